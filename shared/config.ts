@@ -1,0 +1,44 @@
+/**
+ * What each function reads from its environment. The CDK construct takes the same type, so a variable that
+ * infra forgets or misspells fails the type check; one lost after that stops the function when it loads,
+ * by name.
+ */
+import * as z from 'zod';
+
+const text = z.string().min(1);
+/** Short name of the deployment; it is part of every API key (`dtm_<stage>_…`). */
+const stage = z.string().regex(/^[a-z][a-z0-9]{1,9}$/);
+
+const registry = { STAGE: stage, REGISTRY_TABLE: text };
+const ledger = { ...registry, SUBMISSIONS_TABLE: text };
+const totals = { ...ledger, TOTALS_TABLE: text };
+
+export const config = {
+  submit: z.object({ ...ledger, SUBMISSIONS_QUEUE_URL: text }),
+  'read-submissions': z.object(ledger),
+  'read-totals': z.object(totals),
+  public: z.object({ STAGE: stage }),
+  aggregate: z.object({ ...totals, JOURNAL_BUCKET: text }),
+  verify: z.object(totals),
+} as const;
+
+/** The name of a function: the file in `functions/`, the bundle, the configuration and the log group. */
+export type FunctionName = keyof typeof config;
+export type Environment<F extends FunctionName> = z.input<(typeof config)[F]>;
+
+/**
+ * Reads the environment of one function. Throws, naming every variable that is missing or malformed: a
+ * function without its configuration must not start.
+ */
+export function readConfig<F extends FunctionName>(
+  name: F,
+  environment: Record<string, string | undefined>,
+): z.output<(typeof config)[F]> {
+  const parsed = config[name].safeParse(environment);
+  if (parsed.success) return parsed.data as z.output<(typeof config)[F]>;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(
+    `function ${name}: environment variables missing or malformed: ${faults.join('; ')}. ` +
+      'They are declared in shared/config.ts and set in infra/stacks.',
+  );
+}
