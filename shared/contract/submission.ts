@@ -1,0 +1,125 @@
+/** What senders post and what they get back. */
+import * as z from 'zod';
+import { AgencyCode, CatalogueId, Instant, PeriodId, Sha256, SystemId } from './text.ts';
+
+/** A revision corrects the one before; the highest counts. */
+export const MAX_REVISION = 999;
+
+/** JSON numbers are exact up to 15 significant digits in every parser; beyond that the sender writes text. */
+export const Value = z
+  .union([z.number(), z.string()])
+  .meta({
+    id: 'Value',
+    description: 'A JSON number of up to 15 significant digits, or the decimal as text.',
+    examples: [1250, '98.25'],
+  });
+
+export const Cell = z
+  .strictObject({
+    indicator: CatalogueId,
+    dimensions: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({ description: 'One value for each dimension of the indicator.' }),
+    value: Value.optional().meta({ description: 'For every fold but "ratio".' }),
+    numerator: Value.optional().meta({ description: 'For fold "ratio" only.' }),
+    denominator: Value.optional().meta({ description: 'For fold "ratio" only.' }),
+  })
+  .meta({ id: 'Cell', description: 'One figure: an indicator, its dimension values and its value.' });
+export type Cell = z.infer<typeof Cell>;
+
+export const ReportSubmission = z
+  .strictObject({
+    system: SystemId,
+    dataset: CatalogueId,
+    period: PeriodId,
+    revision: z
+      .int()
+      .min(1)
+      .max(MAX_REVISION)
+      .meta({ description: 'Begins at 1; a correction sends a higher one.' }),
+    agency: z
+      .string()
+      .optional()
+      .meta({ description: 'Checked against the registry when sent; either code scheme (R18).' }),
+    cells: z.array(Cell).min(1).max(5000),
+  })
+  .meta({ id: 'ReportSubmission', description: 'The state of one system in one period.' });
+export type ReportSubmission = z.infer<typeof ReportSubmission>;
+
+export const SubmissionId = z
+  .string()
+  .max(160)
+  .regex(/^[0-9A-Z.]+\.[a-z0-9-]+~[a-z0-9.-]+~[0-9QH-]+~[1-9]\d{0,2}$/)
+  .meta({
+    id: 'SubmissionId',
+    description: 'system~dataset~period~revision',
+    examples: ['H26.dvc~etx-monthly~2026-10~1'],
+  });
+
+const Timeliness = z
+  .enum(['on-time', 'late'])
+  .meta({ id: 'Timeliness', description: 'Against the deadline of the agency (R19).' });
+
+export const Accepted = z
+  .strictObject({
+    id: SubmissionId,
+    status: z.literal('accepted'),
+    receivedAt: Instant.meta({ description: 'Of the first time; a retry gets the same.' }),
+    sha256: Sha256.meta({ description: 'Of the body as it was sent the first time, before decompression.' }),
+    digest: Sha256.meta({
+      description: 'Of the canonical content: the same for the same content in any order or notation.',
+    }),
+    timeliness: Timeliness,
+    receipt: z.string().nullable().meta({ description: 'Signed receipt; null until receipts are issued.' }),
+  })
+  .meta({ id: 'Accepted' });
+export type Accepted = z.infer<typeof Accepted>;
+
+export const verdicts = ['new', 'same-again'] as const;
+
+export const DryRunVerdict = z
+  .strictObject({
+    dryRun: z.literal(true),
+    verdict: z
+      .enum(verdicts)
+      .meta({
+        description: 'What the real run would answer with 202; anything else is the same problem as there.',
+      }),
+    id: SubmissionId,
+    sha256: Sha256,
+    digest: Sha256,
+    cells: z.int(),
+    timeliness: Timeliness,
+  })
+  .meta({ id: 'DryRunVerdict' });
+export type DryRunVerdict = z.infer<typeof DryRunVerdict>;
+
+export const submissionStates = ['accepted', 'counted', 'superseded', 'withdrawn'] as const;
+
+export const SubmissionState = z
+  .strictObject({
+    id: SubmissionId,
+    system: SystemId,
+    agency: AgencyCode,
+    dataset: CatalogueId,
+    period: PeriodId,
+    revision: z.int(),
+    state: z.enum(submissionStates).meta({
+      description:
+        'accepted: recorded, not yet in the totals; counted: in the total of its agency; superseded: a higher revision counts; withdrawn: taken back.',
+    }),
+    receivedAt: Instant,
+    storedAt: Instant,
+    sha256: Sha256,
+    digest: Sha256,
+    timeliness: Timeliness,
+    cells: z.int(),
+  })
+  .meta({ id: 'SubmissionState' });
+export type SubmissionState = z.infer<typeof SubmissionState>;
+
+export const SubmissionList = z
+  .strictObject({ submissions: z.array(SubmissionState) })
+  .meta({ id: 'SubmissionList', description: 'All revisions, oldest first.' });
+export type SubmissionList = z.infer<typeof SubmissionList>;
