@@ -6,13 +6,11 @@ import { AgencyCode, CatalogueId, Instant, PeriodId, Sha256, SystemId } from './
 export const MAX_REVISION = 999;
 
 /** JSON numbers are exact up to 15 significant digits in every parser; beyond that the sender writes text. */
-export const Value = z
-  .union([z.number(), z.string()])
-  .meta({
-    id: 'Value',
-    description: 'A JSON number of up to 15 significant digits, or the decimal as text.',
-    examples: [1250, '98.25'],
-  });
+export const Value = z.union([z.number(), z.string()]).meta({
+  id: 'Value',
+  description: 'A JSON number of up to 15 significant digits, or the decimal as text.',
+  examples: [1250, '98.25'],
+});
 
 export const Cell = z
   .strictObject({
@@ -81,11 +79,9 @@ export const verdicts = ['new', 'same-again'] as const;
 export const DryRunVerdict = z
   .strictObject({
     dryRun: z.literal(true),
-    verdict: z
-      .enum(verdicts)
-      .meta({
-        description: 'What the real run would answer with 202; anything else is the same problem as there.',
-      }),
+    verdict: z.enum(verdicts).meta({
+      description: 'What the real run would answer with 202; anything else is the same problem as there.',
+    }),
     id: SubmissionId,
     sha256: Sha256,
     digest: Sha256,

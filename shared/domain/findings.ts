@@ -1,0 +1,112 @@
+/**
+ * The one table of findings: what can be wrong with a single place of a request. Each becomes an item of
+ * `errors[]` with its pointer, the sender's key and the allowed values.
+ */
+import type { Localized } from '../contract/text.ts';
+
+const text = (en: string, vi: string): Localized => ({ vi, en });
+
+export const findings = {
+  // reading the body
+  'json-syntax': text('{what} at byte {offset}.', '{what} tại byte {offset}.'),
+  'duplicate-json-key': text(
+    'The name "{name}" stands twice in this object.',
+    'Tên "{name}" xuất hiện hai lần trong đối tượng này.',
+  ),
+  'forbidden-name': text('The name "{name}" is not allowed.', 'Tên "{name}" không được phép.'),
+  'lone-surrogate': text('The text has half of a surrogate pair.', 'Chuỗi chứa một nửa cặp surrogate.'),
+  'nested-too-deep': text('Nested deeper than {limit} levels.', 'Lồng quá {limit} cấp.'),
+  'too-many-digits': text(
+    'The JSON number {value} has more than 15 significant digits and would be rounded by many parsers; send it as text: "{value}".',
+    'Số JSON {value} có hơn 15 chữ số có nghĩa và sẽ bị nhiều bộ đọc làm tròn; hãy gửi dạng chuỗi: "{value}".',
+  ),
+  // form
+  'missing-field': text('The field "{name}" is missing.', 'Thiếu trường "{name}".'),
+  'unknown-field': text(
+    'The field "{name}" is not known here.',
+    'Trường "{name}" không được biết đến ở đây.',
+  ),
+  'wrong-type': text('Expected {expected}, got {got}.', 'Cần {expected}, nhận được {got}.'),
+  'wrong-form': text(
+    '"{value}" does not have the form of {expected}.',
+    '"{value}" không đúng dạng {expected}.',
+  ),
+  'missing-parameter': text('The parameter "{name}" is missing.', 'Thiếu tham số "{name}".'),
+  'unknown-parameter': text('The parameter "{name}" is not known.', 'Tham số "{name}" không được biết đến.'),
+  // who
+  'unknown-system': text('There is no system "{value}".', 'Không có hệ thống "{value}".'),
+  'system-not-connected': text(
+    'System {value} is "{stage}" on the roadmap; only connected systems report.',
+    'Hệ thống {value} đang ở giai đoạn "{stage}"; chỉ hệ thống đã kết nối mới được gửi.',
+  ),
+  'system-not-valid': text(
+    'System {value} belongs to no agency on {day}, the last day of the period.',
+    'Hệ thống {value} không thuộc cơ quan nào vào {day}, ngày cuối kỳ.',
+  ),
+  'unknown-agency': text('There is no agency "{value}".', 'Không có cơ quan "{value}".'),
+  'agency-closed': text(
+    'Agency {value} is not in being on {day}, the last day of the period; it was merged into {into}.',
+    'Cơ quan {value} không còn hoạt động vào {day}, ngày cuối kỳ; đã sáp nhập vào {into}.',
+  ),
+  'agency-mismatch': text(
+    'System {system} belongs to {actual}, not to {value}.',
+    'Hệ thống {system} thuộc {actual}, không thuộc {value}.',
+  ),
+  // when
+  'unknown-dataset': text('There is no dataset "{value}".', 'Không có bộ dữ liệu "{value}".'),
+  'impossible-period': text(
+    '"{value}" is not a period of {dataset}, which is reported by {kind}: {example}.',
+    '"{value}" không phải kỳ của {dataset}; bộ này báo cáo theo {kind}: {example}.',
+  ),
+  'future-period': text('Period {value} begins on {from}.', 'Kỳ {value} bắt đầu từ {from}.'),
+  'period-closed': text(
+    'Period {value} took submissions until {closedAt}.',
+    'Kỳ {value} chỉ nhận đến {closedAt}.',
+  ),
+  // cells
+  'unknown-indicator': text(
+    'Dataset {dataset} has no indicator "{value}".',
+    'Bộ dữ liệu {dataset} không có chỉ tiêu "{value}".',
+  ),
+  'unknown-dimension': text(
+    'Indicator {indicator} has no dimension "{value}".',
+    'Chỉ tiêu {indicator} không có chiều "{value}".',
+  ),
+  'missing-dimension': text(
+    'The cell names no value of dimension "{name}".',
+    'Ô chưa nêu giá trị của chiều "{name}".',
+  ),
+  'unknown-dimension-value': text(
+    'Dimension {dimension} has no value "{value}".',
+    'Chiều {dimension} không có giá trị "{value}".',
+  ),
+  'missing-value': text('The cell has no {name}.', 'Ô thiếu {name}.'),
+  'unexpected-value': text(
+    'A cell of {indicator} (fold {fold}) has no {name}.',
+    'Ô của {indicator} (phép gộp {fold}) không có {name}.',
+  ),
+  'not-a-decimal': text(
+    '"{value}" is not a decimal: digits with an optional minus sign and decimal point, at most 38 digits.',
+    '"{value}" không phải số thập phân: chỉ gồm chữ số, có thể có dấu trừ và dấu chấm, tối đa 38 chữ số.',
+  ),
+  'wrong-scale': text(
+    '{value} has {digits} digits after the decimal point; {indicator} takes at most {scale}.',
+    '{value} có {digits} chữ số thập phân; {indicator} nhận tối đa {scale}.',
+  ),
+  'out-of-range': text('{value} is outside {min} to {max}.', '{value} nằm ngoài khoảng {min} đến {max}.'),
+  'ratio-above-one': text(
+    'The numerator {numerator} is greater than the denominator {denominator}.',
+    'Tử số {numerator} lớn hơn mẫu số {denominator}.',
+  ),
+  'duplicate-cell': text('The cell already stands at {first}.', 'Ô này đã có tại {first}.'),
+  'missing-cell': text(
+    'The cell {value} is missing; where nothing happened, send 0.',
+    'Thiếu ô {value}; nếu không phát sinh hãy gửi 0.',
+  ),
+  'cross-check-failed': text(
+    'Check {check} fails: {left} = {leftValue} has to be {operator} {right} = {rightValue}.',
+    'Kiểm tra {check} không đạt: {left} = {leftValue} phải {operator} {right} = {rightValue}.',
+  ),
+} as const satisfies Record<string, Localized>;
+
+export type FindingCode = keyof typeof findings;
