@@ -1,0 +1,89 @@
+/**
+ * Reporting periods (R19). Which days a period covers, when its deadline is and when it closes are read from the
+ * calendar; only the names of periods are code. Days are text (`YYYY-MM-DD`) in Vietnam's time, UTC+7 without
+ * daylight saving; instants are milliseconds since 1970.
+ */
+import type { Calendar } from '../contract/registry.ts';
+import type { PeriodKind } from '../contract/text.ts';
+
+export type Period = {
+  readonly id: string;
+  readonly kind: PeriodKind;
+  readonly from: string;
+  readonly to: string;
+};
+
+const DAY = 86_400_000;
+const OFFSET = 7 * 3_600_000;
+const form = /^(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])))?$/;
+
+/** What a period of each kind looks like, for messages. */
+export const periodExample: Readonly<Record<PeriodKind, string>> = {
+  month: '2026-10',
+  quarter: '2026-Q4',
+  'half-year': '2026-H2',
+  year: '2026',
+};
+
+/** The kind and the first and last calendar month (1-12) that a period is named after; null if it is no period. */
+function namedMonths(id: string): { kind: PeriodKind; year: number; first: number; last: number } | null {
+  const match = form.exec(id);
+  if (match === null) return null;
+  const year = Number(match[1]);
+  if (year < 2000) return null;
+  if (match[2]) return { kind: 'month', year, first: Number(match[2]), last: Number(match[2]) };
+  if (match[3]) return { kind: 'quarter', year, first: Number(match[3]) * 3 - 2, last: Number(match[3]) * 3 };
+  if (match[4])
+    return { kind: 'half-year', year, first: Number(match[4]) * 6 - 5, last: Number(match[4]) * 6 };
+  return { kind: 'year', year, first: 1, last: 12 };
+}
+
+const dayText = (time: number): string => new Date(time).toISOString().slice(0, 10);
+
+/** The period with its first and last day; null when the id is no period or the calendar has none of its kind. */
+export function readPeriod(id: string, calendar: Calendar): Period | null {
+  const named = namedMonths(id);
+  if (named === null) return null;
+  const rule = calendar.periods.find((candidate) => candidate.kind === named.kind);
+  if (rule === undefined) return null;
+  const day = (month: number, at: { month: number; day: number }) =>
+    dayText(Date.UTC(named.year, month - 1 + at.month, at.day));
+  return { id, kind: named.kind, from: day(named.first, rule.start), to: day(named.last, rule.end) };
+}
+
+/** The first instant of a day in Vietnam, or of the day `after` days later. */
+export const startOfDay = (day: string, after = 0): number =>
+  Date.parse(`${day}T00:00:00.000Z`) + after * DAY - OFFSET;
+
+/** The day in Vietnam at an instant. */
+export const dayOf = (instant: number): string => dayText(instant + OFFSET);
+
+/** The instant after which nothing is taken for the period any more. */
+export function closesAt(period: Period, calendar: Calendar): number {
+  const rule = calendar.periods.find((candidate) => candidate.kind === period.kind);
+  return startOfDay(period.to, (rule?.closes ?? 0) + 1);
+}
+
+export type DeadlineLevel = keyof Calendar['periods'][number]['deadlines'];
+
+/** The instant before which a report of this level is on time. */
+export function deadlineOf(period: Period, level: DeadlineLevel, calendar: Calendar): number {
+  const rule = calendar.periods.find((candidate) => candidate.kind === period.kind);
+  return startOfDay(period.to, (rule?.deadlines[level] ?? 0) + 1);
+}
+
+/** The newest period of a kind whose last day is over at `now`. */
+export function newestEndedPeriod(kind: PeriodKind, calendar: Calendar, now: number): Period {
+  const year = Number(dayOf(now).slice(0, 4));
+  const names: Record<PeriodKind, (year: number) => string[]> = {
+    month: (y) => Array.from({ length: 12 }, (_, index) => `${y}-${String(12 - index).padStart(2, '0')}`),
+    quarter: (y) => [`${y}-Q4`, `${y}-Q3`, `${y}-Q2`, `${y}-Q1`],
+    'half-year': (y) => [`${y}-H2`, `${y}-H1`],
+    year: (y) => [String(y)],
+  };
+  for (const id of [year + 1, year, year - 1].flatMap(names[kind])) {
+    const period = readPeriod(id, calendar);
+    if (period !== null && startOfDay(period.to, 1) <= now) return period;
+  }
+  throw new Error(`the calendar has no ended period of kind ${kind}`);
+}
