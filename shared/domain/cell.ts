@@ -4,11 +4,15 @@
  * cell has one key whatever the order in which a sender writes them.
  */
 import type { Catalogue, Dataset, Indicator } from '../contract/registry.ts';
+import { type Decimal, decimal, zero } from './decimal.ts';
 
 export type CellPlan = {
   readonly indicator: Indicator;
   /** In the order of the key. */
   readonly dimensions: readonly { readonly id: string; readonly values: readonly string[] }[];
+  /** Bounds of a value; for a ratio those of its parts, which are counts. */
+  readonly min: Decimal | null;
+  readonly max: Decimal | null;
 };
 
 export type DatasetPlan = {
@@ -72,7 +76,12 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
       const dimensions = [...indicator.dimensions]
         .sort()
         .map((name) => ({ id: name, values: known(values.get(name), name) }));
-      return { indicator, dimensions };
+      const bound = (text: string | null) => (text === null ? null : decimal(text));
+      const bounds =
+        indicator.fold === 'ratio'
+          ? { min: zero, max: null }
+          : { min: bound(indicator.min), max: bound(indicator.max) };
+      return { indicator, dimensions, ...bounds };
     });
     return {
       dataset,

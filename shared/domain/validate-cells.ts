@@ -1,0 +1,228 @@
+/**
+ * The rules for the cells of a report (R22, R25): every cell is judged, every rule that can be judged is, and all
+ * findings come back at once with the sender's own index and the cell's key.
+ */
+import type { CellValues } from '../contract/ledger.ts';
+import type { Cell } from '../contract/submission.ts';
+import { type CellPlan, cellKey, type DatasetPlan } from './cell.ts';
+import {
+  compare,
+  type Decimal,
+  decimalOfNumber,
+  formatDecimal,
+  parseDecimal,
+  significantScale,
+} from './decimal.ts';
+import { pointerToken } from './json-pointer.ts';
+import type { FindingValue } from './problems.ts';
+
+export type CellsVerdict = { readonly cells: CellValues; readonly findings: readonly FindingValue[] };
+
+type Place = { readonly pointer: string; readonly key: string | null };
+type Add = (finding: Omit<FindingValue, 'pointer' | 'key'>, place: Place) => void;
+
+/**
+ * `cells[i]` is undefined where the form of cell i was already found to be wrong; such a cell is passed over, and
+ * then neither missing cells nor cross-checks that it could have satisfied are reported.
+ */
+export function validateCells(cells: readonly (Cell | undefined)[], plan: DatasetPlan): CellsVerdict {
+  const findings: FindingValue[] = [];
+  const add: Add = (finding, place) => findings.push({ ...finding, pointer: place.pointer, key: place.key });
+  const values: Record<string, string | [string, string]> = {};
+  const numbers = new Map<string, Decimal>();
+  const firstAt = new Map<string, number>();
+  let unplaced = 0;
+
+  for (const [index, cell] of cells.entries()) {
+    const cellPlan = cell && planOf(cell, index, plan, add);
+    const key = cell && cellPlan && keyOf(cell, cellPlan, `/cells/${index}`, add);
+    if (!cell || !cellPlan || !key) {
+      unplaced += 1;
+      continue;
+    }
+    const place = { pointer: `/cells/${index}`, key };
+    const first = firstAt.get(key);
+    if (first !== undefined) {
+      add({ code: 'duplicate-cell', details: { first: `/cells/${first}` } }, place);
+      continue;
+    }
+    firstAt.set(key, index);
+    const value = valueOfCell(cell, cellPlan, place, add);
+    if (value === null) continue;
+    values[key] =
+      value.length === 1 ? formatDecimal(value[0]) : [formatDecimal(value[0]), formatDecimal(value[1])];
+    if (value.length === 1) numbers.set(key, value[0]);
+  }
+
+  if (unplaced === 0 && firstAt.size !== plan.keys.length) {
+    for (const key of plan.keys) {
+      if (!firstAt.has(key))
+        add({ code: 'missing-cell', details: { value: key } }, { pointer: '/cells', key });
+    }
+  }
+  crossCheck(plan, numbers, firstAt, add);
+  return { cells: values, findings };
+}
+
+function planOf(cell: Cell, index: number, plan: DatasetPlan, add: Add): CellPlan | null {
+  const found = plan.indicators.get(cell.indicator);
+  if (found !== undefined) return found;
+  add(
+    {
+      code: 'unknown-indicator',
+      details: { value: cell.indicator, dataset: plan.dataset.id },
+      allowed: [...plan.indicators.keys()],
+    },
+    { pointer: `/cells/${index}/indicator`, key: null },
+  );
+  return null;
+}
+
+function keyOf(cell: Cell, plan: CellPlan, pointer: string, add: Add): string | null {
+  const given = cell.dimensions ?? {};
+  const pairs: [string, string][] = [];
+  let faulty = false;
+  const refuse = (finding: Parameters<Add>[0], at: string) => {
+    faulty = true;
+    add(finding, { pointer: at, key: null });
+  };
+  for (const dimension of plan.dimensions) {
+    const value = given[dimension.id];
+    if (value === undefined) {
+      refuse(
+        { code: 'missing-dimension', details: { name: dimension.id }, allowed: dimension.values },
+        `${pointer}/dimensions`,
+      );
+    } else if (!dimension.values.includes(value)) {
+      refuse(
+        {
+          code: 'unknown-dimension-value',
+          details: { dimension: dimension.id, value },
+          allowed: dimension.values,
+        },
+        `${pointer}/dimensions/${dimension.id}`,
+      );
+    } else pairs.push([dimension.id, value]);
+  }
+  const names = Object.keys(given);
+  if (names.length > pairs.length || faulty) {
+    for (const name of names) {
+      if (plan.dimensions.some((dimension) => dimension.id === name)) continue;
+      refuse(
+        {
+          code: 'unknown-dimension',
+          details: { indicator: plan.indicator.id, value: name },
+          allowed: plan.dimensions.map((dimension) => dimension.id),
+        },
+        `${pointer}/dimensions/${pointerToken(name)}`,
+      );
+    }
+  }
+  return faulty ? null : cellKey(plan.indicator.id, pairs);
+}
+
+type Parts = [Decimal] | [Decimal, Decimal];
+const single = ['value'] as const;
+const pair = ['numerator', 'denominator'] as const;
+
+function valueOfCell(cell: Cell, plan: CellPlan, place: Place, add: Add): Parts | null {
+  const { indicator } = plan;
+  const isRatio = indicator.fold === 'ratio';
+  for (const name of isRatio ? single : pair) {
+    if (cell[name] !== undefined) {
+      add(
+        { code: 'unexpected-value', details: { indicator: indicator.id, fold: indicator.fold, name } },
+        { ...place, pointer: `${place.pointer}/${name}` },
+      );
+    }
+  }
+  const parts = (isRatio ? pair : single).map((name) => partOf(cell[name], name, plan, place, add));
+  const [first, second] = parts;
+  if (!first || (isRatio && !second)) return null;
+  if (second && compare(first, second) > 0 && plan.indicator.max === '1') {
+    add(
+      {
+        code: 'ratio-above-one',
+        details: { numerator: formatDecimal(first), denominator: formatDecimal(second) },
+      },
+      place,
+    );
+    return null;
+  }
+  return second ? [first, second] : [first];
+}
+
+function partOf(
+  given: number | string | undefined,
+  name: string,
+  plan: CellPlan,
+  place: Place,
+  add: Add,
+): Decimal | null {
+  const { indicator } = plan;
+  const at = { ...place, pointer: `${place.pointer}/${name}` };
+  if (given === undefined) {
+    add({ code: 'missing-value', details: { name } }, place);
+    return null;
+  }
+  const value = typeof given === 'number' ? decimalOfNumber(given) : parseDecimal(given);
+  if (value === null) {
+    add({ code: 'not-a-decimal', details: { value: String(given).slice(0, 60) } }, at);
+    return null;
+  }
+  let right = true;
+  const digits = value.scale > indicator.scale ? significantScale(value) : 0;
+  if (digits > indicator.scale) {
+    right = false;
+    add(
+      {
+        code: 'wrong-scale',
+        details: { value: formatDecimal(value), digits, indicator: indicator.id, scale: indicator.scale },
+      },
+      at,
+    );
+  }
+  const { min, max } = plan;
+  if ((min !== null && compare(value, min) < 0) || (max !== null && compare(value, max) > 0)) {
+    right = false;
+    const bounds = {
+      min: min === null ? '-∞' : formatDecimal(min),
+      max: max === null ? '∞' : formatDecimal(max),
+    };
+    add({ code: 'out-of-range', details: { value: formatDecimal(value), ...bounds } }, at);
+  }
+  return right ? value : null;
+}
+
+function crossCheck(
+  plan: DatasetPlan,
+  numbers: ReadonlyMap<string, Decimal>,
+  firstAt: ReadonlyMap<string, number>,
+  add: Add,
+): void {
+  for (const check of plan.dataset.checks) {
+    const prefix = `${check.left}|`;
+    for (const [leftKey, left] of numbers) {
+      if (leftKey !== check.left && !leftKey.startsWith(prefix)) continue;
+      const rightKey = check.right + leftKey.slice(check.left.length);
+      const right = numbers.get(rightKey);
+      if (right === undefined) continue;
+      const order = compare(left, right);
+      if (check.operator === '<=' ? order <= 0 : order === 0) continue;
+      add(
+        {
+          code: 'cross-check-failed',
+          details: {
+            check: check.id,
+            left: leftKey,
+            leftValue: formatDecimal(left),
+            operator: check.operator,
+            right: rightKey,
+            rightValue: formatDecimal(right),
+          },
+        },
+        { pointer: `/cells/${firstAt.get(leftKey)}`, key: leftKey },
+      );
+    }
+  }
+}
