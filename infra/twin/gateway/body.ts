@@ -1,0 +1,21 @@
+/** Reads a request's body up to API Gateway's limit. */
+import type { IncomingMessage } from 'node:http';
+
+/** API Gateway's payload limit, 10 MB. */
+const LARGEST_PAYLOAD = 10 * 1024 * 1024;
+
+export async function readBody(request: IncomingMessage): Promise<Buffer | 'tooLarge' | 'aborted'> {
+  if (Number(request.headers['content-length'] ?? 0) > LARGEST_PAYLOAD) return 'tooLarge';
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const { promise, resolve } = Promise.withResolvers<Buffer | 'tooLarge' | 'aborted'>();
+  request.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > LARGEST_PAYLOAD) resolve('tooLarge');
+    else chunks.push(chunk);
+  });
+  request.on('end', () => resolve(Buffer.concat(chunks)));
+  request.on('error', () => resolve('aborted'));
+  request.on('close', () => resolve('aborted'));
+  return promise;
+}

@@ -1,0 +1,37 @@
+/** Finds the route of a path: text goes before `{name}`, and that before `{name+}`. */
+import type { RouteNode, RouteTarget } from './configuration.ts';
+
+export type Match = {
+  readonly target: RouteTarget;
+  readonly pathParameters: Readonly<Record<string, string>> | null;
+};
+
+type Found = { readonly node: RouteNode; readonly parameters: Readonly<Record<string, string>> };
+
+function find(
+  node: RouteNode,
+  [part, ...rest]: readonly string[],
+  parameters: Found['parameters'],
+): Found | undefined {
+  if (part === undefined) return { node, parameters };
+  const fixed = node.children.get(part);
+  const exact = fixed === undefined ? undefined : find(fixed, rest, parameters);
+  if (exact !== undefined) return exact;
+  for (const [pattern, child] of node.children) {
+    const [, name, greedy] = /^\{([^+}]+)(\+?)\}$/.exec(pattern) ?? [];
+    if (name === undefined || part === '') continue;
+    if (greedy) return { node: child, parameters: { ...parameters, [name]: [part, ...rest].join('/') } };
+    const found = find(child, rest, { ...parameters, [name]: part });
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** `parts` is the decoded path below the prefix. A wrong method is no match either: REST APIs have no 405. */
+export function matchRoute(root: RouteNode, method: string, parts: readonly string[]): Match | undefined {
+  const found = find(root, parts, {});
+  const target = found?.node.targets.get(method) ?? found?.node.targets.get('ANY');
+  if (found === undefined || target === undefined) return undefined;
+  const { parameters } = found;
+  return { target, pathParameters: Object.keys(parameters).length === 0 ? null : parameters };
+}
