@@ -1,0 +1,72 @@
+/**
+ * A report comes in: judge, record, enqueue, answer (DESIGN §1). The conditional put is durable acceptance and the
+ * verdict in one write. Should the send fail after it, the caller gets 503, asks again, finds "the same again",
+ * and the entry is sent again: whatever is behind the queue may see it any number of times.
+ */
+import type { LedgerEntry } from '../contract/ledger.ts';
+import type { Accepted, DryRunVerdict } from '../contract/submission.ts';
+import type { Problem } from '../domain/problems.ts';
+import { ok, type Result } from '../domain/result.ts';
+import { type ReportKey, submissionId } from '../domain/submission-key.ts';
+import { judgeAgain } from '../domain/verdict.ts';
+import { type JudgePorts, judgeReport, type ReportRequest } from './judge-report.ts';
+
+export type FindEntry = (key: ReportKey) => Promise<LedgerEntry | null>;
+
+/** Writes the entry where its revision is free; else answers with the entry that stands there. */
+export type PutEntry = (entry: LedgerEntry) => Promise<'written' | LedgerEntry>;
+
+/** Enqueues the entry. Throws when the queue did not take it. */
+export type SendEntry = (entry: LedgerEntry) => Promise<void>;
+
+export type SubmitPorts = JudgePorts & {
+  readonly putEntry: PutEntry;
+  readonly sendEntry: SendEntry;
+  readonly now: () => number;
+};
+
+export async function submitReport(
+  ports: SubmitPorts,
+  request: ReportRequest,
+): Promise<Result<Accepted, Problem>> {
+  const judged = await judgeReport(ports, request);
+  if (!judged.ok) return judged;
+  const entry = { ...judged.value, storedAt: new Date(ports.now()).toISOString() };
+  const put = await ports.putEntry(entry);
+  const standing = put === 'written' ? ok(entry) : judgeAgain(put, entry);
+  if (!standing.ok) return standing;
+  await ports.sendEntry(standing.value);
+  return ok(acceptedOf(standing.value));
+}
+
+/** The verdict that `submitReport` would give now, with nothing recorded (R26). */
+export async function dryRunReport(
+  ports: JudgePorts & { readonly findEntry: FindEntry },
+  request: ReportRequest,
+): Promise<Result<DryRunVerdict, Problem>> {
+  const judged = await judgeReport(ports, request);
+  if (!judged.ok) return judged;
+  const found = await ports.findEntry(judged.value);
+  const standing = found === null ? judged : judgeAgain(found, judged.value);
+  if (!standing.ok) return standing;
+  const entry = standing.value;
+  return ok({
+    dryRun: true,
+    verdict: found === null ? 'new' : 'same-again',
+    id: submissionId(entry),
+    sha256: entry.sha256,
+    digest: entry.digest,
+    cells: Object.keys(entry.cells).length,
+    timeliness: entry.timeliness,
+  });
+}
+
+const acceptedOf = (entry: LedgerEntry): Accepted => ({
+  id: submissionId(entry),
+  status: 'accepted',
+  receivedAt: entry.receivedAt,
+  sha256: entry.sha256,
+  digest: entry.digest,
+  timeliness: entry.timeliness,
+  receipt: null,
+});
