@@ -67,9 +67,9 @@ type Readable = Partial<Omit<ReportSubmission, 'cells'>> & {
 function readForm(body: unknown): { readable: Readable; findings: FindingValue[] } {
   const parsed = ReportSubmission.safeParse(body);
   if (parsed.success) return { readable: parsed.data, findings: [] };
-  const readable: Record<string, unknown> =
+  const readable: { cells?: unknown; [name: string]: unknown } =
     typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : {};
-  const cells = Array.isArray(readable['cells']) ? [...readable['cells']] : undefined;
+  const cells = Array.isArray(readable.cells) ? [...readable.cells] : undefined;
   for (const { path } of parsed.error.issues) {
     if (path[0] === 'cells' && typeof path[1] === 'number' && cells) cells[path[1]] = undefined;
     else if (typeof path[0] === 'string') delete readable[path[0]];
@@ -148,7 +148,7 @@ const closesAtOf = (period: Period | null, calendar: Parameters<typeof closesAt>
 function refusal(findings: readonly FindingValue[]): Problem {
   const [first] = findings;
   if (findings.length === 1 && first?.code === 'period-closed') {
-    return problem('period-closed', { ...first.details, period: first.details['value'] ?? '' }, findings);
+    return problem('period-closed', { ...first.details, period: first.details.value ?? '' }, findings);
   }
   return problem('invalid-submission', { count: findings.length }, findings);
 }

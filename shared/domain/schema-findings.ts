@@ -1,7 +1,10 @@
 /** Findings from a schema's issues: where the form of a body or of parameters is wrong, by field. */
 import type * as z from 'zod';
-import { pointerOf } from './json-pointer.ts';
+import { jsonPointer } from './json-pointer.ts';
 import type { FindingValue } from './problems.ts';
+
+const pointerOf = (path: readonly PropertyKey[]): string =>
+  jsonPointer(path.map((step) => (typeof step === 'number' ? step : String(step))));
 
 type Issue = z.core.$ZodIssue;
 

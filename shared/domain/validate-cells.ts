@@ -13,7 +13,7 @@ import {
   parseDecimal,
   significantScale,
 } from './decimal.ts';
-import { pointerToken } from './json-pointer.ts';
+import { jsonPointer } from './json-pointer.ts';
 import type { FindingValue } from './problems.ts';
 
 export type CellsVerdict = { readonly cells: CellValues; readonly findings: readonly FindingValue[] };
@@ -114,7 +114,7 @@ function keyOf(cell: Cell, plan: CellPlan, pointer: string, add: Add): string | 
           details: { indicator: plan.indicator.id, value: name },
           allowed: plan.dimensions.map((dimension) => dimension.id),
         },
-        `${pointer}/dimensions/${pointerToken(name)}`,
+        `${pointer}${jsonPointer(['dimensions', name])}`,
       );
     }
   }
