@@ -1,6 +1,18 @@
-/** A name as a token of a JSON pointer (RFC 6901 §3). */
-export const pointerToken = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+/** JSON pointers (RFC 6901): how a finding says where in the body it is. */
 
-/** A path as a JSON pointer; the whole document is the empty text. */
-export const pointerOf = (path: readonly PropertyKey[]): string =>
-  path.map((name) => `/${pointerToken(String(name))}`).join('');
+/** Above this a pointer names the nearest ancestor that fits: names are the sender's, and may be as long as a body. */
+const LONGEST = 512;
+
+const escape = (name: string): string =>
+  name.includes('~') || name.includes('/') ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name;
+
+/** The pointer to a path of names and indices; half surrogate pairs become U+FFFD, so that it can be sent. */
+export function jsonPointer(path: readonly (string | number)[]): string {
+  let pointer = '';
+  for (const step of path) {
+    const next = `/${typeof step === 'number' ? step : escape(step)}`;
+    if (pointer.length + next.length > LONGEST) break;
+    pointer += next;
+  }
+  return pointer.toWellFormed();
+}
