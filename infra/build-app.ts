@@ -1,0 +1,49 @@
+/** Builds the whole CDK app from settings and bundles; `app.ts` runs it, tests and the twin import it. */
+import { readFileSync } from 'node:fs';
+import { App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { type Route, routes } from '../shared/contract/routes.ts';
+import type { Bundles } from './bundle.ts';
+import { HouseChecks } from './checks/house-checks.ts';
+import { readSettings } from './settings.ts';
+import { AccountStack } from './stacks/account.ts';
+import { ServiceStack } from './stacks/service.ts';
+import { StatefulStack } from './stacks/stateful.ts';
+
+export type AppOptions = {
+  readonly bundles: Bundles;
+  /** Overrides of cdk.json; `-c` on the command line goes before both. */
+  readonly context?: Readonly<Record<string, unknown>>;
+  readonly outdir?: string;
+  readonly routes?: readonly Route[];
+  /** The checks of the templates; by default the house's own and cdk-nag's AwsSolutions. */
+  readonly plugins?: (app: App) => IPolicyValidationPlugin[];
+};
+
+const defaults = (): Record<string, unknown> =>
+  JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8')).context;
+
+export function buildApp(options: AppOptions) {
+  const app = new App({
+    context: { ...defaults(), 'aws:cdk:enable-asset-metadata': true, ...options.context },
+    analyticsReporting: false,
+    ...(options.outdir ? { outdir: options.outdir } : {}),
+  });
+  const settings = readSettings((key) => app.node.tryGetContext(key));
+  const { stage } = settings;
+
+  const account = new AccountStack(app, 'account', { stackName: 'dtm-account' });
+  const stateful = new StatefulStack(app, 'stateful', { stackName: `dtm-${stage}-stateful`, settings });
+  const service = new ServiceStack(app, 'service', {
+    stackName: `dtm-${stage}-service`,
+    settings,
+    stateful,
+    bundles: options.bundles,
+    routes: options.routes ?? routes,
+  });
+  service.addStackDependency(account, 'a stage with logs needs the role of API Gateway in the account');
+
+  const plugins = options.plugins ?? ((root) => [new HouseChecks(), new AwsSolutionsChecks(root)]);
+  Validations.of(app).addPlugins(...plugins(app));
+  return { app, settings, account, stateful, service };
+}

@@ -1,0 +1,95 @@
+/** The synthesized templates as the checks see them: resources of all stacks, and references followed across. */
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+
+const Template = z.object({
+  Resources: z
+    .record(
+      z.string(),
+      z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) }),
+    )
+    .default({}),
+  Outputs: z.record(z.string(), z.object({ Value: z.unknown() })).default({}),
+});
+
+export type Resource = {
+  readonly logicalId: string;
+  readonly templatePath: string;
+  readonly type: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+};
+
+/** What is wrong (with the value), and what to change. */
+export type Finding = {
+  readonly rule: string;
+  readonly resource: Resource;
+  readonly problem: string;
+  readonly fix: string;
+};
+
+export type Check = (assembly: Assembly) => Finding[];
+
+const Reference = z.union([
+  z.object({ Ref: z.string() }).transform(({ Ref }) => ({ id: Ref })),
+  z
+    .object({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) })
+    .transform((ref) => ({ id: ref['Fn::GetAtt'][0] })),
+  z
+    .object({ 'Fn::GetStackOutput': z.object({ OutputName: z.string() }) })
+    .transform((ref) => ({ output: ref['Fn::GetStackOutput'].OutputName })),
+]);
+
+export class Assembly {
+  readonly #templates: readonly (readonly [string, z.output<typeof Template>])[];
+
+  constructor(templatePaths: readonly string[]) {
+    this.#templates = templatePaths.map((path) => [
+      path,
+      Template.parse(JSON.parse(readFileSync(path, 'utf8'))),
+    ]);
+  }
+
+  all(...types: readonly string[]): Resource[] {
+    return this.#templates.flatMap(([templatePath, { Resources }]) =>
+      Object.entries(Resources)
+        .filter(([, { Type }]) => types.length === 0 || types.includes(Type))
+        .map(([logicalId, { Type, Properties }]) => ({
+          logicalId,
+          templatePath,
+          type: Type,
+          properties: Properties,
+        })),
+    );
+  }
+
+  /** The resource that a Ref, GetAtt or output of another stack means, in the template of `from`; else nothing. */
+  follow(value: unknown, from: Resource): Resource | undefined {
+    return this.#follow(value, from.templatePath);
+  }
+
+  #follow(value: unknown, templatePath: string): Resource | undefined {
+    const reference = Reference.safeParse(value).data;
+    if (!reference) return undefined;
+    if ('id' in reference) {
+      return this.all().find((r) => r.logicalId === reference.id && r.templatePath === templatePath);
+    }
+    for (const [path, { Outputs }] of this.#templates) {
+      const output = Outputs[reference.output];
+      if (output) return this.#follow(output.Value, path);
+    }
+    return undefined;
+  }
+}
+
+/** A text with its pseudo parameters as `${AWS::Region}`; what is no text (a reference) becomes `*`. */
+export function flatten(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const { Ref, 'Fn::Join': join, 'Fn::Sub': sub } = (value ?? {}) as Record<string, unknown>;
+  if (typeof Ref === 'string') return Ref.startsWith('AWS::') ? `\${${Ref}}` : '*';
+  if (typeof sub === 'string') return sub;
+  if (Array.isArray(join)) {
+    const [separator, parts] = join as [string, unknown[]];
+    return parts.map(flatten).join(separator);
+  }
+  return '*';
+}

@@ -1,0 +1,42 @@
+import type {
+  IPolicyValidationContext,
+  IPolicyValidationPlugin,
+  PolicyValidationPluginReport,
+} from 'aws-cdk-lib';
+import { Assembly, type Check } from './assembly.ts';
+import { checkFunctions } from './functions.ts';
+import { checkKeyServices } from './key-services.ts';
+import { checkQueues } from './queues.ts';
+import { checkRoutes } from './routes.ts';
+import { checkSchedules } from './schedules.ts';
+import { checkWebAcls } from './web-acl.ts';
+
+const checks: readonly Check[] = [
+  checkFunctions,
+  checkKeyServices,
+  checkQueues,
+  checkRoutes,
+  checkSchedules,
+  checkWebAcls,
+];
+
+/** What neither CloudFormation's schema nor cdk-nag sees and the first deployment would show. Fails the synth. */
+export class HouseChecks implements IPolicyValidationPlugin {
+  readonly name = 'DTM';
+
+  validate({ templatePaths }: IPolicyValidationContext): PolicyValidationPluginReport {
+    const assembly = new Assembly(templatePaths);
+    const violations = checks
+      .flatMap((check) => check(assembly))
+      .map(({ rule, resource, problem, fix }) => ({
+        ruleName: rule,
+        description: `${problem} ${fix}`,
+        severity: 'error',
+        fix,
+        violatingResources: [
+          { resourceLogicalId: resource.logicalId, templatePath: resource.templatePath, locations: [] },
+        ],
+      }));
+    return { success: violations.length === 0, violations };
+  }
+}

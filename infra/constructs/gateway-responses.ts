@@ -1,0 +1,61 @@
+import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { fill, type ProblemKind, problems } from '../../shared/domain/problems.ts';
+
+/** Inline bodies end at 4 MB: base64 makes them 6 MB of event, all that Lambda takes (DESIGN §10). */
+const largestBody = 4 * 1024 * 1024;
+
+/**
+ * What API Gateway answers by itself, as problems of the hub. A path or method that does not exist is "missing
+ * authentication token" to the gateway; with an Authorization header it is read as a broken AWS signature, and
+ * the gateway's own text would repeat that header.
+ */
+export const gatewayProblems: readonly (readonly [ResponseType, ProblemKind])[] = [
+  [ResponseType.MISSING_AUTHENTICATION_TOKEN, 'not-found'],
+  [ResponseType.INVALID_SIGNATURE, 'not-found'],
+  [ResponseType.EXPIRED_TOKEN, 'not-found'],
+  [ResponseType.RESOURCE_NOT_FOUND, 'not-found'],
+  [ResponseType.BAD_REQUEST_BODY, 'invalid-request'],
+  [ResponseType.BAD_REQUEST_PARAMETERS, 'invalid-request'],
+  [ResponseType.REQUEST_TOO_LARGE, 'payload-too-large'],
+  [ResponseType.THROTTLED, 'too-many-requests'],
+  [ResponseType.QUOTA_EXCEEDED, 'too-many-requests'],
+  [ResponseType.WAF_FILTERED, 'invalid-request'],
+  [ResponseType.INTEGRATION_TIMEOUT, 'timeout'],
+  [ResponseType.INTEGRATION_FAILURE, 'unavailable'],
+  [ResponseType.API_CONFIGURATION_ERROR, 'internal-error'],
+  [ResponseType.DEFAULT_4XX, 'not-found'],
+  [ResponseType.DEFAULT_5XX, 'internal-error'],
+];
+
+/** The templates can only substitute, not choose a language: both stand in one text, Vietnamese first. */
+export function gatewayBody(kind: ProblemKind): string {
+  const { status, title, detail } = problems[kind];
+  const details = { limit: largestBody };
+  return JSON.stringify({
+    type: `/v1/openapi.json#${kind}`,
+    title: `${title.vi} / ${title.en}`,
+    status,
+    detail: `${fill(detail.vi, details)} / ${fill(detail.en, details)}`,
+    code: kind,
+    requestId: '$context.requestId',
+    errors: [],
+  });
+}
+
+export function addGatewayResponses(api: RestApi): void {
+  for (const [type, kind] of gatewayProblems) {
+    const { status, retry } = problems[kind];
+    api.addGatewayResponse(type.responseType, {
+      type,
+      statusCode: String(status),
+      responseHeaders: {
+        'Content-Type': "'application/problem+json'",
+        'Content-Language': "'vi, en'",
+        'Cache-Control': "'no-store'",
+        'Strict-Transport-Security': "'max-age=63072000'",
+        ...(retry === 'later' && { 'Retry-After': "'5'" }),
+      },
+      templates: { 'application/json': gatewayBody(kind) },
+    });
+  }
+}

@@ -1,0 +1,132 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import {
+  AccessLogFormat,
+  EndpointType,
+  LambdaIntegration,
+  LogGroupLogDestination,
+  MethodLoggingLevel,
+  RestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { Route } from '../../shared/contract/routes.ts';
+import type { Settings } from '../settings.ts';
+import { addGatewayResponses } from './gateway-responses.ts';
+import { hubLogGroup } from './hub-log-group.ts';
+import { impactAlarm } from './impact-alarm.ts';
+import type { Operators } from './operators.ts';
+
+export type HubApiProps = {
+  readonly settings: Settings;
+  readonly key: IKey;
+  readonly operators: Operators;
+  readonly routes: readonly Route[];
+  readonly functions: ReadonlyMap<string, IFunction>;
+  /** What people lose while the API answers 5xx: the text of its alarm. */
+  readonly impact: string;
+};
+
+/** One line per call (R13). Never a header of the sender: keys are there. */
+const accessLog = {
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  ip: '$context.identity.sourceIp',
+  method: '$context.httpMethod',
+  path: '$context.path',
+  route: '$context.resourcePath',
+  status: '$context.status',
+  latencyMs: '$context.responseLatency',
+  responseBytes: '$context.responseLength',
+  userAgent: '$context.identity.userAgent',
+  gatewayError: '$context.error.responseType',
+  firewall: '$context.waf.status',
+};
+
+/** The REST API `/v1`: methods from the list of routes, problems for what never reaches a function, logs. */
+export class HubApi extends Construct {
+  readonly restApi: RestApi;
+
+  constructor(scope: Construct, id: string, props: HubApiProps) {
+    super(scope, id);
+    const { settings } = props;
+    const restApiName = `dtm-${settings.stage}`;
+    this.restApi = new RestApi(this, 'Api', {
+      restApiName,
+      description: `DTM hub ${settings.stage}`,
+      endpointConfiguration: { types: [EndpointType.REGIONAL] },
+      // Without a domain the default endpoint is the only one.
+      disableExecuteApiEndpoint: settings.domain !== undefined,
+      binaryMediaTypes: ['*/*'],
+      // The role is the account's (infra/stacks/account.ts).
+      cloudWatchRole: false,
+      deployOptions: {
+        stageName: 'v1',
+        accessLogDestination: new LogGroupLogDestination(
+          hubLogGroup(this, 'AccessLogs', { ...props, name: `/dtm/${settings.stage}/access` }),
+        ),
+        accessLogFormat: AccessLogFormat.custom(JSON.stringify(accessLog)),
+        loggingLevel: MethodLoggingLevel.ERROR,
+        dataTraceEnabled: false,
+        metricsEnabled: true,
+        throttlingRateLimit: 2000,
+        throttlingBurstLimit: 4000,
+      },
+    });
+    // The house's own output ApiUrl says it, with the domain where there is one.
+    this.restApi.node.tryRemoveChild('Endpoint');
+    // API Gateway would make this group itself, unencrypted and for ever.
+    const executionLogs = hubLogGroup(this, 'ExecutionLogs', {
+      ...props,
+      name: `API-Gateway-Execution-Logs_${this.restApi.restApiId}/v1`,
+    });
+    this.restApi.deploymentStage.node.addDependency(executionLogs);
+    this.addRoutes(props);
+    addGatewayResponses(this.restApi);
+    impactAlarm(this, 'ServerErrors', {
+      operators: props.operators,
+      alarmName: `${restApiName}-api-5xx`,
+      impact: props.impact,
+      namespace: 'AWS/ApiGateway',
+      metricName: '5XXError',
+      dimensions: { ApiName: restApiName, Stage: 'v1' },
+      statistic: 'Sum',
+      period: Duration.minutes(5),
+      when: { above: 5 },
+    });
+    Validations.of(this.restApi).acknowledge(
+      {
+        id: 'AwsSolutions-APIG2',
+        reason: 'The functions validate: they answer all errors of a request at once, by pointer (R25).',
+      },
+      {
+        id: 'AwsSolutions-APIG4',
+        reason: 'The functions authenticate by API key and check scope and agency per object (DESIGN §9).',
+      },
+      {
+        id: 'AwsSolutions-COG4',
+        reason: 'The functions authenticate: senders are systems with keys, not people in a user pool (R10).',
+      },
+    );
+  }
+
+  private addRoutes({ routes, functions }: HubApiProps): void {
+    const integrations = new Map<string, LambdaIntegration>();
+    for (const route of routes) {
+      const target = functions.get(route.function);
+      if (!target) {
+        throw new Error(
+          `Route ${route.method} ${route.path} (${route.operationId}) goes to the function "${route.function}", ` +
+            `which infra/stacks/service.ts does not make. Allowed: ${[...functions.keys()].join(', ')}. ` +
+            'Correct shared/contract/routes.ts or add the function to the stack.',
+        );
+      }
+      // One permission per function and not two per method: those overflow the function's 20 KB policy.
+      const integration =
+        integrations.get(route.function) ??
+        new LambdaIntegration(target, { scopePermissionToMethod: false, timeout: Duration.seconds(29) });
+      integrations.set(route.function, integration);
+      this.restApi.root.resourceForPath(route.path).addMethod(route.method, integration);
+    }
+  }
+}

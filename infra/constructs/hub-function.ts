@@ -1,0 +1,79 @@
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { Environment, FunctionName } from '../../shared/config.ts';
+import type { Bundles } from '../bundle.ts';
+import type { Settings } from '../settings.ts';
+import { hubLogGroup } from './hub-log-group.ts';
+import { impactAlarm } from './impact-alarm.ts';
+import type { Operators } from './operators.ts';
+
+/** What every function of the stack shares. */
+export type HubFunctionSurroundings = {
+  readonly settings: Settings;
+  readonly key: IKey;
+  readonly bundles: Bundles;
+  readonly operators: Operators;
+};
+
+export type HubFunctionProps<F extends FunctionName> = HubFunctionSurroundings & {
+  readonly name: F;
+  readonly environment: Environment<F>;
+  /** All that the function may do besides writing its own log. */
+  readonly access: readonly PolicyStatement[];
+  readonly timeout: Duration;
+  readonly memoryMiB: number;
+  /** What people lose while the function fails or is throttled: the text of its alarms. */
+  readonly impact: string;
+};
+
+/** A function with a role, a log group and alarms of its own. */
+export class HubFunction<F extends FunctionName> extends Construct {
+  readonly function: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: HubFunctionProps<F>) {
+    super(scope, id);
+    const { settings, name } = props;
+    const functionName = `dtm-${settings.stage}-${name}`;
+    const logGroup = hubLogGroup(this, 'Logs', { ...props, name: `/aws/lambda/${functionName}` });
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+    for (const statement of props.access) role.addToPolicy(statement);
+    this.function = new LambdaFunction(this, 'Function', {
+      functionName,
+      role,
+      logGroup,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: Code.fromAsset(props.bundles[name]),
+      environment: { ...props.environment } as Record<string, string>,
+      timeout: props.timeout,
+      memorySize: props.memoryMiB,
+    });
+    this.alarms(functionName, props);
+  }
+
+  private alarms(functionName: string, { operators, impact }: HubFunctionProps<F>) {
+    for (const metricName of ['Errors', 'Throttles']) {
+      impactAlarm(this, metricName, {
+        operators,
+        alarmName: `${functionName}-${metricName.toLowerCase()}`,
+        impact,
+        namespace: 'AWS/Lambda',
+        metricName,
+        dimensions: { FunctionName: this.function.functionName },
+        statistic: 'Sum',
+        period: Duration.minutes(5),
+        when: { above: 0 },
+      });
+    }
+  }
+}

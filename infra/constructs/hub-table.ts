@@ -1,0 +1,28 @@
+import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import type { Settings } from '../settings.ts';
+import { removalOf } from './removal.ts';
+
+export type HubTableProps = {
+  readonly settings: Settings;
+  readonly key: IKey;
+  readonly name: string;
+};
+
+/**
+ * A table of the hub: `pk` and `sk`, no index (ids locate themselves, DESIGN §5), on-demand capacity, restorable
+ * to any second of 35 days. `Table`, as `TableV2` with a customer-managed key cannot be region-agnostic.
+ */
+export const hubTable = (scope: Construct, id: string, { settings, key, name }: HubTableProps) =>
+  new Table(scope, id, {
+    tableName: `dtm-${settings.stage}-${name}`,
+    partitionKey: { name: 'pk', type: AttributeType.STRING },
+    sortKey: { name: 'sk', type: AttributeType.STRING },
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: settings.removal === 'retain',
+    encryption: TableEncryption.CUSTOMER_MANAGED,
+    encryptionKey: key,
+    removalPolicy: removalOf(settings),
+  });

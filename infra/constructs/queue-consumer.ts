@@ -1,0 +1,61 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { FunctionName } from '../../shared/config.ts';
+import { HubFunction, type HubFunctionProps } from './hub-function.ts';
+import { impactAlarm } from './impact-alarm.ts';
+
+export type QueueConsumerProps<F extends FunctionName> = HubFunctionProps<F> & {
+  readonly queue: IQueue;
+  readonly deadLetters: IQueue;
+  /** Name of the queue in the alarms. */
+  readonly queueLabel: string;
+  /** Off when the oldest message is older than this. */
+  readonly patience: Duration;
+  /** What people lose by messages in the dead-letter queue. */
+  readonly deadLetterImpact: string;
+};
+
+/**
+ * A function behind a queue, with the alarms of both. Few consumers and large batches keep the roll-up cheap
+ * (DESIGN §2); a batch that fails in part gives back only its failures.
+ */
+export class QueueConsumer<F extends FunctionName> extends Construct {
+  constructor(scope: Construct, id: string, props: QueueConsumerProps<F>) {
+    super(scope, id);
+    const consumer = new HubFunction(this, 'Consumer', props);
+    new EventSourceMapping(this, 'Mapping', {
+      target: consumer.function,
+      eventSourceArn: props.queue.queueArn,
+      batchSize: 1000,
+      maxBatchingWindow: Duration.seconds(1),
+      maxConcurrency: 2,
+      reportBatchItemFailures: true,
+    });
+    const { operators, settings, queueLabel } = props;
+    const common = {
+      operators,
+      namespace: 'AWS/SQS',
+      statistic: 'Maximum',
+      period: Duration.minutes(1),
+    } as const;
+    impactAlarm(this, 'Age', {
+      ...common,
+      alarmName: `dtm-${settings.stage}-${queueLabel}-age`,
+      impact: props.impact,
+      metricName: 'ApproximateAgeOfOldestMessage',
+      dimensions: { QueueName: props.queue.queueName },
+      periods: 3,
+      when: { above: props.patience.toSeconds() },
+    });
+    impactAlarm(this, 'DeadLetters', {
+      ...common,
+      alarmName: `dtm-${settings.stage}-${queueLabel}-dlq`,
+      impact: props.deadLetterImpact,
+      metricName: 'ApproximateNumberOfMessagesVisible',
+      dimensions: { QueueName: props.deadLetters.queueName },
+      when: { above: 0 },
+    });
+  }
+}

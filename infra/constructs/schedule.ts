@@ -1,0 +1,59 @@
+import { Aws, type Duration } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import { Construct } from 'constructs';
+import { impactAlarm } from './impact-alarm.ts';
+import type { Operators } from './operators.ts';
+
+export type ScheduleProps = {
+  readonly name: string;
+  readonly expression: string;
+  readonly target: IFunction;
+  readonly operators: Operators;
+  /** What is lost while the function does not run at all. */
+  readonly impact: string;
+  /** Off when the function did not run for this long. */
+  readonly silence: Duration;
+};
+
+/**
+ * Runs a function by the clock, with a role that may invoke that function and nothing else. A missed run has no
+ * dead-letter queue: the next run does its work, and an alarm says when runs stay away.
+ */
+export class Schedule extends Construct {
+  constructor(scope: Construct, id: string, props: ScheduleProps) {
+    super(scope, id);
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    });
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [props.target.functionArn] }),
+    );
+    const schedule = new CfnSchedule(this, 'Schedule', {
+      name: props.name,
+      scheduleExpression: props.expression,
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: props.target.functionArn,
+        roleArn: role.roleArn,
+        input: JSON.stringify({ source: 'schedule', schedule: props.name }),
+        retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 1800 },
+      },
+    });
+    schedule.node.addDependency(role);
+    impactAlarm(this, 'Silence', {
+      operators: props.operators,
+      alarmName: `${props.name}-silence`,
+      impact: props.impact,
+      namespace: 'AWS/Lambda',
+      metricName: 'Invocations',
+      dimensions: { FunctionName: props.target.functionName },
+      statistic: 'Sum',
+      period: props.silence,
+      when: { below: 1 },
+    });
+  }
+}

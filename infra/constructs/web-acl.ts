@@ -1,0 +1,119 @@
+import { Aws, Stack } from 'aws-cdk-lib';
+import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import { Construct } from 'constructs';
+import type { Settings } from '../settings.ts';
+import { hubLogGroup } from './hub-log-group.ts';
+
+export type WebAclProps = { readonly settings: Settings; readonly key: IKey; readonly api: RestApi };
+
+/** Requests of one address in five minutes. A ministry behind one address sends half a month in one hour. */
+const requestsPerAddress = 100_000;
+
+/**
+ * Rules of AWS's common set that would refuse normal calls, so they only count: bodies above 8 KB (a report of
+ * 60 cells is about that), and clients that send no User-Agent (.NET's HttpClient, a bare socket).
+ */
+const countedOnly = ['SizeRestrictions_BODY', 'NoUserAgent_HEADER'];
+
+/** Content-Length of 5,000,000 and more: the hub takes inline bodies up to 4 MB and answers 413 itself below. */
+const oversize = '^([5-9][0-9]{6}|[1-9][0-9]{7,})$';
+
+const visible = (metricName: string) => ({
+  cloudWatchMetricsEnabled: true,
+  sampledRequestsEnabled: false,
+  metricName,
+});
+
+const managed = (
+  name: string,
+  priority: number,
+  counted: readonly string[] = [],
+): CfnWebACL.RuleProperty => ({
+  name,
+  priority,
+  overrideAction: { none: {} },
+  statement: {
+    managedRuleGroupStatement: {
+      vendorName: 'AWS',
+      name,
+      ruleActionOverrides: counted.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
+    },
+  },
+  visibilityConfig: visible(name),
+});
+
+const rateRule: CfnWebACL.RuleProperty = {
+  name: 'RatePerAddress',
+  priority: 0,
+  action: { block: { customResponse: { responseCode: 429 } } },
+  statement: {
+    rateBasedStatement: { limit: requestsPerAddress, aggregateKeyType: 'IP', evaluationWindowSec: 300 },
+  },
+  visibilityConfig: visible('RatePerAddress'),
+};
+
+const submissionSizeRule: CfnWebACL.RuleProperty = {
+  name: 'SubmissionSize',
+  priority: 1,
+  action: { block: { customResponse: { responseCode: 413 } } },
+  statement: {
+    andStatement: {
+      statements: [
+        {
+          byteMatchStatement: {
+            fieldToMatch: { uriPath: {} },
+            positionalConstraint: 'STARTS_WITH',
+            searchString: '/v1/submissions',
+            textTransformations: [{ priority: 0, type: 'NONE' }],
+          },
+        },
+        {
+          regexMatchStatement: {
+            fieldToMatch: { singleHeader: { Name: 'content-length' } },
+            regexString: oversize,
+            textTransformations: [{ priority: 0, type: 'NONE' }],
+          },
+        },
+      ],
+    },
+  },
+  visibilityConfig: visible('SubmissionSize'),
+};
+
+/** The firewall before the stage, and its log without the senders' keys. */
+export class WebAcl extends Construct {
+  constructor(scope: Construct, id: string, { settings, key, api }: WebAclProps) {
+    super(scope, id);
+    const acl = new CfnWebACL(this, 'Acl', {
+      name: `dtm-${settings.stage}`,
+      scope: 'REGIONAL',
+      defaultAction: { allow: {} },
+      rules: [
+        rateRule,
+        submissionSizeRule,
+        managed('AWSManagedRulesCommonRuleSet', 2, countedOnly),
+        managed('AWSManagedRulesKnownBadInputsRuleSet', 3),
+      ],
+      visibilityConfig: visible('WebAcl'),
+    });
+    new CfnWebACLAssociation(this, 'Association', {
+      webAclArn: acl.attrArn,
+      resourceArn: api.deploymentStage.stageArn,
+    });
+    const logs = hubLogGroup(this, 'Logs', { settings, key, name: `aws-waf-logs-dtm-${settings.stage}` });
+    new CfnLoggingConfiguration(this, 'Logging', {
+      resourceArn: acl.attrArn,
+      logDestinationConfigs: [
+        // WAF takes the ARN without the ":*" that the log group's own attribute ends with.
+        `arn:${Aws.PARTITION}:logs:${Stack.of(this).region}:${Stack.of(this).account}:log-group:${logs.logGroupName}`,
+      ],
+      redactedFields: [
+        { singleHeader: { Name: 'authorization' } },
+        { singleHeader: { Name: 'x-api-key' } },
+        { singleHeader: { Name: 'cookie' } },
+      ],
+    });
+  }
+}

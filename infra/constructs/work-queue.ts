@@ -1,0 +1,47 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Settings } from '../settings.ts';
+import { removalOf } from './removal.ts';
+
+export type WorkQueueProps = {
+  readonly settings: Settings;
+  readonly key: IKey;
+  readonly name: string;
+};
+
+/** AWS asks for six times the consumer's timeout; the longest consumer behind a queue may take 60 s. */
+const visibilityTimeout = Duration.minutes(6);
+/** A brown-out of a table must not push good messages aside (DESIGN §5). */
+const maxReceiveCount = 20;
+
+/**
+ * A queue and its dead-letter queue, both kept for 14 days: the dead-letter clock runs from the first send. One
+ * KMS call an hour instead of one in five minutes.
+ */
+export class WorkQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, { settings, key, name }: WorkQueueProps) {
+    super(scope, id);
+    const queueName = `dtm-${settings.stage}-${name}`;
+    const common = {
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: key,
+      dataKeyReuse: Duration.hours(1),
+      retentionPeriod: Duration.days(14),
+      enforceSSL: true,
+      maxMessageSizeBytes: 1024 * 1024,
+      removalPolicy: removalOf(settings),
+    };
+    this.deadLetters = new Queue(this, 'DeadLetters', { ...common, queueName: `${queueName}-dlq` });
+    this.queue = new Queue(this, 'Queue', {
+      ...common,
+      queueName,
+      visibilityTimeout,
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
+    });
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * What an operator may set: the context of `cdk deploy -c key=value`, with the defaults in cdk.json. The one
+ * place where context is read; everything behind it takes `Settings`.
+ */
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import * as z from 'zod';
+import { config } from '../shared/config.ts';
+
+/** Months to the days that CloudWatch Logs takes; a year of logs has 365 of them. */
+const retentionDays = {
+  1: RetentionDays.ONE_MONTH,
+  2: RetentionDays.TWO_MONTHS,
+  3: RetentionDays.THREE_MONTHS,
+  6: RetentionDays.SIX_MONTHS,
+  12: RetentionDays.ONE_YEAR,
+  13: RetentionDays.THIRTEEN_MONTHS,
+  18: RetentionDays.EIGHTEEN_MONTHS,
+  24: RetentionDays.TWO_YEARS,
+  36: RetentionDays.THREE_YEARS,
+  60: RetentionDays.FIVE_YEARS,
+  120: RetentionDays.TEN_YEARS,
+} as const;
+
+const optional = (form: RegExp, allowed: string) =>
+  z
+    .union([z.literal('').transform(() => undefined), z.string().regex(form, { error: allowed })], {
+      error: allowed,
+    })
+    .optional();
+
+const months = Object.keys(retentionDays);
+
+const Context = z
+  .object({
+    stage: config.public.shape.STAGE.regex(/^[a-z][a-z0-9]{1,9}$/, {
+      error: '2 to 10 lower-case letters and digits, a letter first: dev, uat, prod',
+    }),
+    logRetentionMonths: z.coerce
+      .string()
+      .refine((value) => months.includes(value), { error: `one of ${months.join(', ')} (R23 asks for 24)` })
+      .transform((value) => retentionDays[Number(value) as keyof typeof retentionDays]),
+    domain: optional(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'a host name such as dtm.mst.gov.vn'),
+    certificateArn: optional(
+      /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/,
+      'the ARN of an ACM certificate in the region of the deployment',
+    ),
+    hostedZoneId: optional(/^Z[A-Z0-9]+$/, 'the id of a Route 53 hosted zone'),
+    removal: z.enum(['retain', 'destroy'], { error: 'retain or destroy' }),
+  })
+  .superRefine((value, context) => {
+    const complain = (key: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [key], message });
+    if (value.domain && !value.certificateArn) complain('certificateArn', 'set together with domain');
+    if (value.certificateArn && !value.domain) complain('domain', 'set together with certificateArn');
+    if (value.hostedZoneId && !value.domain) complain('domain', 'set when hostedZoneId is');
+    if (value.removal === 'destroy' && value.stage.startsWith('prod')) {
+      complain('removal', 'retain in a stage whose name begins with prod');
+    }
+  });
+
+export type Settings = z.output<typeof Context>;
+
+const keys = Object.keys(Context.shape) as (keyof Settings)[];
+
+/** Reads the settings through `get`. Throws one error that names every wrong key, its value and what is allowed. */
+export function readSettings(get: (key: string) => unknown): Settings {
+  const given = Object.fromEntries(keys.map((key) => [key, get(key)]));
+  const parsed = Context.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => {
+    const key = String(issue.path[0]);
+    return `  ${key} = ${JSON.stringify(given[key]) ?? 'not set'}: allowed is ${issue.message}`;
+  });
+  throw new Error(
+    `Context values are missing or wrong:\n${faults.join('\n')}\nSet them in cdk.json or with -c key=value.`,
+  );
+}

@@ -1,0 +1,139 @@
+/** The functions of the hub, each with its environment, its rights and what is lost without it. */
+import { Aws, Duration, Validations } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { allow, readsEncrypted, writesEncrypted } from '../constructs/access.ts';
+import { HubFunction, type HubFunctionSurroundings } from '../constructs/hub-function.ts';
+import { journalBucketName } from '../constructs/journal-bucket.ts';
+import { QueueConsumer } from '../constructs/queue-consumer.ts';
+import { Schedule } from '../constructs/schedule.ts';
+import type { StatefulStack } from './stateful.ts';
+
+const http = { timeout: Duration.seconds(10), memoryMiB: 512 };
+const read = ['dynamodb:GetItem', 'dynamodb:Query'] as const;
+
+/** Makes all functions, the consumer's mapping and the schedule; returns those that routes may name. */
+export function addFunctions(
+  scope: Construct,
+  shared: HubFunctionSurroundings,
+  stateful: StatefulStack,
+): ReadonlyMap<string, IFunction> {
+  const { key, settings, operators } = shared;
+  const { registry, submissions, totals, submissionsQueue, deadLetters, journal } = stateful;
+  const tables = {
+    STAGE: settings.stage,
+    REGISTRY_TABLE: registry.tableName,
+    SUBMISSIONS_TABLE: submissions.tableName,
+    TOTALS_TABLE: totals.tableName,
+  };
+  const { TOTALS_TABLE: _, ...ledger } = tables;
+
+  const submit = new HubFunction(scope, 'Submit', {
+    ...shared,
+    ...http,
+    name: 'submit',
+    environment: { ...ledger, SUBMISSIONS_QUEUE_URL: submissionsQueue.queueUrl },
+    access: [
+      allow(registry.tableArn, ...read),
+      allow(submissions.tableArn, ...read, 'dynamodb:PutItem', 'dynamodb:UpdateItem'),
+      allow(submissionsQueue.queueArn, 'sqs:SendMessage'),
+      writesEncrypted(key.keyArn),
+    ],
+    impact: 'Agencies cannot report: their submissions are answered with 5xx or 429 and have to be repeated.',
+  });
+  const readSubmissions = new HubFunction(scope, 'ReadSubmissions', {
+    ...shared,
+    ...http,
+    name: 'read-submissions',
+    environment: ledger,
+    access: [
+      allow(registry.tableArn, ...read),
+      allow(submissions.tableArn, ...read),
+      readsEncrypted(key.keyArn),
+    ],
+    impact: 'Agencies cannot see what became of their submissions. Reporting itself goes on.',
+  });
+  const readTotals = new HubFunction(scope, 'ReadTotals', {
+    ...shared,
+    ...http,
+    name: 'read-totals',
+    environment: tables,
+    access: [
+      allow(registry.tableArn, ...read),
+      allow(submissions.tableArn, ...read),
+      allow(totals.tableArn, ...read),
+      readsEncrypted(key.keyArn),
+    ],
+    impact: 'Nobody can read totals. Reporting and counting go on.',
+  });
+  const open = new HubFunction(scope, 'Public', {
+    ...shared,
+    ...http,
+    name: 'public',
+    environment: { STAGE: settings.stage },
+    access: [],
+    impact: 'The health check and the OpenAPI document are gone; monitors will report the hub as down.',
+  });
+  const aggregate = new QueueConsumer(scope, 'Aggregate', {
+    ...shared,
+    name: 'aggregate',
+    environment: { ...tables, JOURNAL_BUCKET: journal.bucketName },
+    timeout: Duration.seconds(60),
+    memoryMiB: 1024,
+    queue: submissionsQueue,
+    deadLetters,
+    queueLabel: 'submissions',
+    patience: Duration.minutes(5),
+    access: [
+      allow(registry.tableArn, ...read, 'dynamodb:Scan'),
+      allow(submissions.tableArn, ...read),
+      allow(totals.tableArn, ...read, 'dynamodb:PutItem'),
+      allow(`arn:${Aws.PARTITION}:s3:::${journalBucketName(settings)}/*`, 's3:PutObject'),
+      allow(
+        submissionsQueue.queueArn,
+        'sqs:ReceiveMessage',
+        'sqs:DeleteMessage',
+        'sqs:GetQueueAttributes',
+        'sqs:ChangeMessageVisibility',
+      ),
+      writesEncrypted(key.keyArn),
+    ],
+    impact:
+      'Accepted submissions are not counted yet: totals are stale. Nothing is lost; the queue keeps them.',
+    deadLetterImpact:
+      'Submissions were accepted but never counted: totals stay wrong until the messages are sent back or verify repairs them.',
+  });
+  const verify = new HubFunction(scope, 'Verify', {
+    ...shared,
+    name: 'verify',
+    environment: tables,
+    timeout: Duration.minutes(15),
+    memoryMiB: 1024,
+    access: [
+      allow(registry.tableArn, ...read, 'dynamodb:Scan'),
+      allow(submissions.tableArn, 'dynamodb:Query', 'dynamodb:Scan'),
+      allow(totals.tableArn, ...read, 'dynamodb:PutItem'),
+      writesEncrypted(key.keyArn),
+    ],
+    impact: 'Totals are not compared with the ledger: what a crash left uncounted is not found.',
+  });
+  Validations.of(aggregate).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::dtm-${settings.stage}-journal-<AWS::AccountId>-<AWS::Region>/*]`,
+    reason:
+      'The journal writes one object per batch: the names are not known, the action is PutObject alone.',
+  });
+  new Schedule(scope, 'VerifyHourly', {
+    name: `dtm-${settings.stage}-verify`,
+    expression: 'rate(1 hour)',
+    target: verify.function,
+    operators,
+    silence: Duration.hours(3),
+    impact: 'Totals were not compared with the ledger for three hours.',
+  });
+  return new Map<string, IFunction>([
+    ['submit', submit.function],
+    ['read-submissions', readSubmissions.function],
+    ['read-totals', readTotals.function],
+    ['public', open.function],
+  ]);
+}

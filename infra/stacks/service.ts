@@ -1,0 +1,52 @@
+/** What runs: the functions, the API before them, the firewall, the alarms and the schedule. */
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import type { Route } from '../../shared/contract/routes.ts';
+import type { Bundles } from '../bundle.ts';
+import { CustomDomain } from '../constructs/custom-domain.ts';
+import { HubApi } from '../constructs/hub-api.ts';
+import { Operators } from '../constructs/operators.ts';
+import { WebAcl } from '../constructs/web-acl.ts';
+import type { Settings } from '../settings.ts';
+import { addFunctions } from './functions.ts';
+import type { StatefulStack } from './stateful.ts';
+
+export type ServiceStackProps = StackProps & {
+  readonly settings: Settings;
+  readonly stateful: StatefulStack;
+  readonly bundles: Bundles;
+  readonly routes: readonly Route[];
+};
+
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, props: ServiceStackProps) {
+    super(scope, id, { ...props, description: 'DTM hub: functions, API, firewall, alarms' });
+    const { settings, stateful, bundles, routes } = props;
+    // By ARN: a grant on the key itself would write this stack's roles into the other stack's key policy.
+    const key = Key.fromKeyArn(this, 'Key', stateful.key.keyArn);
+    const operators = new Operators(this, 'Operators', { stage: settings.stage, key });
+    const functions = addFunctions(this, { settings, key, bundles, operators }, stateful);
+    const { restApi } = new HubApi(this, 'Api', {
+      settings,
+      key,
+      operators,
+      functions,
+      routes,
+      impact:
+        'Senders and readers get 5xx answers. Submissions so answered were not accepted and are repeated.',
+    });
+    new WebAcl(this, 'WebAcl', { settings, key, api: restApi });
+
+    const output = (name: string, value: string) => new CfnOutput(this, name, { value });
+    output('OperatorsTopicArn', operators.topic.topicArn);
+    const { domain, certificateArn, hostedZoneId } = settings;
+    if (domain && certificateArn) {
+      const custom = new CustomDomain(this, 'Domain', { domain, certificateArn, hostedZoneId, api: restApi });
+      output('ApiUrl', `https://${domain}/v1`);
+      output('DomainTarget', custom.target);
+    } else {
+      output('ApiUrl', `https://${restApi.restApiId}.execute-api.${this.region}.${this.urlSuffix}/v1`);
+    }
+  }
+}

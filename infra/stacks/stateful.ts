@@ -1,0 +1,54 @@
+/**
+ * What must survive every deployment: the key, the tables, the queues and the journal. Nothing here refers to
+ * the service stack, and roles are never written into the key policy: that makes a cycle between the stacks.
+ */
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { HubKey } from '../constructs/hub-key.ts';
+import { hubTable } from '../constructs/hub-table.ts';
+import { journalBucket } from '../constructs/journal-bucket.ts';
+import { WorkQueue } from '../constructs/work-queue.ts';
+import type { Settings } from '../settings.ts';
+
+export type StatefulStackProps = StackProps & { readonly settings: Settings };
+
+export class StatefulStack extends Stack {
+  readonly key: Key;
+  readonly registry: Table;
+  readonly submissions: Table;
+  readonly totals: Table;
+  readonly submissionsQueue: Queue;
+  readonly deadLetters: Queue;
+  readonly journal: Bucket;
+
+  constructor(scope: Construct, id: string, props: StatefulStackProps) {
+    const { settings } = props;
+    super(scope, id, {
+      ...props,
+      description: 'DTM hub: key, tables, queues and journal',
+      terminationProtection: settings.removal === 'retain',
+    });
+    this.key = new HubKey(this, 'Key', { settings }).key;
+    const stored = { settings, key: this.key };
+    this.registry = hubTable(this, 'Registry', { ...stored, name: 'registry' });
+    this.submissions = hubTable(this, 'Submissions', { ...stored, name: 'submissions' });
+    this.totals = hubTable(this, 'Totals', { ...stored, name: 'totals' });
+    const work = new WorkQueue(this, 'SubmissionsQueue', { ...stored, name: 'submissions' });
+    this.submissionsQueue = work.queue;
+    this.deadLetters = work.deadLetters;
+    this.journal = journalBucket(this, 'Journal', stored);
+
+    const output = (name: string, value: string) => new CfnOutput(this, name, { value });
+    output('RegistryTableName', this.registry.tableName);
+    output('SubmissionsTableName', this.submissions.tableName);
+    output('TotalsTableName', this.totals.tableName);
+    output('SubmissionsQueueUrl', this.submissionsQueue.queueUrl);
+    output('SubmissionsDeadLetterQueueUrl', this.deadLetters.queueUrl);
+    output('JournalBucketName', this.journal.bucketName);
+    output('KeyArn', this.key.keyArn);
+  }
+}
