@@ -12,7 +12,10 @@ export const syntaxErrors = {
   'unexpected-end': words('The text ends too early', 'Văn bản kết thúc quá sớm'),
   'open-string': words('The string is not closed', 'Chuỗi chưa được đóng'),
   'control-character': words('A string has an unescaped control character', 'Chuỗi chứa ký tự điều khiển'),
-  'bad-escape': words('A string has an escape that JSON does not have', 'Chuỗi chứa ký hiệu thoát không hợp lệ'),
+  'bad-escape': words(
+    'A string has an escape that JSON does not have',
+    'Chuỗi chứa ký hiệu thoát không hợp lệ',
+  ),
   'bad-number': words('The number is incomplete', 'Số viết chưa đủ'),
   'number-out-of-range': words(
     'The number is too large or too small for JSON readers (IEEE 754); send it as text, without exponent',

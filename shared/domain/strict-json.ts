@@ -7,13 +7,16 @@
  */
 import { createScanner } from 'jsonc-parser/lib/esm/impl/scanner.js';
 import { judgeNumber } from './json-number.ts';
-import { jsonPointer } from './json-pointer.ts';
+import { pointerOf } from './json-pointer.ts';
 import type { SyntaxErrorCode } from './json-syntax.ts';
 import { type FindingValue, type Problem, problem } from './problems.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /** Arrays and objects inside each other, at most. */
 export const MAX_DEPTH = 20;
+
+/** Names are the sender's and may be as long as the body: a longer pointer names the nearest ancestor that fits. */
+const LONGEST_POINTER = 512;
 
 /** `findings` are numbers of too many digits: rounded in `value`, and to be refused with all else that is wrong. */
 export type StrictJson = { readonly value: unknown; readonly findings: readonly FindingValue[] };
@@ -50,8 +53,13 @@ const scanErrors: readonly (SyntaxErrorCode | null)[] = [
 
 const forbiddenNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-const shown = (text: string): string =>
-  (text.length <= 64 ? text : `${text.slice(0, 64)}…`).toWellFormed();
+const shown = (text: string): string => (text.length <= 64 ? text : `${text.slice(0, 64)}…`).toWellFormed();
+
+function boundedPointer(path: readonly (string | number)[]): string {
+  const pointer = pointerOf(path);
+  if (pointer.length <= LONGEST_POINTER) return pointer.toWellFormed();
+  return boundedPointer(path.slice(0, -1));
+}
 
 /** Objects come without prototype, so that a name of the sender never meets one of the language. */
 export function parseStrictJson(source: string): Result<StrictJson, Problem> {
@@ -67,7 +75,7 @@ export function parseStrictJson(source: string): Result<StrictJson, Problem> {
   let token: number = END;
 
   const add = (list: FindingValue[], code: FindingValue['code'], details: FindingValue['details']): void => {
-    list.push({ code, pointer: jsonPointer(path.slice(0, depth)), key: null, details });
+    list.push({ code, pointer: boundedPointer(path.slice(0, depth)), key: null, details });
   };
 
   const stop = (what: SyntaxErrorCode): undefined => {
