@@ -50,6 +50,17 @@ export function treeOf(snapshot: RegistrySnapshot, day: string): Tree {
   return nodes;
 }
 
+const trees = new WeakMap<RegistrySnapshot, Map<string, Tree>>();
+
+/** `treeOf`, computed once per snapshot and day. */
+export function treeAt(snapshot: RegistrySnapshot, day: string): Tree {
+  const known = trees.get(snapshot) ?? new Map<string, Tree>();
+  trees.set(snapshot, known);
+  const tree = known.get(day) ?? treeOf(snapshot, day);
+  known.set(day, tree);
+  return tree;
+}
+
 /**
  * The chain of totals that a system's entry is part of, deepest first, the country last; null when the system is
  * not in the tree.
@@ -62,7 +73,7 @@ export function ancestorsOf(
 ): string[] | null {
   const history = snapshot.systems.get(system)?.history;
   const agency = history === undefined ? null : asOfDay(history, day)?.agency;
-  return agency == null ? null : chainOf(tree, agency);
+  return agency == null ? null : chainOf(treeAt(snapshot, day), agency);
 }
 
 /** From a node up to the country, the node first; null when it is not in the tree. */
