@@ -7,16 +7,13 @@
  */
 import { createScanner } from 'jsonc-parser/lib/esm/impl/scanner.js';
 import { judgeNumber } from './json-number.ts';
-import { pointerOf } from './json-pointer.ts';
+import { jsonPointer } from './json-pointer.ts';
 import type { SyntaxErrorCode } from './json-syntax.ts';
 import { type FindingValue, type Problem, problem } from './problems.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /** Arrays and objects inside each other, at most. */
 export const MAX_DEPTH = 20;
-
-/** Names are the sender's and may be as long as the body: a longer pointer names the nearest ancestor that fits. */
-const LONGEST_POINTER = 512;
 
 /** `findings` are numbers of too many digits: rounded in `value`, and to be refused with all else that is wrong. */
 export type StrictJson = { readonly value: unknown; readonly findings: readonly FindingValue[] };
@@ -55,12 +52,6 @@ const forbiddenNames: ReadonlySet<string> = new Set(['__proto__', 'constructor',
 
 const shown = (text: string): string => (text.length <= 64 ? text : `${text.slice(0, 64)}…`).toWellFormed();
 
-function boundedPointer(path: readonly (string | number)[]): string {
-  const pointer = pointerOf(path);
-  if (pointer.length <= LONGEST_POINTER) return pointer.toWellFormed();
-  return boundedPointer(path.slice(0, -1));
-}
-
 /** Objects come without prototype, so that a name of the sender never meets one of the language. */
 export function parseStrictJson(source: string): Result<StrictJson, Problem> {
   const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source; // RFC 8259 §8.1: a BOM may be ignored
@@ -75,7 +66,7 @@ export function parseStrictJson(source: string): Result<StrictJson, Problem> {
   let token: number = END;
 
   const add = (list: FindingValue[], code: FindingValue['code'], details: FindingValue['details']): void => {
-    list.push({ code, pointer: boundedPointer(path.slice(0, depth)), key: null, details });
+    list.push({ code, pointer: jsonPointer(path.slice(0, depth)), key: null, details });
   };
 
   const stop = (what: SyntaxErrorCode): undefined => {
@@ -144,6 +135,11 @@ export function parseStrictJson(source: string): Result<StrictJson, Problem> {
     return values;
   };
 
+  const readColon = (): void => {
+    if (token === COLON) next();
+    else unexpected('colon-expected');
+  };
+
   const readMember = (members: Record<string, unknown>): void => {
     if (token !== STRING) {
       depth -= 1; // there is no name to point at: the object itself
@@ -155,11 +151,7 @@ export function parseStrictJson(source: string): Result<StrictJson, Problem> {
     if (forbiddenNames.has(name)) add(fatal, 'forbidden-name', { name });
     if (members[name] !== undefined) add(fatal, 'duplicate-json-key', { name: shown(name) });
     next();
-    if (token !== COLON) {
-      unexpected('colon-expected');
-      return;
-    }
-    next();
+    readColon();
     members[name] = readValue();
   };
 

@@ -1,0 +1,51 @@
+/** `Content-Digest` (RFC 9530 §2): a dictionary (RFC 8941 §3.2) of algorithm → digest of the bytes as sent. */
+import { hash } from 'node:crypto';
+import { type Problem, problem } from '../domain/problems.ts';
+
+/** The algorithms that RFC 9530 §5 calls standard; others may be ignored (§2). */
+const algorithms = {
+  'sha-256': { node: 'sha256', bytes: 32 },
+  'sha-512': { node: 'sha512', bytes: 64 },
+} as const;
+const checked = Object.keys(algorithms) as (keyof typeof algorithms)[];
+
+/** One member: a key, a byte sequence between colons, parameters that mean nothing here. */
+const MEMBER = /^[ \t]*([a-z*][a-z0-9_.*-]*)=:([A-Za-z0-9+/]*={0,2}):(?:;[^,]*)?[ \t]*$/;
+
+const malformed = (value: string): Problem =>
+  problem('invalid-request', {}, [
+    {
+      code: 'wrong-form',
+      pointer: null,
+      parameter: 'Content-Digest',
+      key: null,
+      details: { value: value.slice(0, 200), expected: 'sha-256=:<base64>:' },
+    },
+  ]);
+
+/** Null when every digest that we can check is right; a field with none of those checks nothing. */
+export function refuseContentDigest(contentDigest: string | undefined, bytes: Uint8Array): Problem | null {
+  if (contentDigest === undefined) return null;
+  const digests = new Map<string, string>();
+  for (const member of contentDigest.split(',')) {
+    const [, algorithm, digest] = MEMBER.exec(member) ?? [];
+    if (algorithm === undefined || digest === undefined) return malformed(contentDigest);
+    digests.set(algorithm, digest); // RFC 8941 §3.2: the last of the same key counts
+  }
+  for (const algorithm of checked) {
+    const said = digests.get(algorithm);
+    if (said === undefined) continue;
+    const { node, bytes: length } = algorithms[algorithm];
+    const given = Buffer.from(said, 'base64');
+    if (given.length !== length) return malformed(contentDigest);
+    const computed = hash(node, bytes, 'buffer');
+    if (!computed.equals(given)) {
+      return problem('digest-mismatch', {
+        algorithm,
+        said: given.toString('base64'),
+        computed: computed.toString('base64'),
+      });
+    }
+  }
+  return null;
+}

@@ -1,0 +1,61 @@
+/** What the edge hands to a use case, and what it takes back. */
+import type { AuditEvent } from '../contract/audit.ts';
+import type { Credential } from '../contract/registry.ts';
+import type { Language } from '../contract/text.ts';
+import type { FindingValue, Problem } from '../domain/problems.ts';
+
+/** Names in lower case. A field that came several times is joined by commas (RFC 9110 §5.3). */
+export type Headers = Readonly<Record<string, string>>;
+
+/** As sent; `readQuery` is the way to single, checked values. */
+export type Query = Readonly<Record<string, readonly string[]>>;
+
+export type DecodedBody = {
+  /** Objects have no prototype; see `parseStrictJson`. */
+  readonly value: unknown;
+  /** Numbers of too many digits: to be refused together with all else that is wrong with the body. */
+  readonly findings: readonly FindingValue[];
+  /** Of the bytes as sent, before decompression. */
+  readonly sha256: string;
+};
+
+export type HubRequest = {
+  readonly requestId: string;
+  readonly language: Language;
+  /** Null exactly where the route is open to all. */
+  readonly credential: Credential | null;
+  /** Path parameters, percent-decoded. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Query;
+  readonly headers: Headers;
+  /** Null exactly where the method has no body. */
+  readonly body: DecodedBody | null;
+  /** When the call came in: an Instant. */
+  readonly now: string;
+  /** Aborted shortly before the function's time is up; the answer is then 504 whatever comes after. */
+  readonly signal: AbortSignal;
+};
+
+/** A text is sent as it is and brings its own `Content-Type`; everything else is sent as JSON. */
+export type Answer = {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/**
+ * What the audit line says beyond what the edge knows. `resource` is a validated id or is left out: what a caller
+ * wrote must not reach a log. `action` is left out where it follows from the method.
+ */
+export type AuditFacts = {
+  readonly action?: AuditEvent['action'];
+  readonly resource?: string | null;
+};
+
+export type Answered = { readonly audit?: AuditFacts } & (
+  | { readonly ok: true; readonly value: Answer }
+  | { readonly ok: false; readonly problem: Problem }
+);
+
+/** Expected failures are values; a throw is a bug (500) or an outage (503). */
+export type Operation = (request: HubRequest) => Promise<Answered>;
