@@ -1,0 +1,62 @@
+/** Reads a CSV file with a header into rows of named cells; what is wrong is said by row and column. */
+import { CsvError, parse } from 'csv-parse/sync';
+import type { SeedFault } from './seed-fault.ts';
+
+/** `row` counts as a spreadsheet does: the header is row 1. */
+export type Row = { readonly row: number; readonly cells: Readonly<Record<string, string>> };
+export type Table = { readonly rows: readonly Row[]; readonly faults: readonly SeedFault[] };
+
+/** Every one of `columns` has to be there, in any order, and no other. */
+export function readTable(file: string, text: string, columns: readonly string[]): Table {
+  const parsed = readRecords(text);
+  if (typeof parsed === 'string') {
+    return { rows: [], faults: [{ file, row: null, column: null, pointer: null, message: parsed }] };
+  }
+  const [header = [], ...records] = parsed;
+  const faults = headerFaults(file, header, columns);
+  const rows: Row[] = [];
+  for (const [index, record] of records.entries()) {
+    const row = index + 2;
+    if (record.length === header.length) {
+      rows.push({ row, cells: Object.fromEntries(header.map((column, at) => [column, record[at] ?? ''])) });
+    } else {
+      const message =
+        record.length === 1 && record[0] === ''
+          ? 'the row is empty; remove it'
+          : `${record.length} cells; allowed: ${header.length}, as the header has (quote a cell that has a comma in it)`;
+      faults.push({ file, row, column: null, pointer: null, message });
+    }
+  }
+  return { rows: faults.some((fault) => fault.row === 1) ? [] : rows, faults };
+}
+
+function readRecords(text: string): string[][] | string {
+  try {
+    return parse(text, { bom: true, relax_column_count: true });
+  } catch (error) {
+    if (error instanceof CsvError) return `not CSV (RFC 4180): ${error.message}`;
+    throw error;
+  }
+}
+
+function headerFaults(file: string, header: readonly string[], columns: readonly string[]): SeedFault[] {
+  const at = (column: string, message: string): SeedFault => ({
+    file,
+    row: 1,
+    column,
+    pointer: null,
+    message,
+  });
+  const allowed = `allowed: ${columns.join(', ')}`;
+  return [
+    ...columns
+      .filter((column) => !header.includes(column))
+      .map((column) => at(column, 'the column is missing')),
+    ...header
+      .filter((column) => !columns.includes(column))
+      .map((column) => at(column, `unknown column: ${JSON.stringify(column)}; ${allowed}`)),
+    ...header
+      .filter((column, index) => header.indexOf(column) !== index)
+      .map((column) => at(column, 'the column stands twice')),
+  ];
+}

@@ -1,0 +1,141 @@
+/**
+ * Reads the seed: the registry, the catalogue and the calendar that a hub starts with. Pure: files come as text.
+ * Either everything is right, or every fault comes back at once with its file and place; nothing is loaded in part.
+ */
+import type * as z from 'zod';
+import { Agency, Calendar, Catalogue, System } from '../contract/registry.ts';
+import { calendarFaults } from '../domain/calendar-rules.ts';
+import { catalogueFaults } from '../domain/catalogue-rules.ts';
+import { type Fault, faultText, type Path } from '../domain/fault.ts';
+import { registryFaults } from '../domain/registry-rules.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { type Row, readTable } from './csv-table.ts';
+import { inJson, type SeedFault, schemaFaults } from './seed-fault.ts';
+import { agencySpec, placeOf, type Spec, systemSpec } from './seed-tables.ts';
+
+/** The texts of `agencies.csv`, `systems.csv`, `catalogue.json` and `calendar.json`. */
+export type SeedFiles = {
+  readonly agenciesCsv: string;
+  readonly systemsCsv: string;
+  readonly catalogueJson: string;
+  readonly calendarJson: string;
+};
+
+export type Seed = {
+  readonly agencies: readonly Agency[];
+  readonly systems: readonly System[];
+  readonly catalogue: Catalogue;
+  readonly calendar: Calendar;
+};
+
+export function readSeed(files: SeedFiles): Result<Seed, readonly SeedFault[]> {
+  const agencies = readThings(agencySpec, Agency, files.agenciesCsv);
+  const systems = readThings(systemSpec, System, files.systemsCsv);
+  const catalogue = readJson('catalogue.json', Catalogue, files.catalogueJson);
+  const calendar = readJson('calendar.json', Calendar, files.calendarJson);
+  const faults = [
+    ...agencies.faults,
+    ...systems.faults,
+    ...catalogue.faults,
+    ...calendar.faults,
+    ...registryRules(agencies, systems),
+    ...(catalogue.value ? catalogueFaults(catalogue.value) : []).map((each) =>
+      inJson('catalogue.json', each),
+    ),
+    ...(calendar.value ? calendarFaults(calendar.value, catalogue.value?.datasets ?? []) : []).map((each) =>
+      inJson('calendar.json', each),
+    ),
+  ];
+  if (faults.length > 0 || !catalogue.value || !calendar.value) return fail(inOrder(faults));
+  return ok({
+    agencies: agencies.things,
+    systems: systems.things,
+    catalogue: catalogue.value,
+    calendar: calendar.value,
+  });
+}
+
+/** By file as listed, then by row, so that a person can go through a file from top to bottom. */
+const inOrder = (faults: readonly SeedFault[]): SeedFault[] => {
+  const files = ['agencies.csv', 'systems.csv', 'catalogue.json', 'calendar.json'];
+  return faults.toSorted(
+    (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || (a.row ?? 0) - (b.row ?? 0),
+  );
+};
+
+type Things<T> = {
+  readonly things: readonly T[];
+  /** The rows that each thing came from. */
+  readonly rows: readonly (readonly Row[])[];
+  /** Keys whose rows are malformed: they are there, but no rule can be asked of them. */
+  readonly malformed: ReadonlySet<unknown>;
+  readonly faults: readonly SeedFault[];
+};
+
+function readThings<T>(spec: Spec, schema: z.ZodType<T>, text: string): Things<T> {
+  const table = readTable(spec.file, text, Object.keys(spec.fields));
+  const faults = [...table.faults];
+  const malformed = new Set<unknown>();
+  const things: T[] = [];
+  const rows: (readonly Row[])[] = [];
+  for (const [key, group] of Map.groupBy(table.rows, (row) => row.cells[spec.key] ?? '')) {
+    const value = spec.build(group);
+    const found = schemaFaults(schema, value).map((each) => inCsv(spec, group, each.path, each));
+    const differing = constantFaults(spec, group);
+    faults.push(...found, ...differing);
+    if (found.length === 0) {
+      things.push(schema.parse(value));
+      rows.push(group);
+    } else malformed.add(key);
+  }
+  return { things, rows, malformed, faults };
+}
+
+const inCsv = (spec: Spec, rows: readonly Row[], path: Path, found: Fault): SeedFault => ({
+  file: spec.file,
+  ...placeOf(spec, rows, path),
+  pointer: null,
+  message: faultText(found),
+});
+
+function constantFaults(spec: Spec, rows: readonly Row[]): SeedFault[] {
+  const [first, ...others] = rows;
+  return others.flatMap((other) =>
+    spec.constant
+      .filter((column) => other.cells[column] !== first?.cells[column])
+      .map((column) => ({
+        file: spec.file,
+        row: other.row,
+        column,
+        pointer: null,
+        message: `differs from row ${first?.row}, which has the same ${spec.key}: ${JSON.stringify(other.cells[column])}; allowed: ${JSON.stringify(first?.cells[column])}`,
+      })),
+  );
+}
+
+/** Says nothing about a reference to something malformed: that fault is already there. */
+function registryRules(agencies: Things<Agency>, systems: Things<System>): SeedFault[] {
+  return registryFaults(agencies.things, systems.things)
+    .filter((found) => !agencies.malformed.has(found.value))
+    .map((found) => {
+      const [list, index, ...path] = found.path;
+      const [spec, all] = list === 'agencies' ? [agencySpec, agencies] : [systemSpec, systems];
+      return inCsv(spec, all.rows[Number(index)] ?? [], path, found);
+    });
+}
+
+function readJson<T>(
+  file: string,
+  schema: z.ZodType<T>,
+  text: string,
+): { readonly value: T | null; readonly faults: readonly SeedFault[] } {
+  const whole = (message: string): SeedFault => ({ file, row: null, column: null, pointer: '', message });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { value: null, faults: [whole(`not JSON: ${error instanceof Error ? error.message : error}`)] };
+  }
+  const faults = schemaFaults(schema, value).map((each) => inJson(file, each));
+  return { value: faults.length === 0 ? schema.parse(value) : null, faults };
+}

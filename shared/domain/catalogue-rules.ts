@@ -1,0 +1,124 @@
+/** What has to hold in a catalogue beyond its form (R21): ids are unique, references lead somewhere, ranges and checks can be met. */
+import type { Catalogue, Dataset, Indicator } from '../contract/registry.ts';
+import { compare, decimal, significantScale } from './decimal.ts';
+import { duplicates, type Fault, fault, type Path } from './fault.ts';
+
+type Known<T> = ReadonlyMap<string, T>;
+
+const list = (ids: Iterable<string>): string => [...ids].map((id) => `"${id}"`).join(', ');
+const byId = <T extends { id: string }>(things: readonly T[]): Known<T> =>
+  new Map(things.map((thing) => [thing.id, thing]));
+
+/** Every fault at once; paths begin at the catalogue. A catalogue without faults can be compiled. */
+export function catalogueFaults(catalogue: Catalogue): Fault[] {
+  const { units, dimensions, indicators, datasets } = catalogue;
+  const indicatorsById = byId(indicators);
+  return [
+    ...duplicateIds(units, ['units'], 'unit'),
+    ...duplicateIds(dimensions, ['dimensions'], 'dimension'),
+    ...dimensions.flatMap(({ values }, index) =>
+      duplicateIds(values, ['dimensions', index, 'values'], 'value'),
+    ),
+    ...duplicateIds(indicators, ['indicators'], 'indicator'),
+    ...duplicateIds(datasets, ['datasets'], 'dataset'),
+    ...unused(catalogue),
+    ...indicators.flatMap((indicator, index) =>
+      indicatorFaults(indicator, byId(units), byId(dimensions), ['indicators', index]),
+    ),
+    ...datasets.flatMap((dataset, index) => datasetFaults(dataset, indicatorsById, ['datasets', index])),
+  ];
+}
+
+const duplicateIds = (things: readonly { id: string }[], path: Path, what: string): Fault[] =>
+  duplicates(
+    things.map(({ id }) => id),
+    (index) => [...path, index, 'id'],
+    what,
+  );
+
+function unused({ units, dimensions, indicators, datasets }: Catalogue): Fault[] {
+  const usedUnits = new Set(indicators.map(({ unit }) => unit));
+  const usedDimensions = new Set(indicators.flatMap((indicator) => indicator.dimensions));
+  const usedIndicators = new Set(datasets.flatMap((dataset) => dataset.indicators));
+  const left = (things: readonly { id: string }[], used: ReadonlySet<string>, name: string, user: string) =>
+    things.flatMap(({ id }, index) =>
+      used.has(id) ? [] : [fault([name, index, 'id'], 'unused', id, `what some ${user} refers to`)],
+    );
+  return [
+    ...left(units, usedUnits, 'units', 'indicator'),
+    ...left(dimensions, usedDimensions, 'dimensions', 'indicator'),
+    ...left(indicators, usedIndicators, 'indicators', 'dataset'),
+  ];
+}
+
+function indicatorFaults(
+  indicator: Indicator,
+  units: Known<unknown>,
+  dimensions: Known<unknown>,
+  path: Path,
+): Fault[] {
+  const { unit, fold, min, max } = indicator;
+  const faults = duplicates(indicator.dimensions, (index) => [...path, 'dimensions', index], 'dimension');
+  if (!units.has(unit)) faults.push(fault([...path, 'unit'], 'unknown unit', unit, list(units.keys())));
+  for (const [index, dimension] of indicator.dimensions.entries()) {
+    if (dimensions.has(dimension)) continue;
+    faults.push(
+      fault([...path, 'dimensions', index], 'unknown dimension', dimension, list(dimensions.keys())),
+    );
+  }
+  if (fold === 'ratio') return [...faults, ...ratioBounds(indicator, path)];
+  for (const field of ['min', 'max'] as const) {
+    const bound = indicator[field];
+    if (bound === null || significantScale(decimal(bound)) <= indicator.scale) continue;
+    const allowed = `at most ${indicator.scale} digits after the point`;
+    faults.push(fault([...path, field], `finer than the scale of ${indicator.id}`, bound, allowed));
+  }
+  if (min !== null && max !== null && compare(decimal(min), decimal(max)) > 0) {
+    faults.push(fault([...path, 'min'], `above max ${max}`, min, `up to ${max}`));
+  }
+  return faults;
+}
+
+/** The parts of a ratio are counts; `max` "1" says that the numerator is part of the denominator. */
+function ratioBounds({ id, min, max }: Indicator, path: Path): Fault[] {
+  const faults: Fault[] = [];
+  if (min !== null && min !== '0')
+    faults.push(fault([...path, 'min'], `a bound that the ratio ${id} cannot have`, min, '"0" or null'));
+  if (max !== null && max !== '1')
+    faults.push(fault([...path, 'max'], `a bound that the ratio ${id} cannot have`, max, '"1" or null'));
+  return faults;
+}
+
+function datasetFaults(dataset: Dataset, indicators: Known<Indicator>, path: Path): Fault[] {
+  const faults = [
+    ...duplicates(dataset.indicators, (index) => [...path, 'indicators', index], 'indicator'),
+    ...duplicateIds(dataset.checks, [...path, 'checks'], 'check'),
+  ];
+  for (const [index, id] of dataset.indicators.entries()) {
+    if (indicators.has(id)) continue;
+    const allowed = list(indicators.keys());
+    faults.push(fault([...path, 'indicators', index], 'unknown indicator', id, allowed));
+  }
+  for (const [index, check] of dataset.checks.entries()) {
+    const at = [...path, 'checks', index];
+    for (const side of ['left', 'right'] as const) {
+      if (!dataset.indicators.includes(check[side])) {
+        const allowed = list(dataset.indicators);
+        faults.push(fault([...at, side], `not an indicator of dataset ${dataset.id}`, check[side], allowed));
+      } else if (indicators.get(check[side])?.fold === 'ratio') {
+        faults.push(
+          fault([...at, side], 'a ratio cannot be checked', check[side], 'an indicator of another fold'),
+        );
+      }
+    }
+    const left = indicators.get(check.left)?.dimensions;
+    const right = indicators.get(check.right)?.dimensions;
+    if (left && right && [...left].sort().join() !== [...right].sort().join()) {
+      const allowed = `an indicator with the dimensions [${left.join(', ')}]`;
+      faults.push(fault([...at, 'right'], `other dimensions than ${check.left}`, check.right, allowed));
+    }
+    if (check.left === check.right)
+      faults.push(fault([...at, 'right'], 'compared with itself', check.right, 'another indicator'));
+  }
+  return faults;
+}

@@ -1,0 +1,35 @@
+/** A fault in data that the hub was given to know: agencies, systems, the catalogue, the calendar. */
+
+/** Keys and indices from the root of the checked value, as zod's issues have them. */
+export type Path = readonly (string | number)[];
+
+export type Fault = {
+  readonly path: Path;
+  readonly problem: string;
+  readonly value: unknown;
+  /** What would be right, as a sentence fragment or a list of values. */
+  readonly allowed: string;
+};
+
+export const fault = (path: Path, problem: string, value: unknown, allowed: string): Fault => ({
+  path,
+  problem,
+  value,
+  allowed,
+});
+
+/** What is wrong, the bad value, what is allowed. */
+export const faultText = ({ problem, value, allowed }: Fault): string =>
+  `${problem}: ${value === undefined ? 'nothing' : JSON.stringify(value)}; allowed: ${allowed}`;
+
+/** Faults for ids that stand a second time. */
+export function duplicates(ids: readonly string[], at: (index: number) => Path, what: string): Fault[] {
+  const first = new Map<string, number>();
+  return ids.flatMap((id, index) => {
+    if (!first.has(id)) {
+      first.set(id, index);
+      return [];
+    }
+    return [fault(at(index), `duplicate ${what}`, id, `one entry for each ${what}`)];
+  });
+}
