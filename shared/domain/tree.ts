@@ -65,12 +65,7 @@ export function treeAt(snapshot: RegistrySnapshot, day: string): Tree {
  * The chain of totals that a system's entry is part of, deepest first, the country last; null when the system is
  * not in the tree.
  */
-export function ancestorsOf(
-  snapshot: RegistrySnapshot,
-  tree: Tree,
-  system: string,
-  day: string,
-): string[] | null {
+export function ancestorsOf(snapshot: RegistrySnapshot, system: string, day: string): string[] | null {
   const history = snapshot.systems.get(system)?.history;
   const agency = history === undefined ? null : asOfDay(history, day)?.agency;
   return agency == null ? null : chainOf(treeAt(snapshot, day), agency);

@@ -1,0 +1,40 @@
+/** The AWS clients, one of each per function instance, and what counts as an outage of AWS. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+
+/**
+ * How often a call is tried. Behind the queue a brown-out of a table is waited out, so that it does not burn the
+ * messages' receive counts; in front of a caller an early 503 with Retry-After is better than silence.
+ */
+export const attempts = { atTheDoor: 3, behindTheQueue: 8 } as const;
+
+export const dynamoDb = (maxAttempts: number) => new DynamoDBClient({ maxAttempts });
+export const sqs = (maxAttempts: number) => new SQSClient({ maxAttempts });
+/** Path style: bucket names as host names do not resolve on the twin, and both work in the cloud. */
+export const s3 = (maxAttempts: number) => new S3Client({ maxAttempts, forcePathStyle: true });
+
+const outages = new Set([
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'InternalServerError',
+  'InternalFailure',
+  'ServiceUnavailable',
+  'RequestThrottled',
+  'OverLimit',
+  'KMS.ThrottlingException',
+  'KmsThrottled',
+  'TimeoutError',
+  'AbortError',
+]);
+
+/** Whether a throw says that AWS could not answer now, so that the same request may succeed later. */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (outages.has(error.name)) return true;
+  const { $metadata, code } = error as Error & { $metadata?: { httpStatusCode?: number }; code?: unknown };
+  const status = $metadata?.httpStatusCode;
+  if (status !== undefined) return status >= 500 || status === 429;
+  return typeof code === 'string' && /^E(CONN|PIPE|AI_AGAIN|HOST|NET|TIMEDOUT)/.test(code);
+}

@@ -1,0 +1,186 @@
+/**
+ * Table Registry: pk `<kind>#<id>`, sk the registry version that the record was written at, ten digits. Every
+ * version is kept. `registry#version` points at the newest; it is written after the records of a change, so that
+ * whoever sees a version sees all of it.
+ */
+import {
+  type AttributeValue,
+  BatchWriteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  paginateScan,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { ReadSnapshot } from '../app/aggregate-batch.ts';
+import type { Versioned } from '../app/registry-ports.ts';
+import { Agency, Calendar, Catalogue, Credential, System } from '../contract/registry.ts';
+import { compileCatalogue } from '../domain/cell.ts';
+import type { RegistrySnapshot } from '../domain/tree.ts';
+
+type Item = Record<string, AttributeValue>;
+
+/** The kinds of records and their schemas; there is one catalogue and one calendar, with the id `current`. */
+export const recordKinds = {
+  agency: Agency,
+  system: System,
+  catalogue: Catalogue,
+  calendar: Calendar,
+  credential: Credential,
+} as const;
+export type RecordKind = keyof typeof recordKinds;
+export type RegistryRecord = { readonly kind: RecordKind; readonly id: string; readonly body: unknown };
+
+export const CURRENT = 'current';
+const versionKey: Item = { pk: { S: 'registry#version' }, sk: { S: CURRENT } };
+const versionText = (version: number): string => String(version).padStart(10, '0');
+
+/** The newest version of a record; null when there is none. Half a read unit. */
+async function newest(
+  client: DynamoDBClient,
+  table: string,
+  kind: RecordKind,
+  id: string,
+): Promise<Versioned<unknown> | null> {
+  const { Items } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: `${kind}#${id}` } },
+      ScanIndexForward: false,
+      Limit: 1,
+    }),
+  );
+  const item = Items?.[0];
+  if (item === undefined) return null;
+  return { value: JSON.parse(item.body?.S ?? 'null'), version: Number(item.sk?.S) };
+}
+
+type Cached<T> = { readonly until: number; readonly value: Promise<T> };
+
+/** Keeps what `read` answers for a minute (DESIGN §5: a revocation takes effect within one). Failures are not kept. */
+function cachedForAMinute<T>(
+  read: (id: string) => Promise<T>,
+  now: () => number,
+): (id: string) => Promise<T> {
+  const known = new Map<string, Cached<T>>();
+  return (id) => {
+    const found = known.get(id);
+    if (found !== undefined && found.until > now()) return found.value;
+    if (known.size >= MOST_CACHED) known.clear();
+    const value = read(id);
+    known.set(id, { until: now() + 60_000, value });
+    value.catch(() => known.delete(id));
+    return value;
+  };
+}
+
+/** Bounds the memory of a function; ids that do not exist are cached too, and senders choose ids. */
+const MOST_CACHED = 20_000;
+
+/**
+ * What the functions ask the registry, each record by itself and cached for a minute, so that the cost of a
+ * submission does not grow with the number of agencies (R4). Records are written through their schemas, so they
+ * are not parsed by them again.
+ */
+export function registryReader(client: DynamoDBClient, table: string, now: () => number) {
+  const find = <T>(kind: RecordKind) =>
+    cachedForAMinute(async (id) => (await newest(client, table, kind, id)) as Versioned<T> | null, now);
+  const credentials = find<Credential>('credential');
+  const calendars = find<Calendar>('calendar');
+  const catalogues = cachedForAMinute(async (id) => {
+    const found = await newest(client, table, 'catalogue', id);
+    if (found === null) throw missing('catalogue', table);
+    return { version: found.version, value: compileCatalogue(found.value as Catalogue) };
+  }, now);
+  return {
+    findAgency: find<Agency>('agency'),
+    findSystem: find<System>('system'),
+    findCredential: async (keyId: string) => (await credentials(keyId))?.value ?? null,
+    readCatalogue: () => catalogues(CURRENT),
+    readCalendar: async () => {
+      const found = await calendars(CURRENT);
+      if (found === null) throw missing('calendar', table);
+      return found.value;
+    },
+  };
+}
+
+const missing = (kind: RecordKind, table: string): Error =>
+  new Error(`table ${table} has no ${kind}: load the registry first (npm run dtm -- registry load)`);
+
+/** The newest registry version; 0 before the first load. Consistent. */
+export async function readVersion(client: DynamoDBClient, table: string): Promise<number> {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: table, Key: versionKey, ConsistentRead: true }),
+  );
+  return Number(Item?.version?.N ?? 0);
+}
+
+/** The whole tree, read anew only when the version has moved: one read unit per call otherwise. */
+export function snapshotReader(client: DynamoDBClient, table: string): ReadSnapshot {
+  let known: RegistrySnapshot | null = null;
+  return async () => {
+    const version = await readVersion(client, table);
+    if (known?.version !== version) known = await readAll(client, table, version);
+    return known;
+  };
+}
+
+async function readAll(client: DynamoDBClient, table: string, version: number): Promise<RegistrySnapshot> {
+  const agencies = new Map<string, Agency>();
+  const systems = new Map<string, System>();
+  const seen = new Map<string, number>();
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
+    for (const item of Items) {
+      const [kind = '', id = ''] = item.pk?.S?.split('#') ?? [];
+      const written = Number(item.sk?.S);
+      if ((kind !== 'agency' && kind !== 'system') || written > version) continue;
+      if (written < (seen.get(`${kind}#${id}`) ?? 0)) continue;
+      seen.set(`${kind}#${id}`, written);
+      const body: unknown = JSON.parse(item.body?.S ?? 'null');
+      if (kind === 'agency') agencies.set(id, body as Agency);
+      else systems.set(id, body as System);
+    }
+  }
+  return { version, agencies, systems };
+}
+
+/**
+ * Writes records as the next registry version and then points at it. Each passes its schema first; a throw leaves
+ * the version where it was, and records beyond it are not seen by the tree. `at` is kept as the time of the change.
+ */
+export async function writeRecords(
+  client: DynamoDBClient,
+  table: string,
+  records: readonly RegistryRecord[],
+  at: string,
+): Promise<number> {
+  const version = (await readVersion(client, table)) + 1;
+  const items = records.map(
+    ({ kind, id, body }): Item => ({
+      pk: { S: `${kind}#${id}` },
+      sk: { S: versionText(version) },
+      body: { S: JSON.stringify(recordKinds[kind].parse(body)) },
+      at: { S: at },
+    }),
+  );
+  for (let start = 0; start < items.length; start += 25) {
+    let pending = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
+    while (pending.length > 0) {
+      const { UnprocessedItems } = await client.send(
+        new BatchWriteItemCommand({ RequestItems: { [table]: pending } }),
+      );
+      pending = (UnprocessedItems?.[table] ?? []) as typeof pending;
+    }
+  }
+  await client.send(
+    new PutItemCommand({
+      TableName: table,
+      Item: { ...versionKey, version: { N: String(version) }, at: { S: at } },
+      ConditionExpression: 'attribute_not_exists(pk) OR version < :version',
+      ExpressionAttributeValues: { ':version': { N: String(version) } },
+    }),
+  );
+  return version;
+}

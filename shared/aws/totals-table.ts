@@ -1,0 +1,95 @@
+/**
+ * Table Totals: one item per inner node. pk `<dataset>#<period>#<parent>` (`-` above the country), sk the node, so
+ * that the fold of a parent is one query. The content is deflated JSON.
+ */
+
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  paginateQuery,
+} from '@aws-sdk/client-dynamodb';
+import type { NodeKey, PutNode, ReadChildren, ReadNode, StoredNode } from '../app/fold-node.ts';
+
+type Item = Record<string, AttributeValue>;
+type Body = Pick<StoredNode, 'content' | 'revisions'>;
+
+const partitionOf = (dataset: string, period: string, parent: string | null): string =>
+  `${dataset}#${period}#${parent ?? '-'}`;
+
+const keyOf = ({ dataset, period, parent, node }: NodeKey): Item => ({
+  pk: { S: partitionOf(dataset, period, parent) },
+  sk: { S: node },
+});
+
+function nodeOf(item: Item): StoredNode {
+  const body = JSON.parse(inflateRawSync(item.body?.B ?? new Uint8Array()).toString()) as Body;
+  return { ...body, version: Number(item.version?.N), registryVersion: Number(item.registry?.N) };
+}
+
+export const readNode =
+  (client: DynamoDBClient, table: string): ReadNode =>
+  async (key) => {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true }),
+    );
+    return Item === undefined ? null : nodeOf(Item);
+  };
+
+export const readChildren =
+  (client: DynamoDBClient, table: string): ReadChildren =>
+  async (dataset, period, node) => {
+    const children = new Map<string, StoredNode>();
+    const pages = paginateQuery(
+      { client },
+      {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: partitionOf(dataset, period, node) } },
+        ConsistentRead: true,
+      },
+    );
+    for await (const { Items = [] } of pages)
+      for (const item of Items) children.set(item.sk?.S ?? '', nodeOf(item));
+    return children;
+  };
+
+/**
+ * The versioned put. It refuses to replace a node that another fold wrote since, and one that was folded under a
+ * newer registry. After a lost answer the SDK's own retry loses to itself; the fold then reads again and finds
+ * nothing to change.
+ */
+export const putNode =
+  (client: DynamoDBClient, table: string): PutNode =>
+  async (key, node, expected) => {
+    const { content, revisions } = node;
+    try {
+      await client.send(
+        new PutItemCommand({
+          TableName: table,
+          Item: {
+            ...keyOf(key),
+            version: { N: String(node.version) },
+            registry: { N: String(node.registryVersion) },
+            body: { B: deflateRawSync(JSON.stringify({ content, revisions })) },
+          },
+          ...(expected === null
+            ? { ConditionExpression: 'attribute_not_exists(pk)' }
+            : {
+                ConditionExpression: 'version = :expected AND registry <= :registry',
+                ExpressionAttributeValues: {
+                  ':expected': { N: String(expected) },
+                  ':registry': { N: String(node.registryVersion) },
+                },
+              }),
+        }),
+      );
+      return 'written';
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return 'lost the race';
+      throw error;
+    }
+  };
