@@ -30,7 +30,12 @@ type Dynalite = {
   db: { create(options: object): DynaliteStore };
   validations: {
     checkTypes(input: JsonObject, types: object): JsonObject;
-    checkValidations(input: JsonObject, types: object, custom: object | undefined, store: DynaliteStore): void;
+    checkValidations(
+      input: JsonObject,
+      types: object,
+      custom: object | undefined,
+      store: DynaliteStore,
+    ): void;
   };
 };
 type Action = (store: DynaliteStore, input: JsonObject, callback: Callback<JsonObject>) => void;

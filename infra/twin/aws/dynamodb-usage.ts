@@ -4,7 +4,11 @@ import { type AttributeValue, type Item, itemSize, readUnits, writeUnits } from 
 import { isObject, type JsonObject, type JsonValue, list, text } from './wire.ts';
 
 /** The names of a table's key attributes, and of the partition key of each index. */
-export type TableKeys = { partitionKey: string; names: readonly string[]; indexes: ReadonlyMap<string, string> };
+export type TableKeys = {
+  partitionKey: string;
+  names: readonly string[];
+  indexes: ReadonlyMap<string, string>;
+};
 export type KeysOf = (table: string) => TableKeys | undefined;
 
 const asItem = (value: JsonValue | undefined): Item | undefined =>
@@ -33,25 +37,27 @@ type Part = { kind: string; table: string; request: JsonObject };
 /** The single writes and reads that a call is made of. */
 function partsOf(operation: string, input: JsonObject): Part[] {
   if (operation === 'BatchWriteItem' || operation === 'BatchGetItem')
-    return Object.entries(isObject(input.RequestItems) ? input.RequestItems : {}).flatMap(([table, value]) => {
-      const requests = isObject(value)
-        ? list(value.Keys).map((key) => ({ GetRequest: { Key: key, ConsistentRead: value.ConsistentRead } }))
-        : list(value);
-      return requests.flatMap((each) =>
-        isObject(each)
-          ? Object.entries(each).flatMap(([kind, request]) =>
-              isObject(request) ? [{ kind, table: tableName(table), request }] : [],
-            )
-          : [],
-      );
-    });
+    return Object.entries(isObject(input.RequestItems) ? input.RequestItems : {}).flatMap(
+      ([table, value]) => {
+        const requests = isObject(value)
+          ? list(value.Keys).map((key) => ({
+              GetRequest: { Key: key, ConsistentRead: value.ConsistentRead },
+            }))
+          : list(value);
+        return requests.flatMap((each) =>
+          isObject(each)
+            ? Object.entries(each).flatMap(([kind, request]) =>
+                isObject(request) ? [{ kind, table: tableName(table), request }] : [],
+              )
+            : [],
+        );
+      },
+    );
   if (operation.startsWith('Transact'))
     return list(input.TransactItems).flatMap((each) =>
       isObject(each)
         ? Object.entries(each).flatMap(([kind, request]) =>
-            isObject(request)
-              ? [{ kind, table: tableName(text(request, 'TableName') ?? ''), request }]
-              : [],
+            isObject(request) ? [{ kind, table: tableName(text(request, 'TableName') ?? ''), request }] : [],
           )
         : [],
     );
@@ -96,9 +102,7 @@ function itemRead(part: Part, index: number, output: JsonObject, keysOf: KeysOf)
   const wanted = asItem(part.request.Key) ?? {};
   const names = keysOf(part.table)?.names ?? [];
   const found = isObject(output.Responses) ? list(output.Responses[part.table]) : [];
-  return found.find((item) =>
-    names.every((name) => keyText(asItem(item)?.[name]) === keyText(wanted[name])),
-  );
+  return found.find((item) => names.every((name) => keyText(asItem(item)?.[name]) === keyText(wanted[name])));
 }
 
 function unitsOf(part: Part, index: number, output: JsonObject, keysOf: KeysOf): [number, number] {
@@ -124,7 +128,13 @@ function unitsOf(part: Part, index: number, output: JsonObject, keysOf: KeysOf):
       return [readUnits(sizeOf(itemRead(part, index, output, keysOf)), consistent), 0];
     case 'Query':
     case 'Scan':
-      return [readUnits(list(output.Items).reduce((total: number, item) => total + sizeOf(item), 0), consistent), 0];
+      return [
+        readUnits(
+          list(output.Items).reduce((total: number, item) => total + sizeOf(item), 0),
+          consistent,
+        ),
+        0,
+      ];
     default:
       return [0, 0];
   }
@@ -148,7 +158,8 @@ export function usagesOf(operation: string, input: JsonObject, output: JsonObjec
   for (const table of new Set(usages.map((usage) => usage.table))) {
     const own = usages.filter((usage) => usage.table === table);
     const last = own.at(-1);
-    const missing = consumed(output, table) - own.reduce((sum, each) => sum + each.readUnits + each.writeUnits, 0);
+    const missing =
+      consumed(output, table) - own.reduce((sum, each) => sum + each.readUnits + each.writeUnits, 0);
     if (last === undefined || missing <= 0) continue;
     if (last.writeUnits > 0) last.writeUnits += missing;
     else last.readUnits += missing;

@@ -1,0 +1,131 @@
+import type { DynamoDbBackend } from './dynamodb-backend.ts';
+import type { Fauxqs } from './fauxqs-backend.ts';
+import { isObject, type JsonObject, type JsonValue, list } from './wire.ts';
+
+/** Properties of a CloudFormation resource, all intrinsic functions resolved; the physical name must be set. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/**
+ * Brings resources of the template into being, past IAM, as CloudFormation does. Each is idempotent: what is there
+ * already stays, with its data; what cannot be changed in place is refused.
+ */
+export type Provisioner = {
+  createTable(properties: Properties): Promise<void>;
+  createQueue(properties: Properties): Promise<void>;
+  createBucket(properties: Properties): Promise<void>;
+};
+
+function named(properties: Properties, property: string): string {
+  const name = properties[property];
+  if (typeof name !== 'string')
+    throw new Error(`${property} is ${JSON.stringify(name)}; the twin needs a physical name`);
+  return name;
+}
+
+/** The attributes of a key in order, with their types: `system:S (HASH), revision:N (RANGE)`. */
+function keyText(table: JsonObject): string {
+  const types = new Map(
+    list(table.AttributeDefinitions).flatMap((each) =>
+      isObject(each) ? [[each.AttributeName, each.AttributeType] as const] : [],
+    ),
+  );
+  return list(table.KeySchema)
+    .flatMap((key) =>
+      isObject(key) ? [`${key.AttributeName}:${types.get(key.AttributeName)} (${key.KeyType})`] : [],
+    )
+    .join(', ');
+}
+
+const TABLE_PROPERTIES = [
+  'TableName',
+  'KeySchema',
+  'AttributeDefinitions',
+  'BillingMode',
+  'ProvisionedThroughput',
+  'LocalSecondaryIndexes',
+];
+const INDEX_PROPERTIES = ['IndexName', 'KeySchema', 'Projection', 'ProvisionedThroughput'];
+
+function pick(from: Properties, names: readonly string[]): JsonObject {
+  const picked: JsonObject = {};
+  for (const name of names) if (from[name] !== undefined) picked[name] = from[name] as JsonValue;
+  return picked;
+}
+
+async function createTable(backend: DynamoDbBackend, properties: Properties): Promise<void> {
+  const name = named(properties, 'TableName');
+  const wanted = pick(properties, TABLE_PROPERTIES);
+  const indexes = properties.GlobalSecondaryIndexes as Properties[] | undefined;
+  if (indexes !== undefined && indexes.length > 0)
+    wanted.GlobalSecondaryIndexes = indexes.map((index) => pick(index, INDEX_PROPERTIES));
+  const { output } = await backend.call('DescribeTable', { TableName: name });
+  if (isObject(output.Table)) {
+    await backend.activate(name);
+    if (keyText(output.Table) === keyText(wanted)) return;
+    throw new Error(
+      `table ${name} has the key ${keyText(output.Table)}, the template wants ${keyText(wanted)}. A key cannot be changed in place: AWS would replace the table and lose its items. Start with --fresh, or give the new table another name.`,
+    );
+  }
+  const created = await backend.call('CreateTable', wanted);
+  if (created.status !== 200) throw new Error(`table ${name} was refused: ${JSON.stringify(created.output)}`);
+  for (let attempt = 0; attempt < 500; attempt += 1) {
+    const { output: now } = await backend.call('DescribeTable', { TableName: name });
+    if (isObject(now.Table) && now.Table.TableStatus === 'ACTIVE') return;
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  throw new Error(`table ${name} did not become ACTIVE within a second`);
+}
+
+/** CloudFormation's name of an attribute is the API's, but its values are numbers, booleans and objects. */
+const QUEUE_ATTRIBUTES = [
+  'VisibilityTimeout',
+  'MessageRetentionPeriod',
+  'MaximumMessageSize',
+  'DelaySeconds',
+  'ReceiveMessageWaitTimeSeconds',
+  'RedrivePolicy',
+  'RedriveAllowPolicy',
+  'KmsMasterKeyId',
+  'KmsDataKeyReusePeriodSeconds',
+  'SqsManagedSseEnabled',
+  'FifoQueue',
+  'ContentBasedDeduplication',
+];
+
+function createQueue(
+  { sqs }: Fauxqs,
+  properties: Properties,
+  arnPrefix: string,
+  queueUrl: (name: string) => string,
+): void {
+  const name = named(properties, 'QueueName');
+  const attributes: Record<string, string> = {};
+  for (const attribute of QUEUE_ATTRIBUTES) {
+    const value = properties[attribute];
+    if (value === undefined) continue;
+    attributes[attribute] = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  }
+  const existing = sqs.getQueueByName(name);
+  if (existing === undefined) {
+    sqs.createQueue(name, queueUrl(name), `${arnPrefix}${name}`, attributes);
+    return;
+  }
+  if ((existing.attributes.FifoQueue ?? 'false') !== (attributes.FifoQueue ?? 'false'))
+    throw new Error(`queue ${name}: FifoQueue cannot be changed in place; start with --fresh or rename it`);
+  existing.setAttributes({ RedrivePolicy: '', ...attributes });
+}
+
+export function createProvisioner(options: {
+  backend: DynamoDbBackend;
+  fauxqs: Fauxqs;
+  queueArnPrefix: string;
+  queueUrl: (name: string) => string;
+}): Provisioner {
+  const { backend, fauxqs, queueArnPrefix, queueUrl } = options;
+  return {
+    createTable: (properties) => createTable(backend, properties),
+    createQueue: async (properties) => createQueue(fauxqs, properties, queueArnPrefix, queueUrl),
+    // Versioning and object lock change nothing that the emulator shows: it keeps the newest version only.
+    createBucket: async (properties) => fauxqs.s3.createBucket(named(properties, 'BucketName')),
+  };
+}

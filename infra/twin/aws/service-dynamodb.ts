@@ -1,0 +1,105 @@
+import { dynamoDbAccesses, tablesOf } from './actions-dynamodb.ts';
+import type { Usage } from './counts.ts';
+import type { DynamoDbBackend } from './dynamodb-backend.ts';
+import {
+  type KeysOf,
+  leadingKeys,
+  type TableKeys,
+  usagesOf,
+  withAccounting,
+  withoutAccounting,
+} from './dynamodb-usage.ts';
+import { type Item, itemSize, writeUnits } from './item-size.ts';
+import type { ServiceHandler } from './pipeline.ts';
+import { isObject, type JsonObject, type JsonValue, list, parseObject, text } from './wire.ts';
+import { errorAnswer } from './wire-errors.ts';
+
+function partitionKey(keySchema: JsonValue | undefined): string | undefined {
+  const hash = list(keySchema).find((key) => isObject(key) && key.KeyType === 'HASH');
+  return isObject(hash) ? text(hash, 'AttributeName') : undefined;
+}
+
+function keysFrom(table: JsonObject): TableKeys | undefined {
+  const key = partitionKey(table.KeySchema);
+  if (key === undefined) return undefined;
+  const names = list(table.KeySchema).flatMap((each) =>
+    isObject(each) ? [text(each, 'AttributeName') ?? ''] : [],
+  );
+  const indexes = new Map<string, string>();
+  for (const index of [...list(table.GlobalSecondaryIndexes), ...list(table.LocalSecondaryIndexes)])
+    if (isObject(index)) indexes.set(text(index, 'IndexName') ?? '', partitionKey(index.KeySchema) ?? key);
+  return { partitionKey: key, names, indexes };
+}
+
+/** DynamoDB JSON 1.0 over `backend`, with each call's capacity units counted by AWS's rules. */
+export function dynamoDbService(backend: DynamoDbBackend, arnPrefix: string): ServiceHandler {
+  const known = new Map<string, TableKeys>();
+  const learn = async (tables: readonly string[]): Promise<void> => {
+    for (const table of tables) {
+      if (known.has(table)) continue;
+      const { output } = await backend.call('DescribeTable', { TableName: table });
+      const keys = isObject(output.Table) ? keysFrom(output.Table) : undefined;
+      if (keys !== undefined) known.set(table, keys);
+    }
+  };
+  const keysOf: KeysOf = (table) => known.get(table);
+
+  /** A write whose condition fails still costs what the existing item's size says, at least one unit. */
+  const costOfFailedCondition = async (operation: string, input: JsonObject): Promise<Usage[]> => {
+    const [table = ''] = tablesOf(operation, input);
+    const keys = keysOf(table);
+    const given = isObject(input.Key) ? input.Key : isObject(input.Item) ? input.Item : {};
+    const key = Object.fromEntries((keys?.names ?? []).map((name) => [name, given[name]]));
+    const { output } = await backend.call('GetItem', { TableName: table, Key: key, ConsistentRead: true });
+    const size = isObject(output.Item) ? itemSize(output.Item as Item) : 0;
+    const [value = '(none)'] = leadingKeys(operation, input, keysOf);
+    return [{ table, partitionKey: value, readUnits: 0, writeUnits: writeUnits(size) }];
+  };
+
+  return async (request) => {
+    const operation = String(request.headers['x-amz-target'] ?? '').replace('DynamoDB_20120810.', '');
+    const input = parseObject(request.body);
+    if (input === undefined)
+      return errorAnswer('dynamodb', {
+        status: 400,
+        code: 'SerializationException',
+        message: 'The body is no JSON object.',
+      });
+    const tables = tablesOf(operation, input);
+    await learn(tables);
+    const accesses = dynamoDbAccesses(operation, input, arnPrefix, leadingKeys(operation, input, keysOf));
+    if (accesses === undefined)
+      return errorAnswer('dynamodb', {
+        status: 400,
+        code: 'UnknownOperationException',
+        message: `The twin does not know the DynamoDB operation "${operation}".`,
+      });
+    if (accesses.length === 0)
+      return errorAnswer('dynamodb', {
+        status: 400,
+        code: 'ValidationException',
+        message: 'The call names no table.',
+      });
+    const carryOut = async () => {
+      const { status, output } = await backend.call(operation, withAccounting(operation, input));
+      if (operation === 'DeleteTable') known.delete(tables[0] ?? '');
+      if (status === 200) {
+        const usages = usagesOf(operation, input, output, keysOf);
+        return { answer: json(200, withoutAccounting(operation, input, output, usages)), usages };
+      }
+      const usages = String(output.__type).endsWith('#ConditionalCheckFailedException')
+        ? await costOfFailedCondition(operation, input)
+        : [];
+      return { answer: json(status, output), usages };
+    };
+    return { operation, resource: tables.join(','), accesses, carryOut };
+  };
+}
+
+function json(status: number, output: JsonObject) {
+  return {
+    status,
+    headers: { 'content-type': 'application/x-amz-json-1.0' },
+    body: JSON.stringify(output),
+  };
+}
