@@ -30,7 +30,7 @@ export class HouseChecks implements IPolicyValidationPlugin {
       .flatMap((check) => check(assembly))
       .map(({ rule, resource, problem, fix }) => ({
         ruleName: rule,
-        description: `${problem} ${fix}`,
+        description: problem,
         severity: 'error',
         fix,
         violatingResources: [

@@ -24,6 +24,7 @@ const Acl = z.object({
     }),
   ),
 });
+const SizeConstraint = z.object({ FieldToMatch: z.record(z.string(), z.unknown()), Size: z.number() });
 type Rule = z.output<typeof Acl>['Rules'][number];
 
 const fix = 'Change the rules in infra/constructs/web-acl.ts.';
@@ -47,13 +48,20 @@ function bodyRule({ OverrideAction, Statement }: Rule): string | undefined {
 
 function sizeLimit({ Name, Action, Statement }: Rule): string | undefined {
   if (!Action || !('Block' in Action)) return undefined;
-  const limits = [...JSON.stringify(Statement).matchAll(/"SizeConstraintStatement":(\{.*?\}\}?)/g)]
-    .filter(([text]) => text.includes('"Body"') || text.includes('"JsonBody"'))
-    .map(([text]) => Number(/"Size":(\d+)/.exec(text)?.[1] ?? 0));
+  const limits = sizeConstraints(Statement)
+    .filter(({ FieldToMatch }) => 'Body' in FieldToMatch || 'JsonBody' in FieldToMatch)
+    .map(({ Size }) => Size);
   const low = limits.find((limit) => limit < largestBody);
   return low === undefined
     ? undefined
     : `Rule ${Name} blocks bodies from ${low} bytes on, but the hub takes ${largestBody}. Allowed: ${largestBody} or more, or Count.`;
+}
+
+/** Size constraints at any depth of and, or, not. */
+function sizeConstraints(value: unknown): z.output<typeof SizeConstraint>[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const found = SizeConstraint.safeParse((value as Record<string, unknown>).SizeConstraintStatement).data;
+  return [...(found ? [found] : []), ...Object.values(value).flatMap(sizeConstraints)];
 }
 
 function rateLimit({ Name, Statement }: Rule): string | undefined {

@@ -117,7 +117,7 @@ export class HubApi extends Construct {
       if (!target) {
         throw new Error(
           `Route ${route.method} ${route.path} (${route.operationId}) goes to the function "${route.function}", ` +
-            `which infra/stacks/service.ts does not make. Allowed: ${[...functions.keys()].join(', ')}. ` +
+            `which infra/stacks/functions.ts does not make. Allowed: ${[...functions.keys()].join(', ')}. ` +
             'Correct shared/contract/routes.ts or add the function to the stack.',
         );
       }

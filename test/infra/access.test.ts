@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { functionNames } from '../../infra/bundle.ts';
+import { flatten, type Resource } from '../../infra/checks/assembly.ts';
+import { hub, only, synthesize } from './hub.ts';
+
+const assembly = synthesize(hub());
+const actions = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
+const Document = z.object({
+  Statement: z.array(z.object({ Effect: z.literal('Allow'), Action: actions, Resource: z.unknown() })),
+});
+
+/** `target: action, …` for each statement of the function's role, the targets by their name in the template. */
+function accessOf(name: string): string[] {
+  const lambda = only(
+    assembly,
+    'AWS::Lambda::Function',
+    ({ properties }) => properties.FunctionName === `dtm-dev-${name}`,
+  );
+  const role = assembly.follow(lambda.properties.Role, lambda);
+  const policies = assembly
+    .all('AWS::IAM::Policy')
+    .filter(({ properties }) => JSON.stringify(properties.Roles).includes(`"${role?.logicalId}"`));
+  expect(role?.properties.ManagedPolicyArns).toBeUndefined();
+  const nameOf = (resource: unknown, policy: Resource) => {
+    const target = assembly.follow(resource, policy);
+    const { TableName, QueueName, LogGroupName } = target?.properties ?? {};
+    const named = [TableName, QueueName, LogGroupName].find((each) => typeof each === 'string');
+    return named ?? target?.type ?? flatten(resource);
+  };
+  return policies
+    .flatMap((policy) =>
+      Document.parse(policy.properties.PolicyDocument).Statement.flatMap(({ Action, Resource }) =>
+        [Resource].flat().map((resource) => `${nameOf(resource, policy)}: ${Action.toSorted().join(' ')}`),
+      ),
+    )
+    .toSorted();
+}
+
+const ownLog = (name: string) => `/aws/lambda/dtm-dev-${name}: logs:CreateLogStream logs:PutLogEvents`;
+const reads = 'dynamodb:GetItem dynamodb:Query';
+const readKey = 'AWS::KMS::Key: kms:Decrypt kms:DescribeKey';
+const writeKey =
+  'AWS::KMS::Key: kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey kms:ReEncryptFrom kms:ReEncryptTo';
+
+const expected: Record<(typeof functionNames)[number], string[]> = {
+  submit: [
+    writeKey,
+    `dtm-dev-registry: ${reads}`,
+    'dtm-dev-submissions: dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem',
+    'dtm-dev-submissions: sqs:SendMessage',
+  ],
+  'read-submissions': [readKey, `dtm-dev-registry: ${reads}`, `dtm-dev-submissions: ${reads}`],
+  'read-totals': [
+    readKey,
+    `dtm-dev-registry: ${reads}`,
+    `dtm-dev-submissions: ${reads}`,
+    `dtm-dev-totals: ${reads}`,
+  ],
+  public: [],
+  aggregate: [
+    writeKey,
+    `arn:\${AWS::Partition}:s3:::dtm-dev-journal-\${AWS::AccountId}-\${AWS::Region}/*: s3:PutObject`,
+    'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan',
+    `dtm-dev-submissions: ${reads}`,
+    'dtm-dev-submissions: sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage',
+    'dtm-dev-totals: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
+  ],
+  verify: [
+    writeKey,
+    'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan',
+    'dtm-dev-submissions: dynamodb:Query dynamodb:Scan',
+    'dtm-dev-totals: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
+  ],
+};
+
+test.each(functionNames)('%s may do this and nothing else', (name) => {
+  expect(accessOf(name)).toEqual([ownLog(name), ...expected[name]].toSorted());
+});
+
+test('no role is written into the key policy', () => {
+  const key = only(assembly, 'AWS::KMS::Key');
+  expect(JSON.stringify(key.properties.KeyPolicy)).not.toContain('Role');
+});

@@ -1,0 +1,226 @@
+/** DESIGN §10, row by row: what bites at the first deploy, as far as a template shows it. */
+import { describe, expect, test } from 'vitest';
+import { gatewayProblems } from '../../infra/constructs/gateway-responses.ts';
+import { ProblemDetails } from '../../shared/contract/problem.ts';
+import { routes } from '../../shared/contract/routes.ts';
+import { hub, only, synthesize } from './hub.ts';
+
+const assembly = synthesize(hub());
+const properties = (type: string, has: (name: string) => boolean = () => true) =>
+  assembly
+    .all(type)
+    .filter(({ logicalId }) => has(logicalId))
+    .map((resource) => resource.properties);
+
+describe('the key', () => {
+  test('rotates, and every table, queue, topic and log group uses it', () => {
+    expect(only(assembly, 'AWS::KMS::Key').properties.EnableKeyRotation).toBe(true);
+    const encrypted = [
+      ...properties('AWS::Logs::LogGroup').map(({ KmsKeyId }) => KmsKeyId),
+      ...properties('AWS::SQS::Queue').map(({ KmsMasterKeyId }) => KmsMasterKeyId),
+      ...properties('AWS::SNS::Topic').map(({ KmsMasterKeyId }) => KmsMasterKeyId),
+    ];
+    expect(encrypted).toHaveLength(9 + 2 + 1);
+    expect(encrypted.every((key) => key !== undefined)).toBe(true);
+  });
+
+  test('the stacks refer to each other weakly', () => {
+    expect(JSON.stringify(assembly.all())).not.toContain('Fn::ImportValue');
+    expect(JSON.stringify(assembly.all())).toContain('Fn::GetStackOutput');
+  });
+});
+
+describe('data', () => {
+  test('tables are plain tables, on demand, restorable, protected and encrypted', () => {
+    expect(properties('AWS::DynamoDB::GlobalTable')).toEqual([]);
+    const tables = properties('AWS::DynamoDB::Table');
+    expect(tables.map(({ TableName }) => TableName)).toEqual([
+      'dtm-dev-registry',
+      'dtm-dev-submissions',
+      'dtm-dev-totals',
+    ]);
+    for (const table of tables) {
+      expect(table).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+      });
+    }
+  });
+
+  test('queues keep messages of 1 MiB for 14 days and ask KMS once an hour', () => {
+    for (const queue of properties('AWS::SQS::Queue')) {
+      expect(queue).toMatchObject({
+        MessageRetentionPeriod: 14 * 86400,
+        KmsDataKeyReusePeriodSeconds: 3600,
+        MaximumMessageSize: 1048576,
+      });
+    }
+  });
+
+  test.each([
+    ['dev', 'GOVERNANCE'],
+    ['prod', 'COMPLIANCE'],
+  ])('the journal of %s is versioned, private and locked in %s mode', (stage, Mode) => {
+    const bucket = only(synthesize(hub({ context: { stage } })), 'AWS::S3::Bucket').properties;
+    expect(bucket).toMatchObject({
+      VersioningConfiguration: { Status: 'Enabled' },
+      ObjectLockConfiguration: { Rule: { DefaultRetention: { Days: 35, Mode } } },
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+    });
+  });
+
+  test('a stage to be destroyed has neither lock nor protection', () => {
+    const trial = synthesize(hub({ context: { stage: 'trial', removal: 'destroy' } }));
+    expect(only(trial, 'AWS::S3::Bucket').properties.ObjectLockConfiguration).toBeUndefined();
+    expect(
+      trial.all('AWS::DynamoDB::Table').map((table) => table.properties.DeletionProtectionEnabled),
+    ).toEqual([false, false, false]);
+  });
+});
+
+describe('the API', () => {
+  test('one permission per function, however many routes', () => {
+    expect(properties('AWS::ApiGateway::Method')).toHaveLength(routes.length);
+    expect(properties('AWS::Lambda::Permission')).toHaveLength(new Set(routes.map((r) => r.function)).size);
+  });
+
+  test('bodies reach the functions as the bytes that were sent', () => {
+    expect(properties('AWS::ApiGateway::RestApi')[0]).toMatchObject({ BinaryMediaTypes: ['*/*'] });
+  });
+
+  test('what the gateway answers itself is a problem in both languages', () => {
+    const responses = properties('AWS::ApiGateway::GatewayResponse');
+    expect(responses).toHaveLength(gatewayProblems.length);
+    for (const { StatusCode, ResponseTemplates, ResponseParameters } of responses) {
+      const body = Object.values(ResponseTemplates as Record<string, string>)[0] ?? '';
+      const problem = ProblemDetails.parse(JSON.parse(body));
+      expect(String(problem.status)).toBe(StatusCode);
+      expect(problem.requestId).toBe('$context.requestId');
+      expect(`${problem.title} ${problem.detail}`).not.toMatch(/[{}]/);
+      expect(ResponseParameters).toMatchObject({
+        'gatewayresponse.header.Content-Type': "'application/problem+json'",
+      });
+    }
+  });
+
+  test.each([
+    ['MISSING_AUTHENTICATION_TOKEN', '404', undefined],
+    ['THROTTLED', '429', "'5'"],
+    ['REQUEST_TOO_LARGE', '413', undefined],
+    ['INTEGRATION_TIMEOUT', '504', "'5'"],
+  ])('%s is answered with %s', (type, status, retryAfter) => {
+    const response = only(
+      assembly,
+      'AWS::ApiGateway::GatewayResponse',
+      (r) => r.properties.ResponseType === type,
+    );
+    expect(response.properties.StatusCode).toBe(status);
+    const parameters = response.properties.ResponseParameters as Record<string, string>;
+    expect(parameters['gatewayresponse.header.Retry-After']).toBe(retryAfter);
+  });
+
+  test('the stage throttles, logs every call as JSON and never a header of the sender', () => {
+    const stage = only(assembly, 'AWS::ApiGateway::Stage').properties;
+    expect(stage).toMatchObject({
+      StageName: 'v1',
+      MethodSettings: [{ LoggingLevel: 'ERROR', ThrottlingRateLimit: 2000, ThrottlingBurstLimit: 4000 }],
+    });
+    const { Format } = stage.AccessLogSetting as { Format: string };
+    expect(JSON.parse(Format)).toMatchObject({ requestId: '$context.requestId', status: '$context.status' });
+    expect(Format).not.toMatch(/apiKey|header|authorizer/);
+  });
+
+  test('API Gateway has its role in the account, from a stack without a stage', () => {
+    const { app, account, service } = hub();
+    app.synth();
+    expect(account.stackName).toBe('dtm-account');
+    expect(service.dependencies).toContain(account);
+    expect(properties('AWS::ApiGateway::Account')).toHaveLength(1);
+  });
+
+  test('without a domain the default endpoint stays, with one it goes and TLS 1.2 is the least', () => {
+    expect(only(assembly, 'AWS::ApiGateway::RestApi').properties.DisableExecuteApiEndpoint).toBe(false);
+    const domain = 'dtm.mst.gov.vn';
+    const certificateArn = 'arn:aws:acm:ap-southeast-1:111111111111:certificate/0a1b';
+    const named = synthesize(hub({ context: { domain, certificateArn, hostedZoneId: 'Z123' } }));
+    expect(only(named, 'AWS::ApiGateway::RestApi').properties.DisableExecuteApiEndpoint).toBe(true);
+    const { SecurityPolicy, MutualTlsAuthentication } = only(named, 'AWS::ApiGateway::DomainName').properties;
+    expect([SecurityPolicy, MutualTlsAuthentication]).toEqual(['TLS_1_2', undefined]);
+    expect(only(named, 'AWS::ApiGateway::BasePathMapping').properties.BasePath).toBe('v1');
+  });
+});
+
+describe('the firewall', () => {
+  const acl = JSON.stringify(only(assembly, 'AWS::WAFv2::WebACL').properties);
+
+  test('only counts bodies above 8 KB and clients without a User-Agent', () => {
+    for (const rule of ['SizeRestrictions_BODY', 'NoUserAgent_HEADER']) {
+      expect(acl).toContain(`{"ActionToUse":{"Count":{}},"Name":"${rule}"}`);
+    }
+  });
+
+  test('lets one address send a deadline’s burst', () => {
+    expect(acl).toContain('"Limit":100000');
+  });
+
+  test.each([
+    ['4194304', false],
+    ['4999999', false],
+    ['5000000', true],
+    ['9999999', true],
+    ['10000000', true],
+  ])('a Content-Length of %s is over the size: %s', (length, over) => {
+    const pattern = /"RegexString":"([^"]+)"/.exec(acl)?.[1] ?? '';
+    expect(new RegExp(pattern).test(length)).toBe(over);
+  });
+
+  test('its log has no key of a sender', () => {
+    const logging = only(assembly, 'AWS::WAFv2::LoggingConfiguration').properties;
+    expect(JSON.stringify(logging.RedactedFields)).toMatch(/authorization.*x-api-key/);
+    const names = properties('AWS::Logs::LogGroup').map(({ LogGroupName }) => LogGroupName);
+    expect(names).toContain('aws-waf-logs-dtm-dev');
+  });
+});
+
+describe('operation', () => {
+  test('all logs are kept for 24 months unless the operator says otherwise', () => {
+    const kept = (context: Record<string, unknown>) =>
+      new Set(
+        synthesize(hub({ context }))
+          .all('AWS::Logs::LogGroup')
+          .map((group) => group.properties.RetentionInDays),
+      );
+    expect(kept({})).toEqual(new Set([731]));
+    expect(kept({ logRetentionMonths: '60' })).toEqual(new Set([1827]));
+  });
+
+  test('every alarm says the impact and reaches the operators', () => {
+    const alarms = properties('AWS::CloudWatch::Alarm');
+    expect(alarms).toHaveLength(6 * 2 + 2 + 1 + 1);
+    for (const { AlarmDescription, AlarmActions, AlarmName } of alarms) {
+      expect(String(AlarmDescription), String(AlarmName)).toMatch(/^[A-Z].{40,}\.$/);
+      expect(AlarmActions).toHaveLength(1);
+    }
+  });
+
+  test('few consumers with large batches', () => {
+    expect(only(assembly, 'AWS::Lambda::EventSourceMapping').properties).toMatchObject({
+      BatchSize: 1000,
+      MaximumBatchingWindowInSeconds: 1,
+      ScalingConfig: { MaximumConcurrency: 2 },
+    });
+  });
+
+  test('no custom resource: the twin could not run it', () => {
+    const types = new Set(assembly.all().map(({ type }) => type));
+    expect(
+      [...types].filter((type) => type.startsWith('Custom::') || type.includes('CustomResource')),
+    ).toEqual([]);
+  });
+});

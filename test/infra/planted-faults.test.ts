@@ -1,0 +1,185 @@
+import { type CfnResource, Stack } from 'aws-cdk-lib';
+import { type CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IConstruct } from 'constructs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bundleFunctions } from '../../infra/bundle.ts';
+import { routes } from '../../shared/contract/routes.ts';
+import { faultOf, type Hub, standInFunctions } from './hub.ts';
+
+beforeAll(() => {
+  process.env.CDK_VALIDATION = 'false';
+});
+
+const resources = (root: IConstruct, type: string): CfnResource[] =>
+  root.node
+    .findAll()
+    .filter((node): node is CfnResource => 'cfnResourceType' in node && node.cfnResourceType === type);
+
+const first = (root: IConstruct, type: string, id = ''): CfnResource => {
+  const found = resources(root, type).find((resource) => resource.node.path.includes(id));
+  if (!found) throw new Error(`no ${type} at ${id}`);
+  return found;
+};
+
+const override = (type: string, id: string, path: string, value: unknown) => (hub: Hub) =>
+  first(hub.app, type, id).addPropertyOverride(path, value);
+const remove = (type: string, id: string, path: string) => (hub: Hub) =>
+  first(hub.app, type, id).addPropertyDeletionOverride(path);
+
+const countedRule = 'Rules.2.Statement.ManagedRuleGroupStatement.RuleActionOverrides';
+
+describe('the synth stops at a fault that the first deployment would show', () => {
+  test.each<[string, (hub: Hub) => void, string[]]>([
+    [
+      'an environment variable misspelt',
+      (hub) => {
+        const submit = first(hub.app, 'AWS::Lambda::Function', 'Submit/');
+        submit.addPropertyOverride('Environment.Variables.REGISTRY_TABEL', 'x');
+        submit.addPropertyDeletionOverride('Environment.Variables.REGISTRY_TABLE');
+      },
+      ['dtm-dev-submit lacks REGISTRY_TABLE and has REGISTRY_TABEL', 'shared/config.ts'],
+    ],
+    [
+      'an environment variable missing',
+      remove('AWS::Lambda::Function', 'Aggregate/', 'Environment.Variables.JOURNAL_BUCKET'),
+      ['dtm-dev-aggregate lacks JOURNAL_BUCKET', 'Allowed: STAGE, REGISTRY_TABLE'],
+    ],
+    [
+      'a visibility timeout below six times that of the function',
+      (hub) => {
+        (hub.stateful.submissionsQueue.node.defaultChild as CfnQueue).visibilityTimeout = 359;
+      },
+      ['dtm-dev-submissions has a visibility timeout of 359 s', 'At least 360 s', 'work-queue.ts'],
+    ],
+    [
+      'partial-batch answers not switched on',
+      remove('AWS::Lambda::EventSourceMapping', '', 'FunctionResponseTypes'),
+      ['dtm-dev-aggregate does not take partial-batch answers', 'reportBatchItemFailures: true'],
+    ],
+    [
+      'a dead-letter queue missing',
+      remove('AWS::SQS::Queue', 'Queue/Queue', 'RedrivePolicy'),
+      ['dtm-dev-submissions has a consumer but no dead-letter queue', 'Set deadLetterQueue'],
+    ],
+    [
+      'a queue that gives up early',
+      override('AWS::SQS::Queue', 'Queue/Queue', 'RedrivePolicy.maxReceiveCount', 3),
+      ['gives up after 3 receives; at least 10'],
+    ],
+    [
+      'a schedule without a role',
+      override('AWS::Scheduler::Schedule', '', 'Target.RoleArn', ''),
+      ['has no role (RoleArn is "")', 'infra/constructs/schedule.ts'],
+    ],
+    [
+      'a schedule whose role may not invoke',
+      (hub) => {
+        const policy = first(hub.app, 'AWS::IAM::Policy', 'VerifyHourly');
+        policy.addPropertyOverride('PolicyDocument.Statement.0.Action', 'lambda:GetFunction');
+      },
+      ['may not invoke VerifyFunction'],
+    ],
+    [
+      'a key policy without the service of the logs',
+      override('AWS::KMS::Key', '', 'KeyPolicy.Statement.1.Principal.Service', 'ec2.amazonaws.com'),
+      [`needs logs.\${AWS::Region}.amazonaws.com in the policy of key`, 'infra/constructs/hub-key.ts'],
+    ],
+    [
+      'a key policy without the service of the alarms',
+      override('AWS::KMS::Key', '', 'KeyPolicy.Statement.2.Effect', 'Deny'),
+      ['needs cloudwatch.amazonaws.com', 'the alarm publishes to an encrypted topic'],
+    ],
+    [
+      'a firewall rule of AWS that blocks a normal body',
+      override('AWS::WAFv2::WebACL', '', countedRule, []),
+      ['SizeRestrictions_BODY of AWSManagedRulesCommonRuleSet is at Block', 'infra/constructs/web-acl.ts'],
+    ],
+    [
+      'a firewall rule of ours that blocks a normal body',
+      override('AWS::WAFv2::WebACL', '', 'Rules.1.Statement', {
+        SizeConstraintStatement: {
+          FieldToMatch: { Body: { OversizeHandling: 'MATCH' } },
+          ComparisonOperator: 'GT',
+          Size: 16384,
+          TextTransformations: [{ Priority: 0, Type: 'NONE' }],
+        },
+      }),
+      ['Rule SubmissionSize blocks bodies from 16384 bytes on, but the hub takes 4194304'],
+    ],
+    [
+      'a rate rule that punishes a ministry behind one address',
+      override('AWS::WAFv2::WebACL', '', 'Rules.0.Statement.RateBasedStatement.Limit', 2000),
+      ['RatePerAddress lets one address send 2000 requests'],
+    ],
+    [
+      'a method whose function does not let API Gateway call it',
+      (hub) => {
+        for (const permission of resources(hub.app, 'AWS::Lambda::Permission')) {
+          permission.addPropertyOverride('Principal', 'events.amazonaws.com');
+        }
+      },
+      ['which does not let API Gateway call it', 'infra/constructs/hub-api.ts'],
+    ],
+    [
+      'a resource policy over its size',
+      (hub) => {
+        const target = first(hub.app, 'AWS::Lambda::Function', 'Submit/') as CfnFunction;
+        for (let n = 0; n < 50; n++) {
+          new CfnPermission(Stack.of(target), `Extra${n}`, {
+            action: 'lambda:InvokeFunction',
+            functionName: target.attrArn,
+            principal: 'apigateway.amazonaws.com',
+            sourceArn: `arn:aws:execute-api:ap-southeast-1:111111111111:abcdefghij/v1/GET/${'a'.repeat(60)}/${n}`,
+          });
+        }
+      },
+      ['The resource policy of dtm-dev-submit has 51 permissions', 'scopePermissionToMethod: false'],
+    ],
+  ])('%s', (_, plant, expected) => {
+    const fault = faultOf(plant);
+    for (const text of expected) expect(fault).toContain(text);
+  });
+
+  test('a route without a function', () => {
+    const lost = { ...routes[0], path: '/lost', operationId: 'lost', function: 'lost' as 'submit' } as const;
+    expect(faultOf(() => undefined, { routes: [...routes, lost] })).toBe(
+      'Route POST /lost (lost) goes to the function "lost", which infra/stacks/functions.ts does not make. ' +
+        'Allowed: submit, read-submissions, read-totals, public. ' +
+        'Correct shared/contract/routes.ts or add the function to the stack.',
+    );
+  });
+
+  test('the app without a fault passes', () => {
+    expect(faultOf(() => undefined)).toBe('the synth passed');
+  });
+});
+
+describe('the bundle stops at code that Lambda could not load', () => {
+  test('a handler export that does not exist', () => {
+    const options = standInFunctions({ submit: 'export const handle = async () => 1;\n' });
+    expect(() => bundleFunctions(options)).toThrow(
+      /submit\.ts exports handle, but Lambda calls index\.handler/,
+    );
+  });
+
+  test('a dependency left out of the bundle', () => {
+    const submit = "import * as z from 'zod';\nexport const handler = async () => z.string();\n";
+    const options = { ...standInFunctions({ submit }), external: ['zod'] };
+    expect(() => bundleFunctions(options)).toThrow(/imports "zod", a dependency left out of the bundle/);
+  });
+
+  test('a dependency that is not installed', () => {
+    const submit = "import 'no-such-package';\nexport const handler = async () => 1;\n";
+    expect(() => bundleFunctions(standInFunctions({ submit }))).toThrow(
+      /Could not resolve "no-such-package"/,
+    );
+  });
+
+  test('a file that does not exist', () => {
+    const { buildDirectory } = standInFunctions();
+    expect(() => bundleFunctions({ functionsDirectory: '/nowhere', buildDirectory })).toThrow(
+      /No file \/nowhere\/submit\.ts/,
+    );
+  });
+});

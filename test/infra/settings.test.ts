@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { readSettings } from '../../infra/settings.ts';
+
+const good: Record<string, unknown> = { stage: 'uat', logRetentionMonths: 24, removal: 'retain' };
+const certificateArn = 'arn:aws:acm:ap-southeast-1:111111111111:certificate/0a1b';
+const read = (changes: Record<string, unknown>) => {
+  const given = { ...good, ...changes };
+  return readSettings((key) => given[key]);
+};
+
+test('the defaults keep logs for 24 months and retain the data', () => {
+  expect(read({})).toEqual({ stage: 'uat', logRetentionMonths: 731, removal: 'retain' });
+});
+
+test('-c on the command line gives texts, and an empty text means not set', () => {
+  expect(read({ logRetentionMonths: '12', domain: '', certificateArn: '' })).toMatchObject({
+    logRetentionMonths: 365,
+    domain: undefined,
+  });
+});
+
+describe('a wrong value is named with what is allowed', () => {
+  test.each([
+    [{ stage: 'Prod' }, 'stage = "Prod": allowed is 2 to 10 lower-case letters and digits'],
+    [{ stage: undefined }, 'stage = not set'],
+    [
+      { logRetentionMonths: 7 },
+      'logRetentionMonths = 7: allowed is one of 1, 2, 3, 6, 12, 13, 18, 24, 36, 60, 120',
+    ],
+    [{ removal: 'keep' }, 'removal = "keep": allowed is retain or destroy'],
+    [{ stage: 'prod', removal: 'destroy' }, 'removal = "destroy": allowed is retain in a stage'],
+    [{ domain: 'dtm.mst.gov.vn' }, 'certificateArn = not set: allowed is set together with domain'],
+    [{ certificateArn }, 'domain = not set: allowed is set together with certificateArn'],
+    [{ domain: 'https://dtm.mst.gov.vn', certificateArn }, 'a host name such as dtm.mst.gov.vn'],
+    [{ domain: 'dtm.mst.gov.vn', certificateArn: 'abc' }, 'certificateArn = "abc": allowed is the ARN'],
+    [{ hostedZoneId: 'Z123' }, 'domain = not set: allowed is set when hostedZoneId is'],
+  ])('%j', (changes, message) => {
+    expect(() => read(changes)).toThrow(message);
+  });
+
+  test('all wrong values at once', () => {
+    expect(() => read({ stage: '1', removal: 'no' })).toThrow(/stage = "1".*\n.*removal = "no"/);
+  });
+});
