@@ -1,0 +1,70 @@
+/** Who calls: an API key (DESIGN §9) from `Authorization: Bearer` (RFC 6750) or `X-API-Key`. */
+import type { Credential } from '../contract/registry.ts';
+import type { Scope } from '../contract/routes.ts';
+import { isSecret, parseApiKey } from '../domain/api-key.ts';
+import { type Problem, problem } from '../domain/problems.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { Headers } from './operation.ts';
+
+/** By key id. Null for an id that was never issued; throws when it cannot be known now. */
+export type FindCredential = (keyId: string) => Promise<Credential | null>;
+
+/** `keyId` and `agency` are what is known of the caller even where it is refused: the audit line names them. */
+export type Authentication = {
+  readonly keyId: string | null;
+  readonly agency: string | null;
+  readonly verdict: Result<Credential>;
+};
+
+/** `now` is an Instant. */
+export type Authenticate = (headers: Headers, scope: Scope, now: string) => Promise<Authentication>;
+
+const refused = (refusal: Problem): Authentication => ({ keyId: null, agency: null, verdict: fail(refusal) });
+
+/** Neither key is repeated in the answer, which may be logged on its way. */
+const twoKeys = problem('invalid-request', {}, [
+  {
+    code: 'wrong-form',
+    pointer: null,
+    parameter: 'X-API-Key',
+    key: null,
+    details: {
+      value: 'Authorization, X-API-Key',
+      expected: 'Authorization: Bearer dtm_… | X-API-Key: dtm_…',
+    },
+  },
+]);
+
+/** The key as sent; null where there is none. An `Authorization` of another scheme is a key that is malformed. */
+function sentKey(headers: Headers): Result<string | null> {
+  const authorization = headers.authorization?.trim();
+  const bearer = authorization === undefined ? undefined : authorization.replace(/^bearer +/i, '');
+  const apiKey = headers['x-api-key']?.trim();
+  if (bearer !== undefined && apiKey !== undefined && bearer !== apiKey) return fail(twoKeys);
+  return ok(bearer ?? apiKey ?? null);
+}
+
+function judge(credential: Credential, scope: Scope, now: string): Result<Credential> {
+  const { keyId, validFrom: from, validTo: to, revokedAt: at } = credential;
+  if (at !== null && at <= now) return fail(problem('key-revoked', { keyId, at }));
+  if (now < from || to <= now) return fail(problem('key-expired', { keyId, from, to }));
+  if (!credential.scopes.includes(scope)) return fail(problem('scope-missing', { keyId, scope }));
+  return ok(credential);
+}
+
+/** A wrong secret and an unknown id get the same answer; everything else is told only to who has the secret. */
+export function keyAuthentication(stage: string, findCredential: FindCredential): Authenticate {
+  return async (headers, scope, now) => {
+    const sent = sentKey(headers);
+    if (!sent.ok) return refused(sent.problem);
+    if (sent.value === null || sent.value === '') return refused(problem('key-missing'));
+    const key = parseApiKey(sent.value, stage);
+    if (key === null) return refused(problem('key-malformed', { stage }));
+    const { keyId } = key;
+    const credential = await findCredential(keyId);
+    if (credential === null || !isSecret(key.secret, credential.secretHash)) {
+      return { keyId, agency: null, verdict: fail(problem('key-unknown')) };
+    }
+    return { keyId, agency: credential.agency, verdict: judge(credential, scope, now) };
+  };
+}

@@ -1,0 +1,148 @@
+/**
+ * A function behind the REST API as an onion of middy's: route, key, body, then the operation, and around them one
+ * boundary that turns every throw into an answer and every call into exactly one audit line.
+ */
+import middy from '@middy/core';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import type { FunctionName } from '../config.ts';
+import { type Route, routes } from '../contract/routes.ts';
+import { type Problem, problem, problems } from '../domain/problems.ts';
+import type { Authenticate } from './authenticate.ts';
+import { decodeBody } from './body.ts';
+import { auditOf, type Call, type Handled, openCall, requestOf } from './call.ts';
+import { answerHeaders } from './headers.ts';
+import { faultOf, type Log } from './log.ts';
+import type { Answer, Operation } from './operation.ts';
+import { problemDetails, problemHeaders } from './render-problem.ts';
+
+/** The operations that the list of routes gives to a function: one that is missing does not compile. */
+export type OperationOf<F extends FunctionName> = Extract<
+  (typeof routes)[number],
+  { readonly function: F }
+>['operationId'];
+
+export type HttpFunction<F extends FunctionName> = {
+  readonly name: F;
+  readonly operations: Readonly<Record<OperationOf<F>, Operation>>;
+  /** Null where all routes of the function are open to all. */
+  readonly authenticate: Authenticate | null;
+  readonly log: Log;
+  /** Whether a throw is an outage of something that we depend on (503, ask again) and not a bug of ours (500). */
+  readonly isOutage: (error: unknown) => boolean;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** In [0, 1): spreads retries. */
+  readonly random: () => number;
+};
+
+export type LambdaHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
+
+/** Lambda kills a function in mid-sentence; this long before, we still answer and leave the audit line. */
+const EARLY_MS = 250;
+
+class OutOfTime extends Error {
+  override readonly name = 'OutOfTime';
+}
+
+function render(call: Call, { status, body, headers }: Answer): APIGatewayProxyResult {
+  return {
+    statusCode: status,
+    headers: {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Language': call.language,
+      'X-Request-Id': call.requestId,
+      ...answerHeaders,
+      ...headers,
+    },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  };
+}
+
+export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): LambdaHandler {
+  const { authenticate, isOutage, log, now, random } = options;
+  const operations: Readonly<Record<string, Operation>> = options.operations;
+  const handledBy = new Map<string, Handled>();
+  for (const route of routes as readonly Route[]) {
+    const operation = route.function === options.name ? operations[route.operationId] : undefined;
+    if (operation) handledBy.set(`${route.method} ${route.path}`, { route, operation });
+    if (operation && route.scope !== null && authenticate === null) {
+      throw new Error(
+        `function ${options.name}: ${route.operationId} needs scope "${route.scope}", but nothing authenticates`,
+      );
+    }
+  }
+
+  const refuse = (call: Call, refusal: Problem): APIGatewayProxyResult => {
+    call.problem = refusal;
+    return render(call, {
+      status: problems[refusal.kind].status,
+      body: problemDetails(refusal, call.language, call.requestId),
+      headers: problemHeaders(refusal, random),
+    });
+  };
+
+  const requireRoute = ({ event: call }: middy.Request<Call>): APIGatewayProxyResult | undefined =>
+    call.handled === null ? refuse(call, problem('not-found')) : undefined;
+
+  const requireKey = async ({
+    event: call,
+  }: middy.Request<Call>): Promise<APIGatewayProxyResult | undefined> => {
+    const scope = call.handled?.route.scope ?? null;
+    if (scope === null || authenticate === null) return undefined;
+    const { keyId, agency, verdict } = await authenticate(call.headers, scope, call.now);
+    call.keyId = keyId;
+    call.agency = agency;
+    if (!verdict.ok) return refuse(call, verdict.problem);
+    call.credential = verdict.value;
+    return undefined;
+  };
+
+  const requireBody = ({ event: call }: middy.Request<Call>): APIGatewayProxyResult | undefined => {
+    if (call.handled?.route.method !== 'POST') return undefined;
+    const { sha256, body } = decodeBody(call.event, call.headers);
+    call.sha256 = sha256;
+    if (!body.ok) return refuse(call, body.problem);
+    call.body = body.value;
+    return undefined;
+  };
+
+  /** The caller learns that it failed and whether to ask again; why is in the log only. */
+  const answerThrow = (request: middy.Request<Call, APIGatewayProxyResult, unknown>): void => {
+    const { event: call, error } = request;
+    const kind = error instanceof OutOfTime ? 'timeout' : isOutage(error) ? 'unavailable' : 'internal-error';
+    request.response = refuse(call, problem(kind));
+    log({
+      level: kind === 'internal-error' ? 'ERROR' : 'WARN',
+      event: call.handled?.route.operationId ?? 'unknown-route',
+      requestId: call.requestId,
+      ...faultOf(error),
+    });
+  };
+
+  const operate = async (
+    call: Call,
+    _context: Context,
+    { signal }: { signal: AbortSignal },
+  ): Promise<APIGatewayProxyResult> => {
+    if (call.handled === null) throw new Error('an unknown route came through');
+    const answered = await call.handled.operation(requestOf(call, signal));
+    call.facts = answered.audit ?? {};
+    return answered.ok ? render(call, answered.value) : refuse(call, answered.problem);
+  };
+
+  const onion = middy<Call, APIGatewayProxyResult>(operate, {
+    timeoutEarlyInMillis: EARLY_MS,
+    timeoutEarlyResponse: () => {
+      throw new OutOfTime();
+    },
+    requestEnd: ({ event: call, response }: middy.Request<Call, APIGatewayProxyResult>) =>
+      log(auditOf(call, response?.statusCode ?? 500, now())),
+  })
+    .before(requireRoute)
+    .before(requireKey)
+    .before(requireBody)
+    .onError(answerThrow);
+
+  return (event, context) =>
+    onion(openCall(event, handledBy.get(`${event.httpMethod} ${event.resource}`) ?? null, now()), context);
+}
