@@ -23,7 +23,12 @@ export const operator = role('OPERATOR', [{ Effect: 'Allow', Action: '*', Resour
 
 export function role(accessKeyId: string, statements: PolicyStatement[]): Principal {
   const sessionName = accessKeyId.toLowerCase();
-  return { accessKeyId, roleArn: `arn:aws:iam::${accountId}:role/${sessionName}-role`, sessionName, statements };
+  return {
+    accessKeyId,
+    roleArn: `arn:aws:iam::${accountId}:role/${sessionName}-role`,
+    sessionName,
+    statements,
+  };
 }
 
 /** The key policy that CDK writes: everything to the account, that is, delegated to IAM. */

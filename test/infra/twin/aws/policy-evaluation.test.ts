@@ -119,8 +119,20 @@ const resourceCases: [string, Access, PolicyStatement[], PolicyStatement[], stri
     [deny({ Principal: { AWS: '*' } })],
     'explicit deny in a resource-based policy',
   ],
-  ['a key that delegates and a role that may', decrypt, [allow({})], [allow({ Principal: { AWS: root } })], 'allowed'],
-  ['a key that delegates and a role that may not', decrypt, [], [allow({ Principal: { AWS: root } })], NOT_BY_IDENTITY],
+  [
+    'a key that delegates and a role that may',
+    decrypt,
+    [allow({})],
+    [allow({ Principal: { AWS: root } })],
+    'allowed',
+  ],
+  [
+    'a key that delegates and a role that may not',
+    decrypt,
+    [],
+    [allow({ Principal: { AWS: root } })],
+    NOT_BY_IDENTITY,
+  ],
   ['a key that names the role', decrypt, [], [allow({ Principal: { AWS: roleArn } })], 'allowed'],
   [
     'a key that does not delegate',
@@ -154,7 +166,11 @@ const unknownCases: [string, PolicyStatement, string][] = [
     allow({ Condition: { StringEquals: { 'aws:PrincipalTag/team': 'dtm' } } }),
     'condition key "aws:PrincipalTag/team"',
   ],
-  ['a policy variable', allow({ Resource: 'arn:aws:s3:::journal/$' + '{aws:username}/*' }), 'policy variable'],
+  [
+    'a policy variable',
+    allow({ Resource: 'arn:aws:s3:::journal/$' + '{aws:username}/*' }),
+    'policy variable',
+  ],
   [
     'a principal kind',
     allow({ Principal: { CanonicalUser: 'x' } as PolicyStatement['Principal'] }),
@@ -164,7 +180,10 @@ const unknownCases: [string, PolicyStatement, string][] = [
   ['Action beside NotAction', allow({ NotAction: 's3:*' }), 'both Action and NotAction'],
 ];
 
-test.each(unknownCases)('%s that the twin does not know stops the start by name', (_what, statement, message) => {
-  expect(() => compileStatements('role submit', [statement])).toThrow(message);
-  expect(() => compileStatements('role submit', [statement])).toThrow('role submit, statement 1');
-});
+test.each(unknownCases)(
+  '%s that the twin does not know stops the start by name',
+  (_what, statement, message) => {
+    expect(() => compileStatements('role submit', [statement])).toThrow(message);
+    expect(() => compileStatements('role submit', [statement])).toThrow('role submit, statement 1');
+  },
+);
