@@ -45,13 +45,13 @@ const arn = (it: Identity, service: string, resource: string): string =>
   `arn:aws:${service}:${it.region}:${it.accountId}:${resource}`;
 const named = (property: string, longest: number) => (it: Identity) => nameFrom(it, property, longest);
 
-const table = named('TableName', 255);
-const queue = named('QueueName', 80);
+export const tableName = named('TableName', 255);
+export const queueName = named('QueueName', 80);
 const functionName = named('FunctionName', 64);
 const roleName = named('RoleName', 64);
 const logGroup = named('LogGroupName', 512);
 const topic = named('TopicName', 256);
-const bucket = (it: Identity): string => nameFrom(it, 'BucketName', 63).toLowerCase();
+export const bucketName = (it: Identity): string => nameFrom(it, 'BucketName', 63).toLowerCase();
 const apiId = (it: Identity): string => suffix(it, 10);
 const keyId = (it: Identity): string =>
   createHash('sha256')
@@ -70,23 +70,23 @@ const kind = (
 ): ResourceKind => ({ handling, why, ref, attributes });
 
 export const resourceKinds: Readonly<Record<string, ResourceKind>> = {
-  'AWS::DynamoDB::Table': kind('runs', 'table in the embedded store', table, {
-    Arn: (it) => arn(it, 'dynamodb', `table/${table(it)}`),
+  'AWS::DynamoDB::Table': kind('runs', 'table in the embedded store', tableName, {
+    Arn: (it) => arn(it, 'dynamodb', `table/${tableName(it)}`),
   }),
   'AWS::SQS::Queue': kind(
     'runs',
     'queue in the embedded store',
-    (it) => `${it.awsUrl()}/${it.accountId}/${queue(it)}`,
+    (it) => `${it.awsUrl()}/${it.accountId}/${queueName(it)}`,
     {
-      Arn: (it) => arn(it, 'sqs', queue(it)),
-      QueueName: queue,
-      QueueUrl: (it) => `${it.awsUrl()}/${it.accountId}/${queue(it)}`,
+      Arn: (it) => arn(it, 'sqs', queueName(it)),
+      QueueName: queueName,
+      QueueUrl: (it) => `${it.awsUrl()}/${it.accountId}/${queueName(it)}`,
     },
   ),
-  'AWS::S3::Bucket': kind('runs', 'bucket in the embedded store', bucket, {
-    Arn: (it) => `arn:aws:s3:::${bucket(it)}`,
-    DomainName: (it) => `${bucket(it)}.s3.amazonaws.com`,
-    RegionalDomainName: (it) => `${bucket(it)}.s3.${it.region}.amazonaws.com`,
+  'AWS::S3::Bucket': kind('runs', 'bucket in the embedded store', bucketName, {
+    Arn: (it) => `arn:aws:s3:::${bucketName(it)}`,
+    DomainName: (it) => `${bucketName(it)}.s3.amazonaws.com`,
+    RegionalDomainName: (it) => `${bucketName(it)}.s3.${it.region}.amazonaws.com`,
   }),
   'AWS::Lambda::Function': kind('runs', 'child processes', functionName, {
     Arn: (it) => arn(it, 'lambda', `function:${functionName(it)}`),

@@ -22,6 +22,7 @@ export type Deployed = Identity & {
 export type World = {
   readonly accountId: string;
   readonly region: string;
+  readonly all: () => readonly Deployed[];
   readonly ofType: (type: string) => readonly Deployed[];
   /** Outputs by stack, then by name. */
   readonly outputs: () => Record<string, Record<string, unknown>>;
@@ -181,6 +182,7 @@ export function createWorld(stacks: readonly Stack[], options: WorldOptions): Wo
   return {
     accountId,
     region,
+    all: () => [...deployed.values()],
     ofType: (type) => [...deployed.values()].filter((resource) => resource.type === type),
     outputs: () =>
       Object.fromEntries(

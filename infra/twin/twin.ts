@@ -1,0 +1,236 @@
+/**
+ * Runs the synthesized template on this machine (DESIGN §7): stores and queues behind one loopback AWS endpoint,
+ * functions in processes, the REST API as an HTTP server, pollers and schedules.
+ */
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Denial } from './aws/authorization.ts';
+import { type AwsEndpoint, startAwsEndpoint } from './aws/endpoint.ts';
+import { templateFaults } from './checks.ts';
+import {
+  type Credentials,
+  credentialsOf,
+  functionPrincipal,
+  OPERATOR,
+  operatorPrincipal,
+} from './credentials.ts';
+import { queueMappings } from './events/mapping.ts';
+import { startPollers } from './events/pollers.ts';
+import { type Schedules, scheduleSpecifications, startSchedules } from './events/schedules.ts';
+import { createFunction, type LambdaFunction } from './functions/function.ts';
+import { loadFunctions } from './functions/load.ts';
+import type { LambdaError } from './functions/protocol.ts';
+import { functionSpecifications } from './functions/specification.ts';
+import { gatewayConfiguration } from './gateway/configuration.ts';
+import { createGateway } from './gateway/gateway.ts';
+import { listen } from './gateway/listen.ts';
+import { lockState } from './lock.ts';
+import { openLogs } from './logs.ts';
+import { resourcePoliciesOf, rolesOf } from './policies.ts';
+import { provision, storesOf } from './stores.ts';
+import { readAssembly } from './template/assembly.ts';
+import { createWorld } from './template/world.ts';
+
+/** What a developer should see while the twin runs. */
+export type TwinEvent =
+  | { readonly kind: 'denied'; readonly denial: Denial }
+  | { readonly kind: 'functionError'; readonly functionName: string; readonly error: LambdaError }
+  | { readonly kind: 'fault'; readonly text: string };
+
+export type TwinOptions = {
+  /** Where `cdk synth` wrote, usually `cdk.out`. */
+  readonly assemblyDirectory: string;
+  /** Holds stores, queues and logs; one twin at a time. */
+  readonly stateDirectory: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Of the AWS endpoint; 0 or absent: any free port. */
+  readonly awsPort?: number;
+  /** Removes the state first. */
+  readonly fresh?: boolean;
+  /** In [0, 1): decides about injected faults. */
+  readonly random?: () => number;
+  readonly now?: () => number;
+  readonly randomUuid?: () => string;
+  /** Most processes per function, 2 unless told. */
+  readonly processesPerFunction?: number;
+  /** Another DynamoDB emulator in place of the built-in one. */
+  readonly dynamodbEndpoint?: string;
+  readonly onEvent?: (event: TwinEvent) => void;
+};
+
+export type Twin = {
+  /** `http://127.0.0.1:<port>`, without the stage. */
+  readonly url: string;
+  /** The URL below which the routes are: `<url>/<stage>`. */
+  readonly apiUrl: string;
+  readonly awsUrl: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** May do everything at `awsUrl`. */
+  readonly operatorCredentials: Credentials;
+  /** Outputs of the stacks, by stack and name. */
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly tables: readonly string[];
+  readonly queueUrls: Readonly<Record<string, string>>;
+  readonly buckets: readonly string[];
+  readonly functions: ReadonlyMap<string, LambdaFunction>;
+  readonly schedules: Schedules;
+  /** Milliseconds that each function took to load its code, by name. */
+  readonly loadMilliseconds: Readonly<Record<string, number>>;
+  readonly logFile: (logGroup: string) => string;
+  readonly logDirectory: string;
+  readonly counts: AwsEndpoint['counts'];
+  readonly resetCounts: AwsEndpoint['resetCounts'];
+  readonly setFaults: AwsEndpoint['setFaults'];
+  /** Lets invocations of pollers end, then closes everything. */
+  readonly stop: () => Promise<void>;
+  /** Kills the functions in the middle of what they do, then closes everything. The state stays. */
+  readonly kill: () => Promise<void>;
+};
+
+export const ACCOUNT_ID = '123456789012';
+export const REGION = 'ap-southeast-1';
+
+/**
+ * Throws, naming resource, fault and fix, for whatever the cloud would refuse, and for what the twin does not
+ * know; nothing is left running then.
+ */
+export async function startTwin(options: TwinOptions): Promise<Twin> {
+  const { port, onEvent = () => undefined, now = Date.now, randomUuid = randomUUID } = options;
+  const stateDirectory = resolve(options.stateDirectory);
+  const undo: (() => unknown)[] = [];
+  const close = async (): Promise<void> => {
+    for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+  };
+  const onFault = (text: string): void => onEvent({ kind: 'fault', text });
+  try {
+    const { unlock } = lockState(stateDirectory);
+    undo.push(unlock);
+    const [storeDirectory, logDirectory] = [join(stateDirectory, 'aws'), join(stateDirectory, 'logs')];
+    if (options.fresh)
+      for (const one of [storeDirectory, logDirectory]) rmSync(one, { recursive: true, force: true });
+    const logs = openLogs(logDirectory);
+    undo.push(logs.close);
+
+    let awsUrl = 'http://the-endpoint-is-not-there-yet';
+    const world = createWorld(readAssembly(resolve(options.assemblyDirectory)), {
+      accountId: ACCOUNT_ID,
+      region: REGION,
+      awsUrl: () => awsUrl,
+    });
+    const roles = rolesOf(world);
+    const policies = resourcePoliciesOf(world);
+    const stores = storesOf(world);
+    const endpoint = await startAwsEndpoint({
+      port: options.awsPort ?? 0,
+      stateDirectory: storeDirectory,
+      region: REGION,
+      accountId: ACCOUNT_ID,
+      principals: [
+        operatorPrincipal(ACCOUNT_ID),
+        ...functionSpecifications(world).map((one) => functionPrincipal(one, roles)),
+      ],
+      resourcePolicies: policies,
+      tables: stores.tables,
+      queues: stores.queues,
+      buckets: stores.buckets,
+      random: options.random ?? Math.random,
+      now,
+      onDenied: (denial) => onEvent({ kind: 'denied', denial }),
+      onError: (fault) => onFault(`AWS endpoint: ${fault instanceof Error ? fault.stack : String(fault)}`),
+      ...(options.dynamodbEndpoint === undefined ? {} : { dynamodbEndpoint: options.dynamodbEndpoint }),
+    });
+    undo.push(endpoint.close);
+    awsUrl = endpoint.url;
+
+    // What nothing runs is evaluated too, so that a wrong reference in an alarm is found here.
+    for (const resource of world.all()) resource.properties();
+    const specifications = functionSpecifications(world);
+    const mappings = queueMappings(world);
+    const schedules = scheduleSpecifications(world);
+    const gateway = gatewayConfiguration(world);
+    const faults = templateFaults({
+      world,
+      roles,
+      policies,
+      functions: specifications,
+      mappings,
+      schedules,
+      gateway,
+    });
+    if (faults.length > 0) throw new Error(faults.join('\n'));
+    await provision(stores, endpoint);
+
+    const functions = new Map<string, LambdaFunction>();
+    for (const specification of specifications) {
+      const { accessKeyId, secretAccessKey, sessionToken } = credentialsOf(specification.arn);
+      const lambda = createFunction({
+        specification,
+        processes: options.processesPerFunction ?? 2,
+        awsEnvironment: {
+          AWS_REGION: REGION,
+          AWS_DEFAULT_REGION: REGION,
+          AWS_ACCESS_KEY_ID: accessKeyId,
+          AWS_SECRET_ACCESS_KEY: secretAccessKey,
+          AWS_SESSION_TOKEN: sessionToken,
+          AWS_ENDPOINT_URL: awsUrl,
+        },
+        logs,
+        randomUuid,
+        onFunctionError: (functionName, error) => onEvent({ kind: 'functionError', functionName, error }),
+      });
+      functions.set(specification.arn, lambda);
+      undo.push(lambda.close);
+    }
+    const loadMilliseconds = await loadFunctions([...functions.values()]);
+    const common = { functions, accountId: ACCOUNT_ID, region: REGION, logs, now, randomUuid, onFault };
+    const clock = startSchedules({ ...common, specifications: schedules });
+    undo.push(clock.stop);
+    const pollers = startPollers({
+      mappings,
+      functions,
+      awsUrl,
+      region: REGION,
+      most: options.processesPerFunction ?? 2,
+      onFault,
+    });
+    undo.push(pollers.stop);
+    let url = '';
+    if (gateway !== undefined) {
+      const listening = await listen(createGateway({ ...common, configuration: gateway }), port);
+      url = listening.url;
+      undo.push(listening.close);
+    }
+
+    return {
+      url,
+      apiUrl: gateway === undefined ? url : `${url}/${gateway.stage}`,
+      awsUrl,
+      accountId: ACCOUNT_ID,
+      region: REGION,
+      operatorCredentials: credentialsOf(OPERATOR),
+      outputs: world.outputs() as Twin['outputs'],
+      tables: stores.tables.map(({ name }) => name),
+      queueUrls: Object.fromEntries(stores.queues.map(({ name, resource }) => [name, resource.ref()])),
+      buckets: stores.buckets.map(({ name }) => name),
+      functions: new Map([...functions.values()].map((one) => [one.specification.name, one])),
+      schedules: clock,
+      loadMilliseconds,
+      logFile: logs.file,
+      logDirectory,
+      counts: endpoint.counts,
+      resetCounts: endpoint.resetCounts,
+      setFaults: endpoint.setFaults,
+      stop: close,
+      kill: async () => {
+        for (const one of functions.values()) one.close();
+        await close();
+      },
+    };
+  } catch (fault) {
+    await close();
+    throw fault;
+  }
+}
