@@ -15,7 +15,7 @@ const totals = { ...ledger, TOTALS_TABLE: text };
 
 export const config = {
   submit: z.object({ ...ledger, SUBMISSIONS_QUEUE_URL: text }),
-  'read-submissions': z.object(ledger),
+  'read-submissions': z.object(totals),
   'read-totals': z.object(totals),
   public: z.object({ STAGE: stage }),
   aggregate: z.object({ ...totals, JOURNAL_BUCKET: text }),

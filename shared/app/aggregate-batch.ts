@@ -5,6 +5,7 @@
  */
 import pLimit from 'p-limit';
 import { LedgerEntry } from '../contract/ledger.ts';
+import { foldOfCatalogue } from '../domain/cell.ts';
 import { type Period, readPeriod } from '../domain/period.ts';
 import { ancestorsOf, type RegistrySnapshot, treeAt } from '../domain/tree.ts';
 import { type FoldPorts, foldNode } from './fold-node.ts';
@@ -83,11 +84,7 @@ async function foldAncestors(
   reads: readonly Read[],
 ): Promise<BatchOutcome> {
   const [catalogue, calendar] = await Promise.all([ports.readCatalogue(), ports.readCalendar()]);
-  const foldOf: FoldPorts['foldOf'] = (id) => {
-    const indicator = catalogue.value.indicators.get(id);
-    if (indicator === undefined) throw new Error(`the catalogue has no indicator ${id} any more`);
-    return indicator.fold;
-  };
+  const foldOf = foldOfCatalogue(catalogue.value);
   const failures: Failure[] = [];
   const targets = new Map<string, Target>();
   const chains: { id: string; names: string[] }[] = [];

@@ -1,7 +1,7 @@
 /** Totals of a node and of its children, as they are stored (R2, R20). */
 import { COUNTRY, type Credential } from '../contract/registry.ts';
 import type { TotalCell, TotalNode, TotalsAnswer } from '../contract/totals.ts';
-import { type CompiledCatalogue, readCellKey } from '../domain/cell.ts';
+import { type CompiledCatalogue, foldOfCatalogue, readCellKey } from '../domain/cell.ts';
 import { decimal, formatDecimal, quotient } from '../domain/decimal.ts';
 import { type CellTotal, emptyNode, type NodeContent } from '../domain/fold.ts';
 import { dayOf, periodExample, readPeriod } from '../domain/period.ts';
@@ -94,7 +94,7 @@ export async function readTotals(
   const systems = Object.keys(stored?.revisions ?? {});
   const entries =
     systems.length === 0 ? [] : await ports.readReports(query.dataset, period.id, query.node, systems);
-  const foldOf = (id: string) => catalogue.value.indicators.get(id)?.fold ?? 'sum';
+  const foldOf = foldOfCatalogue(catalogue.value);
   for (const [id, own] of Map.groupBy(entries, (entry) => entry.system)) {
     const [leaf] = leavesOf(own, period.to, foldOf).leaves;
     if (leaf) answered.push(render(id, leaf, (await ports.findSystem(id))?.value.names ?? null));

@@ -95,3 +95,12 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     datasets: new Map(catalogue.datasets.map((dataset) => [dataset.id, planOf(dataset)])),
   };
 }
+
+/** How an indicator folds; throws for one that the catalogue does not have, as its totals could not be right. */
+export const foldOfCatalogue =
+  (catalogue: CompiledCatalogue) =>
+  (id: string): Indicator['fold'] => {
+    const indicator = catalogue.indicators.get(id);
+    if (indicator === undefined) throw new Error(`the catalogue has no indicator ${id}`);
+    return indicator.fold;
+  };

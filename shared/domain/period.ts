@@ -72,18 +72,36 @@ export function deadlineOf(period: Period, level: DeadlineLevel, calendar: Calen
   return startOfDay(period.to, (rule?.deadlines[level] ?? 0) + 1);
 }
 
-/** The newest period of a kind whose last day is over at `now`. */
-export function newestEndedPeriod(kind: PeriodKind, calendar: Calendar, now: number): Period {
-  const year = Number(dayOf(now).slice(0, 4));
-  const names: Record<PeriodKind, (year: number) => string[]> = {
-    month: (y) => Array.from({ length: 12 }, (_, index) => `${y}-${String(12 - index).padStart(2, '0')}`),
-    quarter: (y) => [`${y}-Q4`, `${y}-Q3`, `${y}-Q2`, `${y}-Q1`],
-    'half-year': (y) => [`${y}-H2`, `${y}-H1`],
-    year: (y) => [String(y)],
-  };
-  for (const id of [year + 1, year, year - 1].flatMap(names[kind])) {
-    const period = readPeriod(id, calendar);
-    if (period !== null && startOfDay(period.to, 1) <= now) return period;
+/** The names of a year's periods of a kind, in order. */
+function periodIds(kind: PeriodKind, year: number): string[] {
+  const numbered = (count: number, name: (n: number) => string) =>
+    Array.from({ length: count }, (_, index) => `${year}-${name(index + 1)}`);
+  switch (kind) {
+    case 'month':
+      return numbered(12, (n) => String(n).padStart(2, '0'));
+    case 'quarter':
+      return numbered(4, (n) => `Q${n}`);
+    case 'half-year':
+      return numbered(2, (n) => `H${n}`);
+    case 'year':
+      return [String(year)];
   }
-  throw new Error(`the calendar has no ended period of kind ${kind}`);
 }
+
+/** Every period of a kind from two years before an instant to the year after it, in order. */
+function periodsAround(kind: PeriodKind, calendar: Calendar, instant: number): Period[] {
+  const year = Number(dayOf(instant).slice(0, 4));
+  return [year - 2, year - 1, year, year + 1]
+    .flatMap((near) => periodIds(kind, near))
+    .flatMap((id) => readPeriod(id, calendar) ?? []);
+}
+
+/** The periods of a kind that take submissions at an instant. */
+export const openPeriods = (kind: PeriodKind, calendar: Calendar, instant: number): Period[] =>
+  periodsAround(kind, calendar, instant).filter(
+    (period) => startOfDay(period.from) <= instant && instant < closesAt(period, calendar),
+  );
+
+/** The newest period of a kind whose last day is over; null when the calendar has none of the kind. */
+export const newestEndedPeriod = (kind: PeriodKind, calendar: Calendar, instant: number): Period | null =>
+  periodsAround(kind, calendar, instant).findLast((period) => startOfDay(period.to, 1) <= instant) ?? null;

@@ -1,0 +1,34 @@
+/** Consumes the submissions queue: journals each batch and folds every total above what came in. */
+import { randomUUID } from 'node:crypto';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { aggregateBatch } from '../shared/app/aggregate-batch.ts';
+import { attempts, dynamoDb, s3 } from '../shared/aws/clients.ts';
+import { writeJournal } from '../shared/aws/journal-bucket.ts';
+import { readReports } from '../shared/aws/ledger-table.ts';
+import { registryReader, snapshotReader } from '../shared/aws/registry-table.ts';
+import { putNode, readChildren, readNode } from '../shared/aws/totals-table.ts';
+import { readConfig } from '../shared/config.ts';
+
+const config = readConfig('aggregate', process.env);
+const client = dynamoDb(attempts.behindTheQueue);
+const ports = {
+  ...registryReader(client, config.REGISTRY_TABLE, Date.now),
+  readSnapshot: snapshotReader(client, config.REGISTRY_TABLE),
+  readReports: readReports(client, config.SUBMISSIONS_TABLE),
+  readNode: readNode(client, config.TOTALS_TABLE),
+  readChildren: readChildren(client, config.TOTALS_TABLE),
+  putNode: putNode(client, config.TOTALS_TABLE),
+  writeJournal: writeJournal(s3(attempts.behindTheQueue), config.JOURNAL_BUCKET, Date.now, randomUUID),
+};
+
+export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  const messages = event.Records.map((record) => ({
+    id: record.messageId,
+    body: record.body,
+    receiveCount: Number(record.attributes.ApproximateReceiveCount),
+  }));
+  const outcome = await aggregateBatch(ports, messages);
+  const time = new Date().toISOString();
+  console.log(JSON.stringify({ event: 'batch-counted', time, messages: messages.length, ...outcome }));
+  return { batchItemFailures: outcome.failures.map(({ id }) => ({ itemIdentifier: id })) };
+}

@@ -1,0 +1,85 @@
+/** The edge of submissions: from requests to use cases and back. */
+import * as z from 'zod';
+import { getSubmission, listSubmissions, type ReadSubmissionsPorts } from '../app/read-submissions.ts';
+import { dryRunReport, type FindEntry, type SubmitPorts, submitReport } from '../app/submit-report.ts';
+import { SubmissionId } from '../contract/submission.ts';
+import { CatalogueId, PeriodId, SystemId } from '../contract/text.ts';
+import { type Problem, problem } from '../domain/problems.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { Answered, HubRequest, Operation } from './operation.ts';
+import { readQuery } from './query.ts';
+
+const idempotencyKeyForm = /^[\x21-\x7e]{1,128}$/;
+
+function readIdempotencyKey(request: HubRequest): Result<string | null, Problem> {
+  const value = request.headers['idempotency-key'];
+  if (value === undefined) return ok(null);
+  if (idempotencyKeyForm.test(value)) return ok(value);
+  const details = { value: value.slice(0, 60), expected: '1-128 visible ASCII characters' };
+  return fail(
+    problem('invalid-request', {}, [
+      { code: 'wrong-form', pointer: null, parameter: 'Idempotency-Key', key: null, details },
+    ]),
+  );
+}
+
+/** Query of `POST /submissions`. */
+export const SubmitQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).optional() });
+/** Query of `GET /submissions`. */
+export const SubmissionsQuery = z.strictObject({ system: SystemId, dataset: CatalogueId, period: PeriodId });
+
+export const submitOperation =
+  (ports: SubmitPorts & { readonly findEntry: FindEntry }): Operation =>
+  async (request): Promise<Answered> => {
+    const query = readQuery(request.query, SubmitQuery);
+    if (!query.ok) return query;
+    const idempotencyKey = readIdempotencyKey(request);
+    if (!idempotencyKey.ok) return idempotencyKey;
+    if (request.body === null || request.credential === null)
+      throw new Error('the route needs a body and a key');
+    const report = {
+      body: request.body.value,
+      bodyFindings: request.body.findings,
+      sha256: request.body.sha256,
+      idempotencyKey: idempotencyKey.value,
+      credential: request.credential,
+      receivedAt: Date.parse(request.now),
+    };
+    if (query.value.dryRun === 'true') {
+      const verdict = await dryRunReport(ports, report);
+      const audit = { action: 'dry-run', resource: verdict.ok ? verdict.value.id : null } as const;
+      return verdict.ok
+        ? { ok: true, value: { status: 200, body: verdict.value }, audit }
+        : { ...verdict, audit };
+    }
+    const accepted = await submitReport(ports, report);
+    const audit = { action: 'submit', resource: accepted.ok ? accepted.value.id : null } as const;
+    if (!accepted.ok) return { ...accepted, audit };
+    const headers = { Location: `/v1/submissions/${accepted.value.id}` };
+    return { ok: true, value: { status: 202, body: accepted.value, headers }, audit };
+  };
+
+export const listOperation =
+  (ports: ReadSubmissionsPorts): Operation =>
+  async (request): Promise<Answered> => {
+    const query = readQuery(request.query, SubmissionsQuery);
+    if (!query.ok) return query;
+    if (request.credential === null) throw new Error('the route needs a key');
+    const { system, dataset, period } = query.value;
+    const audit = { resource: `${system}~${dataset}~${period}` };
+    const listed = await listSubmissions(ports, request.credential, query.value, Date.parse(request.now));
+    return listed.ok ? { ok: true, value: { status: 200, body: listed.value }, audit } : { ...listed, audit };
+  };
+
+export const getOperation =
+  (ports: ReadSubmissionsPorts): Operation =>
+  async (request): Promise<Answered> => {
+    if (request.credential === null) throw new Error('the route needs a key');
+    const id = SubmissionId.safeParse(request.path.id);
+    if (!id.success) {
+      return fail(problem('submission-not-found', { id: (request.path.id ?? '').slice(0, 160) }));
+    }
+    const audit = { resource: id.data };
+    const found = await getSubmission(ports, request.credential, id.data, Date.parse(request.now));
+    return found.ok ? { ok: true, value: { status: 200, body: found.value }, audit } : { ...found, audit };
+  };

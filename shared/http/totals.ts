@@ -1,0 +1,44 @@
+/** The edge of totals. */
+import * as z from 'zod';
+import { type ReadTotalsPorts, readTotals } from '../app/read-totals.ts';
+import { COUNTRY } from '../contract/registry.ts';
+import { CatalogueId, PeriodId } from '../contract/text.ts';
+import { parseAgencyCode } from '../domain/agency-code.ts';
+import { problem } from '../domain/problems.ts';
+import { fail } from '../domain/result.ts';
+import type { Answered, Operation } from './operation.ts';
+import { readQuery } from './query.ts';
+
+/** Query of `GET /totals`; `agency` in either code scheme (R18), `VN` for the country. */
+export const TotalsQuery = z.strictObject({
+  dataset: CatalogueId,
+  period: PeriodId,
+  agency: z
+    .string()
+    .min(1)
+    .max(40)
+    .optional()
+    .meta({ description: 'Agency code, new or legacy scheme, or VN; the agency of the key when left out.' }),
+});
+
+export const totalsOperation =
+  (ports: ReadTotalsPorts): Operation =>
+  async (request): Promise<Answered> => {
+    const query = readQuery(request.query, TotalsQuery);
+    if (!query.ok) return query;
+    if (request.credential === null) throw new Error('the route needs a key');
+    const { dataset, period, agency = request.credential.agency } = query.value;
+    const code = agency === COUNTRY ? { ok: true as const, code: COUNTRY } : parseAgencyCode(agency);
+    if (!code.ok) {
+      const details = { value: agency.slice(0, 60) };
+      return fail(
+        problem('invalid-request', {}, [
+          { code: 'unknown-agency', pointer: null, parameter: 'agency', key: null, details },
+        ]),
+      );
+    }
+    const audit = { resource: `${code.code}~${dataset}~${period}` };
+    const asked = { dataset, period, node: code.code };
+    const totals = await readTotals(ports, request.credential, asked, Date.parse(request.now));
+    return totals.ok ? { ok: true, value: { status: 200, body: totals.value }, audit } : { ...totals, audit };
+  };
