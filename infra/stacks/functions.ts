@@ -45,10 +45,11 @@ export function addFunctions(
     ...shared,
     ...http,
     name: 'read-submissions',
-    environment: ledger,
+    environment: tables,
     access: [
       allow(registry.tableArn, ...read),
       allow(submissions.tableArn, ...read),
+      allow(totals.tableArn, 'dynamodb:GetItem'),
       readsEncrypted(key.keyArn),
     ],
     impact: 'Agencies cannot see what became of their submissions. Reporting itself goes on.',
@@ -111,9 +112,9 @@ export function addFunctions(
     memoryMiB: 1024,
     access: [
       allow(registry.tableArn, ...read, 'dynamodb:Scan'),
-      allow(submissions.tableArn, 'dynamodb:Query', 'dynamodb:Scan'),
-      allow(totals.tableArn, ...read, 'dynamodb:PutItem'),
-      writesEncrypted(key.keyArn),
+      allow(submissions.tableArn, 'dynamodb:Query'),
+      allow(totals.tableArn, ...read),
+      readsEncrypted(key.keyArn),
     ],
     impact: 'Totals are not compared with the ledger: what a crash left uncounted is not found.',
   });

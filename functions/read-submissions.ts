@@ -1,0 +1,29 @@
+/** GET /submissions and GET /submissions/{id}: what the hub holds and what became of it. */
+import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
+import { readRevisions } from '../shared/aws/ledger-table.ts';
+import { registryReader } from '../shared/aws/registry-table.ts';
+import { readNode } from '../shared/aws/totals-table.ts';
+import { readConfig } from '../shared/config.ts';
+import { keyAuthentication } from '../shared/http/authenticate.ts';
+import { jsonLines } from '../shared/http/log.ts';
+import { httpFunction } from '../shared/http/pipeline.ts';
+import { getOperation, listOperation } from '../shared/http/submissions.ts';
+
+const config = readConfig('read-submissions', process.env);
+const client = dynamoDb(attempts.atTheDoor);
+const registry = registryReader(client, config.REGISTRY_TABLE, Date.now);
+const ports = {
+  ...registry,
+  readRevisions: readRevisions(client, config.SUBMISSIONS_TABLE),
+  readNode: readNode(client, config.TOTALS_TABLE),
+};
+
+export const handler = httpFunction({
+  name: 'read-submissions',
+  operations: { listSubmissions: listOperation(ports), getSubmission: getOperation(ports) },
+  authenticate: keyAuthentication(config.STAGE, registry.findCredential),
+  log: jsonLines((line) => process.stdout.write(line)),
+  isOutage,
+  now: Date.now,
+  random: Math.random,
+});

@@ -1,0 +1,31 @@
+/** GET /totals: the total of a node and of its children. */
+import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
+import { readReports } from '../shared/aws/ledger-table.ts';
+import { registryReader } from '../shared/aws/registry-table.ts';
+import { readChildren, readNode } from '../shared/aws/totals-table.ts';
+import { readConfig } from '../shared/config.ts';
+import { keyAuthentication } from '../shared/http/authenticate.ts';
+import { jsonLines } from '../shared/http/log.ts';
+import { httpFunction } from '../shared/http/pipeline.ts';
+import { totalsOperation } from '../shared/http/totals.ts';
+
+const config = readConfig('read-totals', process.env);
+const client = dynamoDb(attempts.atTheDoor);
+const registry = registryReader(client, config.REGISTRY_TABLE, Date.now);
+
+export const handler = httpFunction({
+  name: 'read-totals',
+  operations: {
+    getTotals: totalsOperation({
+      ...registry,
+      readReports: readReports(client, config.SUBMISSIONS_TABLE),
+      readNode: readNode(client, config.TOTALS_TABLE),
+      readChildren: readChildren(client, config.TOTALS_TABLE),
+    }),
+  },
+  authenticate: keyAuthentication(config.STAGE, registry.findCredential),
+  log: jsonLines((line) => process.stdout.write(line)),
+  isOutage,
+  now: Date.now,
+  random: Math.random,
+});
