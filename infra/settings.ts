@@ -28,13 +28,14 @@ const optional = (form: RegExp, allowed: string) =>
     })
     .optional();
 
+const stageForm = '2 to 10 lower-case letters and digits, a letter first: dev, uat, prod';
 const months = Object.keys(retentionDays);
 
 const Context = z
   .object({
-    stage: config.public.shape.STAGE.regex(/^[a-z][a-z0-9]{1,9}$/, {
-      error: '2 to 10 lower-case letters and digits, a letter first: dev, uat, prod',
-    }),
+    stage: z
+      .string({ error: stageForm })
+      .refine((value) => config.public.shape.STAGE.safeParse(value).success, { error: stageForm }),
     logRetentionMonths: z.coerce
       .string()
       .refine((value) => months.includes(value), { error: `one of ${months.join(', ')} (R23 asks for 24)` })

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Check, Finding } from './assembly.ts';
 
-/** Inline bodies that the hub takes (DESIGN §10). */
+/** The largest inline body of any call, batches included (DESIGN §10). */
 const largestBody = 4 * 1024 * 1024;
 /** Half of a large ministry's month in five minutes, from one address. */
 const burst = 20_000;

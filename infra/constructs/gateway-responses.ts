@@ -1,8 +1,8 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { fill, type ProblemKind, problems } from '../../shared/domain/problems.ts';
 
-/** Inline bodies end at 4 MB: base64 makes them 6 MB of event, all that Lambda takes (DESIGN §10). */
-const largestBody = 4 * 1024 * 1024;
+/** What the functions take, `BODY_LIMIT` of shared/http/body.ts: the same 413 whoever answers. A test compares. */
+export const bodyLimit = 262_144;
 
 /**
  * What API Gateway answers by itself, as problems of the hub. A path or method that does not exist is "missing
@@ -30,9 +30,9 @@ export const gatewayProblems: readonly (readonly [ResponseType, ProblemKind])[] 
 /** The templates can only substitute, not choose a language: both stand in one text, Vietnamese first. */
 export function gatewayBody(kind: ProblemKind): string {
   const { status, title, detail } = problems[kind];
-  const details = { limit: largestBody };
+  const details = { limit: bodyLimit };
   return JSON.stringify({
-    type: `/v1/openapi.json#${kind}`,
+    type: `urn:dtm:problem:${kind}`,
     title: `${title.vi} / ${title.en}`,
     status,
     detail: `${fill(detail.vi, details)} / ${fill(detail.en, details)}`,
@@ -52,7 +52,7 @@ export function addGatewayResponses(api: RestApi): void {
         'Content-Type': "'application/problem+json'",
         'Content-Language': "'vi, en'",
         'Cache-Control': "'no-store'",
-        'Strict-Transport-Security': "'max-age=63072000'",
+        'Strict-Transport-Security': "'max-age=63072000; includeSubDomains'",
         ...(retry === 'later' && { 'Retry-After': "'5'" }),
       },
       templates: { 'application/json': gatewayBody(kind) },

@@ -17,7 +17,7 @@ const requestsPerAddress = 100_000;
  */
 const countedOnly = ['SizeRestrictions_BODY', 'NoUserAgent_HEADER'];
 
-/** Content-Length of 5,000,000 and more: the hub takes inline bodies up to 4 MB and answers 413 itself below. */
+/** Content-Length of 5,000,000 and more; what is smaller reaches the function, whose 413 says the limit. */
 const oversize = '^([5-9][0-9]{6}|[1-9][0-9]{7,})$';
 
 const visible = (metricName: string) => ({
@@ -109,6 +109,17 @@ export class WebAcl extends Construct {
         // WAF takes the ARN without the ":*" that the log group's own attribute ends with.
         `arn:${Aws.PARTITION}:logs:${Stack.of(this).region}:${Stack.of(this).account}:log-group:${logs.logGroupName}`,
       ],
+      // Every call is in the access log; this one is for what the firewall refused.
+      loggingFilter: {
+        DefaultBehavior: 'DROP',
+        Filters: [
+          {
+            Behavior: 'KEEP',
+            Requirement: 'MEETS_ANY',
+            Conditions: [{ ActionCondition: { Action: 'BLOCK' } }],
+          },
+        ],
+      },
       redactedFields: [
         { singleHeader: { Name: 'authorization' } },
         { singleHeader: { Name: 'x-api-key' } },

@@ -50,6 +50,7 @@ export function addFunctions(
       allow(registry.tableArn, ...read),
       allow(submissions.tableArn, ...read),
       allow(totals.tableArn, 'dynamodb:GetItem'),
+      allow(totals.tableArn, 'dynamodb:GetItem'),
       readsEncrypted(key.keyArn),
     ],
     impact: 'Agencies cannot see what became of their submissions. Reporting itself goes on.',
@@ -116,7 +117,8 @@ export function addFunctions(
       allow(totals.tableArn, ...read),
       readsEncrypted(key.keyArn),
     ],
-    impact: 'Totals are not compared with the ledger: what a crash left uncounted is not found.',
+    impact:
+      'Totals differ from the ledger, or could not be compared with it: the totals-verified lines of the log say where.',
   });
   Validations.of(aggregate).acknowledge({
     id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::dtm-${settings.stage}-journal-<AWS::AccountId>-<AWS::Region>/*]`,

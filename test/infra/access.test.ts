@@ -50,7 +50,12 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     'dtm-dev-submissions: dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem',
     'dtm-dev-submissions: sqs:SendMessage',
   ],
-  'read-submissions': [readKey, `dtm-dev-registry: ${reads}`, `dtm-dev-submissions: ${reads}`],
+  'read-submissions': [
+    readKey,
+    `dtm-dev-registry: ${reads}`,
+    `dtm-dev-submissions: ${reads}`,
+    'dtm-dev-totals: dynamodb:GetItem',
+  ],
   'read-totals': [
     readKey,
     `dtm-dev-registry: ${reads}`,

@@ -1,8 +1,9 @@
 /** DESIGN §10, row by row: what bites at the first deploy, as far as a template shows it. */
 import { describe, expect, test } from 'vitest';
-import { gatewayProblems } from '../../infra/constructs/gateway-responses.ts';
+import { bodyLimit, gatewayProblems } from '../../infra/constructs/gateway-responses.ts';
 import { ProblemDetails } from '../../shared/contract/problem.ts';
 import { routes } from '../../shared/contract/routes.ts';
+import { BODY_LIMIT } from '../../shared/http/body.ts';
 import { hub, only, synthesize } from './hub.ts';
 
 const assembly = synthesize(hub());
@@ -107,6 +108,10 @@ describe('the API', () => {
         'gatewayresponse.header.Content-Type': "'application/problem+json'",
       });
     }
+  });
+
+  test('the gateway and the functions name the same body limit', () => {
+    expect(bodyLimit).toBe(BODY_LIMIT);
   });
 
   test.each([
