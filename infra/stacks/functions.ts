@@ -35,7 +35,8 @@ export function addFunctions(
     environment: { ...ledger, SUBMISSIONS_QUEUE_URL: submissionsQueue.queueUrl },
     access: [
       allow(registry.tableArn, ...read),
-      allow(submissions.tableArn, ...read, 'dynamodb:PutItem', 'dynamodb:UpdateItem'),
+      // No UpdateItem: the ledger is append-only.
+      allow(submissions.tableArn, ...read, 'dynamodb:PutItem'),
       allow(submissionsQueue.queueArn, 'sqs:SendMessage'),
       writesEncrypted(key.keyArn),
     ],
@@ -49,7 +50,6 @@ export function addFunctions(
     access: [
       allow(registry.tableArn, ...read),
       allow(submissions.tableArn, ...read),
-      allow(totals.tableArn, 'dynamodb:GetItem'),
       allow(totals.tableArn, 'dynamodb:GetItem'),
       readsEncrypted(key.keyArn),
     ],

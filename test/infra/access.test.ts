@@ -47,7 +47,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
   submit: [
     writeKey,
     `dtm-dev-registry: ${reads}`,
-    'dtm-dev-submissions: dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem',
+    'dtm-dev-submissions: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
     'dtm-dev-submissions: sqs:SendMessage',
   ],
   'read-submissions': [
@@ -72,10 +72,10 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     'dtm-dev-totals: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
   ],
   verify: [
-    writeKey,
+    readKey,
     'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan',
-    'dtm-dev-submissions: dynamodb:Query dynamodb:Scan',
-    'dtm-dev-totals: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
+    'dtm-dev-submissions: dynamodb:Query',
+    `dtm-dev-totals: ${reads}`,
   ],
 };
 
