@@ -1,0 +1,211 @@
+/**
+ * The OpenAPI 3.1 document (R11), made from the schemas, the list of routes, the problem table and the examples
+ * that the tests replay. It is built at development time only; `docs/openapi.json` is what is served.
+ */
+import * as z from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { Health, ProblemDetails } from '../contract/problem.ts';
+import { type OperationId, type Route, routes } from '../contract/routes.ts';
+import {
+  Accepted,
+  DryRunVerdict,
+  ReportSubmission,
+  SubmissionId,
+  SubmissionList,
+  SubmissionState,
+} from '../contract/submission.ts';
+import { TotalsAnswer } from '../contract/totals.ts';
+import { type ProblemKind, problems } from '../domain/problems.ts';
+import { type Example, examples } from './examples.ts';
+import { SubmissionsQuery, SubmitQuery } from './submissions.ts';
+import { TotalsQuery } from './totals.ts';
+
+type Described = {
+  readonly summary: string;
+  readonly description: string;
+  readonly query?: z.ZodObject;
+  readonly path?: z.ZodObject;
+  readonly header?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** Status → what is answered then, beside problems. */
+  readonly answers: Readonly<Record<number, { description: string; schema: z.ZodType }>>;
+  readonly problems: readonly ProblemKind[];
+};
+
+const ofKey = [
+  'key-missing',
+  'key-malformed',
+  'key-unknown',
+  'key-revoked',
+  'key-expired',
+  'scope-missing',
+] as const;
+const ofHub = ['too-many-requests', 'internal-error', 'unavailable', 'timeout'] as const;
+
+const acceptLanguage = z
+  .string()
+  .optional()
+  .meta({ description: 'vi (default) or en: the language of titles and details (R5).', examples: ['en'] });
+
+const described: Readonly<Record<OperationId, Described>> = {
+  submitReport: {
+    summary: 'Submit the report of one system for one period / Gửi báo cáo của một hệ thống trong một kỳ',
+    description:
+      'Records durably, then answers 202. The same content again, in any order of cells, is answered as the first time was: retry without fear. Other content under the same revision is a 409; a correction sends the next revision. `dryRun=true` gives the verdict that the real run would give and records nothing. The body may be gzipped.',
+    query: SubmitQuery,
+    header: z.object({
+      'Idempotency-Key': z.string().optional().meta({
+        description:
+          'Optional for reports: 1-128 visible ASCII characters, unique within system, dataset, period and revision. The same key with other content is a 422.',
+      }),
+      'Content-Digest': z
+        .string()
+        .optional()
+        .meta({ description: 'Checked when sent (RFC 9530): `sha-256=:<base64>:` of the body as sent.' }),
+      'Content-Encoding': z.string().optional().meta({ description: '`gzip` or none.' }),
+      'Accept-Language': acceptLanguage,
+    }),
+    body: ReportSubmission,
+    answers: {
+      200: { description: 'The verdict of a dry run.', schema: DryRunVerdict },
+      202: { description: 'Recorded durably; the totals follow within seconds.', schema: Accepted },
+    },
+    problems: [
+      'malformed-json',
+      'not-utf-8',
+      'malformed-gzip',
+      'digest-mismatch',
+      'invalid-request',
+      ...ofKey,
+      'foreign-agency',
+      'revision-conflict',
+      'period-closed',
+      'payload-too-large',
+      'unsupported-media-type',
+      'unsupported-charset',
+      'unsupported-encoding',
+      'invalid-submission',
+      'idempotency-key-reused',
+      ...ofHub,
+    ],
+  },
+  listSubmissions: {
+    summary: "All revisions of a system's report / Mọi lần gửi báo cáo của một hệ thống",
+    description: 'Oldest first, each with its state; empty where nothing was received.',
+    query: SubmissionsQuery,
+    header: z.object({ 'Accept-Language': acceptLanguage }),
+    answers: { 200: { description: 'The revisions.', schema: SubmissionList } },
+    problems: ['invalid-request', ...ofKey, 'foreign-agency', ...ofHub],
+  },
+  getSubmission: {
+    summary: 'The state of one submission / Trạng thái của một lần gửi',
+    description: 'accepted → counted, superseded or withdrawn. The state is derived from the ledger.',
+    path: z.object({ id: SubmissionId }),
+    header: z.object({ 'Accept-Language': acceptLanguage }),
+    answers: { 200: { description: 'The submission.', schema: SubmissionState } },
+    problems: [...ofKey, 'foreign-agency', 'submission-not-found', ...ofHub],
+  },
+  getTotals: {
+    summary: 'Totals of a node and its children / Số liệu tổng hợp của một đơn vị và các đơn vị con',
+    description:
+      'Exact: every total can be recomputed from what was received. Ratios come with their numerator and denominator.',
+    query: TotalsQuery,
+    header: z.object({ 'Accept-Language': acceptLanguage }),
+    answers: { 200: { description: 'The totals.', schema: TotalsAnswer } },
+    problems: ['invalid-request', ...ofKey, 'foreign-agency', ...ofHub],
+  },
+  getOpenApi: {
+    summary: 'This document / Tài liệu này',
+    description: 'OpenAPI 3.1.',
+    answers: { 200: { description: 'The document.', schema: z.looseObject({ openapi: z.string() }) } },
+    problems: ['too-many-requests'],
+  },
+  getHealth: {
+    summary: 'Whether the hub answers / Hệ thống có trả lời không',
+    description: 'Says nothing of stores and queues: those have alarms.',
+    answers: { 200: { description: 'It does.', schema: Health } },
+    problems: ['too-many-requests'],
+  },
+};
+
+const exampleMap = (of: readonly Example[], value: (example: Example) => unknown) =>
+  Object.fromEntries(
+    of.map((example) => [example.name, { summary: example.summary, value: value(example) }]),
+  );
+
+function responsesOf(id: OperationId): ZodOpenApiResponsesObject {
+  const responses: ZodOpenApiResponsesObject = {};
+  const answeredWith = (status: number) => examples[id].filter((example) => example.status === status);
+  const withExamples = (status: number) => {
+    const of = answeredWith(status).filter((example) => example.answer !== undefined);
+    return of.length === 0 ? {} : { examples: exampleMap(of, (example) => example.answer) };
+  };
+  for (const [status, { description, schema }] of Object.entries(described[id].answers)) {
+    responses[`${Number(status)}` as '200'] = {
+      description,
+      content: { 'application/json': { schema, ...withExamples(Number(status)) } },
+    };
+  }
+  for (const [status, kinds] of Map.groupBy(described[id].problems, (kind) => problems[kind].status)) {
+    responses[`${status}` as '400'] = {
+      description: kinds
+        .map((kind) => `\`${kind}\`: ${problems[kind].title.en} / ${problems[kind].title.vi}`)
+        .join('\n\n'),
+      content: { 'application/problem+json': { schema: ProblemDetails, ...withExamples(status) } },
+    };
+  }
+  return responses;
+}
+
+function operationOf(route: Route & { operationId: OperationId }): ZodOpenApiOperationObject {
+  const { summary, description, query, path, header, body } = described[route.operationId];
+  const posted = examples[route.operationId].filter((example) => example.body !== undefined);
+  return {
+    operationId: route.operationId,
+    summary,
+    description,
+    tags: [route.scope === null ? 'hub' : (route.path.split('/')[1] ?? '')],
+    security: route.scope === null ? [] : [{ bearer: [] }, { apiKey: [] }],
+    requestParams: { ...(query && { query }), ...(path && { path }), ...(header && { header }) },
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': { schema: body, examples: exampleMap(posted, (example) => example.body) },
+        },
+      },
+    }),
+    responses: responsesOf(route.operationId),
+  };
+}
+
+/** The document as it is committed and served; the same input gives the same text. */
+export function openApiDocument() {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'DTM hub / Hệ thống DTM',
+      version: '1.0.0',
+      description:
+        'Receives, aggregates and shares data about the electronic transactions of state agencies under Circular 12/2025/TT-BKHCN. Errors are problem details (RFC 9457) with all errors of a request at once in `errors[]`. / Tiếp nhận, tổng hợp và chia sẻ dữ liệu về giao dịch điện tử của cơ quan nhà nước theo Thông tư 12/2025/TT-BKHCN.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/v1', description: 'The stage of the API, on any deployment.' }],
+    tags: [
+      { name: 'submissions', description: 'Reports come in and are asked after / Gửi báo cáo và tra cứu' },
+      { name: 'totals', description: 'Aggregated data / Số liệu tổng hợp' },
+      { name: 'hub', description: 'The hub itself / Về hệ thống' },
+    ],
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'API key `dtm_<stage>_…`.' },
+        apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'The same key.' },
+      },
+    },
+    paths,
+  });
+}
