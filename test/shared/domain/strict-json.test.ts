@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseStrictJson } from '../../../shared/domain/strict-json.ts';
+
+/** The same value with ordinary prototypes and without -0, to compare with what JSON.parse makes. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null');
+
+function refusals(text: string): string[] {
+  const read = parseStrictJson(text);
+  const list = read.ok ? read.value.findings : read.problem.findings;
+  return list.map(({ code, pointer, details }) => `${code} ${pointer} ${JSON.stringify(details)}`);
+}
+
+const refused: readonly (readonly [name: string, text: string, ...findings: string[]])[] = [
+  ['an empty body', '', 'json-syntax  {"what":"unexpected-end","offset":0,"line":1}'],
+  ['blanks only', ' \n', 'json-syntax  {"what":"unexpected-end","offset":2,"line":2}'],
+  ['a cut object', '{"a":', 'json-syntax /a {"what":"unexpected-end","offset":5,"line":1}'],
+  ['a trailing comma in an object', '{"a":1,}', 'json-syntax  {"what":"name-expected","offset":7,"line":1}'],
+  ['a trailing comma in an array', '[1,]', 'json-syntax /1 {"what":"value-expected","offset":3,"line":1}'],
+  ['a missing comma', '[1 2]', 'json-syntax /0 {"what":"comma-expected","offset":3,"line":1}'],
+  ['a missing colon', '{"a" 1}', 'json-syntax /a {"what":"colon-expected","offset":5,"line":1}'],
+  ['a name without quotes', '{a:1}', 'json-syntax  {"what":"unknown-word","offset":1,"line":1}'],
+  ['single quotes', "{'a':1}", 'json-syntax  {"what":"unknown-word","offset":1,"line":1}'],
+  ['a comment', '[1, // one\n2]', 'json-syntax /1 {"what":"comment","offset":4,"line":1}'],
+  ['an open comment', '[1 /* ', 'json-syntax /0 {"what":"comment","offset":3,"line":1}'],
+  ['NaN', '[NaN]', 'json-syntax /0 {"what":"unknown-word","offset":1,"line":1}'],
+  ['a plus sign', '[+1]', 'json-syntax /0 {"what":"unknown-word","offset":1,"line":1}'],
+  ['a lone minus', '[-]', 'json-syntax /0 {"what":"unknown-word","offset":1,"line":1}'],
+  ['a leading zero', '[01]', 'json-syntax /0 {"what":"comma-expected","offset":2,"line":1}'],
+  ['a point without digits', '[1.]', 'json-syntax  {"what":"bad-number","offset":1,"line":1}'],
+  ['an exponent without digits', '[1e]', 'json-syntax  {"what":"bad-number","offset":1,"line":1}'],
+  ['an open string', '["a', 'json-syntax  {"what":"open-string","offset":1,"line":1}'],
+  ['a line break in a string', '["a\nb"]', 'json-syntax  {"what":"open-string","offset":1,"line":1}'],
+  ['a tab in a string', '["a\tb"]', 'json-syntax  {"what":"control-character","offset":1,"line":1}'],
+  ['an unknown escape', '["\\x41"]', 'json-syntax  {"what":"bad-escape","offset":1,"line":1}'],
+  ['a short unicode escape', '["\\u12"]', 'json-syntax  {"what":"bad-escape","offset":1,"line":1}'],
+  ['a second value', '{} {}', 'json-syntax  {"what":"end-expected","offset":3,"line":1}'],
+  ['an offset in bytes', '["Hà Nội", x]', 'json-syntax /1 {"what":"unknown-word","offset":14,"line":1}'],
+  ['a byte order mark counts', '\ufeff[x]', 'json-syntax /0 {"what":"unknown-word","offset":4,"line":1}'],
+  ['a line number', '[\n\n x]', 'json-syntax /0 {"what":"unknown-word","offset":4,"line":3}'],
+  ['a name twice', '{"a":1,"b":[{"a":1,"a":2}]}', 'duplicate-json-key /b/0/a {"name":"a"}'],
+  ['a name twice, once escaped', '{"a":1,"\\u0061":1}', 'duplicate-json-key /a {"name":"a"}'],
+  ['a name twice, with null', '{"a":null,"a":null}', 'duplicate-json-key /a {"name":"a"}'],
+  ['a name that escapes the pointer', '{"/~":1,"/~":1}', 'duplicate-json-key /~1~0 {"name":"/~"}'],
+  ['__proto__', '{"__proto__":{}}', 'forbidden-name /__proto__ {"name":"__proto__"}'],
+  ['__proto__, escaped', '{"\\u005f_proto__":1}', 'forbidden-name /__proto__ {"name":"__proto__"}'],
+  ['constructor', '[{"constructor":1}]', 'forbidden-name /0/constructor {"name":"constructor"}'],
+  ['prototype', '{"prototype":1}', 'forbidden-name /prototype {"name":"prototype"}'],
+  ['half a pair in a value', '{"a":"\\ud83d"}', 'lone-surrogate /a {}'],
+  ['half a pair in a name', '{"\\ude00":1}', 'lone-surrogate /\ufffd {}'],
+  ['half a pair, not escaped', '["\ud83d"]', 'lone-surrogate /0 {}'],
+  [
+    'a number above the range',
+    '[1e400]',
+    'json-syntax /0 {"what":"number-out-of-range","offset":1,"line":1}',
+  ],
+  [
+    'a number below the range',
+    '[1e-400]',
+    'json-syntax /0 {"what":"number-out-of-range","offset":1,"line":1}',
+  ],
+  ['16 digits', '{"v":1234567890123456}', 'too-many-digits /v {"value":"1234567890123456"}'],
+  ['16 digits with a point', '[-0.1234567890123456]', 'too-many-digits /0 {"value":"-0.1234567890123456"}'],
+  [
+    'everything before the first syntax error, and digits with it',
+    '{"a":1,"a":12345678901234567,"__proto__":"\\ud800",}',
+    'duplicate-json-key /a {"name":"a"}',
+    'forbidden-name /__proto__ {"name":"__proto__"}',
+    'lone-surrogate /__proto__ {}',
+    'json-syntax  {"what":"name-expected","offset":50,"line":1}',
+    'too-many-digits /a {"value":"12345678901234567"}',
+  ],
+];
+
+describe('what is refused, where and why', () => {
+  test.each(refused)('%s', (_name, text, ...findings) => {
+    expect(refusals(text)).toEqual(findings);
+  });
+
+  test('numbers of too many digits come beside the value, to be reported with all else', () => {
+    expect(parseStrictJson('[1234567890123456]')).toMatchObject({
+      ok: true,
+      value: { value: [1234567890123456] },
+    });
+  });
+
+  test('20 levels are read, 21 are not', () => {
+    expect(parseStrictJson('['.repeat(20) + ']'.repeat(20)).ok).toBe(true);
+    expect(refusals('['.repeat(21) + ']'.repeat(21))).toEqual([
+      `nested-too-deep ${'/0'.repeat(20)} {"limit":20}`,
+    ]);
+  });
+
+  test.each([
+    ['10,000 arrays', '['.repeat(10_000)],
+    ['10,000 objects', '{"a":'.repeat(10_000)],
+    ['6 MB of arrays', '['.repeat(6_000_000)],
+  ])('%s do not overflow the stack', (_name, text) => {
+    expect(refusals(text)).toHaveLength(1);
+  });
+
+  test('a name as long as the body does not make every pointer as long', () => {
+    const text = `{"${'n'.repeat(100_000)}":{${'"a":1,'.repeat(1_000)}"a":1}}`;
+    expect(JSON.stringify(refusals(text)).length).toBeLessThan(1_000 * 100);
+  });
+});
+
+describe('numbers that keep their digits', () => {
+  test.each([
+    ['0', 0],
+    ['-0', 0],
+    ['-0.0e5', 0],
+    ['999999999999999', 999999999999999],
+    ['1000000000000000000000', 1e21],
+    ['0.000000000000000000012', 1.2e-20],
+    ['1.500000000000000000000', 1.5],
+    ['12e3', 12000],
+  ])('%s', (text, value) => {
+    const read = parseStrictJson(text);
+    expect(read).toEqual({ ok: true, value: { value, findings: [] } });
+  });
+});
+
+const names = fc
+  .string({ unit: 'grapheme' })
+  .filter((name) => !['__proto__', 'constructor', 'prototype'].includes(name));
+const json = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 6 },
+    fc.constant(null),
+    fc.boolean(),
+    fc.integer(),
+    fc
+      .double({ noNaN: true, noDefaultInfinity: true })
+      .filter((size) => size === 0 || Math.abs(size) > 1e-300),
+    fc.string({ unit: 'grapheme' }),
+    fc.array(tie('value')),
+    fc.dictionary(names, tie('value')),
+  ),
+})).value;
+
+describe('laws', () => {
+  test('agrees with JSON.parse on every JSON text without duplicates', () => {
+    fc.assert(
+      fc.property(json, fc.nat(3), (value, indent) => {
+        const text = JSON.stringify(value, null, indent);
+        const read = parseStrictJson(text);
+        expect(read.ok && plain(read.value.value)).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  test('accepts nothing that JSON.parse refuses, and throws at nothing', () => {
+    const alphabet = fc.constantFrom(
+      ...'{}[]:,"\\/-+.eEu0123 \n\ttfnalsrue'.split(''),
+      'true',
+      'null',
+      '"a":',
+      '\ud800',
+      '\u00a0',
+    );
+    fc.assert(
+      fc.property(fc.array(alphabet, { maxLength: 12 }), (parts) => {
+        const text = parts.join('');
+        if (!parseStrictJson(text).ok) return;
+        expect(() => JSON.parse(text)).not.toThrow();
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  test('refuses with a finding whatever JSON.parse refuses', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.nat(), fc.string(), (text, at, insert) => {
+        const cut = at % (text.length + 1);
+        const altered = text.slice(0, cut) + insert + text.slice(cut + 1);
+        let valid = true;
+        try {
+          JSON.parse(altered);
+        } catch {
+          valid = false;
+        }
+        const read = parseStrictJson(altered);
+        if (!valid) expect(read.ok ? [] : read.problem.findings).not.toHaveLength(0);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('objects have no prototype, so no name meets one of the language', () => {
+    const read = parseStrictJson('{"toString":1}');
+    expect(read.ok && Object.getPrototypeOf(read.value.value)).toBe(null);
+  });
+});

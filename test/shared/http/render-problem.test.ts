@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { ProblemDetails } from '../../../shared/contract/problem.ts';
+import { languages } from '../../../shared/contract/text.ts';
+import { type FindingValue, type ProblemKind, problem, problems } from '../../../shared/domain/problems.ts';
+import { parseStrictJson } from '../../../shared/domain/strict-json.ts';
+import { problemDetails, problemHeaders } from '../../../shared/http/render-problem.ts';
+
+const half = () => 0.5;
+/** Of a proxy answer, in bytes; the body is a text in it, escaped once more. */
+const LAMBDA_LIMIT = 6_291_456;
+const sizeOf = (body: unknown): number => Buffer.byteLength(JSON.stringify({ body: JSON.stringify(body) }));
+
+const kinds = Object.keys(problems) as ProblemKind[];
+
+test.each(kinds.flatMap((kind) => languages.map((language) => [kind, language] as const)))(
+  '%s in %s is problem details with its own type',
+  (kind, language) => {
+    const details = problemDetails(problem(kind), language, 'r');
+    expect(ProblemDetails.parse(details)).toMatchObject({ type: `urn:dtm:problem:${kind}`, code: kind });
+  },
+);
+
+test.each([
+  ['key-missing', 'Bearer realm="dtm"'],
+  ['key-unknown', 'Bearer realm="dtm", error="invalid_token"'],
+  ['scope-missing', 'Bearer realm="dtm", error="insufficient_scope", scope="submit"'],
+  ['not-found', undefined],
+] as const)('%s asks for a key as RFC 6750 says', (kind, field) => {
+  expect(problemHeaders(problem(kind, { scope: 'submit' }), half)['WWW-Authenticate']).toBe(field);
+});
+
+test.each(kinds)('%s has Retry-After exactly when asking again can help', (kind) => {
+  const after = problemHeaders(problem(kind), half)['Retry-After'];
+  expect(after).toBe(problems[kind].retry === 'later' ? '3' : undefined);
+});
+
+test('Retry-After is spread over a few seconds, or what the problem says', () => {
+  const after = (random: number) => problemHeaders(problem('unavailable'), () => random)['Retry-After'];
+  expect([after(0), after(0.999)]).toEqual(['1', '4']);
+  expect(problemHeaders(problem('too-many-requests', { retryAfter: 30 }), half)['Retry-After']).toBe('30');
+});
+
+test('an error of syntax is told in the language of the caller', () => {
+  const read = parseStrictJson('[1 2]');
+  const detail = (language: 'vi' | 'en') =>
+    read.ok ? '' : problemDetails(read.problem, language, 'r').errors[0]?.detail;
+  expect(detail('en')).toBe('A comma or the closing bracket is expected at byte 3.');
+  expect(detail('vi')).toBe('Cần dấu phẩy hoặc dấu ngoặc đóng tại byte 3.');
+});
+
+test('allowed values are at most 50', () => {
+  const allowed = Array.from({ length: 60 }, (_, index) => `v${index}`);
+  const finding: FindingValue = {
+    code: 'unknown-dataset',
+    pointer: '/dataset',
+    key: null,
+    details: {},
+    allowed,
+  };
+  expect(
+    problemDetails(problem('invalid-submission', {}, [finding]), 'en', 'r').errors[0]?.allowed,
+  ).toHaveLength(50);
+});
+
+test.each([
+  ['names twice', `{${'"":0,'.repeat(52_000)}"":0}`],
+  ['numbers of too many digits', `{"a":0,"a":[${'1234567890123456,'.repeat(15_000)}0]}`],
+  ['long names twice', `{"${'/'.repeat(200)}":{${'"\\u0001":0,'.repeat(20_000)}"":0}}`],
+])('the worst body of the allowed size gets an answer that Lambda can send: %s', (_name, text) => {
+  expect(text.length).toBeLessThanOrEqual(262_144);
+  const read = parseStrictJson(text);
+  const details = read.ok ? undefined : problemDetails(read.problem, 'vi', 'r');
+  expect(sizeOf(details)).toBeLessThan(LAMBDA_LIMIT);
+  const count = read.ok ? 0 : read.problem.findings.length;
+  expect(details?.errors.length === count || details?.detail.includes(`trong ${count} lỗi`)).toBe(true);
+});
+
+test('thousands of findings with long lists of allowed values fit too, and the answer says how many it left out', () => {
+  const allowed = Array.from({ length: 50 }, (_, index) => `transactions.between-agencies.number-${index}`);
+  const findings = Array.from(
+    { length: 14_000 },
+    (_, index): FindingValue => ({
+      code: 'unknown-indicator',
+      pointer: `/cells/${index}/indicator`,
+      key: '"'.repeat(100),
+      details: { dataset: 'etx-monthly', value: '"'.repeat(60) },
+      allowed,
+    }),
+  );
+  const details = problemDetails(problem('invalid-submission', {}, findings), 'en', 'r');
+  expect(sizeOf(details)).toBeLessThan(LAMBDA_LIMIT);
+  expect(details.errors.length).toBeGreaterThan(5_000);
+  expect(details.title).toBe('The submission breaks 14000 rule(s)');
+  expect(details.detail).toMatch(/ errors\[\] shows the first \d+ of 14000\.$/);
+});
