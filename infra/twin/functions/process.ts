@@ -1,8 +1,8 @@
 /** One process of a function: Lambda's execution environment. It serves one invocation at a time. */
 import { type ChildProcess, fork } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { LogEvent } from '../logs.ts';
+import { onLines } from './lines.ts';
 import { END_OF_OUTPUT, type FromProcess, type LambdaError, type ToProcess } from './protocol.ts';
 
 export type ProcessOptions = {
@@ -64,7 +64,7 @@ export function startProcess(options: ProcessOptions): FunctionProcess {
     write(line);
   };
   for (const stream of [child.stdout, child.stderr]) {
-    if (stream !== null) createInterface({ input: stream }).on('line', onLine);
+    if (stream !== null) onLines(stream, onLine);
   }
 
   const loaded = Promise.withResolvers<Loaded>();
