@@ -58,6 +58,7 @@ export function independentTotals(
       cells.map((each) => billionths(each.cell[part]));
     const sum = (amounts: bigint[]) => text(amounts.reduce((a, b) => a + b));
     const fold = folds.get(cell.indicator);
+    if (fold === undefined) throw new Error(`the catalogue has no indicator ${cell.indicator}`);
     const place = { indicator: cell.indicator, dimensions: cell.dimensions ?? {} };
     if (fold === 'ratio') {
       const parts = { numerator: sum(all('numerator')), denominator: sum(all('denominator')) };
@@ -67,7 +68,7 @@ export function independentTotals(
     const amounts = all('value');
     const ascending = amounts.toSorted((a, b) => (a < b ? -1 : 1));
     const picked = { min: ascending[0], max: ascending.at(-1), latest: amounts.at(-1) };
-    const value = fold === undefined || fold === 'sum' ? sum(amounts) : text(picked[fold] ?? 0n);
+    const value = fold === 'sum' ? sum(amounts) : text(picked[fold] ?? 0n);
     totals.set(key, { ...place, value, numerator: null, denominator: null });
   }
   return totals;

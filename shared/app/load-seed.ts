@@ -7,8 +7,11 @@ import { Agency, Calendar, Catalogue, System } from '../contract/registry.ts';
 import { calendarFaults } from '../domain/calendar-rules.ts';
 import { catalogueFaults } from '../domain/catalogue-rules.ts';
 import { type Fault, faultText, type Path } from '../domain/fault.ts';
+import { findings } from '../domain/findings.ts';
+import { type FindingValue, fill } from '../domain/problems.ts';
 import { registryFaults } from '../domain/registry-rules.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
+import { parseStrictJson } from '../domain/strict-json.ts';
 import { type Row, readTable } from './csv-table.ts';
 import { inJson, type SeedFault, schemaFaults } from './seed-fault.ts';
 import { agencySpec, placeOf, type Spec, systemSpec } from './seed-tables.ts';
@@ -129,13 +132,20 @@ function readJson<T>(
   schema: z.ZodType<T>,
   text: string,
 ): { readonly value: T | null; readonly faults: readonly SeedFault[] } {
-  const whole = (message: string): SeedFault => ({ file, row: null, column: null, pointer: '', message });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return { value: null, faults: [whole(`not JSON: ${error instanceof Error ? error.message : error}`)] };
-  }
+  const json = parseStrictJson(text);
+  const found = json.ok ? json.value.findings : json.problem.findings;
+  if (!json.ok || found.length > 0)
+    return { value: null, faults: found.map((each) => jsonFault(file, each)) };
+  const { value } = json.value;
   const faults = schemaFaults(schema, value).map((each) => inJson(file, each));
   return { value: faults.length === 0 ? schema.parse(value) : null, faults };
 }
+
+/** What senders are told about malformed JSON holds for seed files too: a name that stands twice is refused. */
+const jsonFault = (file: string, { code, pointer, details }: FindingValue): SeedFault => ({
+  file,
+  row: null,
+  column: null,
+  pointer: pointer ?? '',
+  message: `not JSON as the hub reads it: ${fill(findings[code].en, details)}`,
+});

@@ -5,7 +5,7 @@ import { duplicates, type Fault, fault, type Path } from './fault.ts';
 
 type Known<T> = ReadonlyMap<string, T>;
 
-const list = (ids: Iterable<string>): string => [...ids].map((id) => `"${id}"`).join(', ');
+const list = (ids: Iterable<string>): string => [...ids].map((id) => `"${id}"`).join(', ') || 'none';
 const byId = <T extends { id: string }>(things: readonly T[]): Known<T> =>
   new Map(things.map((thing) => [thing.id, thing]));
 

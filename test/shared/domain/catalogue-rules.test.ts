@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest';
+import type { Catalogue, Dataset, Indicator } from '../../../shared/contract/registry.ts';
+import { catalogueFaults } from '../../../shared/domain/catalogue-rules.ts';
+import { faultText } from '../../../shared/domain/fault.ts';
+
+const names = { vi: 'Tên', en: 'Name' };
+const coded = (id: string) => ({ id, names });
+const indicator = (id: string, changes: Partial<Indicator> = {}): Indicator => ({
+  id,
+  group: 'volume',
+  names,
+  unit: 'piece',
+  scale: 0,
+  fold: 'sum',
+  dimensions: [],
+  min: '0',
+  max: null,
+  ...changes,
+});
+type Check = Dataset['checks'][number];
+const check = (left: string, right: string, id = 'a-within-b'): Check => ({
+  id,
+  left,
+  operator: '<=',
+  right,
+});
+const dataset = (changes: Partial<Dataset> = {}): Dataset => ({
+  id: 'monthly',
+  names,
+  category: 'b',
+  kind: 'report',
+  periodKind: 'month',
+  indicators: ['a', 'b'],
+  checks: [check('a', 'b')],
+  ...changes,
+});
+const catalogue = (changes: Partial<Catalogue> = {}): Catalogue => ({
+  notice: names,
+  units: [coded('piece')],
+  dimensions: [],
+  indicators: [indicator('a'), indicator('b')],
+  datasets: [dataset()],
+  ...changes,
+});
+const kind = { ...coded('kind'), values: [coded('citizen')] };
+const channel = { ...coded('channel'), values: [coded('app')] };
+const texts = (changes: Partial<Catalogue>): string[] =>
+  catalogueFaults(catalogue(changes)).map((found) => `/${found.path.join('/')} ${faultText(found)}`);
+
+describe('a catalogue without faults', () => {
+  test.each<[string, Partial<Catalogue>]>([
+    ['is plain', {}],
+    ['has min equal to max', { indicators: [indicator('a', { min: '5', max: '5' }), indicator('b')] }],
+    [
+      'has bounds as fine as the scale',
+      { indicators: [indicator('a', { scale: 1, min: '0.5' }), indicator('b')] },
+    ],
+    [
+      'names dimensions in another order on the two sides of a check',
+      {
+        dimensions: [kind, channel],
+        indicators: [
+          indicator('a', { dimensions: ['kind', 'channel'] }),
+          indicator('b', { dimensions: ['channel', 'kind'] }),
+        ],
+      },
+    ],
+    [
+      'has ratios, of parts and of others',
+      {
+        indicators: [
+          indicator('a', { fold: 'ratio', min: '0', max: '1' }),
+          indicator('b', { fold: 'ratio', min: null, max: null }),
+        ],
+        datasets: [dataset({ checks: [] })],
+      },
+    ],
+  ])('%s', (_, changes) => {
+    expect(texts(changes)).toEqual([]);
+  });
+});
+
+describe('a fault in a catalogue is named', () => {
+  test.each<[string, Partial<Catalogue>, string[]]>([
+    [
+      'duplicate unit',
+      { units: [coded('piece'), coded('piece')] },
+      ['/units/1/id duplicate unit: "piece"; allowed: one entry for each unit'],
+    ],
+    [
+      'duplicate dimension and value',
+      {
+        dimensions: [kind, { ...kind, values: [coded('citizen'), coded('citizen')] }],
+        indicators: [indicator('a', { dimensions: ['kind'] }), indicator('b', { dimensions: ['kind'] })],
+      },
+      [
+        '/dimensions/1/id duplicate dimension: "kind"; allowed: one entry for each dimension',
+        '/dimensions/1/values/1/id duplicate value: "citizen"; allowed: one entry for each value',
+      ],
+    ],
+    [
+      'duplicate indicator, dataset, check and member',
+      {
+        indicators: [indicator('a'), indicator('b'), indicator('b')],
+        datasets: [
+          dataset(),
+          dataset({ indicators: ['a', 'b', 'a'], checks: [check('a', 'b'), check('b', 'a')] }),
+        ],
+      },
+      [
+        '/indicators/2/id duplicate indicator: "b"; allowed: one entry for each indicator',
+        '/datasets/1/id duplicate dataset: "monthly"; allowed: one entry for each dataset',
+        '/datasets/1/indicators/2 duplicate indicator: "a"; allowed: one entry for each indicator',
+        '/datasets/1/checks/1/id duplicate check: "a-within-b"; allowed: one entry for each check',
+      ],
+    ],
+    [
+      'unused unit, dimension and indicator',
+      {
+        units: [coded('piece'), coded('gram')],
+        dimensions: [kind],
+        indicators: [indicator('a'), indicator('b'), indicator('c')],
+      },
+      [
+        '/units/1/id unused: "gram"; allowed: what some indicator refers to',
+        '/dimensions/0/id unused: "kind"; allowed: what some indicator refers to',
+        '/indicators/2/id unused: "c"; allowed: what some dataset refers to',
+      ],
+    ],
+    [
+      'unknown unit and dimension',
+      {
+        indicators: [indicator('a', { unit: 'gram', dimensions: ['kind', 'kind'] }), indicator('b')],
+        datasets: [dataset({ checks: [] })],
+      },
+      [
+        '/indicators/0/dimensions/1 duplicate dimension: "kind"; allowed: one entry for each dimension',
+        '/indicators/0/unit unknown unit: "gram"; allowed: "piece"',
+        '/indicators/0/dimensions/0 unknown dimension: "kind"; allowed: none',
+        '/indicators/0/dimensions/1 unknown dimension: "kind"; allowed: none',
+      ],
+    ],
+    [
+      'min above max',
+      { indicators: [indicator('a', { min: '10', max: '9' }), indicator('b')] },
+      ['/indicators/0/min above max 9: "10"; allowed: up to 9'],
+    ],
+    [
+      'bounds finer than the scale',
+      { indicators: [indicator('a', { scale: 1, min: '0.25', max: '1.75' }), indicator('b')] },
+      [
+        '/indicators/0/min finer than the scale of a: "0.25"; allowed: at most 1 digits after the point',
+        '/indicators/0/max finer than the scale of a: "1.75"; allowed: at most 1 digits after the point',
+      ],
+    ],
+    [
+      'bounds that a ratio cannot have',
+      {
+        indicators: [indicator('a', { fold: 'ratio', min: '0.5', max: '2' }), indicator('b')],
+        datasets: [dataset({ checks: [] })],
+      },
+      [
+        '/indicators/0/min a bound that the ratio a cannot have: "0.5"; allowed: "0" or null',
+        '/indicators/0/max a bound that the ratio a cannot have: "2"; allowed: "1" or null',
+      ],
+    ],
+    [
+      'unknown indicator in a dataset',
+      { datasets: [dataset({ indicators: ['a', 'b', 'c'] })] },
+      ['/datasets/0/indicators/2 unknown indicator: "c"; allowed: "a", "b"'],
+    ],
+    [
+      'a check of something that is not in the dataset',
+      { datasets: [dataset({ indicators: ['a'] }), dataset({ id: 'other', checks: [] })] },
+      ['/datasets/0/checks/0/right not an indicator of dataset monthly: "b"; allowed: "a"'],
+    ],
+    [
+      'a check of a ratio',
+      { indicators: [indicator('a', { fold: 'ratio' }), indicator('b')] },
+      ['/datasets/0/checks/0/left a ratio cannot be checked: "a"; allowed: an indicator of another fold'],
+    ],
+    [
+      'a check across dimensions',
+      { dimensions: [kind], indicators: [indicator('a', { dimensions: ['kind'] }), indicator('b')] },
+      [
+        '/datasets/0/checks/0/right other dimensions than a: "b"; allowed: an indicator with the dimensions [kind]',
+      ],
+    ],
+    [
+      'a check with itself',
+      { datasets: [dataset({ checks: [check('a', 'a')] })] },
+      ['/datasets/0/checks/0/right compared with itself: "a"; allowed: another indicator'],
+    ],
+  ])('%s', (_, changes, expected) => {
+    expect(texts(changes)).toEqual(expected);
+  });
+});
