@@ -110,7 +110,7 @@ export function planMonth({ systems, catalogue, dataset, period, random }: Month
       accept(first);
     } else {
       accept(first);
-      if (random.chance(0.14)) {
+      if (random.chance(0.18)) {
         accept(report(2));
         if (random.chance(0.3)) accept(report(3));
       }

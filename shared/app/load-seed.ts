@@ -4,10 +4,12 @@
  */
 import type * as z from 'zod';
 import { Agency, Calendar, Catalogue, System } from '../contract/registry.ts';
+import type { Localized } from '../contract/text.ts';
 import { calendarFaults } from '../domain/calendar-rules.ts';
 import { catalogueFaults } from '../domain/catalogue-rules.ts';
 import { type Fault, faultText, type Path } from '../domain/fault.ts';
 import { findings } from '../domain/findings.ts';
+import { syntaxErrors } from '../domain/json-syntax.ts';
 import { type FindingValue, fill } from '../domain/problems.ts';
 import { registryFaults } from '../domain/registry-rules.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
@@ -142,10 +144,8 @@ function readJson<T>(
 }
 
 /** What senders are told about malformed JSON holds for seed files too: a name that stands twice is refused. */
-const jsonFault = (file: string, { code, pointer, details }: FindingValue): SeedFault => ({
-  file,
-  row: null,
-  column: null,
-  pointer: pointer ?? '',
-  message: `not JSON as the hub reads it: ${fill(findings[code].en, details)}`,
-});
+function jsonFault(file: string, { code, pointer, details }: FindingValue): SeedFault {
+  const syntax = new Map<unknown, Localized>(Object.entries(syntaxErrors)).get(details.what);
+  const text = fill(findings[code].en, syntax === undefined ? details : { ...details, what: syntax.en });
+  return { file, row: null, column: null, pointer: pointer ?? '', message: `not JSON: ${text}` };
+}

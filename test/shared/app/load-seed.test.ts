@@ -199,14 +199,12 @@ describe('bad data names file, row and column, the value and what is allowed', (
     [
       'a catalogue that is not JSON',
       { catalogueJson: '{' },
-      ['catalogue.json, at the root: not JSON as the hub reads it: unexpected-end at byte 1.'],
+      ['catalogue.json, at the root: not JSON: The text ends too early at byte 1.'],
     ],
     [
       'a name twice in a JSON object',
       { calendarJson: files.calendarJson.replace('{', '{ "utcOffset": "+07:00",') },
-      [
-        'calendar.json, at /utcOffset: not JSON as the hub reads it: The name "utcOffset" stands twice in this object.',
-      ],
+      ['calendar.json, at /utcOffset: not JSON: The name "utcOffset" stands twice in this object.'],
     ],
     [
       'an unknown fold',
