@@ -48,14 +48,15 @@ const scanErrors: readonly (SyntaxErrorCode | null)[] = [
   'control-character',
 ];
 
-const forbiddenNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+const isForbidden = (name: string): boolean =>
+  name === '__proto__' || name === 'constructor' || name === 'prototype';
 
 const shown = (text: string): string => (text.length <= 64 ? text : `${text.slice(0, 64)}…`).toWellFormed();
 
 /** Objects come without prototype, so that a name of the sender never meets one of the language. */
 export function parseStrictJson(source: string): Result<StrictJson, Problem> {
   const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source; // RFC 8259 §8.1: a BOM may be ignored
-  const scanner = createScanner(text);
+  const { scan, getTokenError, getTokenOffset, getTokenStartLine, getTokenValue } = createScanner(text);
   const wellFormed = !text.includes('\\u') && text.isWellFormed();
   const fatal: FindingValue[] = [];
   const digits: FindingValue[] = [];
@@ -72,15 +73,15 @@ export function parseStrictJson(source: string): Result<StrictJson, Problem> {
   const stop = (what: SyntaxErrorCode): undefined => {
     if (stopped) return;
     stopped = true;
-    const at = scanner.getTokenOffset();
+    const at = getTokenOffset();
     const offset = Buffer.byteLength(source.slice(0, at + source.length - text.length));
-    add(fatal, 'json-syntax', { what, offset, line: scanner.getTokenStartLine() + 1 });
+    add(fatal, 'json-syntax', { what, offset, line: getTokenStartLine() + 1 });
   };
 
   const next = (): void => {
-    do token = scanner.scan();
+    do token = scan();
     while (token === TRIVIA || token === LINE_BREAK);
-    const error = scanner.getTokenError();
+    const error = getTokenError();
     if (error !== 0) {
       const what = scanErrors[error];
       if (what) stop(what);
@@ -92,13 +93,13 @@ export function parseStrictJson(source: string): Result<StrictJson, Problem> {
     stop(token === END ? 'unexpected-end' : token === UNKNOWN ? 'unknown-word' : expected);
 
   const readString = (): string => {
-    const value = scanner.getTokenValue();
+    const value = getTokenValue();
     if (!wellFormed && !value.isWellFormed()) add(fatal, 'lone-surrogate', {});
     return value;
   };
 
   const readNumber = (): number | undefined => {
-    const raw = scanner.getTokenValue();
+    const raw = getTokenValue();
     const value = Number(raw);
     const verdict = judgeNumber(raw, value);
     if (verdict === 'out-of-range') return stop('number-out-of-range');
@@ -146,9 +147,9 @@ export function parseStrictJson(source: string): Result<StrictJson, Problem> {
       unexpected('name-expected');
       return;
     }
-    path[depth - 1] = scanner.getTokenValue();
+    path[depth - 1] = getTokenValue();
     const name = readString();
-    if (forbiddenNames.has(name)) add(fatal, 'forbidden-name', { name });
+    if (isForbidden(name)) add(fatal, 'forbidden-name', { name });
     if (members[name] !== undefined) add(fatal, 'duplicate-json-key', { name: shown(name) });
     next();
     readColon();
