@@ -7,14 +7,9 @@ import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Denial } from './aws/authorization.ts';
 import { type AwsEndpoint, startAwsEndpoint } from './aws/endpoint.ts';
-import { templateFaults } from './checks.ts';
-import {
-  type Credentials,
-  credentialsOf,
-  functionPrincipal,
-  OPERATOR,
-  operatorPrincipal,
-} from './credentials.ts';
+import { templateFaults } from './checks/template-faults.ts';
+import { credentialsOf, functionPrincipal, OPERATOR, operatorPrincipal } from './credentials.ts';
+import { describeTwin, type TwinDescription } from './description.ts';
 import { queueMappings } from './events/mapping.ts';
 import { startPollers } from './events/pollers.ts';
 import { type Schedules, scheduleSpecifications, startSchedules } from './events/schedules.ts';
@@ -60,27 +55,12 @@ export type TwinOptions = {
   readonly onEvent?: (event: TwinEvent) => void;
 };
 
-export type Twin = {
-  /** `http://127.0.0.1:<port>`, without the stage. */
-  readonly url: string;
-  /** The URL below which the routes are: `<url>/<stage>`. */
-  readonly apiUrl: string;
-  readonly awsUrl: string;
-  readonly accountId: string;
-  readonly region: string;
-  /** May do everything at `awsUrl`. */
-  readonly operatorCredentials: Credentials;
-  /** Outputs of the stacks, by stack and name. */
-  readonly outputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly tables: readonly string[];
-  readonly queueUrls: Readonly<Record<string, string>>;
-  readonly buckets: readonly string[];
+export type Twin = TwinDescription & {
   readonly functions: ReadonlyMap<string, LambdaFunction>;
   readonly schedules: Schedules;
   /** Milliseconds that each function took to load its code, by name. */
   readonly loadMilliseconds: Readonly<Record<string, number>>;
   readonly logFile: (logGroup: string) => string;
-  readonly logDirectory: string;
   readonly counts: AwsEndpoint['counts'];
   readonly resetCounts: AwsEndpoint['resetCounts'];
   readonly setFaults: AwsEndpoint['setFaults'];
@@ -204,22 +184,26 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
       undo.push(listening.close);
     }
 
-    return {
+    const described = {
       url,
       apiUrl: gateway === undefined ? url : `${url}/${gateway.stage}`,
       awsUrl,
       accountId: ACCOUNT_ID,
       region: REGION,
       operatorCredentials: credentialsOf(OPERATOR),
-      outputs: world.outputs() as Twin['outputs'],
+      outputs: world.outputs() as TwinDescription['outputs'],
       tables: stores.tables.map(({ name }) => name),
       queueUrls: Object.fromEntries(stores.queues.map(({ name, resource }) => [name, resource.ref()])),
       buckets: stores.buckets.map(({ name }) => name),
+      logDirectory,
+    };
+    undo.push(describeTwin(stateDirectory, described));
+    return {
+      ...described,
       functions: new Map([...functions.values()].map((one) => [one.specification.name, one])),
       schedules: clock,
       loadMilliseconds,
       logFile: logs.file,
-      logDirectory,
       counts: endpoint.counts,
       resetCounts: endpoint.resetCounts,
       setFaults: endpoint.setFaults,

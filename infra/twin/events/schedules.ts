@@ -104,10 +104,10 @@ export function startSchedules(options: SchedulesOptions): Schedules {
       ?.replaceAll('<aws.scheduler.scheduled-time>', at)
       .replaceAll('<aws.scheduler.schedule-arn>', it.arn);
     const answer = await functions.get(it.functionArn)?.invoke(input ?? JSON.stringify(event));
-    if (answer?.kind !== 'answer')
+    // An error of the function itself has been reported by the function.
+    if (answer?.kind !== 'answer') {
       onFault(`schedule ${it.label}: its function could not be invoked (${answer?.kind})`);
-    else if (answer.functionError !== undefined)
-      onFault(`schedule ${it.label}: ${answer.functionError.errorMessage}`);
+    }
   };
 
   let timer: NodeJS.Timeout;

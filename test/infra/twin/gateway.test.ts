@@ -56,6 +56,10 @@ beforeAll(async () => {
           Format: '{"path":"$context.path","status":"$context.status","who":"$context.authorizer.x"}',
         },
       }),
+      Account: {
+        Type: 'AWS::ApiGateway::Account',
+        Properties: { CloudWatchRoleArn: 'arn:aws:iam::123456789012:role/logs' },
+      },
       AccessLog: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/tiny/access' } },
     },
     { Api1: handler },

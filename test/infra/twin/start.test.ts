@@ -149,6 +149,11 @@ it.each<[string, (resources: Resources) => void, string | RegExp]>([
     set('Web', 'Handler', 'index.handle'),
     'Runtime.HandlerNotFound: index.handle is undefined or not exported. It exports: handler. Fix:',
   ],
+  [
+    'a stage with logs in an account without the role for them',
+    set('Stage', 'AccessLogSetting', { DestinationArn: 'arn:aws:logs:x:y:log-group:z', Format: '' }),
+    'CloudWatch Logs role ARN must be set in account settings',
+  ],
   ['a handler file that is not there', set('Web', 'Handler', 'main.handler'), "Cannot find module 'main'"],
 ])('stops at %s', async (_, plant, message) => {
   const resources = whole();
