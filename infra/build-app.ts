@@ -18,6 +18,8 @@ export type AppOptions = {
   readonly routes?: readonly Route[];
   /** The checks of the templates; by default the house's own and cdk-nag's AwsSolutions. */
   readonly plugins?: (app: App) => IPolicyValidationPlugin[];
+  /** CloudFormation's own validation, half of the time of a synth. On unless a test says otherwise. */
+  readonly validateCloudFormation?: boolean;
 };
 
 const defaults = (): Record<string, unknown> =>
@@ -27,6 +29,7 @@ export function buildApp(options: AppOptions) {
   const app = new App({
     context: { ...defaults(), 'aws:cdk:enable-asset-metadata': true, ...options.context },
     analyticsReporting: false,
+    builtinCloudFormationValidation: options.validateCloudFormation ?? true,
     ...(options.outdir ? { outdir: options.outdir } : {}),
   });
   const settings = readSettings((key) => app.node.tryGetContext(key));

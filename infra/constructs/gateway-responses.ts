@@ -7,7 +7,7 @@ export const bodyLimit = 262_144;
 /**
  * What API Gateway answers by itself, as problems of the hub. A path or method that does not exist is "missing
  * authentication token" to the gateway; with an Authorization header it is read as a broken AWS signature, and
- * the gateway's own text would repeat that header.
+ * the gateway's own text would repeat that header. Some of those come as DEFAULT_4XX, and nothing else here does.
  */
 export const gatewayProblems: readonly (readonly [ResponseType, ProblemKind])[] = [
   [ResponseType.MISSING_AUTHENTICATION_TOKEN, 'not-found'],
@@ -28,7 +28,7 @@ export const gatewayProblems: readonly (readonly [ResponseType, ProblemKind])[] 
 ];
 
 /** The templates can only substitute, not choose a language: both stand in one text, Vietnamese first. */
-export function gatewayBody(kind: ProblemKind): string {
+export function gatewayBody(kind: ProblemKind, requestId = '$context.requestId'): string {
   const { status, title, detail } = problems[kind];
   const details = { limit: bodyLimit };
   return JSON.stringify({
@@ -37,7 +37,7 @@ export function gatewayBody(kind: ProblemKind): string {
     status,
     detail: `${fill(detail.vi, details)} / ${fill(detail.en, details)}`,
     code: kind,
-    requestId: '$context.requestId',
+    requestId,
     errors: [],
   });
 }

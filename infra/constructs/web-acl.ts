@@ -3,7 +3,9 @@ import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import { type ProblemKind, problems } from '../../shared/domain/problems.ts';
 import type { Settings } from '../settings.ts';
+import { gatewayBody } from './gateway-responses.ts';
 import { hubLogGroup } from './hub-log-group.ts';
 
 export type WebAclProps = { readonly settings: Settings; readonly key: IKey; readonly api: RestApi };
@@ -44,10 +46,17 @@ const managed = (
   visibilityConfig: visible(name),
 });
 
+/** Refusals of our own rules are problems too; the firewall has no request id to put into them. */
+const refusals = ['too-many-requests', 'payload-too-large'] as const satisfies readonly ProblemKind[];
+
+const refuse = (kind: (typeof refusals)[number]): CfnWebACL.RuleActionProperty => ({
+  block: { customResponse: { responseCode: problems[kind].status, customResponseBodyKey: kind } },
+});
+
 const rateRule: CfnWebACL.RuleProperty = {
   name: 'RatePerAddress',
   priority: 0,
-  action: { block: { customResponse: { responseCode: 429 } } },
+  action: refuse('too-many-requests'),
   statement: {
     rateBasedStatement: { limit: requestsPerAddress, aggregateKeyType: 'IP', evaluationWindowSec: 300 },
   },
@@ -57,7 +66,7 @@ const rateRule: CfnWebACL.RuleProperty = {
 const submissionSizeRule: CfnWebACL.RuleProperty = {
   name: 'SubmissionSize',
   priority: 1,
-  action: { block: { customResponse: { responseCode: 413 } } },
+  action: refuse('payload-too-large'),
   statement: {
     andStatement: {
       statements: [
@@ -90,6 +99,9 @@ export class WebAcl extends Construct {
       name: `dtm-${settings.stage}`,
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
+      customResponseBodies: Object.fromEntries(
+        refusals.map((kind) => [kind, { contentType: 'APPLICATION_JSON', content: gatewayBody(kind, '') }]),
+      ),
       rules: [
         rateRule,
         submissionSizeRule,

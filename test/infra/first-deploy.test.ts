@@ -185,6 +185,13 @@ describe('the firewall', () => {
     expect(new RegExp(pattern).test(length)).toBe(over);
   });
 
+  test('its own refusals are problems in both languages', () => {
+    const { CustomResponseBodies } = only(assembly, 'AWS::WAFv2::WebACL').properties;
+    const bodies = Object.values(CustomResponseBodies as Record<string, { Content: string }>);
+    const problems = bodies.map(({ Content }) => ProblemDetails.parse(JSON.parse(Content)));
+    expect(problems.map(({ status }) => status).toSorted()).toEqual([413, 429]);
+  });
+
   test('its log has no key of a sender', () => {
     const logging = only(assembly, 'AWS::WAFv2::LoggingConfiguration').properties;
     expect(JSON.stringify(logging.RedactedFields)).toMatch(/authorization.*x-api-key/);
@@ -212,6 +219,13 @@ describe('operation', () => {
       expect(String(AlarmDescription), String(AlarmName)).toMatch(/^[A-Z].{40,}\.$/);
       expect(AlarmActions).toHaveLength(1);
     }
+  });
+
+  test('the topic lets alarms publish: with a policy of its own it has lost the default one', () => {
+    const policy = JSON.stringify(only(assembly, 'AWS::SNS::TopicPolicy').properties.PolicyDocument);
+    expect(policy).toMatch(
+      /"Action":"sns:Publish".*"Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"}/,
+    );
   });
 
   test('few consumers with large batches', () => {

@@ -29,6 +29,7 @@ export const hub = (options: Partial<AppOptions> = {}): Hub =>
     bundles,
     outdir: mkdtempSync(join(tmpdir(), 'dtm-cdk-')),
     plugins: () => [new HouseChecks()],
+    validateCloudFormation: false,
     ...options,
   });
 

@@ -2,14 +2,10 @@ import { type CfnResource, Stack } from 'aws-cdk-lib';
 import { type CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IConstruct } from 'constructs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { bundleFunctions } from '../../infra/bundle.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import { faultOf, type Hub, standInFunctions } from './hub.ts';
-
-beforeAll(() => {
-  process.env.CDK_VALIDATION = 'false';
-});
 
 const resources = (root: IConstruct, type: string): CfnResource[] =>
   root.node

@@ -5,6 +5,7 @@ import { HouseChecks } from '../../infra/checks/house-checks.ts';
 import { faultOf, hub } from './hub.ts';
 
 const all = {
+  validateCloudFormation: true,
   plugins: (app: ReturnType<typeof hub>['app']) => [new HouseChecks(), new AwsSolutionsChecks(app)],
 };
 const named = {
