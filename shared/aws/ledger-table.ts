@@ -17,12 +17,13 @@ import type { ReadReports } from '../app/fold-node.ts';
 import type { ReadRevisions } from '../app/read-submissions.ts';
 import type { FindEntry, PutEntry } from '../app/submit-report.ts';
 import type { CellValues, LedgerEntry } from '../contract/ledger.ts';
-import { agencyOfSystemId, levelOneOf, type ReportKey } from '../domain/submission-key.ts';
+import { levelOne } from '../domain/agency-code.ts';
+import { agencyOfSystemId, type ReportKey } from '../domain/submission-key.ts';
 
 type Item = Record<string, AttributeValue>;
 
 const partitionOf = (system: string, dataset: string, period: string): string =>
-  `${levelOneOf(system)}#${dataset}#${period}`;
+  `${levelOne(system)}#${dataset}#${period}`;
 
 const keyOf = (key: ReportKey): Item => ({
   pk: { S: partitionOf(key.system, key.dataset, key.period) },
@@ -154,7 +155,7 @@ export const readReports =
         : queryRange(
             client,
             table,
-            `${levelOneOf(agency)}#${dataset}#${period}`,
+            `${levelOne(agency)}#${dataset}#${period}`,
             `${agency}.a`,
             `${agency}.~`,
           );

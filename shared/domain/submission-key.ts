@@ -19,11 +19,5 @@ export function readSubmissionId(id: string): ReportKey {
   return { system, dataset, period, revision: Number(revision) };
 }
 
-/** The code before the first dot: what a system's entries are partitioned by. */
-export const levelOneOf = (code: string): string => {
-  const dot = code.indexOf('.');
-  return dot < 0 ? code : code.slice(0, dot);
-};
-
 /** The agency code that a system id was made from, which is the agency that registered it. */
 export const agencyOfSystemId = (system: string): string => system.slice(0, system.lastIndexOf('.'));
