@@ -1,15 +1,19 @@
 /** Builds the app on stand-in functions, so that the tests of the stacks do not depend on the code that runs. */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { type AppOptions, buildApp } from '../../infra/build-app.ts';
 import { type BundleOptions, bundleFunctions, functionNames } from '../../infra/bundle.ts';
 import { Assembly, type Resource } from '../../infra/checks/assembly.ts';
 import { HouseChecks } from '../../infra/checks/house-checks.ts';
 
+const scratch = mkdtempSync(join(tmpdir(), 'dtm-infra-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
 /** Directories with one stand-in per function; `sources` replaces some of them. */
 export function standInFunctions(sources: Readonly<Record<string, string>> = {}): BundleOptions {
-  const root = mkdtempSync(join(tmpdir(), 'dtm-infra-'));
+  const root = mkdtempSync(join(scratch, 'code-'));
   const functionsDirectory = join(root, 'functions');
   mkdirSync(functionsDirectory);
   for (const name of functionNames) {
@@ -27,7 +31,7 @@ export type Hub = ReturnType<typeof buildApp>;
 export const hub = (options: Partial<AppOptions> = {}): Hub =>
   buildApp({
     bundles,
-    outdir: mkdtempSync(join(tmpdir(), 'dtm-cdk-')),
+    outdir: mkdtempSync(join(scratch, 'cdk-')),
     plugins: () => [new HouseChecks()],
     validateCloudFormation: false,
     ...options,
