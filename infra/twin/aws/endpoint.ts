@@ -96,11 +96,12 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
       ? openDynalite({ path: join(stateDirectory, 'dynamodb'), accountId, region })
       : connectDynamoDb(options.dynamodbEndpoint, region);
 
-  const opened = await backend.call('ListTables', {});
-  if (opened.status !== 200) {
+  // A question whose answer is known: a store that is locked by another process answers with a 500.
+  const probe = await backend.call('DescribeTable', { TableName: 'not-a-table' });
+  if (probe.status >= 500) {
     await fauxqs.close();
     throw new Error(
-      `the item store does not open (does another twin run on ${stateDirectory}?): ${JSON.stringify(opened.output)}`,
+      `the item store does not open (does another twin run on ${stateDirectory}?): ${probe.output.message}`,
     );
   }
 
