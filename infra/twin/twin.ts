@@ -46,7 +46,8 @@ export type TwinOptions = {
   readonly fresh?: boolean;
   /** In [0, 1): decides about injected faults. */
   readonly random?: () => number;
-  readonly now?: () => number;
+  /** Milliseconds that the clock of everything in the twin is ahead of the host's. */
+  readonly clockOffset?: number;
   readonly randomUuid?: () => string;
   /** Most processes per function, 2 unless told. */
   readonly processesPerFunction?: number;
@@ -78,7 +79,8 @@ export const REGION = 'ap-southeast-1';
  * know; nothing is left running then.
  */
 export async function startTwin(options: TwinOptions): Promise<Twin> {
-  const { port, onEvent = () => undefined, now = Date.now, randomUuid = randomUUID } = options;
+  const { port, onEvent = () => undefined, clockOffset = 0, randomUuid = randomUUID } = options;
+  const now = (): number => Date.now() + clockOffset;
   const stateDirectory = resolve(options.stateDirectory);
   const undo: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
@@ -158,6 +160,7 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
           AWS_ENDPOINT_URL: awsUrl,
         },
         logs,
+        clockOffset,
         randomUuid,
         onFunctionError: (functionName, error) => onEvent({ kind: 'functionError', functionName, error }),
       });

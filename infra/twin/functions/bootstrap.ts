@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
 import { END_OF_OUTPUT, type FromProcess, type LambdaError, type ToProcess } from './protocol.ts';
+import { shiftClock } from './shifted-clock.ts';
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
@@ -23,6 +24,9 @@ function describe(thrown: unknown): LambdaError {
     return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
   return { errorType: thrown.name, errorMessage: thrown.message, trace: (thrown.stack ?? '').split('\n') };
 }
+
+/** Deadlines are the host's, whatever the function takes the day to be. */
+const hostNow = Date.now;
 
 let requestId = '';
 
@@ -104,7 +108,7 @@ function contextOf(invocation: ToProcess): object {
     awsRequestId: invocation.requestId,
     logGroupName: environment('AWS_LAMBDA_LOG_GROUP_NAME'),
     logStreamName: environment('AWS_LAMBDA_LOG_STREAM_NAME'),
-    getRemainingTimeInMillis: () => Math.max(0, invocation.deadline - Date.now()),
+    getRemainingTimeInMillis: () => Math.max(0, invocation.deadline - hostNow()),
   };
 }
 
@@ -130,6 +134,7 @@ async function answer(handler: Handler, invocation: ToProcess): Promise<FromProc
 
 // The process must not outlive the twin, however that ends.
 process.on('disconnect', () => process.exit(0));
+shiftClock(Number(process.argv[2] ?? 0));
 patchConsole();
 const began = performance.now();
 const handler = await loadHandler();

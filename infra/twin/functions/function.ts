@@ -26,6 +26,8 @@ export type FunctionOptions = {
   readonly processes: number;
   readonly awsEnvironment: Readonly<Record<string, string>>;
   readonly logs: Logs;
+  /** Milliseconds that the function's clock is ahead of the host's. */
+  readonly clockOffset: number;
   readonly randomUuid: () => string;
   readonly onFunctionError: (name: string, error: LambdaError) => void;
 };
@@ -93,6 +95,7 @@ export function createFunction(options: FunctionOptions): LambdaFunction {
       environment: environmentOf(options, logStream),
       memoryMegabytes: specification.memoryMegabytes,
       logStream,
+      clockOffset: options.clockOffset,
       log: (event) => logs.append(specification.logGroup, event),
     });
     all.add(started);

@@ -10,6 +10,8 @@ export type ProcessOptions = {
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMegabytes: number;
   readonly logStream: string;
+  /** Milliseconds that the function's clock is ahead of the host's. */
+  readonly clockOffset: number;
   readonly log: (event: LogEvent) => void;
 };
 
@@ -44,7 +46,7 @@ const bootstrap = fileURLToPath(new URL('bootstrap.ts', import.meta.url));
 
 export function startProcess(options: ProcessOptions): FunctionProcess {
   const { log, logStream, memoryMegabytes } = options;
-  const child: ChildProcess = fork(bootstrap, {
+  const child: ChildProcess = fork(bootstrap, [String(options.clockOffset)], {
     cwd: options.directory,
     env: { ...options.environment },
     execArgv: [`--max-old-space-size=${memoryMegabytes}`, '--disable-warning=ExperimentalWarning'],
