@@ -26,7 +26,7 @@ function gunzip(bytes: Buffer): Result<Buffer> {
       buffer: Buffer;
       engine: { bytesWritten: number };
     };
-    // zlib ignores what follows the last member; the digests would then cover bytes that nobody read
+    // zlib ignores zeros behind the last member: bytes that the digests cover and nobody reads
     return engine.bytesWritten === bytes.length ? ok(buffer) : fail(problem('malformed-gzip'));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;

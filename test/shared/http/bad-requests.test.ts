@@ -74,6 +74,12 @@ const table: readonly (readonly [
     400,
     'malformed-gzip',
   ],
+  [
+    'gzip with zeros behind it',
+    withHeaders(gzip, Buffer.concat([gzipSync('{}'), Buffer.alloc(5)])),
+    400,
+    'malformed-gzip',
+  ],
   ['another coding', withHeaders({ 'Content-Encoding': 'br' }), 415, 'unsupported-encoding'],
   ['two codings', withHeaders({ 'Content-Encoding': 'gzip, gzip' }), 415, 'unsupported-encoding'],
   ['Latin-1', withHeaders({}, Buffer.from('"H\u00e0"', 'latin1')), 400, 'not-utf-8'],
