@@ -29,7 +29,16 @@ export type StoredNode = {
   readonly content: NodeContent;
   /** The revision of each own system that this total has seen: what "counted" means for a submission. */
   readonly revisions: Readonly<Record<string, number>>;
+  /**
+   * Sum of the versions of the children's totals that it was folded from: it grows with every change below. Were
+   * only values compared, a child that changed and changed back would look unchanged, the fold would skip its put,
+   * and a slower one that saw the child in between could still put what it saw.
+   */
+  readonly seen: number;
 };
+
+/** What a fold computes; the rest of a stored node says who wrote it when. */
+type Folded = Pick<StoredNode, 'content' | 'revisions' | 'seen'>;
 
 /** All reads are strongly consistent. */
 export type ReadNode = (key: NodeKey) => Promise<StoredNode | null>;
@@ -71,7 +80,7 @@ export async function recompute(
   dataset: string,
   period: Period,
   node: TreeNode,
-): Promise<Pick<StoredNode, 'content' | 'revisions'>> {
+): Promise<Folded> {
   const [children, entries] = await Promise.all([
     node.agencies.length === 0
       ? new Map<string, StoredNode>()
@@ -80,8 +89,12 @@ export async function recompute(
   ]);
   const { leaves, revisions } = leavesOf(entries, period.to, ports.foldOf);
   // A child that moved away keeps its old total; only those that are children in this period's tree count.
-  const totals = node.agencies.flatMap((code) => children.get(code)?.content ?? []);
-  return { content: foldNodes([...leaves, ...totals], ports.foldOf), revisions };
+  const totals = node.agencies.flatMap((code) => children.get(code) ?? []);
+  return {
+    content: foldNodes([...leaves, ...totals.map(({ content }) => content)], ports.foldOf),
+    revisions,
+    seen: totals.reduce((sum, { version }) => sum + version, 0),
+  };
 }
 
 /** The counted leaf of each system, and the highest revision seen of each. */
@@ -113,19 +126,21 @@ export async function foldNode(
     const stored = await ports.readNode(key);
     if (stored !== null && stored.registryVersion > registryVersion) return 'registry is stale';
     const now = await recompute(ports, dataset, period, node);
-    if (stored !== null && sameTotal(stored, now)) return 'unchanged';
+    // Under a newer registry the put is made even if no digit changed: from then on the older one is refused.
+    if (stored?.registryVersion === registryVersion && sameTotal(stored, now)) return 'unchanged';
     const next: StoredNode = { ...now, version: (stored?.version ?? 0) + 1, registryVersion };
     if ((await ports.putNode(key, next, stored?.version ?? null)) === 'written') return 'written';
   }
   return 'lost every race';
 }
 
-export function sameTotal(
-  a: Pick<StoredNode, 'content' | 'revisions'>,
-  b: Pick<StoredNode, 'content' | 'revisions'>,
-): boolean {
-  return canonicalNode(a.content) === canonicalNode(b.content) && revisionsText(a) === revisionsText(b);
+function sameTotal(a: Folded, b: Folded): boolean {
+  return (
+    a.seen === b.seen &&
+    canonicalNode(a.content) === canonicalNode(b.content) &&
+    revisionsText(a) === revisionsText(b)
+  );
 }
 
-const revisionsText = ({ revisions }: Pick<StoredNode, 'revisions'>): string =>
+const revisionsText = ({ revisions }: Folded): string =>
   JSON.stringify(Object.entries(revisions).sort(([a], [b]) => (a < b ? -1 : 1)));

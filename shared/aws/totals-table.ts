@@ -15,7 +15,7 @@ import {
 import type { NodeKey, PutNode, ReadChildren, ReadNode, StoredNode } from '../app/fold-node.ts';
 
 type Item = Record<string, AttributeValue>;
-type Body = Pick<StoredNode, 'content' | 'revisions'>;
+type Body = Pick<StoredNode, 'content' | 'revisions' | 'seen'>;
 
 const partitionOf = (dataset: string, period: string, parent: string | null): string =>
   `${dataset}#${period}#${parent ?? '-'}`;
@@ -65,7 +65,7 @@ export const readChildren =
 export const putNode =
   (client: DynamoDBClient, table: string): PutNode =>
   async (key, node, expected) => {
-    const { content, revisions } = node;
+    const { content, revisions, seen } = node;
     try {
       await client.send(
         new PutItemCommand({
@@ -74,7 +74,7 @@ export const putNode =
             ...keyOf(key),
             version: { N: String(node.version) },
             registry: { N: String(node.registryVersion) },
-            body: { B: deflateRawSync(JSON.stringify({ content, revisions })) },
+            body: { B: deflateRawSync(JSON.stringify({ content, revisions, seen } satisfies Body)) },
           },
           ...(expected === null
             ? { ConditionExpression: 'attribute_not_exists(pk)' }

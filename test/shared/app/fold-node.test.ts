@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { type FoldPorts, foldNode, type NodeKey } from '../../../shared/app/fold-node.ts';
+import { emptyNode, type NodeContent } from '../../../shared/domain/fold.ts';
+import type { TreeNode } from '../../../shared/domain/tree.ts';
+import { fakeLedger } from '../../fakes/ledger.ts';
+import { fakeTotals } from '../../fakes/totals.ts';
+import { foldOf } from '../../fixtures/catalogue.ts';
+import { entry, PERIOD } from '../../fixtures/reports.ts';
+
+const period = { id: PERIOD, kind: 'month', from: '2026-09-15', to: '2026-10-14' } as const;
+const country = { code: 'VN', parent: null, agencies: ['H26', 'H49'], systems: [] };
+const province = { code: 'H26', parent: 'VN', agencies: [], systems: ['H26.dvc', 'H26.vanban'] };
+const root: NodeKey = { dataset: 'monthly', period: PERIOD, parent: null, node: 'VN' };
+const balance = (value: string): NodeContent => ({
+  ...emptyNode,
+  reporters: 1,
+  cells: { 'cost.balance': value },
+});
+
+function world() {
+  const totals = fakeTotals();
+  const ledger = fakeLedger();
+  const ports: FoldPorts = { ...totals, readReports: ledger.readReports, foldOf };
+  const fold = (overrides: Partial<FoldPorts> = {}, registryVersion = 1, node: TreeNode = country) =>
+    foldNode({ ...ports, ...overrides }, 'monthly', period, node, registryVersion);
+  /** The total of H26 becomes this, as its own fold would write it. */
+  const childBecomes = async (value: string) => {
+    const key = { ...root, parent: 'VN', node: 'H26' };
+    const stored = await totals.readNode(key);
+    const version = (stored?.version ?? 0) + 1;
+    const next = { version, registryVersion: 1, content: balance(value), revisions: {}, seen: 0 };
+    await totals.putNode(key, next, stored?.version ?? null);
+  };
+  const rootValue = async () => (await totals.readNode(root))?.content.cells['cost.balance'];
+  return { totals, ledger, fold, childBecomes, rootValue };
+}
+
+/** A put that waits until it is let go, and says when it was reached. */
+function gate(putNode: FoldPorts['putNode']) {
+  const reached = Promise.withResolvers<void>();
+  const open = Promise.withResolvers<void>();
+  const held: FoldPorts['putNode'] = async (...given) => {
+    reached.resolve();
+    await open.promise;
+    return putNode(...given);
+  };
+  return { held, reached: reached.promise, open: open.resolve };
+}
+
+describe('folding one total', () => {
+  test('the first fold writes version 1, another one with nothing new writes nothing', async () => {
+    const { totals, fold, childBecomes } = world();
+    await childBecomes('1.5');
+    expect(await fold()).toBe('written');
+    expect(await totals.readNode(root)).toMatchObject({ version: 1, registryVersion: 1 });
+    expect(await fold()).toBe('unchanged');
+  });
+
+  test('a node without anything below it is stored empty, so that it has a version', async () => {
+    const { totals, fold } = world();
+    expect(await fold()).toBe('written');
+    expect(await totals.readNode(root)).toEqual({
+      version: 1,
+      registryVersion: 1,
+      content: emptyNode,
+      revisions: {},
+      seen: 0,
+    });
+  });
+
+  test('the revisions that a total has seen are those of its own systems, withdrawn ones included', async () => {
+    const { totals, ledger, fold } = world();
+    await ledger.putEntry(entry({ revision: 2 }));
+    await ledger.putEntry(entry({ revision: 1 }));
+    await ledger.putEntry(entry({ system: 'H26.vanban', revision: 3, kind: 'withdrawal', cells: {} }));
+    await fold({}, 1, province);
+    const stored = await totals.readNode({ ...root, parent: 'VN', node: 'H26' });
+    expect(stored?.revisions).toEqual({ 'H26.dvc': 2, 'H26.vanban': 3 });
+    expect(stored?.content).toMatchObject({ reporters: 1, cells: { 'cost.balance': '1.5' } });
+  });
+
+  test('a stored total of an agency that is no child in this tree counts nothing', async () => {
+    const { fold, childBecomes, rootValue } = world();
+    await childBecomes('1');
+    await fold({}, 1, { ...country, agencies: ['H49'] });
+    expect(await rootValue()).toBeUndefined();
+  });
+
+  test('who loses the race reads again and wins with everything in it', async () => {
+    const { totals, fold, childBecomes, rootValue } = world();
+    await childBecomes('1');
+    const slow = gate(totals.putNode);
+    const folding = fold({ putNode: slow.held });
+    await slow.reached;
+    await childBecomes('2');
+    await fold();
+    slow.open();
+    expect(await folding).toBe('unchanged');
+    expect(await rootValue()).toBe('2');
+  });
+
+  test('a child that changed and changed back cannot be overtaken by a fold that saw it between', async () => {
+    const { totals, fold, childBecomes, rootValue } = world();
+    await childBecomes('1');
+    await fold();
+    await childBecomes('2');
+    const slow = gate(totals.putNode);
+    const folding = fold({ putNode: slow.held });
+    await slow.reached;
+    await childBecomes('1');
+    await fold();
+    slow.open();
+    await folding;
+    expect(await rootValue()).toBe('1');
+  });
+
+  test('after a fold under a newer registry the older one is refused, though no digit changed', async () => {
+    const { totals, fold, childBecomes } = world();
+    await childBecomes('1');
+    await fold();
+    expect(await fold({}, 2)).toBe('written');
+    expect((await totals.readNode(root))?.registryVersion).toBe(2);
+    expect(await fold({}, 2)).toBe('unchanged');
+    await childBecomes('5');
+    expect(await fold({}, 1)).toBe('registry is stale');
+  });
+
+  test('who loses every race gives up and says so', async () => {
+    const { fold, childBecomes } = world();
+    await childBecomes('1');
+    let puts = 0;
+    const losing: FoldPorts['putNode'] = async () => {
+      puts += 1;
+      return 'lost the race';
+    };
+    expect(await fold({ putNode: losing })).toBe('lost every race');
+    expect(puts).toBe(6);
+  });
+});
