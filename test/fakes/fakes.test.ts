@@ -1,0 +1,14 @@
+/** The fakes hold the contracts of what they stand for. */
+import { ledgerContract } from '../contracts/ledger-contract.ts';
+import { registryContract } from '../contracts/registry-contract.ts';
+import { totalsContract } from '../contracts/totals-contract.ts';
+import { fakeLedger } from './ledger.ts';
+import { fakeRegistry } from './registry.ts';
+import { fakeTotals } from './totals.ts';
+
+ledgerContract('in memory', fakeLedger);
+totalsContract('in memory', fakeTotals);
+registryContract('in memory', async () => {
+  const registry = fakeRegistry();
+  return { ...registry, laterReaders: () => registry };
+});

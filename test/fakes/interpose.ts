@@ -1,0 +1,29 @@
+/** Stands between a use case and its ports: to make a call wait, fail before it is done, or lose its answer after. */
+
+/** Only ports that answer with a promise; `around` decides when, and whether, the call happens. */
+export function interpose<P extends object>(
+  ports: P,
+  around: (name: string, call: () => Promise<unknown>) => Promise<unknown>,
+): P {
+  const through = Object.entries(ports).map(([name, port]) => [
+    name,
+    (...given: unknown[]) => around(name, async () => Reflect.apply(port, undefined, given)),
+  ]);
+  return Object.fromEntries(through) as P;
+}
+
+/** The process is gone: what a crash leaves is whatever was stored before it. */
+export class Crash extends Error {}
+
+/** Crashes at call `at` (from 0), before or after it took effect; from then on every call does, as the process is dead. */
+export function crashing<P extends object>(ports: P, at: number, when: 'before' | 'after'): P {
+  let calls = 0;
+  return interpose(ports, async (name, call) => {
+    const mine = calls;
+    calls += 1;
+    if (mine > at || (mine === at && when === 'before')) throw new Crash(`before ${name}`);
+    const answer = await call();
+    if (mine === at) throw new Crash(`after ${name}`);
+    return answer;
+  });
+}

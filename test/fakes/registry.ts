@@ -1,0 +1,81 @@
+/** The registry in memory: every version of every record, and the pointer to the newest. */
+import type { ReadSnapshot } from '../../shared/app/aggregate-batch.ts';
+import type {
+  FindAgency,
+  FindSystem,
+  ReadCalendar,
+  ReadCatalogue,
+  Versioned,
+} from '../../shared/app/registry-ports.ts';
+import { Agency, Calendar, Catalogue, Credential, System } from '../../shared/contract/registry.ts';
+import { compileCatalogue } from '../../shared/domain/cell.ts';
+import type { RegistrySnapshot } from '../../shared/domain/tree.ts';
+
+const schemas = {
+  agency: Agency,
+  system: System,
+  catalogue: Catalogue,
+  calendar: Calendar,
+  credential: Credential,
+};
+type Kind = keyof typeof schemas;
+export type FakeRecord = { readonly kind: Kind; readonly id: string; readonly body: unknown };
+
+export type RegistryPorts = {
+  readonly findAgency: FindAgency;
+  readonly findSystem: FindSystem;
+  readonly findCredential: (keyId: string) => Promise<Credential | null>;
+  readonly readCatalogue: ReadCatalogue;
+  readonly readCalendar: ReadCalendar;
+  readonly readSnapshot: ReadSnapshot;
+  readonly writeRecords: (records: readonly FakeRecord[]) => Promise<number>;
+};
+
+export function fakeRegistry(
+  snapshot: RegistrySnapshot = { version: 0, agencies: new Map(), systems: new Map() },
+  catalogue: Catalogue | null = null,
+  calendar: Calendar | null = null,
+) {
+  const records = new Map<string, Versioned<unknown>>();
+  let version = snapshot.version;
+  let known: RegistrySnapshot = snapshot;
+  const put = ({ kind, id, body }: FakeRecord, at: number) =>
+    records.set(`${kind}#${id}`, { value: schemas[kind].parse(body), version: at });
+  for (const [id, body] of snapshot.agencies) put({ kind: 'agency', id, body }, version);
+  for (const [id, body] of snapshot.systems) put({ kind: 'system', id, body }, version);
+  if (catalogue !== null) put({ kind: 'catalogue', id: 'current', body: catalogue }, version);
+  if (calendar !== null) put({ kind: 'calendar', id: 'current', body: calendar }, version);
+
+  const find = <T>(kind: Kind, id: string) =>
+    structuredClone((records.get(`${kind}#${id}`) ?? null) as Versioned<T> | null);
+  const current = <T>(kind: Kind): Versioned<T> => {
+    const found = find<T>(kind, 'current');
+    if (found === null) throw new Error(`the registry has no ${kind}`);
+    return found;
+  };
+  const ports: RegistryPorts = {
+    findAgency: async (code) => find<Agency>('agency', code),
+    findSystem: async (id) => find<System>('system', id),
+    findCredential: async (keyId) => find<Credential>('credential', keyId)?.value ?? null,
+    async readCatalogue() {
+      const found = current<Catalogue>('catalogue');
+      return { version: found.version, value: compileCatalogue(found.value) };
+    },
+    readCalendar: async () => current<Calendar>('calendar').value,
+    readSnapshot: async () => known,
+    async writeRecords(written) {
+      const parsed = written.map((record) => ({ ...record, body: schemas[record.kind].parse(record.body) }));
+      version += 1;
+      for (const record of parsed) put(record, version);
+      const those = <T>(kind: Kind) =>
+        new Map(
+          [...records]
+            .filter(([key]) => key.startsWith(`${kind}#`))
+            .map(([key, record]) => [key.slice(kind.length + 1), record.value as T]),
+        );
+      known = { version, agencies: those<Agency>('agency'), systems: those<System>('system') };
+      return version;
+    },
+  };
+  return ports;
+}

@@ -1,0 +1,46 @@
+/** The adapters hold the contracts on every DynamoDB that is there. */
+import { afterAll, beforeAll, describe } from 'vitest';
+import { findEntry, putEntry, readReports, readRevisions } from '../../../shared/aws/ledger-table.ts';
+import { registryReader, snapshotReader, writeRecords } from '../../../shared/aws/registry-table.ts';
+import { putNode, readChildren, readNode } from '../../../shared/aws/totals-table.ts';
+import { ledgerContract } from '../../contracts/ledger-contract.ts';
+import { registryContract } from '../../contracts/registry-contract.ts';
+import { createTable, type Store, stores } from '../../contracts/stores.ts';
+import { totalsContract } from '../../contracts/totals-contract.ts';
+
+describe.each(stores)('on $name', ({ open }) => {
+  let store: Store;
+  let ledger = '';
+  let totals = '';
+  beforeAll(async () => {
+    store = await open();
+    ledger = await createTable(store.client, 'ledger');
+    totals = await createTable(store.client, 'totals');
+  });
+  afterAll(() => store.close());
+
+  ledgerContract('table Submissions', () => ({
+    putEntry: putEntry(store.client, ledger),
+    findEntry: findEntry(store.client, ledger),
+    readRevisions: readRevisions(store.client, ledger),
+    readReports: readReports(store.client, ledger),
+  }));
+
+  totalsContract('table Totals', () => ({
+    readNode: readNode(store.client, totals),
+    readChildren: readChildren(store.client, totals),
+    putNode: putNode(store.client, totals),
+  }));
+
+  registryContract('table Registry', async () => {
+    const table = await createTable(store.client, 'registry');
+    const { client } = store;
+    const readers = () => ({
+      ...registryReader(client, table, () => 0),
+      readSnapshot: snapshotReader(client, table),
+      writeRecords: (records: Parameters<typeof writeRecords>[2]) =>
+        writeRecords(client, table, records, '2026-10-15T02:00:00.000Z'),
+    });
+    return { ...readers(), laterReaders: readers };
+  });
+});
