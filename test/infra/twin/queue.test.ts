@@ -6,6 +6,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readDescription } from '../../../infra/twin/description.ts';
 import { startTwin, type Twin } from '../../../infra/twin/twin.ts';
 import {
   functionResources,
@@ -45,16 +46,21 @@ const assemblyDirectory = writeAssembly(
   { Consumer: consumer },
 );
 
-const start = async () => {
+const start = async (fresh = false) => {
   twin = await startTwin({
     assemblyDirectory,
     stateDirectory,
     port: 0,
+    fresh,
     onEvent: (event) => console.log(event),
   });
-  sqs = new SQSClient({ endpoint: twin.awsUrl, region: twin.region, credentials: twin.operatorCredentials });
+  sqs = new SQSClient({
+    endpoint: twin.awsUrl,
+    region: twin.region,
+    credentials: { ...twin.operatorCredentials },
+  });
 };
-beforeAll(start);
+beforeAll(() => start());
 afterAll(() => twin.stop());
 
 const logged = (prefix: string) =>
@@ -138,4 +144,21 @@ it('lets nobody else have its state', async () => {
   await expect(startTwin({ assemblyDirectory, stateDirectory, port: 0 })).rejects.toThrow(
     `${stateDirectory} belongs to another twin (process ${process.pid})`,
   );
+});
+
+it('tells other programs how to reach it, as long as it runs', async () => {
+  expect(readDescription(stateDirectory)).toMatchObject({
+    awsUrl: twin.awsUrl,
+    operatorCredentials: twin.operatorCredentials,
+    queueUrls: { tiny: `${twin.awsUrl}/123456789012/tiny` },
+  });
+  await twin.stop();
+  expect(readDescription(stateDirectory)).toBeUndefined();
+  await start();
+});
+
+it('begins anew when it is told to', async () => {
+  await twin.stop();
+  await start(true);
+  expect(await countOf('tiny-dead')).toBe(0);
 });
