@@ -108,7 +108,7 @@ function header(request: WireRequest, name: string): string[] | undefined {
   return typeof value === 'string' ? [value] : undefined;
 }
 
-/** What an S3 call is and needs; undefined where the method with that sub-resource is no operation we know. */
+/** What an S3 call is and needs; throws a URIError where the path is not UTF-8; undefined where the method with that sub-resource is no operation we know. */
 export function s3Call(request: WireRequest): S3Call | undefined {
   const { bucket, key } = addressOf(request);
   const { query } = request;

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { registerS3Routes } from '../../../node_modules/fauxqs/dist/s3/s3Router.js';
 import type { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
-import { s3Call } from './actions-s3.ts';
+import { type S3Call, s3Call } from './actions-s3.ts';
 import type { Authorization } from './authorization.ts';
 import type { ServiceHandler } from './pipeline.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
@@ -77,7 +77,17 @@ export function s3Service(store: S3Store, authorization: Authorization): Service
   };
 
   return async (request, caller) => {
-    const call = s3Call(request);
+    let call: S3Call | undefined;
+    try {
+      call = s3Call(request);
+    } catch (error) {
+      if (!(error instanceof URIError)) throw error;
+      return errorAnswer('s3', {
+        status: 400,
+        code: 'InvalidURI',
+        message: "Couldn't parse the specified URI.",
+      });
+    }
     if (call === undefined || !call.carried)
       return errorAnswer('s3', {
         status: 501,

@@ -231,6 +231,13 @@ describe('S3 through the SDK', () => {
     await expect(tagging).rejects.toThrow('have no GetObjectTagging');
   });
 
+  test('a path that is no UTF-8 is the caller’s fault', async () => {
+    const authorization =
+      'AWS4-HMAC-SHA256 Credential=OPERATOR/20260101/ap-southeast-1/s3/aws4_request, Signature=0';
+    const answer = await fetch(`${fixture.endpoint.url}/journal/%FF`, { headers: { authorization } });
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('InvalidURI')]);
+  });
+
   const presigned = (accessKeyId: string, date: Date) => {
     const stamp = date.toISOString().replace(/[-:]|\.\d+/g, '');
     const scope = encodeURIComponent(`${accessKeyId}/${stamp.slice(0, 8)}/ap-southeast-1/s3/aws4_request`);
