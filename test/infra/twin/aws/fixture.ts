@@ -56,7 +56,10 @@ export function temporaryDirectory(): { path: string; remove(): void } {
 
 /** An endpoint with one table, three queues and one bucket, and clients for any access key id. */
 export async function startFixture(overrides: Partial<AwsEndpointOptions> = {}) {
-  const directory = temporaryDirectory();
+  const directory =
+    overrides.stateDirectory === undefined
+      ? temporaryDirectory()
+      : { path: overrides.stateDirectory, remove: () => {} };
   const denials: Denial[] = [];
   const errors: unknown[] = [];
   const endpoint = await startAwsEndpoint({
