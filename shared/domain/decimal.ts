@@ -14,12 +14,12 @@ export const zero: Decimal = { units: 0n, scale: 0 };
 
 /** Reads decimal text of at most 38 digits; null for anything else (`NaN`, `1e3`, `+1`, `01`, `.5`, blanks). */
 export function parseDecimal(text: string): Decimal | null {
-  if (!form.test(text) || text.length > MAX_DIGITS + 2) return null;
+  // At most 38 digits, a sign and a point; the bound comes first, as reading takes time that grows with the length.
+  if (text.length > MAX_DIGITS + 2 || !form.test(text)) return null;
   const point = text.indexOf('.');
-  if (point < 0) return text.length > MAX_DIGITS + 1 ? null : { units: BigInt(text), scale: 0 };
-  const digits = text.slice(0, point) + text.slice(point + 1);
-  if (digits.replace('-', '').length > MAX_DIGITS) return null;
-  return { units: BigInt(digits), scale: text.length - point - 1 };
+  const digits = point < 0 ? text : text.slice(0, point) + text.slice(point + 1);
+  if (digits.length - (digits.startsWith('-') ? 1 : 0) > MAX_DIGITS) return null;
+  return { units: BigInt(digits), scale: point < 0 ? 0 : text.length - point - 1 };
 }
 
 /** A JSON number of up to 15 significant digits, exactly as written; null when it needs more than 38 digits. */
