@@ -1,0 +1,74 @@
+import { hash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { reportDigest } from '../../../shared/domain/canonical.ts';
+import { validateCells } from '../../../shared/domain/validate-cells.ts';
+import { cellsOf, planFor } from '../../fixtures/reports.ts';
+
+const key = { system: 'H26.dvc', dataset: 'monthly', period: '2026-10', revision: 1 };
+const plan = planFor('monthly');
+const digestOf = (cells: Parameters<typeof validateCells>[0]) => {
+  const verdict = validateCells(cells, plan);
+  expect(verdict.findings).toEqual([]);
+  return reportDigest(key, verdict.cells);
+};
+
+describe('the digest of a report', () => {
+  test('is the SHA-256 of the JCS form of key and cells, as a sender can compute it', () => {
+    const text =
+      '{"cells":{"cost.average":["3","4"],"cost.balance":"-1.5"},"dataset":"monthly","period":"2026-10","revision":1,"system":"H26.dvc"}';
+    expect(reportDigest(key, { 'cost.balance': '-1.5', 'cost.average': ['3', '4'] })).toBe(
+      hash('sha256', text),
+    );
+  });
+
+  test('does not depend on the order of cells or of their fields', () => {
+    const cells = cellsOf('monthly', (_, index) => 20 - index);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(cells, { minLength: cells.length }), fc.boolean(), (shuffled, turn) => {
+        const turned = shuffled.map((cell) =>
+          turn
+            ? {
+                ...Object.fromEntries(Object.entries(cell).reverse()),
+                indicator: cell.indicator,
+                dimensions: Object.fromEntries(Object.entries(cell.dimensions ?? {}).reverse()),
+              }
+            : cell,
+        );
+        expect(digestOf(turned)).toBe(digestOf(cells));
+      }),
+    );
+  });
+
+  test.each([1.5, '1.5', '1.50', '1.500'])('does not depend on notation: %j is 1.5', (notation) => {
+    const cells = (value: number | string) =>
+      cellsOf('monthly', (cell) => (cell === 'cost.balance' || cell === 'load.peak' ? value : '0'));
+    expect(digestOf(cells(notation))).toBe(digestOf(cells('1.5')));
+    expect(digestOf(cells(notation))).not.toBe(digestOf(cells('1.51')));
+  });
+
+  test.each([
+    ['0', '-0'],
+    [0, '0.000'],
+    [100, '100.0'],
+  ])('%j and %j are one value', (a, b) => {
+    const cells = (value: number | string) =>
+      cellsOf('monthly', (cell) => (cell === 'cost.balance' ? value : 0));
+    expect(digestOf(cells(a))).toBe(digestOf(cells(b)));
+  });
+
+  test('differs when any part of the key or any cell does', () => {
+    const cells = { 'cost.balance': '1' };
+    const digests = [
+      reportDigest(key, cells),
+      reportDigest({ ...key, system: 'H26.vanban' }, cells),
+      reportDigest({ ...key, dataset: 'yearly' }, cells),
+      reportDigest({ ...key, period: '2026-09' }, cells),
+      reportDigest({ ...key, revision: 2 }, cells),
+      reportDigest(key, { 'cost.balance': '2' }),
+      reportDigest(key, { 'cost.average': ['1', '1'] }),
+      reportDigest(key, {}),
+    ];
+    expect(new Set(digests).size).toBe(digests.length);
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { SubmissionState } from '../../../shared/contract/submission.ts';
+import { stateOf } from '../../../shared/domain/submission-state.ts';
+import { entry } from '../../fixtures/reports.ts';
+
+const report = (revision: number) => entry({ revision });
+const withdrawal = (revision: number) => entry({ revision, kind: 'withdrawal', cells: {} });
+
+describe('what has become of a submission', () => {
+  test.each([
+    ['recorded and not yet folded', report(1), report(1), 0, 'accepted'],
+    ['folded', report(1), report(1), 1, 'counted'],
+    ['a correction that is not yet folded', report(2), report(2), 1, 'accepted'],
+    ['an older one beside a correction', report(1), report(2), 2, 'superseded'],
+    ['an older one beside a correction not yet folded', report(1), report(2), 1, 'superseded'],
+    ['taken back', report(1), withdrawal(2), 2, 'withdrawn'],
+    ['reported anew after it was taken back', report(3), report(3), 3, 'counted'],
+    ['taken back before it was reported anew', report(1), report(3), 3, 'superseded'],
+    ['the withdrawal itself', withdrawal(2), withdrawal(2), 2, 'counted'],
+  ])('%s', (_, one, highest, counted, state) => {
+    const answer = stateOf(one, highest, counted);
+    expect(answer.state).toBe(state);
+    expect(SubmissionState.safeParse(answer).success).toBe(true);
+  });
+
+  test('says everything about it but its cells', () => {
+    const one = report(2);
+    expect(stateOf(one, one, 2)).toEqual({
+      id: 'H26.dvc~monthly~2026-10~2',
+      system: one.system,
+      agency: one.agency,
+      dataset: one.dataset,
+      period: one.period,
+      revision: 2,
+      state: 'counted',
+      receivedAt: one.receivedAt,
+      storedAt: one.storedAt,
+      sha256: one.sha256,
+      digest: one.digest,
+      timeliness: one.timeliness,
+      cells: 1,
+    });
+  });
+});
