@@ -209,11 +209,13 @@ async function judgeOwner(
 
   const owner = await ports.findAgency(code);
   if (system === null) add('unknown-system', 'system', { value: id });
-  else if (system.value.stage !== 'connected') {
-    add('system-not-connected', 'system', { value: id, stage: system.value.stage });
-  } else if (owner === null || asOfDay(owner.value.history, day) === null) {
-    add('agency-closed', 'system', { value: code, day, into: owner?.value.mergedInto ?? '-' });
-  } else if (stretch === null) add('system-not-valid', 'system', { value: id, day });
+  else {
+    const { stage } = system.value;
+    if (stage !== 'connected') add('system-not-connected', 'system', { value: id, stage });
+    if (owner === null || asOfDay(owner.value.history, day) === null) {
+      add('agency-closed', 'system', { value: code, day, into: owner?.value.mergedInto ?? '-' });
+    } else if (stretch === null) add('system-not-valid', 'system', { value: id, day });
+  }
 
   if (readable.agency !== undefined) {
     const read = parseAgencyCode(readable.agency);

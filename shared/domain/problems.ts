@@ -53,11 +53,11 @@ export const problems = {
     'never',
     [
       'The body does not match its Content-Digest',
-      'Content-Digest says sha-256 {said}, the body that arrived has {computed} (RFC 9530). Send it again.',
+      'Content-Digest says {algorithm} {said}, the body that arrived has {computed} (RFC 9530). Send it again.',
     ],
     [
       'Nội dung không khớp Content-Digest',
-      'Content-Digest ghi sha-256 {said} nhưng nội dung nhận được có {computed} (RFC 9530). Hãy gửi lại.',
+      'Content-Digest ghi {algorithm} {said} nhưng nội dung nhận được có {computed} (RFC 9530). Hãy gửi lại.',
     ],
   ),
   'invalid-request': row(

@@ -135,8 +135,9 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
     timeoutEarlyResponse: () => {
       throw new OutOfTime();
     },
-    requestEnd: ({ event: call, response }: middy.Request<Call, APIGatewayProxyResult>) =>
-      log(auditOf(call, response?.statusCode ?? 500, now())),
+    // middy types the hooks of a plugin without the event that this onion has
+    requestEnd: ({ event, response }: middy.Request) =>
+      log(auditOf(event as Call, response?.statusCode ?? 500, now())),
   })
     .before(requireRoute)
     .before(requireKey)

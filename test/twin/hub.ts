@@ -1,0 +1,87 @@
+/** A hub for tests: the real template on the twin, the real registry, keys for whom a test names, a fixed day. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { issueKey } from '../../cli/keys.ts';
+import { seedRecords } from '../../cli/load-registry.ts';
+import { seedFiles } from '../../cli/seed-files.ts';
+import { synthesize } from '../../infra/twin/synth.ts';
+import { startTwin, type Twin } from '../../infra/twin/twin.ts';
+import { readSeed, type Seed } from '../../shared/app/load-seed.ts';
+import { type RegistryRecord, writeRecords } from '../../shared/aws/registry-table.ts';
+import type { Credential } from '../../shared/contract/registry.ts';
+import { formatApiKey, newApiKey } from '../../shared/domain/api-key.ts';
+
+export const projectDirectory = join(import.meta.dirname, '../..');
+
+/** What most tests take for today: the second half-year of 2026 and the month 2026-11 take reports then. */
+export const TODAY = '2026-11-20T02:30:00.000Z';
+
+export const STAGE = 'dev';
+
+const random = (bytes: Uint8Array) => crypto.getRandomValues(bytes);
+
+export function readProjectSeed(): Seed {
+  const seed = readSeed(seedFiles(join(projectDirectory, 'seed')));
+  if (!seed.ok) throw new Error(JSON.stringify(seed.problem));
+  return seed.value;
+}
+
+export type TestHub = {
+  readonly twin: Twin;
+  readonly seed: Seed;
+  readonly stateDirectory: string;
+  /** A new key. Written to the registry at once. */
+  readonly issue: (agency: string, changes?: Partial<Credential>) => Promise<string>;
+  readonly write: (records: readonly RegistryRecord[]) => Promise<void>;
+  readonly client: DynamoDBClient;
+  readonly stop: () => Promise<void>;
+};
+
+/** A key of the right form that was never issued. */
+export const unknownKey = (): string => formatApiKey(STAGE, newApiKey(random));
+
+export const operatorClient = (twin: Twin): DynamoDBClient =>
+  new DynamoDBClient({
+    endpoint: twin.awsUrl,
+    region: twin.region,
+    credentials: twin.operatorCredentials,
+    maxAttempts: 3,
+  });
+
+export async function startHub(today = TODAY): Promise<TestHub> {
+  const stateDirectory = mkdtempSync(join(tmpdir(), 'dtm-hub-'));
+  const { assemblyDirectory } = await synthesize({ projectDirectory });
+  const twin = await startTwin({
+    assemblyDirectory,
+    stateDirectory,
+    port: 0,
+    clockOffset: Date.parse(today) - Date.now(),
+  });
+  const client = operatorClient(twin);
+  const seed = readProjectSeed();
+  const write = async (records: readonly RegistryRecord[]) => {
+    await writeRecords(client, `dtm-${STAGE}-registry`, records, today);
+  };
+  await write(seedRecords(seed));
+  return {
+    twin,
+    seed,
+    stateDirectory,
+    client,
+    write,
+    issue: async (agency, changes = {}) => {
+      const order = { agency, systems: null, scopes: ['submit', 'read'] as Credential['scopes'], days: 365 };
+      const made = issueKey(order, STAGE, Date.parse(today), random);
+      const credential = { ...made.credential, ...changes };
+      await write([{ kind: 'credential', id: credential.keyId, body: credential }]);
+      return made.key;
+    },
+    stop: async () => {
+      client.destroy();
+      await twin.stop();
+      rmSync(stateDirectory, { recursive: true, force: true });
+    },
+  };
+}
