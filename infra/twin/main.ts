@@ -1,19 +1,134 @@
 /** `npm start`: synthesizes the app, runs it on this machine, plays a reporting month, and serves until it is stopped. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { join, relative, resolve } from 'node:path';
-import { CommandFault, faultText } from '../../cli/fault.ts';
+import { join, resolve } from 'node:path';
+import { faultText } from '../../cli/fault.ts';
+import { type Hub, tablesOf } from '../../cli/hub.ts';
+import { loadText } from '../../cli/load-registry.ts';
 import { seedOf } from '../../cli/read-seed.ts';
 import { exampleReport } from '../../cli/start/example.ts';
 import { guide } from '../../cli/start/guide.ts';
 import { readStartOptions, type StartOptions, startHelp } from '../../cli/start/options.ts';
 import { prepare } from '../../cli/start/prepare.ts';
 import { startSample } from '../../cli/start/sample.ts';
-import { loadText } from '../../cli/load-registry.ts';
-import { seconds } from '../../cli/table.ts';
+import { counted, seconds } from '../../cli/table.ts';
 import { keysFile, removeEndpoint, writeEndpoint } from '../../cli/twin-state.ts';
 import { readReports } from '../../shared/aws/ledger-table.ts';
-import { operatorDynamoDb } from '../../shared/aws/operator.ts';
+import { listRecords, operatorDynamoDb } from '../../shared/aws/operator.ts';
+import { writeRecords } from '../../shared/aws/registry-table.ts';
 import { listen } from './gateway/listen.ts';
 import { synthesize } from './synth.ts';
 import { startTwin, type Twin, type TwinEvent } from './twin.ts';
+
+const projectDirectory = resolve(import.meta.dirname, '../..');
+const began = performance.now();
+const say = (text: string): boolean => process.stdout.write(`${text}\n`);
+const sayDone = (text: string): boolean => say(`${text} (${seconds(performance.now() - began)})`);
+
+let stopping = false;
+
+function show(event: TwinEvent): void {
+  // Ctrl-C reaches the functions' processes too: what they leave undone is done again after the restart.
+  if (stopping) return;
+  if (event.kind === 'denied') console.error(`${event.denial.message}\n  Fix: ${event.denial.grant}`);
+  if (event.kind === 'functionError')
+    console.error(`${event.functionName}: ${event.error.errorType}: ${event.error.errorMessage}`);
+  if (event.kind === 'fault') console.error(event.text);
+}
+
+/** The stage is in the names of the tables, which the template decides. */
+function stageOf({ tables }: Twin): string {
+  const [, stage] = tables.map((name) => /^dtm-([a-z0-9]+)-registry$/.exec(name)).find(Boolean) ?? [];
+  if (stage === undefined) throw new Error(`no table dtm-<stage>-registry among ${tables.join(', ')}`);
+  return stage;
+}
+
+async function start(options: StartOptions): Promise<void> {
+  const seed = seedOf(join(projectDirectory, 'seed'));
+  const state = resolve(options.state);
+  // A taken port is found before anything slow has begun.
+  await (await listen(createServer(), options.port)).close();
+  const { assemblyDirectory, skipped } = await synthesize({ projectDirectory });
+  sayDone(skipped ? 'template unchanged' : 'template synthesized');
+
+  const { port, fresh } = options;
+  const twin = await startTwin({ assemblyDirectory, stateDirectory: state, port, fresh, onEvent: show });
+  const stop = async (): Promise<void> => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    say('\nstopping; the state stays');
+    removeEndpoint(state);
+    await twin.stop();
+    process.exit();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+  sayDone(`hub running at ${twin.apiUrl}`);
+  try {
+    await serve(options, seed, state, twin);
+  } catch (fault) {
+    if (stopping) return;
+    removeEndpoint(state);
+    await twin.stop();
+    throw fault;
+  }
+}
+
+async function serve(
+  options: StartOptions,
+  seed: ReturnType<typeof seedOf>,
+  state: string,
+  twin: Twin,
+): Promise<void> {
+  const { apiUrl } = twin;
+  const stage = stageOf(twin);
+  const tables: Hub['tables'] = tablesOf(stage);
+  const aws = { endpoint: twin.awsUrl, region: twin.region, credentials: twin.operatorCredentials };
+  const client = operatorDynamoDb(aws);
+  const at = new Date().toISOString();
+  const registry = {
+    listRecords: () => listRecords(client, tables.registry),
+    writeRecords: (records: Parameters<typeof writeRecords>[2]) =>
+      writeRecords(client, tables.registry, records, at),
+  };
+  const random = (bytes: Uint8Array): Uint8Array => crypto.getRandomValues(bytes);
+  const { load, keys, issued } = await prepare(registry, seed, stage, state, Date.now(), random);
+  writeEndpoint(state, { stage, apiUrl, aws });
+  sayDone(`${loadText(load)}; ${counted(issued, 'key')} issued`);
+
+  if (options.sample) {
+    const reportsOf = readReports(client, tables.submissions);
+    const countEntries = async (dataset: string, period: string): Promise<number> => {
+      const systems = Map.groupBy(seed.systems, ({ history }) => history.at(-1)?.agency ?? '');
+      const entries = await Promise.all(
+        [...systems].map(([agency, own]) =>
+          reportsOf(
+            dataset,
+            period,
+            agency,
+            own.map(({ id }) => id),
+          ),
+        ),
+      );
+      return entries.flat().length;
+    };
+    say('');
+    const right = await startSample({ seed, apiUrl, keys, countEntries, out: process.stdout, now: Date.now });
+    // What is wrong stays to be looked at while the hub runs; the exit code tells scripts.
+    if (!right) process.exitCode = 1;
+  }
+  const example = exampleReport(seed, Date.now());
+  const exampleFile = join(state, 'example-report.json');
+  writeFileSync(exampleFile, `${JSON.stringify(example.report, null, 2)}\n`);
+  say('');
+  say(guide({ apiUrl, keys, keysFile: keysFile(state), example, exampleFile }));
+  say(`Logs are in ${twin.logDirectory}. Ready after ${seconds(performance.now() - began)}; Ctrl-C stops.`);
+}
+
+try {
+  const options = readStartOptions(process.argv.slice(2), join(projectDirectory, '.twin'));
+  if (options === null) say(startHelp);
+  else await start(options);
+} catch (fault) {
+  console.error(`npm start: ${faultText(fault)}`);
+  process.exit(1);
+}

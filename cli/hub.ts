@@ -1,0 +1,52 @@
+/** Which hub a command talks to: the twin on this machine, or a stage on AWS. */
+import type { AwsTarget } from '../shared/aws/operator.ts';
+import { CommandFault } from './fault.ts';
+import { readEndpoint, readKeys } from './twin-state.ts';
+
+export type Hub = {
+  readonly stage: string;
+  readonly tables: { readonly registry: string; readonly submissions: string; readonly totals: string };
+  /** Null: AWS, by the ordinary environment. */
+  readonly aws: AwsTarget | null;
+  /** Null where it has to be said: a stage on AWS. */
+  readonly apiUrl: string | null;
+  /** The key that was issued for an agency or for VN; the twin knows those of `npm start`. */
+  readonly keyOf: (agency: string) => string | null;
+};
+
+export type HubOptions = {
+  readonly stage?: string | undefined;
+  readonly url?: string | undefined;
+  readonly state: string;
+};
+
+export const tablesOf = (stage: string): Hub['tables'] => ({
+  registry: `dtm-${stage}-registry`,
+  submissions: `dtm-${stage}-submissions`,
+  totals: `dtm-${stage}-totals`,
+});
+
+export function findHub({ stage, url, state }: HubOptions): Hub {
+  if (stage !== undefined) {
+    if (!/^[a-z][a-z0-9]{1,9}$/.test(stage)) {
+      throw new CommandFault(
+        `--stage ${stage}: allowed: 2 to 10 lower-case letters and digits, a letter first`,
+      );
+    }
+    return { stage, tables: tablesOf(stage), aws: null, apiUrl: url ?? null, keyOf: () => null };
+  }
+  const endpoint = readEndpoint(state);
+  if (endpoint === null) {
+    throw new CommandFault(
+      `no twin is running in ${state}: start one with npm start, or name a stage on AWS with --stage`,
+    );
+  }
+  const keys = readKeys(state);
+  return {
+    stage: endpoint.stage,
+    tables: tablesOf(endpoint.stage),
+    aws: endpoint.aws,
+    apiUrl: url ?? endpoint.apiUrl,
+    keyOf: (agency) => keys[agency] ?? null,
+  };
+}

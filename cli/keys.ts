@@ -1,0 +1,81 @@
+/** Keys: making one, and the set that `npm start` hands out. */
+import { type Agency, COUNTRY, type Credential } from '../shared/contract/registry.ts';
+import { levelOne } from '../shared/domain/agency-code.ts';
+import { formatApiKey, hashSecret, isSecret, newApiKey, parseApiKey } from '../shared/domain/api-key.ts';
+import type { Keys } from './twin-state.ts';
+
+export type Random = (bytes: Uint8Array) => Uint8Array;
+export type KeyOrder = Pick<Credential, 'agency' | 'systems' | 'scopes'> & { readonly days: number };
+
+const DAY = 86_400_000;
+
+/** `key` is shown once; only `credential` is stored. */
+export function issueKey(
+  order: KeyOrder,
+  stage: string,
+  now: number,
+  random: Random,
+): { readonly key: string; readonly credential: Credential } {
+  const { days, ...granted } = order;
+  const made = newApiKey(random);
+  const credential: Credential = {
+    keyId: made.keyId,
+    secretHash: hashSecret(made.secret),
+    ...granted,
+    validFrom: new Date(now).toISOString(),
+    validTo: new Date(now + days * DAY).toISOString(),
+    revokedAt: null,
+  };
+  return { key: formatApiKey(stage, made), credential };
+}
+
+export const keyState = (
+  { revokedAt, validFrom, validTo }: Credential,
+  now: number,
+): 'live' | 'revoked' | 'expired' | 'not yet valid' => {
+  const at = new Date(now).toISOString();
+  if (revokedAt !== null && revokedAt <= at) return 'revoked';
+  if (validTo <= at) return 'expired';
+  return validFrom > at ? 'not yet valid' : 'live';
+};
+
+/** The level-1 agencies in being, in the order of the registry. */
+export const levelOneAgencies = (agencies: readonly Agency[]): string[] =>
+  agencies
+    .filter(({ code, history }) => code === levelOne(code) && history.at(-1)?.to === null)
+    .map(({ code }) => code);
+
+/**
+ * One key for each level-1 agency, to send and read, and one for the country, to read. A key that was handed out
+ * before is kept as long as the registry knows it and it is good for a week yet.
+ */
+export function handOutKeys(
+  known: Keys,
+  credentials: ReadonlyMap<string, Credential>,
+  agencies: readonly Agency[],
+  stage: string,
+  now: number,
+  random: Random,
+): { readonly keys: Keys; readonly issued: readonly Credential[] } {
+  const isGood = (key: string | undefined): key is string => {
+    const parsed = key === undefined ? null : parseApiKey(key, stage);
+    const credential = parsed === null ? undefined : credentials.get(parsed.keyId);
+    if (parsed === null || credential === undefined || !isSecret(parsed.secret, credential.secretHash))
+      return false;
+    return keyState(credential, now) === 'live' && keyState(credential, now + 7 * DAY) === 'live';
+  };
+  const keys: Keys = {};
+  const issued: Credential[] = [];
+  for (const agency of [COUNTRY, ...levelOneAgencies(agencies)]) {
+    const old = known[agency];
+    if (isGood(old)) {
+      keys[agency] = old;
+      continue;
+    }
+    const scopes: Credential['scopes'] = agency === COUNTRY ? ['read'] : ['submit', 'read'];
+    const made = issueKey({ agency, systems: null, scopes, days: 365 }, stage, now, random);
+    keys[agency] = made.key;
+    issued.push(made.credential);
+  }
+  return { keys, issued };
+}

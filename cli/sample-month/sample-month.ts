@@ -1,0 +1,93 @@
+/**
+ * The main job on real input: plays one reporting month through the HTTP endpoint, waits until the national totals
+ * show it, and sets them beside an independent sum. On a hub that has the month already it only compares.
+ */
+import type { Seed } from '../../shared/app/load-seed.ts';
+import type { TotalsAnswer } from '../../shared/contract/totals.ts';
+import { newestEndedPeriod } from '../../shared/domain/period.ts';
+import { independentTotals } from '../sample/independent-totals.ts';
+import { planMonth } from '../sample/plan-month.ts';
+import type { PlannedRequest } from '../sample/planned-request.ts';
+import { seededRandom } from '../sample/random.ts';
+import { type ComparedRow, compareTotals } from './compare.ts';
+import type { Observed } from './observe.ts';
+import { play, type Send } from './play.ts';
+import { isEqual, type Reporters } from './render.ts';
+
+export type SampleMonth = {
+  readonly dataset: string;
+  readonly period: string;
+  readonly requests: readonly PlannedRequest[];
+};
+
+export type Comparison = { readonly rows: readonly ComparedRow[]; readonly reporters: Reporters };
+
+export type SamplePorts = {
+  readonly send: Send;
+  readonly readNational: (dataset: string, period: string) => Promise<TotalsAnswer>;
+  readonly now: () => number;
+  readonly pause: (milliseconds: number) => Promise<unknown>;
+};
+
+const DATASET = 'etx-monthly';
+const STORY = 2026;
+const POLL_MILLISECONDS = 100;
+
+/** The newest month that has ended, the same story each time that it is asked for. */
+export function sampleMonth(seed: Seed, now: number): SampleMonth {
+  const period = newestEndedPeriod('month', seed.calendar, now);
+  if (period === null) throw new Error('the calendar has no months');
+  const random = seededRandom(STORY);
+  return {
+    dataset: DATASET,
+    period: period.id,
+    requests: planMonth({ ...seed, dataset: DATASET, period: period.id, random }),
+  };
+}
+
+const isCounted = ({ expected }: PlannedRequest): boolean =>
+  expected === 'accepted' || expected === 'corrected';
+
+/** How many entries the month leaves in the ledger. */
+export const entriesOf = ({ requests }: SampleMonth): number => requests.filter(isCounted).length;
+
+export async function compareMonth(ports: SamplePorts, seed: Seed, month: SampleMonth): Promise<Comparison> {
+  const { total } = await ports.readNational(month.dataset, month.period);
+  const { indicators } = seed.catalogue;
+  const rows = compareTotals(indicators, total.cells, independentTotals(month.requests, indicators));
+  const systems = new Set(month.requests.filter(isCounted).map(({ system }) => system));
+  return { rows, reporters: { hub: total.reporters, sent: systems.size } };
+}
+
+export type PlayedMonth = Comparison & {
+  readonly observed: readonly Observed[];
+  readonly playedMilliseconds: number;
+  /** From the last answer to totals that show everything; null when the limit passed before. */
+  readonly freshAfterMilliseconds: number | null;
+};
+
+export async function playMonth(
+  ports: SamplePorts,
+  seed: Seed,
+  month: SampleMonth,
+  limitMilliseconds: number,
+  onAnswer: (count: number) => void,
+): Promise<PlayedMonth> {
+  const began = ports.now();
+  const observed = await play(month.requests, ports.send, ports.now, onAnswer);
+  const sent = ports.now();
+  for (;;) {
+    const comparison = await compareMonth(ports, seed, month);
+    const waited = ports.now() - sent;
+    const fresh = isEqual(comparison.rows, comparison.reporters);
+    if (fresh || waited > limitMilliseconds) {
+      return {
+        ...comparison,
+        observed,
+        playedMilliseconds: sent - began,
+        freshAfterMilliseconds: fresh ? waited : null,
+      };
+    }
+    await ports.pause(POLL_MILLISECONDS);
+  }
+}

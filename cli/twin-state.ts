@@ -1,0 +1,59 @@
+/** What a running twin leaves in its state directory for `dtm`: where it is, and the keys that were issued. */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+/** The operator's credentials are good at the twin only. */
+export const TwinEndpoint = z.strictObject({
+  stage: z.string(),
+  apiUrl: z.url(),
+  aws: z.strictObject({
+    endpoint: z.url(),
+    region: z.string(),
+    credentials: z.strictObject({
+      accessKeyId: z.string(),
+      secretAccessKey: z.string(),
+      sessionToken: z.string(),
+    }),
+  }),
+});
+export type TwinEndpoint = z.infer<typeof TwinEndpoint>;
+
+/** Agency code, or VN → key. */
+const Keys = z.record(z.string(), z.string());
+export type Keys = z.infer<typeof Keys>;
+
+const files = { endpoint: 'endpoint.json', keys: 'keys.json' } as const;
+
+/** Null where there is no such file; throws where it is damaged. */
+function read<T>(path: string, schema: z.ZodType<T>): T | null {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    throw new Error(`${path} is damaged: remove it, and npm start writes it again`);
+  }
+}
+
+/** Only the owner may read it. */
+const write = (path: string, value: unknown): void => {
+  rmSync(path, { force: true });
+  writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+};
+
+export const keysFile = (directory: string): string => join(directory, files.keys);
+export const readKeys = (directory: string): Keys => read(keysFile(directory), Keys) ?? {};
+export const writeKeys = (directory: string, keys: Keys): void => write(keysFile(directory), keys);
+
+export const readEndpoint = (directory: string): TwinEndpoint | null =>
+  read(join(directory, files.endpoint), TwinEndpoint);
+export const writeEndpoint = (directory: string, endpoint: TwinEndpoint): void =>
+  write(join(directory, files.endpoint), endpoint);
+export const removeEndpoint = (directory: string): void =>
+  rmSync(join(directory, files.endpoint), { force: true });
