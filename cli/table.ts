@@ -41,10 +41,6 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
     .join('\n');
 }
 
-/** Cut to a width, with an ellipsis where something is lost. */
-export const cut = (text: string, width: number): string =>
-  text.length <= width ? text : `${text.slice(0, width - 1).trimEnd()}…`;
-
 /** A canonical decimal with its whole part in groups of three, as SI writes numbers. */
 export function grouped(decimal: string): string {
   const [whole = '', fraction] = decimal.split('.');

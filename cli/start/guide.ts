@@ -19,7 +19,8 @@ const quoted = (text: string): string =>
 export function guide({ apiUrl, keys, keysFile, example, exampleFile }: GuideInput): string {
   const { report, sender, senderName } = example;
   const json = `-H 'Content-Type: application/json'`;
-  const wrong = JSON.stringify({ ...report, cells: [{ indicator: 'recovery.drills', value: -1 }] });
+  const [cell = { indicator: 'none' }] = report.cells.filter(({ value }) => value !== undefined);
+  const wrong = JSON.stringify({ ...report, cells: [{ ...cell, value: -1 }] });
   const totals = `'${apiUrl}/totals?dataset=${report.dataset}&period=${report.period}'`;
   return `Keys (those of all agencies are in ${keysFile}):
 

@@ -48,7 +48,11 @@ async function start(options: StartOptions): Promise<void> {
   const state = resolve(options.state);
   // A taken port is found before anything slow has begun.
   await (await listen(createServer(), options.port)).close();
-  const { assemblyDirectory, skipped } = await synthesize({ projectDirectory });
+  // Not cdk.out, which a person's own cdk synth, with other context, writes to.
+  const { assemblyDirectory, skipped } = await synthesize({
+    projectDirectory,
+    outputDirectory: 'build/twin',
+  });
   sayDone(skipped ? 'template unchanged' : 'template synthesized');
 
   const { port, fresh } = options;

@@ -15,7 +15,8 @@ export type AwsTarget = {
 
 /** With null: AWS itself, by the ordinary environment (AWS_PROFILE, AWS_REGION, …). */
 export const operatorDynamoDb = (target: AwsTarget | null): DynamoDBClient =>
-  new DynamoDBClient({ maxAttempts: attempts.behindTheQueue, ...target });
+  // The SDK writes into the credentials that it is given: it gets a copy.
+  new DynamoDBClient({ maxAttempts: attempts.behindTheQueue, ...structuredClone(target) });
 
 /** The newest version of every record, unparsed, in the order of kind and id. Reads the whole table, consistently. */
 export async function listRecords(client: DynamoDBClient, table: string): Promise<RegistryRecord[]> {

@@ -1,0 +1,12 @@
+/** What every command is given, beside its own options. */
+import type { Hub } from '../hub.ts';
+
+export type Shell = {
+  /** The hub that the options before the command name; throws where there is none. */
+  readonly hub: () => Hub;
+  readonly say: (text: string) => void;
+  readonly now: () => number;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The answer is no: the exit code becomes 1. */
+  readonly refuse: () => void;
+};

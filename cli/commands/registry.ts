@@ -1,0 +1,31 @@
+/** `dtm registry check` and `dtm registry load`: the seed, with every fault by file, row and column. */
+import type { Command } from 'commander';
+import { loadRegistry, loadText, seedRecords } from '../load-registry.ts';
+import { registryOf } from '../read-hub.ts';
+import { seedOf } from '../read-seed.ts';
+import type { Shell } from './command.ts';
+
+type SeedOption = { readonly seed: string };
+
+export function addRegistry(program: Command, { hub, say, now }: Shell): void {
+  const registry = program.command('registry').description('agencies, systems, catalogue and calendar');
+  const withSeed = (name: string, description: string) =>
+    registry
+      .command(name)
+      .description(description)
+      .option('--seed <folder>', 'agencies.csv, systems.csv, catalogue.json, calendar.json', 'seed');
+
+  withSeed('check', 'read the seed and say every fault; exit code 1 when there is one').action(
+    ({ seed }: SeedOption) => {
+      const read = seedOf(seed);
+      say(
+        `✓ ${seed} is right: ${read.agencies.length} agencies, ${read.systems.length} systems, ${read.catalogue.indicators.length} indicators in ${read.catalogue.datasets.length} datasets (${seedRecords(read).length} records)`,
+      );
+    },
+  );
+  withSeed('load', 'write what is new or differs as one version of the registry').action(
+    async ({ seed }: SeedOption) => {
+      say(loadText(await loadRegistry(registryOf(hub(), now), seedOf(seed))));
+    },
+  );
+}

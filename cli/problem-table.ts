@@ -1,0 +1,25 @@
+/** A problem of the hub as a person reads it: what it is, then every error of the request. */
+import type { ProblemDetails } from '../shared/contract/problem.ts';
+import { table, WIDTH } from './table.ts';
+
+/** A blank where a table may break a long name. */
+const breakable = (text: string): string => text.replaceAll('|', ' | ');
+
+export function problemText({ status, code, title, detail, requestId, errors }: ProblemDetails): string {
+  const head = `✗ ${status} ${code}: ${title}\n${detail}`;
+  const foot = requestId === '' ? '' : `\n\nrequest ${requestId}`;
+  if (errors.length === 0) return `${head}${foot}`;
+  const rows = errors.map((error) => [
+    error.parameter ?? error.pointer ?? '',
+    breakable(error.key ?? ''),
+    error.code,
+    `${error.detail}${error.allowed === undefined ? '' : ` Allowed: ${error.allowed.join(', ')}`}`,
+  ]);
+  const columns = [
+    { head: 'where', width: 20 },
+    { head: 'cell', width: 22 },
+    { head: 'error', width: 20 },
+    { head: 'detail', width: WIDTH - 68 },
+  ];
+  return `${head}\n\n${table(columns, rows)}${foot}`;
+}

@@ -1,0 +1,33 @@
+/** The stores of a hub, as the operator's commands use them. */
+import { readReports } from '../shared/aws/ledger-table.ts';
+import { listRecords, operatorDynamoDb } from '../shared/aws/operator.ts';
+import {
+  type RegistryRecord,
+  registryReader,
+  snapshotReader,
+  writeRecords,
+} from '../shared/aws/registry-table.ts';
+import { readChildren, readNode } from '../shared/aws/totals-table.ts';
+import type { Hub } from './hub.ts';
+import type { RegistryPorts } from './load-registry.ts';
+
+export function registryOf({ aws, tables }: Hub, now: () => number): RegistryPorts {
+  const client = operatorDynamoDb(aws);
+  return {
+    listRecords: () => listRecords(client, tables.registry),
+    writeRecords: (records: readonly RegistryRecord[]) =>
+      writeRecords(client, tables.registry, records, new Date(now()).toISOString()),
+  };
+}
+
+/** What verification reads; nothing here writes. */
+export function ledgerOf({ aws, tables }: Hub, now: () => number) {
+  const client = operatorDynamoDb(aws);
+  return {
+    ...registryReader(client, tables.registry, now),
+    readSnapshot: snapshotReader(client, tables.registry),
+    readReports: readReports(client, tables.submissions),
+    readNode: readNode(client, tables.totals),
+    readChildren: readChildren(client, tables.totals),
+  };
+}

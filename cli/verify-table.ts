@@ -1,0 +1,72 @@
+/** Reports of a verification as text. */
+import type { VerifyReport } from '../shared/app/verify-totals.ts';
+import type { CellTotal, NodeContent } from '../shared/domain/fold.ts';
+import { counted, table, WIDTH } from './table.ts';
+
+const MOST_DIFFERENCES = 50;
+
+export function verifyText(reports: readonly VerifyReport[]): string {
+  const overview = table(
+    [
+      { head: 'dataset' },
+      { head: 'period' },
+      { head: 'entries', align: 'right' },
+      { head: 'totals', align: 'right' },
+      { head: 'differences', align: 'right' },
+      { head: 'digest' },
+    ],
+    reports.map(({ dataset, period, entries, totals, differences, digest }) => [
+      dataset,
+      period,
+      String(entries),
+      String(totals),
+      String(differences.length),
+      digest.slice(0, 16),
+    ]),
+  );
+  const differing = reports.flatMap(differencesOf);
+  if (differing.length === 0) return `${overview}\n\n✓ No differences.`;
+  const details = table(
+    [
+      { head: 'total', width: 26 },
+      { head: 'what', width: 28 },
+      { head: 'stored', align: 'right', width: 20 },
+      { head: 'recomputed', align: 'right', width: WIDTH - 80 },
+    ],
+    differing.slice(0, MOST_DIFFERENCES),
+  );
+  const rest = differing.length - MOST_DIFFERENCES;
+  const more = rest > 0 ? `\n… and ${rest} more; --json has all of them` : '';
+  const nodes = reports.reduce((count, { differences }) => count + differences.length, 0);
+  return `${overview}\n\n${details}${more}\n\n✗ ${counted(nodes, 'total')} not equal to the ledger.`;
+}
+
+/** [total, what, stored, recomputed] for each cell that differs. */
+function differencesOf({ dataset, period, differences }: VerifyReport): string[][] {
+  return differences.flatMap(({ node, stored, recomputed }) => {
+    const [before, after] = [partsOf(stored), partsOf(recomputed)];
+    const names = [...new Set([...before.keys(), ...after.keys()])];
+    return names
+      .filter((name) => before.get(name) !== after.get(name))
+      .map((name) => [
+        `${node} ${dataset} ${period}`,
+        name,
+        before.get(name) ?? 'none',
+        after.get(name) ?? 'none',
+      ]);
+  });
+}
+
+const valueText = (value: CellTotal): string => (typeof value === 'string' ? value : value.join(' / '));
+
+function partsOf(content: NodeContent | null): Map<string, string> {
+  if (content === null) return new Map();
+  return new Map([
+    ['reporters', String(content.reporters)],
+    ['newest received at', content.newestReceivedAt ?? 'none'],
+    // A blank after each bar, where a table may break the line.
+    ...Object.entries(content.cells).map(
+      ([key, value]) => [key.replaceAll('|', ' | '), valueText(value)] as const,
+    ),
+  ]);
+}
