@@ -49,14 +49,14 @@ export async function verifyTotals(
   const tree = treeAt(snapshot, period.to);
   let pass = await onePass(ports, tree, dataset, period);
   let suspects = suspectsOf(pass);
-  for (let extra = 1; extra < MAX_PASSES && suspects.size > 0; extra += 1) {
+  let confirmed = new Set<string>();
+  for (let extra = 1; extra < MAX_PASSES && confirmed.size < suspects.size; extra += 1) {
     await ports.pause();
-    const again = await onePass(ports, tree, dataset, period);
-    const now = suspectsOf(again);
-    const stood = [...now].every(([code, signature]) => suspects.get(code) === signature);
-    pass = again;
-    suspects = now;
-    if (stood) break;
+    pass = await onePass(ports, tree, dataset, period);
+    const before = suspects;
+    suspects = suspectsOf(pass);
+    const stood = [...suspects].filter(([code, signature]) => before.get(code) === signature);
+    confirmed = new Set(stood.map(([code]) => code));
   }
   const digest = createHash('sha256');
   for (const [code, { recomputed }] of [...pass.nodes].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -69,7 +69,7 @@ export async function verifyTotals(
     totals: pass.nodes.size,
     digest: digest.digest('hex'),
     national: pass.nodes.get(COUNTRY)?.recomputed ?? emptyNode,
-    differences: [...suspects.keys()].sort().flatMap((node) => {
+    differences: [...confirmed].sort().flatMap((node) => {
       const found = pass.nodes.get(node);
       return found ? [{ node, stored: found.stored?.content ?? null, recomputed: found.recomputed }] : [];
     }),
