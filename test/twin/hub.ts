@@ -7,7 +7,7 @@ import { issueKey } from '../../cli/keys.ts';
 import { seedRecords } from '../../cli/load-registry.ts';
 import { seedFiles } from '../../cli/seed-files.ts';
 import { synthesize } from '../../infra/twin/synth.ts';
-import { startTwin, type Twin } from '../../infra/twin/twin.ts';
+import { startTwin, type Twin, type TwinOptions } from '../../infra/twin/twin.ts';
 import { readSeed, type Seed } from '../../shared/app/load-seed.ts';
 import { type RegistryRecord, writeRecords } from '../../shared/aws/registry-table.ts';
 import type { Credential } from '../../shared/contract/registry.ts';
@@ -50,14 +50,17 @@ export const operatorClient = (twin: Twin): DynamoDBClient =>
     maxAttempts: 3,
   });
 
-export async function startHub(today = TODAY): Promise<TestHub> {
+/** `changes`: another assembly, or an ear for what the twin has to say. */
+export async function startHub(today = TODAY, changes: Partial<TwinOptions> = {}): Promise<TestHub> {
   const stateDirectory = mkdtempSync(join(tmpdir(), 'dtm-hub-'));
-  const { assemblyDirectory } = await synthesize({ projectDirectory });
+  const assemblyDirectory =
+    changes.assemblyDirectory ?? (await synthesize({ projectDirectory })).assemblyDirectory;
   const twin = await startTwin({
-    assemblyDirectory,
     stateDirectory,
     port: 0,
     clockOffset: Date.parse(today) - Date.now(),
+    ...changes,
+    assemblyDirectory,
   });
   const client = operatorClient(twin);
   const seed = readProjectSeed();
