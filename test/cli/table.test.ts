@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { counted, grouped, seconds, table } from '../../cli/table.ts';
+
+describe('a table', () => {
+  test('is as wide as its columns, with numbers to the right and no blanks at the end of a line', () => {
+    const drawn = table(
+      [{ head: 'code' }, { head: 'systems', align: 'right' }],
+      [
+        ['H26', '10'],
+        ['G06.12', '5'],
+      ],
+    );
+    expect(drawn.split('\n')).toEqual([
+      'code    systems',
+      '──────  ───────',
+      'H26          10',
+      'G06.12        5',
+    ]);
+  });
+
+  test('breaks text at blanks where a column has a width', () => {
+    const drawn = table([{ head: 'name', width: 8 }, { head: 'n' }], [['one two three', '1']]);
+    expect(drawn.split('\n').slice(2)).toEqual(['one two   1', 'three']);
+  });
+
+  test('takes Vietnamese names letter by letter', () => {
+    const [, , row] = table([{ head: 'tên' }, { head: 'n' }], [['Số tài khoản', '1']]).split('\n');
+    expect(row).toBe('Số tài khoản  1');
+  });
+});
+
+test.each([
+  ['0', '0'],
+  ['999', '999'],
+  ['1000', '1 000'],
+  ['-1234567', '-1 234 567'],
+  ['1234.5678', '1 234.5678'],
+  ['2249417745902806010', '2 249 417 745 902 806 010'],
+])('%s is written %s', (decimal, written) => {
+  expect(grouped(decimal)).toBe(written);
+});
+
+test('counts and times read as English', () => {
+  expect([counted(1, 'key'), counted(0, 'key'), counted(2, 'entry', 'entries')]).toEqual([
+    '1 key',
+    '0 keys',
+    '2 entries',
+  ]);
+  expect(seconds(1549)).toBe('1.5 s');
+});

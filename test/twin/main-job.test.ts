@@ -1,0 +1,132 @@
+/** `npm start` as a person runs it: the sample month, the printed commands, kill -9, a restart, `dtm verify`. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const run = promisify(execFile);
+const state = mkdtempSync(join(tmpdir(), 'dtm-main-'));
+
+type Started = { readonly process: ChildProcess; readonly output: string };
+let started: Started;
+
+/** In a process group of its own, as a terminal has it. */
+async function start(...options: string[]): Promise<Started> {
+  const args = ['infra/twin/start.mjs', '--port', '0', '--state', state, ...options];
+  const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  return new Promise((resolve, reject) => {
+    const listen = (chunk: Buffer): void => {
+      output += chunk;
+      if (output.includes('Ctrl-C stops')) resolve({ process: child, output });
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.once('exit', (code) => reject(new Error(`npm start ended with ${code}:\n${output}`)));
+  });
+}
+
+function killGroup({ process: child }: Started, signal: NodeJS.Signals): Promise<number | null> {
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  process.kill(-(child.pid ?? 0), signal);
+  return ended;
+}
+
+/** Exit code and output of a command of `dtm`. */
+const dtm = (...args: string[]): Promise<{ code: number; out: string }> =>
+  run(process.execPath, ['cli/dtm.ts', '--state', state, ...args]).then(
+    ({ stdout }) => ({ code: 0, out: stdout }),
+    ({ code, stdout, stderr }) => ({ code, out: stdout + stderr }),
+  );
+
+const linesOf = (output: string, command: string): string[] =>
+  output.split('\n').filter((line) => line.startsWith(`  ${command} `));
+
+/** Status and body of the printed command, run by a shell with the printed exports. */
+async function paste(command: string | undefined): Promise<{ status: number; body: unknown }> {
+  const script = [...linesOf(started.output, 'export'), command].join('\n');
+  const { stdout } = await run('bash', ['-c', script]);
+  const [head = '', body = ''] = stdout.split('\r\n\r\n');
+  return { status: Number(/^HTTP\/1\.1 (\d+)/.exec(head)?.[1]), body: JSON.parse(body) };
+}
+
+const equal = '✓ EQUAL, digit for digit: 17 indicators, 50 cells';
+const row = (output: string, name: string): string | undefined =>
+  output.split('\n').find((line) => line.startsWith(name));
+
+beforeAll(async () => {
+  started = await start('--fresh');
+}, 80_000);
+
+afterAll(async () => {
+  if (started?.process.exitCode === null && started.process.signalCode === null)
+    await killGroup(started, 'SIGKILL');
+  rmSync(state, { recursive: true, force: true });
+});
+
+test('a reporting month is played, and the national totals equal what was sent', () => {
+  expect(started.output).toContain(equal);
+  expect(started.output).toContain('✓ Every request was answered as planned.');
+  expect(started.output).toMatch(/the totals showed all of it \d\.\d s after the last answer/);
+  for (const line of started.output.split('\n'))
+    if (!/^ {2}(curl|export) /.test(line)) expect(line.length).toBeLessThanOrEqual(140);
+});
+
+test('the printed commands work, the first one twice', async () => {
+  const [post, totals, wrong] = linesOf(started.output, 'curl');
+  const accepted = await paste(post);
+  expect(accepted).toMatchObject({ status: 202, body: { status: 'accepted' } });
+  expect(await paste(post)).toEqual(accepted);
+  await expect
+    .poll(() => paste(totals), { timeout: 5000 })
+    .toMatchObject({ status: 200, body: { total: { node: 'VN', reporters: 1 } } });
+  const refused = await paste(wrong);
+  expect(refused).toMatchObject({ status: 422, body: { code: 'invalid-submission' } });
+});
+
+test('after kill -9 of the whole group the totals are there, equal, and verify agrees', async () => {
+  const before = row(started.output, 'Value of online payments');
+  const keys = readFileSync(join(state, 'keys.json'), 'utf8');
+  await killGroup(started, 'SIGKILL');
+  expect(await dtm('verify')).toMatchObject({ code: 2, out: expect.stringContaining('does not answer') });
+  started = await start();
+  expect(started.output).toContain('The sample is already there');
+  expect(started.output).toContain(equal);
+  expect(row(started.output, 'Value of online payments')).toBe(before);
+  expect(readFileSync(join(state, 'keys.json'), 'utf8')).toBe(keys);
+  const { code, out } = await dtm('verify');
+  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('✓ No differences.') });
+  expect(out).toMatch(/etx-inspection +\S+ +1 +/);
+}, 60_000);
+
+test('an operator issues and revokes a key, a sender submits and reads', async () => {
+  const issued = await dtm('key', 'issue', '--agency', '000.00.00.H26', '--scopes', 'read', '--days', '30');
+  expect(issued.out).toMatch(/^dtm_dev_\w+\n\nKey \w{12} for H26, valid until/);
+  const [key = ''] = issued.out.split('\n');
+  const example = join(state, 'example-report.json');
+  expect(await dtm('submit', example, '--dry-run')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('is there already, the same'),
+  });
+  expect(await dtm('submit', example, '--key', key)).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('403 scope-missing'),
+  });
+  const { period } = JSON.parse(readFileSync(example, 'utf8')) as { period: string };
+  const totals = await dtm('totals', '--dataset', 'etx-inspection', '--period', period);
+  expect(totals).toMatchObject({ code: 0, out: expect.stringContaining('1 reporting system') });
+  expect(await dtm('key', 'revoke', key.split('_')[2] ?? '')).toMatchObject({ code: 0 });
+  expect((await dtm('key', 'list')).out).toMatch(/H26 +\w{12} +read +all +\S+ +revoked/);
+  expect(await dtm('key', 'issue', '--agency', 'H99')).toMatchObject({ code: 2 });
+  expect(await dtm('registry', 'load')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('registry unchanged'),
+  });
+}, 40_000);
+
+test('Ctrl-C ends it cleanly', async () => {
+  expect(await killGroup(started, 'SIGINT')).toBe(0);
+  expect(await dtm('verify')).toMatchObject({ code: 2, out: expect.stringContaining('no twin is running') });
+});
