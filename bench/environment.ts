@@ -1,0 +1,29 @@
+/** The environment of functions that are measured outside the twin, and the credentials that nobody checks. */
+import type { Environment, FunctionName } from '../shared/config.ts';
+
+type Every = { [F in FunctionName]: Environment<F> }[FunctionName];
+type Variables = Every extends infer E ? (E extends unknown ? keyof E : never) : never;
+
+export const STAGE = 'dev';
+export const REGION = 'ap-southeast-1';
+
+/** `awsUrl` ends up in AWS_ENDPOINT_URL, as on the twin. */
+export function functionEnvironment(awsUrl: string): Record<string, string> {
+  const variables: Record<Variables, string> = {
+    STAGE,
+    REGISTRY_TABLE: 'registry',
+    SUBMISSIONS_TABLE: 'submissions',
+    TOTALS_TABLE: 'totals',
+    SUBMISSIONS_QUEUE_URL: `${awsUrl}/123456789012/submissions`,
+    JOURNAL_BUCKET: 'journal',
+  };
+  return {
+    ...variables,
+    AWS_REGION: REGION,
+    AWS_ACCESS_KEY_ID: 'ASIABENCH',
+    AWS_SECRET_ACCESS_KEY: 'bench',
+    AWS_SESSION_TOKEN: 'bench',
+    AWS_ENDPOINT_URL: awsUrl,
+    TZ: 'UTC',
+  };
+}

@@ -1,0 +1,99 @@
+/**
+ * The burst of a deadline, 1,000 reports a second, counted and not timed: the real use cases with the real adapters
+ * at the twin's AWS endpoint, in the batches that the mapping makes of such a stream. The twin over HTTP is slower
+ * than that, and every second that a burst takes longer costs another fold of every node.
+ */
+import { randomUUID } from 'node:crypto';
+import { S3Client } from '@aws-sdk/client-s3';
+import pLimit from 'p-limit';
+import { seededRandom } from '../../cli/sample/random.ts';
+import type { Twin } from '../../infra/twin/twin.ts';
+import { type AggregatePorts, aggregateBatch, type QueueMessage } from '../../shared/app/aggregate-batch.ts';
+import { submitReport } from '../../shared/app/submit-report.ts';
+import { writeJournal } from '../../shared/aws/journal-bucket.ts';
+import { putEntry, readReports } from '../../shared/aws/ledger-table.ts';
+import { registryReader, snapshotReader } from '../../shared/aws/registry-table.ts';
+import { putNode, readChildren, readNode } from '../../shared/aws/totals-table.ts';
+import { parseApiKey } from '../../shared/domain/api-key.ts';
+import { parseStrictJson } from '../../shared/domain/strict-json.ts';
+import { STAGE } from '../environment.ts';
+import { openMonth, reportText } from '../registry.ts';
+import type { Hub } from './hub.ts';
+import { type Units, unitsOf } from './units.ts';
+
+export type Deadline = {
+  readonly submissions: number;
+  readonly batches: number;
+  /** Distinct inner nodes that came into being. */
+  readonly nodes: number;
+  readonly units: Units;
+};
+
+/** A window of one second, filled at 1,000 messages a second by two consumers (infra/constructs/queue-consumer.ts). */
+const BATCH = 500;
+const CONSUMERS = 2;
+const PARALLEL_SUBMISSIONS = 16;
+
+/** Each consumer has its own caches, as functions have. */
+const consumerPorts = ({ client, table, twin }: Hub): AggregatePorts => ({
+  ...registryReader(client, table('registry'), Date.now),
+  readSnapshot: snapshotReader(client, table('registry')),
+  readReports: readReports(client, table('submissions')),
+  readNode: readNode(client, table('totals')),
+  readChildren: readChildren(client, table('totals')),
+  putNode: putNode(client, table('totals')),
+  writeJournal: writeJournal(s3Of(twin), twin.buckets[0] ?? '', Date.now, randomUUID),
+});
+
+const s3Of = ({ awsUrl, region, operatorCredentials }: Twin): S3Client =>
+  new S3Client({ endpoint: awsUrl, region, credentials: operatorCredentials, forcePathStyle: true });
+
+export async function deadline(hub: Hub): Promise<Deadline> {
+  const { client, registry, table, twin } = hub;
+  const [random, period] = [seededRandom(4), openMonth(2)];
+  const reader = registryReader(client, table('registry'), Date.now);
+  const messages: QueueMessage[] = [];
+  const ports = {
+    ...reader,
+    putEntry: putEntry(client, table('submissions')),
+    // not to the twin's queue, whose own consumers would count them a second time
+    sendEntry: async (entry: object) => {
+      messages.push({ id: String(messages.length), body: JSON.stringify(entry), receiveCount: 1 });
+    },
+    now: Date.now,
+  };
+  const nodesBefore = await hub.countNodes();
+  twin.resetCounts();
+  const limit = pLimit(PARALLEL_SUBMISSIONS);
+  await Promise.all(
+    registry.senders.map(({ system, apiKey }) =>
+      limit(async () => {
+        const body = parseStrictJson(reportText(registry.plan, { system, period, revision: 1 }, random));
+        const credential = await reader.findCredential(parseApiKey(apiKey, STAGE)?.keyId ?? '');
+        if (!body.ok || credential === null) throw new Error(`${system} cannot send`);
+        const accepted = await submitReport(ports, {
+          body: body.value.value,
+          bodyFindings: [],
+          sha256: '0'.repeat(64),
+          idempotencyKey: null,
+          credential,
+          receivedAt: Date.now(),
+        });
+        if (!accepted.ok) throw new Error(`${system}: ${JSON.stringify(accepted.problem)}`);
+      }),
+    ),
+  );
+  const submissions = messages.length;
+  let batches = 0;
+  const consume = async (consumer: AggregatePorts): Promise<void> => {
+    while (messages.length > 0) {
+      batches += 1;
+      const { failures } = await aggregateBatch(consumer, messages.splice(0, BATCH));
+      if (failures.length > 0) throw new Error(`${failures.length} not counted: ${failures[0]?.reason}`);
+    }
+  };
+  await Promise.all(Array.from({ length: CONSUMERS }, () => consume(consumerPorts(hub))));
+  const units = unitsOf(twin.counts().calls, (principal) => principal === 'operator');
+  const nodes = (await hub.countNodes()) - nodesBefore;
+  return { submissions, batches, nodes, units };
+}
