@@ -85,33 +85,24 @@ export async function judgeReport(
   ports: JudgePorts,
   request: ReportRequest,
 ): Promise<Result<LedgerEntry, Problem>> {
-  const { readable, findings } = readForm(request.body);
-  findings.unshift(...request.bodyFindings);
+  const { readable, findings: form } = readForm(request.body);
   const [catalogue, calendar] = await Promise.all([ports.readCatalogue(), ports.readCalendar()]);
   const plan = readable.dataset === undefined ? undefined : catalogue.value.datasets.get(readable.dataset);
-  if (readable.dataset !== undefined && plan === undefined) {
-    findings.push({
-      code: 'unknown-dataset',
-      pointer: '/dataset',
-      key: null,
-      details: { value: readable.dataset },
-      allowed: [...catalogue.value.datasets.keys()],
-    });
-  }
   const period = readable.period === undefined ? null : readPeriod(readable.period, calendar);
-  if (readable.period !== undefined && plan !== undefined) {
-    findings.push(
-      ...judgePeriod(readable.period, period, plan, request.receivedAt, closesAtOf(period, calendar)),
-    );
-  }
-
   const today = dayOf(request.receivedAt);
   const owner = await judgeOwner(ports, request, readable, period?.to ?? today, today);
   if (!owner.ok) return owner;
-  findings.push(...owner.value.findings);
-
   const verdict = plan && readable.cells ? validateCells(readable.cells, plan) : null;
-  if (verdict) findings.push(...verdict.findings);
+
+  // One list literal: a body can have so many faults that passing them as arguments overflows the stack.
+  const findings: FindingValue[] = [
+    ...request.bodyFindings,
+    ...form,
+    ...judgeDataset(readable.dataset, plan, catalogue.value.datasets.keys()),
+    ...judgePeriod(readable.period, period, plan, request.receivedAt, closesAtOf(period, calendar)),
+    ...owner.value.findings,
+    ...(verdict?.findings ?? []),
+  ];
   if (findings.length > 0) return fail(refusal(findings));
 
   const { system, dataset, revision } = readable;
@@ -153,13 +144,24 @@ function refusal(findings: readonly FindingValue[]): Problem {
   return problem('invalid-submission', { count: findings.length }, findings);
 }
 
+function judgeDataset(
+  id: string | undefined,
+  plan: DatasetPlan | undefined,
+  known: Iterable<string>,
+): FindingValue[] {
+  if (id === undefined || plan !== undefined) return [];
+  const place = { pointer: '/dataset', key: null };
+  return [{ ...place, code: 'unknown-dataset', details: { value: id }, allowed: [...known] }];
+}
+
 function judgePeriod(
-  id: string,
+  id: string | undefined,
   period: Period | null,
-  plan: DatasetPlan,
+  plan: DatasetPlan | undefined,
   now: number,
   closes: number,
 ): FindingValue[] {
+  if (id === undefined || plan === undefined) return [];
   const place = { pointer: '/period', key: null };
   const { dataset } = plan;
   if (period === null || period.kind !== dataset.periodKind) {
