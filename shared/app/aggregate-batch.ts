@@ -4,11 +4,13 @@
  * ancestors were folded since it was received; a fold that changes nothing skips only its put.
  */
 import pLimit from 'p-limit';
-import { LedgerEntry } from '../contract/ledger.ts';
+import { type LedgerEntry, QueueBody } from '../contract/ledger.ts';
 import { foldOfCatalogue } from '../domain/cell.ts';
-import { type Period, readPeriod } from '../domain/period.ts';
-import { ancestorsOf, type RegistrySnapshot, treeAt } from '../domain/tree.ts';
+import type { FoldNode } from '../domain/fold-tree.ts';
+import type { Period } from '../domain/period.ts';
+import type { RegistrySnapshot } from '../domain/tree.ts';
 import { type FoldPorts, foldNode } from './fold-node.ts';
+import { type FoldContext, targetsOf } from './fold-targets.ts';
 import type { ReadCalendar, ReadCatalogue } from './registry-ports.ts';
 
 export type QueueMessage = { readonly id: string; readonly body: string; readonly receiveCount: number };
@@ -19,16 +21,21 @@ export type Failure = { readonly id: string; readonly reason: string };
 export type WriteJournal = (entries: readonly LedgerEntry[]) => Promise<void>;
 /** The registry at its newest version; the version is asked with a consistent read each time. */
 export type ReadSnapshot = () => Promise<RegistrySnapshot>;
+/** Puts a message into the dead-letter queue with the reason why it was not counted. */
+export type BuryMessage = (body: string, reason: string) => Promise<void>;
 
 export type AggregatePorts = Omit<FoldPorts, 'foldOf'> & {
   readonly readSnapshot: ReadSnapshot;
   readonly readCatalogue: ReadCatalogue;
   readonly readCalendar: ReadCalendar;
   readonly writeJournal: WriteJournal;
+  readonly buryMessage: BuryMessage;
 };
 
 export type BatchOutcome = {
   readonly failures: readonly Failure[];
+  /** Messages that went to the dead-letter queue, with the reason. */
+  readonly buried: readonly Failure[];
   readonly counted: number;
   /** Distinct totals folded, and how many of them changed. */
   readonly folded: number;
@@ -37,67 +44,94 @@ export type BatchOutcome = {
 
 /** A message seen more often than this is processed last and alone, so that it cannot fail the others. */
 const SUSPECT_AFTER = 2;
+/** From this receive on a failing message is buried with its reason; the queue's own limit of 10 would say none. */
+export const BURY_AT = 9;
 const PARALLEL_FOLDS = 16;
 
-type Read = { readonly message: QueueMessage; readonly entry: LedgerEntry };
-type Target = { dataset: string; period: Period; code: string; depth: number };
+type Read = { readonly message: QueueMessage; readonly body: QueueBody };
 
 export async function aggregateBatch(
   ports: AggregatePorts,
   messages: readonly QueueMessage[],
 ): Promise<BatchOutcome> {
+  const byId = new Map(messages.map((message) => [message.id, message]));
   const failures: Failure[] = [];
   const reads: Read[] = [];
+  const unreadable: Failure[] = [];
   for (const message of messages) {
-    const entry = readEntry(message.body);
-    if (entry === null) failures.push({ id: message.id, reason: 'the message is not a ledger entry' });
-    else reads.push({ message, entry });
+    const body = readBody(message.body);
+    if (body === null) unreadable.push({ id: message.id, reason: 'the message is not a ledger entry' });
+    else reads.push({ message, body });
   }
-  if (reads.length === 0) return { failures, counted: 0, folded: 0, written: 0 };
-  await ports.writeJournal(reads.map(({ entry }) => entry));
-
-  const snapshot = await ports.readSnapshot();
-  const fresh = reads.filter(({ message }) => message.receiveCount <= SUSPECT_AFTER);
-  const suspects = reads.filter(({ message }) => message.receiveCount > SUSPECT_AFTER);
   let folded = 0;
   let written = 0;
-  for (const group of [fresh, ...suspects.map((suspect) => [suspect])]) {
-    const outcome = await foldAncestors(ports, snapshot, group);
-    failures.push(...outcome.failures);
-    folded += outcome.folded;
-    written += outcome.written;
+  if (reads.length > 0) {
+    await ports.writeJournal(reads.flatMap(({ body }) => (body.kind === 'refold' ? [] : body)));
+    const [snapshot, catalogue, calendar] = await Promise.all([
+      ports.readSnapshot(),
+      ports.readCatalogue(),
+      ports.readCalendar(),
+    ]);
+    const context = { snapshot, catalogue: catalogue.value, calendar };
+    const fresh = reads.filter(({ message }) => message.receiveCount <= SUSPECT_AFTER);
+    const suspects = reads.filter(({ message }) => message.receiveCount > SUSPECT_AFTER);
+    for (const group of [fresh, ...suspects.map((suspect) => [suspect])]) {
+      const outcome = await foldAncestors(ports, context, group);
+      failures.push(...outcome.failures);
+      folded += outcome.folded;
+      written += outcome.written;
+    }
   }
-  return { failures, counted: messages.length - failures.length, folded, written };
+
+  const hopeless = failures.filter(({ id }) => (byId.get(id)?.receiveCount ?? 0) >= BURY_AT);
+  const buried: Failure[] = [];
+  for (const failure of [...unreadable, ...hopeless]) {
+    const body = byId.get(failure.id)?.body ?? '';
+    const isBuried = await ports.buryMessage(body, failure.reason).then(
+      () => true,
+      () => false,
+    );
+    if (isBuried) buried.push(failure);
+    else if (!failures.includes(failure)) failures.push(failure);
+  }
+  const kept = failures.filter((failure) => !buried.includes(failure));
+  return { failures: kept, buried, counted: messages.length - kept.length - buried.length, folded, written };
 }
 
-function readEntry(body: string): LedgerEntry | null {
+function readBody(text: string): QueueBody | null {
   try {
-    return LedgerEntry.parse(JSON.parse(body));
+    return QueueBody.parse(JSON.parse(text));
   } catch {
     return null;
   }
 }
 
+type Target = {
+  readonly dataset: string;
+  readonly period: Period;
+  readonly node: FoldNode;
+  readonly depth: number;
+};
+
 async function foldAncestors(
   ports: AggregatePorts,
-  snapshot: RegistrySnapshot,
+  context: FoldContext,
   reads: readonly Read[],
-): Promise<BatchOutcome> {
-  const [catalogue, calendar] = await Promise.all([ports.readCatalogue(), ports.readCalendar()]);
-  const foldOf = foldOfCatalogue(catalogue.value);
+): Promise<Pick<BatchOutcome, 'failures' | 'folded' | 'written'>> {
+  const foldOf = foldOfCatalogue(context.catalogue);
   const failures: Failure[] = [];
   const targets = new Map<string, Target>();
   const chains: { id: string; names: string[] }[] = [];
-  for (const { message, entry } of reads) {
-    const period = readPeriod(entry.period, calendar);
-    const chain = period && ancestorsOf(snapshot, entry.system, period.to);
-    if (!period || !chain) {
-      failures.push({ id: message.id, reason: `${entry.system} is not in the tree of ${entry.period}` });
+  for (const { message, body } of reads) {
+    const found = targetsOf(context, body);
+    if (!found.ok) {
+      failures.push({ id: message.id, reason: found.problem });
       continue;
     }
-    const names = chain.map((code, index) => {
-      const name = `${entry.dataset}#${entry.period}#${code}`;
-      targets.set(name, { dataset: entry.dataset, period, code, depth: chain.length - index });
+    const { dataset, period, nodes } = found.value;
+    const names = nodes.map((node, index) => {
+      const name = `${dataset.id}#${period.id}#${node.name}`;
+      targets.set(name, { dataset: dataset.id, period, node, depth: nodes.length - index });
       return name;
     });
     chains.push({ id: message.id, names });
@@ -108,11 +142,15 @@ async function foldAncestors(
   const limit = pLimit(PARALLEL_FOLDS);
   const byDepth = [...Map.groupBy(targets, ([, target]) => target.depth)].sort(([a], [b]) => b - a);
   for (const [, level] of byDepth) {
-    await limit.map(level, async ([name, { dataset, period, code }]) => {
-      const node = treeAt(snapshot, period.to).get(code);
-      if (node === undefined) throw new Error(`${code} left the tree while it was folded`);
-      const outcome = await foldNode({ ...ports, foldOf }, dataset, period, node, snapshot.version).catch(
-        (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error)),
+    await limit.map(level, async ([name, { dataset, period, node }]) => {
+      const outcome = await foldNode(
+        { ...ports, foldOf },
+        dataset,
+        period,
+        node,
+        context.snapshot.version,
+      ).catch((error: unknown) =>
+        error instanceof Error ? `${error.name}: ${error.message}` : String(error),
       );
       if (outcome === 'written') written += 1;
       else if (outcome !== 'unchanged') broken.set(name, `${name}: ${outcome}`);
@@ -122,5 +160,5 @@ async function foldAncestors(
     const reason = names.map((name) => broken.get(name)).find((found) => found !== undefined);
     if (reason !== undefined) failures.push({ id, reason });
   }
-  return { failures, counted: reads.length - failures.length, folded: targets.size, written };
+  return { failures, folded: targets.size, written };
 }

@@ -2,17 +2,19 @@
  * Folds one total (DESIGN §2): read its version, read all children consistently, put if the version is still the
  * one read, else again. Whoever folds last has read everything, whatever the order of messages.
  */
-import type { LedgerEntry } from '../contract/ledger.ts';
+import type { EventEntry, ReportEntry } from '../contract/ledger.ts';
 import {
+  asReporter,
   canonicalNode,
   countingEntry,
+  eventLeaves,
   type FoldOf,
-  foldNodes,
   leafOf,
   type NodeContent,
+  startFold,
 } from '../domain/fold.ts';
+import type { FoldNode, Leaves } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
-import type { TreeNode } from '../domain/tree.ts';
 
 /** Where a total is: a node of a dataset's tree in a period, under the parent that it has there. */
 export type NodeKey = {
@@ -27,34 +29,44 @@ export type StoredNode = {
   readonly version: number;
   readonly registryVersion: number;
   readonly content: NodeContent;
-  /** The revision of each own system that this total has seen: what "counted" means for a submission. */
+  /** The revision of each own system that this total has seen: what "counted" means for a report. */
   readonly revisions: Readonly<Record<string, number>>;
   /**
-   * Sum of the versions of the children's totals that it was folded from: it grows with every change below. Were
-   * only values compared, a child that changed and changed back would look unchanged, the fold would skip its put,
-   * and a slower one that saw the child in between could still put what it saw.
+   * Sum of the versions of the children's totals and number of the ledger entries that it was folded from: it grows
+   * with every change below. Were only values compared, a child that changed and changed back would look unchanged,
+   * the fold would skip its put, and a slower one that saw the child in between could still put what it saw.
    */
   readonly seen: number;
 };
 
 /** What a fold computes; the rest of a stored node says who wrote it when. */
-type Folded = Pick<StoredNode, 'content' | 'revisions' | 'seen'>;
+export type Folded = Pick<StoredNode, 'content' | 'revisions' | 'seen'>;
 
-/** All reads are strongly consistent. */
+/** All reads are strongly consistent; lists come page by page, so that a fold's memory is that of one page. */
 export type ReadNode = (key: NodeKey) => Promise<StoredNode | null>;
-/** The stored totals under a node, by their code. */
+/** The stored totals under a node, with their names, in the order of these. */
 export type ReadChildren = (
   dataset: string,
   period: string,
   node: string,
-) => Promise<ReadonlyMap<string, StoredNode>>;
-/** Every ledger entry of the given systems, all revisions; `agency` is whose own systems they are. */
+) => AsyncIterable<readonly [name: string, child: StoredNode]>;
+/**
+ * Every ledger entry of the given systems, all revisions, those of one system behind each other; `agency` is whose
+ * own systems they are.
+ */
 export type ReadReports = (
   dataset: string,
   period: string,
   agency: string,
   systems: readonly string[],
-) => Promise<readonly LedgerEntry[]>;
+) => AsyncIterable<ReportEntry>;
+/** Every entry of one shard of a time bucket. */
+export type ReadEvents = (
+  dataset: string,
+  system: string,
+  bucket: string,
+  shard: number,
+) => Promise<readonly EventEntry[]>;
 /** Puts the node if the stored version is still `expected` (null: none is stored). */
 export type PutNode = (
   key: NodeKey,
@@ -62,65 +74,89 @@ export type PutNode = (
   expected: number | null,
 ) => Promise<'written' | 'lost the race'>;
 
-export type FoldPorts = {
+export type ReadLeavesPorts = {
+  readonly readReports: ReadReports;
+  readonly readEvents: ReadEvents;
+  readonly foldOf: FoldOf;
+};
+
+export type FoldPorts = ReadLeavesPorts & {
   readonly readNode: ReadNode;
   readonly readChildren: ReadChildren;
-  readonly readReports: ReadReports;
   readonly putNode: PutNode;
-  readonly foldOf: FoldOf;
 };
 
 export type FoldOutcome = 'written' | 'unchanged' | 'registry is stale' | 'lost every race';
 
 const ATTEMPTS = 6;
 
-/** What a node's children make of it now: the pure recomputation that verify compares with. */
+/** What the leaves below a node are and which entries they came from. */
+type SeenLeaves = { readonly entries: number; readonly revisions: Record<string, number> };
+
+/** Hands each counted leaf to `take`, as it is read. */
+export async function readLeaves(
+  ports: ReadLeavesPorts,
+  dataset: string,
+  period: Period,
+  leaves: Leaves | null,
+  take: (leaf: NodeContent) => void,
+): Promise<SeenLeaves> {
+  if (leaves === null) return { entries: 0, revisions: {} };
+  if (leaves.kind === 'events') {
+    const entries = await ports.readEvents(dataset, leaves.system, leaves.bucket, leaves.shard);
+    for (const leaf of eventLeaves(entries, ports.foldOf)) take(leaf);
+    return { entries: entries.length, revisions: {} };
+  }
+  const revisions: Record<string, number> = {};
+  let count = 0;
+  let own: ReportEntry[] = [];
+  const close = (): void => {
+    const [first] = own;
+    if (first === undefined) return;
+    revisions[first.system] = Math.max(...own.map(({ revision }) => revision));
+    const counting = countingEntry(own);
+    if (counting !== null) take(leafOf(counting, period.to, ports.foldOf));
+    own = [];
+  };
+  for await (const entry of ports.readReports(dataset, period.id, leaves.agency, leaves.systems)) {
+    if (own[0] !== undefined && own[0].system !== entry.system) close();
+    own.push(entry);
+    count += 1;
+  }
+  close();
+  return { entries: count, revisions };
+}
+
+/** What a node's children make of it now. */
 export async function recompute(
   ports: Omit<FoldPorts, 'putNode' | 'readNode'>,
   dataset: string,
   period: Period,
-  node: TreeNode,
+  node: FoldNode,
 ): Promise<Folded> {
-  const [children, entries] = await Promise.all([
-    node.agencies.length === 0
-      ? new Map<string, StoredNode>()
-      : ports.readChildren(dataset, period.id, node.code),
-    node.systems.length === 0 ? [] : ports.readReports(dataset, period.id, node.code, node.systems),
-  ]);
-  const { leaves, revisions } = leavesOf(entries, period.to, ports.foldOf);
-  // A child that moved away keeps its old total; only those that are children in this period's tree count.
-  const totals = node.agencies.flatMap((code) => children.get(code) ?? []);
-  return {
-    content: foldNodes([...leaves, ...totals.map(({ content }) => content)], ports.foldOf),
-    revisions,
-    seen: totals.reduce((sum, { version }) => sum + version, 0),
-  };
-}
-
-/** The counted leaf of each system, and the highest revision seen of each. */
-export function leavesOf(
-  entries: Iterable<LedgerEntry>,
-  windowEnd: string,
-  foldOf: FoldOf,
-): { leaves: NodeContent[]; revisions: Record<string, number> } {
-  const leaves: NodeContent[] = [];
-  const revisions: Record<string, number> = {};
-  for (const [system, own] of Map.groupBy(entries, (entry) => entry.system)) {
-    revisions[system] = Math.max(...own.map((entry) => entry.revision));
-    const counting = countingEntry(own);
-    if (counting !== null) leaves.push(leafOf(counting, windowEnd, foldOf));
+  const folding = startFold(ports.foldOf);
+  const { entries, revisions } = await readLeaves(ports, dataset, period, node.leaves, folding.add);
+  let seen = entries;
+  const wanted = node.children === 'any' ? null : new Set(node.children);
+  if (wanted === null || wanted.size > 0) {
+    for await (const [name, child] of ports.readChildren(dataset, period.id, node.name)) {
+      if (wanted !== null && !wanted.has(name)) continue;
+      folding.add(child.content);
+      seen += child.version;
+    }
   }
-  return { leaves, revisions };
+  const total = folding.total();
+  return { content: node.isReporter ? asReporter(total) : total, revisions, seen };
 }
 
 export async function foldNode(
   ports: FoldPorts,
   dataset: string,
   period: Period,
-  node: TreeNode,
+  node: FoldNode,
   registryVersion: number,
 ): Promise<FoldOutcome> {
-  const key: NodeKey = { dataset, period: period.id, parent: node.parent, node: node.code };
+  const key: NodeKey = { dataset, period: period.id, parent: node.parent, node: node.name };
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     // The version is read before the children: a child that changes after this makes the put lose.
     const stored = await ports.readNode(key);
@@ -142,5 +178,5 @@ function sameTotal(a: Folded, b: Folded): boolean {
   );
 }
 
-const revisionsText = ({ revisions }: Folded): string =>
+const revisionsText = ({ revisions }: Pick<StoredNode, 'revisions'>): string =>
   JSON.stringify(Object.entries(revisions).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -3,7 +3,16 @@
  * the item in the Submissions table, the message in the queue and the line in the journal.
  */
 import * as z from 'zod';
-import { AgencyCode, CanonicalDecimal, CatalogueId, Instant, PeriodId, Sha256, SystemId } from './text.ts';
+import {
+  AgencyCode,
+  CanonicalDecimal,
+  CatalogueId,
+  EventBucket,
+  Instant,
+  PeriodId,
+  Sha256,
+  SystemId,
+} from './text.ts';
 
 /** Cell key → value; a ratio is [numerator, denominator]. */
 export const CellValues = z.record(
@@ -12,14 +21,11 @@ export const CellValues = z.record(
 );
 export type CellValues = z.infer<typeof CellValues>;
 
-export const LedgerEntry = z.strictObject({
-  kind: z.enum(['report', 'withdrawal']),
+const decided = {
   system: SystemId,
   agency: AgencyCode.meta({ description: 'Of the system as of the last day of the period, when accepted.' }),
   dataset: CatalogueId,
   period: PeriodId,
-  revision: z.int().min(1).max(999),
-  cells: CellValues,
   digest: Sha256,
   sha256: Sha256,
   receivedAt: Instant,
@@ -29,5 +35,44 @@ export const LedgerEntry = z.strictObject({
   timeliness: z.enum(['on-time', 'late']),
   credential: z.string(),
   idempotencyKey: z.string().nullable(),
+};
+
+/** One revision of a report, or its withdrawal. */
+export const ReportEntry = z.strictObject({
+  kind: z.enum(['report', 'withdrawal']),
+  ...decided,
+  revision: z.int().min(1).max(999),
+  cells: CellValues,
 });
+export type ReportEntry = z.infer<typeof ReportEntry>;
+
+/** One increment: what happened from `from` until before `to`. */
+export const Increment = z.strictObject({ from: Instant, to: Instant, cells: CellValues });
+export type Increment = z.infer<typeof Increment>;
+
+/** All increments of one request, or the withdrawal of that request's entry. */
+export const EventEntry = z.strictObject({
+  kind: z.enum(['event', 'event-withdrawal']),
+  ...decided,
+  bucket: EventBucket,
+  shard: z.int().min(0).max(15),
+  idempotencyKey: z.string(),
+  increments: z.array(Increment),
+});
+export type EventEntry = z.infer<typeof EventEntry>;
+
+export const LedgerEntry = z.discriminatedUnion('kind', [ReportEntry, EventEntry]);
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
+
+/** Asks the consumer to fold a total and all above it anew: after a change of the tree, and to repair. */
+export const Refold = z.strictObject({
+  kind: z.literal('refold'),
+  dataset: CatalogueId,
+  period: PeriodId,
+  node: z.string().min(1),
+});
+export type Refold = z.infer<typeof Refold>;
+
+/** What the submissions queue carries. */
+export const QueueBody = z.union([LedgerEntry, Refold]);
+export type QueueBody = z.infer<typeof QueueBody>;

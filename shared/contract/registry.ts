@@ -74,6 +74,10 @@ export type System = z.infer<typeof System>;
 
 export const indicatorGroups = ['connectivity', 'sharing', 'volume', 'usage', 'efficiency'] as const;
 export const folds = ['sum', 'min', 'max', 'latest', 'ratio'] as const;
+/** How values of finer periods make that of a coarser one; `none`: they do not. */
+export const foldsOverTime = ['sum', 'min', 'max', 'latest', 'ratio', 'none'] as const;
+/** The levels of time buckets between an event and its system, coarsest first. */
+export const bucketLevels = ['day', 'hour', 'minute'] as const;
 
 export const Indicator = z
   .strictObject({
@@ -83,6 +87,10 @@ export const Indicator = z
     unit: CatalogueId,
     scale: z.int().min(0).max(9).meta({ description: 'Digits after the decimal point, at most.' }),
     fold: z.enum(folds).meta({ description: 'How values of children make the value of their parent.' }),
+    overTime: z.enum(foldsOverTime).meta({
+      description:
+        'How values of months make that of a quarter, half-year or year: a stock is the latest, a flow the sum.',
+    }),
     dimensions: z
       .array(CatalogueId)
       .meta({ description: 'Every cell of the indicator names one value of each.' }),
@@ -107,7 +115,17 @@ export const Dataset = z
     id: CatalogueId,
     names: Localized,
     category: z.enum(['a', 'b', 'c']).meta({ description: 'Sharing category (R12).' }),
-    kind: z.literal('report'),
+    kind: z.enum(['report', 'event']).meta({
+      description: 'report: the state of one system in one period; event: increments with a time window.',
+    }),
+    buckets: z.array(z.enum(bucketLevels)).max(3).meta({
+      description:
+        'Events only: the levels of time below the system, coarsest first, so many that no fold reads more than a few hundred items at the expected rate. No window crosses the finest.',
+    }),
+    shards: z.int().min(1).max(16).meta({
+      description:
+        'Events only: into how many parts the finest bucket is divided; 16 for 50 events a second.',
+    }),
     periodKind: PeriodKind,
     indicators: z
       .array(CatalogueId)

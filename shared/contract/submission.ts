@@ -45,10 +45,44 @@ export const ReportSubmission = z
   .meta({ id: 'ReportSubmission', description: 'The state of one system in one period.' });
 export type ReportSubmission = z.infer<typeof ReportSubmission>;
 
+/** A sender's own name for a request; part of an event's id. UUIDs and ULIDs fit. */
+export const IdempotencyKey = z
+  .string()
+  .regex(/^[A-Za-z0-9._:-]{1,64}$/)
+  .meta({ id: 'IdempotencyKey', examples: ['6f1f7f0a-5b0e-4a57-8a63-5a0d3f7c9a10'] });
+
+/** At most so many increments in one request. */
+export const MAX_INCREMENTS = 500;
+
+export const EventSubmission = z
+  .strictObject({
+    system: SystemId,
+    dataset: CatalogueId,
+    agency: z.string().optional().meta({ description: 'Checked against the registry when sent.' }),
+    increments: z
+      .array(
+        z.strictObject({
+          from: z.iso.datetime({ offset: true }).meta({ description: 'When the window begins.' }),
+          to: z.iso.datetime({ offset: true }).meta({ description: 'When it ends; not before it begins.' }),
+          cells: z.array(Cell).min(1).max(200).meta({ description: 'Any cells of the dataset, each once.' }),
+        }),
+      )
+      .min(1)
+      .max(MAX_INCREMENTS),
+  })
+  .meta({
+    id: 'EventSubmission',
+    description:
+      'Increments of one system, all within one time bucket of the dataset, recorded as one entry under the Idempotency-Key.',
+  });
+export type EventSubmission = z.infer<typeof EventSubmission>;
+
 export const SubmissionId = z
   .string()
-  .max(160)
-  .regex(/^[0-9A-Z.]+\.[a-z0-9-]+~[a-z0-9.-]+~[0-9QH-]+~[1-9]\d{0,2}$/)
+  .max(200)
+  .regex(
+    /^[0-9A-Z.]+\.[a-z0-9-]+~[a-z0-9.-]+~([0-9QH-]+~[1-9]\d{0,2}|\d{4}-\d\d-\d\d(T\d\d(:\d\d)?)?~[A-Za-z0-9._:-]{1,64})$/,
+  )
   .meta({
     id: 'SubmissionId',
     description: 'system~dataset~period~revision',

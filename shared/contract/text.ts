@@ -52,6 +52,12 @@ export const PeriodId = z
     examples: ['2026-10', '2026-Q4', '2026-H2', '2026'],
   });
 
+/** A bucket of time in Vietnam (UTC+7): a day, an hour or a minute. */
+export const EventBucket = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}(:\d{2})?)?$/)
+  .meta({ id: 'EventBucket', examples: ['2026-11-05', '2026-11-05T10', '2026-11-05T10:31'] });
+
 /** A day in Vietnam (UTC+7), `YYYY-MM-DD`. */
 export const Day = z.iso.date().meta({ id: 'Day' });
 

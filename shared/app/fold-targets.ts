@@ -1,0 +1,45 @@
+/** Which totals a message makes stale: every one from the leaf up to the country, deepest first. */
+import type { QueueBody } from '../contract/ledger.ts';
+import type { Calendar, Dataset } from '../contract/registry.ts';
+import type { CompiledCatalogue } from '../domain/cell.ts';
+import { type FoldNode, systemNode, timeChain, totalsAbove } from '../domain/fold-tree.ts';
+import { type Period, readPeriod } from '../domain/period.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { isEvent } from '../domain/submission-key.ts';
+import { ancestorsOf, chainOf, type RegistrySnapshot, treeAt } from '../domain/tree.ts';
+
+export type FoldTargets = {
+  readonly dataset: Dataset;
+  readonly period: Period;
+  readonly nodes: readonly FoldNode[];
+};
+
+/** Everything that the fold goes by, read once per batch. */
+export type FoldContext = {
+  readonly snapshot: RegistrySnapshot;
+  readonly catalogue: CompiledCatalogue;
+  readonly calendar: Calendar;
+};
+
+/** Fails with the reason where the tree of the period has no place for it: the message then waits or is a dead letter. */
+export function targetsOf(context: FoldContext, body: QueueBody): Result<FoldTargets, string> {
+  const { snapshot, catalogue, calendar } = context;
+  const dataset = catalogue.datasets.get(body.dataset)?.dataset;
+  const period = readPeriod(body.period, calendar);
+  if (dataset === undefined) return fail(`the catalogue has no dataset ${body.dataset}`);
+  if (period === null) return fail(`the calendar has no period ${body.period}`);
+  const tree = treeAt(snapshot, period.to);
+  if (body.kind === 'refold') {
+    const chain = chainOf(tree, body.node);
+    if (chain === null) return fail(`${body.node} is not in the tree of ${body.period}`);
+    return ok({ dataset, period, nodes: totalsAbove(dataset, tree, chain, null) });
+  }
+  const chain = ancestorsOf(snapshot, body.system, period.to);
+  const [agency] = chain ?? [];
+  if (chain === null || agency === undefined)
+    return fail(`${body.system} is not in the tree of ${body.period}`);
+  const above = totalsAbove(dataset, tree, chain, body.system);
+  if (!isEvent(body)) return ok({ dataset, period, nodes: above });
+  const below = [...timeChain(dataset, body), systemNode(tree, agency, body.system)];
+  return ok({ dataset, period, nodes: [...below, ...above] });
+}
