@@ -51,13 +51,13 @@ export type ReadChildren = (
   node: string,
 ) => AsyncIterable<readonly [name: string, child: StoredNode]>;
 /**
- * Every ledger entry of the given systems, all revisions, those of one system behind each other; `agency` is whose
- * own systems they are.
+ * Every ledger entry of the given systems, all revisions, those of one system behind each other; `owner` names the
+ * agency whose own systems they are, or a bucket of it.
  */
 export type ReadReports = (
   dataset: string,
   period: string,
-  agency: string,
+  owner: string,
   systems: readonly string[],
 ) => AsyncIterable<ReportEntry>;
 /** Every entry of one shard of a time bucket. */
@@ -118,7 +118,7 @@ export async function readLeaves(
     if (counting !== null) take(leafOf(counting, period.to, ports.foldOf));
     own = [];
   };
-  for await (const entry of ports.readReports(dataset, period.id, leaves.agency, leaves.systems)) {
+  for await (const entry of ports.readReports(dataset, period.id, leaves.owner, leaves.systems)) {
     if (own[0] !== undefined && own[0].system !== entry.system) close();
     own.push(entry);
     count += 1;

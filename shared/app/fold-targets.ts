@@ -2,11 +2,11 @@
 import type { QueueBody } from '../contract/ledger.ts';
 import type { Calendar, Dataset } from '../contract/registry.ts';
 import type { CompiledCatalogue } from '../domain/cell.ts';
-import { type FoldNode, systemNode, timeChain, totalsAbove } from '../domain/fold-tree.ts';
+import { type FoldNode, pathUp, systemNode, timeChain, totalsAbove } from '../domain/fold-tree.ts';
 import { type Period, readPeriod } from '../domain/period.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { isEvent } from '../domain/submission-key.ts';
-import { ancestorsOf, chainOf, type RegistrySnapshot, treeAt } from '../domain/tree.ts';
+import { agencyOfSystem, ancestorsOf, type RegistrySnapshot, treeAt } from '../domain/tree.ts';
 
 export type FoldTargets = {
   readonly dataset: Dataset;
@@ -30,9 +30,10 @@ export function targetsOf(context: FoldContext, body: QueueBody): Result<FoldTar
   if (period === null) return fail(`the calendar has no period ${body.period}`);
   const tree = treeAt(snapshot, period.to);
   if (body.kind === 'refold') {
-    const chain = chainOf(tree, body.node);
-    if (chain === null) return fail(`${body.node} is not in the tree of ${body.period}`);
-    return ok({ dataset, period, nodes: totalsAbove(dataset, tree, chain, null) });
+    const nodes = pathUp(dataset, tree, (system) => agencyOfSystem(snapshot, system, period.to), body.node);
+    return nodes === null
+      ? fail(`${body.node} is not in the tree of ${body.period}`)
+      : ok({ dataset, period, nodes });
   }
   const chain = ancestorsOf(snapshot, body.system, period.to);
   const [agency] = chain ?? [];

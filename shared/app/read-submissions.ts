@@ -1,32 +1,60 @@
-/** What the hub holds of a system's reports and what has become of them (R15, R20). */
-import type { LedgerEntry } from '../contract/ledger.ts';
+/** What the hub holds of a system's submissions and what has become of them (R15, R20). */
+import type { ReportEntry } from '../contract/ledger.ts';
 import type { Credential } from '../contract/registry.ts';
 import type { SubmissionList, SubmissionState } from '../contract/submission.ts';
-import { dayOf, readPeriod } from '../domain/period.ts';
+import { dayOfBucket, shardOf } from '../domain/bucket.ts';
+import { possibleOwners, timeChain } from '../domain/fold-tree.ts';
+import { dayOf, periodOfDay, readPeriod } from '../domain/period.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { agencyOfSystemId, readSubmissionId } from '../domain/submission-key.ts';
-import { stateOf } from '../domain/submission-state.ts';
+import { agencyOfSystemId, type EventKey, isEvent, readSubmissionId } from '../domain/submission-key.ts';
+import { stateOf, stateOfEvent } from '../domain/submission-state.ts';
 import { asOfDay } from '../domain/tree.ts';
-import type { ReadNode } from './fold-node.ts';
-import { actsFor, chainAt, type FindAgency, type FindSystem, type ReadCalendar } from './registry-ports.ts';
+import type { ReadEvents, ReadNode } from './fold-node.ts';
+import {
+  actsFor,
+  chainAt,
+  type FindAgency,
+  type FindSystem,
+  type ReadCalendar,
+  type ReadCatalogue,
+} from './registry-ports.ts';
+import type { FindEntry } from './submit.ts';
 
 /** Every revision of one system's report, in order; consistent, so that what was acknowledged is seen. */
 export type ReadRevisions = (
   system: string,
   dataset: string,
   period: string,
-) => Promise<readonly LedgerEntry[]>;
+) => Promise<readonly ReportEntry[]>;
 
 export type ReadSubmissionsPorts = {
   readonly findAgency: FindAgency;
   readonly findSystem: FindSystem;
+  readonly readCatalogue: ReadCatalogue;
   readonly readCalendar: ReadCalendar;
   readonly readRevisions: ReadRevisions;
+  readonly findEntry: FindEntry;
+  readonly readEvents: ReadEvents;
   readonly readNode: ReadNode;
 };
 
 export type SubmissionsQuery = { readonly system: string; readonly dataset: string; readonly period: string };
+
+/** Null when the credential acts for the system as of the day or of now. */
+async function refuse(
+  ports: ReadSubmissionsPorts,
+  credential: Credential,
+  id: string,
+  days: readonly string[],
+): Promise<Problem | null> {
+  const system = await ports.findSystem(id);
+  const [day = ''] = days;
+  const agency = (system && asOfDay(system.value.history, day)?.agency) ?? agencyOfSystemId(id);
+  const mine = await actsFor(ports.findAgency, credential, agency, days);
+  if (mine && (credential.systems === null || credential.systems.includes(id))) return null;
+  return problem('foreign-agency', { keyId: credential.keyId, agency: credential.agency, what: id });
+}
 
 export async function listSubmissions(
   ports: ReadSubmissionsPorts,
@@ -36,21 +64,28 @@ export async function listSubmissions(
 ): Promise<Result<SubmissionList, Problem>> {
   const period = readPeriod(query.period, await ports.readCalendar());
   const day = period?.to ?? dayOf(now);
-  const system = await ports.findSystem(query.system);
-  const agency = (system && asOfDay(system.value.history, day)?.agency) ?? agencyOfSystemId(query.system);
-  const mine = await actsFor(ports.findAgency, credential, agency, [day, dayOf(now)]);
-  if (!mine || (credential.systems !== null && !credential.systems.includes(query.system))) {
-    return fail(
-      problem('foreign-agency', { keyId: credential.keyId, agency: credential.agency, what: query.system }),
-    );
-  }
+  const refused = await refuse(ports, credential, query.system, [day, dayOf(now)]);
+  if (refused !== null) return fail(refused);
   const entries = await ports.readRevisions(query.system, query.dataset, query.period);
   const highest = entries.at(-1);
   if (highest === undefined || period === null) return ok({ submissions: [] });
-  const [own = highest.agency, parent = null] = await chainAt(ports.findAgency, highest.agency, day);
-  const node = await ports.readNode({ dataset: query.dataset, period: query.period, parent, node: own });
-  const counted = node?.revisions[query.system] ?? 0;
+  const counted = await countedRevision(ports, highest, day);
   return ok({ submissions: entries.map((entry) => stateOf(entry, highest, counted)) });
+}
+
+/** The revision of a system that its agency's total has seen: in the agency's node, or in a bucket of a wide one. */
+async function countedRevision(
+  ports: ReadSubmissionsPorts,
+  entry: ReportEntry,
+  day: string,
+): Promise<number> {
+  const [own = entry.agency, parent = null] = await chainAt(ports.findAgency, entry.agency, day);
+  for (const key of possibleOwners(own, parent, entry.system)) {
+    const node = await ports.readNode({ dataset: entry.dataset, period: entry.period, ...key });
+    const revision = node?.revisions[entry.system];
+    if (revision !== undefined) return revision;
+  }
+  return 0;
 }
 
 export async function getSubmission(
@@ -59,9 +94,46 @@ export async function getSubmission(
   id: string,
   now: number,
 ): Promise<Result<SubmissionState, Problem>> {
-  const key = readSubmissionId(id);
-  const listed = await listSubmissions(ports, credential, key, now);
+  const address = readSubmissionId(id);
+  const missing = fail(problem('submission-not-found', { id }));
+  if (address.kind === 'event') return getEvent(ports, credential, address.key, now, missing);
+  const listed = await listSubmissions(ports, credential, address.key, now);
   if (!listed.ok) return listed;
-  const found = listed.value.submissions.find(({ revision }) => revision === key.revision);
-  return found === undefined ? fail(problem('submission-not-found', { id })) : ok(found);
+  const found = listed.value.submissions.find(({ revision }) => revision === address.key.revision);
+  return found === undefined ? missing : ok(found);
+}
+
+async function getEvent(
+  ports: ReadSubmissionsPorts,
+  credential: Credential,
+  key: Omit<EventKey, 'shard'>,
+  now: number,
+  missing: Result<never, Problem>,
+): Promise<Result<SubmissionState, Problem>> {
+  const [catalogue, calendar] = await Promise.all([ports.readCatalogue(), ports.readCalendar()]);
+  const dataset = catalogue.value.datasets.get(key.dataset)?.dataset;
+  const period = dataset && periodOfDay(dataset.periodKind, calendar, dayOfBucket(key.bucket));
+  const refused = await refuse(ports, credential, key.system, [period?.to ?? dayOf(now), dayOf(now)]);
+  if (refused !== null) return fail(refused);
+  if (dataset === undefined) return missing;
+  const full = { ...key, shard: shardOf(dataset, key.idempotencyKey) };
+  const [entry, withdrawal] = await Promise.all([
+    ports.findEntry(full),
+    ports.findEntry({ ...full, isWithdrawal: true }),
+  ]);
+  if (entry === null || !isEvent(entry)) return missing;
+  const [leaf] = timeChain(dataset, entry);
+  if (leaf === undefined) throw new Error(`dataset ${dataset.id} has no buckets`);
+  const place = { dataset: dataset.id, period: entry.period, parent: leaf.parent, node: leaf.name };
+  const [entries, node] = await Promise.all([
+    ports.readEvents(dataset.id, key.system, key.bucket, full.shard),
+    ports.readNode(place),
+  ]);
+  return ok(
+    stateOfEvent(
+      entry,
+      withdrawal !== null && isEvent(withdrawal) ? withdrawal : null,
+      (node?.seen ?? 0) >= entries.length,
+    ),
+  );
 }

@@ -1,16 +1,21 @@
 /**
- * Verify: recomputes every total of a dataset and period from the ledger, through the same fold, and compares it
- * with what is stored, digit for digit (R24). Beside live traffic a difference counts only if it stands in two
- * passes with the node's version and the ledger's answer unchanged.
+ * Verify: recomputes every total of a dataset and period from the ledger, through the same fold, and compares it with
+ * what is stored, digit for digit (R24). It goes unit by unit, a level-1 agency with all below it, so that it can
+ * resume where it was interrupted; memory is that of one path of the tree. Beside live traffic a difference counts
+ * only if it stands in two passes with the node's version and the ledger's answer unchanged.
  */
 import { createHash } from 'node:crypto';
-import { COUNTRY } from '../contract/registry.ts';
+import { COUNTRY, type Dataset } from '../contract/registry.ts';
 import { canonicalNode, emptyNode, foldNodes, type NodeContent } from '../domain/fold.ts';
+import { agencyNode, childNodes, type FoldNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
-import { type RegistrySnapshot, type Tree, treeAt } from '../domain/tree.ts';
-import { type FoldPorts, leavesOf, type StoredNode } from './fold-node.ts';
+import { type RegistrySnapshot, treeAt } from '../domain/tree.ts';
+import { type ReadChildren, type ReadNode, recompute, type StoredNode } from './fold-node.ts';
+import { type ReplayPorts, replayNode } from './replay.ts';
 
-export type VerifyPorts = Omit<FoldPorts, 'putNode'> & {
+export type VerifyPorts = ReplayPorts & {
+  readonly readNode: ReadNode;
+  readonly readChildren: ReadChildren;
   /** Waits long enough for a fold under way to be stored. */
   readonly pause: () => Promise<void>;
 };
@@ -21,101 +26,179 @@ export type Difference = {
   readonly recomputed: NodeContent;
 };
 
+/** What was found of one level-1 agency. Plain data: it can be kept in a file and resumed from. */
+export type UnitReport = {
+  readonly unit: string;
+  readonly entries: number;
+  readonly totals: number;
+  /** SHA-256 over the recomputed totals in the order of the tree. */
+  readonly digest: string;
+  readonly content: NodeContent;
+  readonly differences: readonly Difference[];
+};
+
 export type VerifyReport = {
   readonly dataset: string;
   readonly period: string;
   /** Ledger entries read, and totals compared. */
   readonly entries: number;
   readonly totals: number;
-  /** SHA-256 over all recomputed totals in the order of their codes: equal ledgers give equal digests. */
+  /** SHA-256 over the digests of the units in the order of their codes: equal ledgers give equal digests. */
   readonly digest: string;
   readonly national: NodeContent;
   readonly differences: readonly Difference[];
 };
 
-type Pass = {
-  entries: number;
-  nodes: Map<string, { recomputed: NodeContent; stored: StoredNode | null }>;
+/** Units that an earlier, interrupted run had done, and where to note those of this one. */
+export type Progress = {
+  readonly done: ReadonlyMap<string, UnitReport>;
+  readonly note: (unit: UnitReport) => Promise<void>;
 };
 
+const fromTheStart: Progress = { done: new Map(), note: async () => undefined };
 const MAX_PASSES = 6;
 
 export async function verifyTotals(
   ports: VerifyPorts,
   snapshot: RegistrySnapshot,
-  dataset: string,
+  dataset: Dataset,
   period: Period,
+  progress: Progress = fromTheStart,
 ): Promise<VerifyReport> {
   const tree = treeAt(snapshot, period.to);
-  let pass = await onePass(ports, tree, dataset, period);
-  let suspects = suspectsOf(pass);
-  let confirmed = new Set<string>();
-  for (let extra = 1; extra < MAX_PASSES && confirmed.size < suspects.size; extra += 1) {
-    await ports.pause();
-    pass = await onePass(ports, tree, dataset, period);
-    const before = suspects;
-    suspects = suspectsOf(pass);
-    const stood = [...suspects].filter(([code, signature]) => before.get(code) === signature);
-    confirmed = new Set(stood.map(([code]) => code));
+  const country = agencyNode(dataset, tree, COUNTRY);
+  if (country === null) throw new Error('the tree has no country');
+  const units: UnitReport[] = [];
+  for (const node of childNodes(dataset, tree, country)) {
+    const done = progress.done.get(node.name);
+    if (done !== undefined) {
+      units.push(done);
+      continue;
+    }
+    const unit = await verifyUnit(ports, snapshot, dataset, period, node);
+    units.push(unit);
+    await progress.note(unit);
   }
+  const above = await verifyCountry(ports, dataset, period, country);
   const digest = createHash('sha256');
-  for (const [code, { recomputed }] of [...pass.nodes].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    digest.update(`${code} ${canonicalNode(recomputed)}\n`);
-  }
+  for (const unit of units) digest.update(`${unit.unit} ${unit.digest}\n`);
   return {
-    dataset,
+    dataset: dataset.id,
     period: period.id,
-    entries: pass.entries,
-    totals: pass.nodes.size,
+    entries: units.reduce((sum, { entries }) => sum + entries, 0),
+    totals: units.reduce((sum, { totals }) => sum + totals, 1),
     digest: digest.digest('hex'),
-    national: pass.nodes.get(COUNTRY)?.recomputed ?? emptyNode,
-    differences: [...confirmed].sort().flatMap((node) => {
-      const found = pass.nodes.get(node);
-      return found ? [{ node, stored: found.stored?.content ?? null, recomputed: found.recomputed }] : [];
-    }),
+    national: foldNodes(
+      units.map(({ content }) => content),
+      ports.foldOf,
+    ),
+    differences: [...units.flatMap(({ differences }) => differences), ...above],
   };
 }
 
-/** Nodes whose stored total is not the recomputed one, each with what has to stay unchanged for it to count. */
-function suspectsOf(pass: Pass): Map<string, string> {
-  const suspects = new Map<string, string>();
-  for (const [code, { recomputed, stored }] of pass.nodes) {
-    const right = canonicalNode(recomputed);
-    if (canonicalNode(stored?.content ?? emptyNode) !== right)
-      suspects.set(code, `${stored?.version ?? 0} ${right}`);
-  }
-  return suspects;
-}
+type Suspect = Difference & { readonly signature: string };
+type Pass = Omit<UnitReport, 'unit' | 'differences'> & { readonly suspects: ReadonlyMap<string, Suspect> };
 
-async function onePass(ports: VerifyPorts, tree: Tree, dataset: string, period: Period): Promise<Pass> {
-  const pass: Pass = { entries: 0, nodes: new Map() };
-  const root = await ports.readNode({ dataset, period: period.id, parent: null, node: COUNTRY });
-  await visit(ports, tree, dataset, period, COUNTRY, root, pass);
-  return pass;
-}
-
-async function visit(
+async function verifyUnit(
   ports: VerifyPorts,
-  tree: Tree,
-  dataset: string,
+  snapshot: RegistrySnapshot,
+  dataset: Dataset,
   period: Period,
-  code: string,
-  stored: StoredNode | null,
-  pass: Pass,
-): Promise<NodeContent> {
-  const node = tree.get(code);
-  if (node === undefined) return emptyNode;
-  const [entries, children] = await Promise.all([
-    node.systems.length === 0 ? [] : ports.readReports(dataset, period.id, code, node.systems),
-    node.agencies.length === 0 ? new Map<string, StoredNode>() : ports.readChildren(dataset, period.id, code),
-  ]);
-  pass.entries += entries.length;
-  const parts: NodeContent[] = leavesOf(entries, period.to, ports.foldOf).leaves;
-  // Totals of children are recomputed too: a wrong one below must not make a right one above look wrong.
-  for (const child of node.agencies) {
-    parts.push(await visit(ports, tree, dataset, period, child, children.get(child) ?? null, pass));
+  node: FoldNode,
+): Promise<UnitReport> {
+  let pass = await onePass(ports, snapshot, dataset, period, node);
+  let confirmed: Suspect[] = [];
+  for (let extra = 1; extra < MAX_PASSES && confirmed.length < pass.suspects.size; extra += 1) {
+    await ports.pause();
+    const before = pass.suspects;
+    pass = await onePass(ports, snapshot, dataset, period, node);
+    confirmed = [...pass.suspects.values()].filter(
+      ({ node: name, signature }) => before.get(name)?.signature === signature,
+    );
   }
-  const recomputed = foldNodes(parts, ports.foldOf);
-  pass.nodes.set(code, { recomputed, stored });
-  return recomputed;
+  const { suspects: _, ...figures } = pass;
+  const differences = confirmed.map(({ signature: _signature, ...difference }) => difference);
+  return { unit: node.name, ...figures, differences };
+}
+
+async function onePass(
+  ports: VerifyPorts,
+  snapshot: RegistrySnapshot,
+  dataset: Dataset,
+  period: Period,
+  unit: FoldNode,
+): Promise<Pass> {
+  const suspects = new Map<string, Suspect>();
+  const digest = createHash('sha256');
+  let entries = 0;
+  let totals = 0;
+  const content = await replayNode(
+    ports,
+    {
+      dataset,
+      period,
+      tree: treeAt(snapshot, period.to),
+      takes: () => true,
+      count: (more) => {
+        entries += more;
+      },
+      visit: async (node, recomputed) => {
+        const text = canonicalNode(recomputed);
+        digest.update(`${node.name} ${text}\n`);
+        totals += 1;
+        const stored = await ports.readNode({
+          dataset: dataset.id,
+          period: period.id,
+          parent: node.parent,
+          node: node.name,
+        });
+        const suspect = compare(node.name, stored, recomputed);
+        if (suspect !== null) suspects.set(node.name, suspect);
+      },
+    },
+    unit,
+  );
+  return { entries, totals, digest: digest.digest('hex'), content, suspects };
+}
+
+/** Null where the stored total is the recomputed one. `signature` is what has to stay unchanged for it to count. */
+function compare(node: string, stored: StoredNode | null, recomputed: NodeContent): Suspect | null {
+  const right = canonicalNode(recomputed);
+  if (canonicalNode(stored?.content ?? emptyNode) === right) return null;
+  return { node, stored: stored?.content ?? null, recomputed, signature: `${stored?.version ?? 0} ${right}` };
+}
+
+/** The country against the stored totals below it, each of which was compared with the ledger in its unit. */
+async function verifyCountry(
+  ports: VerifyPorts,
+  dataset: Dataset,
+  period: Period,
+  country: FoldNode,
+): Promise<Difference[]> {
+  const once = async (): Promise<Suspect | null> => {
+    const stored = await ports.readNode({
+      dataset: dataset.id,
+      period: period.id,
+      parent: null,
+      node: COUNTRY,
+    });
+    const { content } = await recompute(
+      { ...ports, readEvents: async () => [] },
+      dataset.id,
+      period,
+      country,
+    );
+    return compare(COUNTRY, stored, content);
+  };
+  let before = await once();
+  for (let extra = 1; extra < MAX_PASSES && before !== null; extra += 1) {
+    await ports.pause();
+    const now = await once();
+    if (now !== null && now.signature === before.signature) {
+      const { signature: _, ...difference } = now;
+      return [difference];
+    }
+    before = now;
+  }
+  return [];
 }

@@ -39,10 +39,8 @@ export const readNode =
     return Item === undefined ? null : nodeOf(Item);
   };
 
-export const readChildren =
-  (client: DynamoDBClient, table: string): ReadChildren =>
-  async (dataset, period, node) => {
-    const children = new Map<string, StoredNode>();
+export const readChildren = (client: DynamoDBClient, table: string): ReadChildren =>
+  async function* (dataset, period, node) {
     const pages = paginateQuery(
       { client },
       {
@@ -53,8 +51,7 @@ export const readChildren =
       },
     );
     for await (const { Items = [] } of pages)
-      for (const item of Items) children.set(item.sk?.S ?? '', nodeOf(item));
-    return children;
+      for (const item of Items) yield [item.sk?.S ?? '', nodeOf(item)];
   };
 
 /**

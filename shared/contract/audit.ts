@@ -12,7 +12,7 @@ export const AuditEvent = z
     requestId: z.string(),
     agency: z.string().nullable().meta({ description: 'For whom the credential acts.' }),
     credential: z.string().nullable().meta({ description: 'The key id, never the key.' }),
-    action: z.enum(['submit', 'dry-run', 'read']),
+    action: z.enum(['submit', 'dry-run', 'withdraw', 'read']),
     resource: z
       .string()
       .nullable()

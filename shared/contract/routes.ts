@@ -9,14 +9,14 @@ export type Scope = 'submit' | 'read';
 
 export type Route = {
   readonly operationId: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: `/${string}`;
   readonly function: FunctionName;
   readonly scope: Scope | null;
 };
 
 export const routes = [
-  { operationId: 'submitReport', method: 'POST', path: '/submissions', function: 'submit', scope: 'submit' },
+  { operationId: 'submit', method: 'POST', path: '/submissions', function: 'submit', scope: 'submit' },
   {
     operationId: 'listSubmissions',
     method: 'GET',
@@ -30,6 +30,13 @@ export const routes = [
     path: '/submissions/{id}',
     function: 'read-submissions',
     scope: 'read',
+  },
+  {
+    operationId: 'withdrawSubmission',
+    method: 'DELETE',
+    path: '/submissions/{id}',
+    function: 'submit',
+    scope: 'submit',
   },
   { operationId: 'getTotals', method: 'GET', path: '/totals', function: 'read-totals', scope: 'read' },
   { operationId: 'getOpenApi', method: 'GET', path: '/openapi.json', function: 'public', scope: null },

@@ -1,9 +1,9 @@
 /** What senders post and what they get back. */
 import * as z from 'zod';
-import { AgencyCode, CatalogueId, Instant, PeriodId, Sha256, SystemId } from './text.ts';
+import { AgencyCode, CatalogueId, EventBucket, Instant, PeriodId, Sha256, SystemId } from './text.ts';
 
-/** A revision corrects the one before; the highest counts. */
-export const MAX_REVISION = 999;
+/** A revision corrects the one before; the highest counts. The ledger has 999; the last can only withdraw. */
+export const MAX_REVISION = 998;
 
 /** JSON numbers are exact up to 15 significant digits in every parser; beyond that the sender writes text. */
 export const Value = z.union([z.number(), z.string()]).meta({
@@ -134,7 +134,8 @@ export const SubmissionState = z
     agency: AgencyCode,
     dataset: CatalogueId,
     period: PeriodId,
-    revision: z.int(),
+    revision: z.int().optional().meta({ description: 'Of a report.' }),
+    bucket: EventBucket.optional().meta({ description: 'Of events.' }),
     state: z.enum(submissionStates).meta({
       description:
         'accepted: recorded, not yet in the totals; counted: in the total of its agency; superseded: a higher revision counts; withdrawn: taken back.',

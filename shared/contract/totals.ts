@@ -5,7 +5,9 @@ import { CanonicalDecimal, CatalogueId, Instant, Localized, PeriodId } from './t
 export const TotalCell = z
   .strictObject({
     indicator: CatalogueId,
-    dimensions: z.record(z.string(), z.string()),
+    dimensions: z
+      .record(z.string(), z.string())
+      .meta({ description: 'A dimension that is not named is summed over: a subtotal.' }),
     value: CanonicalDecimal.nullable().meta({ description: 'Null for a ratio whose denominator is 0.' }),
     numerator: CanonicalDecimal.optional(),
     denominator: CanonicalDecimal.optional(),
@@ -27,18 +29,41 @@ export const TotalNode = z
       description: 'When the newest submission in it was received.',
     }),
     cells: z.array(TotalCell),
+    subtotals: z.array(TotalCell).meta({ description: 'Over each dimension in turn, and over all of them.' }),
   })
   .meta({ id: 'TotalNode' });
 export type TotalNode = z.infer<typeof TotalNode>;
 
-export const TotalsAnswer = z
-  .strictObject({
-    dataset: CatalogueId,
-    period: PeriodId,
-    from: z.iso.date(),
-    to: z.iso.date(),
-    total: TotalNode,
-    children: z.array(TotalNode),
-  })
-  .meta({ id: 'Totals', description: 'The total of a node and of its children that have reported.' });
+const PeriodTotal = z.strictObject({
+  period: PeriodId,
+  from: z.iso.date(),
+  to: z.iso.date(),
+  foldedFrom: z
+    .array(PeriodId)
+    .meta({
+      description:
+        'The finer periods that it was folded from; empty where the dataset has the period itself.',
+    }),
+  total: TotalNode,
+});
+
+export const TotalsAnswer = PeriodTotal.extend({
+  dataset: CatalogueId,
+  children: z.array(TotalNode),
+  next: z
+    .string()
+    .nullable()
+    .meta({ description: 'Where there are more children: ask again with `after` of this.' }),
+  asOf: Instant.nullable(),
+  changedSince: z
+    .array(z.string())
+    .meta({
+      description: 'With asOf: the ids of what was stored later and is in the total now, at most 1,000.',
+    }),
+}).meta({ id: 'Totals', description: 'The total of a node and of its children that have reported.' });
 export type TotalsAnswer = z.infer<typeof TotalsAnswer>;
+
+export const SeriesAnswer = z
+  .strictObject({ dataset: CatalogueId, node: z.string(), series: z.array(PeriodTotal) })
+  .meta({ id: 'Series', description: 'Totals of one node over periods that follow each other.' });
+export type SeriesAnswer = z.infer<typeof SeriesAnswer>;

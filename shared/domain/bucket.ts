@@ -28,10 +28,16 @@ export const dayOfBucket = (bucket: string): string => bucket.slice(0, lengths.d
 
 /** The buckets that a bucket lies in, itself first, the coarsest of the dataset last. */
 export const bucketsAbove = (dataset: Dataset, bucket: string): string[] =>
-  dataset.buckets.map((level) => bucket.slice(0, lengths[level])).reverse();
+  dataset.buckets
+    .filter((level) => lengths[level] <= bucket.length)
+    .map((level) => bucket.slice(0, lengths[level]))
+    .reverse();
 
 /** The part of its bucket that a key belongs to: spread evenly, the same for the same key. */
 export const shardOf = (dataset: Dataset, idempotencyKey: string): number =>
   dataset.shards === 1
     ? 0
     : createHash('sha256').update(idempotencyKey).digest().readUInt32BE(0) % dataset.shards;
+
+export const isFinest = (dataset: Dataset, bucket: string): boolean =>
+  bucket.length === lengths[finestOf(dataset)];

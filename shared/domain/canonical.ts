@@ -5,11 +5,20 @@
  */
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { CellValues } from '../contract/ledger.ts';
-import type { ReportKey } from './submission-key.ts';
+import type { CellValues, Increment } from '../contract/ledger.ts';
+import type { EventKey, ReportKey } from './submission-key.ts';
 
 /** SHA-256 of the canonical form, in hexadecimal. */
 export function reportDigest(key: ReportKey, cells: CellValues): string {
   const { system, dataset, period, revision } = key;
   return hash('sha256', canonicalize({ cells, dataset, period, revision, system }) ?? '');
 }
+
+/** The same for events: increments in the order in which they were sent, instants in UTC with milliseconds. */
+export function eventDigest(key: Omit<EventKey, 'shard'>, increments: readonly Increment[]): string {
+  const { bucket, dataset, idempotencyKey, system } = key;
+  return hash('sha256', canonicalize({ bucket, dataset, idempotencyKey, increments, system }) ?? '');
+}
+
+/** Of a withdrawal: there is nothing in it but what it withdraws. */
+export const withdrawalDigest = (id: string): string => hash('sha256', canonicalize({ withdraws: id }) ?? '');

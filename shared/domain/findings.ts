@@ -63,6 +63,26 @@ export const findings = {
     'Period {value} took submissions until {closedAt}.',
     'Kỳ {value} chỉ nhận đến {closedAt}.',
   ),
+  'window-reversed': text(
+    'The window ends at {to}, before it begins at {from}.',
+    'Khoảng thời gian kết thúc lúc {to}, trước khi bắt đầu lúc {from}.',
+  ),
+  'window-crosses-bucket': text(
+    'The window ends at {to}; {dataset} is kept by {level}, and a window that begins at {from} has to end by {end}.',
+    'Khoảng thời gian kết thúc lúc {to}; {dataset} được lưu theo {level}, khoảng bắt đầu lúc {from} phải kết thúc trước {end}.',
+  ),
+  'other-bucket': text(
+    'The window lies in {bucket}; all increments of a request lie in one {level}, the first in {first}.',
+    'Khoảng thời gian thuộc {bucket}; mọi phần tăng của một yêu cầu phải cùng một {level}, phần đầu thuộc {first}.',
+  ),
+  'future-window': text(
+    'The window ends at {to}, which is not over yet.',
+    'Khoảng thời gian kết thúc lúc {to}, chưa trôi qua.',
+  ),
+  'too-young': text(
+    'asOf goes up to {latest}, one minute ago, for one {kind} of {dataset} that was reported itself.',
+    'asOf chỉ đến {latest}, một phút trước, cho một kỳ {kind} của {dataset} được báo cáo trực tiếp.',
+  ),
   // cells
   'unknown-indicator': text(
     'Dataset {dataset} has no indicator "{value}".',

@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto';
 import type { EventEntry } from '../contract/ledger.ts';
 import type { Dataset } from '../contract/registry.ts';
-import { bucketsAbove } from './bucket.ts';
+import { bucketsAbove, isFinest } from './bucket.ts';
 import type { Tree, TreeNode } from './tree.ts';
 
 /** Below so many children an agency folds them itself. */
@@ -15,7 +15,7 @@ export const MOST_CHILDREN = 256;
 
 /** Which ledger entries are the leaves of a total. */
 export type Leaves =
-  | { readonly kind: 'reports'; readonly agency: string; readonly systems: readonly string[] }
+  | { readonly kind: 'reports'; readonly owner: string; readonly systems: readonly string[] }
   | { readonly kind: 'events'; readonly system: string; readonly bucket: string; readonly shard: number };
 
 /** One total. `name` is unique in its dataset and period. */
@@ -55,7 +55,6 @@ function foldNode(
   dataset: Dataset,
   name: string,
   parent: string | null,
-  code: string,
   members: Pick<TreeNode, 'agencies' | 'systems'>,
 ): FoldNode {
   const ofEvents = dataset.kind === 'event';
@@ -66,7 +65,7 @@ function foldNode(
     leaves:
       ofEvents || members.systems.length === 0
         ? null
-        : { kind: 'reports', agency: code, systems: members.systems },
+        : { kind: 'reports', owner: name, systems: members.systems },
     isReporter: false,
   };
 }
@@ -95,7 +94,7 @@ export function agencyNode(dataset: Dataset, tree: Tree, code: string): FoldNode
   const node = tree.get(code);
   if (node === undefined) return null;
   const parent = node.parent === null ? null : parentName(tree, node.parent, code);
-  if (!isWide(node)) return foldNode(dataset, code, parent, code, node);
+  if (!isWide(node)) return foldNode(dataset, code, parent, node);
   return { name: code, parent, children: [...membersOf(node).keys()], leaves: null, isReporter: false };
 }
 
@@ -107,14 +106,14 @@ export function agencyChain(dataset: Dataset, tree: Tree, code: string, member: 
   if (member === null || !isWide(node)) return [own];
   const name = bucketOf(code, member);
   const members = membersOf(node).get(name) ?? { agencies: [], systems: [] };
-  return [foldNode(dataset, name, code, code, members), own];
+  return [foldNode(dataset, name, code, members), own];
 }
 
 /** The buckets of a wide agency; none for others. */
 export const wideBuckets = (dataset: Dataset, tree: Tree, code: string): FoldNode[] => {
   const node = tree.get(code);
   if (node === undefined || !isWide(node)) return [];
-  return [...membersOf(node)].map(([name, members]) => foldNode(dataset, name, code, code, members));
+  return [...membersOf(node)].map(([name, members]) => foldNode(dataset, name, code, members));
 };
 
 /** All totals from a member of an agency up to the country, deepest first. `chain`: agencies, the member's first. */
@@ -167,4 +166,69 @@ export function timeChain(
     { name: shardName(system, bucket, shard), parent, children: [], leaves, isReporter: false },
     ...nodes,
   ];
+}
+
+/** The totals right below a total of the country, an agency or a bucket of one; time is not part of the tree. */
+export function childNodes(dataset: Dataset, tree: Tree, node: FoldNode): FoldNode[] {
+  if (node.children === 'any') return [];
+  const code = readBucketName(node.name)?.code ?? node.name;
+  const buckets = new Map(wideBuckets(dataset, tree, code).map((bucket) => [bucket.name, bucket]));
+  return node.children.flatMap(
+    (name) => buckets.get(name) ?? agencyNode(dataset, tree, name) ?? systemNode(tree, code, name),
+  );
+}
+
+/** What an agency's total may be right under, for who does not know how wide its parent is. */
+export const possibleParents = (code: string, parent: string | null): (string | null)[] =>
+  parent === null ? [null] : [parent, bucketOf(parent, code)];
+
+/** Where the total that folds a system's own reports may be: the agency's own, or a bucket of it. */
+export const possibleOwners = (
+  code: string,
+  parent: string | null,
+  system: string,
+): { node: string; parent: string | null }[] => [
+  ...possibleParents(code, parent).map((above) => ({ node: code, parent: above })),
+  { node: bucketOf(code, system), parent: code },
+];
+
+/** The total of a name; null where the tree has none of it. `agencyOf` tells the agency of a system as of the period. */
+export function nodeByName(
+  dataset: Dataset,
+  tree: Tree,
+  agencyOf: (system: string) => string | null,
+  name: string,
+): FoldNode | null {
+  const [, system, bucket, shard] = /^(.+)@([^/]+)(?:\/([0-9a-f]))?$/.exec(name) ?? [];
+  if (system !== undefined && bucket !== undefined) {
+    const place = { system, bucket, shard: Number.parseInt(shard ?? '0', 16) };
+    if (isFinest(dataset, bucket))
+      return timeChain(dataset, place).find((node) => node.name === name) ?? null;
+    const above = bucketsAbove(dataset, bucket).find((one) => one !== bucket);
+    const parent = above === undefined ? system : timeName(system, above);
+    return { name, parent, children: 'any', leaves: null, isReporter: false };
+  }
+  const wide = readBucketName(name);
+  if (wide !== null) return wideBuckets(dataset, tree, wide.code).find((node) => node.name === name) ?? null;
+  const agency = agencyNode(dataset, tree, name);
+  if (agency !== null) return agency;
+  const owner = agencyOf(name);
+  return owner === null ? null : systemNode(tree, owner, name);
+}
+
+/** A total and all above it up to the country, deepest first; null where the tree has no such total. */
+export function pathUp(
+  dataset: Dataset,
+  tree: Tree,
+  agencyOf: (system: string) => string | null,
+  name: string,
+): FoldNode[] | null {
+  const path: FoldNode[] = [];
+  for (let at: string | null = name; at !== null; ) {
+    const node = nodeByName(dataset, tree, agencyOf, at);
+    if (node === null) return null;
+    path.push(node);
+    at = node.parent;
+  }
+  return path;
 }

@@ -105,3 +105,32 @@ export const openPeriods = (kind: PeriodKind, calendar: Calendar, instant: numbe
 /** The newest period of a kind whose last day is over; null when the calendar has none of the kind. */
 export const newestEndedPeriod = (kind: PeriodKind, calendar: Calendar, instant: number): Period | null =>
   periodsAround(kind, calendar, instant).findLast((period) => startOfDay(period.to, 1) <= instant) ?? null;
+
+/** The period of a kind that a day lies in; null when the calendar leaves a gap there. */
+export const periodOfDay = (kind: PeriodKind, calendar: Calendar, day: string): Period | null =>
+  periodsAround(kind, calendar, startOfDay(day)).find((period) => period.from <= day && day <= period.to) ??
+  null;
+
+/** The periods of a finer kind that make up a period, in order; null when they do not tile it. */
+export function partsOf(period: Period, kind: PeriodKind, calendar: Calendar): Period[] | null {
+  const parts = periodsAround(kind, calendar, startOfDay(period.to)).filter(
+    (part) => period.from <= part.from && part.to <= period.to,
+  );
+  const follows = parts.every((part, index) => {
+    const before = parts[index - 1];
+    return before === undefined
+      ? part.from === period.from
+      : startOfDay(before.to, 1) === startOfDay(part.from);
+  });
+  return follows && parts.at(-1)?.to === period.to ? parts : null;
+}
+
+/** Every period of the kind of `from` up to `to`; null when they are of different kinds or in the wrong order. */
+export function periodsBetween(from: Period, to: Period, calendar: Calendar): Period[] | null {
+  if (from.kind !== to.kind || from.from > to.from) return null;
+  const [first, last] = [Number(from.id.slice(0, 4)), Number(to.id.slice(0, 4))];
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+    .flatMap((year) => periodIds(from.kind, year))
+    .flatMap((id) => readPeriod(id, calendar) ?? [])
+    .filter((period) => from.from <= period.from && period.to <= to.to);
+}

@@ -144,6 +144,18 @@ export const problems = {
       'Lần gửi {revision} của {what} đã nhận lúc {receivedAt} với nội dung khác (sha256 {sha256}). Để đính chính, hãy gửi lần {next}.',
     ],
   ),
+  'revision-superseded': row(
+    409,
+    'never',
+    [
+      'A higher revision counts',
+      'Revision {revision} of {what} no longer counts: revision {highest} does. Only that can be withdrawn.',
+    ],
+    [
+      'Đã có lần gửi cao hơn',
+      'Lần gửi {revision} của {what} không còn được tính: lần {highest} đang được tính. Chỉ có thể rút lần đó.',
+    ],
+  ),
   'period-closed': row(
     409,
     'never',

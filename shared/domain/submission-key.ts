@@ -18,6 +18,8 @@ export type EventKey = {
   readonly bucket: string;
   readonly shard: number;
   readonly idempotencyKey: string;
+  /** The withdrawal of the event and not the event itself. */
+  readonly isWithdrawal?: boolean;
 };
 
 export const isEvent = <T extends LedgerEntry>(entry: T): entry is Extract<T, { bucket: string }> =>

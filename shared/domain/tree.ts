@@ -47,6 +47,11 @@ export function treeOf(snapshot: RegistrySnapshot, day: string): Tree {
     const stretch = asOfDay(system.history, day);
     if (stretch !== null) nodes.get(stretch.agency)?.systems.push(system.id);
   }
+  // In the order of their names, whatever the order in which the registry was read: replays then agree byte for byte.
+  for (const node of nodes.values()) {
+    node.agencies.sort();
+    node.systems.sort();
+  }
   return nodes;
 }
 
@@ -61,14 +66,19 @@ export function treeAt(snapshot: RegistrySnapshot, day: string): Tree {
   return tree;
 }
 
+/** The agency of a system on a day; null when it has none then. */
+export function agencyOfSystem(snapshot: RegistrySnapshot, system: string, day: string): string | null {
+  const history = snapshot.systems.get(system)?.history;
+  return history === undefined ? null : (asOfDay(history, day)?.agency ?? null);
+}
+
 /**
  * The chain of totals that a system's entry is part of, deepest first, the country last; null when the system is
  * not in the tree.
  */
 export function ancestorsOf(snapshot: RegistrySnapshot, system: string, day: string): string[] | null {
-  const history = snapshot.systems.get(system)?.history;
-  const agency = history === undefined ? null : asOfDay(history, day)?.agency;
-  return agency == null ? null : chainOf(treeAt(snapshot, day), agency);
+  const agency = agencyOfSystem(snapshot, system, day);
+  return agency === null ? null : chainOf(treeAt(snapshot, day), agency);
 }
 
 /** From a node up to the country, the node first; null when it is not in the tree. */

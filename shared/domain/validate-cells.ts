@@ -54,7 +54,8 @@ export function validateCells(cells: readonly (Cell | undefined)[], plan: Datase
     if (value.length === 1) numbers.set(key, value[0]);
   }
 
-  if (unplaced === 0 && firstAt.size !== plan.keys.length) {
+  // An increment has the cells in which something happened.
+  if (plan.dataset.kind === 'report' && unplaced === 0 && firstAt.size !== plan.keys.length) {
     for (const key of plan.keys) {
       if (!firstAt.has(key))
         add({ code: 'missing-cell', details: { value: key } }, { pointer: '/cells', key });

@@ -2,6 +2,7 @@
 import type { LedgerEntry } from '../contract/ledger.ts';
 import { type Problem, problem } from './problems.ts';
 import { fail, ok, type Result } from './result.ts';
+import { isEvent } from './submission-key.ts';
 
 /**
  * Judges an entry whose revision is already held. The same content gets the entry that stands, so that a retry
@@ -10,9 +11,10 @@ import { fail, ok, type Result } from './result.ts';
  */
 export function judgeAgain(standing: LedgerEntry, entry: LedgerEntry): Result<LedgerEntry, Problem> {
   if (standing.digest === entry.digest && standing.kind === entry.kind) return ok(standing);
-  if (entry.idempotencyKey !== null && entry.idempotencyKey === standing.idempotencyKey) {
+  const isSameKey = entry.idempotencyKey !== null && entry.idempotencyKey === standing.idempotencyKey;
+  if (isEvent(entry) || isSameKey) {
     return fail(
-      problem('idempotency-key-reused', { key: entry.idempotencyKey, receivedAt: standing.receivedAt }),
+      problem('idempotency-key-reused', { key: entry.idempotencyKey ?? '', receivedAt: standing.receivedAt }),
     );
   }
   return fail(

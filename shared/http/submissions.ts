@@ -1,21 +1,20 @@
 /** The edge of submissions: from requests to use cases and back. */
 import * as z from 'zod';
 import { getSubmission, listSubmissions, type ReadSubmissionsPorts } from '../app/read-submissions.ts';
-import { dryRunReport, type FindEntry, type SubmitPorts, submitReport } from '../app/submit-report.ts';
-import { SubmissionId } from '../contract/submission.ts';
+import { dryRun, type FindEntry, type SubmitPorts, submit } from '../app/submit.ts';
+import { type WithdrawPorts, withdraw } from '../app/withdraw.ts';
+import { IdempotencyKey, SubmissionId } from '../contract/submission.ts';
 import { CatalogueId, PeriodId, SystemId } from '../contract/text.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Answered, HubRequest, Operation } from './operation.ts';
 import { readQuery } from './query.ts';
 
-const idempotencyKeyForm = /^[\x21-\x7e]{1,128}$/;
-
 function readIdempotencyKey(request: HubRequest): Result<string | null, Problem> {
   const value = request.headers['idempotency-key'];
   if (value === undefined) return ok(null);
-  if (idempotencyKeyForm.test(value)) return ok(value);
-  const details = { value: value.slice(0, 60), expected: '1-128 visible ASCII characters' };
+  if (IdempotencyKey.safeParse(value).success) return ok(value);
+  const details = { value: value.slice(0, 60), expected: '[A-Za-z0-9._:-]{1,64}' };
   return fail(
     problem('invalid-request', {}, [
       { code: 'wrong-form', pointer: null, parameter: 'Idempotency-Key', key: null, details },
@@ -46,17 +45,29 @@ export const submitOperation =
       receivedAt: Date.parse(request.now),
     };
     if (query.value.dryRun === 'true') {
-      const verdict = await dryRunReport(ports, report);
+      const verdict = await dryRun(ports, report);
       const audit = { action: 'dry-run', resource: verdict.ok ? verdict.value.id : null } as const;
       return verdict.ok
         ? { ok: true, value: { status: 200, body: verdict.value }, audit }
         : { ...verdict, audit };
     }
-    const accepted = await submitReport(ports, report);
+    const accepted = await submit(ports, report);
     const audit = { action: 'submit', resource: accepted.ok ? accepted.value.id : null } as const;
     if (!accepted.ok) return { ...accepted, audit };
     const headers = { Location: `/v1/submissions/${accepted.value.id}` };
     return { ok: true, value: { status: 202, body: accepted.value, headers }, audit };
+  };
+
+export const withdrawOperation =
+  (ports: WithdrawPorts): Operation =>
+  async (request): Promise<Answered> => {
+    if (request.credential === null) throw new Error('the route needs a key');
+    const id = SubmissionId.safeParse(request.path.id);
+    if (!id.success) return fail(problem('submission-not-found', { id: (request.path.id ?? '').slice(0, 160) }));
+    const audit = { action: 'withdraw', resource: id.data } as const;
+    const order = { id: id.data, credential: request.credential, receivedAt: Date.parse(request.now) };
+    const withdrawn = await withdraw(ports, order);
+    return withdrawn.ok ? { ok: true, value: { status: 202, body: withdrawn.value }, audit } : { ...withdrawn, audit };
   };
 
 export const listOperation =

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { type ReadTotalsPorts, readTotals } from '../app/read-totals.ts';
 import { COUNTRY } from '../contract/registry.ts';
-import { CatalogueId, PeriodId } from '../contract/text.ts';
+import { CatalogueId } from '../contract/text.ts';
 import { parseAgencyCode } from '../domain/agency-code.ts';
 import { problem } from '../domain/problems.ts';
 import { fail } from '../domain/result.ts';
@@ -12,13 +12,35 @@ import { readQuery } from './query.ts';
 /** Query of `GET /totals`; `agency` in either code scheme (R18), `VN` for the country. */
 export const TotalsQuery = z.strictObject({
   dataset: CatalogueId,
-  period: PeriodId,
+  period: z
+    .string()
+    .regex(/^[0-9QH-]+(\.\.[0-9QH-]+)?$/)
+    .meta({
+      description:
+        'A period of the dataset, a coarser one folded from its periods, or a series from..to of either.',
+      examples: ['2026-10', '2026-Q4', '2026-01..2026-06'],
+    }),
   agency: z
     .string()
     .min(1)
     .max(40)
     .optional()
     .meta({ description: 'Agency code, new or legacy scheme, or VN; the agency of the key when left out.' }),
+  asOf: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .meta({
+      description: 'The total as the hub knew it at this instant, recomputed from the ledger.',
+      examples: ['2026-11-16T02:30:00Z'],
+    }),
+  after: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({
+      description: 'Only children behind this one: `next` of the answer before.',
+      examples: ['H26.18'],
+    }),
 });
 
 export const totalsOperation =
@@ -27,7 +49,7 @@ export const totalsOperation =
     const query = readQuery(request.query, TotalsQuery);
     if (!query.ok) return query;
     if (request.credential === null) throw new Error('the route needs a key');
-    const { dataset, period, agency = request.credential.agency } = query.value;
+    const { dataset, period, agency = request.credential.agency, asOf, after = null } = query.value;
     const code = agency === COUNTRY ? { ok: true as const, code: COUNTRY } : parseAgencyCode(agency);
     if (!code.ok) {
       const details = { value: agency.slice(0, 60) };
@@ -38,7 +60,13 @@ export const totalsOperation =
       );
     }
     const audit = { resource: `${code.code}~${dataset}~${period}` };
-    const asked = { dataset, period, node: code.code };
+    const asked = {
+      dataset,
+      period,
+      node: code.code,
+      asOf: asOf === undefined ? null : Date.parse(asOf),
+      after,
+    };
     const totals = await readTotals(ports, request.credential, asked, Date.parse(request.now));
     return totals.ok ? { ok: true, value: { status: 200, body: totals.value }, audit } : { ...totals, audit };
   };

@@ -1,5 +1,5 @@
 /**
- * A report comes in: judge, record, enqueue, answer (DESIGN §1). The conditional put is durable acceptance and the
+ * A submission comes in: judge, record, enqueue, answer (DESIGN §1). The conditional put is durable acceptance and the
  * verdict in one write. Should the send fail after it, the caller gets 503, asks again, finds "the same again",
  * and the entry is sent again: whatever is behind the queue may see it any number of times.
  */
@@ -7,11 +7,15 @@ import type { LedgerEntry } from '../contract/ledger.ts';
 import type { Accepted, DryRunVerdict } from '../contract/submission.ts';
 import type { Problem } from '../domain/problems.ts';
 import { ok, type Result } from '../domain/result.ts';
-import { type ReportKey, submissionId } from '../domain/submission-key.ts';
+import { type EventKey, type ReportKey, submissionId } from '../domain/submission-key.ts';
+import { cellCount } from '../domain/submission-state.ts';
 import { judgeAgain } from '../domain/verdict.ts';
-import { type JudgePorts, judgeReport, type ReportRequest } from './judge-report.ts';
+import type { JudgePorts } from './judge-form.ts';
+import type { SubmissionRequest } from './judge-owner.ts';
+import { judgeSubmission } from './judge-submission.ts';
 
-export type FindEntry = (key: ReportKey) => Promise<LedgerEntry | null>;
+/** The entry of a revision, or of an event (not its withdrawal). */
+export type FindEntry = (key: ReportKey | EventKey) => Promise<LedgerEntry | null>;
 
 /** Writes the entry where its revision is free; else answers with the entry that stands there. */
 export type PutEntry = (entry: LedgerEntry) => Promise<'written' | LedgerEntry>;
@@ -25,11 +29,11 @@ export type SubmitPorts = JudgePorts & {
   readonly now: () => number;
 };
 
-export async function submitReport(
+export async function submit(
   ports: SubmitPorts,
-  request: ReportRequest,
+  request: SubmissionRequest,
 ): Promise<Result<Accepted, Problem>> {
-  const judged = await judgeReport(ports, request);
+  const judged = await judgeSubmission(ports, request);
   if (!judged.ok) return judged;
   const entry = { ...judged.value, storedAt: new Date(ports.now()).toISOString() };
   const put = await ports.putEntry(entry);
@@ -39,12 +43,12 @@ export async function submitReport(
   return ok(acceptedOf(standing.value));
 }
 
-/** The verdict that `submitReport` would give now, with nothing recorded (R26). */
-export async function dryRunReport(
+/** The verdict that `submit` would give now, with nothing recorded (R26). */
+export async function dryRun(
   ports: JudgePorts & { readonly findEntry: FindEntry },
-  request: ReportRequest,
+  request: SubmissionRequest,
 ): Promise<Result<DryRunVerdict, Problem>> {
-  const judged = await judgeReport(ports, request);
+  const judged = await judgeSubmission(ports, request);
   if (!judged.ok) return judged;
   const found = await ports.findEntry(judged.value);
   const standing = found === null ? judged : judgeAgain(found, judged.value);
@@ -56,12 +60,12 @@ export async function dryRunReport(
     id: submissionId(entry),
     sha256: entry.sha256,
     digest: entry.digest,
-    cells: Object.keys(entry.cells).length,
+    cells: cellCount(entry),
     timeliness: entry.timeliness,
   });
 }
 
-const acceptedOf = (entry: LedgerEntry): Accepted => ({
+export const acceptedOf = (entry: LedgerEntry): Accepted => ({
   id: submissionId(entry),
   status: 'accepted',
   receivedAt: entry.receivedAt,

@@ -1,0 +1,77 @@
+/** Whose system a submission is of as of the last day of its period, and whether the key may send it (R18, R20). */
+import type { Agency, Credential } from '../contract/registry.ts';
+import { parseAgencyCode } from '../domain/agency-code.ts';
+import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { agencyOfSystemId } from '../domain/submission-key.ts';
+import { asOfDay } from '../domain/tree.ts';
+import { actsFor, type FindAgency, type FindSystem } from './registry-ports.ts';
+
+export type SubmissionRequest = {
+  /** The parsed body, and what reading it already found (numbers of too many digits). */
+  readonly body: unknown;
+  readonly bodyFindings: readonly FindingValue[];
+  readonly sha256: string;
+  readonly idempotencyKey: string | null;
+  readonly credential: Credential;
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
+};
+
+export type OwnerPorts = { readonly findAgency: FindAgency; readonly findSystem: FindSystem };
+
+export type Owner = { agency: Agency | null; registryVersion: number; findings: FindingValue[] };
+
+/** Who a submission is of and whether the key may send it. Foreign systems are refused before anything is said of them. */
+export async function judgeOwner(
+  ports: OwnerPorts,
+  request: SubmissionRequest,
+  readable: { readonly system?: string | undefined; readonly agency?: string | undefined },
+  day: string,
+  today: string,
+): Promise<Result<Owner, Problem>> {
+  const { credential } = request;
+  const foreign = (what: string) =>
+    fail(problem('foreign-agency', { keyId: credential.keyId, agency: credential.agency, what }));
+  const mine = (code: string) => actsFor(ports.findAgency, credential, code, [day, today]);
+  const findings: FindingValue[] = [];
+  const add = (
+    code: FindingValue['code'],
+    field: string,
+    details: FindingValue['details'],
+    allowed?: string[],
+  ) => findings.push({ code, pointer: `/${field}`, key: null, details, ...(allowed ? { allowed } : {}) });
+
+  const { system: id } = readable;
+  if (id === undefined) return ok({ agency: null, registryVersion: 0, findings });
+  const system = await ports.findSystem(id);
+  const stretch = system && asOfDay(system.value.history, day);
+  const code = stretch?.agency ?? system?.value.history.at(-1)?.agency ?? agencyOfSystemId(id);
+  if (!(await mine(code)) || (credential.systems !== null && !credential.systems.includes(id)))
+    return foreign(id);
+
+  const owner = await ports.findAgency(code);
+  if (system === null) add('unknown-system', 'system', { value: id });
+  else {
+    const { stage } = system.value;
+    if (stage !== 'connected') add('system-not-connected', 'system', { value: id, stage });
+    if (owner === null || asOfDay(owner.value.history, day) === null) {
+      add('agency-closed', 'system', { value: code, day, into: owner?.value.mergedInto ?? '-' });
+    } else if (stretch === null) add('system-not-valid', 'system', { value: id, day });
+  }
+
+  if (readable.agency !== undefined) {
+    const read = parseAgencyCode(readable.agency);
+    const stated = read.ok ? await ports.findAgency(read.code) : null;
+    const shown = readable.agency.slice(0, 60);
+    if (stated === null) add('unknown-agency', 'agency', { value: shown });
+    else if (!(await mine(stated.value.code))) return foreign(stated.value.code);
+    else if (asOfDay(stated.value.history, day) === null) {
+      add('agency-closed', 'agency', { value: shown, day, into: stated.value.mergedInto ?? '-' });
+    } else if (stated.value.code !== code && system !== null) {
+      add('agency-mismatch', 'agency', { value: shown, system: id, actual: code }, [code]);
+    }
+  }
+  const registryVersion = Math.max(system?.version ?? 0, owner?.version ?? 0);
+  return ok({ agency: owner?.value ?? null, registryVersion, findings });
+}

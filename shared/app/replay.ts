@@ -1,0 +1,103 @@
+/**
+ * The replay (R24): totals made from the ledger alone, through the same fold, without reading a stored total. Verify
+ * compares them with what is stored; `asOf` is the replay of what was stored up to an instant.
+ */
+import type { EventEntry, LedgerEntry } from '../contract/ledger.ts';
+import type { Dataset } from '../contract/registry.ts';
+import {
+  asReporter,
+  emptyNode,
+  eventLeaves,
+  type Folding,
+  type NodeContent,
+  startFold,
+} from '../domain/fold.ts';
+import { childNodes, type FoldNode, timeChain } from '../domain/fold-tree.ts';
+import type { Period } from '../domain/period.ts';
+import type { Tree } from '../domain/tree.ts';
+import { type ReadLeavesPorts, readLeaves } from './fold-node.ts';
+
+/** All events of a system between two days, both included; those of one shard of a bucket behind each other. */
+export type ReadSystemEvents = (
+  dataset: string,
+  system: string,
+  from: string,
+  to: string,
+) => AsyncIterable<EventEntry>;
+
+export type ReplayPorts = Pick<ReadLeavesPorts, 'readReports' | 'foldOf'> & {
+  readonly readSystemEvents: ReadSystemEvents;
+};
+
+export type Replay = {
+  readonly dataset: Dataset;
+  readonly period: Period;
+  readonly tree: Tree;
+  /** Which entries there are for this replay. */
+  readonly takes: (entry: LedgerEntry) => boolean;
+  /** Is told of every total, children before their parents. */
+  readonly visit: (node: FoldNode, content: NodeContent) => Promise<void>;
+  /** Is told how many entries were read. */
+  readonly count: (entries: number) => void;
+};
+
+/** The total of a node as the ledger has it. Memory is that of one path of the tree. */
+export async function replayNode(ports: ReplayPorts, replay: Replay, node: FoldNode): Promise<NodeContent> {
+  if (node.isReporter) return replaySystem(ports, replay, node);
+  const folding = startFold(ports.foldOf);
+  const { readReports } = ports;
+  const reports: ReadLeavesPorts = {
+    foldOf: ports.foldOf,
+    readEvents: async () => [],
+    readReports: async function* (...given) {
+      for await (const entry of readReports(...given)) if (replay.takes(entry)) yield entry;
+    },
+  };
+  const { entries } = await readLeaves(reports, replay.dataset.id, replay.period, node.leaves, folding.add);
+  replay.count(entries);
+  for (const child of childNodes(replay.dataset, replay.tree, node)) {
+    folding.add(await replayNode(ports, replay, child));
+  }
+  const content = folding.total();
+  await replay.visit(node, content);
+  return content;
+}
+
+/** A bucket of time that the replay is in: its entries where it is the finest, else what is folded of it so far. */
+type Open = { readonly node: FoldNode; readonly folding: Folding; readonly entries: EventEntry[] };
+
+async function replaySystem(ports: ReplayPorts, replay: Replay, system: FoldNode): Promise<NodeContent> {
+  const { dataset, period } = replay;
+  const { foldOf } = ports;
+  const whole = startFold(foldOf);
+  const open: Open[] = [];
+  const closeTo = async (depth: number): Promise<void> => {
+    while (open.length > depth) {
+      const closed = open.pop();
+      if (closed === undefined) return;
+      for (const leaf of eventLeaves(closed.entries, foldOf)) closed.folding.add(leaf);
+      const content = closed.folding.total();
+      (open.at(-1)?.folding ?? whole).add(content);
+      await replay.visit(closed.node, content);
+    }
+  };
+  for await (const entry of ports.readSystemEvents(dataset.id, system.name, period.from, period.to)) {
+    if (!replay.takes(entry)) continue;
+    replay.count(1);
+    const path = timeChain(dataset, entry).reverse();
+    const shared = path.findIndex((node, depth) => node.name !== open[depth]?.node.name);
+    if (shared >= 0) {
+      await closeTo(shared);
+      for (const node of path.slice(shared)) open.push({ node, folding: startFold(foldOf), entries: [] });
+    }
+    open.at(-1)?.entries.push(entry);
+  }
+  await closeTo(0);
+  const content = asReporter(whole.total());
+  if (content.reporters === 0 && content.newestReceivedAt === null) {
+    await replay.visit(system, emptyNode);
+    return emptyNode;
+  }
+  await replay.visit(system, content);
+  return content;
+}

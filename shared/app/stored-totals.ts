@@ -1,0 +1,106 @@
+/** Totals as they are stored, for who reads the registry record by record and does not know how wide agencies are. */
+
+import { COUNTRY } from '../contract/registry.ts';
+import type { Localized } from '../contract/text.ts';
+import { countingEntry, emptyNode, type FoldOf, leafOf, type NodeContent } from '../domain/fold.ts';
+import { possibleParents, readBucketName } from '../domain/fold-tree.ts';
+import type { Period } from '../domain/period.ts';
+import { asOfDay } from '../domain/tree.ts';
+import type { ReadChildren, ReadNode, ReadReports, StoredNode } from './fold-node.ts';
+import { chainAt, type FindAgency, type FindSystem } from './registry-ports.ts';
+
+export type StoredTotalsPorts = {
+  readonly findAgency: FindAgency;
+  readonly findSystem: FindSystem;
+  readonly readNode: ReadNode;
+  readonly readChildren: ReadChildren;
+  readonly readReports: ReadReports;
+  readonly foldOf: FoldOf;
+};
+
+export type NamedTotal = {
+  readonly node: string;
+  readonly names: Localized | null;
+  readonly content: NodeContent;
+};
+
+/** The total of an agency or the country in a period; an empty one where nothing was counted yet. */
+export async function readTotal(
+  ports: StoredTotalsPorts,
+  dataset: string,
+  period: Period,
+  code: string,
+): Promise<StoredNode | null> {
+  const parent = code === COUNTRY ? null : ((await chainAt(ports.findAgency, code, period.to))[1] ?? null);
+  const found = await Promise.all(
+    possibleParents(code, parent).map((above) =>
+      ports.readNode({ dataset, period: period.id, parent: above, node: code }),
+    ),
+  );
+  const stored = found.flatMap((node) => node ?? []);
+  return stored.sort((a, b) => b.registryVersion - a.registryVersion)[0] ?? null;
+}
+
+/**
+ * The children of an agency that have something to show, one by one: sub-units, and systems. Those of a wide agency
+ * come bucket by bucket.
+ */
+export async function* readNamedChildren(
+  ports: StoredTotalsPorts,
+  dataset: string,
+  period: Period,
+  code: string,
+): AsyncGenerator<NamedTotal> {
+  const own = await readTotal(ports, dataset, period, code);
+  if (own !== null) yield* ownSystems(ports, dataset, period, code, own);
+  for await (const [name, child] of ports.readChildren(dataset, period.id, code)) {
+    if (readBucketName(name) === null) {
+      const named = await nameChild(ports, period, code, name, child.content);
+      if (named !== null) yield named;
+      continue;
+    }
+    yield* ownSystems(ports, dataset, period, name, child);
+    for await (const [member, total] of ports.readChildren(dataset, period.id, name)) {
+      const named = await nameChild(ports, period, code, member, total.content);
+      if (named !== null) yield named;
+    }
+  }
+}
+
+/** Null for a child that moved away: what it had here is not counted here any more. */
+async function nameChild(
+  ports: StoredTotalsPorts,
+  period: Period,
+  code: string,
+  name: string,
+  content: NodeContent,
+): Promise<NamedTotal | null> {
+  const agency = await ports.findAgency(name);
+  if (agency !== null) {
+    const stretch = asOfDay(agency.value.history, period.to);
+    return stretch?.parent === code ? { node: name, names: stretch.names, content } : null;
+  }
+  const system = await ports.findSystem(name);
+  const stretch = system && asOfDay(system.value.history, period.to);
+  return system && stretch?.agency === code ? { node: name, names: system.value.names, content } : null;
+}
+
+/** The systems whose reports a total folds itself, which have no totals of their own. */
+async function* ownSystems(
+  ports: StoredTotalsPorts,
+  dataset: string,
+  period: Period,
+  owner: string,
+  total: StoredNode,
+): AsyncGenerator<NamedTotal> {
+  const systems = Object.keys(total.revisions);
+  if (systems.length === 0) return;
+  const entries = await Array.fromAsync(ports.readReports(dataset, period.id, owner, systems));
+  for (const [node, revisions] of Map.groupBy(entries, (entry) => entry.system)) {
+    const counting = countingEntry(revisions);
+    const names = (await ports.findSystem(node))?.value.names ?? null;
+    if (counting !== null) yield { node, names, content: leafOf(counting, period.to, ports.foldOf) };
+  }
+}
+
+export const contentOf = (stored: StoredNode | null): NodeContent => stored?.content ?? emptyNode;

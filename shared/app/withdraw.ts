@@ -1,0 +1,127 @@
+/**
+ * Takes a submission back (R24): a withdrawal is an entry like any other. It disappears from all totals; the ledger
+ * keeps it. Asking again is answered as the first time was.
+ */
+import type { LedgerEntry } from '../contract/ledger.ts';
+import type { Credential } from '../contract/registry.ts';
+import type { Accepted } from '../contract/submission.ts';
+import { shardOf } from '../domain/bucket.ts';
+import { withdrawalDigest } from '../domain/canonical.ts';
+import { closesAt, dayOf, readPeriod } from '../domain/period.ts';
+import { type Problem, problem } from '../domain/problems.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { isEvent, readSubmissionId } from '../domain/submission-key.ts';
+import type { ReadRevisions } from './read-submissions.ts';
+import { actsFor, type FindAgency, type ReadCalendar, type ReadCatalogue } from './registry-ports.ts';
+import { acceptedOf, type FindEntry, type PutEntry, type SendEntry } from './submit.ts';
+
+export type WithdrawPorts = {
+  readonly findAgency: FindAgency;
+  readonly readCatalogue: ReadCatalogue;
+  readonly readCalendar: ReadCalendar;
+  readonly readRevisions: ReadRevisions;
+  readonly findEntry: FindEntry;
+  readonly putEntry: PutEntry;
+  readonly sendEntry: SendEntry;
+};
+
+export type WithdrawRequest = {
+  /** Fits `SubmissionId`. */
+  readonly id: string;
+  readonly credential: Credential;
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
+};
+
+export async function withdraw(
+  ports: WithdrawPorts,
+  request: WithdrawRequest,
+): Promise<Result<Accepted, Problem>> {
+  const target = await findTarget(ports, request);
+  if (!target.ok) return target;
+  const refused = await refuse(ports, request, target.value.entry);
+  if (refused !== null) return fail(refused);
+  if (target.value.withdrawal !== null) {
+    await ports.sendEntry(target.value.withdrawal);
+    return ok(acceptedOf(target.value.withdrawal));
+  }
+  const entry = withdrawalOf(target.value.entry, request);
+  const put = await ports.putEntry(entry);
+  // Somebody else's revision or withdrawal came between: look again, it is decided by what stands now.
+  if (put !== 'written') return withdraw(ports, request);
+  await ports.sendEntry(entry);
+  return ok(acceptedOf(entry));
+}
+
+type Target = { readonly entry: LedgerEntry; readonly withdrawal: LedgerEntry | null };
+
+async function findTarget(ports: WithdrawPorts, { id }: WithdrawRequest): Promise<Result<Target, Problem>> {
+  const missing = fail(problem('submission-not-found', { id }));
+  const address = readSubmissionId(id);
+  if (address.kind === 'event') {
+    const dataset = (await ports.readCatalogue()).value.datasets.get(address.key.dataset)?.dataset;
+    if (dataset === undefined) return missing;
+    const key = { ...address.key, shard: shardOf(dataset, address.key.idempotencyKey) };
+    const [entry, withdrawal] = await Promise.all([
+      ports.findEntry(key),
+      ports.findEntry({ ...key, isWithdrawal: true }),
+    ]);
+    return entry === null ? missing : ok({ entry, withdrawal });
+  }
+  const { system, dataset, period, revision } = address.key;
+  const revisions = await ports.readRevisions(system, dataset, period);
+  const entry = revisions.find((one) => one.revision === revision && one.kind === 'report');
+  const highest = revisions.at(-1);
+  if (entry === undefined || highest === undefined) return missing;
+  if (highest.revision === revision) return ok({ entry, withdrawal: null });
+  if (highest.kind === 'withdrawal' && highest.revision === revision + 1)
+    return ok({ entry, withdrawal: highest });
+  const what = `${system} ${dataset} ${period}`;
+  return fail(problem('revision-superseded', { what, revision, highest: highest.revision }));
+}
+
+async function refuse(
+  ports: WithdrawPorts,
+  request: WithdrawRequest,
+  entry: LedgerEntry,
+): Promise<Problem | null> {
+  const { credential, receivedAt } = request;
+  const calendar = await ports.readCalendar();
+  const period = readPeriod(entry.period, calendar);
+  const days = [period?.to ?? dayOf(receivedAt), dayOf(receivedAt)];
+  const mine = await actsFor(ports.findAgency, credential, entry.agency, days);
+  if (!mine || (credential.systems !== null && !credential.systems.includes(entry.system))) {
+    return problem('foreign-agency', {
+      keyId: credential.keyId,
+      agency: credential.agency,
+      what: entry.system,
+    });
+  }
+  const closes = period === null ? 0 : closesAt(period, calendar);
+  if (receivedAt < closes) return null;
+  const closedAt = new Date(closes).toISOString();
+  return problem('period-closed', { period: entry.period, dataset: entry.dataset, closedAt });
+}
+
+function withdrawalOf(entry: LedgerEntry, request: WithdrawRequest): LedgerEntry {
+  const receivedAt = new Date(request.receivedAt).toISOString();
+  const digest = withdrawalDigest(request.id);
+  const now = {
+    receivedAt,
+    storedAt: receivedAt,
+    credential: request.credential.keyId,
+    digest,
+    sha256: digest,
+  };
+  if (isEvent(entry)) {
+    return { ...entry, ...now, kind: 'event-withdrawal', increments: [] };
+  }
+  return {
+    ...entry,
+    ...now,
+    kind: 'withdrawal',
+    revision: entry.revision + 1,
+    cells: {},
+    idempotencyKey: null,
+  };
+}

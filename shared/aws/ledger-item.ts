@@ -1,0 +1,120 @@
+/** Items of table Submissions and the entries that they are; keys and attributes are described in docs/table.md. */
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { CellValues, EventEntry, Increment, LedgerEntry, ReportEntry } from '../contract/ledger.ts';
+import { levelOne } from '../domain/agency-code.ts';
+import { type EventKey, isEvent, type ReportKey } from '../domain/submission-key.ts';
+
+export type Item = Record<string, AttributeValue>;
+
+/** The partition of all reports that systems registered by one level-1 agency send for a period. */
+export const reportPartition = (system: string, dataset: string, period: string): string =>
+  `${levelOne(system)}#${dataset}#${period}`;
+
+/** The partition of a system's events in one calendar month: made from the bucket alone, not from the calendar. */
+export const eventPartition = (system: string, dataset: string, bucket: string): string =>
+  `${system}#${dataset}#${bucket.slice(0, 7)}`;
+
+/** What the sort keys of a shard of a bucket begin with. */
+export const shardPrefix = (bucket: string, shard: number): string =>
+  `${bucket.slice(8)}#${shard.toString(16)}#`;
+
+/** Ends the key of a withdrawal; senders' keys cannot hold it, and it sorts in front of all that they can. */
+const WITHDRAWAL = '!';
+
+const eventKey = ({ system, dataset, bucket, shard, idempotencyKey, isWithdrawal }: EventKey): Item => ({
+  pk: { S: eventPartition(system, dataset, bucket) },
+  sk: { S: `${shardPrefix(bucket, shard)}${idempotencyKey}${isWithdrawal ? WITHDRAWAL : ''}` },
+});
+
+const reportKey = ({ system, dataset, period, revision }: ReportKey): Item => ({
+  pk: { S: reportPartition(system, dataset, period) },
+  sk: { S: `${system}#${String(revision).padStart(3, '0')}` },
+});
+
+export function keyOf(key: LedgerEntry | ReportKey | EventKey): Item {
+  if ('kind' in key) {
+    return isEvent(key)
+      ? eventKey({ ...key, isWithdrawal: key.kind === 'event-withdrawal' })
+      : reportKey(key);
+  }
+  return 'bucket' in key ? eventKey(key) : reportKey(key);
+}
+
+const kinds = { report: 'r', withdrawal: 'w', event: 'e', 'event-withdrawal': 'x' } as const;
+const timeliness = { 'on-time': 't', late: 'l' } as const;
+
+/** Attribute names are short because every one is paid for in each item. */
+export function itemOf(entry: LedgerEntry): Item {
+  const body = isEvent(entry) ? entry.increments : entry.cells;
+  return {
+    ...keyOf(entry),
+    kind: { S: kinds[entry.kind] },
+    agency: { S: entry.agency },
+    cells: { B: deflateRawSync(JSON.stringify(body)) },
+    digest: { B: Buffer.from(entry.digest, 'hex') },
+    sha256: { B: Buffer.from(entry.sha256, 'hex') },
+    received: { N: String(Date.parse(entry.receivedAt)) },
+    stored: { N: String(Date.parse(entry.storedAt)) },
+    registry: { N: String(entry.registryVersion) },
+    catalogue: { N: String(entry.catalogueVersion) },
+    timely: { S: timeliness[entry.timeliness] },
+    key: { S: entry.credential },
+    ...(isEvent(entry) ? { period: { S: entry.period } } : {}),
+    ...(isEvent(entry) || entry.idempotencyKey === null ? {} : { idem: { S: entry.idempotencyKey } }),
+  };
+}
+
+const hex = (value: AttributeValue | undefined): string => Buffer.from(value?.B ?? []).toString('hex');
+const instant = (value: AttributeValue | undefined): string => new Date(Number(value?.N)).toISOString();
+
+const decidedOf = (item: Item) =>
+  ({
+    agency: item.agency?.S ?? '',
+    digest: hex(item.digest),
+    sha256: hex(item.sha256),
+    receivedAt: instant(item.received),
+    storedAt: instant(item.stored),
+    registryVersion: Number(item.registry?.N),
+    catalogueVersion: Number(item.catalogue?.N),
+    timeliness: item.timely?.S === timeliness.late ? 'late' : 'on-time',
+    credential: item.key?.S ?? '',
+  }) as const;
+
+const bodyOf = (item: Item): unknown =>
+  JSON.parse(inflateRawSync(item.cells?.B ?? new Uint8Array()).toString());
+
+export function reportOf(item: Item): ReportEntry {
+  const [, dataset = '', period = ''] = item.pk?.S?.split('#') ?? [];
+  const [system = '', revision = ''] = item.sk?.S?.split('#') ?? [];
+  return {
+    kind: item.kind?.S === kinds.withdrawal ? 'withdrawal' : 'report',
+    system,
+    dataset,
+    period,
+    revision: Number(revision),
+    cells: bodyOf(item) as CellValues,
+    idempotencyKey: item.idem?.S ?? null,
+    ...decidedOf(item),
+  };
+}
+
+export function eventOf(item: Item): EventEntry {
+  const [system = '', dataset = '', month = ''] = item.pk?.S?.split('#') ?? [];
+  const [time = '', shard = '', key = ''] = item.sk?.S?.split('#') ?? [];
+  const isWithdrawal = key.endsWith(WITHDRAWAL);
+  return {
+    kind: isWithdrawal ? 'event-withdrawal' : 'event',
+    system,
+    dataset,
+    period: item.period?.S ?? '',
+    bucket: `${month}-${time}`,
+    shard: Number.parseInt(shard, 16),
+    idempotencyKey: isWithdrawal ? key.slice(0, -1) : key,
+    increments: bodyOf(item) as Increment[],
+    ...decidedOf(item),
+  };
+}
+
+export const entryOf = (item: Item): LedgerEntry =>
+  item.kind?.S === kinds.event || item.kind?.S === kinds['event-withdrawal'] ? eventOf(item) : reportOf(item);
