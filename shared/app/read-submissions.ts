@@ -47,7 +47,8 @@ export async function listSubmissions(
   const entries = await ports.readRevisions(query.system, query.dataset, query.period);
   const highest = entries.at(-1);
   if (highest === undefined || period === null) return ok({ submissions: [] });
-  const [own = highest.agency, parent = null] = await chainAt(ports.findAgency, highest.agency, day);
+  // Of the agency as the registry has it now, which is where the fold counts the system; the entry may know another.
+  const [own = agency, parent = null] = await chainAt(ports.findAgency, agency, day);
   const node = await ports.readNode({ dataset: query.dataset, period: query.period, parent, node: own });
   const counted = node?.revisions[query.system] ?? 0;
   return ok({ submissions: entries.map((entry) => stateOf(entry, highest, counted)) });
