@@ -3,7 +3,7 @@ import { COUNTRY, type Credential } from '../contract/registry.ts';
 import type { TotalCell, TotalNode, TotalsAnswer } from '../contract/totals.ts';
 import { type CompiledCatalogue, foldOfCatalogue, readCellKey } from '../domain/cell.ts';
 import { decimal, formatDecimal, quotient } from '../domain/decimal.ts';
-import { type CellTotal, emptyNode, type NodeContent } from '../domain/fold.ts';
+import { type CellTotal, emptyNode, foldNodes, type NodeContent } from '../domain/fold.ts';
 import { dayOf, periodExample, readPeriod } from '../domain/period.ts';
 import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
@@ -96,8 +96,11 @@ export async function readTotals(
     systems.length === 0 ? [] : await ports.readReports(query.dataset, period.id, query.node, systems);
   const foldOf = foldOfCatalogue(catalogue.value);
   for (const [id, own] of Map.groupBy(entries, (entry) => entry.system)) {
-    const [leaf] = leavesOf(own, period.to, foldOf).leaves;
-    if (leaf) answered.push(render(id, leaf, (await ports.findSystem(id))?.value.names ?? null));
+    const { leaves } = leavesOf(own, period.to, foldOf);
+    // Folded, though there is one at most: the cells come in the order of every other total, not of the sender.
+    const content = foldNodes(leaves, foldOf);
+    if (leaves.length > 0)
+      answered.push(render(id, content, (await ports.findSystem(id))?.value.names ?? null));
   }
   const own = query.node === COUNTRY ? null : ((await namesOf(query.node))?.names ?? null);
   return ok({
