@@ -5,29 +5,31 @@
 import * as z from 'zod';
 import { AgencyCode, CanonicalDecimal, CatalogueId, Instant, PeriodId, Sha256, SystemId } from './text.ts';
 
-/** Cell key → value; a ratio is [numerator, denominator]. */
-export const CellValues = z.record(
-  z.string(),
-  z.union([CanonicalDecimal, z.tuple([CanonicalDecimal, CanonicalDecimal])]),
-);
+export const CellValues = z
+  .record(z.string(), z.union([CanonicalDecimal, z.tuple([CanonicalDecimal, CanonicalDecimal])]))
+  .meta({ id: 'CellValues', description: 'Cell key → value; a ratio is [numerator, denominator].' });
 export type CellValues = z.infer<typeof CellValues>;
 
-export const LedgerEntry = z.strictObject({
-  kind: z.enum(['report', 'withdrawal']),
-  system: SystemId,
-  agency: AgencyCode.meta({ description: 'Of the system as of the last day of the period, when accepted.' }),
-  dataset: CatalogueId,
-  period: PeriodId,
-  revision: z.int().min(1).max(999),
-  cells: CellValues,
-  digest: Sha256,
-  sha256: Sha256,
-  receivedAt: Instant,
-  storedAt: Instant,
-  registryVersion: z.int(),
-  catalogueVersion: z.int(),
-  timeliness: z.enum(['on-time', 'late']),
-  credential: z.string(),
-  idempotencyKey: z.string().nullable(),
-});
+export const LedgerEntry = z
+  .strictObject({
+    kind: z.enum(['report', 'withdrawal']),
+    system: SystemId,
+    agency: AgencyCode.meta({
+      description: 'Of the system as of the last day of the period, when accepted.',
+    }),
+    dataset: CatalogueId,
+    period: PeriodId,
+    revision: z.int().min(1).max(999),
+    cells: CellValues,
+    digest: Sha256,
+    sha256: Sha256,
+    receivedAt: Instant,
+    storedAt: Instant,
+    registryVersion: z.int(),
+    catalogueVersion: z.int(),
+    timeliness: z.enum(['on-time', 'late']),
+    credential: z.string(),
+    idempotencyKey: z.string().nullable(),
+  })
+  .meta({ id: 'LedgerEntry', description: 'What was accepted, with all that was decided about it then.' });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
