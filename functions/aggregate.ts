@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { aggregateBatch } from '../shared/app/aggregate-batch.ts';
-import { attempts, dynamoDb, s3 } from '../shared/aws/clients.ts';
+import { attempts, dynamoDb, s3, sqs } from '../shared/aws/clients.ts';
 import { writeJournal } from '../shared/aws/journal-bucket.ts';
-import { readReports } from '../shared/aws/ledger-table.ts';
+import { readEvents, readReports } from '../shared/aws/ledger-table.ts';
 import { registryReader, snapshotReader } from '../shared/aws/registry-table.ts';
+import { buryMessage } from '../shared/aws/submissions-queue.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals-table.ts';
 import { readConfig } from '../shared/config.ts';
 
@@ -15,6 +16,8 @@ const ports = {
   ...registryReader(client, config.REGISTRY_TABLE, Date.now),
   readSnapshot: snapshotReader(client, config.REGISTRY_TABLE),
   readReports: readReports(client, config.SUBMISSIONS_TABLE),
+  readEvents: readEvents(client, config.SUBMISSIONS_TABLE),
+  buryMessage: buryMessage(sqs(attempts.behindTheQueue), config.DEAD_LETTER_QUEUE_URL),
   readNode: readNode(client, config.TOTALS_TABLE),
   readChildren: readChildren(client, config.TOTALS_TABLE),
   putNode: putNode(client, config.TOTALS_TABLE),

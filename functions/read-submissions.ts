@@ -1,6 +1,6 @@
 /** GET /submissions and GET /submissions/{id}: what the hub holds and what became of it. */
 import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
-import { readRevisions } from '../shared/aws/ledger-table.ts';
+import { findEntry, readEvents, readRevisions } from '../shared/aws/ledger-table.ts';
 import { registryReader } from '../shared/aws/registry-table.ts';
 import { readNode } from '../shared/aws/totals-table.ts';
 import { readConfig } from '../shared/config.ts';
@@ -14,6 +14,8 @@ const client = dynamoDb(attempts.atTheDoor);
 const registry = registryReader(client, config.REGISTRY_TABLE, Date.now);
 const ports = {
   ...registry,
+  findEntry: findEntry(client, config.SUBMISSIONS_TABLE),
+  readEvents: readEvents(client, config.SUBMISSIONS_TABLE),
   readRevisions: readRevisions(client, config.SUBMISSIONS_TABLE),
   readNode: readNode(client, config.TOTALS_TABLE),
 };

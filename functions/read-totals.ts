@@ -1,7 +1,7 @@
 /** GET /totals: the total of a node and of its children. */
 import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
-import { readReports } from '../shared/aws/ledger-table.ts';
-import { registryReader } from '../shared/aws/registry-table.ts';
+import { readReports, readSystemEvents } from '../shared/aws/ledger-table.ts';
+import { registryReader, snapshotAsOf } from '../shared/aws/registry-table.ts';
 import { readChildren, readNode } from '../shared/aws/totals-table.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/authenticate.ts';
@@ -19,6 +19,8 @@ export const handler = httpFunction({
     getTotals: totalsOperation({
       ...registry,
       readReports: readReports(client, config.SUBMISSIONS_TABLE),
+      readSystemEvents: readSystemEvents(client, config.SUBMISSIONS_TABLE),
+      readSnapshotAsOf: snapshotAsOf(client, config.REGISTRY_TABLE),
       readNode: readNode(client, config.TOTALS_TABLE),
       readChildren: readChildren(client, config.TOTALS_TABLE),
     }),

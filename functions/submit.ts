@@ -1,30 +1,31 @@
-/** POST /submissions: authenticate, validate, record, enqueue, answer. */
+/** POST /submissions and DELETE /submissions/{id}: authenticate, validate, record, enqueue, answer. */
 
 import { attempts, dynamoDb, isOutage, sqs } from '../shared/aws/clients.ts';
-import { findEntry, putEntry } from '../shared/aws/ledger-table.ts';
+import { findEntry, putEntry, readRevisions } from '../shared/aws/ledger-table.ts';
 import { registryReader } from '../shared/aws/registry-table.ts';
 import { sendEntry } from '../shared/aws/submissions-queue.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/authenticate.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
-import { submitOperation } from '../shared/http/submissions.ts';
+import { submitOperation, withdrawOperation } from '../shared/http/submissions.ts';
 
 const config = readConfig('submit', process.env);
 const client = dynamoDb(attempts.atTheDoor);
 const registry = registryReader(client, config.REGISTRY_TABLE, Date.now);
 
+const ports = {
+  ...registry,
+  findEntry: findEntry(client, config.SUBMISSIONS_TABLE),
+  readRevisions: readRevisions(client, config.SUBMISSIONS_TABLE),
+  putEntry: putEntry(client, config.SUBMISSIONS_TABLE),
+  sendEntry: sendEntry(sqs(attempts.atTheDoor), config.SUBMISSIONS_QUEUE_URL),
+  now: Date.now,
+};
+
 export const handler = httpFunction({
   name: 'submit',
-  operations: {
-    submitReport: submitOperation({
-      ...registry,
-      findEntry: findEntry(client, config.SUBMISSIONS_TABLE),
-      putEntry: putEntry(client, config.SUBMISSIONS_TABLE),
-      sendEntry: sendEntry(sqs(attempts.atTheDoor), config.SUBMISSIONS_QUEUE_URL),
-      now: Date.now,
-    }),
-  },
+  operations: { submit: submitOperation(ports), withdrawSubmission: withdrawOperation(ports) },
   authenticate: keyAuthentication(config.STAGE, registry.findCredential),
   log: jsonLines((line) => process.stdout.write(line)),
   isOutage,

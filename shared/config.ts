@@ -18,7 +18,7 @@ export const config = {
   'read-submissions': z.object(totals),
   'read-totals': z.object(totals),
   public: z.object({ STAGE: stage }),
-  aggregate: z.object({ ...totals, JOURNAL_BUCKET: text }),
+  aggregate: z.object({ ...totals, JOURNAL_BUCKET: text, DEAD_LETTER_QUEUE_URL: text }),
   verify: z.object(totals),
 } as const;
 

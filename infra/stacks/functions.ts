@@ -61,7 +61,7 @@ export function addFunctions(
     name: 'read-totals',
     environment: tables,
     access: [
-      allow(registry.tableArn, ...read),
+      allow(registry.tableArn, ...read, 'dynamodb:Scan'),
       allow(submissions.tableArn, ...read),
       allow(totals.tableArn, ...read),
       readsEncrypted(key.keyArn),
@@ -79,7 +79,11 @@ export function addFunctions(
   const aggregate = new QueueConsumer(scope, 'Aggregate', {
     ...shared,
     name: 'aggregate',
-    environment: { ...tables, JOURNAL_BUCKET: journal.bucketName },
+    environment: {
+      ...tables,
+      JOURNAL_BUCKET: journal.bucketName,
+      DEAD_LETTER_QUEUE_URL: deadLetters.queueUrl,
+    },
     timeout: Duration.seconds(60),
     memoryMiB: 1024,
     queue: submissionsQueue,
@@ -98,6 +102,7 @@ export function addFunctions(
         'sqs:GetQueueAttributes',
         'sqs:ChangeMessageVisibility',
       ),
+      allow(deadLetters.queueArn, 'sqs:SendMessage'),
       writesEncrypted(key.keyArn),
     ],
     impact:
@@ -114,8 +119,8 @@ export function addFunctions(
     access: [
       allow(registry.tableArn, ...read, 'dynamodb:Scan'),
       allow(submissions.tableArn, 'dynamodb:Query'),
-      allow(totals.tableArn, ...read),
-      readsEncrypted(key.keyArn),
+      allow(totals.tableArn, ...read, 'dynamodb:PutItem'),
+      writesEncrypted(key.keyArn),
     ],
     impact:
       'Totals differ from the ledger, or could not be compared with it: the totals-verified lines of the log say where.',

@@ -79,7 +79,10 @@ async function countedRevision(
   entry: ReportEntry,
   day: string,
 ): Promise<number> {
-  const [own = entry.agency, parent = null] = await chainAt(ports.findAgency, entry.agency, day);
+  // Of the agency as the registry has it now, which is where the fold counts the system; the entry may know another.
+  const system = await ports.findSystem(entry.system);
+  const agency = (system && asOfDay(system.value.history, day)?.agency) ?? entry.agency;
+  const [own = agency, parent = null] = await chainAt(ports.findAgency, agency, day);
   for (const key of possibleOwners(own, parent, entry.system)) {
     const node = await ports.readNode({ dataset: entry.dataset, period: entry.period, ...key });
     const revision = node?.revisions[entry.system];

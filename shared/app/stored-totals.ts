@@ -99,8 +99,14 @@ async function* ownSystems(
   for (const [node, revisions] of Map.groupBy(entries, (entry) => entry.system)) {
     const counting = countingEntry(revisions);
     const names = (await ports.findSystem(node))?.value.names ?? null;
-    if (counting !== null) yield { node, names, content: leafOf(counting, period.to, ports.foldOf) };
+    if (counting !== null) yield { node, names, content: inOrder(leafOf(counting, period.to, ports.foldOf)) };
   }
 }
+
+/** The cells in the order of every other total, not of the sender. */
+const inOrder = (leaf: NodeContent): NodeContent => ({
+  ...leaf,
+  cells: Object.fromEntries(Object.entries(leaf.cells).sort(([a], [b]) => (a < b ? -1 : 1))),
+});
 
 export const contentOf = (stored: StoredNode | null): NodeContent => stored?.content ?? emptyNode;

@@ -14,6 +14,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { ReadSnapshot } from '../app/aggregate-batch.ts';
 import type { Versioned } from '../app/registry-ports.ts';
+import type { ReadSnapshotAsOf } from '../app/totals-as-of.ts';
 import { Agency, Calendar, Catalogue, Credential, System } from '../contract/registry.ts';
 import { compileCatalogue } from '../domain/cell.ts';
 import type { RegistrySnapshot } from '../domain/tree.ts';
@@ -122,12 +123,24 @@ export function snapshotReader(client: DynamoDBClient, table: string): ReadSnaps
   let known: RegistrySnapshot | null = null;
   return async () => {
     const version = await readVersion(client, table);
-    if (known?.version !== version) known = await readAll(client, table, version);
+    if (known?.version !== version) known = await readAll(client, table, version, null);
     return known;
   };
 }
 
-async function readAll(client: DynamoDBClient, table: string, version: number): Promise<RegistrySnapshot> {
+/** The tree as it was known at an instant: of each record the newest version that was written by then. */
+export const snapshotAsOf =
+  (client: DynamoDBClient, table: string): ReadSnapshotAsOf =>
+  async (instant) =>
+    readAll(client, table, await readVersion(client, table), new Date(instant).toISOString());
+
+/** `until`: nothing that was written later; null for no bound. */
+async function readAll(
+  client: DynamoDBClient,
+  table: string,
+  version: number,
+  until: string | null,
+): Promise<RegistrySnapshot> {
   const agencies = new Map<string, Agency>();
   const systems = new Map<string, System>();
   const seen = new Map<string, number>();
@@ -136,6 +149,7 @@ async function readAll(client: DynamoDBClient, table: string, version: number): 
       const [kind = '', id = ''] = item.pk?.S?.split('#') ?? [];
       const written = Number(item.sk?.S);
       if ((kind !== 'agency' && kind !== 'system') || written > version) continue;
+      if (until !== null && (item.at?.S ?? '') > until) continue;
       if (written < (seen.get(`${kind}#${id}`) ?? 0)) continue;
       seen.set(`${kind}#${id}`, written);
       const body: unknown = JSON.parse(item.body?.S ?? 'null');

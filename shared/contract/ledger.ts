@@ -14,11 +14,9 @@ import {
   SystemId,
 } from './text.ts';
 
-/** Cell key → value; a ratio is [numerator, denominator]. */
-export const CellValues = z.record(
-  z.string(),
-  z.union([CanonicalDecimal, z.tuple([CanonicalDecimal, CanonicalDecimal])]),
-);
+export const CellValues = z
+  .record(z.string(), z.union([CanonicalDecimal, z.tuple([CanonicalDecimal, CanonicalDecimal])]))
+  .meta({ id: 'CellValues', description: 'Cell key → value; a ratio is [numerator, denominator].' });
 export type CellValues = z.infer<typeof CellValues>;
 
 const decided = {
@@ -37,42 +35,55 @@ const decided = {
   idempotencyKey: z.string().nullable(),
 };
 
-/** One revision of a report, or its withdrawal. */
-export const ReportEntry = z.strictObject({
-  kind: z.enum(['report', 'withdrawal']),
-  ...decided,
-  revision: z.int().min(1).max(999),
-  cells: CellValues,
-});
+export const ReportEntry = z
+  .strictObject({
+    kind: z.enum(['report', 'withdrawal']),
+    ...decided,
+    revision: z.int().min(1).max(999),
+    cells: CellValues,
+  })
+  .meta({ id: 'ReportEntry', description: 'One revision of a report, or its withdrawal.' });
 export type ReportEntry = z.infer<typeof ReportEntry>;
 
-/** One increment: what happened from `from` until before `to`. */
-export const Increment = z.strictObject({ from: Instant, to: Instant, cells: CellValues });
+export const Increment = z
+  .strictObject({ from: Instant, to: Instant, cells: CellValues })
+  .meta({ id: 'Increment', description: 'What happened from `from` until before `to`.' });
 export type Increment = z.infer<typeof Increment>;
 
-/** All increments of one request, or the withdrawal of that request's entry. */
-export const EventEntry = z.strictObject({
-  kind: z.enum(['event', 'event-withdrawal']),
-  ...decided,
-  bucket: EventBucket,
-  shard: z.int().min(0).max(15),
-  idempotencyKey: z.string(),
-  increments: z.array(Increment),
-});
+export const EventEntry = z
+  .strictObject({
+    kind: z.enum(['event', 'event-withdrawal']),
+    ...decided,
+    bucket: EventBucket,
+    shard: z.int().min(0).max(15),
+    idempotencyKey: z.string(),
+    increments: z.array(Increment),
+  })
+  .meta({
+    id: 'EventEntry',
+    description: "All increments of one request, or the withdrawal of that request's entry.",
+  });
 export type EventEntry = z.infer<typeof EventEntry>;
 
-export const LedgerEntry = z.discriminatedUnion('kind', [ReportEntry, EventEntry]);
+export const LedgerEntry = z
+  .discriminatedUnion('kind', [ReportEntry, EventEntry])
+  .meta({ id: 'LedgerEntry', description: 'What was accepted, with all that was decided about it then.' });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
-/** Asks the consumer to fold a total and all above it anew: after a change of the tree, and to repair. */
-export const Refold = z.strictObject({
-  kind: z.literal('refold'),
-  dataset: CatalogueId,
-  period: PeriodId,
-  node: z.string().min(1),
-});
+export const Refold = z
+  .strictObject({
+    kind: z.literal('refold'),
+    dataset: CatalogueId,
+    period: PeriodId,
+    node: z.string().min(1),
+  })
+  .meta({
+    id: 'Refold',
+    description: 'Asks the consumer to fold a total and all above it, after a change of the tree.',
+  });
 export type Refold = z.infer<typeof Refold>;
 
-/** What the submissions queue carries. */
-export const QueueBody = z.union([LedgerEntry, Refold]);
+export const QueueBody = z
+  .union([LedgerEntry, Refold])
+  .meta({ id: 'QueueBody', description: 'What the submissions queue carries.' });
 export type QueueBody = z.infer<typeof QueueBody>;

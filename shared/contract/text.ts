@@ -36,7 +36,12 @@ export const SystemId = z
 export const CatalogueId = z
   .string()
   .max(60)
-  .regex(/^[a-z][a-z0-9]*([.-][a-z0-9]+)*$/);
+  .regex(/^[a-z][a-z0-9]*([.-][a-z0-9]+)*$/)
+  .meta({
+    id: 'CatalogueId',
+    description: 'A name of the catalogue: lower-case words, joined by dots or hyphens.',
+    examples: ['etx-monthly', 'transactions.received'],
+  });
 
 export const periodKinds = ['month', 'quarter', 'half-year', 'year'] as const;
 export const PeriodKind = z.enum(periodKinds).meta({ id: 'PeriodKind' });

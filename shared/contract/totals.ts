@@ -38,12 +38,9 @@ const PeriodTotal = z.strictObject({
   period: PeriodId,
   from: z.iso.date(),
   to: z.iso.date(),
-  foldedFrom: z
-    .array(PeriodId)
-    .meta({
-      description:
-        'The finer periods that it was folded from; empty where the dataset has the period itself.',
-    }),
+  foldedFrom: z.array(PeriodId).meta({
+    description: 'The finer periods that it was folded from; empty where the dataset has the period itself.',
+  }),
   total: TotalNode,
 });
 
@@ -55,11 +52,9 @@ export const TotalsAnswer = PeriodTotal.extend({
     .nullable()
     .meta({ description: 'Where there are more children: ask again with `after` of this.' }),
   asOf: Instant.nullable(),
-  changedSince: z
-    .array(z.string())
-    .meta({
-      description: 'With asOf: the ids of what was stored later and is in the total now, at most 1,000.',
-    }),
+  changedSince: z.array(z.string()).meta({
+    description: 'With asOf: the ids of what was stored later and is in the total now, at most 1,000.',
+  }),
 }).meta({ id: 'Totals', description: 'The total of a node and of its children that have reported.' });
 export type TotalsAnswer = z.infer<typeof TotalsAnswer>;
 

@@ -12,7 +12,7 @@ export type Example = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly status: number;
-  /** Left out where the answer is too large to show; times and request ids are those of the day of recording. */
+  /** Left out where the answer is the document that this stands in; times and request ids are those of the day of recording. */
   readonly answer?: unknown;
 };
 
@@ -55,6 +55,75 @@ const wrong = {
   ],
 };
 
+const id = 'H26.dvc~etx-inspection~2026-H2~1';
+const sha256 = '648f3a3f0f448ee02a6f72507b0f55258cabc8ba1365269c0627f1bd3f1a98a2';
+const digest = 'a9f7ed81c8c620ce2b1b32b8bef7c395319e279acc87fa8284fb46d338f98139';
+const receivedAt = '2026-11-20T02:30:05.120Z';
+
+const state = {
+  id,
+  system: 'H26.dvc',
+  agency: 'H26',
+  dataset: 'etx-inspection',
+  period: '2026-H2',
+  revision: 1,
+  state: 'counted',
+  receivedAt,
+  storedAt: '2026-11-20T02:30:05.124Z',
+  sha256,
+  digest,
+  timeliness: 'on-time',
+  cells: 13,
+};
+
+const total = (indicator: string, value: string, kind?: string) => ({
+  indicator,
+  dimensions: kind === undefined ? {} : { kind },
+  value,
+});
+
+const totalCells = [
+  total('complaints.received', '3', 'agency'),
+  total('complaints.received', '41', 'business'),
+  total('complaints.received', '128', 'citizen'),
+  total('complaints.received', '0', 'internal'),
+  total('complaints.settled', '3', 'agency'),
+  total('complaints.settled', '40', 'business'),
+  total('complaints.settled', '120', 'citizen'),
+  total('complaints.settled', '0', 'internal'),
+  total('connectivity.longest-outage', '12.5'),
+  total('incidents.recorded', '4'),
+  total('incidents.settled', '4'),
+  total('sharing.requests-received', '17'),
+  total('sharing.requests-refused', '2'),
+];
+
+const totals = {
+  dataset: 'etx-inspection',
+  period: '2026-H2',
+  from: '2026-06-15',
+  to: '2026-12-14',
+  total: {
+    node: 'H26',
+    names: { vi: 'Ủy ban nhân dân Thành phố Hà Nội', en: "People's Committee of Ha Noi" },
+    reporters: 1,
+    newestReceivedAt: receivedAt,
+    cells: totalCells,
+  },
+  children: [
+    {
+      node: 'H26.dvc',
+      names: {
+        vi: 'Hệ thống thông tin giải quyết thủ tục hành chính thành phố Hà Nội',
+        en: 'Administrative procedure information system of Ha Noi',
+      },
+      reporters: 1,
+      newestReceivedAt: receivedAt,
+      cells: totalCells,
+    },
+  ],
+};
+
 export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   submitReport: [
     {
@@ -63,14 +132,45 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
       query: { dryRun: 'true' },
       body: inspection,
       status: 200,
+      answer: { dryRun: true, verdict: 'new', id, sha256, digest, cells: 13, timeliness: 'on-time' },
     },
-    { name: 'report', summary: 'A report of half a year', body: inspection, status: 202 },
+    {
+      name: 'report',
+      summary: 'A report of half a year',
+      body: inspection,
+      status: 202,
+      answer: { id, status: 'accepted', receivedAt, sha256, digest, timeliness: 'on-time', receipt: null },
+    },
     {
       name: 'invalid',
       summary: 'Two errors, both named',
       headers: { 'Accept-Language': 'en' },
       body: wrong,
       status: 422,
+      answer: {
+        type: 'urn:dtm:problem:invalid-submission',
+        title: 'The submission breaks 2 rule(s)',
+        status: 422,
+        detail: 'Nothing was recorded. errors[] has all of them, each with its place.',
+        code: 'invalid-submission',
+        requestId: '9c4433b4-46d8-4389-a014-2731e7ebdef8',
+        errors: [
+          {
+            code: 'wrong-scale',
+            pointer: '/cells/12/value',
+            key: 'connectivity.longest-outage',
+            detail:
+              '12.55 has 2 digits after the decimal point; connectivity.longest-outage takes at most 1.',
+          },
+          {
+            code: 'cross-check-failed',
+            pointer: '/cells/11',
+            key: 'sharing.requests-refused',
+            detail:
+              'Check refused-within-requested fails: sharing.requests-refused = 18 has to be <= sharing.requests-received = 17.',
+          },
+        ],
+      },
     },
     {
       name: 'conflict',
@@ -81,6 +181,15 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
         cells: [...inspection.cells.slice(0, 12), { indicator: 'connectivity.longest-outage', value: 13 }],
       },
       status: 409,
+      answer: {
+        type: 'urn:dtm:problem:revision-conflict',
+        title: 'This revision holds other content',
+        status: 409,
+        detail: `Revision 1 of H26.dvc etx-inspection 2026-H2 was received at ${receivedAt} with other content (sha256 ${sha256}). To correct it, send revision 2.`,
+        code: 'revision-conflict',
+        requestId: 'cc481daa-f6f6-46f1-a5e4-07ead80ac69a',
+        errors: [],
+      },
     },
   ],
   listSubmissions: [
@@ -89,14 +198,16 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
       summary: 'All revisions of a report',
       query: { system: 'H26.dvc', dataset: 'etx-inspection', period: '2026-H2' },
       status: 200,
+      answer: { submissions: [state] },
     },
   ],
   getSubmission: [
     {
       name: 'state',
       summary: 'A submission that is counted',
-      path: { id: 'H26.dvc~etx-inspection~2026-H2~1' },
+      path: { id },
       status: 200,
+      answer: state,
     },
   ],
   getTotals: [
@@ -105,16 +216,18 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
       summary: 'A province and its systems',
       query: { dataset: 'etx-inspection', period: '2026-H2', agency: 'H26' },
       status: 200,
+      answer: totals,
     },
     {
       name: 'legacy code',
       summary: 'The same by the legacy code',
       query: { dataset: 'etx-inspection', period: '2026-H2', agency: '000.00.00.H26' },
       status: 200,
+      answer: totals,
     },
   ],
   getOpenApi: [{ name: 'document', summary: 'This document', status: 200 }],
   getHealth: [
-    { name: 'health', summary: 'The hub answers', status: 200, answer: { status: 'ok', stage: 'local' } },
+    { name: 'health', summary: 'The hub answers', status: 200, answer: { status: 'ok', stage: 'dev' } },
   ],
 };

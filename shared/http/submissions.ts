@@ -63,11 +63,14 @@ export const withdrawOperation =
   async (request): Promise<Answered> => {
     if (request.credential === null) throw new Error('the route needs a key');
     const id = SubmissionId.safeParse(request.path.id);
-    if (!id.success) return fail(problem('submission-not-found', { id: (request.path.id ?? '').slice(0, 160) }));
+    if (!id.success)
+      return fail(problem('submission-not-found', { id: (request.path.id ?? '').slice(0, 160) }));
     const audit = { action: 'withdraw', resource: id.data } as const;
     const order = { id: id.data, credential: request.credential, receivedAt: Date.parse(request.now) };
     const withdrawn = await withdraw(ports, order);
-    return withdrawn.ok ? { ok: true, value: { status: 202, body: withdrawn.value }, audit } : { ...withdrawn, audit };
+    return withdrawn.ok
+      ? { ok: true, value: { status: 202, body: withdrawn.value }, audit }
+      : { ...withdrawn, audit };
   };
 
 export const listOperation =

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readEndpoint } from '../../cli/twin-state.ts';
+import { operatorDynamoDb } from '../../shared/aws/operator.ts';
+import { putNode, readNode } from '../../shared/aws/totals-table.ts';
 
 const run = promisify(execFile);
 const state = mkdtempSync(join(tmpdir(), 'dtm-main-'));
@@ -84,6 +87,7 @@ test('the printed commands work, the first one twice', async () => {
     .toMatchObject({ status: 200, body: { total: { node: 'VN', reporters: 1 } } });
   const refused = await paste(wrong);
   expect(refused).toMatchObject({ status: 422, body: { code: 'invalid-submission' } });
+  expect((refused.body as { errors: unknown[] }).errors.length).toBeGreaterThan(1);
 });
 
 test('after kill -9 of the whole group the totals are there, equal, and verify agrees', async () => {
@@ -125,6 +129,24 @@ test('an operator issues and revokes a key, a sender submits and reads', async (
     out: expect.stringContaining('registry unchanged'),
   });
 }, 40_000);
+
+test('verify finds a total that is not what the ledger says, and names it', async () => {
+  const endpoint = readEndpoint(state);
+  if (endpoint === null) throw new Error('the twin has left no endpoint');
+  const [client, table] = [operatorDynamoDb(endpoint.aws), `dtm-${endpoint.stage}-totals`];
+  const { dataset, period } = JSON.parse(readFileSync(join(state, 'example-report.json'), 'utf8'));
+  const key = { dataset, period, parent: null, node: 'VN' };
+  const stored = await readNode(client, table)(key);
+  if (stored === null) throw new Error('the country has no total');
+  const { content, version } = stored;
+  const wrong = { ...content, reporters: 7, cells: { ...content.cells, 'incidents.recorded': '12345' } };
+  await putNode(client, table)(key, { ...stored, content: wrong, version: version + 1 }, version);
+  const { code, out } = await dtm('verify', '--dataset', dataset, '--period', period);
+  expect(code).toBe(1);
+  expect(out).toMatch(/reporters +7 +1\n/);
+  expect(out).toMatch(/incidents\.recorded +12345 +\d+\n/);
+  expect(out).toContain('✗ 1 total not equal to the ledger.');
+}, 20_000);
 
 test('Ctrl-C ends it cleanly', async () => {
   expect(await killGroup(started, 'SIGINT')).toBe(0);

@@ -44,12 +44,13 @@ const parsedAs = <T>(schema: z.ZodType<T>, { status, text }: HttpAnswer): T => {
   return schema.parse(JSON.parse(text));
 };
 
-export function senderOf(hub: TestHub, key: string): Sender {
+/** Without a key, null, no `Authorization` is sent. */
+export function senderOf(hub: TestHub, key: string | null): Sender {
   const call = async ({ method = 'GET', path, headers = {}, body }: Call): Promise<HttpAnswer> => {
     const answer = await fetch(`${hub.twin.apiUrl}${path}`, {
       method,
       headers: {
-        Authorization: `Bearer ${key}`,
+        ...(key === null ? {} : { Authorization: `Bearer ${key}` }),
         'Accept-Language': 'en',
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...headers,

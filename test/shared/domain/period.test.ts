@@ -7,6 +7,7 @@ import {
   dayOf,
   deadlineOf,
   newestEndedPeriod,
+  openPeriods,
   type Period,
   periodExample,
   readPeriod,
@@ -163,5 +164,36 @@ describe('the newest period that has ended', () => {
     const early = calendar.periods.map((rule) => ({ ...rule, end: { month: -3, day: 14 } }));
     const now = Date.parse('2026-11-01T00:00:00.000Z');
     expect(newestEndedPeriod('month', { ...calendar, periods: early }, now)?.id).toBe('2027-01');
+  });
+});
+
+describe('the periods that take submissions', () => {
+  const idsAt = (kind: PeriodKind, at: string) =>
+    openPeriods(kind, calendar, Date.parse(at)).map(({ id }) => id);
+
+  test.each([
+    ['month', '2026-10-15T02:00:00.000Z', ['2026-08', '2026-09', '2026-10', '2026-11']],
+    ['month', '2026-10-12T16:59:59.999Z', ['2026-07', '2026-08', '2026-09', '2026-10']],
+    ['month', '2026-10-12T17:00:00.000Z', ['2026-08', '2026-09', '2026-10']],
+    ['quarter', '2026-10-15T02:00:00.000Z', ['2026-Q3', '2026-Q4']],
+    ['half-year', '2026-10-15T02:00:00.000Z', ['2026-H1', '2026-H2']],
+    ['year', '2026-10-15T02:00:00.000Z', ['2025', '2026']],
+    ['year', '2026-12-15T02:00:00.000Z', ['2025', '2026', '2027']],
+  ] as const)('of kind %s at %s are %j', (kind, at, ids) => {
+    expect(idsAt(kind, at)).toEqual(ids);
+  });
+
+  test('are those that have begun and not closed, at any instant', () => {
+    const instant = fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2034, 0, 1) });
+    fc.assert(
+      fc.property(instant, fc.constantFrom(...periodKinds), (now, kind) => {
+        const year = Number(dayOf(now).slice(0, 4));
+        const all = [year - 3, year - 2, year - 1, year, year + 1, year + 2].flatMap(idsOf[kind]).map(read);
+        const open = all.filter(
+          (period) => startOfDay(period.from) <= now && now < closesAt(period, calendar),
+        );
+        expect(openPeriods(kind, calendar, now)).toEqual(open);
+      }),
+    );
   });
 });

@@ -1,0 +1,66 @@
+/**
+ * The examples of the OpenAPI document are true: each is sent to the running hub, in their order, on the day that
+ * they are of, and gets the status and the answer that stand there.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type OperationId, routes } from '../../shared/contract/routes.ts';
+import { type Example, examples, examplesClock } from '../../shared/http/examples.ts';
+import { openApiDocument } from '../../shared/http/openapi.ts';
+import { startHub, type TestHub } from './hub.ts';
+import { operatorSqs, untilQuiet } from './queues.ts';
+import { type Sender, senderOf } from './sender.ts';
+
+let hub: TestHub;
+let sender: Sender;
+
+beforeAll(async () => {
+  hub = await startHub(examplesClock);
+  sender = senderOf(hub, await hub.issue('H26'));
+}, 120_000);
+afterAll(() => hub.stop());
+
+/** Times and request ids are those of the day of recording; they stand in texts too. */
+const timeless = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (name, part) => (name === 'requestId' ? 'of the call' : part)).replace(
+      /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g,
+      'of the day',
+    ),
+  );
+
+function callOf(operationId: OperationId, { path = {}, query = {}, headers, body }: Example) {
+  const route = routes.find((one) => one.operationId === operationId);
+  if (route === undefined) throw new Error(`no route ${operationId}`);
+  const filled = route.path.replace(/\{(\w+)\}/g, (_, name: string) => path[name] ?? '');
+  return {
+    method: route.method,
+    path: `${filled}?${new URLSearchParams(query)}`,
+    ...(headers && { headers }),
+    ...(body !== undefined && { body }),
+  };
+}
+
+const operations = Object.entries(examples) as [OperationId, readonly Example[]][];
+
+test.each(operations)('the examples of %s are what the hub answers', async (operationId, of) => {
+  if (operationId !== 'submitReport') {
+    const sqs = operatorSqs(hub.twin);
+    await untilQuiet(sqs, hub.twin);
+    sqs.destroy();
+  }
+  for (const example of of) {
+    const answer = await sender.call(callOf(operationId, example));
+    const text = { name: example.name, status: answer.status, text: answer.text };
+    expect(text).toEqual({ ...text, status: example.status });
+    const expected = operationId === 'getOpenApi' ? openApiDocument() : example.answer;
+    expect(timeless(JSON.parse(answer.text))).toEqual(timeless(expected));
+  }
+});
+
+test('every operation has an example with its answer; the document itself is its own', () => {
+  const without = operations.filter(([, of]) => of.some(({ answer }) => answer === undefined));
+  expect(without.map(([operationId]) => operationId)).toEqual(['getOpenApi']);
+  expect(operations.map(([operationId]) => operationId).sort()).toEqual(
+    routes.map(({ operationId }) => operationId).sort(),
+  );
+});
