@@ -1,5 +1,5 @@
 /** The stores of a hub, as the operator's commands use them. */
-import { readReports } from '../shared/aws/ledger-table.ts';
+import { readEvents, readReports, readSystemEvents } from '../shared/aws/ledger-table.ts';
 import { listRecords, operatorDynamoDb } from '../shared/aws/operator.ts';
 import {
   type RegistryRecord,
@@ -7,7 +7,7 @@ import {
   snapshotReader,
   writeRecords,
 } from '../shared/aws/registry-table.ts';
-import { readChildren, readNode } from '../shared/aws/totals-table.ts';
+import { putNode, readChildren, readNode } from '../shared/aws/totals-table.ts';
 import type { Hub } from './hub.ts';
 import type { RegistryPorts } from './load-registry.ts';
 
@@ -20,14 +20,17 @@ export function registryOf({ aws, tables }: Hub, now: () => number): RegistryPor
   };
 }
 
-/** What verification reads; nothing here writes. */
+/** What verification reads, and the put of a repair. */
 export function ledgerOf({ aws, tables }: Hub, now: () => number) {
   const client = operatorDynamoDb(aws);
   return {
     ...registryReader(client, tables.registry, now),
     readSnapshot: snapshotReader(client, tables.registry),
     readReports: readReports(client, tables.submissions),
+    readEvents: readEvents(client, tables.submissions),
+    readSystemEvents: readSystemEvents(client, tables.submissions),
     readNode: readNode(client, tables.totals),
     readChildren: readChildren(client, tables.totals),
+    putNode: putNode(client, tables.totals),
   };
 }

@@ -9,9 +9,9 @@ import pLimit from 'p-limit';
 import { seededRandom } from '../../cli/sample/random.ts';
 import type { Twin } from '../../infra/twin/twin.ts';
 import { type AggregatePorts, aggregateBatch, type QueueMessage } from '../../shared/app/aggregate-batch.ts';
-import { submitReport } from '../../shared/app/submit-report.ts';
+import { submit } from '../../shared/app/submit.ts';
 import { writeJournal } from '../../shared/aws/journal-bucket.ts';
-import { putEntry, readReports } from '../../shared/aws/ledger-table.ts';
+import { putEntry, readEvents, readReports } from '../../shared/aws/ledger-table.ts';
 import { registryReader, snapshotReader } from '../../shared/aws/registry-table.ts';
 import { putNode, readChildren, readNode } from '../../shared/aws/totals-table.ts';
 import { parseApiKey } from '../../shared/domain/api-key.ts';
@@ -39,6 +39,10 @@ const consumerPorts = ({ client, table, twin }: Hub): AggregatePorts => ({
   ...registryReader(client, table('registry'), Date.now),
   readSnapshot: snapshotReader(client, table('registry')),
   readReports: readReports(client, table('submissions')),
+  readEvents: readEvents(client, table('submissions')),
+  buryMessage: async (_body, reason) => {
+    throw new Error(`a message was given up: ${reason}`);
+  },
   readNode: readNode(client, table('totals')),
   readChildren: readChildren(client, table('totals')),
   putNode: putNode(client, table('totals')),
@@ -71,7 +75,7 @@ export async function deadline(hub: Hub): Promise<Deadline> {
         const body = parseStrictJson(reportText(registry.plan, { system, period, revision: 1 }, random));
         const credential = await reader.findCredential(parseApiKey(apiKey, STAGE)?.keyId ?? '');
         if (!body.ok || credential === null) throw new Error(`${system} cannot send`);
-        const accepted = await submitReport(ports, {
+        const accepted = await submit(ports, {
           body: body.value.value,
           bodyFindings: [],
           sha256: '0'.repeat(64),

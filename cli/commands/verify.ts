@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { type VerifyReport, verifyTotals } from '../../shared/app/verify-totals.ts';
-import type { Calendar } from '../../shared/contract/registry.ts';
+import type { Calendar, Dataset } from '../../shared/contract/registry.ts';
 import { type CompiledCatalogue, foldOfCatalogue } from '../../shared/domain/cell.ts';
 import { openPeriods, type Period, periodExample, readPeriod } from '../../shared/domain/period.ts';
 import { CommandFault, oneOf } from '../fault.ts';
@@ -45,7 +45,7 @@ async function verify(options: VerifyOptions, { hub, say, now, refuse }: Shell):
   if (reports.some(({ differences }) => differences.length > 0)) refuse();
 }
 
-export type Target = { readonly dataset: string; readonly period: Period };
+export type Target = { readonly dataset: Dataset; readonly period: Period };
 
 /** Which dataset and periods are meant. Throws, naming what is allowed, where they do not exist. */
 export function targets(
@@ -59,8 +59,8 @@ export function targets(
   }
   const chosen = [...datasets.values()].filter(({ dataset }) => dataset.id === (asked.dataset ?? dataset.id));
   if (asked.period === undefined) {
-    return chosen.flatMap(({ dataset: { id, periodKind } }) =>
-      openPeriods(periodKind, calendar, now).map((period) => ({ dataset: id, period })),
+    return chosen.flatMap(({ dataset }) =>
+      openPeriods(dataset.periodKind, calendar, now).map((period) => ({ dataset, period })),
     );
   }
   const period = readPeriod(asked.period, calendar);
@@ -71,5 +71,5 @@ export function targets(
       `--period ${asked.period}: no period of ${asked.dataset ?? 'any dataset'}; ${oneOf(examples)}`,
     );
   }
-  return meant.map(({ dataset }) => ({ dataset: dataset.id, period }));
+  return meant.map(({ dataset }) => ({ dataset, period }));
 }

@@ -125,7 +125,7 @@ const totals = {
 };
 
 export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
-  submitReport: [
+  submit: [
     {
       name: 'dry run',
       summary: 'What would be said of it',
@@ -224,6 +224,15 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
       query: { dataset: 'etx-inspection', period: '2026-H2', agency: '000.00.00.H26' },
       status: 200,
       answer: totals,
+    },
+  ],
+  withdrawSubmission: [
+    {
+      name: 'superseded',
+      summary: 'There is no such submission to withdraw',
+      path: { id: 'H26.dvc~etx-inspection~2026-H2~9' },
+      headers: { 'Accept-Language': 'en' },
+      status: 404,
     },
   ],
   getOpenApi: [{ name: 'document', summary: 'This document', status: 200 }],

@@ -9,12 +9,13 @@ import { type OperationId, type Route, routes } from '../contract/routes.ts';
 import {
   Accepted,
   DryRunVerdict,
+  EventSubmission,
   ReportSubmission,
   SubmissionId,
   SubmissionList,
   SubmissionState,
 } from '../contract/submission.ts';
-import { TotalsAnswer } from '../contract/totals.ts';
+import { SeriesAnswer, TotalsAnswer } from '../contract/totals.ts';
 import { type ProblemKind, problems } from '../domain/problems.ts';
 import { type Example, examples } from './examples.ts';
 import { SubmissionsQuery, SubmitQuery } from './submissions.ts';
@@ -48,15 +49,15 @@ const acceptLanguage = z
   .meta({ description: 'vi (default) or en: the language of titles and details (R5).', examples: ['en'] });
 
 const described: Readonly<Record<OperationId, Described>> = {
-  submitReport: {
-    summary: 'Submit the report of one system for one period / Gửi báo cáo của một hệ thống trong một kỳ',
+  submit: {
+    summary: 'Submit a report or events / Gửi báo cáo hoặc sự kiện',
     description:
-      'Records durably, then answers 202. The same content again, in any order of cells, is answered as the first time was: retry without fear. Other content under the same revision is a 409; a correction sends the next revision. `dryRun=true` gives the verdict that the real run would give and records nothing. The body may be gzipped.',
+      'A report is the state of one system in one period; events are increments with a time window, up to 500 in a request, recorded as one entry. The dataset decides which. Records durably, then answers 202. The same content again, in any order of cells, is answered as the first time was: retry without fear. Other content under the same revision is a 409; a correction sends the next revision. `dryRun=true` gives the verdict that the real run would give and records nothing. The body may be gzipped.',
     query: SubmitQuery,
     header: z.object({
       'Idempotency-Key': z.string().optional().meta({
         description:
-          'Optional for reports: 1-128 visible ASCII characters, unique within system, dataset, period and revision. The same key with other content is a 422.',
+          '1-64 characters of A-Z a-z 0-9 . _ : -. Required for events, where it is unique within the time bucket; optional for reports, where it is unique within the revision. The same key with other content is a 422.',
       }),
       'Content-Digest': z
         .string()
@@ -65,7 +66,7 @@ const described: Readonly<Record<OperationId, Described>> = {
       'Content-Encoding': z.string().optional().meta({ description: '`gzip` or none.' }),
       'Accept-Language': acceptLanguage,
     }),
-    body: ReportSubmission,
+    body: z.union([ReportSubmission, EventSubmission]),
     answers: {
       200: { description: 'The verdict of a dry run.', schema: DryRunVerdict },
       202: { description: 'Recorded durably; the totals follow within seconds.', schema: Accepted },
@@ -105,13 +106,31 @@ const described: Readonly<Record<OperationId, Described>> = {
     answers: { 200: { description: 'The submission.', schema: SubmissionState } },
     problems: [...ofKey, 'foreign-agency', 'submission-not-found', ...ofHub],
   },
+  withdrawSubmission: {
+    summary: 'Take a submission back / Rút lại một lần gửi',
+    description:
+      'The submission disappears from all totals; the ledger keeps it. Of a report only the highest revision can be withdrawn; the withdrawal is the next revision, and the one behind it can bring the report back. Asking again is answered as the first time was.',
+    path: z.object({ id: SubmissionId }),
+    header: z.object({ 'Accept-Language': acceptLanguage }),
+    answers: {
+      202: { description: 'Recorded durably; the totals follow within seconds.', schema: Accepted },
+    },
+    problems: [
+      ...ofKey,
+      'foreign-agency',
+      'submission-not-found',
+      'revision-superseded',
+      'period-closed',
+      ...ofHub,
+    ],
+  },
   getTotals: {
     summary: 'Totals of a node and its children / Số liệu tổng hợp của một đơn vị và các đơn vị con',
     description:
       'Exact: every total can be recomputed from what was received. Ratios come with their numerator and denominator.',
     query: TotalsQuery,
     header: z.object({ 'Accept-Language': acceptLanguage }),
-    answers: { 200: { description: 'The totals.', schema: TotalsAnswer } },
+    answers: { 200: { description: 'The totals.', schema: z.union([TotalsAnswer, SeriesAnswer]) } },
     problems: ['invalid-request', ...ofKey, 'foreign-agency', ...ofHub],
   },
   getOpenApi: {
