@@ -122,7 +122,7 @@ async function getEvent(
   const full = { ...key, shard: shardOf(dataset, key.idempotencyKey) };
   const [entry, withdrawal] = await Promise.all([
     ports.findEntry(full),
-    ports.findEntry({ ...full, isWithdrawal: true }),
+    key.isWithdrawal ? null : ports.findEntry({ ...full, isWithdrawal: true }),
   ]);
   if (entry === null || !isEvent(entry)) return missing;
   const [leaf] = timeChain(dataset, entry);

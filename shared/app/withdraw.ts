@@ -60,7 +60,7 @@ async function findTarget(ports: WithdrawPorts, { id }: WithdrawRequest): Promis
   const address = readSubmissionId(id);
   if (address.kind === 'event') {
     const dataset = (await ports.readCatalogue()).value.datasets.get(address.key.dataset)?.dataset;
-    if (dataset === undefined) return missing;
+    if (dataset === undefined || address.key.isWithdrawal) return missing;
     const key = { ...address.key, shard: shardOf(dataset, address.key.idempotencyKey) };
     const [entry, withdrawal] = await Promise.all([
       ports.findEntry(key),

@@ -81,11 +81,12 @@ export const SubmissionId = z
   .string()
   .max(200)
   .regex(
-    /^[0-9A-Z.]+\.[a-z0-9-]+~[a-z0-9.-]+~([0-9QH-]+~[1-9]\d{0,2}|\d{4}-\d\d-\d\d(T\d\d(:\d\d)?)?~[A-Za-z0-9._:-]{1,64})$/,
+    /^[0-9A-Z.]+\.[a-z0-9-]+~[a-z0-9.-]+~([0-9QH-]+~[1-9]\d{0,2}|\d{4}-\d\d-\d\d(T\d\d(:\d\d)?)?~[A-Za-z0-9._:-]{1,64}!?)$/,
   )
   .meta({
     id: 'SubmissionId',
-    description: 'system~dataset~period~revision',
+    description:
+      'system~dataset~period~revision of a report; system~dataset~bucket~Idempotency-Key of events, with ! behind it of their withdrawal.',
     examples: ['H26.dvc~etx-monthly~2026-10~1'],
   });
 

@@ -43,7 +43,9 @@ export type SubmissionAddress =
 export function readSubmissionId(id: string): SubmissionAddress {
   const [system = '', dataset = '', when = '', last = ''] = id.split('~');
   if (/^\d{4}-\d\d-\d\d/.test(when)) {
-    return { kind: 'event', key: { system, dataset, bucket: when, idempotencyKey: last } };
+    const isWithdrawal = last.endsWith(WITHDRAWAL);
+    const idempotencyKey = isWithdrawal ? last.slice(0, -1) : last;
+    return { kind: 'event', key: { system, dataset, bucket: when, idempotencyKey, isWithdrawal } };
   }
   return { kind: 'report', key: { system, dataset, period: when, revision: Number(last) } };
 }
