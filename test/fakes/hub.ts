@@ -1,19 +1,24 @@
 /** The hub from the door to the totals, over ports in memory: what the use cases do together. */
 import { aggregateBatch } from '../../shared/app/aggregate-batch.ts';
-import type { ReportRequest } from '../../shared/app/judge-report.ts';
-import { dryRunReport, submitReport } from '../../shared/app/submit-report.ts';
+import type { SubmissionRequest } from '../../shared/app/judge-owner.ts';
+import { getSubmission, listSubmissions, type SubmissionsQuery } from '../../shared/app/read-submissions.ts';
+import { repairTotals } from '../../shared/app/repair-totals.ts';
+import { dryRun, submit } from '../../shared/app/submit.ts';
 import { verifyTotals } from '../../shared/app/verify-totals.ts';
+import { type WithdrawRequest, withdraw } from '../../shared/app/withdraw.ts';
+import { nodeByName } from '../../shared/domain/fold-tree.ts';
 import { readPeriod } from '../../shared/domain/period.ts';
+import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../../shared/domain/tree.ts';
 import { calendar, catalogue, foldOf } from '../fixtures/catalogue.ts';
 import { credential, snapshotOf } from '../fixtures/registry.ts';
-import { NOW, PERIOD } from '../fixtures/reports.ts';
+import { NOW, PERIOD, planFor } from '../fixtures/reports.ts';
 import { fakeJournal } from './journal.ts';
 import { fakeLedger } from './ledger.ts';
 import { fakeQueue } from './queue.ts';
 import { fakeRegistry } from './registry.ts';
 import { fakeTotals } from './totals.ts';
 
-export const request = (body: unknown, overrides: Partial<ReportRequest> = {}): ReportRequest => ({
+export const request = (body: unknown, overrides: Partial<SubmissionRequest> = {}): SubmissionRequest => ({
   body,
   bodyFindings: [],
   sha256: 'a'.repeat(64),
@@ -23,10 +28,10 @@ export const request = (body: unknown, overrides: Partial<ReportRequest> = {}): 
   ...overrides,
 });
 
-export function fakeHub() {
+export function fakeHub(snapshot: RegistrySnapshot = snapshotOf(1)) {
   const ledger = fakeLedger();
   const totals = fakeTotals();
-  const registry = fakeRegistry(snapshotOf(1), catalogue, calendar);
+  const registry = fakeRegistry(snapshot, catalogue, calendar);
   const queue = fakeQueue();
   const journal = fakeJournal();
   const submitPorts = {
@@ -45,10 +50,28 @@ export function fakeHub() {
     readChildren: totals.readChildren,
     putNode: totals.putNode,
     readReports: ledger.readReports,
+    readEvents: ledger.readEvents,
     readSnapshot: registry.readSnapshot,
     readCatalogue: registry.readCatalogue,
     readCalendar: registry.readCalendar,
     writeJournal: journal.writeJournal,
+    buryMessage: queue.buryMessage,
+  };
+  const readPorts = { ...registry, ...ledger, ...totals };
+  const verifyPorts = {
+    readNode: totals.readNode,
+    readChildren: totals.readChildren,
+    putNode: totals.putNode,
+    readReports: ledger.readReports,
+    readEvents: ledger.readEvents,
+    readSystemEvents: ledger.readSystemEvents,
+    foldOf,
+    pause: async () => {},
+  };
+  const place = (dataset: string, id: string) => {
+    const period = readPeriod(id, calendar);
+    if (period === null) throw new Error(`${id} is no period`);
+    return { dataset: planFor(dataset).dataset, period };
   };
   const aggregate = (ids?: readonly string[], ports = consumerPorts) => {
     const batch = queue.receive(ids);
@@ -58,28 +81,44 @@ export function fakeHub() {
     });
   };
   return {
-    ...{ ledger, totals, registry, queue, journal, submitPorts, consumerPorts, aggregate },
+    ...{ ledger, totals, registry, queue, journal },
+    ...{ submitPorts, consumerPorts, verifyPorts, readPorts, aggregate },
     submit: (
       body: unknown,
-      overrides: Partial<ReportRequest> = {},
+      overrides: Partial<SubmissionRequest> = {},
       ports: Partial<typeof submitPorts> = {},
-    ) => submitReport({ ...submitPorts, ...ports }, request(body, overrides)),
-    dryRun: (body: unknown, overrides: Partial<ReportRequest> = {}) =>
-      dryRunReport(submitPorts, request(body, overrides)),
+    ) => submit({ ...submitPorts, ...ports }, request(body, overrides)),
+    dryRun: (body: unknown, overrides: Partial<SubmissionRequest> = {}) =>
+      dryRun(submitPorts, request(body, overrides)),
+    withdraw: (id: string, overrides: Partial<WithdrawRequest> = {}) =>
+      withdraw(
+        { ...submitPorts, readRevisions: ledger.readRevisions },
+        { id, credential: credential(), receivedAt: NOW + 1000, ...overrides },
+      ),
+    getSubmission: (id: string, by = credential()) => getSubmission(readPorts, by, id, NOW),
+    listSubmissions: (query: SubmissionsQuery, by = credential()) =>
+      listSubmissions(readPorts, by, query, NOW),
     /** Redelivers until the queue is empty, as SQS does after a crash. */
     async drain() {
       for (let round = 0; round < 20 && queue.waiting().length > 0; round += 1) await aggregate();
     },
-    async verify(dataset = 'monthly', periodId = PERIOD) {
-      const period = readPeriod(periodId, calendar);
-      if (period === null) throw new Error(`${periodId} is no period`);
-      const { readNode, readChildren, readReports } = consumerPorts;
-      const ports = { readNode, readChildren, readReports, foldOf, pause: async () => {} };
-      return verifyTotals(ports, await registry.readSnapshot(), dataset, period);
+    async verify(datasetId = 'monthly', periodId = PERIOD) {
+      const { dataset, period } = place(datasetId, periodId);
+      return verifyTotals(verifyPorts, await registry.readSnapshot(), dataset, period);
     },
-    /** The stored total of a node; of the country by default. */
-    async total(node = 'VN', parent: string | null = null) {
-      return (await totals.readNode({ dataset: 'monthly', period: PERIOD, parent, node }))?.content ?? null;
+    async repair(names: readonly string[], datasetId = 'monthly', periodId = PERIOD) {
+      const { dataset, period } = place(datasetId, periodId);
+      return repairTotals(verifyPorts, await registry.readSnapshot(), dataset, period, names);
+    },
+    /** The stored total of a node, whatever it is under in the tree of the period; of the country by default. */
+    async total(name = 'VN', datasetId = 'monthly', periodId = PERIOD) {
+      const { dataset, period } = place(datasetId, periodId);
+      const now = await registry.readSnapshot();
+      const agencyOf = (system: string) => agencyOfSystem(now, system, period.to);
+      const node = nodeByName(dataset, treeAt(now, period.to), agencyOf, name);
+      if (node === null) return null;
+      const key = { dataset: datasetId, period: periodId, parent: node.parent, node: name };
+      return (await totals.readNode(key))?.content ?? null;
     },
   };
 }

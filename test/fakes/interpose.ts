@@ -1,14 +1,25 @@
 /** Stands between a use case and its ports: to make a call wait, fail before it is done, or lose its answer after. */
 
-/** Only ports that answer with a promise; `around` decides when, and whether, the call happens. */
+/** The ports that answer with a list page by page; the others answer with a promise. */
+const streaming = new Set(['readChildren', 'readReports', 'readSystemEvents']);
+
+/**
+ * Only ports that answer with a promise or a list; `around` decides when, and whether, the call happens. A list is one
+ * call, made when its first item is asked for.
+ */
 export function interpose<P extends object>(
   ports: P,
   around: (name: string, call: () => Promise<unknown>) => Promise<unknown>,
 ): P {
-  const through = Object.entries(ports).map(([name, port]) => [
-    name,
-    (...given: unknown[]) => around(name, async () => Reflect.apply(port, undefined, given)),
-  ]);
+  const through = Object.entries(ports).map(([name, port]) => {
+    const call = (given: unknown[]): unknown => Reflect.apply(port, undefined, given);
+    if (!streaming.has(name))
+      return [name, (...given: unknown[]) => around(name, async () => call(given))] as const;
+    const list = async function* (...given: unknown[]) {
+      yield* (await around(name, () => Array.fromAsync(call(given) as AsyncIterable<unknown>))) as unknown[];
+    };
+    return [name, list] as const;
+  });
   return Object.fromEntries(through) as P;
 }
 

@@ -1,48 +1,94 @@
-/** The ledger in memory: one holder per revision, as the conditional put makes it. */
+/** The ledger in memory: one holder per key, as the conditional put makes it. Entries are kept as text, so none is shared. */
 import { deflateRawSync } from 'node:zlib';
-import type { ReadReports } from '../../shared/app/fold-node.ts';
+import type { ReadEvents, ReadReports } from '../../shared/app/fold-node.ts';
 import type { ReadRevisions } from '../../shared/app/read-submissions.ts';
-import type { FindEntry, PutEntry } from '../../shared/app/submit-report.ts';
-import type { LedgerEntry } from '../../shared/contract/ledger.ts';
-import { submissionId } from '../../shared/domain/submission-key.ts';
+import type { ReadSystemEvents } from '../../shared/app/replay.ts';
+import type { FindEntry, PutEntry } from '../../shared/app/submit.ts';
+import type { EventEntry, LedgerEntry, ReportEntry } from '../../shared/contract/ledger.ts';
+import { type EventKey, isEvent, type ReportKey } from '../../shared/domain/submission-key.ts';
 
 export type LedgerPorts = {
   readonly putEntry: PutEntry;
   readonly findEntry: FindEntry;
   readonly readRevisions: ReadRevisions;
   readonly readReports: ReadReports;
+  readonly readEvents: ReadEvents;
+  readonly readSystemEvents: ReadSystemEvents;
 };
 
 /** The bound of an item in DynamoDB. */
 const LARGEST = 400 * 1024;
 
+type Place = { readonly partition: string; readonly key: string };
+
+const reportsOf = (system: string, dataset: string, period: string) => `r#${system}#${dataset}#${period}`;
+const eventsOf = (system: string, dataset: string) => `e#${system}#${dataset}`;
+const shardOf = (bucket: string, shard: number) => `${bucket}#${shard.toString(16)}#`;
+
+function placeOf(key: LedgerEntry | ReportKey | EventKey): Place {
+  const isEventKey = 'kind' in key ? isEvent(key) : 'bucket' in key;
+  if (isEventKey && 'bucket' in key) {
+    const isWithdrawal = 'kind' in key ? key.kind === 'event-withdrawal' : key.isWithdrawal === true;
+    const name = `${shardOf(key.bucket, key.shard)}${key.idempotencyKey}${isWithdrawal ? '!' : ''}`;
+    return { partition: eventsOf(key.system, key.dataset), key: name };
+  }
+  if (!('revision' in key)) throw new Error('a key of neither a report nor an event');
+  const name = String(key.revision).padStart(3, '0');
+  return { partition: reportsOf(key.system, key.dataset, 'period' in key ? key.period : ''), key: name };
+}
+
 export function fakeLedger() {
-  const entries = new Map<string, LedgerEntry>();
-  const all = () => [...entries.values()].sort((a, b) => a.revision - b.revision);
+  const partitions = new Map<string, Map<string, string>>();
+  /** Of a partition, in the order of their keys. */
+  const read = <T extends LedgerEntry>(partition: string, takes: (key: string) => boolean): T[] =>
+    [...(partitions.get(partition) ?? [])]
+      .filter(([key]) => takes(key))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, text]) => JSON.parse(text) as T);
+  const revisions = (system: string, dataset: string, period: string) =>
+    read<ReportEntry>(reportsOf(system, dataset, period), () => true);
+  const all = (): LedgerEntry[] =>
+    [...partitions.values()].flatMap((partition) =>
+      [...partition.values()].map((text) => JSON.parse(text) as LedgerEntry),
+    );
   const ports: LedgerPorts = {
     async putEntry(entry) {
-      const id = submissionId(entry);
-      const standing = entries.get(id);
-      if (standing !== undefined) return structuredClone(standing);
-      if (deflateRawSync(JSON.stringify(entry.cells)).length > LARGEST) throw new Error('too large an item');
-      entries.set(id, structuredClone(entry));
+      const { partition, key } = placeOf(entry);
+      const holders = partitions.get(partition) ?? new Map<string, string>();
+      const standing = holders.get(key);
+      if (standing !== undefined) return JSON.parse(standing) as LedgerEntry;
+      const text = JSON.stringify(entry);
+      if (text.length > LARGEST && deflateRawSync(text).length > LARGEST)
+        throw new Error('too large an item');
+      partitions.set(partition, holders.set(key, text));
       return 'written';
     },
-    async findEntry(key) {
-      return structuredClone(entries.get(submissionId(key)) ?? null);
+    async findEntry(wanted) {
+      const { partition, key } = placeOf(wanted);
+      const text = partitions.get(partition)?.get(key);
+      return text === undefined ? null : (JSON.parse(text) as LedgerEntry);
     },
-    async readRevisions(system, dataset, period) {
-      return structuredClone(
-        all().filter((one) => one.system === system && one.dataset === dataset && one.period === period),
-      );
+    readRevisions: async (system, dataset, period) => revisions(system, dataset, period),
+    async *readReports(dataset, period, _owner, systems) {
+      for (const system of [...systems].sort()) yield* revisions(system, dataset, period);
     },
-    async readReports(dataset, period, _agency, systems) {
-      return structuredClone(
-        all().filter(
-          (one) => one.dataset === dataset && one.period === period && systems.includes(one.system),
-        ),
-      );
+    readEvents: async (dataset, system, bucket, shard) =>
+      read<EventEntry>(eventsOf(system, dataset), (key) => key.startsWith(shardOf(bucket, shard))),
+    async *readSystemEvents(dataset, system, from, to) {
+      yield* read<EventEntry>(eventsOf(system, dataset), (key) => {
+        const day = key.slice(0, 10);
+        return from <= day && day <= to;
+      });
     },
   };
-  return { ...ports, entries: all };
+  return {
+    ...ports,
+    entries: all,
+    /** In the order of their revisions. */
+    reports: (): ReportEntry[] =>
+      all()
+        .flatMap((entry) => (isEvent(entry) ? [] : entry))
+        .sort((a, b) => a.revision - b.revision),
+    events: (): EventEntry[] => all().filter(isEvent),
+  };
 }

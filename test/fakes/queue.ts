@@ -1,20 +1,33 @@
 /** The submissions queue in memory: at least once, in any order, with receive counts; a message stays until deleted. */
-import type { QueueMessage } from '../../shared/app/aggregate-batch.ts';
-import type { SendEntry } from '../../shared/app/submit-report.ts';
+import type { BuryMessage, QueueMessage } from '../../shared/app/aggregate-batch.ts';
+import type { SendEntry } from '../../shared/app/submit.ts';
+import type { Refold } from '../../shared/contract/ledger.ts';
 
 export function fakeQueue() {
   const messages = new Map<string, { body: string; receiveCount: number }>();
+  const dead: { body: string; reason: string }[] = [];
   let sent = 0;
   const send = (body: string): void => {
     sent += 1;
     messages.set(`m${sent}`, { body, receiveCount: 0 });
   };
   const sendEntry: SendEntry = async (entry) => send(JSON.stringify(entry));
+  const buryMessage: BuryMessage = async (body, reason) => {
+    dead.push({ body, reason });
+  };
   return {
     sendEntry,
+    buryMessage,
     /** Anything at all, as a stranger could put it there. */
     send,
+    sendRefold: (refold: Omit<Refold, 'kind'>) => send(JSON.stringify({ kind: 'refold', ...refold })),
     waiting: () => [...messages.keys()],
+    /** The dead-letter queue. */
+    dead: () => [...dead],
+    /** Sends everything back from the dead-letter queue, as a redrive does: the receive counts begin anew. */
+    redrive(): void {
+      for (const { body } of dead.splice(0)) send(body);
+    },
     /** Hands out the messages with these ids, or all of them; each stays in the queue until it is deleted. */
     receive(ids: readonly string[] = [...messages.keys()]): QueueMessage[] {
       return ids.flatMap((id) => {

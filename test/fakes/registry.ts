@@ -7,8 +7,9 @@ import type {
   ReadCatalogue,
   Versioned,
 } from '../../shared/app/registry-ports.ts';
+import type { ReadSnapshotAsOf } from '../../shared/app/totals-as-of.ts';
 import { Agency, Calendar, Catalogue, Credential, System } from '../../shared/contract/registry.ts';
-import { compileCatalogue } from '../../shared/domain/cell.ts';
+import { type CompiledCatalogue, compileCatalogue } from '../../shared/domain/cell.ts';
 import type { RegistrySnapshot } from '../../shared/domain/tree.ts';
 
 const schemas = {
@@ -28,7 +29,9 @@ export type RegistryPorts = {
   readonly readCatalogue: ReadCatalogue;
   readonly readCalendar: ReadCalendar;
   readonly readSnapshot: ReadSnapshot;
-  readonly writeRecords: (records: readonly FakeRecord[]) => Promise<number>;
+  readonly readSnapshotAsOf: ReadSnapshotAsOf;
+  /** `at`: the instant of the change; now, in October 2026, by default. */
+  readonly writeRecords: (records: readonly FakeRecord[], at?: string) => Promise<number>;
 };
 
 export function fakeRegistry(
@@ -39,6 +42,10 @@ export function fakeRegistry(
   const records = new Map<string, Versioned<unknown>>();
   let version = snapshot.version;
   let known: RegistrySnapshot = snapshot;
+  const empty: RegistrySnapshot = { version: 0, agencies: new Map(), systems: new Map() };
+  /** What was known from when on; what the registry began with was always known. */
+  const past: { at: string; snapshot: RegistrySnapshot }[] = [{ at: '', snapshot }];
+  let compiled: Versioned<CompiledCatalogue> | null = null;
   const put = ({ kind, id, body }: FakeRecord, at: number) =>
     records.set(`${kind}#${id}`, { value: schemas[kind].parse(body), version: at });
   for (const [id, body] of snapshot.agencies) put({ kind: 'agency', id, body }, version);
@@ -46,8 +53,7 @@ export function fakeRegistry(
   if (catalogue !== null) put({ kind: 'catalogue', id: 'current', body: catalogue }, version);
   if (calendar !== null) put({ kind: 'calendar', id: 'current', body: calendar }, version);
 
-  const find = <T>(kind: Kind, id: string) =>
-    structuredClone((records.get(`${kind}#${id}`) ?? null) as Versioned<T> | null);
+  const find = <T>(kind: Kind, id: string) => (records.get(`${kind}#${id}`) ?? null) as Versioned<T> | null;
   const current = <T>(kind: Kind): Versioned<T> => {
     const found = find<T>(kind, 'current');
     if (found === null) throw new Error(`the registry has no ${kind}`);
@@ -58,12 +64,17 @@ export function fakeRegistry(
     findSystem: async (id) => find<System>('system', id),
     findCredential: async (keyId) => find<Credential>('credential', keyId)?.value ?? null,
     async readCatalogue() {
-      const found = current<Catalogue>('catalogue');
-      return { version: found.version, value: compileCatalogue(found.value) };
+      const { value, version: at } = current<Catalogue>('catalogue');
+      if (compiled?.value.catalogue !== value) compiled = { version: at, value: compileCatalogue(value) };
+      return compiled;
     },
     readCalendar: async () => current<Calendar>('calendar').value,
     readSnapshot: async () => known,
-    async writeRecords(written) {
+    async readSnapshotAsOf(instant) {
+      const then = new Date(instant).toISOString();
+      return past.findLast(({ at }) => at <= then)?.snapshot ?? empty;
+    },
+    async writeRecords(written, at = '2026-10-15T02:00:00.000Z') {
       const parsed = written.map((record) => ({ ...record, body: schemas[record.kind].parse(record.body) }));
       version += 1;
       for (const record of parsed) put(record, version);
@@ -74,6 +85,7 @@ export function fakeRegistry(
             .map(([key, record]) => [key.slice(kind.length + 1), record.value as T]),
         );
       known = { version, agencies: those<Agency>('agency'), systems: those<System>('system') };
+      past.push({ at, snapshot: known });
       return version;
     },
   };

@@ -1,4 +1,4 @@
-/** The totals in memory, with the versioned put and its two conditions. */
+/** The totals in memory, with the versioned put and its two conditions. Nodes are kept as text, so none is shared. */
 import type { NodeKey, PutNode, ReadChildren, ReadNode, StoredNode } from '../../shared/app/fold-node.ts';
 
 export type TotalsPorts = {
@@ -10,26 +10,40 @@ export type TotalsPorts = {
 const partitionOf = ({ dataset, period, parent }: Omit<NodeKey, 'node'>) =>
   `${dataset}#${period}#${parent ?? '-'}`;
 
+type Held = { readonly version: number; readonly registryVersion: number; readonly text: string };
+
 export function fakeTotals() {
-  const partitions = new Map<string, Map<string, StoredNode>>();
+  const partitions = new Map<string, Map<string, Held>>();
   let puts = 0;
   const ports: TotalsPorts = {
     async readNode(key) {
-      return structuredClone(partitions.get(partitionOf(key))?.get(key.node) ?? null);
+      const held = partitions.get(partitionOf(key))?.get(key.node);
+      return held === undefined ? null : (JSON.parse(held.text) as StoredNode);
     },
-    async readChildren(dataset, period, node) {
-      return structuredClone(partitions.get(partitionOf({ dataset, period, parent: node })) ?? new Map());
+    async *readChildren(dataset, period, node) {
+      const held = [...(partitions.get(partitionOf({ dataset, period, parent: node })) ?? [])];
+      for (const [name, { text }] of held.sort(([a], [b]) => (a < b ? -1 : 1)))
+        yield [name, JSON.parse(text) as StoredNode];
     },
     async putNode(key, node, expected) {
-      const partition = partitions.get(partitionOf(key)) ?? new Map<string, StoredNode>();
-      const stored = partition.get(key.node);
-      const free = expected === null && stored === undefined;
-      const same = stored !== undefined && stored.version === expected;
-      if (!free && !(same && stored.registryVersion <= node.registryVersion)) return 'lost the race';
-      partitions.set(partitionOf(key), partition.set(key.node, structuredClone(node)));
+      const partition = partitions.get(partitionOf(key)) ?? new Map<string, Held>();
+      const held = partition.get(key.node);
+      const free = expected === null && held === undefined;
+      const same = held !== undefined && held.version === expected;
+      if (!free && !(same && held.registryVersion <= node.registryVersion)) return 'lost the race';
+      const { version, registryVersion } = node;
+      partitions.set(
+        partitionOf(key),
+        partition.set(key.node, { version, registryVersion, text: JSON.stringify(node) }),
+      );
       puts += 1;
       return 'written';
     },
   };
-  return { ...ports, puts: () => puts };
+  return {
+    ...ports,
+    puts: () => puts,
+    /** How many totals are stored. */
+    size: () => [...partitions.values()].reduce((count, partition) => count + partition.size, 0),
+  };
 }

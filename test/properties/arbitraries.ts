@@ -1,6 +1,6 @@
 /** Reports, entries and stories of submissions for the property tests. */
 import fc from 'fast-check';
-import type { CellValues, LedgerEntry } from '../../shared/contract/ledger.ts';
+import type { CellValues, ReportEntry } from '../../shared/contract/ledger.ts';
 import { formatDecimal } from '../../shared/domain/decimal.ts';
 import { foldOf } from '../fixtures/catalogue.ts';
 import { connected } from '../fixtures/registry.ts';
@@ -33,7 +33,7 @@ const instant = fc
   .map((ms) => new Date(Date.UTC(2026, 9, 15) + ms).toISOString());
 
 /** One entry of the ledger; what it holds is drawn apart from who sent it. */
-export const anyEntry: fc.Arbitrary<LedgerEntry> = fc
+export const anyEntry: fc.Arbitrary<ReportEntry> = fc
   .record({
     system: fc.constantFrom(...connected),
     revision: fc.integer({ min: 1, max: 5 }),

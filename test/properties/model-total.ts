@@ -2,7 +2,7 @@
  * The model of a total: plain maps and integers at one scale, written apart from the fold. What it shares with the
  * hub is only the law: the highest revision counts unless it is a withdrawal, and each fold's own rule.
  */
-import type { LedgerEntry } from '../../shared/contract/ledger.ts';
+import type { ReportEntry } from '../../shared/contract/ledger.ts';
 import { formatDecimal } from '../../shared/domain/decimal.ts';
 import { foldOf } from '../fixtures/catalogue.ts';
 
@@ -17,7 +17,7 @@ const ascending = (numbers: readonly bigint[]) => [...numbers].sort((a, b) => (a
 const text = (units: bigint): string => formatDecimal({ units, scale: SCALE });
 
 /** The total of all entries given, whatever systems they are of. */
-export function modelTotal(entries: readonly LedgerEntry[], windowEnd: string) {
+export function modelTotal(entries: readonly ReportEntry[], windowEnd: string) {
   const counting = [...Map.groupBy(entries, ({ system }) => system).values()].flatMap((own) => {
     const last = Math.max(...own.map(({ revision }) => revision));
     return own.filter(({ revision, kind }) => revision === last && kind === 'report').slice(0, 1);
