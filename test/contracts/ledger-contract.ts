@@ -1,14 +1,15 @@
 /** What every ledger has to hold, the fake as much as the table. Each test has a dataset of its own. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { LedgerEntry } from '../../shared/contract/ledger.ts';
+import type { ReportEntry } from '../../shared/contract/ledger.ts';
 import type { LedgerPorts } from '../fakes/ledger.ts';
 import { entry, PERIOD } from '../fixtures/reports.ts';
 
+const listOf = <T>(stream: AsyncIterable<T>): Promise<T[]> => Array.fromAsync(stream);
 const newDataset = () => `d-${randomUUID()}`;
 
 /** Cells that take `bytes` bytes however they are compressed; a store does not look into values. */
-const incompressible = (bytes: number): LedgerEntry['cells'] => ({
+const incompressible = (bytes: number): ReportEntry['cells'] => ({
   'cost.balance': randomBytes(bytes).toString('base64'),
 });
 
@@ -48,7 +49,7 @@ export function ledgerContract(name: string, open: () => LedgerPorts): void {
       const dataset = newDataset();
       expect(await ledger.findEntry(entry({ dataset }))).toBeNull();
       expect(await ledger.readRevisions('H26.dvc', dataset, PERIOD)).toEqual([]);
-      expect(await ledger.readReports(dataset, PERIOD, 'H26', ['H26.dvc'])).toEqual([]);
+      expect(await listOf(ledger.readReports(dataset, PERIOD, 'H26', ['H26.dvc']))).toEqual([]);
     });
 
     test('a revision has one holder: the same key again answers with the entry that stands', async () => {
@@ -106,7 +107,7 @@ export function ledgerContract(name: string, open: () => LedgerPorts): void {
       for (const system of all) await ledger.putEntry(entry({ dataset, system }));
       await ledger.putEntry(entry({ dataset, system: systems[0] ?? '', revision: 2 }));
       await ledger.putEntry(entry({ dataset, system: systems[0] ?? '', period: '2026-09' }));
-      const read = await ledger.readReports(dataset, PERIOD, agency, systems);
+      const read = await listOf(ledger.readReports(dataset, PERIOD, agency, systems));
       const found = read.map(({ system, revision }) => `${system} ${revision}`).sort();
       expect(found).toEqual([...systems.map((system) => `${system} 1`), `${systems[0]} 2`].sort());
       expect(read.every(({ period }) => period === PERIOD)).toBe(true);
@@ -120,7 +121,7 @@ export function ledgerContract(name: string, open: () => LedgerPorts): void {
       );
       for (const one of large) expect(await ledger.putEntry(one)).toBe('written');
       expect(await ledger.readRevisions('H26.dvc', dataset, PERIOD)).toEqual(large);
-      expect(await ledger.readReports(dataset, PERIOD, 'H26', ['H26.dvc'])).toEqual(large);
+      expect(await listOf(ledger.readReports(dataset, PERIOD, 'H26', ['H26.dvc']))).toEqual(large);
     });
 
     test('an entry above the 400 KB of an item is refused loudly, and nothing of it stands', async () => {

@@ -69,6 +69,24 @@ export function registryContract(
       expect(before.systems.get(moved.id)).not.toEqual(moved);
     });
 
+    test('the tree is known as of any instant: what was changed later is not in it', async () => {
+      const registry = await open();
+      await registry.writeRecords(everything, '2026-10-15T02:00:00.000Z');
+      const moved = system('H26.18.dvc', [{ from: '2021-01-01', to: null, agency: 'H26.05' }]);
+      const move = { kind: 'system' as const, id: moved.id, body: moved };
+      await registry.writeRecords([move], '2026-10-16T02:00:00.000Z');
+      const back = systems.find(({ id }) => id === moved.id);
+      await registry.writeRecords([{ kind: 'system', id: moved.id, body: back }], '2026-10-17T02:00:00.000Z');
+      const knownAt = async (instant: string) => {
+        const snapshot = await registry.readSnapshotAsOf(Date.parse(instant));
+        return [snapshot.agencies.size, snapshot.systems.get(moved.id)];
+      };
+      expect(await knownAt('2026-10-15T01:59:59.999Z')).toEqual([0, undefined]);
+      expect(await knownAt('2026-10-15T02:00:00.000Z')).toEqual([agencies.length, back]);
+      expect(await knownAt('2026-10-16T02:00:00.000Z')).toEqual([agencies.length, moved]);
+      expect(await knownAt('2026-11-01T00:00:00.000Z')).toEqual([agencies.length, back]);
+    });
+
     test('the snapshot is the same object while the version stands, so that its trees are computed once', async () => {
       const registry = await open();
       await registry.writeRecords(everything);

@@ -78,7 +78,9 @@ export function totalsContract(name: string, open: () => TotalsPorts): void {
         ['H26', 1],
         ['H49', 2],
       ]);
-      expect([...(await listOf(totals.readChildren(place.dataset, PERIOD, 'H26'))).keys()]).toEqual(['H26.18']);
+      expect([...(await listOf(totals.readChildren(place.dataset, PERIOD, 'H26'))).keys()]).toEqual([
+        'H26.18',
+      ]);
     });
 
     test('the versioned put: who read an older version loses and changes nothing', async () => {
@@ -114,6 +116,20 @@ export function totalsContract(name: string, open: () => TotalsPorts): void {
       expect(await totals.putNode(place, node({ version: 2, registryVersion: 5 }), 1)).toBe('written');
       expect(await totals.putNode(place, node({ version: 3, registryVersion: 10 }), 2)).toBe('written');
       expect(await totals.putNode(place, node({ version: 4, registryVersion: 9 }), 3)).toBe('lost the race');
+    });
+
+    test('children stream in the order of their names, each once, and a reader may stop early', async () => {
+      const totals = open();
+      const place = key();
+      const names = ['H9', 'H26', 'H26~0f', 'G06.dvc', 'H26.dvc@2026-10-05T10:31/a', 'H26.dvc@2026-10-05'];
+      for (const name of names) await totals.putNode({ ...place, node: name }, node(), null);
+      const seen: string[] = [];
+      for await (const [name] of totals.readChildren(place.dataset, PERIOD, 'VN')) seen.push(name);
+      expect(seen).toEqual([...names].sort());
+      for await (const [name] of totals.readChildren(place.dataset, PERIOD, 'VN')) {
+        expect(name).toBe('G06.dvc');
+        break;
+      }
     });
 
     test('more than a page of children (1 MB) is read to its end', async () => {

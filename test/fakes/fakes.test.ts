@@ -1,5 +1,6 @@
 /** The fakes hold the contracts of what they stand for. */
 import { ledgerContract } from '../contracts/ledger-contract.ts';
+import { ledgerEventsContract } from '../contracts/ledger-events-contract.ts';
 import { registryContract } from '../contracts/registry-contract.ts';
 import { totalsContract } from '../contracts/totals-contract.ts';
 import { fakeLedger } from './ledger.ts';
@@ -7,6 +8,7 @@ import { fakeRegistry } from './registry.ts';
 import { fakeTotals } from './totals.ts';
 
 ledgerContract('in memory', fakeLedger);
+ledgerEventsContract('in memory', fakeLedger);
 totalsContract('in memory', fakeTotals);
 registryContract('in memory', async () => {
   const registry = fakeRegistry();

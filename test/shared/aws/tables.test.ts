@@ -1,9 +1,22 @@
 /** The adapters hold the contracts on every DynamoDB that is there. */
 import { afterAll, beforeAll, describe } from 'vitest';
-import { findEntry, putEntry, readReports, readRevisions } from '../../../shared/aws/ledger-table.ts';
-import { registryReader, snapshotReader, writeRecords } from '../../../shared/aws/registry-table.ts';
+import {
+  findEntry,
+  putEntry,
+  readEvents,
+  readReports,
+  readRevisions,
+  readSystemEvents,
+} from '../../../shared/aws/ledger-table.ts';
+import {
+  registryReader,
+  snapshotAsOf,
+  snapshotReader,
+  writeRecords,
+} from '../../../shared/aws/registry-table.ts';
 import { putNode, readChildren, readNode } from '../../../shared/aws/totals-table.ts';
 import { ledgerContract } from '../../contracts/ledger-contract.ts';
+import { ledgerEventsContract } from '../../contracts/ledger-events-contract.ts';
 import { registryContract } from '../../contracts/registry-contract.ts';
 import { createTable, type Store, stores } from '../../contracts/stores.ts';
 import { totalsContract } from '../../contracts/totals-contract.ts';
@@ -19,12 +32,16 @@ describe.each(stores)('on $name', ({ open }) => {
   });
   afterAll(() => store.close());
 
-  ledgerContract('table Submissions', () => ({
+  const openLedger = () => ({
     putEntry: putEntry(store.client, ledger),
     findEntry: findEntry(store.client, ledger),
     readRevisions: readRevisions(store.client, ledger),
     readReports: readReports(store.client, ledger),
-  }));
+    readEvents: readEvents(store.client, ledger),
+    readSystemEvents: readSystemEvents(store.client, ledger),
+  });
+  ledgerContract('table Submissions', openLedger);
+  ledgerEventsContract('table Submissions', openLedger);
 
   totalsContract('table Totals', () => ({
     readNode: readNode(store.client, totals),
@@ -38,8 +55,9 @@ describe.each(stores)('on $name', ({ open }) => {
     const readers = () => ({
       ...registryReader(client, table, () => 0),
       readSnapshot: snapshotReader(client, table),
-      writeRecords: (records: Parameters<typeof writeRecords>[2]) =>
-        writeRecords(client, table, records, '2026-10-15T02:00:00.000Z'),
+      readSnapshotAsOf: snapshotAsOf(client, table),
+      writeRecords: (records: Parameters<typeof writeRecords>[2], at = '2026-10-15T02:00:00.000Z') =>
+        writeRecords(client, table, records, at),
     });
     return { ...readers(), laterReaders: readers };
   });
