@@ -1,5 +1,7 @@
-/** What an operator's tools need beyond the functions: a client for a chosen endpoint, and the registry as a list. */
+/** What an operator's tools need beyond the functions: clients for a chosen endpoint, and the registry as a list. */
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { GetQueueUrlCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { Refold } from '../contract/ledger.ts';
 import { attempts } from './clients.ts';
 import type { RecordKind, RegistryRecord } from './registry-table.ts';
 
@@ -13,10 +15,48 @@ export type AwsTarget = {
   };
 };
 
+// The SDK writes into the credentials that it is given: it gets a copy.
+const optionsOf = (target: AwsTarget | null) => ({
+  maxAttempts: attempts.behindTheQueue,
+  ...structuredClone(target),
+});
+
 /** With null: AWS itself, by the ordinary environment (AWS_PROFILE, AWS_REGION, …). */
 export const operatorDynamoDb = (target: AwsTarget | null): DynamoDBClient =>
-  // The SDK writes into the credentials that it is given: it gets a copy.
-  new DynamoDBClient({ maxAttempts: attempts.behindTheQueue, ...structuredClone(target) });
+  new DynamoDBClient(optionsOf(target));
+
+/** The URL that a queue says it has may have a host that is not the endpoint's: the client keeps to its endpoint. */
+export const operatorSqs = (target: AwsTarget | null): SQSClient =>
+  new SQSClient({ ...optionsOf(target), ...(target === null ? {} : { useQueueUrlAsEndpoint: false }) });
+
+export async function queueUrlOf(client: SQSClient, name: string): Promise<string> {
+  const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: name }));
+  if (QueueUrl === undefined) throw new Error(`there is no queue ${name}`);
+  return QueueUrl;
+}
+
+/** Ten in a call; those that SQS did not take are sent again. */
+export async function sendRefolds(
+  client: SQSClient,
+  queueUrl: string,
+  refolds: readonly Refold[],
+): Promise<void> {
+  for (let start = 0; start < refolds.length; start += 10) {
+    let pending = refolds
+      .slice(start, start + 10)
+      .map((refold, index) => ({ Id: String(index), MessageBody: JSON.stringify(refold) }));
+    for (let attempt = 0; pending.length > 0; attempt += 1) {
+      const { Failed = [] } = await client.send(
+        new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: pending }),
+      );
+      const [first] = Failed;
+      if (first !== undefined && (first.SenderFault || attempt === attempts.behindTheQueue))
+        throw new Error(`the queue refused a refold: ${first.Code} ${first.Message ?? ''}`);
+      const failed = new Set(Failed.map(({ Id }) => Id));
+      pending = pending.filter(({ Id }) => failed.has(Id));
+    }
+  }
+}
 
 /** The newest version of every record, unparsed, in the order of kind and id. Reads the whole table, consistently. */
 export async function listRecords(client: DynamoDBClient, table: string): Promise<RegistryRecord[]> {

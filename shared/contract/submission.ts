@@ -14,7 +14,7 @@ export const Value = z.union([z.number(), z.string()]).meta({
 
 export const Cell = z
   .strictObject({
-    indicator: CatalogueId,
+    indicator: z.string().meta({ description: 'One of the dataset.', examples: ['transactions.received'] }),
     dimensions: z
       .record(z.string(), z.string())
       .optional()

@@ -20,6 +20,7 @@ export type DatasetPlan = {
   readonly indicators: ReadonlyMap<string, CellPlan>;
   /** Every cell that a submission must have. */
   readonly keys: readonly string[];
+  readonly sortedKeys: readonly string[];
 };
 
 /** The catalogue made ready for use: what is looked up per submission is looked up in maps. */
@@ -83,10 +84,12 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
           : { min: bound(indicator.min), max: bound(indicator.max) };
       return { indicator, dimensions, ...bounds };
     });
+    const keys = plans.flatMap(keysOf);
     return {
       dataset,
       indicators: new Map(plans.map((plan) => [plan.indicator.id, plan])),
-      keys: plans.flatMap(keysOf),
+      keys,
+      sortedKeys: [...keys].sort(),
     };
   };
   return {

@@ -54,8 +54,8 @@ export function add(a: Decimal, b: Decimal): Decimal {
 /** Negative, zero or positive, as for `Array.prototype.sort`. */
 export function compare(a: Decimal, b: Decimal): number {
   const scale = Math.max(a.scale, b.scale);
-  const difference = unitsAt(a, scale) - unitsAt(b, scale);
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  const [left, right] = [unitsAt(a, scale), unitsAt(b, scale)];
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** The canonical text: no exponent, no trailing zeros after the point, no `-0`. Equal values give equal texts. */

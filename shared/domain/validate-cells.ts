@@ -28,29 +28,38 @@ type Add = (finding: Omit<FindingValue, 'pointer' | 'key'>, place: Place) => voi
 export function validateCells(cells: readonly (Cell | undefined)[], plan: DatasetPlan): CellsVerdict {
   const findings: FindingValue[] = [];
   const add: Add = (finding, place) => findings.push({ ...finding, pointer: place.pointer, key: place.key });
-  const values: Record<string, string | [string, string]> = {};
+  const values = new Map<string, string | [string, string]>();
   const numbers = new Map<string, Decimal>();
   const firstAt = new Map<string, number>();
   let unplaced = 0;
 
-  for (const [index, cell] of cells.entries()) {
-    const cellPlan = cell && planOf(cell, index, plan, add);
-    const key = cell && cellPlan && keyOf(cell, cellPlan, `/cells/${index}`, add);
+  for (let index = 0; index < cells.length; index += 1) {
+    const cell = cells[index];
+    const cellPlan = cell && plan.indicators.get(cell.indicator);
+    if (cell && !cellPlan) refuseIndicator(cell, index, plan, add);
+    // What is right takes the short way; only what is not is looked at again, to say why.
+    const key =
+      cell && cellPlan && (rightKey(cell, cellPlan) ?? keyOf(cell, cellPlan, `/cells/${index}`, add));
     if (!cell || !cellPlan || !key) {
       unplaced += 1;
       continue;
     }
-    const place = { pointer: `/cells/${index}`, key };
     const first = firstAt.get(key);
     if (first !== undefined) {
-      add({ code: 'duplicate-cell', details: { first: `/cells/${first}` } }, place);
+      add(
+        { code: 'duplicate-cell', details: { first: `/cells/${first}` } },
+        { pointer: `/cells/${index}`, key },
+      );
       continue;
     }
     firstAt.set(key, index);
-    const value = valueOfCell(cell, cellPlan, place, add);
+    const value =
+      rightValue(cell, cellPlan) ?? valueOfCell(cell, cellPlan, { pointer: `/cells/${index}`, key }, add);
     if (value === null) continue;
-    values[key] =
-      value.length === 1 ? formatDecimal(value[0]) : [formatDecimal(value[0]), formatDecimal(value[1])];
+    values.set(
+      key,
+      value.length === 1 ? formatDecimal(value[0]) : [formatDecimal(value[0]), formatDecimal(value[1])],
+    );
     if (value.length === 1) numbers.set(key, value[0]);
   }
 
@@ -62,21 +71,54 @@ export function validateCells(cells: readonly (Cell | undefined)[], plan: Datase
     }
   }
   crossCheck(plan, numbers, firstAt, add);
-  return { cells: values, findings };
+  return { cells: inOrder(values, plan), findings };
 }
 
-function planOf(cell: Cell, index: number, plan: DatasetPlan, add: Add): CellPlan | null {
-  const found = plan.indicators.get(cell.indicator);
-  if (found !== undefined) return found;
+/** In the order of their keys, as the canonical form wants them (RFC 8785 §3.2.3). */
+function inOrder(values: ReadonlyMap<string, string | [string, string]>, plan: DatasetPlan): CellValues {
+  const keys = values.size === plan.keys.length ? plan.sortedKeys : [...values.keys()].sort();
+  const cells: CellValues = {};
+  for (const key of keys) {
+    const value = values.get(key);
+    if (value !== undefined) cells[key] = value;
+  }
+  return cells;
+}
+
+/** The key of a cell whose dimensions are right; null for any other. */
+function rightKey(cell: Cell, plan: CellPlan): string | null {
+  let key = plan.indicator.id;
+  let left = 0;
+  for (const _ in cell.dimensions) left += 1;
+  for (const { id, values } of plan.dimensions) {
+    const value = cell.dimensions?.[id];
+    if (value === undefined || !values.includes(value)) return null;
+    key += `|${id}=${value}`;
+    left -= 1;
+  }
+  return left === 0 ? key : null;
+}
+
+/** The value of a cell of one right number; null for any other, and for ratios. */
+function rightValue(cell: Cell, plan: CellPlan): [Decimal] | null {
+  const { value } = cell;
+  if (value === undefined || cell.numerator !== undefined || cell.denominator !== undefined) return null;
+  if (plan.indicator.fold === 'ratio') return null;
+  const read = typeof value === 'number' ? decimalOfNumber(value) : parseDecimal(value);
+  if (read === null || read.scale > plan.indicator.scale) return null;
+  if (plan.min !== null && compare(read, plan.min) < 0) return null;
+  return plan.max !== null && compare(read, plan.max) > 0 ? null : [read];
+}
+
+function refuseIndicator(cell: Cell, index: number, plan: DatasetPlan, add: Add): void {
   add(
     {
       code: 'unknown-indicator',
-      details: { value: cell.indicator, dataset: plan.dataset.id },
+      details: { value: cell.indicator.slice(0, 60), dataset: plan.dataset.id },
       allowed: [...plan.indicators.keys()],
     },
     { pointer: `/cells/${index}/indicator`, key: null },
   );
-  return null;
 }
 
 function keyOf(cell: Cell, plan: CellPlan, pointer: string, add: Add): string | null {
