@@ -26,6 +26,12 @@ export const tablesOf = (stage: string): Hub['tables'] => ({
   totals: `dtm-${stage}-totals`,
 });
 
+/** The queue that the consumer reads, and where messages go that it cannot count. */
+export const queuesOf = (stage: string): { readonly submissions: string; readonly deadLetters: string } => ({
+  submissions: `dtm-${stage}-submissions`,
+  deadLetters: `dtm-${stage}-submissions-dlq`,
+});
+
 export function findHub({ stage, url, state }: HubOptions): Hub {
   if (stage !== undefined) {
     if (!/^[a-z][a-z0-9]{1,9}$/.test(stage)) {

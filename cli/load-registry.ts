@@ -1,14 +1,24 @@
-/** Brings the registry up to a seed: writes what is new or differs, as one version; removes nothing. */
+/**
+ * Brings the registry up to a seed: writes what is new or differs, as one version; removes nothing. Then it asks the
+ * consumer to fold the totals of open periods that the change of the tree made stale. Should it die in between, the
+ * hourly verification finds and folds them.
+ */
 import { isDeepStrictEqual } from 'node:util';
 import type { Seed } from '../shared/app/load-seed.ts';
 import { CURRENT, type RegistryRecord } from '../shared/aws/registry-table.ts';
-import { Credential } from '../shared/contract/registry.ts';
+import type { Refold } from '../shared/contract/ledger.ts';
+import { Agency, Credential, System } from '../shared/contract/registry.ts';
+import { openPeriods } from '../shared/domain/period.ts';
+import { refoldsOf } from '../shared/domain/refolds.ts';
+import type { RegistrySnapshot } from '../shared/domain/tree.ts';
+import { counted } from './table.ts';
 
 export type RegistryPorts = {
   /** The newest version of every record. */
   readonly listRecords: () => Promise<readonly RegistryRecord[]>;
   /** Answers with the version that they were written as. */
   readonly writeRecords: (records: readonly RegistryRecord[]) => Promise<number>;
+  readonly sendRefolds: (refolds: readonly Refold[]) => Promise<void>;
 };
 
 export type RegistryLoad = {
@@ -19,6 +29,8 @@ export type RegistryLoad = {
   readonly unchanged: number;
   /** Agencies and systems of the registry that the seed does not have. They stay: nothing is forgotten (R18). */
   readonly beyond: readonly string[];
+  /** Messages that ask for totals of open periods to be folded under the new tree. */
+  readonly refolds: number;
 };
 
 const nameOf = ({ kind, id }: RegistryRecord): string => (id === CURRENT ? kind : `${kind} ${id}`);
@@ -30,7 +42,19 @@ export const seedRecords = (seed: Seed): RegistryRecord[] => [
   { kind: 'calendar', id: CURRENT, body: seed.calendar },
 ];
 
-export async function loadRegistry(ports: RegistryPorts, seed: Seed): Promise<RegistryLoad> {
+/** The tree that records make; each is the newest of its name. */
+function snapshotOf(version: number, records: Iterable<RegistryRecord>): RegistrySnapshot {
+  const agencies = new Map<string, Agency>();
+  const systems = new Map<string, System>();
+  for (const { kind, id, body } of records) {
+    if (kind === 'agency') agencies.set(id, Agency.parse(body));
+    if (kind === 'system') systems.set(id, System.parse(body));
+  }
+  return { version, agencies, systems };
+}
+
+/** `now` in milliseconds decides which periods are open. */
+export async function loadRegistry(ports: RegistryPorts, seed: Seed, now: number): Promise<RegistryLoad> {
   const held = new Map((await ports.listRecords()).map((record) => [nameOf(record), record]));
   const records = seedRecords(seed);
   const seeded = new Set(records.map(nameOf));
@@ -40,26 +64,43 @@ export async function loadRegistry(ports: RegistryPorts, seed: Seed): Promise<Re
     return found !== undefined && !isDeepStrictEqual(found.body, record.body);
   });
   const news = [...added, ...changed];
+  const version = news.length === 0 ? null : await ports.writeRecords(news);
+  const after = new Map([...held, ...news.map((record) => [nameOf(record), record] as const)]);
+  const refolds =
+    version === null
+      ? []
+      : refoldsOf(
+          snapshotOf(version - 1, held.values()),
+          snapshotOf(version, after.values()),
+          seed.catalogue.datasets,
+          ({ periodKind }) => openPeriods(periodKind, seed.calendar, now),
+        );
+  await ports.sendRefolds(refolds);
   return {
-    version: news.length === 0 ? null : await ports.writeRecords(news),
+    version,
     added: added.map(nameOf),
     changed: changed.map(nameOf),
     unchanged: records.length - news.length,
     beyond: [...held.values()]
       .filter((record) => record.kind !== 'credential' && !seeded.has(nameOf(record)))
       .map(nameOf),
+    refolds: refolds.length,
   };
 }
 
 /** One line for people. */
-export function loadText({ version, added, changed, unchanged, beyond }: RegistryLoad): string {
+export function loadText({ version, added, changed, unchanged, beyond, refolds }: RegistryLoad): string {
   const what =
     version === null
       ? `registry unchanged: ${unchanged} records`
       : `registry version ${version}: ${added.length} records new, ${changed.length} changed, ${unchanged} as before`;
-  return beyond.length === 0
-    ? what
-    : `${what}; ${beyond.length} stay that the seed does not have: ${beyond.join(', ')}`;
+  const stale =
+    refolds === 0
+      ? []
+      : [`${counted(refolds, 'total')} of open periods and all above sent to be folded anew`];
+  const stay =
+    beyond.length === 0 ? [] : [`${beyond.length} stay that the seed does not have: ${beyond.join(', ')}`];
+  return [what, ...stale, ...stay].join('; ');
 }
 
 /** By key id. */

@@ -1,6 +1,12 @@
 /** The stores of a hub, as the operator's commands use them. */
 import { readEvents, readReports, readSystemEvents } from '../shared/aws/ledger-table.ts';
-import { listRecords, operatorDynamoDb } from '../shared/aws/operator.ts';
+import {
+  listRecords,
+  operatorDynamoDb,
+  operatorSqs,
+  queueUrlOf,
+  sendRefolds,
+} from '../shared/aws/operator.ts';
 import {
   type RegistryRecord,
   registryReader,
@@ -8,20 +14,28 @@ import {
   writeRecords,
 } from '../shared/aws/registry-table.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals-table.ts';
-import type { Hub } from './hub.ts';
+import { type Hub, queuesOf } from './hub.ts';
 import type { RegistryPorts } from './load-registry.ts';
 
-export function registryOf({ aws, tables }: Hub, now: () => number): RegistryPorts {
+/** What names the stores of a hub. */
+type Place = Pick<Hub, 'stage' | 'aws' | 'tables'>;
+
+export function registryOf({ stage, aws, tables }: Place, now: () => number): RegistryPorts {
   const client = operatorDynamoDb(aws);
   return {
     listRecords: () => listRecords(client, tables.registry),
     writeRecords: (records: readonly RegistryRecord[]) =>
       writeRecords(client, tables.registry, records, new Date(now()).toISOString()),
+    sendRefolds: async (refolds) => {
+      if (refolds.length === 0) return;
+      const queue = operatorSqs(aws);
+      await sendRefolds(queue, await queueUrlOf(queue, queuesOf(stage).submissions), refolds);
+    },
   };
 }
 
 /** What verification reads, and the put of a repair. */
-export function ledgerOf({ aws, tables }: Hub, now: () => number) {
+export function ledgerOf({ aws, tables }: Place, now: () => number) {
   const client = operatorDynamoDb(aws);
   return {
     ...registryReader(client, tables.registry, now),

@@ -25,7 +25,7 @@ export function addRegistry(program: Command, { hub, say, now }: Shell): void {
   );
   withSeed('load', 'write what is new or differs as one version of the registry').action(
     async ({ seed }: SeedOption) => {
-      say(loadText(await loadRegistry(registryOf(hub(), now), seedOf(seed))));
+      say(loadText(await loadRegistry(registryOf(hub(), now), seedOf(seed), now())));
     },
   );
 }

@@ -16,7 +16,7 @@ export async function prepare(
   random: Random,
 ): Promise<Prepared> {
   const records = await ports.listRecords();
-  const load = await loadRegistry({ ...ports, listRecords: async () => records }, seed);
+  const load = await loadRegistry({ ...ports, listRecords: async () => records }, seed, now);
   const { keys, issued } = handOutKeys(
     readKeys(state),
     credentialsOf(records),

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { faultText } from '../../cli/fault.ts';
 import { type Hub, tablesOf } from '../../cli/hub.ts';
 import { loadText } from '../../cli/load-registry.ts';
+import { registryOf } from '../../cli/read-hub.ts';
 import { seedOf } from '../../cli/read-seed.ts';
 import { exampleReport } from '../../cli/start/example.ts';
 import { guide } from '../../cli/start/guide.ts';
@@ -14,8 +15,7 @@ import { startSample } from '../../cli/start/sample.ts';
 import { counted, seconds } from '../../cli/table.ts';
 import { keysFile, removeEndpoint, writeEndpoint } from '../../cli/twin-state.ts';
 import { readReports } from '../../shared/aws/ledger-table.ts';
-import { listRecords, operatorDynamoDb } from '../../shared/aws/operator.ts';
-import { writeRecords } from '../../shared/aws/registry-table.ts';
+import { operatorDynamoDb } from '../../shared/aws/operator.ts';
 import { listen } from './gateway/listen.ts';
 import { synthesize } from './synth.ts';
 import { startTwin, type Twin, type TwinEvent } from './twin.ts';
@@ -88,12 +88,7 @@ async function serve(
   const tables: Hub['tables'] = tablesOf(stage);
   const aws = { endpoint: twin.awsUrl, region: twin.region, credentials: twin.operatorCredentials };
   const client = operatorDynamoDb(aws);
-  const at = new Date().toISOString();
-  const registry = {
-    listRecords: () => listRecords(client, tables.registry),
-    writeRecords: (records: Parameters<typeof writeRecords>[2]) =>
-      writeRecords(client, tables.registry, records, at),
-  };
+  const registry = registryOf({ stage, aws, tables }, Date.now);
   const random = (bytes: Uint8Array): Uint8Array => crypto.getRandomValues(bytes);
   const { load, keys, issued } = await prepare(registry, seed, stage, state, Date.now(), random);
   writeEndpoint(state, { stage, apiUrl, aws });
@@ -105,11 +100,13 @@ async function serve(
       const systems = Map.groupBy(seed.systems, ({ history }) => history.at(-1)?.agency ?? '');
       const entries = await Promise.all(
         [...systems].map(([agency, own]) =>
-          reportsOf(
-            dataset,
-            period,
-            agency,
-            own.map(({ id }) => id),
+          Array.fromAsync(
+            reportsOf(
+              dataset,
+              period,
+              agency,
+              own.map(({ id }) => id),
+            ),
           ),
         ),
       );

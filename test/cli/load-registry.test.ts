@@ -3,6 +3,7 @@ import { loadRegistry, loadText, seedRecords } from '../../cli/load-registry.ts'
 import { seedFiles } from '../../cli/seed-files.ts';
 import { readSeed, type Seed } from '../../shared/app/load-seed.ts';
 import type { RegistryRecord } from '../../shared/aws/registry-table.ts';
+import type { Refold } from '../../shared/contract/ledger.ts';
 
 const read = readSeed(seedFiles('seed'));
 if (!read.ok) throw new Error('the seed has faults');
@@ -10,12 +11,17 @@ const seed = read.value;
 
 let held: Map<string, RegistryRecord>;
 let version: number;
+let sent: Refold[];
+const now = Date.parse('2026-11-20T02:30:00.000Z');
 const ports = {
   listRecords: async () => [...held.values()],
   writeRecords: async (records: readonly RegistryRecord[]) => {
     for (const record of records) held.set(`${record.kind} ${record.id}`, structuredClone(record));
     version += 1;
     return version;
+  },
+  sendRefolds: async (refolds: readonly Refold[]) => {
+    sent.push(...refolds);
   },
 };
 const without = (code: string): Seed => ({
@@ -26,33 +32,65 @@ const without = (code: string): Seed => ({
 beforeEach(() => {
   held = new Map();
   version = 0;
+  sent = [];
 });
 
 test('an empty registry takes the whole seed as one version', async () => {
-  const load = await loadRegistry(ports, seed);
+  const load = await loadRegistry(ports, seed, now);
   expect([load.version, load.added.length, load.changed.length]).toEqual([1, seedRecords(seed).length, 0]);
 });
 
 test('the same seed again writes nothing', async () => {
-  await loadRegistry(ports, seed);
-  const load = await loadRegistry(ports, seed);
+  await loadRegistry(ports, seed, now);
+  const load = await loadRegistry(ports, seed, now);
   expect([load.version, version]).toEqual([null, 1]);
   expect(loadText(load)).toBe(`registry unchanged: ${seedRecords(seed).length} records`);
 });
 
 test('only what is new or differs is written', async () => {
-  await loadRegistry(ports, without('H26.18'));
+  await loadRegistry(ports, without('H26.18'), now);
   const [first, ...others] = seed.systems;
   if (first === undefined) throw new Error('the seed has no systems');
-  const load = await loadRegistry(ports, { ...seed, systems: [{ ...first, securityLevel: 5 }, ...others] });
+  const load = await loadRegistry(
+    ports,
+    { ...seed, systems: [{ ...first, securityLevel: 5 }, ...others] },
+    now,
+  );
   expect(load).toMatchObject({ version: 2, added: ['agency H26.18'], changed: [`system ${first.id}`] });
 });
 
 test('what the seed does not have stays, keys are not spoken of', async () => {
-  await loadRegistry(ports, seed);
+  await loadRegistry(ports, seed, now);
   held.set('credential x', { kind: 'credential', id: 'x', body: {} });
-  const load = await loadRegistry(ports, without('H26.18'));
+  const load = await loadRegistry(ports, without('H26.18'), now);
   expect(load.beyond).toEqual(['agency H26.18']);
   expect(loadText(load)).toContain('1 stay that the seed does not have: agency H26.18');
   expect(held.has('agency H26.18')).toBe(true);
+});
+
+test('a change of the tree sends the totals that it makes stale; the first load and a repetition send none', async () => {
+  await loadRegistry(ports, seed, now);
+  const moved = seed.systems.map((one) =>
+    one.id === 'H26.dvc'
+      ? {
+          ...one,
+          history: [
+            { from: '2025-03-01', to: '2026-11-14', agency: 'H26' },
+            { from: '2026-11-15', to: null, agency: 'H26.05' },
+          ],
+        }
+      : one,
+  );
+  expect(sent).toEqual([]);
+  const load = await loadRegistry(ports, { ...seed, systems: moved }, now);
+  // The month to 2026-11-14 keeps its tree; H26 is on the way of H26.05.
+  expect(
+    sent.filter(({ dataset }) => dataset === 'etx-monthly').map(({ period, node }) => [period, node]),
+  ).toEqual([['2026-12', 'H26.05']]);
+  expect(sent.filter(({ dataset }) => dataset === 'etx-live').map(({ node }) => node)).toEqual(['H26.dvc']);
+  expect(load.refolds).toBe(sent.length);
+  expect(loadText(load)).toContain(
+    `${sent.length} totals of open periods and all above sent to be folded anew`,
+  );
+  expect((await loadRegistry(ports, { ...seed, systems: moved }, now)).refolds).toBe(0);
 });
