@@ -11,7 +11,7 @@ import * as z from 'zod';
 import type { FaultRule } from '../../infra/twin/aws/faults.ts';
 import type { TwinEvent } from '../../infra/twin/twin.ts';
 import { readRevisions } from '../../shared/aws/ledger-table.ts';
-import type { LedgerEntry } from '../../shared/contract/ledger.ts';
+import type { ReportEntry } from '../../shared/contract/ledger.ts';
 import type { ReportSubmission } from '../../shared/contract/submission.ts';
 import { editedAssembly } from './edited-assembly.ts';
 import { STAGE, startHub, type TestHub, TODAY } from './hub.ts';
@@ -83,7 +83,7 @@ async function expectRightTotals(milliseconds = 10_000): Promise<void> {
   expect(figuresIn((await sender.totals('VN')).total)).toEqual(figuresOf(hub.seed, accepted));
 }
 
-const entriesOf = (system: string): Promise<readonly LedgerEntry[]> =>
+const entriesOf = (system: string): Promise<readonly ReportEntry[]> =>
   readRevisions(hub.client, ledger)(system, 'etx-monthly', '2026-11');
 
 test('a report that was recorded but not enqueued is a 503, and its retry gets the time of the first', async () => {
@@ -181,7 +181,7 @@ test('one message that is no ledger entry does not keep the rest of its batch fr
   });
 });
 
-async function journalOf(): Promise<LedgerEntry[][]> {
+async function journalOf(): Promise<ReportEntry[][]> {
   const [Bucket] = hub.twin.buckets;
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
   return Promise.all(
@@ -191,7 +191,7 @@ async function journalOf(): Promise<LedgerEntry[][]> {
       return text
         .trimEnd()
         .split('\n')
-        .map((line) => JSON.parse(line) as LedgerEntry);
+        .map((line) => JSON.parse(line) as ReportEntry);
     }),
   );
 }

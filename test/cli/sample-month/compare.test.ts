@@ -18,6 +18,7 @@ const indicator = (id: string, fold: Indicator['fold'], dimensions: string[] = [
   unit: 'transaction',
   scale: 2,
   fold,
+  overTime: 'none',
   dimensions,
   min: null,
   max: null,

@@ -1,15 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { type FoldPorts, foldNode, type NodeKey } from '../../../shared/app/fold-node.ts';
 import { emptyNode, type NodeContent } from '../../../shared/domain/fold.ts';
-import type { TreeNode } from '../../../shared/domain/tree.ts';
+import type { FoldNode } from '../../../shared/domain/fold-tree.ts';
 import { fakeLedger } from '../../fakes/ledger.ts';
 import { fakeTotals } from '../../fakes/totals.ts';
 import { foldOf } from '../../fixtures/catalogue.ts';
 import { entry, PERIOD } from '../../fixtures/reports.ts';
 
 const period = { id: PERIOD, kind: 'month', from: '2026-09-15', to: '2026-10-14' } as const;
-const country = { code: 'VN', parent: null, agencies: ['H26', 'H49'], systems: [] };
-const province = { code: 'H26', parent: 'VN', agencies: [], systems: ['H26.dvc', 'H26.vanban'] };
+const country: FoldNode = {
+  name: 'VN',
+  parent: null,
+  children: ['H26', 'H49'],
+  leaves: null,
+  isReporter: false,
+};
+const province: FoldNode = {
+  name: 'H26',
+  parent: 'VN',
+  children: [],
+  leaves: { kind: 'reports', owner: 'H26', systems: ['H26.dvc', 'H26.vanban'] },
+  isReporter: false,
+};
 const root: NodeKey = { dataset: 'monthly', period: PERIOD, parent: null, node: 'VN' };
 const balance = (value: string): NodeContent => ({
   ...emptyNode,
@@ -20,8 +32,8 @@ const balance = (value: string): NodeContent => ({
 function world() {
   const totals = fakeTotals();
   const ledger = fakeLedger();
-  const ports: FoldPorts = { ...totals, readReports: ledger.readReports, foldOf };
-  const fold = (overrides: Partial<FoldPorts> = {}, registryVersion = 1, node: TreeNode = country) =>
+  const ports: FoldPorts = { ...totals, ...ledger, foldOf };
+  const fold = (overrides: Partial<FoldPorts> = {}, registryVersion = 1, node: FoldNode = country) =>
     foldNode({ ...ports, ...overrides }, 'monthly', period, node, registryVersion);
   /** The total of H26 becomes this, as its own fold would write it. */
   const childBecomes = async (value: string) => {
@@ -82,7 +94,7 @@ describe('folding one total', () => {
   test('a stored total of an agency that is no child in this tree counts nothing', async () => {
     const { fold, childBecomes, rootValue } = world();
     await childBecomes('1');
-    await fold({}, 1, { ...country, agencies: ['H49'] });
+    await fold({}, 1, { ...country, children: ['H49'] });
     expect(await rootValue()).toBeUndefined();
   });
 

@@ -5,13 +5,8 @@ import { type FakeHub, fakeHub } from '../../fakes/hub.ts';
 import { credential, system } from '../../fixtures/registry.ts';
 import { NOW, PERIOD, report } from '../../fixtures/reports.ts';
 
-const portsOf = (hub: FakeHub) => ({
-  ...hub.registry,
-  readRevisions: hub.ledger.readRevisions,
-  readNode: hub.totals.readNode,
-});
 const list = (hub: FakeHub, id = 'H26.dvc', as = credential(), period = PERIOD) =>
-  listSubmissions(portsOf(hub), as, { system: id, dataset: 'monthly', period }, NOW);
+  listSubmissions(hub.readPorts, as, { system: id, dataset: 'monthly', period }, NOW);
 const statesOf = async (...given: Parameters<typeof list>) => {
   const answer = await list(...given);
   if (!answer.ok) return answer.problem.kind;
@@ -65,7 +60,7 @@ describe('what became of a system’s reports', () => {
   test('one submission is found by its id, and only by one that was accepted', async () => {
     const hub = fakeHub();
     await hub.submit(report());
-    const get = (id: string, as = credential()) => getSubmission(portsOf(hub), as, id, NOW);
+    const get = (id: string, as = credential()) => getSubmission(hub.readPorts, as, id, NOW);
     expect(await get('H26.dvc~monthly~2026-10~1')).toMatchObject({
       ok: true,
       value: { state: 'accepted', cells: 14 },

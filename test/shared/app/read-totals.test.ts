@@ -7,9 +7,9 @@ import { cellsOf, NOW, PERIOD, report } from '../../fixtures/reports.ts';
 
 const read = (hub: FakeHub, node = 'VN', as = 'VN', period = PERIOD, dataset = 'monthly') =>
   readTotals(
-    { ...hub.registry, ...hub.totals, readReports: hub.ledger.readReports },
+    hub.readPorts,
     credential({ agency: as }),
-    { dataset, period, node },
+    { dataset, period, node, asOf: null, after: null },
     NOW,
   );
 

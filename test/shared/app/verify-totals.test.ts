@@ -3,8 +3,8 @@ import type { StoredNode } from '../../../shared/app/fold-node.ts';
 import { verifyTotals } from '../../../shared/app/verify-totals.ts';
 import { readPeriod } from '../../../shared/domain/period.ts';
 import { type FakeHub, fakeHub } from '../../fakes/hub.ts';
-import { calendar, foldOf } from '../../fixtures/catalogue.ts';
-import { cellsOf, report } from '../../fixtures/reports.ts';
+import { calendar } from '../../fixtures/catalogue.ts';
+import { cellsOf, planFor, report } from '../../fixtures/reports.ts';
 
 const place = (node: string, parent: string | null) => ({
   dataset: 'monthly',
@@ -42,9 +42,9 @@ async function verifyWith(hub: FakeHub, pause: () => Promise<void>) {
   const period = readPeriod('2026-10', calendar);
   if (period === null) throw new Error('no period');
   return verifyTotals(
-    { ...hub.consumerPorts, foldOf, pause },
+    { ...hub.verifyPorts, pause },
     await hub.registry.readSnapshot(),
-    'monthly',
+    planFor('monthly').dataset,
     period,
   );
 }

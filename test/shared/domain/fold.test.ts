@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { leavesOf } from '../../../shared/app/fold-node.ts';
-import type { LedgerEntry } from '../../../shared/contract/ledger.ts';
+import type { ReportEntry } from '../../../shared/contract/ledger.ts';
 import {
   canonicalNode,
   countingEntry,
@@ -17,8 +16,15 @@ import { modelTotal } from '../../properties/model-total.ts';
 
 const END = '2026-10-14';
 const fold = (children: Iterable<NodeContent>) => foldNodes(children, foldOf);
-const total = (entries: Iterable<LedgerEntry>) => fold(leavesOf(entries, END, foldOf).leaves);
-const text = (entries: Iterable<LedgerEntry>) => canonicalNode(total(entries));
+/** What counts of each system. */
+const total = (entries: Iterable<ReportEntry>) =>
+  fold(
+    [...Map.groupBy(entries, ({ system }) => system).values()].flatMap((own) => {
+      const counting = countingEntry(own);
+      return counting === null ? [] : leafOf(counting, END, foldOf);
+    }),
+  );
+const text = (entries: Iterable<ReportEntry>) => canonicalNode(total(entries));
 
 /** Leaves of different systems, as siblings in a tree are. */
 const leaves = fc
@@ -201,7 +207,7 @@ describe('values that do not fit their fold are a bug or a damaged store, and ar
     ['a pair of a latest', { 'software.version': ['1', '2'] as [string, string] }],
   ])('%s', (_, cells) => {
     expect(() => leafOf(entry({ cells }), END, foldOf)).toThrow(
-      /H26\.dvc 2026-10: the value of .* does not fit its fold/,
+      /ledger entry H26\.dvc: the value of .* does not fit its fold/,
     );
   });
 

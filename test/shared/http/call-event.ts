@@ -108,7 +108,7 @@ export async function send(request: Request, wiring: Wiring = {}): Promise<Outco
   const findCredential = async (keyId: string) => credentials.find((one) => one.keyId === keyId) ?? null;
   const handler = httpFunction({
     name: 'submit',
-    operations: { submitReport: wiring.operation ?? accept },
+    operations: { submit: wiring.operation ?? accept, withdrawSubmission: accept },
     authenticate: keyAuthentication('dev', wiring.findCredential ?? findCredential),
     log: jsonLines((line) => lines.push(line)),
     isOutage: wiring.isOutage ?? (() => false),

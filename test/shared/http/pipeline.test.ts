@@ -57,7 +57,7 @@ test('the audit line has every field and only those', async () => {
   expect(audit).toEqual([
     {
       audit: true,
-      event: 'submitReport',
+      event: 'submit',
       time: '2026-11-16T02:30:00.000Z',
       requestId: 'request-1',
       agency: 'H26',
@@ -86,7 +86,7 @@ test('a bug is a 500 that says nothing, a fault line without the message, and on
   expect(headers['Retry-After']).toBe('3');
   expect(body).not.toContain('CANARY');
   expect(faults).toMatchObject([
-    { level: 'ERROR', event: 'submitReport', requestId: 'request-1', fault: 'TypeError' },
+    { level: 'ERROR', event: 'submit', requestId: 'request-1', fault: 'TypeError' },
   ]);
   expect(faults[0]?.trace[0]).toMatch(/^at .*pipeline\.test\.ts:\d+/);
   expect(faults[0]?.trace).toContain('caused by RangeError');
@@ -141,15 +141,16 @@ test('an operation says action and resource in both cases; what is no id is not 
 });
 
 test('a route that needs a key cannot be wired without authentication', () => {
+  const answer = async () => ok({ status: 200, body: {} });
   const wire = () =>
     httpFunction({
       name: 'submit',
-      operations: { submitReport: async () => ok({ status: 200, body: {} }) },
+      operations: { submit: answer, withdrawSubmission: answer },
       authenticate: null,
       log: () => {},
       isOutage: () => false,
       now: () => 0,
       random: () => 0,
     });
-  expect(wire).toThrow('function submit: submitReport needs scope "submit", but nothing authenticates');
+  expect(wire).toThrow('function submit: submit needs scope "submit", but nothing authenticates');
 });
