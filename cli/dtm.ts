@@ -1,11 +1,13 @@
 /** `npm run dtm -- <command>`: what operators and senders do from a terminal. */
 import { Command, CommanderError } from 'commander';
 import type { Shell } from './commands/command.ts';
+import { addDeadLetters } from './commands/dead-letters.ts';
 import { addKey } from './commands/key.ts';
 import { addRegistry } from './commands/registry.ts';
 import { addSubmit } from './commands/submit.ts';
 import { addTotals } from './commands/totals.ts';
 import { addVerify } from './commands/verify.ts';
+import { addWithdraw } from './commands/withdraw.ts';
 import { CommandFault, faultText } from './fault.ts';
 import { findHub, type HubOptions } from './hub.ts';
 
@@ -20,13 +22,16 @@ const program = new Command('dtm')
 const shell: Shell = {
   hub: () => findHub(program.opts<HubOptions>()),
   say: (text) => console.log(text),
+  complain: (text) => console.error(text),
   now: Date.now,
+  newId: () => crypto.randomUUID(),
   environment: process.env,
   refuse: () => {
     process.exitCode = 1;
   },
 };
-for (const add of [addVerify, addRegistry, addKey, addSubmit, addTotals]) add(program, shell);
+const commands = [addVerify, addDeadLetters, addRegistry, addKey, addSubmit, addWithdraw, addTotals];
+for (const add of commands) add(program, shell);
 
 /** Exit codes: 1 the answer is no; 2 the question was wrong or could not be asked. */
 try {

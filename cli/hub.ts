@@ -5,6 +5,8 @@ import { readEndpoint, readKeys } from './twin-state.ts';
 
 export type Hub = {
   readonly stage: string;
+  /** Where commands keep what they have to remember. */
+  readonly stateDirectory: string;
   readonly tables: { readonly registry: string; readonly submissions: string; readonly totals: string };
   /** Null: AWS, by the ordinary environment. */
   readonly aws: AwsTarget | null;
@@ -39,7 +41,14 @@ export function findHub({ stage, url, state }: HubOptions): Hub {
         `--stage ${stage}: allowed: 2 to 10 lower-case letters and digits, a letter first`,
       );
     }
-    return { stage, tables: tablesOf(stage), aws: null, apiUrl: url ?? null, keyOf: () => null };
+    return {
+      stage,
+      stateDirectory: state,
+      tables: tablesOf(stage),
+      aws: null,
+      apiUrl: url ?? null,
+      keyOf: () => null,
+    };
   }
   const endpoint = readEndpoint(state);
   if (endpoint === null) {
@@ -50,6 +59,7 @@ export function findHub({ stage, url, state }: HubOptions): Hub {
   const keys = readKeys(state);
   return {
     stage: endpoint.stage,
+    stateDirectory: state,
     tables: tablesOf(endpoint.stage),
     aws: endpoint.aws,
     apiUrl: url ?? endpoint.apiUrl,

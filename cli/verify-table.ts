@@ -1,4 +1,5 @@
 /** Reports of a verification as text. */
+import type { Repair } from '../shared/app/repair-totals.ts';
 import type { VerifyReport } from '../shared/app/verify-totals.ts';
 import type { CellTotal, NodeContent } from '../shared/domain/fold.ts';
 import { counted, table, WIDTH } from './table.ts';
@@ -69,4 +70,18 @@ function partsOf(content: NodeContent | null): Map<string, string> {
       ([key, value]) => [key.replaceAll('|', ' | '), valueText(value)] as const,
     ),
   ]);
+}
+
+/** What differed, and what was folded for it: the totals themselves and all above them. */
+export type Repaired = { readonly before: VerifyReport; readonly folded: readonly Repair[] };
+
+export function repairText(repairs: readonly Repaired[]): string {
+  const differing = repairs.flatMap(({ before }) => before);
+  const lines = repairs.map(({ before, folded }) => {
+    const written = folded.filter(({ outcome }) => outcome === 'written').length;
+    const stuck = folded.filter(({ outcome }) => outcome !== 'written' && outcome !== 'unchanged');
+    const failed = stuck.length === 0 ? '' : `; not: ${stuck.map((one) => `${one.node}: ${one.outcome}`)}`;
+    return `${before.dataset} ${before.period}: ${counted(before.differences.length, 'total')} differed, ${counted(folded.length, 'total')} folded anew, ${written} changed${failed}`;
+  });
+  return `${verifyText(differing)}\n\n${lines.join('\n')}`;
 }

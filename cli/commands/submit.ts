@@ -1,4 +1,4 @@
-/** `dtm submit`: sends one report, as its sender would. */
+/** `dtm submit`: sends a report or events, as their sender would. */
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import * as z from 'zod';
@@ -10,14 +10,18 @@ import { problemText } from '../problem-table.ts';
 import { apiOf, keyFor } from '../sender.ts';
 import type { Shell } from './command.ts';
 
-type SubmitOptions = { readonly key?: string; readonly dryRun?: true };
+type SubmitOptions = { readonly key?: string; readonly idempotencyKey?: string; readonly dryRun?: true };
 
 export function addSubmit(program: Command, shell: Shell): void {
   program
     .command('submit')
-    .description('send a report; exit code 1 when it is refused')
-    .argument('<file>', 'the report, JSON')
+    .description('send a report or events; exit code 1 when they are refused')
+    .argument('<file>', 'the report or events, JSON')
     .option('--key <key>', 'the API key; else DTM_KEY, else the one that npm start issued to the agency')
+    .option(
+      '--idempotency-key <key>',
+      'of events: the same again for a retry; else a new one is made and said',
+    )
     .option('--dry-run', 'only ask for the verdict: nothing is recorded')
     .action((file: string, options: SubmitOptions) => submit(file, options, shell));
 }
@@ -25,13 +29,21 @@ export function addSubmit(program: Command, shell: Shell): void {
 async function submit(
   file: string,
   options: SubmitOptions,
-  { hub, say, environment, refuse }: Shell,
+  { hub, say, environment, newId, refuse }: Shell,
 ): Promise<void> {
   const body = textOf(file);
+  const { sender, isEvents } = whatIsIn(body);
   const found = hub();
   const url = `${apiOf(found)}/submissions${options.dryRun ? '?dryRun=true' : ''}`;
-  const key = keyFor(found, options.key ?? environment.DTM_KEY, senderOf(body));
-  const headers = { 'Content-Type': 'application/json' };
+  const key = keyFor(found, options.key ?? environment.DTM_KEY, sender);
+  const idempotencyKey = options.idempotencyKey ?? (isEvents ? newId() : null);
+  // Said before it is sent: whoever gets no answer needs it to ask again.
+  if (isEvents && options.idempotencyKey === undefined && !options.dryRun)
+    say(`Idempotency-Key ${idempotencyKey}; send again with --idempotency-key ${idempotencyKey}`);
+  const headers = {
+    'Content-Type': 'application/json',
+    ...(idempotencyKey === null ? {} : { 'Idempotency-Key': idempotencyKey }),
+  };
   const answer = await callHub({ method: 'POST', url, key, headers, body });
   const verdict = z.union([Accepted, DryRunVerdict]).safeParse(answer.body);
   if (!verdict.success) {
@@ -50,16 +62,19 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new CommandFault(`the report cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new CommandFault(`the file cannot be read: ${error instanceof Error ? error.message : error}`);
   }
 }
 
-/** The level-1 agency of the system that the report names; null where it cannot be told. */
-function senderOf(body: string): string | null {
+/** Whether these are events, and the level-1 agency of the system that is named; null where it cannot be told. */
+function whatIsIn(body: string): { readonly sender: string | null; readonly isEvents: boolean } {
   try {
-    const { system } = JSON.parse(body) as { system?: unknown };
-    return typeof system === 'string' ? levelOne(system) : null;
+    const { system, increments } = JSON.parse(body) as { system?: unknown; increments?: unknown };
+    return {
+      sender: typeof system === 'string' ? levelOne(system) : null,
+      isEvents: increments !== undefined,
+    };
   } catch {
-    return null;
+    return { sender: null, isEvents: false };
   }
 }

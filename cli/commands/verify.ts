@@ -1,18 +1,30 @@
 /** `dtm verify`: recomputes every total from the ledger and compares it with the stored one (R24). */
+
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { repairTotals } from '../../shared/app/repair-totals.ts';
 import { type VerifyReport, verifyTotals } from '../../shared/app/verify-totals.ts';
 import type { Calendar, Dataset } from '../../shared/contract/registry.ts';
 import { type CompiledCatalogue, foldOfCatalogue } from '../../shared/domain/cell.ts';
 import { openPeriods, type Period, periodExample, readPeriod } from '../../shared/domain/period.ts';
 import { CommandFault, oneOf } from '../fault.ts';
 import { ledgerOf } from '../read-hub.ts';
-import { verifyText } from '../verify-table.ts';
+import { counted } from '../table.ts';
+import { openProgress, type ProgressFile } from '../verify-progress.ts';
+import { type Repaired, repairText, verifyText } from '../verify-table.ts';
 import type { Shell } from './command.ts';
 
-type VerifyOptions = { readonly dataset?: string; readonly period?: string; readonly json?: true };
+type VerifyOptions = {
+  readonly dataset?: string;
+  readonly period?: string;
+  readonly repair?: true;
+  readonly resume?: true;
+  readonly progress?: string;
+  readonly json?: true;
+};
 
-/** Long enough for a fold under way to be stored. */
+/** The first wait is long enough for a fold under way to be stored, the later ones for a queue with some backlog. */
 const PAUSE_MILLISECONDS = 2000;
 
 export function addVerify(program: Command, shell: Shell): void {
@@ -21,28 +33,103 @@ export function addVerify(program: Command, shell: Shell): void {
     .description('recompute all totals from the ledger and compare; exit code 1 when any differs')
     .option('--dataset <id>', 'only this dataset')
     .option('--period <id>', 'only this period, open or closed; by default every open one')
+    .option('--repair', 'fold what differs anew, as the consumer does, and verify again')
+    .option('--resume', 'go on where an interrupted run stopped')
+    .option('--progress <file>', 'where the progress is kept; by default in the state directory')
     .option('--json', 'print the reports as JSON')
     .action((options: VerifyOptions) => verify(options, shell));
 }
 
-async function verify(options: VerifyOptions, { hub, say, now, refuse }: Shell): Promise<void> {
-  const stores = ledgerOf(hub(), now);
+async function verify(options: VerifyOptions, shell: Shell): Promise<void> {
+  const { hub, now, refuse } = shell;
+  const found = hub();
+  const stores = ledgerOf(found, now);
   const [snapshot, catalogue, calendar] = await Promise.all([
     stores.readSnapshot(),
     stores.readCatalogue(),
     stores.readCalendar(),
   ]);
+  const chosen = targets(options, catalogue.value, calendar, now());
   const ports = {
     ...stores,
     foldOf: foldOfCatalogue(catalogue.value),
-    pause: () => sleep(PAUSE_MILLISECONDS),
+    pause: (look: number) => sleep(PAUSE_MILLISECONDS * look),
   };
-  const reports: VerifyReport[] = [];
-  for (const { dataset, period } of targets(options, catalogue.value, calendar, now())) {
-    reports.push(await verifyTotals(ports, snapshot, dataset, period));
+  const path = options.progress ?? join(found.stateDirectory, `verify-${found.stage}.jsonl`);
+  const progress = openProgress(path, options.resume === true);
+  const reports = await onInterrupt(
+    () => shell.complain(interruptedText(progress, options)),
+    async () => {
+      const done: VerifyReport[] = [];
+      for (const { dataset, period } of chosen) {
+        const kept = progress.of(dataset.id, period.id, snapshot.version);
+        done.push(await verifyTotals(ports, snapshot, dataset, period, kept));
+      }
+      return done;
+    },
+  );
+  progress.remove();
+
+  const repairs: Repaired[] = [];
+  if (options.repair) {
+    for (const [index, before] of reports.entries()) {
+      const target = chosen[index];
+      if (before.differences.length === 0 || target === undefined) continue;
+      const names = before.differences.map(({ node }) => node);
+      const folded = await repairTotals(ports, snapshot, target.dataset, target.period, names);
+      repairs.push({ before, folded });
+      reports[index] = await verifyTotals(ports, snapshot, target.dataset, target.period);
+    }
   }
-  say(options.json ? JSON.stringify(reports, null, 2) : verifyText(reports));
+  shell.say(options.json ? jsonOf(reports, repairs) : textOf(reports, repairs, progress.kept));
   if (reports.some(({ differences }) => differences.length > 0)) refuse();
+}
+
+/** Runs `work`; at Ctrl-C says what to do and ends with code 2, as every unanswered question does. */
+async function onInterrupt<T>(say: () => void, work: () => Promise<T>): Promise<T> {
+  const stop = (): never => {
+    say();
+    process.exit(2);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  try {
+    return await work();
+  } catch (error) {
+    say();
+    throw error;
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
+  }
+}
+
+function interruptedText(progress: ProgressFile, { dataset, period, repair, progress: file }: VerifyOptions) {
+  const again = [
+    'dtm verify --resume',
+    ...(dataset === undefined ? [] : [`--dataset ${dataset}`]),
+    ...(period === undefined ? [] : [`--period ${period}`]),
+    ...(file === undefined ? [] : [`--progress ${file}`]),
+    ...(repair ? ['--repair'] : []),
+  ].join(' ');
+  return `interrupted after ${counted(progress.kept + progress.done(), 'agency', 'agencies')} of level 1; go on with: ${again}`;
+}
+
+const jsonOf = (reports: readonly VerifyReport[], repairs: readonly Repaired[]): string =>
+  JSON.stringify(
+    reports.map((report) => {
+      const repaired = repairs.find(
+        ({ before }) => before.dataset === report.dataset && before.period === report.period,
+      );
+      const { before, folded } = repaired ?? {};
+      return before === undefined ? report : { ...report, repaired: before.differences, folded };
+    }),
+    null,
+    2,
+  );
+
+function textOf(reports: readonly VerifyReport[], repairs: readonly Repaired[], kept: number): string {
+  const head = kept === 0 ? '' : `Resumed: ${counted(kept, 'agency', 'agencies')} of level 1 were done.\n\n`;
+  if (repairs.length === 0) return `${head}${verifyText(reports)}`;
+  return `${head}${repairText(repairs)}\n\nVerified again:\n\n${verifyText(reports)}`;
 }
 
 export type Target = { readonly dataset: Dataset; readonly period: Period };

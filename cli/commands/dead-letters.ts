@@ -1,0 +1,125 @@
+/** `dtm dead-letters`: what the consumer could not count, why, and sending it back. */
+import type { Command } from 'commander';
+import { type DeadLetter, holdDeadLetters, letGo, redrive } from '../../shared/aws/dead-letters.ts';
+import { operatorSqs, queueUrlOf } from '../../shared/aws/operator.ts';
+import { deadLettersText, deadLetterText, reasonOf, whatItIs } from '../dead-letter-table.ts';
+import { CommandFault } from '../fault.ts';
+import { type Hub, queuesOf } from '../hub.ts';
+import { counted } from '../table.ts';
+import type { Shell } from './command.ts';
+
+/** What one look takes at most; a redrive of all goes on until none is left. */
+const MOST = 5000;
+
+type Json = { readonly json?: true };
+
+export function addDeadLetters(program: Command, shell: Shell): void {
+  const letters = program
+    .command('dead-letters')
+    .description('messages that could not be counted (looking at one counts as a receive)');
+  letters
+    .command('list')
+    .description('all of them, oldest first; exit code 1 when there are any')
+    .option('--json', 'print them as JSON, without their bodies')
+    .action((options: Json) => list(options, shell));
+  letters
+    .command('show')
+    .description('one of them, with its body')
+    .argument('<id>', 'its id or the beginning of it')
+    .option('--json', 'print it as JSON')
+    .action((id: string, options: Json) => show(id, options, shell));
+  letters
+    .command('redrive')
+    .description(
+      'send one or all back to be counted; a submission is counted once however often that is done',
+    )
+    .argument('[id]', 'its id or the beginning of it')
+    .option('--all', 'every one that is there now')
+    .action((id: string | undefined, options: { all?: true }) => redriveSome(id, options, shell));
+}
+
+async function queuesAt({ aws, stage }: Hub) {
+  const client = operatorSqs(aws);
+  const names = queuesOf(stage);
+  const [main, dead] = await Promise.all([
+    queueUrlOf(client, names.submissions),
+    queueUrlOf(client, names.deadLetters),
+  ]);
+  return { client, main, dead };
+}
+
+/** Holds all dead letters while `work` looks at them and lets go of those that it does not say it has dealt with. */
+async function withLetters<T>(
+  hub: Hub,
+  work: (letters: readonly DeadLetter[], send: (letter: DeadLetter) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const { client, main, dead } = await queuesAt(hub);
+  const letters = await holdDeadLetters(client, dead, MOST);
+  const gone = new Set<string>();
+  try {
+    return await work(letters, async (letter) => {
+      await redrive(client, dead, main, letter);
+      gone.add(letter.id);
+    });
+  } finally {
+    await letGo(
+      client,
+      dead,
+      letters.filter(({ id }) => !gone.has(id)),
+    );
+    client.destroy();
+  }
+}
+
+const plain = (letter: DeadLetter) => ({
+  id: letter.id,
+  what: whatItIs(letter.body),
+  reason: reasonOf(letter),
+  receiveCount: letter.receiveCount,
+  sentAt: new Date(letter.sentAt).toISOString(),
+});
+
+async function list({ json }: Json, { hub, say, now, refuse }: Shell): Promise<void> {
+  const letters = await withLetters(hub(), async (all) => all);
+  say(json ? JSON.stringify(letters.map(plain), null, 2) : deadLettersText(letters, now()));
+  if (letters.length > 0) refuse();
+}
+
+function theOne(letters: readonly DeadLetter[], id: string): DeadLetter {
+  const found = letters.filter((letter) => letter.id.startsWith(id));
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  const what = found.length === 0 ? 'no dead letter begins so' : `${found.length} dead letters begin so`;
+  throw new CommandFault(`${id}: ${what}; dtm dead-letters list shows them`);
+}
+
+async function show(id: string, { json }: Json, { hub, say, now }: Shell): Promise<void> {
+  const letter = await withLetters(hub(), async (letters) => theOne(letters, id));
+  say(
+    json ? JSON.stringify({ ...plain(letter), body: letter.body }, null, 2) : deadLetterText(letter, now()),
+  );
+}
+
+async function redriveSome(
+  id: string | undefined,
+  { all }: { all?: true },
+  { hub, say }: Shell,
+): Promise<void> {
+  if ((id === undefined) === (all === undefined)) throw new CommandFault('redrive: give an ID, or --all');
+  const sent = await withLetters(hub(), async (letters, send) => {
+    const chosen = id === undefined ? letters : [theOne(letters, id)];
+    for (const letter of chosen) await send(letter);
+    return chosen;
+  });
+  if (sent.length === 0) return say('✓ No dead letters.');
+  const names = sent.slice(0, 20).map((letter) => `  ${whatItIs(letter.body).slice(0, 90)}`);
+  const more = sent.length > names.length ? [`  … and ${sent.length - names.length} more`] : [];
+  say(
+    [
+      `✓ ${counted(sent.length, 'message')} sent back to be counted:`,
+      ...names,
+      ...more,
+      'What cannot be counted now either comes back: look again in a minute.',
+    ].join('\n'),
+  );
+}

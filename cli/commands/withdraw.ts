@@ -1,0 +1,43 @@
+/** `dtm withdraw`: takes a submission back, as its sender would. The ledger keeps it; all totals lose it. */
+import type { Command } from 'commander';
+import { Accepted, SubmissionId } from '../../shared/contract/submission.ts';
+import { levelOne } from '../../shared/domain/agency-code.ts';
+import { callHub, problemOf } from '../call-hub.ts';
+import { CommandFault } from '../fault.ts';
+import { problemText } from '../problem-table.ts';
+import { apiOf, keyFor } from '../sender.ts';
+import type { Shell } from './command.ts';
+
+type WithdrawOptions = { readonly key?: string };
+
+export function addWithdraw(program: Command, shell: Shell): void {
+  program
+    .command('withdraw')
+    .description('take a submission back; exit code 1 when that is refused')
+    .argument('<id>', 'of the submission, such as H26.dvc~etx-monthly~2026-10~1')
+    .option('--key <key>', 'the API key; else DTM_KEY, else the one that npm start issued to the agency')
+    .action((id: string, options: WithdrawOptions) => withdraw(id, options, shell));
+}
+
+async function withdraw(
+  id: string,
+  options: WithdrawOptions,
+  { hub, say, environment, refuse }: Shell,
+): Promise<void> {
+  if (!SubmissionId.safeParse(id).success) {
+    throw new CommandFault(
+      `${id}: no id of a submission; allowed: system~dataset~period~revision of a report, system~dataset~bucket~Idempotency-Key of events`,
+    );
+  }
+  const found = hub();
+  const url = `${apiOf(found)}/submissions/${encodeURIComponent(id)}`;
+  const key = keyFor(found, options.key ?? environment.DTM_KEY, levelOne(id));
+  const answer = await callHub({ method: 'DELETE', url, key });
+  const accepted = Accepted.safeParse(answer.body);
+  if (!accepted.success) {
+    say(problemText(problemOf(answer)));
+    return refuse();
+  }
+  const { id: withdrawal, receivedAt } = accepted.data;
+  say(`✓ ${id} withdrawn by ${withdrawal}, received at ${receivedAt}; it stays in the ledger`);
+}

@@ -1,0 +1,82 @@
+/** Dead letters as text of at most 100 columns. */
+import type { DeadLetter } from '../shared/aws/dead-letters.ts';
+import { QueueBody } from '../shared/contract/ledger.ts';
+import { submissionId } from '../shared/domain/submission-key.ts';
+import { counted, table, WIDTH } from './table.ts';
+
+const SHOWN = 200;
+/** So much of an id tells messages apart; show and redrive take it. */
+export const SHORT_ID = 8;
+const NO_REASON = 'received too often without an answer: the consumer died or ran out of time';
+
+/** Control characters would move the cursor of who looks at it. */
+const printable = (text: string): string => text.replace(/[^\P{C}\n]/gu, '?');
+
+/** The submission that a message is about, or how it begins. */
+export function whatItIs(body: string): string {
+  try {
+    const read = QueueBody.parse(JSON.parse(body));
+    return read.kind === 'refold'
+      ? `refold of ${read.node} in ${read.dataset} ${read.period}`
+      : submissionId(read);
+  } catch {
+    return printable(body.replaceAll('\n', ' ').slice(0, SHOWN));
+  }
+}
+
+export const reasonOf = ({ reason }: DeadLetter): string => (reason === null ? NO_REASON : printable(reason));
+
+export function ageText(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+  if (minutes < 120) return `${minutes} min`;
+  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} d`;
+}
+
+/** Breaks that a table would not make by itself. */
+const broken = (text: string, width: number): string =>
+  text
+    .split(' ')
+    .flatMap((word) => word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [''])
+    .join(' ');
+
+export function deadLettersText(letters: readonly DeadLetter[], now: number): string {
+  if (letters.length === 0) return '✓ No dead letters.';
+  const [what, reason] = [38, WIDTH - 38 - SHORT_ID - 6 - 4 - 8];
+  const rows = letters.map((letter) => [
+    letter.id.slice(0, SHORT_ID),
+    ageText(now - letter.sentAt),
+    String(letter.receiveCount),
+    broken(whatItIs(letter.body), what),
+    broken(reasonOf(letter), reason),
+  ]);
+  const columns = [
+    { head: 'id', width: SHORT_ID },
+    { head: 'age', width: 6 },
+    { head: 'seen', width: 4, align: 'right' as const },
+    { head: 'what it is', width: what },
+    { head: 'why', width: reason },
+  ];
+  return `${table(columns, rows)}\n\n${counted(letters.length, 'dead letter')}; dtm dead-letters show ID, redrive ID or redrive --all`;
+}
+
+export function deadLetterText(letter: DeadLetter, now: number): string {
+  const sent = new Date(letter.sentAt).toISOString();
+  const head = table(
+    [{ head: 'dead letter' }, { head: letter.id, width: WIDTH - 15 }],
+    [
+      ['what', broken(whatItIs(letter.body), WIDTH - 15)],
+      ['why', broken(reasonOf(letter), WIDTH - 15)],
+      ['sent', `${sent}, ${ageText(now - letter.sentAt)} ago; a queue keeps it for 14 days`],
+      ['seen here', `${letter.receiveCount} times`],
+    ],
+  );
+  return `${head}\n\n${bodyText(letter.body)}`;
+}
+
+function bodyText(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return printable(body);
+  }
+}
