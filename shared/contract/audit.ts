@@ -13,7 +13,10 @@ export const AuditEvent = z
     agency: z.string().nullable().meta({ description: 'For whom the credential acts.' }),
     credential: z.string().nullable().meta({ description: 'The key id, never the key.' }),
     action: z.enum(['submit', 'dry-run', 'read']),
-    resource: z.string().nullable().meta({ description: 'Submission id or the node, dataset and period that were read.' }),
+    resource: z
+      .string()
+      .nullable()
+      .meta({ description: 'Submission id or the node, dataset and period that were read.' }),
     outcome: z.enum(['done', 'refused', 'failed']),
     status: z.int(),
     problem: z.string().nullable(),
