@@ -53,21 +53,15 @@ export function leafOf(entry: LedgerEntry, windowEnd: string, foldOf: FoldOf): N
 const sum = (a: string, b: string): string => formatDecimal(add(decimal(a), decimal(b)));
 
 function foldCell(fold: Indicator['fold'], a: CellTotal, b: CellTotal): CellTotal {
-  if (
-    fold === 'latest' &&
-    a.length === 3 &&
-    b.length === 3 &&
-    typeof a !== 'string' &&
-    typeof b !== 'string'
-  ) {
-    return a[1] > b[1] || (a[1] === b[1] && (a[2] ?? '') >= (b[2] ?? '')) ? a : b;
-  }
-  if (fold === 'ratio' && typeof a !== 'string' && typeof b !== 'string')
-    return [sum(a[0], b[0]), sum(a[1], b[1])];
   if (typeof a === 'string' && typeof b === 'string') {
     if (fold === 'sum') return sum(a, b);
     if (fold === 'min') return compare(decimal(a), decimal(b)) <= 0 ? a : b;
     if (fold === 'max') return compare(decimal(a), decimal(b)) >= 0 ? a : b;
+  } else if (typeof a !== 'string' && typeof b !== 'string') {
+    if (fold === 'ratio' && a.length === 2 && b.length === 2) return [sum(a[0], b[0]), sum(a[1], b[1])];
+    if (fold === 'latest' && a.length === 3 && b.length === 3) {
+      return a[1] > b[1] || (a[1] === b[1] && a[2] >= b[2]) ? a : b;
+    }
   }
   throw new Error(`a total of fold ${fold} has values of another fold: ${JSON.stringify([a, b])}`);
 }

@@ -212,7 +212,9 @@ describe('values that do not fit their fold are a bug or a damaged store, and ar
     ['a maximum', 'load.peak', ['1', '2']],
     ['a ratio', 'share.on-time', '1'],
     ['a latest', 'software.version', '1'],
+    ['a latest of text as long as it has parts', 'software.version', '1.5'],
     ['a latest and a ratio', 'software.version', ['1', '2']],
+    ['a ratio and a latest', 'share.on-time', ['1', '2', '3']],
   ])('%s and something else', (_, key, wrong) => {
     const right = leafOf(
       entry({ cells: { [key]: foldOf(key) === 'ratio' ? ['1', '1'] : '1' } }),
@@ -222,5 +224,6 @@ describe('values that do not fit their fold are a bug or a damaged store, and ar
     const other = { ...emptyNode, cells: { [key]: wrong } } as NodeContent;
     expect(() => fold([right, other])).toThrow(/values of another fold/);
     expect(() => fold([other, right])).toThrow(/values of another fold/);
+    expect(() => fold([other, other])).toThrow(`values of another fold: ${JSON.stringify([wrong, wrong])}`);
   });
 });
