@@ -75,7 +75,7 @@ export type FoldOutcome = 'written' | 'unchanged' | 'registry is stale' | 'lost 
 const ATTEMPTS = 6;
 
 /** What a node's children make of it now: the pure recomputation that verify compares with. */
-export async function recompute(
+async function recompute(
   ports: Omit<FoldPorts, 'putNode' | 'readNode'>,
   dataset: string,
   period: Period,

@@ -15,7 +15,7 @@ export type VerifyPorts = Omit<FoldPorts, 'putNode'> & {
   readonly pause: () => Promise<void>;
 };
 
-export type Difference = {
+type Difference = {
   readonly node: string;
   readonly stored: NodeContent | null;
   readonly recomputed: NodeContent;

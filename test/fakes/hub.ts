@@ -13,7 +13,7 @@ import { fakeQueue } from './queue.ts';
 import { fakeRegistry } from './registry.ts';
 import { fakeTotals } from './totals.ts';
 
-export const request = (body: unknown, overrides: Partial<ReportRequest> = {}): ReportRequest => ({
+const request = (body: unknown, overrides: Partial<ReportRequest> = {}): ReportRequest => ({
   body,
   bodyFindings: [],
   sha256: 'a'.repeat(64),
