@@ -152,13 +152,7 @@ export const readReports =
     const own =
       moved.length === systems.length
         ? []
-        : queryRange(
-            client,
-            table,
-            `${levelOne(agency)}#${dataset}#${period}`,
-            `${agency}.a`,
-            `${agency}.~`,
-          );
+        : queryRange(client, table, `${levelOne(agency)}#${dataset}#${period}`, `${agency}.a`, `${agency}.~`);
     const revisions = readRevisions(client, table);
     const all = await Promise.all([own, ...moved.map((system) => revisions(system, dataset, period))]);
     return all.flat().filter((entry) => wanted.has(entry.system));
