@@ -7,12 +7,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { startTwin, type TwinEvent } from '../../infra/twin/twin.ts';
 import { type Assembly, editedAssembly, withoutAction } from './edited-assembly.ts';
 import { startHub, TODAY } from './hub.ts';
 import { report } from './report.ts';
 import { type Posted, senderOf } from './sender.ts';
+
+// A busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 type Plant = (assembly: Assembly) => void;
 
@@ -156,7 +159,7 @@ async function firstReport(
   const hub = await startHub(TODAY, { assemblyDirectory: directory, onEvent });
   try {
     const posted = await senderOf(hub, await hub.issue('H26')).post(report(hub.seed));
-    await expect.poll(() => said(told.join('\n')), { timeout: 5_000, interval: 50 }).toBe(true);
+    await expect.poll(() => said(told.join('\n')), { timeout: 20_000, interval: 50 }).toBe(true);
     return { posted, told: told.join('\n') };
   } finally {
     await hub.stop();
