@@ -23,7 +23,7 @@ export type BenchRegistry = {
   /** Reads everything. */
   readonly countryKey: string;
 };
-type Sender = { readonly system: string; readonly apiKey: string };
+export type Sender = { readonly system: string; readonly apiKey: string };
 
 function seedOrThrow(): Seed {
   const seed = readSeed(seedFiles(join(projectDirectory, 'seed')));
