@@ -1,6 +1,6 @@
 /**
  * `npm run lock`: adds to package-lock.json the packages for other platforms that npm left out because the
- * registry in use did not have them. Without the entries `npm ci` of npm 11 refuses the whole file.
+ * registry in use did not have them. Without the entries `npm ci` of npm 11 and 12 refuses the whole file.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
