@@ -37,7 +37,7 @@ export function packageOf(path: string): string {
 }
 
 /** bundleFunctions keeps its metafile to itself, so this is a second pass by the settings that decide on contents. */
-export function contentsOf(name: FunctionName): Contents {
+function contentsOf(name: FunctionName): Contents {
   const { metafile } = buildSync({
     absWorkingDir: projectDirectory,
     entryPoints: [`functions/${name}.ts`],

@@ -1,7 +1,7 @@
 /** A figure with its target, and the table of them. */
 import Table from 'cli-table3';
 
-export type Target = { readonly atMost: number } | { readonly exactly: number };
+type Target = { readonly atMost: number } | { readonly exactly: number };
 
 export type Figure = {
   /** Stable, for comparing results: `submit.cpu-ratio`. */

@@ -21,8 +21,8 @@ const brief = (value: number): string => String(Number(value.toPrecision(3)));
 export async function cpuPart(built: Built, quick: boolean, profileDirectory?: string): Promise<Part> {
   if (profileDirectory !== undefined) mkdirSync(profileDirectory, { recursive: true });
   const cpu = await handlerCpu(built, {
-    rounds: quick ? 9 : 25,
-    perRound: quick ? 150 : 300,
+    rounds: quick ? 40 : 150,
+    perRound: 40,
     warmUp: quick ? 1000 : 3000,
     ...(profileDirectory === undefined ? {} : { profileDirectory }),
   });

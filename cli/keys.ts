@@ -40,7 +40,7 @@ export const keyState = (
 };
 
 /** The level-1 agencies in being, in the order of the registry. */
-export const levelOneAgencies = (agencies: readonly Agency[]): string[] =>
+const levelOneAgencies = (agencies: readonly Agency[]): string[] =>
   agencies
     .filter(({ code, history }) => code === levelOne(code) && history.at(-1)?.to === null)
     .map(({ code }) => code);

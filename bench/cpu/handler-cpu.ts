@@ -76,20 +76,22 @@ export async function handlerCpu(built: Built, options: HandlerCpuOptions): Prom
   client.destroy();
   const profiling =
     profileDirectory === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDirectory}`];
-  const ours = await startHandler(bundleFile(built.ours, 'submit'), eventsFile, stub.url, profiling);
-  const floor = await startHandler(bundleFile(built.floors, 'submit'), eventsFile, stub.url, []);
+  const handlers = {
+    ours: await startHandler(bundleFile(built.ours, 'submit'), eventsFile, stub.url, profiling),
+    floor: await startHandler(bundleFile(built.floors, 'submit'), eventsFile, stub.url, []),
+  };
   try {
-    for (const one of [ours, floor]) await one.run({ from: 0, count: warmUp });
+    for (const one of Object.values(handlers)) await one.run({ from: 0, count: warmUp });
     const result: HandlerCpu = { ours: [], floor: [], bodyBytes: bodyBytesOf(events) };
     for (let round = 0; round < rounds; round += 1) {
       const work = { from: round * perRound, count: perRound };
-      result.ours.push((await ours.run(work)).cpu / perRound);
-      result.floor.push((await floor.run(work)).cpu / perRound);
+      // in turn first and second, so that a load that rises or falls favours neither
+      const turn = round % 2 === 0 ? (['ours', 'floor'] as const) : (['floor', 'ours'] as const);
+      for (const side of turn) result[side].push((await handlers[side].run(work)).cpu / perRound);
     }
     return result;
   } finally {
-    ours.stop();
-    floor.stop();
+    for (const one of Object.values(handlers)) one.stop();
     stub.process.disconnect();
   }
 }

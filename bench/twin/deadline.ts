@@ -17,7 +17,7 @@ import { putNode, readChildren, readNode } from '../../shared/aws/totals-table.t
 import { parseApiKey } from '../../shared/domain/api-key.ts';
 import { parseStrictJson } from '../../shared/domain/strict-json.ts';
 import { STAGE } from '../environment.ts';
-import { openMonth, reportText } from '../registry.ts';
+import { openMonth, reportText, type Sender } from '../registry.ts';
 import type { Hub } from './hub.ts';
 import { type Units, unitsOf } from './units.ts';
 
@@ -69,35 +69,36 @@ export async function deadline(hub: Hub): Promise<Deadline> {
   const nodesBefore = await hub.countNodes();
   twin.resetCounts();
   const limit = pLimit(PARALLEL_SUBMISSIONS);
-  await Promise.all(
-    registry.senders.map(({ system, apiKey }) =>
-      limit(async () => {
-        const body = parseStrictJson(reportText(registry.plan, { system, period, revision: 1 }, random));
-        const credential = await reader.findCredential(parseApiKey(apiKey, STAGE)?.keyId ?? '');
-        if (!body.ok || credential === null) throw new Error(`${system} cannot send`);
-        const accepted = await submit(ports, {
-          body: body.value.value,
-          bodyFindings: [],
-          sha256: '0'.repeat(64),
-          idempotencyKey: null,
-          credential,
-          receivedAt: Date.now(),
-        });
-        if (!accepted.ok) throw new Error(`${system}: ${JSON.stringify(accepted.problem)}`);
-      }),
-    ),
-  );
-  const submissions = messages.length;
+  const send = async ({ system, apiKey }: Sender): Promise<void> => {
+    const body = parseStrictJson(reportText(registry.plan, { system, period, revision: 1 }, random));
+    const credential = await reader.findCredential(parseApiKey(apiKey, STAGE)?.keyId ?? '');
+    if (!body.ok || credential === null) throw new Error(`${system} cannot send`);
+    const accepted = await submit(ports, {
+      body: body.value.value,
+      bodyFindings: [],
+      sha256: '0'.repeat(64),
+      idempotencyKey: null,
+      credential,
+      receivedAt: Date.now(),
+    });
+    if (!accepted.ok) throw new Error(`${system}: ${JSON.stringify(accepted.problem)}`);
+  };
+  const consumers = Array.from({ length: CONSUMERS }, () => consumerPorts(hub));
   let batches = 0;
   const consume = async (consumer: AggregatePorts): Promise<void> => {
-    while (messages.length > 0) {
-      batches += 1;
-      const { failures } = await aggregateBatch(consumer, messages.splice(0, BATCH));
-      if (failures.length > 0) throw new Error(`${failures.length} not counted: ${failures[0]?.reason}`);
-    }
+    const batch = messages.splice(0, BATCH);
+    if (batch.length === 0) return;
+    batches += 1;
+    const { failures } = await aggregateBatch(consumer, batch);
+    if (failures.length > 0) throw new Error(`${failures.length} not counted: ${failures[0]?.reason}`);
   };
-  await Promise.all(Array.from({ length: CONSUMERS }, () => consume(consumerPorts(hub))));
+  // Second by second: were all recorded before the first fold, that one would have counted them all.
+  for (let at = 0; at < registry.senders.length; at += BATCH * CONSUMERS) {
+    const second = registry.senders.slice(at, at + BATCH * CONSUMERS);
+    await Promise.all(second.map((sender) => limit(() => send(sender))));
+    await Promise.all(consumers.map(consume));
+  }
   const units = unitsOf(twin.counts().calls, (principal) => principal === 'operator');
   const nodes = (await hub.countNodes()) - nodesBefore;
-  return { submissions, batches, nodes, units };
+  return { submissions: registry.senders.length, batches, nodes, units };
 }

@@ -45,7 +45,7 @@ async function totals(
   refuse();
 }
 
-export function totalsText({ dataset, period, from, to, total, children }: TotalsAnswer): string {
+function totalsText({ dataset, period, from, to, total, children }: TotalsAnswer): string {
   const head = `${total.node}: ${dataset} ${period} (${from} to ${to}), ${counted(total.reporters, 'reporting system')}`;
   if (total.reporters === 0) return `${head}: nothing has been reported`;
   const cells = table(

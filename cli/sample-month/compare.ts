@@ -64,7 +64,7 @@ function figureOf({ value, numerator, denominator }: Parts): Figure {
   return { value: value ?? '' };
 }
 
-export const figureText = (figure: Figure | null | undefined): string =>
+const figureText = (figure: Figure | null | undefined): string =>
   figure == null ? '' : 'value' in figure ? figure.value : `${figure.numerator} / ${figure.denominator}`;
 
 function merged(figures: readonly Figure[], fold: Indicator['fold']): Figure | null {

@@ -122,6 +122,7 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
       now,
       onDenied: (denial) => onEvent({ kind: 'denied', denial }),
       onError: (fault) => onFault(`AWS endpoint: ${fault instanceof Error ? fault.stack : String(fault)}`),
+      onInvalidCall: onFault,
       ...(options.dynamodbEndpoint === undefined ? {} : { dynamodbEndpoint: options.dynamodbEndpoint }),
     });
     undo.push(endpoint.close);

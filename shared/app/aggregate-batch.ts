@@ -15,7 +15,7 @@ import type { ReadCalendar, ReadCatalogue } from './registry-ports.ts';
 
 export type QueueMessage = { readonly id: string; readonly body: string; readonly receiveCount: number };
 /** A message that was not counted and stays in the queue, and why. */
-export type Failure = { readonly id: string; readonly reason: string };
+type Failure = { readonly id: string; readonly reason: string };
 
 /** Writes all entries as one object that is never overwritten: the second copy of what was accepted (R24). */
 export type WriteJournal = (entries: readonly LedgerEntry[]) => Promise<void>;

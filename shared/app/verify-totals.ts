@@ -20,7 +20,7 @@ export type VerifyPorts = ReplayPorts & {
   readonly pause: (look: number) => Promise<void>;
 };
 
-export type Difference = {
+type Difference = {
   readonly node: string;
   readonly stored: NodeContent | null;
   readonly recomputed: NodeContent;

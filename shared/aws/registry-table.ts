@@ -111,7 +111,7 @@ const missing = (kind: RecordKind, table: string): Error =>
   new Error(`table ${table} has no ${kind}: load the registry first (npm run dtm -- registry load)`);
 
 /** The newest registry version; 0 before the first load. Consistent. */
-export async function readVersion(client: DynamoDBClient, table: string): Promise<number> {
+async function readVersion(client: DynamoDBClient, table: string): Promise<number> {
   const { Item } = await client.send(
     new GetItemCommand({ TableName: table, Key: versionKey, ConsistentRead: true }),
   );

@@ -66,7 +66,7 @@ export function formatDecimal(value: Decimal): string {
   const whole = digits.slice(0, digits.length - value.scale);
   const fraction = digits.slice(digits.length - value.scale).replace(/0+$/, '');
   const text = fraction === '' ? whole : `${whole}.${fraction}`;
-  return negative && text !== '0' ? `-${text}` : text;
+  return negative ? `-${text}` : text;
 }
 
 /** Digits after the point that matter: 1.50 has one. */

@@ -3,14 +3,14 @@
 /** Above this a pointer names the nearest ancestor that fits: names are the sender's, and may be as long as a body. */
 const LONGEST = 512;
 
-const escape = (name: string): string =>
+const escaped = (name: string): string =>
   name.includes('~') || name.includes('/') ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name;
 
 /** The pointer to a path of names and indices; half surrogate pairs become U+FFFD, so that it can be sent. */
 export function jsonPointer(path: readonly (string | number)[]): string {
   let pointer = '';
   for (const step of path) {
-    const next = `/${typeof step === 'number' ? step : escape(step)}`;
+    const next = `/${typeof step === 'number' ? step : escaped(step)}`;
     if (pointer.length + next.length > LONGEST) break;
     pointer += next;
   }

@@ -7,7 +7,7 @@ import type { Localized } from '../contract/text.ts';
 import type { FindingCode } from './findings.ts';
 
 /** `never`: the request must change first. `later`: the same request can succeed. */
-export type Retry = 'never' | 'later';
+type Retry = 'never' | 'later';
 
 type Row = {
   readonly status: number;

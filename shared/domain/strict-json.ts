@@ -13,7 +13,7 @@ import { type FindingValue, type Problem, problem } from './problems.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /** Arrays and objects inside each other, at most. */
-export const MAX_DEPTH = 20;
+const MAX_DEPTH = 20;
 
 /** `findings` are numbers of too many digits: rounded in `value`, and to be refused with all else that is wrong. */
 export type StrictJson = { readonly value: unknown; readonly findings: readonly FindingValue[] };

@@ -10,7 +10,7 @@ import type { Headers } from './operation.ts';
 export type FindCredential = (keyId: string) => Promise<Credential | null>;
 
 /** `keyId` and `agency` are what is known of the caller even where it is refused: the audit line names them. */
-export type Authentication = {
+type Authentication = {
   readonly keyId: string | null;
   readonly agency: string | null;
   readonly verdict: Result<Credential>;

@@ -16,7 +16,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const tooLarge = (): Result<never> => fail(problem('payload-too-large', { limit: BODY_LIMIT }));
 
 /** The bytes as sent. Behind API Gateway they always come in base64; as text only from tests and consoles. */
-export const bodyBytes = (event: APIGatewayProxyEvent): Buffer =>
+const bodyBytes = (event: APIGatewayProxyEvent): Buffer =>
   Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
 
 /** At most BODY_LIMIT bytes are ever made, however far the input would expand. */

@@ -16,7 +16,7 @@ const asked = (dataset?: string, period?: string) =>
     catalogue,
     seed.value.calendar,
     now,
-  ).map((target) => `${target.dataset} ${target.period.id}`);
+  ).map((target) => `${target.dataset.id} ${target.period.id}`);
 
 describe('what is verified', () => {
   test('is every open period of every dataset, or of one', () => {

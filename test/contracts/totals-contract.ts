@@ -14,7 +14,7 @@ const key = (overrides: Partial<NodeKey> = {}): NodeKey => ({
   ...overrides,
 });
 
-export const node = (overrides: Partial<StoredNode> = {}): StoredNode => ({
+const node = (overrides: Partial<StoredNode> = {}): StoredNode => ({
   version: 1,
   registryVersion: 1,
   content: { ...emptyNode, reporters: 1 },

@@ -58,7 +58,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
   ],
   'read-totals': [
     readKey,
-    `dtm-dev-registry: ${reads}`,
+    'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan',
     `dtm-dev-submissions: ${reads}`,
     `dtm-dev-totals: ${reads}`,
   ],
@@ -69,13 +69,14 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan',
     `dtm-dev-submissions: ${reads}`,
     'dtm-dev-submissions: sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage',
+    'dtm-dev-submissions-dlq: sqs:SendMessage',
     'dtm-dev-totals: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
   ],
   verify: [
-    readKey,
+    writeKey,
     'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan',
     'dtm-dev-submissions: dynamodb:Query',
-    `dtm-dev-totals: ${reads}`,
+    'dtm-dev-totals: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
   ],
 };
 

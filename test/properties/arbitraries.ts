@@ -7,7 +7,7 @@ import { connected } from '../fixtures/registry.ts';
 import { entry, planFor } from '../fixtures/reports.ts';
 
 /** Decimal text of up to 14 digits at any scale up to the given one, negative ones among them. */
-export const decimalText = (scale: number): fc.Arbitrary<string> =>
+const decimalText = (scale: number): fc.Arbitrary<string> =>
   fc
     .tuple(fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }), fc.integer({ min: 0, max: scale }))
     .map(([units, digits]) => formatDecimal({ units, scale: digits }));
@@ -15,7 +15,7 @@ export const decimalText = (scale: number): fc.Arbitrary<string> =>
 const keys = [...planFor('monthly').keys];
 
 /** Any subset of the cells of the monthly dataset, each with values that fit its fold. */
-export const cellValues: fc.Arbitrary<CellValues> = fc
+const cellValues: fc.Arbitrary<CellValues> = fc
   .subarray(keys)
   .chain((chosen) =>
     fc.tuple(

@@ -2,7 +2,7 @@
  * Every call leaves one audit event, of the schema that is the allow-list (DESIGN §9), in the log of the function
  * that served it; and nothing that a caller wrote is in any line of any log of the whole hub.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { AuditEvent } from '../../shared/contract/audit.ts';
 import { parseApiKey } from '../../shared/domain/api-key.ts';
 import { STAGE, startHub, type TestHub, unknownKey } from './hub.ts';
@@ -10,6 +10,9 @@ import { allLogs, eventsOf, jsonLog } from './logs.ts';
 import { operatorSqs, untilQuiet } from './queues.ts';
 import { report } from './report.ts';
 import { type Call, type HttpAnswer, senderOf } from './sender.ts';
+
+// A busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** In every place that a caller can write to. As an idempotency key it is kept, but in no log. */
 const CANARY = 'canary7f3a';
@@ -66,7 +69,7 @@ type Row = readonly [
 ];
 
 const done = { outcome: 'done', problem: null, findings: 0, agency: 'H26' } as const;
-const submit = { function: 'submit', event: 'submitReport', action: 'submit' } as const;
+const submit = { function: 'submit', event: 'submit', action: 'submit' } as const;
 const refused = { ...submit, outcome: 'refused', resource: null, agency: 'H26' } as const;
 const stranger = { ...refused, agency: null, credential: null } as const;
 const inSystem = 'H26.dvc~etx-monthly~2026-11';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { synthesize } from '../../infra/twin/synth.ts';
 import { projectDirectory } from './hub.ts';
 
-export type EditedResource = { Type: string; Properties: Record<string, unknown> };
+type EditedResource = { Type: string; Properties: Record<string, unknown> };
 
 export type Assembly = {
   readonly directory: string;

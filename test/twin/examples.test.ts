@@ -2,13 +2,16 @@
  * The examples of the OpenAPI document are true: each is sent to the running hub, in their order, on the day that
  * they are of, and gets the status and the answer that stand there.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type OperationId, routes } from '../../shared/contract/routes.ts';
 import { type Example, examples, examplesClock } from '../../shared/http/examples.ts';
 import { openApiDocument } from '../../shared/http/openapi.ts';
 import { startHub, type TestHub } from './hub.ts';
 import { operatorSqs, untilQuiet } from './queues.ts';
 import { type Sender, senderOf } from './sender.ts';
+
+// A busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 let hub: TestHub;
 let sender: Sender;

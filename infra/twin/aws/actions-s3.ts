@@ -83,7 +83,7 @@ const EXTRA_BY_HEADER: Readonly<Record<string, string>> = {
 };
 
 /** Bucket and key, of `/bucket/key` or of `bucket.localhost` or `bucket.s3.localhost` with `/key`. */
-export function addressOf(request: WireRequest): { bucket: string; key: string } {
+function addressOf(request: WireRequest): { bucket: string; key: string } {
   const host = (request.headers.host ?? '').replace(/:\d+$/, '');
   const virtual = /^(.+?)\.(?:s3\.)?localhost$/.exec(host)?.[1];
   const path = virtual === undefined || virtual === 's3' ? request.path : `/${virtual}${request.path}`;

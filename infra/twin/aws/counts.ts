@@ -15,7 +15,7 @@ export type CallCount = {
   writeUnits: number;
 };
 
-export type PartitionCount = {
+type PartitionCount = {
   table: string;
   partitionKey: string;
   readUnits: number;
@@ -30,7 +30,7 @@ export type Counts = { calls: CallCount[]; partitions: PartitionCount[] };
 /** Units that one call used on one partition key of one table. */
 export type Usage = { table: string; partitionKey: string; readUnits: number; writeUnits: number };
 
-export type Outcome = 'done' | 'failed' | 'refused';
+type Outcome = 'done' | 'failed' | 'refused';
 
 type Partition = PartitionCount & { second: number; readsInSecond: number; writesInSecond: number };
 

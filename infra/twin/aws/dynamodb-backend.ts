@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { createRequire } from 'node:module';
 import { type JsonObject, parseObject } from './wire.ts';
 
-export type BackendAnswer = { status: number; output: JsonObject };
+type BackendAnswer = { status: number; output: JsonObject };
 
 /** An item store that speaks DynamoDB's JSON; `call` never throws for what a caller can send. */
 export type DynamoDbBackend = {

@@ -15,7 +15,7 @@ const asItem = (value: JsonValue | undefined): Item | undefined =>
   isObject(value) ? (value as Item) : undefined;
 const sizeOf = (value: JsonValue | undefined): number => itemSize(asItem(value) ?? {});
 
-export function keyText(value: AttributeValue | undefined): string {
+function keyText(value: AttributeValue | undefined): string {
   return value?.S ?? value?.N ?? value?.B ?? '(none)';
 }
 

@@ -38,6 +38,8 @@ export type AwsEndpointOptions = {
   onDenied: (denial: Denial) => void;
   /** An error that is the endpoint's own fault; the caller gets a 5xx. */
   onError?: (error: unknown) => void;
+  /** A call that can never succeed, with what to do about it. */
+  onInvalidCall?: (text: string) => void;
   /** Another DynamoDB emulator in place of the built-in one. */
   dynamodbEndpoint?: string;
   /** Milliseconds; for the expiry of presigned URLs and the per-second peaks. */
@@ -109,7 +111,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
   const queueUrl = (name: string): string => `${url}/${accountId}/${name}`;
   const queueArnPrefix = `arn:aws:sqs:${region}:${accountId}:`;
   const services: Readonly<Record<Service, ServiceHandler>> = {
-    dynamodb: dynamoDbService(backend, `arn:aws:dynamodb:${region}:${accountId}:`),
+    dynamodb: dynamoDbService(backend, `arn:aws:dynamodb:${region}:${accountId}:`, options.onInvalidCall),
     sqs: sqsService(fauxqs.sqs, queueArnPrefix, queueUrl),
     s3: s3Service(fauxqs.s3, authorization),
   };

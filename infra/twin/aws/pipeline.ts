@@ -6,10 +6,10 @@ import type { Access } from './policy-evaluation.ts';
 import type { Service, WireAnswer, WireRequest } from './wire.ts';
 import { accessDenied, throttled, unavailable } from './wire-errors.ts';
 
-export type Carried = { answer: WireAnswer; usages: readonly Usage[] };
+type Carried = { answer: WireAnswer; usages: readonly Usage[] };
 
 /** A call, understood but not yet allowed or carried out. `resource` is the name under which it is counted. */
-export type Call = {
+type Call = {
   operation: string;
   resource: string;
   accesses: readonly Access[];

@@ -17,7 +17,7 @@ export type PolicyStatement = {
 };
 
 /** How a resource policy names the caller: itself (or everyone), or only the account, which delegates to IAM. */
-export type PrincipalMatch = 'direct' | 'account' | 'none';
+type PrincipalMatch = 'direct' | 'account' | 'none';
 
 export type CompiledStatement = {
   effect: 'Allow' | 'Deny';

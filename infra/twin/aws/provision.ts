@@ -3,7 +3,7 @@ import type { Fauxqs } from './fauxqs-backend.ts';
 import { isObject, type JsonObject, type JsonValue, list } from './wire.ts';
 
 /** Properties of a CloudFormation resource, all intrinsic functions resolved; the physical name must be set. */
-export type Properties = Readonly<Record<string, unknown>>;
+type Properties = Readonly<Record<string, unknown>>;
 
 /**
  * Brings resources of the template into being, past IAM, as CloudFormation does. Each is idempotent: what is there

@@ -31,8 +31,15 @@ function keysFrom(table: JsonObject): TableKeys | undefined {
   return { partitionKey: key, names, indexes };
 }
 
-/** DynamoDB JSON 1.0 over `backend`, with each call's capacity units counted by AWS's rules. */
-export function dynamoDbService(backend: DynamoDbBackend, arnPrefix: string): ServiceHandler {
+/**
+ * DynamoDB JSON 1.0 over `backend`, with each call's capacity units counted by AWS's rules. `onInvalidCall` gets a
+ * text for each call that can never succeed: the code and the template do not fit each other.
+ */
+export function dynamoDbService(
+  backend: DynamoDbBackend,
+  arnPrefix: string,
+  onInvalidCall: (text: string) => void = () => undefined,
+): ServiceHandler {
   const known = new Map<string, TableKeys>();
   const learn = async (tables: readonly string[]): Promise<void> => {
     for (const table of tables) {
@@ -56,7 +63,16 @@ export function dynamoDbService(backend: DynamoDbBackend, arnPrefix: string): Se
     return [{ table, partitionKey: value, readUnits: 0, writeUnits: writeUnits(size) }];
   };
 
-  return async (request) => {
+  const sayInvalid = (caller: string, operation: string, table: string, output: JsonObject): void => {
+    const names = keysOf(table)?.names ?? [];
+    onInvalidCall(
+      `function ${caller}: dynamodb:${operation} on ${table} can never succeed: ValidationException: ` +
+        `${text(output, 'message') ?? text(output, 'Message')}. The key of ${table} in the template is ${names.join(', ')}. ` +
+        'Fix: give the table the key that its adapter in shared/aws reads and writes, or the adapter that of the table',
+    );
+  };
+
+  return async (request, { principal }) => {
     const operation = String(request.headers['x-amz-target'] ?? '').replace('DynamoDB_20120810.', '');
     const input = parseObject(request.body);
     if (input === undefined)
@@ -87,6 +103,8 @@ export function dynamoDbService(backend: DynamoDbBackend, arnPrefix: string): Se
         const usages = usagesOf(operation, input, output, keysOf);
         return { answer: json(200, withoutAccounting(operation, input, output, usages)), usages };
       }
+      if (String(output.__type).endsWith('#ValidationException'))
+        sayInvalid(principal.sessionName, operation, tables.join(','), output);
       const usages = String(output.__type).endsWith('#ConditionalCheckFailedException')
         ? await costOfFailedCondition(operation, input)
         : [];

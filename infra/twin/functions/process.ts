@@ -15,11 +15,11 @@ export type ProcessOptions = {
   readonly log: (event: LogEvent) => void;
 };
 
-export type Outcome =
+type Outcome =
   | { readonly kind: 'answer'; readonly payload: string }
   | { readonly kind: 'failure'; readonly error: LambdaError };
 
-export type Loaded =
+type Loaded =
   | { readonly milliseconds: number }
   | { readonly error: LambdaError; readonly exports: readonly string[] };
 

@@ -21,7 +21,7 @@ export type Call = {
 };
 
 /** Whether a body goes to the function as base64: API Gateway compares Content-Type, then Accept. */
-export function isBinary(
+function isBinary(
   types: readonly string[],
   contentType: string | undefined,
   accept: string | undefined,

@@ -4,7 +4,7 @@ import type { GatewayResponse } from './configuration.ts';
 type OwnAnswer = { readonly status: number; readonly message: string; readonly errorType: string };
 
 /** API Gateway's defaults per response type. */
-export const ownAnswers = {
+const ownAnswers = {
   MISSING_AUTHENTICATION_TOKEN: {
     status: 403,
     message: 'Missing Authentication Token',

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 
 /** `runs`: works here. `enforces`: decides what others may do here. `records`: nothing to run; `why` says so. */
-export type Handling = 'runs' | 'enforces' | 'records';
+type Handling = 'runs' | 'enforces' | 'records';
 
 /** What the identity of a resource is made of. `property` evaluates one property of the resource. */
 export type Identity = {
@@ -26,7 +26,7 @@ export type ResourceKind = {
 };
 
 /** The part of a generated name that the cloud draws at random; here it follows from the resource's place. */
-export function suffix(it: Identity, length: number): string {
+function suffix(it: Identity, length: number): string {
   const digest = createHash('sha256').update(`${it.stack}/${it.logicalId}`).digest();
   return BigInt(`0x${digest.toString('hex')}`)
     .toString(36)
@@ -34,7 +34,7 @@ export function suffix(it: Identity, length: number): string {
 }
 
 /** The name given in the template, or one made as CloudFormation does, within the service's length. */
-export function nameFrom(it: Identity, property: string, longest: number): string {
+function nameFrom(it: Identity, property: string, longest: number): string {
   const given = it.property(property);
   if (typeof given === 'string') return given;
   return `${`${it.stack}-${it.logicalId}`.slice(0, longest - 13)}-${suffix(it, 12)}`;

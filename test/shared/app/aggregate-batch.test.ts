@@ -1,24 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type FakeHub, fakeHub } from '../../fakes/hub.ts';
 import { Crash, interpose } from '../../fakes/interpose.ts';
-import { system, systems } from '../../fixtures/registry.ts';
+import { events } from '../../fixtures/events.ts';
+import { system } from '../../fixtures/registry.ts';
+import { failingAt, reported } from '../../fixtures/reported-hub.ts';
 import { entry, report } from '../../fixtures/reports.ts';
-
-/** A hub in which these systems have reported and nothing is counted yet. */
-async function reported(...ids: string[]): Promise<FakeHub> {
-  const hub = fakeHub();
-  for (const id of ids) expect((await hub.submit(report({ system: id }))).ok).toBe(true);
-  return hub;
-}
-
-/** Ports of the consumer that throw wherever a fold of this node reads its version. */
-const failingAt = (hub: FakeHub, node: string) => ({
-  ...hub.consumerPorts,
-  readNode: async (key: Parameters<typeof hub.totals.readNode>[0]) => {
-    if (key.node === node) throw new Error('the item is damaged');
-    return hub.totals.readNode(key);
-  },
-});
 
 describe('a batch', () => {
   test('folds each distinct ancestor once, up to the country', async () => {
@@ -76,7 +62,7 @@ describe('a batch', () => {
   });
 });
 
-describe('a message that cannot be counted fails alone', () => {
+describe('what is no message of ours goes to the dead-letter queue at once, with the reason', () => {
   test.each([
     ['no JSON', 'not json'],
     ['JSON that is no entry', '{"system":"H26.dvc"}'],
@@ -89,12 +75,30 @@ describe('a message that cannot be counted fails alone', () => {
     const outcome = await hub.aggregate();
     expect(outcome).toMatchObject({
       counted: 1,
-      failures: [{ id: 'm2', reason: 'the message is not a ledger entry' }],
+      failures: [],
+      buried: [{ id: 'm2', reason: 'the message is not a ledger entry' }],
     });
-    expect(hub.queue.waiting()).toEqual(['m2']);
+    expect(hub.queue.waiting()).toEqual([]);
+    expect(hub.queue.dead()).toEqual([{ body, reason: 'the message is not a ledger entry' }]);
     expect((await hub.total())?.reporters).toBe(1);
   });
 
+  test('and stays where it is while that queue is away', async () => {
+    const hub = await reported('H26.dvc');
+    hub.queue.send('{}');
+    const away = { ...hub.consumerPorts, buryMessage: () => Promise.reject(new Error('away')) };
+    expect(await hub.aggregate(undefined, away)).toMatchObject({
+      counted: 1,
+      failures: [{ id: 'm2', reason: 'the message is not a ledger entry' }],
+      buried: [],
+    });
+    expect(hub.queue.waiting()).toEqual(['m2']);
+    expect(await hub.aggregate()).toMatchObject({ counted: 0, failures: [], buried: [{ id: 'm2' }] });
+    expect(hub.queue.dead()).toHaveLength(1);
+  });
+});
+
+describe('a message that cannot be counted fails alone', () => {
   test('an entry of a system that is in no tree, and one of a period that is none', async () => {
     const hub = await reported('H26.dvc');
     await hub.queue.sendEntry(entry({ system: 'H99.dvc' }));
@@ -102,7 +106,7 @@ describe('a message that cannot be counted fails alone', () => {
     const { failures } = await hub.aggregate();
     expect(failures).toEqual([
       { id: 'm2', reason: 'H99.dvc is not in the tree of 2026-10' },
-      { id: 'm3', reason: 'H26.dvc is not in the tree of 1999-01' },
+      { id: 'm3', reason: 'the calendar has no period 1999-01' },
     ]);
     expect((await hub.total())?.reporters).toBe(1);
   });
@@ -217,7 +221,9 @@ describe('the registry changes', () => {
   });
 
   test('every port is asked through the consumer: none is left out of a batch', async () => {
-    const hub = await reported(...systems.filter(({ id }) => id === 'H26.18.dvc').map(({ id }) => id));
+    const hub = await reported('H26.18.dvc');
+    await hub.submit(events(), { idempotencyKey: 'k-1' });
+    hub.queue.send('{}');
     const asked = new Set<string>();
     const watched = interpose(hub.consumerPorts, (name, call) => {
       asked.add(name);

@@ -120,7 +120,9 @@ describe('reading totals', () => {
 
   test.each([
     ['unknown-dataset', 'dataset', 'VN', PERIOD, 'none'],
-    ['impossible-period', 'period', 'VN', '2026-Q4', 'monthly'],
+    ['impossible-period', 'period', 'VN', '2026-10', 'yearly'],
+    ['impossible-period', 'period', 'VN', '2026-10..2026-Q4', 'monthly'],
+    ['impossible-period', 'period', 'VN', '2026-10..2026-09', 'monthly'],
     ['impossible-period', 'period', 'VN', '1999-01', 'monthly'],
     ['unknown-agency', 'agency', 'H99', PERIOD, 'monthly'],
   ])('%s is said of the parameter %s', async (code, parameter, node, period, dataset) => {

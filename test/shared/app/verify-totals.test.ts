@@ -79,15 +79,17 @@ describe('verify', () => {
     expect((await other.verify()).digest).not.toBe(digest);
   });
 
+  // The country is compared with the stored totals below it, which are compared with the ledger.
   test.each([
-    ['H26', 'VN'],
-    ['VN', null],
-    ['H26.18.01', 'H26.18'],
-  ])('names the total %s that was damaged, and only that', async (node, parent) => {
+    ['H26', 'VN', ['H26', 'VN']],
+    ['VN', null, ['VN']],
+    ['H26.18', 'H26', ['H26.18']],
+    ['H26.18.01', 'H26.18', ['H26.18.01']],
+  ])('names the total %s that was damaged', async (node, parent, named) => {
     const hub = await counted();
     await damage(hub, node, parent, addReporter);
     const { differences } = await hub.verify();
-    expect(differences.map((difference) => difference.node)).toEqual([node]);
+    expect(differences.map((difference) => difference.node)).toEqual(named);
     const [{ stored, recomputed } = { stored: null, recomputed: null }] = differences;
     expect(stored?.reporters).toBe((recomputed?.reporters ?? 0) + 1);
   });
@@ -101,15 +103,18 @@ describe('verify', () => {
     expect((await hub.verify()).differences.map(({ node }) => node)).toEqual(['VN']);
   });
 
-  test('names every ancestor of what a crash left unfolded', async () => {
+  test('names what a crash left unfolded, up to below the country; the repair goes up to it', async () => {
     const hub = await counted();
     await hub.submit(report({ system: 'H26.05.x' }));
     const { differences } = await hub.verify();
     expect(differences.map(({ node, stored }) => [node, stored?.reporters ?? null])).toEqual([
-      ['H26', 2],
       ['H26.05', null],
-      ['VN', 3],
+      ['H26', 2],
     ]);
+    const repairs = await hub.repair(differences.map(({ node }) => node));
+    expect(repairs).toEqual(['H26.05', 'H26', 'VN'].map((node) => ({ node, outcome: 'written' })));
+    expect((await hub.verify()).differences).toEqual([]);
+    expect((await hub.total())?.reporters).toBe(4);
   });
 
   test('does not count a difference that live traffic folds away in the meantime', async () => {

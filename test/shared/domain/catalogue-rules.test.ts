@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Catalogue, Dataset, Indicator } from '../../../shared/contract/registry.ts';
+import {
+  type Catalogue,
+  type Dataset,
+  folds,
+  foldsOverTime,
+  type Indicator,
+} from '../../../shared/contract/registry.ts';
 import { catalogueFaults } from '../../../shared/domain/catalogue-rules.ts';
 import { faultText } from '../../../shared/domain/fault.ts';
 
@@ -50,6 +56,19 @@ const channel = { ...coded('channel'), values: [coded('app')] };
 const texts = (changes: Partial<Catalogue>): string[] =>
   catalogueFaults(catalogue(changes)).map((found) => `/${found.path.join('/')} ${faultText(found)}`);
 
+const overTimeOf: Record<Indicator['fold'], Indicator['overTime'][]> = {
+  sum: ['sum', 'min', 'max', 'latest', 'none'],
+  min: ['sum', 'min', 'max', 'latest', 'none'],
+  max: ['sum', 'min', 'max', 'latest', 'none'],
+  latest: ['latest', 'none'],
+  ratio: ['ratio', 'none'],
+};
+const pairs = folds.flatMap((fold) => foldsOverTime.map((overTime) => [fold, overTime] as const));
+const foldedBy = (fold: Indicator['fold'], overTime: Indicator['overTime']): Partial<Catalogue> => ({
+  indicators: [indicator('a', { fold, overTime }), indicator('b')],
+  datasets: [dataset({ checks: [] })],
+});
+
 describe('a catalogue without faults', () => {
   test.each<[string, Partial<Catalogue>]>([
     ['is plain', {}],
@@ -78,6 +97,24 @@ describe('a catalogue without faults', () => {
         datasets: [dataset({ checks: [] })],
       },
     ],
+    [
+      'has events by day, by hour, by minute, and by some of them',
+      {
+        datasets: [
+          dataset(),
+          dataset({ id: 'day', kind: 'event', buckets: ['day'] }),
+          dataset({ id: 'hour', kind: 'event', buckets: ['hour'], shards: 4 }),
+          dataset({ id: 'day-minute', kind: 'event', buckets: ['day', 'minute'] }),
+          dataset({ id: 'all', kind: 'event', buckets: ['day', 'hour', 'minute'], shards: 16 }),
+        ],
+      },
+    ],
+    ...pairs
+      .filter(([fold, overTime]) => overTimeOf[fold].includes(overTime))
+      .map(([fold, overTime]): [string, Partial<Catalogue>] => [
+        `folds a ${fold} over time by ${overTime}`,
+        foldedBy(fold, overTime),
+      ]),
   ])('%s', (_, changes) => {
     expect(texts(changes)).toEqual([]);
   });
@@ -194,6 +231,42 @@ describe('a fault in a catalogue is named', () => {
       { datasets: [dataset({ checks: [check('a', 'a')] })] },
       ['/datasets/0/checks/0/right compared with itself: "a"; allowed: another indicator'],
     ],
+    [
+      'buckets and shards of reports',
+      { datasets: [dataset({ buckets: ['day', 'hour'], shards: 4 })] },
+      [
+        '/datasets/0/buckets buckets of the reports monthly: ["day","hour"]; allowed: none',
+        '/datasets/0/shards shards of the reports monthly: 4; allowed: 1',
+      ],
+    ],
+    [
+      'events without a bucket',
+      { datasets: [dataset({ kind: 'event' })] },
+      ['/datasets/0/buckets no bucket for the events monthly: []; allowed: some of "day", "hour", "minute"'],
+    ],
+    [
+      'buckets that are not the coarsest first',
+      { datasets: [dataset({ kind: 'event', buckets: ['minute', 'day'] })] },
+      [
+        '/datasets/0/buckets buckets of monthly out of order: ["minute","day"]; allowed: "day", "minute": the coarsest first, each once',
+      ],
+    ],
+    [
+      'a bucket twice',
+      { datasets: [dataset({ kind: 'event', buckets: ['hour', 'hour'] })] },
+      [
+        '/datasets/0/buckets buckets of monthly out of order: ["hour","hour"]; allowed: "hour": the coarsest first, each once',
+      ],
+    ],
+    ...pairs
+      .filter(([fold, overTime]) => !overTimeOf[fold].includes(overTime))
+      .map(([fold, overTime]): [string, Partial<Catalogue>, string[]] => [
+        `a ${fold} folded over time by ${overTime}`,
+        foldedBy(fold, overTime),
+        [
+          `/indicators/0/overTime cannot fold over time the ${fold} a: "${overTime}"; allowed: ${overTimeOf[fold].map((one) => `"${one}"`).join(', ')}`,
+        ],
+      ]),
   ])('%s', (_, changes, expected) => {
     expect(texts(changes)).toEqual(expected);
   });

@@ -129,6 +129,12 @@ describe('instants', () => {
     expect(iso('central')).toBe('2026-10-25T17:00:00.000Z');
   });
 
+  test('the deadline is that of the kind of period', () => {
+    const iso = (id: string) => new Date(deadlineOf(read(id), 'commune', calendar)).toISOString();
+    expect(iso('2026-Q4')).toBe('2026-12-17T17:00:00.000Z');
+    expect(iso('2026')).toBe('2026-12-18T17:00:00.000Z');
+  });
+
   test('a period closes at the end of the last day on which it takes anything', () => {
     expect(new Date(closesAt(read('2026-10'), calendar)).toISOString()).toBe('2027-01-12T17:00:00.000Z');
   });
@@ -173,6 +179,8 @@ describe('the periods that take submissions', () => {
 
   test.each([
     ['month', '2026-10-15T02:00:00.000Z', ['2026-08', '2026-09', '2026-10', '2026-11']],
+    ['month', '2026-10-14T16:59:59.999Z', ['2026-08', '2026-09', '2026-10']],
+    ['month', '2026-10-14T17:00:00.000Z', ['2026-08', '2026-09', '2026-10', '2026-11']],
     ['month', '2026-10-12T16:59:59.999Z', ['2026-07', '2026-08', '2026-09', '2026-10']],
     ['month', '2026-10-12T17:00:00.000Z', ['2026-08', '2026-09', '2026-10']],
     ['quarter', '2026-10-15T02:00:00.000Z', ['2026-Q3', '2026-Q4']],
@@ -181,6 +189,12 @@ describe('the periods that take submissions', () => {
     ['year', '2026-12-15T02:00:00.000Z', ['2025', '2026', '2027']],
   ] as const)('of kind %s at %s are %j', (kind, at, ids) => {
     expect(idsAt(kind, at)).toEqual(ids);
+  });
+
+  test('reach back two years where the calendar leaves them open so long', () => {
+    const long = calendar.periods.map((rule) => ({ ...rule, closes: 900 }));
+    const open = openPeriods('year', { ...calendar, periods: long }, Date.parse('2026-10-15T00:00:00.000Z'));
+    expect(open.map(({ id }) => id)).toEqual(['2024', '2025', '2026']);
   });
 
   test('are those that have begun and not closed, at any instant', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SubmissionId } from '../../../shared/contract/submission.ts';
 import { agencyOfSystemId, readSubmissionId, submissionId } from '../../../shared/domain/submission-key.ts';
+import { eventEntry, withdrawalOf } from '../../fixtures/events.ts';
 
 const group = fc.stringMatching(/^[0-9A-Z]{1,3}$/);
 const code = fc.array(group, { minLength: 1, maxLength: 4 }).map((groups) => groups.join('.'));
@@ -16,7 +17,7 @@ describe('ids of submissions', () => {
       fc.property(code, name, dataset, period, revision, (agency, own, data, when, number) => {
         const key = { system: `${agency}.${own}`, dataset: data, period: when, revision: number };
         expect(SubmissionId.safeParse(submissionId(key)).success).toBe(true);
-        expect(readSubmissionId(submissionId(key))).toEqual(key);
+        expect(readSubmissionId(submissionId(key))).toEqual({ kind: 'report', key });
         expect(agencyOfSystemId(key.system)).toBe(agency);
       }),
     );
@@ -27,7 +28,44 @@ describe('ids of submissions', () => {
     expect(submissionId(key)).toBe('H26.18.dvc~etx-monthly~2026-10~12');
   });
 
+  test('of events carry bucket and key; that of a withdrawal is another one, which no sender’s key can make', () => {
+    const bucket = fc.constantFrom('2026-11-05', '2026-11-05T10', '2026-11-05T10:31');
+    const key = fc.stringMatching(/^[A-Za-z0-9._:-]{1,64}$/);
+    fc.assert(
+      fc.property(code, name, dataset, bucket, key, (agency, own, data, when, idempotencyKey) => {
+        const system = `${agency}.${own}`;
+        const place = { system, dataset: data, bucket: when, idempotencyKey };
+        const event = eventEntry({ ...place, dataset: 'daily', shard: 0 });
+        for (const entry of [
+          { ...event, dataset: data },
+          { ...withdrawalOf(event), dataset: data },
+        ]) {
+          const id = submissionId(entry);
+          const isWithdrawal = entry.kind === 'event-withdrawal';
+          expect(SubmissionId.safeParse(id).success).toBe(true);
+          expect(id.endsWith('!')).toBe(isWithdrawal);
+          expect(readSubmissionId(id)).toEqual({ kind: 'event', key: { ...place, isWithdrawal } });
+        }
+      }),
+    );
+  });
+
+  test.each([
+    ['a revision of 0', 'H26.dvc~monthly~2026-10~0'],
+    ['a revision of four digits', 'H26.dvc~monthly~2026-10~1000'],
+    ['a key with a tilde', 'H26.dvc~live~2026-10-05~a~b'],
+    ['a key with an exclamation mark inside', 'H26.dvc~live~2026-10-05~a!b'],
+    ['an empty key', 'H26.dvc~live~2026-10-05~'],
+    ['the withdrawal of nothing', 'H26.dvc~live~2026-10-05~!'],
+    ['a key of 65 letters', `H26.dvc~live~2026-10-05~${'k'.repeat(65)}`],
+  ])('%s is no id', (_, id) => {
+    expect(SubmissionId.safeParse(id).success).toBe(false);
+  });
+
   test('a text that is none of them reads as a key that nobody has', () => {
-    expect(readSubmissionId('')).toEqual({ system: '', dataset: '', period: '', revision: 0 });
+    expect(readSubmissionId('')).toEqual({
+      kind: 'report',
+      key: { system: '', dataset: '', period: '', revision: 0 },
+    });
   });
 });

@@ -10,7 +10,7 @@ import { jsonLines } from '../../../shared/http/log.ts';
 import type { Operation } from '../../../shared/http/operation.ts';
 import { httpFunction } from '../../../shared/http/pipeline.ts';
 
-export const NOW = Date.parse('2026-11-16T02:30:00.000Z');
+const NOW = Date.parse('2026-11-16T02:30:00.000Z');
 const secret = '5ec2e7'.padEnd(64, '0');
 
 const credential = (keyId: string, changes: Partial<Credential> = {}): Credential => ({

@@ -32,7 +32,7 @@ export function role(accessKeyId: string, statements: PolicyStatement[]): Princi
 }
 
 /** The key policy that CDK writes: everything to the account, that is, delegated to IAM. */
-export const delegatingKeyPolicy: PolicyStatement[] = [
+const delegatingKeyPolicy: PolicyStatement[] = [
   { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${accountId}:root` }, Action: 'kms:*', Resource: '*' },
 ];
 

@@ -1,0 +1,37 @@
+/** Mutation testing of the pure core; survivors that were argued are in docs/mutants.md. Run: npx stryker run */
+export default {
+  testRunner: 'vitest',
+  vitest: { configFile: 'stryker.vitest.config.ts' },
+  plugins: ['@stryker-mutator/vitest-runner'],
+  // Texts and lists of allowed syntax are data: a mutant of a message is no mutant of a rule.
+  mutate: [
+    'shared/domain/*.ts',
+    '!shared/domain/{findings,problems,json-syntax}.ts',
+    '!shared/domain/*.d.ts',
+  ],
+  coverageAnalysis: 'perTest',
+  // Static mutants (of constants at module level) need a whole run each: they cost most of the time and find least.
+  ignoreStatic: true,
+  concurrency: 2,
+  timeoutMS: 20_000,
+  // Stryker rewrites tsconfig.json by TypeScript's JavaScript API, which TypeScript 7 does not have; no test reads it.
+  tsconfigFile: 'none.json',
+  disableTypeChecks: false,
+  tempDirName: '.stryker-tmp',
+  cleanTempDir: 'always',
+  ignorePatterns: [
+    '.twin',
+    'cdk.out',
+    'build',
+    'infra',
+    'bench',
+    'functions',
+    'test/infra',
+    'test/twin',
+    'test/cli',
+  ],
+  reporters: ['clear-text', 'json', 'progress-append-only'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportMutants: true },
+  jsonReporter: { fileName: 'build/mutation.json' },
+  thresholds: { high: 95, low: 90, break: 88 },
+};
