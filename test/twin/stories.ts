@@ -1,0 +1,109 @@
+/** What the stories of the engine at the running hub share: events, withdrawals, verification, waiting for totals. */
+import { expect } from 'vitest';
+import { seededRandom } from '../../cli/sample/random.ts';
+import { sampleCells } from '../../cli/sample/values.ts';
+import type { Seed } from '../../shared/app/load-seed.ts';
+import { type VerifyReport, verifyTotals } from '../../shared/app/verify-totals.ts';
+import { readEvents, readReports, readSystemEvents } from '../../shared/aws/ledger-table.ts';
+import { registryReader, snapshotReader } from '../../shared/aws/registry-table.ts';
+import { putNode, readChildren, readNode } from '../../shared/aws/totals-table.ts';
+import type { ProblemDetails } from '../../shared/contract/problem.ts';
+import type { Cell, EventSubmission } from '../../shared/contract/submission.ts';
+import { SeriesAnswer as Series, type SeriesAnswer, TotalsAnswer } from '../../shared/contract/totals.ts';
+import { compileCatalogue, foldOfCatalogue } from '../../shared/domain/cell.ts';
+import { readPeriod } from '../../shared/domain/period.ts';
+import { STAGE, type TestHub } from './hub.ts';
+import type { Posted, Sender } from './sender.ts';
+
+type Increment = EventSubmission['increments'][number];
+
+export const event = (
+  system: string,
+  increments: readonly Increment[],
+  dataset = 'etx-daily',
+): EventSubmission => ({ system, dataset, increments: [...increments] });
+
+/** A window of a minute with some figures. */
+export const increment = (from: string, cells: readonly Cell[]): Increment => ({
+  from,
+  to: new Date(Date.parse(from) + 59_000).toISOString(),
+  cells: [...cells],
+});
+
+export const sent = (value: number | string): Cell => ({ indicator: 'sharing.messages-sent', value });
+
+/** One value for every cell of a dataset. */
+export function everyCell(seed: Seed, dataset: string, variant: number): Cell[] {
+  const plan = compileCatalogue(seed.catalogue).datasets.get(dataset);
+  if (plan === undefined) throw new Error(`no dataset ${dataset}`);
+  return sampleCells(plan, false, seededRandom(variant));
+}
+
+export const postEvent = (sender: Sender, body: EventSubmission, key: string): Promise<Posted> =>
+  sender.post(body, { 'Idempotency-Key': key });
+
+export const codesOf = (problem: ProblemDetails | null): string[] =>
+  problem?.errors.map(({ code }) => code) ?? [];
+
+export async function withdraw(sender: Sender, id: string): Promise<{ status: number; id: string }> {
+  const { status, text } = await sender.call({
+    method: 'DELETE',
+    path: `/submissions/${encodeURIComponent(id)}`,
+  });
+  const body = JSON.parse(text) as { id?: string; code?: string };
+  return { status, id: body.id ?? body.code ?? '' };
+}
+
+export type Query = Readonly<Record<string, string>>;
+
+/** `GET /totals` with whatever parameters. */
+export async function totalsBy(sender: Sender, query: Query): Promise<TotalsAnswer> {
+  const answer = await sender.call({ path: `/totals?${new URLSearchParams(query)}` });
+  expect({ status: answer.status, text: answer.text }).toMatchObject({ status: 200 });
+  return TotalsAnswer.parse(JSON.parse(answer.text));
+}
+
+export async function seriesBy(sender: Sender, query: Query): Promise<SeriesAnswer> {
+  const answer = await sender.call({ path: `/totals?${new URLSearchParams(query)}` });
+  expect({ status: answer.status, text: answer.text }).toMatchObject({ status: 200 });
+  return Series.parse(JSON.parse(answer.text));
+}
+
+/** The figure of an indicator over all dimensions; a ratio by its parts. Null where there is none. */
+export function figure({ total }: Pick<TotalsAnswer, 'total'>, indicator: string): string | null {
+  const all = [...total.cells, ...total.subtotals].filter((cell) => cell.indicator === indicator);
+  const cell = all.find(({ dimensions }) => Object.keys(dimensions).length === 0);
+  if (cell === undefined) return null;
+  return cell.numerator === undefined ? cell.value : `${cell.numerator} / ${cell.denominator}`;
+}
+
+/** The stores of a test's hub, as an operator has them. */
+export function storesOf({ client }: TestHub) {
+  const names = { registry: `dtm-${STAGE}-registry`, ledger: `dtm-${STAGE}-submissions` };
+  const totals = `dtm-${STAGE}-totals`;
+  return {
+    ...registryReader(client, names.registry, () => Number.MAX_SAFE_INTEGER),
+    readSnapshot: snapshotReader(client, names.registry),
+    readReports: readReports(client, names.ledger),
+    readEvents: readEvents(client, names.ledger),
+    readSystemEvents: readSystemEvents(client, names.ledger),
+    readNode: readNode(client, totals),
+    readChildren: readChildren(client, totals),
+    putNode: putNode(client, totals),
+  };
+}
+
+/** Replays a dataset and period and compares every total. */
+export async function verified(hub: TestHub, dataset: string, periodId: string): Promise<VerifyReport> {
+  const stores = storesOf(hub);
+  const catalogue = compileCatalogue(hub.seed.catalogue);
+  const plan = catalogue.datasets.get(dataset);
+  const period = readPeriod(periodId, hub.seed.calendar);
+  if (plan === undefined || period === null) throw new Error(`${dataset} ${periodId}`);
+  const ports = { ...stores, foldOf: foldOfCatalogue(catalogue), pause: async () => undefined };
+  return verifyTotals(ports, await stores.readSnapshot(), plan.dataset, period);
+}
+
+/** Names of the totals that are not those of the ledger. */
+export const differing = async (hub: TestHub, dataset: string, period: string): Promise<string[]> =>
+  (await verified(hub, dataset, period)).differences.map(({ node }) => node);
