@@ -1,5 +1,5 @@
 /** What has to hold in a catalogue beyond its form (R21): ids are unique, references lead somewhere, ranges and checks can be met. */
-import type { Catalogue, Dataset, Indicator } from '../contract/registry.ts';
+import { bucketLevels, type Catalogue, type Dataset, type Indicator } from '../contract/registry.ts';
 import { compare, decimal, significantScale } from './decimal.ts';
 import { duplicates, type Fault, fault, type Path } from './fault.ts';
 
@@ -66,6 +66,11 @@ function indicatorFaults(
       fault([...path, 'dimensions', index], 'unknown dimension', dimension, list(dimensions.keys())),
     );
   }
+  const overTime = overTimeAllowed(fold);
+  if (!overTime.includes(indicator.overTime)) {
+    const problem = `cannot fold over time the ${fold} ${indicator.id}`;
+    faults.push(fault([...path, 'overTime'], problem, indicator.overTime, list(overTime)));
+  }
   if (fold === 'ratio') return [...faults, ...ratioBounds(indicator, path)];
   for (const field of ['min', 'max'] as const) {
     const bound = indicator[field];
@@ -79,6 +84,12 @@ function indicatorFaults(
   return faults;
 }
 
+/** A total of one fold has a value of its own shape, which the folds of other shapes cannot take. */
+function overTimeAllowed(fold: Indicator['fold']): readonly Indicator['overTime'][] {
+  if (fold === 'ratio') return ['ratio', 'none'];
+  return fold === 'latest' ? ['latest', 'none'] : ['sum', 'min', 'max', 'latest', 'none'];
+}
+
 /** The parts of a ratio are counts; `max` "1" says that the numerator is part of the denominator. */
 function ratioBounds({ id, min, max }: Indicator, path: Path): Fault[] {
   const faults: Fault[] = [];
@@ -89,10 +100,28 @@ function ratioBounds({ id, min, max }: Indicator, path: Path): Fault[] {
   return faults;
 }
 
+function bucketFaults({ id, kind, buckets, shards }: Dataset, path: Path): Fault[] {
+  const at = (field: string): Path => [...path, field];
+  if (kind === 'report') {
+    const faults: Fault[] = [];
+    if (buckets.length > 0)
+      faults.push(fault(at('buckets'), `buckets of the reports ${id}`, buckets, 'none'));
+    if (shards > 1) faults.push(fault(at('shards'), `shards of the reports ${id}`, shards, '1'));
+    return faults;
+  }
+  if (buckets.length === 0)
+    return [fault(at('buckets'), `no bucket for the events ${id}`, buckets, `some of ${list(bucketLevels)}`)];
+  const ordered = bucketLevels.filter((level) => buckets.includes(level));
+  if (ordered.join() === buckets.join()) return [];
+  const allowed = `${list(ordered)}: the coarsest first, each once`;
+  return [fault(at('buckets'), `buckets of ${id} out of order`, buckets, allowed)];
+}
+
 function datasetFaults(dataset: Dataset, indicators: Known<Indicator>, path: Path): Fault[] {
   const faults = [
     ...duplicates(dataset.indicators, (index) => [...path, 'indicators', index], 'indicator'),
     ...duplicateIds(dataset.checks, [...path, 'checks'], 'check'),
+    ...bucketFaults(dataset, path),
   ];
   for (const [index, id] of dataset.indicators.entries()) {
     if (indicators.has(id)) continue;
