@@ -211,7 +211,7 @@ export function nodeByName(
   const wide = readBucketName(name);
   if (wide !== null) return wideBuckets(dataset, tree, wide.code).find((node) => node.name === name) ?? null;
   const agency = agencyNode(dataset, tree, name);
-  if (agency !== null) return agency;
+  if (agency !== null || dataset.kind === 'report') return agency;
   const owner = agencyOf(name);
   return owner === null ? null : systemNode(tree, owner, name);
 }
