@@ -11,7 +11,7 @@ import type { Twin } from '../../infra/twin/twin.ts';
 import { type AggregatePorts, aggregateBatch, type QueueMessage } from '../../shared/app/aggregate-batch.ts';
 import { submit } from '../../shared/app/submit.ts';
 import { writeJournal } from '../../shared/aws/journal-bucket.ts';
-import { putEntry, readEvents, readReports } from '../../shared/aws/ledger-table.ts';
+import { findEntry, putEntry, readEvents, readReports } from '../../shared/aws/ledger-table.ts';
 import { registryReader, snapshotReader } from '../../shared/aws/registry-table.ts';
 import { putNode, readChildren, readNode } from '../../shared/aws/totals-table.ts';
 import { parseApiKey } from '../../shared/domain/api-key.ts';
@@ -59,6 +59,7 @@ export async function deadline(hub: Hub): Promise<Deadline> {
   const messages: QueueMessage[] = [];
   const ports = {
     ...reader,
+    findEntry: findEntry(client, table('submissions')),
     putEntry: putEntry(client, table('submissions')),
     // not to the twin's queue, whose own consumers would count them a second time
     sendEntry: async (entry: object) => {

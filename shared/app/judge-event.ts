@@ -10,9 +10,17 @@ import { eventDigest } from '../domain/canonical.ts';
 import type { DatasetPlan } from '../domain/cell.ts';
 import { closesAt, dayOf, type Period, periodOfDay } from '../domain/period.ts';
 import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
 import { validateCells } from '../domain/validate-cells.ts';
-import { type JudgePorts, judgeDataset, readForm, refusal, timelinessOf } from './judge-form.ts';
+import {
+  type Judged,
+  type JudgePorts,
+  judgeDataset,
+  onlyOfTheDay,
+  readForm,
+  refusal,
+  refused,
+  timelinessOf,
+} from './judge-form.ts';
 import { judgeOwner, type SubmissionRequest } from './judge-owner.ts';
 
 /** How far a sender's clock may be ahead of ours, in milliseconds. */
@@ -22,12 +30,9 @@ type Readable = Partial<Omit<EventSubmission, 'increments'>> & {
   readonly increments?: (EventSubmission['increments'][number] | undefined)[];
 };
 
-export async function judgeEvent(
-  ports: JudgePorts,
-  request: SubmissionRequest,
-): Promise<Result<EventEntry, Problem>> {
+export async function judgeEvent(ports: JudgePorts, request: SubmissionRequest): Promise<Judged<EventEntry>> {
   const key = IdempotencyKey.safeParse(request.idempotencyKey);
-  if (!key.success) return fail(keyProblem(request.idempotencyKey));
+  if (!key.success) return refused(keyProblem(request.idempotencyKey));
   const form = readForm(EventSubmission, request.body, 'increments');
   const readable: Readable = form.readable;
   const [catalogue, calendar] = await Promise.all([ports.readCatalogue(), ports.readCalendar()]);
@@ -38,7 +43,7 @@ export async function judgeEvent(
   const bucket = plan && first ? bucketAt(plan.dataset, Date.parse(first.from)) : null;
   const period = plan && bucket ? periodOfDay(plan.dataset.periodKind, calendar, dayOfBucket(bucket)) : null;
   const owner = await judgeOwner(ports, request, readable, period?.to ?? today, today);
-  if (!owner.ok) return owner;
+  if (!owner.ok) return refused(owner.problem);
 
   const increments: Increment[] = [];
   const findings: FindingValue[] = [
@@ -49,7 +54,7 @@ export async function judgeEvent(
     ...(plan && bucket ? judgeWhen(readable, plan, bucket, period, calendar, request.receivedAt) : []),
     ...(plan ? judgeCells(readable, plan, increments) : []),
   ];
-  if (findings.length > 0) return fail(refusal(findings));
+  if (!onlyOfTheDay(findings)) return refused(refusal(findings));
 
   const { system, dataset } = readable;
   const { agency, registryVersion } = owner.value;
@@ -58,7 +63,7 @@ export async function judgeEvent(
   }
   const receivedAt = new Date(request.receivedAt).toISOString();
   const address = { system, dataset, bucket, idempotencyKey: key.data };
-  return ok({
+  const entry: EventEntry = {
     kind: 'event',
     ...address,
     agency: agency.code,
@@ -73,7 +78,10 @@ export async function judgeEvent(
     catalogueVersion: catalogue.version,
     timeliness: timelinessOf(period, agency, calendar, request.receivedAt),
     credential: request.credential.keyId,
-  });
+  };
+  return findings.length === 0
+    ? { ok: true, value: entry }
+    : { ok: false, problem: refusal(findings), couldStand: entry };
 }
 
 function keyProblem(value: string | null): Problem {

@@ -1,5 +1,6 @@
 /** What judging a report and judging events have in common. */
 import type * as z from 'zod';
+import type { LedgerEntry } from '../contract/ledger.ts';
 import type { Agency, Calendar, Dataset } from '../contract/registry.ts';
 import type { CompiledCatalogue, DatasetPlan } from '../domain/cell.ts';
 import { type DeadlineLevel, deadlineOf, type Period } from '../domain/period.ts';
@@ -52,6 +53,27 @@ export function readForm<T extends object>(
   if (items && list in readable) readable[list] = items;
   return { readable: readable as Partial<T>, findings: findingsOf(parsed.error, body) };
 }
+
+/**
+ * A verdict. `couldStand` is the entry as it would be, where nothing is wrong with it but the day on which it comes: if
+ * it was accepted before, a retry is answered as the first time was, whatever was closed or suspended since.
+ */
+export type Judged<E extends LedgerEntry = LedgerEntry> =
+  | { readonly ok: true; readonly value: E }
+  | { readonly ok: false; readonly problem: Problem; readonly couldStand: E | null };
+
+const ofTheDay: ReadonlySet<FindingValue['code']> = new Set([
+  'period-closed',
+  'system-not-connected',
+  'system-not-valid',
+  'agency-closed',
+]);
+
+export const onlyOfTheDay = (findings: readonly FindingValue[]): boolean =>
+  findings.every(({ code }) => ofTheDay.has(code));
+
+/** Refused whatever stands. */
+export const refused = (problem: Problem): Judged<never> => ({ ok: false, problem, couldStand: null });
 
 /** A closed period alone is a conflict with the hub's state (409); among other findings it is one of them (422). */
 export function refusal(findings: readonly FindingValue[]): Problem {

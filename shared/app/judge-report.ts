@@ -7,10 +7,18 @@ import { ReportSubmission } from '../contract/submission.ts';
 import { reportDigest } from '../domain/canonical.ts';
 import type { DatasetPlan } from '../domain/cell.ts';
 import { closesAt, dayOf, type Period, periodExample, readPeriod, startOfDay } from '../domain/period.ts';
-import type { FindingValue, Problem } from '../domain/problems.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import type { FindingValue } from '../domain/problems.ts';
 import { validateCells } from '../domain/validate-cells.ts';
-import { type JudgePorts, judgeDataset, readForm, refusal, timelinessOf } from './judge-form.ts';
+import {
+  type Judged,
+  type JudgePorts,
+  judgeDataset,
+  onlyOfTheDay,
+  readForm,
+  refusal,
+  refused,
+  timelinessOf,
+} from './judge-form.ts';
 import { judgeOwner, type SubmissionRequest } from './judge-owner.ts';
 
 /** What could be read of a body whose form is wrong somewhere: the right fields are judged all the same. */
@@ -22,7 +30,7 @@ type Readable = Partial<Omit<ReportSubmission, 'cells'>> & {
 export async function judgeReport(
   ports: JudgePorts,
   request: SubmissionRequest,
-): Promise<Result<ReportEntry, Problem>> {
+): Promise<Judged<ReportEntry>> {
   const form = readForm(ReportSubmission, request.body, 'cells');
   const readable: Readable = form.readable;
   const [catalogue, calendar] = await Promise.all([ports.readCatalogue(), ports.readCalendar()]);
@@ -30,7 +38,7 @@ export async function judgeReport(
   const period = readable.period === undefined ? null : readPeriod(readable.period, calendar);
   const today = dayOf(request.receivedAt);
   const owner = await judgeOwner(ports, request, readable, period?.to ?? today, today);
-  if (!owner.ok) return owner;
+  if (!owner.ok) return refused(owner.problem);
   const verdict = plan && readable.cells ? validateCells(readable.cells, plan) : null;
 
   // One list literal: a body can have so many faults that passing them as arguments overflows the stack.
@@ -42,7 +50,7 @@ export async function judgeReport(
     ...owner.value.findings,
     ...(verdict?.findings ?? []),
   ];
-  if (findings.length > 0) return fail(refusal(findings));
+  if (!onlyOfTheDay(findings)) return refused(refusal(findings));
 
   const { system, dataset, revision } = readable;
   const { agency } = owner.value;
@@ -51,7 +59,7 @@ export async function judgeReport(
   }
   const receivedAt = new Date(request.receivedAt).toISOString();
 
-  return ok({
+  const entry: ReportEntry = {
     kind: 'report',
     system,
     agency: agency.code,
@@ -68,7 +76,10 @@ export async function judgeReport(
     timeliness: timelinessOf(period, agency, calendar, request.receivedAt),
     credential: request.credential.keyId,
     idempotencyKey: request.idempotencyKey,
-  });
+  };
+  return findings.length === 0
+    ? { ok: true, value: entry }
+    : { ok: false, problem: refusal(findings), couldStand: entry };
 }
 
 const closesAtOf = (period: Period | null, calendar: Parameters<typeof closesAt>[1]): number =>

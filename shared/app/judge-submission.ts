@@ -1,17 +1,11 @@
 /** A report or events: by the kind of the dataset that the body names, else by which list it has. */
-import type { LedgerEntry } from '../contract/ledger.ts';
-import type { Problem } from '../domain/problems.ts';
-import type { Result } from '../domain/result.ts';
 import { judgeEvent } from './judge-event.ts';
-import type { JudgePorts } from './judge-form.ts';
+import type { Judged, JudgePorts } from './judge-form.ts';
 import type { SubmissionRequest } from './judge-owner.ts';
 import { judgeReport } from './judge-report.ts';
 
 /** The entry that is to be recorded, its `storedAt` still that of the receipt; or every reason against it. */
-export async function judgeSubmission(
-  ports: JudgePorts,
-  request: SubmissionRequest,
-): Promise<Result<LedgerEntry, Problem>> {
+export async function judgeSubmission(ports: JudgePorts, request: SubmissionRequest): Promise<Judged> {
   const { body } = request;
   const fields: { dataset?: unknown; increments?: unknown } =
     typeof body === 'object' && body !== null ? body : {};

@@ -24,6 +24,7 @@ export type PutEntry = (entry: LedgerEntry) => Promise<'written' | LedgerEntry>;
 export type SendEntry = (entry: LedgerEntry) => Promise<void>;
 
 export type SubmitPorts = JudgePorts & {
+  readonly findEntry: FindEntry;
   readonly putEntry: PutEntry;
   readonly sendEntry: SendEntry;
   readonly now: () => number;
@@ -34,7 +35,12 @@ export async function submit(
   request: SubmissionRequest,
 ): Promise<Result<Accepted, Problem>> {
   const judged = await judgeSubmission(ports, request);
-  if (!judged.ok) return judged;
+  if (!judged.ok) {
+    const standing = await standingOf(ports, judged.couldStand);
+    if (standing === null) return judged;
+    await ports.sendEntry(standing);
+    return ok(acceptedOf(standing));
+  }
   const entry = { ...judged.value, storedAt: new Date(ports.now()).toISOString() };
   const put = await ports.putEntry(entry);
   const standing = put === 'written' ? ok(entry) : judgeAgain(put, entry);
@@ -43,27 +49,41 @@ export async function submit(
   return ok(acceptedOf(standing.value));
 }
 
+/** The entry that stands where this one would, if it is the same again; null if there is none or another. */
+async function standingOf(
+  { findEntry }: { readonly findEntry: FindEntry },
+  entry: LedgerEntry | null,
+): Promise<LedgerEntry | null> {
+  const found = entry && (await findEntry(entry));
+  const verdict = entry && found && judgeAgain(found, entry);
+  return verdict?.ok ? verdict.value : null;
+}
+
 /** The verdict that `submit` would give now, with nothing recorded (R26). */
 export async function dryRun(
   ports: JudgePorts & { readonly findEntry: FindEntry },
   request: SubmissionRequest,
 ): Promise<Result<DryRunVerdict, Problem>> {
   const judged = await judgeSubmission(ports, request);
-  if (!judged.ok) return judged;
+  if (!judged.ok) {
+    const standing = await standingOf(ports, judged.couldStand);
+    return standing === null ? judged : ok(verdictOf(standing, 'same-again'));
+  }
   const found = await ports.findEntry(judged.value);
-  const standing = found === null ? judged : judgeAgain(found, judged.value);
-  if (!standing.ok) return standing;
-  const entry = standing.value;
-  return ok({
-    dryRun: true,
-    verdict: found === null ? 'new' : 'same-again',
-    id: submissionId(entry),
-    sha256: entry.sha256,
-    digest: entry.digest,
-    cells: cellCount(entry),
-    timeliness: entry.timeliness,
-  });
+  if (found === null) return ok(verdictOf(judged.value, 'new'));
+  const standing = judgeAgain(found, judged.value);
+  return standing.ok ? ok(verdictOf(standing.value, 'same-again')) : standing;
 }
+
+const verdictOf = (entry: LedgerEntry, verdict: DryRunVerdict['verdict']): DryRunVerdict => ({
+  dryRun: true,
+  verdict,
+  id: submissionId(entry),
+  sha256: entry.sha256,
+  digest: entry.digest,
+  cells: cellCount(entry),
+  timeliness: entry.timeliness,
+});
 
 export const acceptedOf = (entry: LedgerEntry): Accepted => ({
   id: submissionId(entry),

@@ -87,6 +87,7 @@ async function play(): Promise<{ verdicts: Map<PlannedRequest, Verdict>; ledger:
     findSystem: async (id: string) => systems.get(id) ?? null,
     readCatalogue: async () => ({ value: catalogue, version: 1 }),
     readCalendar: async () => seed.calendar,
+    findEntry: async () => null,
     putEntry: async (entry: LedgerEntry) => {
       const standing = ledger.get(submissionId(entry));
       if (standing === undefined) ledger.set(submissionId(entry), entry);
