@@ -54,15 +54,13 @@ async function expectTotals(agency: string, systems: readonly string[]): Promise
 /** Systems of Ha Noi that tests have reported for; each test takes one of its own. */
 const ofHaNoi = () => [...new Set(accepted.map(({ system }) => system))].filter((id) => id.startsWith('H26'));
 
-test('a report is accepted, and within 5 s it is counted and in the totals of its province and the country', async () => {
+test('a report is accepted, then counted and in the totals of its province and the country (the bench says how soon)', async () => {
   const sent = report(hub.seed, { system: 'H26.dvc' });
-  const began = performance.now();
   const { accepted: receipt } = await accept(sent);
   expect(receipt).toMatchObject({ id: idOf(sent), status: 'accepted', receipt: null, timeliness: 'on-time' });
   expect(['accepted', 'counted']).toContain((await senderFor('H26').state(idOf(sent))).state);
   await untilCounted(senderFor('H26'), sent);
   const { children } = await expectTotals('H26', ofHaNoi());
-  expect(performance.now() - began).toBeLessThan(5_000);
   const own = children.find(({ node }) => node === 'H26.dvc');
   expect(own && figuresIn(own)).toEqual(figuresOf(hub.seed, [sent]));
 });
