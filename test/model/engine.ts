@@ -1,0 +1,53 @@
+/** The use cases as the search and the stories call them: those of the hub, or of a copy of it that was broken on purpose. */
+import { pathToFileURL } from 'node:url';
+import * as aggregate from '../../shared/app/aggregate-batch.ts';
+import * as fold from '../../shared/app/fold-node.ts';
+import * as repair from '../../shared/app/repair-totals.ts';
+import * as submit from '../../shared/app/submit.ts';
+import * as verify from '../../shared/app/verify-totals.ts';
+import * as withdraw from '../../shared/app/withdraw.ts';
+import * as key from '../../shared/domain/submission-key.ts';
+
+export type Engine = {
+  readonly submit: typeof submit.submit;
+  readonly withdraw: typeof withdraw.withdraw;
+  readonly aggregateBatch: typeof aggregate.aggregateBatch;
+  readonly foldNode: typeof fold.foldNode;
+  readonly repairTotals: typeof repair.repairTotals;
+  readonly verifyTotals: typeof verify.verifyTotals;
+  readonly submissionId: typeof key.submissionId;
+};
+
+export const engine: Engine = {
+  submit: submit.submit,
+  withdraw: withdraw.withdraw,
+  aggregateBatch: aggregate.aggregateBatch,
+  foldNode: fold.foldNode,
+  repairTotals: repair.repairTotals,
+  verifyTotals: verify.verifyTotals,
+  submissionId: key.submissionId,
+};
+
+/** The engine of another folder that is laid out as `shared/` is. */
+export async function engineIn(shared: string): Promise<Engine> {
+  const modules = await Promise.all(
+    [
+      'app/submit.ts',
+      'app/withdraw.ts',
+      'app/aggregate-batch.ts',
+      'app/fold-node.ts',
+      'app/repair-totals.ts',
+      'app/verify-totals.ts',
+      'domain/submission-key.ts',
+    ].map(
+      (path) =>
+        import(/* @vite-ignore */ pathToFileURL(`${shared}/${path}`).href) as Promise<Partial<Engine>>,
+    ),
+  );
+  return { ...engine, ...Object.assign({}, ...modules.map((module) => pick(module))) };
+}
+
+function pick(module: Partial<Engine>): Partial<Engine> {
+  const names = Object.keys(engine) as (keyof Engine)[];
+  return Object.fromEntries(names.flatMap((name) => (name in module ? [[name, module[name]]] : [])));
+}
