@@ -54,7 +54,7 @@ export async function judgeEvent(ports: JudgePorts, request: SubmissionRequest):
     ...(plan && bucket ? judgeWhen(readable, plan, bucket, period, calendar, request.receivedAt) : []),
     ...(plan ? judgeCells(readable, plan, increments) : []),
   ];
-  if (!onlyOfTheDay(findings)) return refused(refusal(findings));
+  if (findings.length > 0 && (period === null || !onlyOfTheDay(findings))) return refused(refusal(findings));
 
   const { system, dataset } = readable;
   const { agency, registryVersion } = owner.value;
@@ -143,9 +143,13 @@ function judgeCells(readable: Readable, plan: DatasetPlan, increments: Increment
     const { cells, findings } = validateCells(increment.cells, plan);
     const instant = (text: string) => new Date(text).toISOString();
     increments.push({ from: instant(increment.from), to: instant(increment.to), cells });
+    const at = `/increments/${index}`;
     return findings.map((finding) => ({
       ...finding,
-      pointer: `/increments/${index}${finding.pointer ?? ''}`,
+      pointer: `${at}${finding.pointer ?? ''}`,
+      ...(finding.code === 'duplicate-cell'
+        ? { details: { ...finding.details, first: `${at}${finding.details.first}` } }
+        : {}),
     }));
   });
 }

@@ -5,18 +5,26 @@
 import type { LedgerEntry } from '../contract/ledger.ts';
 import type { Credential } from '../contract/registry.ts';
 import type { Accepted } from '../contract/submission.ts';
-import { shardOf } from '../domain/bucket.ts';
+import { dayOfBucket, shardOf } from '../domain/bucket.ts';
 import { withdrawalDigest } from '../domain/canonical.ts';
-import { closesAt, dayOf, readPeriod } from '../domain/period.ts';
+import { closesAt, dayOf, type Period, periodOfDay, readPeriod } from '../domain/period.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { isEvent, readSubmissionId } from '../domain/submission-key.ts';
+import { agencyOfSystemId, isEvent, readSubmissionId } from '../domain/submission-key.ts';
+import { asOfDay } from '../domain/tree.ts';
 import type { ReadRevisions } from './read-submissions.ts';
-import { actsFor, type FindAgency, type ReadCalendar, type ReadCatalogue } from './registry-ports.ts';
+import {
+  actsFor,
+  type FindAgency,
+  type FindSystem,
+  type ReadCalendar,
+  type ReadCatalogue,
+} from './registry-ports.ts';
 import { acceptedOf, type FindEntry, type PutEntry, type SendEntry } from './submit.ts';
 
 export type WithdrawPorts = {
   readonly findAgency: FindAgency;
+  readonly findSystem: FindSystem;
   readonly readCatalogue: ReadCatalogue;
   readonly readCalendar: ReadCalendar;
   readonly readRevisions: ReadRevisions;
@@ -37,13 +45,19 @@ export async function withdraw(
   ports: WithdrawPorts,
   request: WithdrawRequest,
 ): Promise<Result<Accepted, Problem>> {
+  const period = await periodOf(ports, request.id);
+  const foreign = await refuseForeign(ports, request, period);
+  if (foreign !== null) return fail(foreign);
   const target = await findTarget(ports, request);
   if (!target.ok) return target;
-  const refused = await refuse(ports, request, target.value.entry);
-  if (refused !== null) return fail(refused);
   if (target.value.withdrawal !== null) {
     await ports.sendEntry(target.value.withdrawal);
     return ok(acceptedOf(target.value.withdrawal));
+  }
+  const closes = period === null ? 0 : closesAt(period, await ports.readCalendar());
+  if (request.receivedAt >= closes) {
+    const { dataset, period: id } = target.value.entry;
+    return fail(problem('period-closed', { period: id, dataset, closedAt: new Date(closes).toISOString() }));
   }
   const entry = withdrawalOf(target.value.entry, request);
   const put = await ports.putEntry(entry);
@@ -80,27 +94,30 @@ async function findTarget(ports: WithdrawPorts, { id }: WithdrawRequest): Promis
   return fail(problem('revision-superseded', { what, revision, highest: highest.revision }));
 }
 
-async function refuse(
-  ports: WithdrawPorts,
-  request: WithdrawRequest,
-  entry: LedgerEntry,
-): Promise<Problem | null> {
-  const { credential, receivedAt } = request;
+/** The period that an id names, or that its bucket lies in. */
+async function periodOf(ports: WithdrawPorts, id: string): Promise<Period | null> {
   const calendar = await ports.readCalendar();
-  const period = readPeriod(entry.period, calendar);
-  const days = [period?.to ?? dayOf(receivedAt), dayOf(receivedAt)];
-  const mine = await actsFor(ports.findAgency, credential, entry.agency, days);
-  if (!mine || (credential.systems !== null && !credential.systems.includes(entry.system))) {
-    return problem('foreign-agency', {
-      keyId: credential.keyId,
-      agency: credential.agency,
-      what: entry.system,
-    });
-  }
-  const closes = period === null ? 0 : closesAt(period, calendar);
-  if (receivedAt < closes) return null;
-  const closedAt = new Date(closes).toISOString();
-  return problem('period-closed', { period: entry.period, dataset: entry.dataset, closedAt });
+  const address = readSubmissionId(id);
+  if (address.kind === 'report') return readPeriod(address.key.period, calendar);
+  const plan = (await ports.readCatalogue()).value.datasets.get(address.key.dataset);
+  const day = dayOfBucket(address.key.bucket);
+  return plan === undefined ? null : periodOfDay(plan.dataset.periodKind, calendar, day);
+}
+
+/** Foreign systems are refused before anything is said of what they have sent. */
+async function refuseForeign(
+  ports: WithdrawPorts,
+  { credential, id, receivedAt }: WithdrawRequest,
+  period: Period | null,
+): Promise<Problem | null> {
+  const { system: what } = readSubmissionId(id).key;
+  const today = dayOf(receivedAt);
+  const day = period?.to ?? today;
+  const system = await ports.findSystem(what);
+  const agency = (system && asOfDay(system.value.history, day)?.agency) ?? agencyOfSystemId(what);
+  const mine = await actsFor(ports.findAgency, credential, agency, [day, today]);
+  if (mine && (credential.systems === null || credential.systems.includes(what))) return null;
+  return problem('foreign-agency', { keyId: credential.keyId, agency: credential.agency, what });
 }
 
 function withdrawalOf(entry: LedgerEntry, request: WithdrawRequest): LedgerEntry {

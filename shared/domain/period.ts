@@ -88,9 +88,9 @@ function periodIds(kind: PeriodKind, year: number): string[] {
   }
 }
 
-/** Every period of a kind from two years before an instant to the year after it, in order. */
-function periodsAround(kind: PeriodKind, calendar: Calendar, instant: number): Period[] {
-  const year = Number(dayOf(instant).slice(0, 4));
+/** Every period of a kind from two years before a day to the year after it, in order; none of what is no day. */
+function periodsAround(kind: PeriodKind, calendar: Calendar, day: string): Period[] {
+  const year = Number(day.slice(0, 4));
   return [year - 2, year - 1, year, year + 1]
     .flatMap((near) => periodIds(kind, near))
     .flatMap((id) => readPeriod(id, calendar) ?? []);
@@ -98,22 +98,22 @@ function periodsAround(kind: PeriodKind, calendar: Calendar, instant: number): P
 
 /** The periods of a kind that take submissions at an instant. */
 export const openPeriods = (kind: PeriodKind, calendar: Calendar, instant: number): Period[] =>
-  periodsAround(kind, calendar, instant).filter(
+  periodsAround(kind, calendar, dayOf(instant)).filter(
     (period) => startOfDay(period.from) <= instant && instant < closesAt(period, calendar),
   );
 
 /** The newest period of a kind whose last day is over; null when the calendar has none of the kind. */
 export const newestEndedPeriod = (kind: PeriodKind, calendar: Calendar, instant: number): Period | null =>
-  periodsAround(kind, calendar, instant).findLast((period) => startOfDay(period.to, 1) <= instant) ?? null;
+  periodsAround(kind, calendar, dayOf(instant)).findLast((period) => startOfDay(period.to, 1) <= instant) ??
+  null;
 
 /** The period of a kind that a day lies in; null when the calendar leaves a gap there. */
 export const periodOfDay = (kind: PeriodKind, calendar: Calendar, day: string): Period | null =>
-  periodsAround(kind, calendar, startOfDay(day)).find((period) => period.from <= day && day <= period.to) ??
-  null;
+  periodsAround(kind, calendar, day).find((period) => period.from <= day && day <= period.to) ?? null;
 
 /** The periods of a finer kind that make up a period, in order; null when they do not tile it. */
 export function partsOf(period: Period, kind: PeriodKind, calendar: Calendar): Period[] | null {
-  const parts = periodsAround(kind, calendar, startOfDay(period.to)).filter(
+  const parts = periodsAround(kind, calendar, period.to).filter(
     (part) => period.from <= part.from && part.to <= period.to,
   );
   const follows = parts.every((part, index) => {
