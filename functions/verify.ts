@@ -1,6 +1,10 @@
-/** Scheduled, and the sweep: recomputes the totals of all open periods from the ledger and folds what differs. */
+/**
+ * Scheduled, and the sweep: recomputes the totals of all open periods from the ledger and folds what differs. An
+ * operator invokes it with `{"dataset": …, "period": …}` for one of them, open or closed.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sweepOpenPeriods } from '../shared/app/verify-open-periods.ts';
+import type { Context } from 'aws-lambda';
+import { type SweepOrder, sweepOpenPeriods } from '../shared/app/verify-open-periods.ts';
 import { attempts, dynamoDb } from '../shared/aws/clients.ts';
 import { readEvents, readReports, readSystemEvents } from '../shared/aws/ledger-table.ts';
 import { registryReader, snapshotReader } from '../shared/aws/registry-table.ts';
@@ -18,29 +22,39 @@ const ports = {
   putNode: putNode(client, config.TOTALS_TABLE),
   readNode: readNode(client, config.TOTALS_TABLE),
   readChildren: readChildren(client, config.TOTALS_TABLE),
-  pause: () => sleep(2_000),
+  pause: (look: number) => sleep(2_000 * look),
 };
+
+type Order = { readonly dataset?: string; readonly period?: string };
+
+/** So much time has to be left for the next dataset and period to be begun. */
+const ENOUGH_MILLISECONDS = 5 * 60_000;
 
 /**
  * Leaves one `totals-verified` line per dataset and period, with what differed and was folded anew. Throws when a total
  * could not be repaired, which raises the alarm.
  */
-export async function handler(): Promise<{ periods: number; repaired: number }> {
+export async function handler(
+  { dataset, period }: Order,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+): Promise<{ periods: number; repaired: number; complete: boolean }> {
+  const order: SweepOrder = dataset !== undefined && period !== undefined ? { dataset, period } : null;
+  const say = (line: object) => console.log(JSON.stringify({ time: new Date().toISOString(), ...line }));
   const stuck: string[] = [];
-  let periods = 0;
-  let repaired = 0;
-  for await (const { report, repairs } of sweepOpenPeriods(ports, Date.now())) {
+  let [periods, repaired, complete] = [0, 0, true];
+  for await (const { report, repairs, remaining } of sweepOpenPeriods(ports, Date.now(), order)) {
     const { national: _, differences, ...figures } = report;
     const nodes = differences.map(({ node }) => node);
-    const time = new Date().toISOString();
-    console.log(JSON.stringify({ event: 'totals-verified', time, ...figures, differences: nodes, repairs }));
+    say({ event: 'totals-verified', ...figures, differences: nodes, repairs });
     const failed = repairs.filter(({ outcome }) => outcome !== 'written' && outcome !== 'unchanged');
-    stuck.push(
-      ...failed.map(({ node, outcome }) => `${report.dataset} ${report.period} ${node}: ${outcome}`),
-    );
+    stuck.push(...failed.map((one) => `${report.dataset} ${report.period} ${one.node}: ${one.outcome}`));
     repaired += nodes.length;
     periods += 1;
+    complete = remaining === 0;
+    if (complete || context.getRemainingTimeInMillis() > ENOUGH_MILLISECONDS) continue;
+    say({ event: 'totals-verification-stopped', periods, remaining });
+    break;
   }
   if (stuck.length > 0) throw new Error(`totals that differ and could not be folded: ${stuck.join(', ')}`);
-  return { periods, repaired };
+  return { periods, repaired, complete };
 }

@@ -3,7 +3,7 @@
  * a crash left unfolded, or an entry whose message was never sent, differs here and is folded.
  */
 import { foldOfCatalogue } from '../domain/cell.ts';
-import { openPeriods } from '../domain/period.ts';
+import { openPeriods, readPeriod } from '../domain/period.ts';
 import type { ReadSnapshot } from './aggregate-batch.ts';
 import type { FoldPorts } from './fold-node.ts';
 import type { ReadCalendar, ReadCatalogue } from './registry-ports.ts';
@@ -16,21 +16,47 @@ export type VerifyOpenPorts = Omit<VerifyPorts & FoldPorts, 'foldOf'> & {
   readonly readCalendar: ReadCalendar;
 };
 
-export type Sweep = { readonly report: VerifyReport; readonly repairs: readonly Repair[] };
+export type Sweep = {
+  readonly report: VerifyReport;
+  readonly repairs: readonly Repair[];
+  /** How many datasets and periods are still to come. */
+  readonly remaining: number;
+};
 
-/** Yields as soon as a dataset's period is compared and repaired; `now` in milliseconds decides which are open. */
-export async function* sweepOpenPeriods(ports: VerifyOpenPorts, now: number): AsyncGenerator<Sweep> {
+/** One dataset and period, open or not, or every open one. */
+export type SweepOrder = { readonly dataset: string; readonly period: string } | null;
+
+const HOUR = 3_600_000;
+
+/**
+ * Yields as soon as a dataset's period is compared and repaired; `now` in milliseconds decides which are open. Each hour
+ * begins with another one, so that a run that has to end early has its turn at all of them within a day.
+ */
+export async function* sweepOpenPeriods(
+  ports: VerifyOpenPorts,
+  now: number,
+  order: SweepOrder = null,
+): AsyncGenerator<Sweep> {
   const [snapshot, catalogue, calendar] = await Promise.all([
     ports.readSnapshot(),
     ports.readCatalogue(),
     ports.readCalendar(),
   ]);
   const all = { ...ports, foldOf: foldOfCatalogue(catalogue.value) };
-  for (const { dataset } of catalogue.value.datasets.values()) {
-    for (const period of openPeriods(dataset.periodKind, calendar, now)) {
-      const report = await verifyTotals(all, snapshot, dataset, period);
-      const wrong = report.differences.map(({ node }) => node);
-      yield { report, repairs: await repairTotals(all, snapshot, dataset, period, wrong) };
-    }
+  const chosen = [...catalogue.value.datasets.values()].flatMap(({ dataset }) => {
+    const asked = order?.dataset === dataset.id ? readPeriod(order.period, calendar) : null;
+    const periods = order === null ? openPeriods(dataset.periodKind, calendar, now) : asked ? [asked] : [];
+    return periods.map((period) => ({ dataset, period }));
+  });
+  if (order !== null && chosen.length === 0)
+    throw new Error(`there is no dataset ${order.dataset} with a period ${order.period}`);
+  const first = Math.floor(now / HOUR) % Math.max(1, chosen.length);
+  let remaining = chosen.length;
+  for (const { dataset, period } of [...chosen.slice(first), ...chosen.slice(0, first)]) {
+    remaining -= 1;
+    const report = await verifyTotals(all, snapshot, dataset, period);
+    const wrong = report.differences.map(({ node }) => node);
+    const repairs = await repairTotals(all, snapshot, dataset, period, wrong);
+    yield { report, repairs, remaining };
   }
 }

@@ -5,6 +5,7 @@
  * only if it stands in three passes, seconds apart, with the node's version and the ledger's answer unchanged.
  */
 import { createHash } from 'node:crypto';
+import pLimit from 'p-limit';
 import { COUNTRY, type Dataset } from '../contract/registry.ts';
 import { canonicalNode, emptyNode, type NodeContent, startFold } from '../domain/fold.ts';
 import { agencyNode, childNodes, type FoldNode } from '../domain/fold-tree.ts';
@@ -56,11 +57,12 @@ export type Progress = {
 };
 
 const fromTheStart: Progress = { done: new Map(), note: async () => undefined };
-/** In so many passes a difference has to be the same, and so many passes there are. */
+/** In so many looks on end a difference has to be the same; one that moves is traffic, and the next run sees it. */
 const LOOKS = 3;
-const MAX_PASSES = 8;
 /** Of one unit at a time: were a whole ledger uncounted, its totals would not fit into memory together. */
 const MOST_SUSPECTS = 5000;
+/** Most of the time is waiting for answers. */
+const PARALLEL_UNITS = 4;
 
 export async function verifyTotals(
   ports: VerifyPorts,
@@ -77,15 +79,19 @@ export async function verifyTotals(
   const digest = createHash('sha256');
   let entries = 0;
   let totals = 1;
-  for (const node of childNodes(dataset, tree, country)) {
+  const units = await pLimit(PARALLEL_UNITS).map(childNodes(dataset, tree, country), async (node) => {
     const done = progress.done.get(node.name);
-    const unit = done ?? (await verifyUnit(ports, snapshot, dataset, period, node));
+    if (done !== undefined) return done;
+    const unit = await verifyUnit(ports, snapshot, dataset, period, node);
+    await progress.note(unit);
+    return unit;
+  });
+  for (const unit of units) {
     digest.update(`${unit.unit} ${unit.digest}\n`);
     national.add(unit.content);
     entries += unit.entries;
     totals += unit.totals;
     differences.push(...unit.differences);
-    if (done === undefined) await progress.note(unit);
   }
   differences.push(...(await verifyCountry(ports, dataset, period, country)));
   return {
@@ -99,8 +105,7 @@ export async function verifyTotals(
   };
 }
 
-/** `looks`: in how many passes on end it was the same. */
-type Suspect = Difference & { readonly signature: string; readonly looks: number };
+type Suspect = Difference & { readonly signature: string };
 type Pass = Omit<UnitReport, 'unit' | 'differences'> & { readonly suspects: ReadonlyMap<string, Suspect> };
 
 async function verifyUnit(
@@ -110,15 +115,13 @@ async function verifyUnit(
   period: Period,
   node: FoldNode,
 ): Promise<UnitReport> {
-  let pass = await onePass(ports, snapshot, dataset, period, node, new Map());
-  const isConfirmed = ({ looks }: Suspect): boolean => looks >= LOOKS;
-  for (let look = 1; look < MAX_PASSES && ![...pass.suspects.values()].every(isConfirmed); look += 1) {
+  let pass = await onePass(ports, snapshot, dataset, period, node, null);
+  for (let look = 1; look < LOOKS && pass.suspects.size > 0; look += 1) {
     await ports.pause(look);
     pass = await onePass(ports, snapshot, dataset, period, node, pass.suspects);
   }
   const { suspects, ...figures } = pass;
-  const differences = [...suspects.values()].filter(isConfirmed).map(differenceOf);
-  return { unit: node.name, ...figures, differences };
+  return { unit: node.name, ...figures, differences: [...suspects.values()].map(differenceOf) };
 }
 
 const differenceOf = ({ node, stored, recomputed }: Suspect): Difference => ({ node, stored, recomputed });
@@ -129,10 +132,12 @@ async function onePass(
   dataset: Dataset,
   period: Period,
   unit: FoldNode,
-  before: Pass['suspects'],
+  /** What the look before suspected; null for the first look. */
+  before: Pass['suspects'] | null,
 ): Promise<Pass> {
   const suspects = new Map<string, Suspect>();
   const digest = createHash('sha256');
+  const stored = storedTotals(ports, dataset, period, unit);
   let entries = 0;
   let totals = 0;
   const content = await replayNode(
@@ -149,15 +154,13 @@ async function onePass(
         const text = canonicalNode(recomputed);
         digest.update(`${node.name} ${text}\n`);
         totals += 1;
-        const stored = await ports.readNode({
-          dataset: dataset.id,
-          period: period.id,
-          parent: node.parent,
-          node: node.name,
-        });
-        const suspect = compare(node.name, stored, recomputed, before.get(node.name));
-        if (suspect !== null && (before.size === 0 ? suspects.size < MOST_SUSPECTS : before.has(node.name)))
-          suspects.set(node.name, suspect);
+        const suspect =
+          compare(node.name, await stored.read(node), recomputed) &&
+          compare(node.name, await stored.readAgain(node), recomputed);
+        stored.close(node);
+        if (suspect === null) return;
+        const isSame = before === null || before.get(node.name)?.signature === suspect.signature;
+        if (isSame && suspects.size < MOST_SUSPECTS) suspects.set(node.name, suspect);
       },
     },
     unit,
@@ -165,18 +168,36 @@ async function onePass(
   return { entries, totals, digest: digest.digest('hex'), content, suspects };
 }
 
+/**
+ * The stored totals of a unit as the replay comes by them: those under one parent are read together, when the first is
+ * asked for, and forgotten when the parent is done. What differs from them is read again, as it may have changed since.
+ */
+function storedTotals(ports: VerifyPorts, dataset: Dataset, period: Period, unit: FoldNode) {
+  const byParent = new Map<string, Map<string, StoredNode>>();
+  const readAgain = ({ parent, name }: FoldNode) =>
+    ports.readNode({ dataset: dataset.id, period: period.id, parent, node: name });
+  return {
+    readAgain,
+    read: async (node: FoldNode): Promise<StoredNode | null> => {
+      if (node.parent === null || node.name === unit.name) return readAgain(node);
+      let siblings = byParent.get(node.parent);
+      if (siblings === undefined) {
+        siblings = new Map(await Array.fromAsync(ports.readChildren(dataset.id, period.id, node.parent)));
+        byParent.set(node.parent, siblings);
+      }
+      return siblings.get(node.name) ?? null;
+    },
+    close: ({ name }: FoldNode): void => {
+      byParent.delete(name);
+    },
+  };
+}
+
 /** Null where the stored total is the recomputed one. `signature` is what has to stay unchanged for it to count. */
-function compare(
-  node: string,
-  stored: StoredNode | null,
-  recomputed: NodeContent,
-  before: Suspect | null | undefined,
-): Suspect | null {
+function compare(node: string, stored: StoredNode | null, recomputed: NodeContent): Suspect | null {
   const right = canonicalNode(recomputed);
   if (canonicalNode(stored?.content ?? emptyNode) === right) return null;
-  const signature = `${stored?.version ?? 0} ${right}`;
-  const looks = before?.signature === signature ? before.looks + 1 : 1;
-  return { node, stored: stored?.content ?? null, recomputed, signature, looks };
+  return { node, stored: stored?.content ?? null, recomputed, signature: `${stored?.version ?? 0} ${right}` };
 }
 
 /** The country against the stored totals below it, each of which was compared with the ledger in its unit. */
@@ -187,15 +208,15 @@ async function verifyCountry(
   country: FoldNode,
 ): Promise<Difference[]> {
   const key = { dataset: dataset.id, period: period.id, parent: null, node: COUNTRY };
-  let suspect: Suspect | null = null;
-  for (let look = 1; look <= MAX_PASSES; look += 1) {
+  let before: Suspect | null = null;
+  for (let look = 1; ; look += 1) {
     const stored = await ports.readNode(key);
     const ofReports = { ...ports, readEvents: async () => [] };
     const { content } = await recompute(ofReports, dataset.id, period, country);
-    suspect = compare(COUNTRY, stored, content, suspect);
-    if (suspect === null) return [];
-    if (suspect.looks >= LOOKS) return [differenceOf(suspect)];
-    if (look < MAX_PASSES) await ports.pause(look);
+    const suspect = compare(COUNTRY, stored, content);
+    if (suspect === null || (before !== null && before.signature !== suspect.signature)) return [];
+    if (look === LOOKS) return [differenceOf(suspect)];
+    before = suspect;
+    await ports.pause(look);
   }
-  return [];
 }
