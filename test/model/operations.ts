@@ -15,6 +15,8 @@ export type StoreRules = {
   readonly idOf: (entry: LedgerEntry) => string;
   /** A total that nothing is counted in is deleted. */
   readonly deletesEmptyTotals: boolean;
+  /** The ledger keeps what comes again beside what stands. */
+  readonly keepsDuplicates: boolean;
   /** Entries and totals in one page of a query. */
   readonly pageSize: number;
 };
@@ -51,8 +53,14 @@ export function operate(rules: StoreRules, world: World, operation: Operation): 
       const entry = given[0] as LedgerEntry;
       const id = rules.idOf(entry);
       const standing = world.ledger.get(id);
-      if (standing !== undefined) return [world, standing];
-      return [{ ...world, ledger: new Map(world.ledger).set(id, frozen(entry)) }, 'written'];
+      if (standing !== undefined && !rules.keepsDuplicates) return [world, standing];
+      return [
+        {
+          ...world,
+          ledger: new Map(world.ledger).set(standing === undefined ? id : `${id} again`, frozen(entry)),
+        },
+        'written',
+      ];
     }
     case 'find entry':
       return [world, world.ledger.get(String(given[0])) ?? null];
@@ -81,9 +89,9 @@ export function operate(rules: StoreRules, world: World, operation: Operation): 
     }
     case 'read events': {
       const [system, bucket, after] = given as [string, string, string | null];
-      const rows = [...world.ledger.values()].flatMap((entry) =>
+      const rows = [...world.ledger].flatMap(([id, entry]) =>
         isEvent(entry) && entry.system === system && entry.bucket === bucket
-          ? [[sortKey(entry), entry] as const]
+          ? [[`${sortKey(entry)} ${id}`, entry] as const]
           : [],
       );
       return [world, pageOf<EventEntry>(rows, after, rules.pageSize)];

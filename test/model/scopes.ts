@@ -85,7 +85,69 @@ export const scopeOf = (name: string, senders: readonly Sender[], rest: Partial<
   ...rest,
 });
 
-export const scopes: readonly Scope[] = [
-  scopeOf('a report, its retry and its correction; one fault', [first, retry, correction], { crashes: 1 }),
+const events = [
+  event('the sender', 'H26.dvc', 'k', 5, door(0)),
+  event('its retry at a door whose clock is behind', 'H26.dvc', 'k', 5, door(-7)),
+  eventWithdrawal('the withdrawal', 'H26.dvc', 'k', door(20), 0),
 ];
-export const parts = { first, retry, correction, other, door };
+const withdrawn = [
+  first,
+  reportWithdrawal('the withdrawal', 'H26.dvc', 1, door(9), 0),
+  { ...report('the same figures again', 'H26.dvc', 3, 5, door(10)), after: 1 },
+];
+const reports = [first, retry, correction];
+const moved = { refolds: [refold('H26'), refold('G06')] };
+const pages = { store: { pageSize: 1 } };
+
+/** Small enough for every run of the tests. */
+export const scopes: readonly Scope[] = [
+  scopeOf('a report, its retry, its correction; two crashes', reports, { crashes: 2 }),
+  scopeOf('a report, its retry, its correction; a call is refused or its answer lost', reports, {
+    outages: 1,
+  }),
+  scopeOf('a report, its retry, its correction; a message comes again while it is worked on', reports, {
+    again: 1,
+  }),
+  scopeOf('an event, its retry, its withdrawal; a crash', events, { crashes: 1 }),
+  scopeOf('a report, its withdrawal, the same figures again; a crash', withdrawn, { crashes: 1 }),
+  scopeOf('two agencies and a correction, queries of one item a page; a crash', [first, other, correction], {
+    ...pages,
+    crashes: 1,
+  }),
+  scopeOf(
+    'a system moves while its report and a retry at a door that knows come in',
+    [first, { ...retry, door: door(-7, 2) }],
+    {
+      ...moved,
+      batch: 2,
+    },
+  ),
+  scopeOf('a system moves while its report and its correction come in', [first, correction], moved),
+  scopeOf(
+    'a report, its correction, and the sweep folds beside the consumers; a crash',
+    [first, correction],
+    {
+      repairs: ['H26'],
+      crashes: 1,
+    },
+  ),
+];
+
+/** Minutes in all: for a change of the engine, and once a night. */
+export const largerScopes: readonly Scope[] = [
+  scopeOf('a report, its retry, its correction; a crash, and a message comes again', reports, {
+    crashes: 1,
+    again: 1,
+  }),
+  scopeOf('a report, its retry, its correction; a crash, and an outage', reports, { crashes: 1, outages: 1 }),
+  scopeOf('an event, its retry, its withdrawal; two crashes', events, { crashes: 2 }),
+  scopeOf('an event, its retry, its withdrawal; an outage', events, { outages: 1 }),
+  scopeOf('an event, its retry, its withdrawal; a message comes again', events, { again: 1 }),
+  scopeOf('a system moves, one message at a time; a crash', [first, { ...retry, door: door(-7, 2) }], {
+    ...moved,
+    batch: 1,
+    crashes: 1,
+  }),
+];
+
+export const parts = { first, retry, correction, other, events, withdrawn, moved, door };

@@ -71,7 +71,13 @@ const searchOf = (engine: Engine, scope: Scope, reduced = true): Search => ({
   engine,
   reduced,
   forks: growForks(reduced),
-  rules: { idOf: engine.submissionId, deletesEmptyTotals: false, pageSize: 100, ...scope.store },
+  rules: {
+    idOf: engine.submissionId,
+    deletesEmptyTotals: false,
+    keepsDuplicates: false,
+    pageSize: 100,
+    ...scope.store,
+  },
 });
 
 /** All of it, depth first. Stops at the first violation, whose story is then as long as it happened to be. */

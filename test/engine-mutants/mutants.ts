@@ -1,0 +1,160 @@
+/** The ways in which the engine is broken on purpose, and the scope in which the search has to find each. */
+import type { StoreRules } from '../model/operations.ts';
+import type { Scope } from '../model/scope.ts';
+import { event, parts, refold, reportWithdrawal, scopeOf } from '../model/scopes.ts';
+import type { Replacement } from './broken-engine.ts';
+
+export type Mutant = {
+  readonly name: string;
+  readonly replacements: readonly Replacement[];
+  readonly store?: Partial<StoreRules>;
+  readonly scope: Scope;
+  /** What the search has to say. */
+  readonly finds: RegExp;
+};
+
+const { first, retry, correction, other, withdrawn, door } = parts;
+const sent = event('the sender', 'H26.dvc', 'k', 5, door(0));
+const fold = 'app/fold-node.ts';
+const batch = 'app/aggregate-batch.ts';
+const above = "[dataset, period.id, node.parent].join('#')";
+const isTotal = /^the total of .* should be /;
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'count a duplicate',
+    replacements: [{ file: 'domain/fold.ts', text: ' || counted.has(idempotencyKey)', by: '' }],
+    store: { keepsDuplicates: true },
+    scope: scopeOf('an event and its retry', [sent, { ...sent, name: 'its retry' }]),
+    finds: isTotal,
+  },
+  {
+    name: 'stop propagating on a duplicate',
+    replacements: [
+      {
+        file: batch,
+        text: 'const body = readBody(message.body);',
+        by: 'if (message.receiveCount > 1) continue;\n    const body = readBody(message.body);',
+      },
+    ],
+    scope: scopeOf('a report and a crash', [first], { crashes: 1 }),
+    finds: isTotal,
+  },
+  {
+    name: 'stop on an unchanged fold',
+    replacements: [
+      {
+        file: batch,
+        text: 'let written = 0;\n  const limit',
+        by: 'let written = 0;\n  const quiet = new Set<string>();\n  const limit',
+      },
+      {
+        file: batch,
+        text: 'const outcome = await foldNode(',
+        by: `if (quiet.has(name)) return;\n      const outcome = await foldNode(`,
+      },
+      {
+        file: batch,
+        text: "if (outcome === 'written') written += 1;",
+        by: `if (outcome === 'unchanged') quiet.add(${above});\n      if (outcome === 'written') written += 1;`,
+      },
+    ],
+    scope: scopeOf('a report and a crash', [first], { crashes: 1 }),
+    finds: isTotal,
+  },
+  {
+    name: 'ignore the version',
+    replacements: [
+      {
+        file: fold,
+        text: 'next, stored?.version ?? null)',
+        by: 'next, (await ports.readNode(key))?.version ?? null)',
+      },
+    ],
+    scope: scopeOf('a report and its correction', [first, correction]),
+    finds: isTotal,
+  },
+  {
+    name: 'let an old revision win',
+    replacements: [
+      {
+        file: 'domain/fold.ts',
+        text: 'entry.revision > highest.revision',
+        by: 'entry.revision < highest.revision',
+      },
+    ],
+    scope: scopeOf('a report and its correction', [first, correction]),
+    finds: isTotal,
+  },
+  {
+    name: 'fold a stale read: the children before the version',
+    replacements: [
+      { file: fold, text: '    const now = await recompute(ports, dataset, period, node);\n', by: '' },
+      {
+        file: fold,
+        text: '    const stored = await ports.readNode(key);',
+        by: '    const now = await recompute(ports, dataset, period, node);\n    const stored = await ports.readNode(key);',
+      },
+    ],
+    scope: scopeOf('a report and its correction', [first, correction]),
+    finds: isTotal,
+  },
+  {
+    name: 'delete and remake a node',
+    replacements: [],
+    store: { deletesEmptyTotals: true },
+    scope: scopeOf('a report and its withdrawal', withdrawn.slice(0, 2)),
+    finds: isTotal,
+  },
+  {
+    name: 'put the resolved parent into the ledger key',
+    replacements: [
+      {
+        file: 'domain/submission-key.ts',
+        text: 'const start = ',
+        by: "const start = entry.agency + '~' + ",
+      },
+    ],
+    scope: scopeOf('a report and its retry at a door that knows that the system has moved', [
+      first,
+      { ...retry, door: door(0, 2) },
+    ]),
+    finds: /was answered otherwise/,
+  },
+  {
+    name: 'compare values only, not what they were folded from',
+    replacements: [{ file: fold, text: 'a.seen === b.seen &&', by: '' }],
+    scope: scopeOf('two agencies, one of which takes its report back', [
+      other,
+      { ...first, after: 0 },
+      reportWithdrawal('the withdrawal', 'H26.dvc', 1, door(9), 1),
+    ]),
+    finds: isTotal,
+  },
+  {
+    name: 'ignore the registry that a total was folded under',
+    replacements: [
+      {
+        file: fold,
+        text: "if (stored !== null && stored.registryVersion > registryVersion) return 'registry is stale';",
+        by: 'if (stored !== null) registryVersion = Math.max(registryVersion, stored.registryVersion);',
+      },
+    ],
+    scope: scopeOf('a system moves while its report comes in', [first], {
+      refolds: [refold('H26'), refold('G06')],
+    }),
+    finds: isTotal,
+  },
+  {
+    name: 'do not send again what was recorded before',
+    replacements: [
+      {
+        file: 'app/submit.ts',
+        text: 'await ports.sendEntry(standing.value);',
+        by: "if (put === 'written') await ports.sendEntry(standing.value);",
+      },
+    ],
+    scope: scopeOf('a report; a call is refused or its answer lost', [first], { outages: 1 }),
+    finds: isTotal,
+  },
+];
