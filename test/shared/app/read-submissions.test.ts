@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { getSubmission, listSubmissions } from '../../../shared/app/read-submissions.ts';
-import { SubmissionList } from '../../../shared/contract/submission.ts';
+import { SubmissionList, SubmissionState } from '../../../shared/contract/submission.ts';
 import { type FakeHub, fakeHub } from '../../fakes/hub.ts';
+import { events, increment } from '../../fixtures/events.ts';
 import { credential, system } from '../../fixtures/registry.ts';
 import { NOW, PERIOD, report } from '../../fixtures/reports.ts';
+import { wideSnapshot } from '../../fixtures/wide.ts';
 
 const list = (hub: FakeHub, id = 'H26.dvc', as = credential(), period = PERIOD) =>
   listSubmissions(hub.readPorts, as, { system: id, dataset: 'monthly', period }, NOW);
@@ -72,4 +74,87 @@ describe('what became of a system’s reports', () => {
       problem: { kind: 'foreign-agency' },
     });
   });
+});
+
+describe('what became of a system’s events', () => {
+  const ID = 'H26.dvc~realtime~2026-10-05T10:31~k-1';
+  const send = (hub: FakeHub, key: string, body = events()) => hub.submit(body, { idempotencyKey: key });
+  const stateIn = async (hub: FakeHub, id = ID) => {
+    const answer = await hub.getSubmission(id);
+    return answer.ok ? SubmissionState.parse(answer.value).state : answer.problem.kind;
+  };
+
+  test('accepted, then counted, then withdrawn', async () => {
+    const hub = fakeHub();
+    await send(hub, 'k-1');
+    expect(await stateIn(hub)).toBe('accepted');
+    await hub.drain();
+    expect(await stateIn(hub)).toBe('counted');
+    await hub.withdraw(ID);
+    expect(await stateIn(hub)).toBe('withdrawn');
+    expect(await stateIn(hub, `${ID}!`)).toBe('accepted');
+    await hub.drain();
+    expect([await stateIn(hub), await stateIn(hub, `${ID}!`)]).toEqual(['withdrawn', 'counted']);
+  });
+
+  test('is counted once the total of its shard has seen everything of it', async () => {
+    const hub = fakeHub();
+    for (let key = 0; key < 40; key += 1) await send(hub, `k-${key}`);
+    await hub.drain();
+    await send(hub, 'k-new');
+    const states = await Promise.all(
+      Array.from({ length: 40 }, (_, key) => stateIn(hub, `H26.dvc~realtime~2026-10-05T10:31~k-${key}`)),
+    );
+    // Those of the one shard that has something new are not known to be counted before it is folded again.
+    expect(states.filter((state) => state === 'counted').length).toBeGreaterThan(25);
+    expect(await stateIn(hub, 'H26.dvc~realtime~2026-10-05T10:31~k-new')).toBe('accepted');
+    await hub.drain();
+    expect(await stateIn(hub, 'H26.dvc~realtime~2026-10-05T10:31~k-new')).toBe('counted');
+  });
+
+  test('in a dataset of days without shards', async () => {
+    const hub = fakeHub();
+    const day = { ...increment(), cells: increment().cells.slice(0, 1) };
+    await send(hub, 'k-1', events({ dataset: 'daily', increments: [day] }));
+    await hub.drain();
+    expect(await hub.getSubmission('H26.dvc~daily~2026-10-05~k-1')).toMatchObject({
+      value: { state: 'counted', bucket: '2026-10-05', period: PERIOD, cells: 1 },
+    });
+  });
+
+  test.each([
+    'H26.dvc~realtime~2026-10-05T10:31~k-2',
+    'H26.dvc~realtime~2026-10-05T10:32~k-1',
+    'H26.dvc~realtime~2026-10-05T10:31~k-1!',
+    'H26.dvc~realtime~2026-99-99~k-1',
+    'H26.dvc~realtime~9999-12-31~k-1',
+    'H26.dvc~realtime~0000-00-00~k-1',
+    'H26.dvc~none~2026-10-05~k-1',
+    'H26.none~realtime~2026-10-05T10:31~k-1',
+  ])('%s was never accepted', async (id) => {
+    const hub = fakeHub();
+    await send(hub, 'k-1');
+    expect(await stateIn(hub, id)).toBe('submission-not-found');
+  });
+
+  test('is nobody else’s to know, not even that it is not there', async () => {
+    const hub = fakeHub();
+    await send(hub, 'k-1');
+    for (const by of [credential({ agency: 'H49' }), credential({ systems: ['H26.vanban'] })]) {
+      for (const id of [ID, 'H26.dvc~realtime~2026-10-05T10:31~k-2', 'H26.dvc~none~2026-10-05~k-1'])
+        expect(await hub.getSubmission(id, by)).toMatchObject({ problem: { kind: 'foreign-agency' } });
+    }
+    expect(await hub.getSubmission(ID, credential({ agency: 'H26' }))).toMatchObject({ ok: true });
+  });
+});
+
+test('in a wide agency, a report is counted where its bucket has seen it', async () => {
+  const hub = fakeHub(wideSnapshot(1));
+  for (const id of ['H30.dvc', 'G11.s7', 'H30.007.motcua']) {
+    await hub.submit(report({ system: id }));
+    expect(await statesOf(hub, id)).toEqual(['1 accepted']);
+    await hub.drain();
+    expect(await statesOf(hub, id)).toEqual(['1 counted']);
+  }
+  expect((await hub.verify()).differences).toEqual([]);
 });

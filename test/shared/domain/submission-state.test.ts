@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SubmissionState } from '../../../shared/contract/submission.ts';
-import { stateOf } from '../../../shared/domain/submission-state.ts';
+import { cellCount, stateOf, stateOfEvent } from '../../../shared/domain/submission-state.ts';
+import { eventEntry, happened, withdrawalOf } from '../../fixtures/events.ts';
 import { entry } from '../../fixtures/reports.ts';
 
 const report = (revision: number) => entry({ revision });
@@ -40,5 +41,27 @@ describe('what has become of a submission', () => {
       timeliness: one.timeliness,
       cells: 1,
     });
+  });
+});
+
+describe('what has become of an event', () => {
+  const event = eventEntry({ increments: [happened('1'), happened('2')] });
+  const withdrawal = withdrawalOf(event);
+
+  test.each([
+    ['recorded and not yet folded', event, null, false, 'accepted'],
+    ['folded', event, null, true, 'counted'],
+    ['taken back', event, withdrawal, true, 'withdrawn'],
+    ['taken back and that not yet folded', event, withdrawal, false, 'withdrawn'],
+    ['the withdrawal itself', withdrawal, null, true, 'counted'],
+  ] as const)('%s', (_, one, back, isCounted, state) => {
+    const answer = stateOfEvent(one, back, isCounted);
+    expect(answer).toMatchObject({ state, bucket: '2026-10-05T10:31', period: '2026-10' });
+    expect(answer.revision).toBeUndefined();
+    expect(SubmissionState.safeParse(answer).success).toBe(true);
+  });
+
+  test('its figures are those of all its increments; a withdrawal has none', () => {
+    expect([cellCount(event), cellCount(withdrawal), cellCount(entry())]).toEqual([2, 0, 1]);
   });
 });

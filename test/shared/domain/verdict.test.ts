@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judgeAgain } from '../../../shared/domain/verdict.ts';
+import { eventEntry, happened, withdrawalOf } from '../../fixtures/events.ts';
 import { entry } from '../../fixtures/reports.ts';
 
 const standing = entry({ revision: 3, idempotencyKey: 'k-1' });
@@ -64,6 +65,29 @@ describe('a revision that is already held', () => {
   test('a withdrawal is not the report that it takes back, though their cells may be the same', () => {
     expect(judgeAgain(standing, { ...standing, kind: 'withdrawal', idempotencyKey: null })).toMatchObject({
       problem: { kind: 'revision-conflict' },
+    });
+  });
+});
+
+describe('a key of an event that is already held', () => {
+  const event = eventEntry();
+
+  test('with the same content gets the entry that stands', () => {
+    const again = { ...event, receivedAt: '2026-10-16T00:00:00.000Z', sha256: 'c'.repeat(64) };
+    expect(judgeAgain(event, again)).toEqual({ ok: true, value: event });
+    const withdrawal = withdrawalOf(event);
+    const later = { ...withdrawal, receivedAt: again.receivedAt };
+    expect(judgeAgain(withdrawal, later)).toEqual({ ok: true, value: withdrawal });
+  });
+
+  test('with other content was reused', () => {
+    expect(judgeAgain(event, eventEntry({ increments: [happened('2')] }))).toEqual({
+      ok: false,
+      problem: {
+        kind: 'idempotency-key-reused',
+        findings: [],
+        details: { key: 'k-1', receivedAt: event.receivedAt },
+      },
     });
   });
 });
