@@ -79,12 +79,8 @@ export async function readTotals(
 
   const children = new Map<string, { names: TotalsAnswer['total']['names']; contents: NodeContent[] }>();
   for (const part of first.parts) {
-    for await (const { node, names: childNames, content } of readNamedChildren(
-      stores,
-      plan.dataset.id,
-      part,
-      query.node,
-    )) {
+    const found = await readNamedChildren(stores, plan.dataset.id, part, query.node);
+    for (const { node, names: childNames, content } of found.values()) {
       const known = children.get(node);
       if (known === undefined) children.set(node, { names: childNames, contents: [content] });
       else known.contents.push(content);

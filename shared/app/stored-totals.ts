@@ -42,26 +42,43 @@ export async function readTotal(
 }
 
 /**
- * The children of an agency that have something to show, one by one: sub-units, and systems. Those of a wide agency
- * come bucket by bucket.
+ * The children of an agency that have something to show, by name: sub-units, and systems. An agency that became wide,
+ * or narrow again, has left totals of its children where they were before: the one of the newest registry is the child's.
  */
-export async function* readNamedChildren(
+export async function readNamedChildren(
   ports: StoredTotalsPorts,
   dataset: string,
   period: Period,
   code: string,
-): AsyncGenerator<NamedTotal> {
+): Promise<ReadonlyMap<string, NamedTotal>> {
+  const newest = new Map<string, Found>();
+  for await (const found of findChildren(ports, dataset, period, code)) {
+    const known = newest.get(found.node);
+    if (known === undefined || found.registryVersion > known.registryVersion) newest.set(found.node, found);
+  }
+  return newest;
+}
+
+type Found = NamedTotal & { readonly registryVersion: number };
+
+/** Every total of a child wherever it may be; those of a wide agency bucket by bucket. */
+async function* findChildren(
+  ports: StoredTotalsPorts,
+  dataset: string,
+  period: Period,
+  code: string,
+): AsyncGenerator<Found> {
   const own = await readTotal(ports, dataset, period, code);
-  if (own !== null) yield* ownSystems(ports, dataset, period, code, own);
+  if (own !== null) yield* ownSystems(ports, dataset, period, code, code, own);
   for await (const [name, child] of ports.readChildren(dataset, period.id, code)) {
     if (readBucketName(name) === null) {
-      const named = await nameChild(ports, period, code, name, child.content);
+      const named = await nameChild(ports, period, code, name, child);
       if (named !== null) yield named;
       continue;
     }
-    yield* ownSystems(ports, dataset, period, name, child);
+    yield* ownSystems(ports, dataset, period, code, name, child);
     for await (const [member, total] of ports.readChildren(dataset, period.id, name)) {
-      const named = await nameChild(ports, period, code, member, total.content);
+      const named = await nameChild(ports, period, code, member, total);
       if (named !== null) yield named;
     }
   }
@@ -73,33 +90,40 @@ async function nameChild(
   period: Period,
   code: string,
   name: string,
-  content: NodeContent,
-): Promise<NamedTotal | null> {
+  { content, registryVersion }: StoredNode,
+): Promise<Found | null> {
   const agency = await ports.findAgency(name);
   if (agency !== null) {
     const stretch = asOfDay(agency.value.history, period.to);
-    return stretch?.parent === code ? { node: name, names: stretch.names, content } : null;
+    return stretch?.parent === code ? { node: name, names: stretch.names, content, registryVersion } : null;
   }
   const system = await ports.findSystem(name);
   const stretch = system && asOfDay(system.value.history, period.to);
-  return system && stretch?.agency === code ? { node: name, names: system.value.names, content } : null;
+  return system && stretch?.agency === code
+    ? { node: name, names: system.value.names, content, registryVersion }
+    : null;
 }
 
-/** The systems whose reports a total folds itself, which have no totals of their own. */
+/** The systems whose reports a total folds itself, which have no totals of their own: what they are is in the ledger. */
 async function* ownSystems(
   ports: StoredTotalsPorts,
   dataset: string,
   period: Period,
+  code: string,
   owner: string,
   total: StoredNode,
-): AsyncGenerator<NamedTotal> {
+): AsyncGenerator<Found> {
   const systems = Object.keys(total.revisions);
   if (systems.length === 0) return;
   const entries = await Array.fromAsync(ports.readReports(dataset, period.id, owner, systems));
   for (const [node, revisions] of Map.groupBy(entries, (entry) => entry.system)) {
     const counting = countingEntry(revisions);
-    const names = (await ports.findSystem(node))?.value.names ?? null;
-    if (counting !== null) yield { node, names, content: inOrder(leafOf(counting, period.to, ports.foldOf)) };
+    const system = await ports.findSystem(node);
+    // A bucket that nobody is in any more still names who was.
+    if (counting === null || system === null) continue;
+    if (asOfDay(system.value.history, period.to)?.agency !== code) continue;
+    const content = inOrder(leafOf(counting, period.to, ports.foldOf));
+    yield { node, names: system.value.names, content, registryVersion: total.registryVersion };
   }
 }
 

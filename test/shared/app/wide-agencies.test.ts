@@ -6,12 +6,13 @@ import type { RegistrySnapshot } from '../../../shared/domain/tree.ts';
 import { type FakeHub, fakeHub } from '../../fakes/hub.ts';
 import { events, RECEIVED } from '../../fixtures/events.ts';
 import { agency, credential, snapshotOf, system } from '../../fixtures/registry.ts';
-import { NOW, PERIOD, report } from '../../fixtures/reports.ts';
+import { cellsOf, NOW, PERIOD, report } from '../../fixtures/reports.ts';
 import { communes, wideSnapshot, wideSystems } from '../../fixtures/wide.ts';
 
 const ofWide = wideSystems.map(({ id }) => id).filter((id) => id.startsWith('H30') || id.startsWith('G11'));
-const childrenOf = async (hub: FakeHub, node: string, dataset = 'monthly') => {
-  const query = { dataset, period: PERIOD, node, asOf: null, after: null };
+const isReceived = ({ indicator }: { readonly indicator: string }) => indicator === 'volume.received';
+const childrenOf = async (hub: FakeHub, node: string, dataset = 'monthly', period = PERIOD) => {
+  const query = { dataset, period, node, asOf: null, after: null };
   const answer = await readTotals(hub.readPorts, credential(), query, NOW);
   if (!answer.ok) throw new Error(answer.problem.kind);
   return TotalsAnswer.parse(answer.value);
@@ -72,6 +73,15 @@ describe('a country with wide agencies', () => {
   });
 });
 
+test('a system that left a wide agency is no child of it any more, though its bucket is never folded again', async () => {
+  const hub = fakeHub(wideSnapshot(1));
+  await hub.submit(report({ system: 'G11.s7' }));
+  await hub.drain();
+  const moved = system('G11.s7', [{ from: '2021-01-01', to: null, agency: 'H26' }]);
+  await hub.registry.writeRecords([{ kind: 'system', id: moved.id, body: moved }]);
+  expect((await childrenOf(hub, 'G11')).children).toEqual([]);
+});
+
 describe('an agency that grows wide', () => {
   const country = (count: number): RegistrySnapshot => {
     const codes = Array.from({ length: count }, (_, index) => `H31.${String(index).padStart(3, '0')}`);
@@ -106,9 +116,21 @@ describe('an agency that grows wide', () => {
     );
     expect(children).toEqual(['H31.000 1', 'H31.001 1', 'H31.002 1', 'H31.dvc 1']);
     await hub.submit(report({ system: 'H31.003.so' }));
+    await hub.submit(report({ system: 'H31.000.so', revision: 2, cells: cellsOf('monthly', () => 7) }));
     await hub.drain();
     expect((await hub.total())?.reporters).toBe(5);
     expect((await hub.verify()).differences).toEqual([]);
+    const [changed] = (await childrenOf(hub, 'H31')).children;
+    expect(changed?.node).toBe('H31.000');
+    expect(changed?.cells.find(({ indicator }) => indicator === 'cost.balance')?.value).toBe('7');
+    const quarter = await childrenOf(hub, 'H31', 'monthly', '2026-Q4');
+    expect(quarter.children.map(({ node, cells }) => [node, cells.find(isReceived)?.value])).toEqual([
+      ['H31.000', '7'],
+      ['H31.001', '1'],
+      ['H31.002', '1'],
+      ['H31.003', '1'],
+      ['H31.dvc', '1'],
+    ]);
   });
 
   test('and narrow again', async () => {
