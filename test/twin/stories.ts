@@ -1,7 +1,10 @@
 /** What the stories of the engine at the running hub share: events, withdrawals, verification, waiting for totals. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect } from 'vitest';
 import { seededRandom } from '../../cli/sample/random.ts';
 import { sampleCells } from '../../cli/sample/values.ts';
+import { writeEndpoint } from '../../cli/twin-state.ts';
 import type { Seed } from '../../shared/app/load-seed.ts';
 import { type VerifyReport, verifyTotals } from '../../shared/app/verify-totals.ts';
 import { readEvents, readReports, readSystemEvents } from '../../shared/aws/ledger-table.ts';
@@ -12,7 +15,7 @@ import type { Cell, EventSubmission } from '../../shared/contract/submission.ts'
 import { SeriesAnswer as Series, type SeriesAnswer, TotalsAnswer } from '../../shared/contract/totals.ts';
 import { compileCatalogue, foldOfCatalogue } from '../../shared/domain/cell.ts';
 import { readPeriod } from '../../shared/domain/period.ts';
-import { STAGE, type TestHub } from './hub.ts';
+import { projectDirectory, STAGE, type TestHub } from './hub.ts';
 import type { Posted, Sender } from './sender.ts';
 
 type Increment = EventSubmission['increments'][number];
@@ -107,3 +110,32 @@ export async function verified(hub: TestHub, dataset: string, periodId: string):
 /** Names of the totals that are not those of the ledger. */
 export const differing = async (hub: TestHub, dataset: string, period: string): Promise<string[]> =>
   (await verified(hub, dataset, period)).differences.map(({ node }) => node);
+
+/** Leaves what `dtm` has to know of the hub in its state directory. */
+export function tellDtm({ twin, stateDirectory }: TestHub): void {
+  // The SDK's clients write into the credentials that they are given.
+  const { accessKeyId, secretAccessKey, sessionToken } = twin.operatorCredentials;
+  const credentials = { accessKeyId, secretAccessKey, sessionToken };
+  const aws = { endpoint: twin.awsUrl, region: twin.region, credentials };
+  writeEndpoint(stateDirectory, { stage: STAGE, apiUrl: twin.apiUrl, aws });
+}
+
+/** `dtm`, as an operator runs it. */
+export const runDtm = (
+  { stateDirectory }: TestHub,
+  words: readonly string[],
+): Promise<{ readonly code: number; readonly out: string }> =>
+  promisify(execFile)(process.execPath, ['cli/dtm.ts', '--state', stateDirectory, ...words], {
+    cwd: projectDirectory,
+  }).then(
+    ({ stdout }) => ({ code: 0, out: stdout }),
+    (fault: { code: number; stdout: string; stderr: string }) => ({
+      code: fault.code,
+      out: fault.stdout + fault.stderr,
+    }),
+  );
+
+/** Readers keep records of the registry for a minute; after a change the tests do not wait for that. */
+export function forgetRegistry({ twin }: TestHub): void {
+  for (const [name, one] of twin.functions) if (/-(submit|read-\w+)$/.test(name)) one.killProcesses();
+}
