@@ -9,7 +9,7 @@ import type { RegistrySnapshot } from '../../shared/domain/tree.ts';
 /** What one acknowledged submission says. `value` counts in the sum and in the maximum alike. */
 export type Said = {
   readonly system: string;
-  readonly dataset: 'monthly' | 'live';
+  readonly dataset: string;
   /** Of a report. */
   readonly revision?: number;
   /** Of an event: its idempotency key. */
@@ -21,7 +21,8 @@ export type Said = {
 
 type Counting = { readonly system: string; readonly value: number; readonly receivedAt: string };
 
-function countingOf(said: readonly Said[]): Counting[] {
+/** What counts of all that was said about one dataset. */
+export function countingOf(said: readonly Said[]): Counting[] {
   const one = new Map<string, Said>();
   for (const what of said) {
     const slot = `${what.system} ${what.key ?? ''}`;
@@ -37,7 +38,8 @@ function countingOf(said: readonly Said[]): Counting[] {
   );
 }
 
-function totalOf(counting: readonly Counting[]): NodeContent {
+/** The total of what counts, wherever it is. */
+export function totalOf(counting: readonly Counting[]): NodeContent {
   if (counting.length === 0) return { cells: {}, reporters: 0, newestReceivedAt: null };
   const values = counting.map(({ value }) => value);
   return {

@@ -9,7 +9,7 @@ import { numberOf, type World, worldKey } from './world.ts';
 export type Sender = {
   readonly name: string;
   readonly wish: Wish;
-  readonly says: Omit<Said, 'receivedAt'>;
+  readonly says: Omit<Said, 'receivedAt'> & { readonly dataset: Scope['dataset'] };
   /** The version of the registry that its door has cached, and by how many milliseconds its clock is ahead. */
   readonly door: { readonly registry: number; readonly ahead: number };
   /** Begins only after this other sender has its answer. */

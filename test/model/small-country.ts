@@ -22,13 +22,13 @@ const indicator = (id: string, fold: 'sum' | 'max') => ({
   min: null,
   max: null,
 });
-const dataset = (id: string, kind: 'report' | 'event') => ({
+const dataset = (id: string, kind: 'report' | 'event', buckets: string[] = [], shards = 1) => ({
   id,
   names: names(id),
   category: 'b',
   kind,
-  buckets: kind === 'event' ? ['day'] : [],
-  shards: 1,
+  buckets,
+  shards,
   periodKind: 'month',
   indicators: ['volume', 'peak'],
   checks: [],
@@ -40,7 +40,11 @@ export const catalogue = compileCatalogue(
     units: [{ id: 'one', names: names('one') }],
     dimensions: [],
     indicators: [indicator('volume', 'sum'), indicator('peak', 'max')],
-    datasets: [dataset('monthly', 'report'), dataset('live', 'event')],
+    datasets: [
+      dataset('monthly', 'report'),
+      dataset('live', 'event', ['day']),
+      dataset('fine', 'event', ['day', 'hour'], 2),
+    ],
   }),
 );
 

@@ -1,0 +1,127 @@
+/** Plays a story and says what is wrong at its end, and on its way; null where nothing is. */
+import { COUNTRY } from '../../shared/contract/registry.ts';
+import { canonicalNode, emptyNode } from '../../shared/domain/fold.ts';
+import { agencyNode } from '../../shared/domain/fold-tree.ts';
+import { treeAt } from '../../shared/domain/tree.ts';
+import { countingOf, totalOf } from '../model/expected.ts';
+import { catalogue, period } from '../model/small-country.ts';
+import type { Command, Door } from './command.ts';
+import { systems, wayUp } from './country.ts';
+import { Fault } from './faults.ts';
+import { eventWish, reportWish, type StoryHub, storyHub, type Wish, withdrawalWish } from './hub.ts';
+import type { StoryStore } from './stores.ts';
+
+class Wrong extends Error {}
+
+/** The answer has to be that of what stands: the same again as the first time, anything else refused. */
+async function ask(hub: StoryHub, wish: Wish, door: Door): Promise<void> {
+  const before = hub.recorded.get(wish.id);
+  let answer: Awaited<ReturnType<StoryHub['ask']>>;
+  try {
+    answer = await hub.ask(wish, door);
+  } catch (error) {
+    if (error instanceof Fault) return;
+    throw error;
+  }
+  const stands = hub.recorded.get(wish.id);
+  if (answer.ok) {
+    if (stands === undefined) throw new Wrong(`${wish.id} was accepted and is not recorded`);
+    if (stands.value !== wish.says.value) throw new Wrong(`${wish.id} was accepted over other content`);
+    if (answer.value.receivedAt !== stands.receivedAt)
+      throw new Wrong(
+        `${wish.id} is answered ${answer.value.receivedAt}, the first time ${stands.receivedAt}`,
+      );
+    if (answer.value.id !== wish.id) throw new Wrong(`${wish.id} was given the id ${answer.value.id}`);
+  } else if (before !== undefined && before.value === wish.says.value && wish.kind === 'submit') {
+    throw new Wrong(`${wish.id} is refused and was accepted before: ${answer.problem.kind}`);
+  }
+}
+
+async function perform(hub: StoryHub, one: Command): Promise<void> {
+  hub.tick();
+  switch (one.do) {
+    case 'report':
+    case 'event': {
+      const wish =
+        one.do === 'report'
+          ? reportWish(one.system, one.revision, one.value)
+          : eventWish(one.system, one.key, one.hour, one.value);
+      hub.wishes.push(wish);
+      return ask(hub, wish, one.door);
+    }
+    case 'ask again':
+    case 'withdraw': {
+      const earlier = hub.wishes[one.which % Math.max(1, hub.wishes.length)];
+      if (earlier === undefined) return;
+      if (one.do === 'ask again') return ask(hub, earlier, one.door);
+      if (earlier.kind === 'withdraw') return ask(hub, earlier, one.door);
+      hub.wishes.push(withdrawalWish(earlier));
+      return ask(hub, withdrawalWish(earlier), one.door);
+    }
+    case 'deliver':
+      return hub.deliver(hub.receive(one.pick), one.fate);
+    case 'go on':
+      return hub.goOn(one.which);
+    case 'deliver a copy':
+      return hub.deliverCopy(one.which);
+    case 'outage':
+      for (let time = 0; time < 10; time += 1) await hub.deliver(hub.receive(one.pick), 'refuses');
+      return;
+    case 'redrive':
+      return hub.redrive(one.days);
+    case 'change':
+      return hub.change(one.change, one.refolds);
+    case 'sweep':
+      await hub.sweep();
+  }
+}
+
+/** Every agency's total and the country's, by the plain maps of the country and of what was recorded. */
+async function compare(hub: StoryHub, store: StoryStore, when: string): Promise<void> {
+  const country = hub.country();
+  const said = [...hub.recorded.values()];
+  const tree = treeAt(await store.readSnapshot(), period.to);
+  for (const id of ['monthly', 'fine']) {
+    const dataset = catalogue.datasets.get(id)?.dataset;
+    if (dataset === undefined) throw new Error(`no dataset ${id}`);
+    const counting = countingOf(said.filter((one) => one.dataset === id)).filter(
+      ({ system }) => wayUp(country, country.agencyOf[system] ?? '') !== null,
+    );
+    for (const code of [COUNTRY, ...Object.keys(country.parents)]) {
+      if (code !== COUNTRY && wayUp(country, code) === null) continue;
+      const below = counting.filter(({ system }) =>
+        wayUp(country, country.agencyOf[system] ?? '')?.includes(code),
+      );
+      const expected = canonicalNode(totalOf(below));
+      const parent = agencyNode(dataset, tree, code)?.parent ?? null;
+      const stored = await store.readNode({ dataset: id, period: period.id, parent, node: code });
+      const actual = canonicalNode(stored?.content ?? emptyNode);
+      if (actual !== expected)
+        throw new Wrong(`${when}, the total of ${code} in ${id} is ${actual} and should be ${expected}`);
+    }
+  }
+}
+
+export async function play(story: readonly Command[], store: StoryStore): Promise<string | null> {
+  const hub = storyHub(store);
+  try {
+    for (const one of story) await perform(hub, one);
+    await hub.finish();
+    const stuck = await hub.drain();
+    if (stuck > 0) throw new Wrong(`${stuck} messages are stuck`);
+    if (!hub.needsSweep()) await compare(hub, store, 'without a sweep');
+    const repaired = (await hub.sweep()).flatMap(({ repairs }) => repairs);
+    const failed = repaired.find(({ outcome }) => outcome !== 'written' && outcome !== 'unchanged');
+    if (failed !== undefined) throw new Wrong(`the sweep could not repair ${failed.node}: ${failed.outcome}`);
+    await compare(hub, store, 'after one sweep');
+    const left = (await hub.sweep()).flatMap(({ report }) => report.differences);
+    if (left.length > 0)
+      throw new Wrong(`after one sweep, verify still finds ${left.map(({ node }) => node)}`);
+    return null;
+  } catch (error) {
+    if (error instanceof Wrong) return error.message;
+    throw error;
+  }
+}
+
+export const allSystems = systems;
