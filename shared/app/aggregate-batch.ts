@@ -50,9 +50,15 @@ const PARALLEL_FOLDS = 16;
 
 type Read = { readonly message: QueueMessage; readonly body: QueueBody };
 
+/**
+ * `hasTime` says whether another message can be folded before the function is ended from outside, which would lose the
+ * acknowledgements of all. Suspects that there is no time for are given back: were a batch full of them to go on, it
+ * would be ended each time, and none of them would ever be counted.
+ */
 export async function aggregateBatch(
   ports: AggregatePorts,
   messages: readonly QueueMessage[],
+  hasTime: () => boolean = () => true,
 ): Promise<BatchOutcome> {
   const byId = new Map(messages.map((message) => [message.id, message]));
   const failures: Failure[] = [];
@@ -63,6 +69,7 @@ export async function aggregateBatch(
     if (body === null) unreadable.push({ id: message.id, reason: 'the message is not a ledger entry' });
     else reads.push({ message, body });
   }
+  const postponed: Failure[] = [];
   let folded = 0;
   let written = 0;
   if (reads.length > 0) {
@@ -74,8 +81,14 @@ export async function aggregateBatch(
     ]);
     const context = { snapshot, catalogue: catalogue.value, calendar };
     const fresh = reads.filter(({ message }) => message.receiveCount <= SUSPECT_AFTER);
-    const suspects = reads.filter(({ message }) => message.receiveCount > SUSPECT_AFTER);
+    const suspects = reads
+      .filter(({ message }) => message.receiveCount > SUSPECT_AFTER)
+      .sort((a, b) => a.message.receiveCount - b.message.receiveCount);
     for (const group of [fresh, ...suspects.map((suspect) => [suspect])]) {
+      if (group !== fresh && !hasTime()) {
+        postponed.push(...group.map(({ message: { id } }) => ({ id, reason: 'no time was left for it' })));
+        continue;
+      }
       const outcome = await foldAncestors(ports, context, group);
       failures.push(...outcome.failures);
       folded += outcome.folded;
@@ -94,7 +107,7 @@ export async function aggregateBatch(
     if (isBuried) buried.push(failure);
     else if (!failures.includes(failure)) failures.push(failure);
   }
-  const kept = failures.filter((failure) => !buried.includes(failure));
+  const kept = [...failures.filter((failure) => !buried.includes(failure)), ...postponed];
   return { failures: kept, buried, counted: messages.length - kept.length - buried.length, folded, written };
 }
 
