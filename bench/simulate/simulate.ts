@@ -52,7 +52,7 @@ const CONSUMERS = 2;
 const PAGE = 64;
 const PARALLEL_DOORS = 256;
 /** Of the batches, so many lose their consumer in the middle. */
-const DYING = 0.05;
+const DYING = 0.08;
 /** Of the function (infra/stacks/functions.ts): then Lambda ends it, whatever it is doing. */
 const TIMEOUT = 60_000;
 
@@ -189,7 +189,7 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
       }
       figures.batches += 1;
       const begins = clock.now();
-      const diesAt = begins + (random.chance(DYING) ? random.int(1, 1500) : TIMEOUT);
+      const diesAt = begins + (random.chance(DYING) ? random.int(1, 800) : TIMEOUT);
       const caller = { attempts: 8, isDead: () => clock.now() >= diesAt };
       if (options.sabotage === 'a batch is acknowledged before it is folded') queue.settle(batch);
       try {
