@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { ageText, deadLettersText, deadLetterText, whatItIs } from '../../cli/dead-letter-table.ts';
+import type { DeadLetter } from '../../shared/aws/dead-letters.ts';
+
+const now = Date.parse('2026-11-20T02:30:00.000Z');
+const letter = (changes: Partial<DeadLetter> = {}): DeadLetter => ({
+  id: '0f0e0d0c-1111-2222-3333-444455556666',
+  body: '{"kind":"refold","dataset":"etx-monthly","period":"2026-11","node":"H26.05"}',
+  reason: 'etx-monthly#2026-11#H26.05: lost every race',
+  receiveCount: 3,
+  sentAt: now - 3 * 3_600_000,
+  receipt: 'r',
+  ...changes,
+});
+
+const widest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
+
+test('a message is said by what it is about, or by how it begins, on one line that no terminal acts on', () => {
+  expect(whatItIs(letter().body)).toBe('refold of H26.05 in etx-monthly 2026-11');
+  expect(whatItIs('\u001b[2Jno JSON\nat all')).toBe('?[2Jno JSON at all');
+  expect(whatItIs('x'.repeat(5000))).toHaveLength(200);
+});
+
+test('the list fits into 100 columns whatever it holds', () => {
+  const text = deadLettersText(
+    [
+      letter(),
+      letter({ body: 'y'.repeat(500), reason: 'z'.repeat(900) }),
+      letter({ reason: null, sentAt: now - 9 * 86_400_000, receiveCount: 1234 }),
+    ],
+    now,
+  );
+  expect(widest(text)).toBeLessThanOrEqual(100);
+  expect(text).toMatch(/0f0e0d0c +3 h +3 +refold of H26\.05/);
+  expect(text).toContain('9 d');
+  expect(text).toContain('received too often');
+  expect(text).toContain('3 dead letters');
+  expect(deadLettersText([], now)).toBe('✓ No dead letters.');
+});
+
+test('one letter is shown with its reason, its age and its body', () => {
+  const text = deadLetterText(letter(), now);
+  expect(text).toContain('0f0e0d0c-1111-2222-3333-444455556666');
+  expect(text).toContain('lost every race');
+  expect(text).toContain('"node": "H26.05"');
+  expect(deadLetterText(letter({ body: 'no\u0007 JSON' }), now)).toContain('no? JSON');
+});
+
+test.each([
+  [30_000, '0 min'],
+  [119 * 60_000, '119 min'],
+  [120 * 60_000, '2 h'],
+  [48 * 3_600_000, '2 d'],
+])('an age of %d milliseconds is said as %s', (age, text) => {
+  expect(ageText(age)).toBe(text);
+});
