@@ -55,9 +55,27 @@ const wrong = {
   ],
 };
 
+const eventKey = '6f1f7f0a-5b0e-4a57-8a63-5a0d3f7c9a10';
+const quarterOfAnHour = {
+  system: 'H26.dvc',
+  dataset: 'etx-daily',
+  increments: [
+    {
+      from: '2026-11-20T09:00:00+07:00',
+      to: '2026-11-20T09:15:00+07:00',
+      cells: [
+        { indicator: 'transactions.received', dimensions: { channel: 'app', kind: 'citizen' }, value: 7 },
+        { indicator: 'sharing.messages-sent', value: 31 },
+      ],
+    },
+  ],
+};
+
 const id = 'H26.dvc~etx-inspection~2026-H2~1';
 const sha256 = '648f3a3f0f448ee02a6f72507b0f55258cabc8ba1365269c0627f1bd3f1a98a2';
 const digest = 'a9f7ed81c8c620ce2b1b32b8bef7c395319e279acc87fa8284fb46d338f98139';
+/** Of the withdrawal: there is nothing in it but what it withdraws. */
+const withdrawal = 'cce1877502e98ea412bc452bd0960bbc80efbe956f9a8dd615bba4a702af2ed9';
 const receivedAt = '2026-11-20T02:30:05.120Z';
 
 const state = {
@@ -98,17 +116,21 @@ const totalCells = [
   total('sharing.requests-refused', '2'),
 ];
 
+const totalSubtotals = [total('complaints.received', '172'), total('complaints.settled', '163')];
+
 const totals = {
   dataset: 'etx-inspection',
   period: '2026-H2',
   from: '2026-06-15',
   to: '2026-12-14',
+  foldedFrom: [],
   total: {
     node: 'H26',
     names: { vi: 'Ủy ban nhân dân Thành phố Hà Nội', en: "People's Committee of Ha Noi" },
     reporters: 1,
     newestReceivedAt: receivedAt,
     cells: totalCells,
+    subtotals: totalSubtotals,
   },
   children: [
     {
@@ -120,8 +142,12 @@ const totals = {
       reporters: 1,
       newestReceivedAt: receivedAt,
       cells: totalCells,
+      subtotals: totalSubtotals,
     },
   ],
+  next: null,
+  asOf: null,
+  changedSince: [],
 };
 
 export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
@@ -140,6 +166,22 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
       body: inspection,
       status: 202,
       answer: { id, status: 'accepted', receivedAt, sha256, digest, timeliness: 'on-time', receipt: null },
+    },
+    {
+      name: 'events',
+      summary: 'What happened in a quarter of an hour',
+      headers: { 'Idempotency-Key': eventKey },
+      body: quarterOfAnHour,
+      status: 202,
+      answer: {
+        id: `H26.dvc~etx-daily~2026-11-20~${eventKey}`,
+        status: 'accepted',
+        receivedAt,
+        sha256: 'a5a3e107b38c95cb8fdf480aac060287df318b0a74f7ef913f01a5633ef7c036',
+        digest: '24a1523dd995c832f552107756cd5546c1bb1830050e84a164094089554e9be3',
+        timeliness: 'on-time',
+        receipt: null,
+      },
     },
     {
       name: 'invalid',
@@ -228,11 +270,19 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   ],
   withdrawSubmission: [
     {
-      name: 'superseded',
-      summary: 'There is no such submission to withdraw',
-      path: { id: 'H26.dvc~etx-inspection~2026-H2~9' },
-      headers: { 'Accept-Language': 'en' },
-      status: 404,
+      name: 'withdrawn',
+      summary: 'A report is taken back: the withdrawal is the next revision',
+      path: { id },
+      status: 202,
+      answer: {
+        id: 'H26.dvc~etx-inspection~2026-H2~2',
+        status: 'accepted',
+        receivedAt,
+        sha256: withdrawal,
+        digest: withdrawal,
+        timeliness: 'on-time',
+        receipt: null,
+      },
     },
   ],
   getOpenApi: [{ name: 'document', summary: 'This document', status: 200 }],

@@ -10,6 +10,7 @@ import {
   Accepted,
   DryRunVerdict,
   EventSubmission,
+  IdempotencyKey,
   ReportSubmission,
   SubmissionId,
   SubmissionList,
@@ -55,7 +56,7 @@ const described: Readonly<Record<OperationId, Described>> = {
       'A report is the state of one system in one period; events are increments with a time window, up to 500 in a request, recorded as one entry. The dataset decides which. Records durably, then answers 202. The same content again, in any order of cells, is answered as the first time was: retry without fear. Other content under the same revision is a 409; a correction sends the next revision. `dryRun=true` gives the verdict that the real run would give and records nothing. The body may be gzipped.',
     query: SubmitQuery,
     header: z.object({
-      'Idempotency-Key': z.string().optional().meta({
+      'Idempotency-Key': IdempotencyKey.optional().meta({
         description:
           '1-64 characters of A-Z a-z 0-9 . _ : -. Required for events, where it is unique within the time bucket; optional for reports, where it is unique within the revision. The same key with other content is a 422.',
       }),

@@ -122,8 +122,8 @@ export const badRequests: readonly Row[] = [
     () => 'unknown-dataset dataset',
   ],
   [
-    'totals of a period of another kind',
-    () => ({ method: 'GET', path: '/totals?dataset=etx-monthly&period=2026' }),
+    'totals of a period finer than those of the dataset',
+    () => ({ method: 'GET', path: '/totals?dataset=etx-quarterly&period=2026-11' }),
     400,
     'invalid-request',
     () => 'impossible-period period',
