@@ -2,12 +2,12 @@
  * A past total as the hub knew it at an instant (R24): the replay of what was stored by then, under the tree as it was
  * known then, and what has been stored since.
  */
-import type { LedgerEntry } from '../contract/ledger.ts';
+import type { LedgerEntry, ReportEntry } from '../contract/ledger.ts';
 import type { Dataset } from '../contract/registry.ts';
-import type { NodeContent } from '../domain/fold.ts';
+import { countingEntry, foldNodes, leafOf, type NodeContent } from '../domain/fold.ts';
 import { childNodes, pathUp, readBucketName } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
-import { submissionId } from '../domain/submission-key.ts';
+import { isEvent, submissionId } from '../domain/submission-key.ts';
 import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../domain/tree.ts';
 import { type ReplayPorts, replayNode } from './replay.ts';
 
@@ -43,8 +43,14 @@ export async function totalsAsOf(
   const children = new Map<string, NodeContent>();
   const changedSince: string[] = [];
   const then = new Date(instant).toISOString();
+  // Systems have no totals of their own for reports: what is theirs is kept as it passes.
+  const own = new Set(members.flatMap(({ leaves }) => (leaves?.kind === 'reports' ? leaves.systems : [])));
+  const ownEntries: ReportEntry[] = [];
   const takes = (entry: LedgerEntry): boolean => {
-    if (entry.storedAt <= then) return true;
+    if (entry.storedAt <= then) {
+      if (!isEvent(entry) && own.has(entry.system)) ownEntries.push(entry);
+      return true;
+    }
     if (changedSince.length < MOST_CHANGES) changedSince.push(submissionId(entry));
     return false;
   };
@@ -53,5 +59,10 @@ export async function totalsAsOf(
   };
   const replay = { dataset, period, tree, takes, visit, count: () => undefined };
   const total = await replayNode(ports, replay, node);
+  for (const [system, entries] of Map.groupBy(ownEntries, (entry) => entry.system)) {
+    const counting = countingEntry(entries);
+    if (counting === null) continue;
+    children.set(system, foldNodes([leafOf(counting, period.to, ports.foldOf)], ports.foldOf));
+  }
   return { total, children, changedSince };
 }
