@@ -6,7 +6,7 @@ import { counted, table, WIDTH } from './table.ts';
 
 const SHOWN = 200;
 /** So much of an id tells messages apart; show and redrive take it. */
-export const SHORT_ID = 8;
+const SHORT_ID = 8;
 const NO_REASON = 'received too often without an answer: the consumer died or ran out of time';
 
 /** Control characters would move the cursor of who looks at it. */

@@ -29,7 +29,7 @@ export type TotalsQuery = {
 };
 
 /** Entries carry the time just before their put, so a younger instant could still gain some. */
-export const WRITE_MARGIN = 60_000;
+const WRITE_MARGIN = 60_000;
 const MOST_PERIODS = 60;
 /** Children until the answer has so many figures; an answer has to fit into 6 MB. */
 const MOST_CELLS = 25_000;

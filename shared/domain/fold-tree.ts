@@ -138,8 +138,8 @@ export const systemNode = (tree: Tree, agency: string, system: string): FoldNode
 });
 
 /** Names of a bucket of time and of a shard in it: `H26.dvc@2026-11-05T10:31` and `H26.dvc@2026-11-05T10:31/a`. */
-export const timeName = (system: string, bucket: string): string => `${system}@${bucket}`;
-export const shardName = (system: string, bucket: string, shard: number): string =>
+const timeName = (system: string, bucket: string): string => `${system}@${bucket}`;
+const shardName = (system: string, bucket: string, shard: number): string =>
   `${timeName(system, bucket)}/${shard.toString(16)}`;
 
 /** The totals from an event up to below its system, deepest first: shard, if there are any, and buckets of time. */

@@ -18,7 +18,7 @@ import { fakeQueue } from './queue.ts';
 import { fakeRegistry } from './registry.ts';
 import { fakeTotals } from './totals.ts';
 
-export const request = (body: unknown, overrides: Partial<SubmissionRequest> = {}): SubmissionRequest => ({
+const request = (body: unknown, overrides: Partial<SubmissionRequest> = {}): SubmissionRequest => ({
   body,
   bodyFindings: [],
   sha256: 'a'.repeat(64),

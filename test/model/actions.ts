@@ -57,7 +57,7 @@ function answerInWords(search: Search, world: World, operation: Operation): stri
 }
 
 /** A sender with its first request under way; one with an answer, an error or a predecessor is treated elsewhere. */
-export function began(search: Search, index: number, attempt: number): Asking | Promise<Asking> {
+function began(search: Search, index: number, attempt: number): Asking | Promise<Asking> {
   const sender = search.scope.senders[index];
   if (sender === undefined) throw new Error(`no sender ${index}`);
   const door = { ...sender.door, ahead: sender.door.ahead + attempt };

@@ -23,10 +23,10 @@ export type Program = {
 export type Past = { readonly operation: Operation; readonly answer: Answer };
 
 export type Answer = { readonly value: unknown } | { readonly error: string };
-export type Outcome = { readonly value: unknown } | { readonly error: string };
+type Outcome = { readonly value: unknown } | { readonly error: string };
 
 /** Why a call failed, as the process sees it. */
-export class Outage extends Error {}
+class Outage extends Error {}
 
 type Call = {
   readonly operation: Operation;

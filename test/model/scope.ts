@@ -36,7 +36,7 @@ export type Scope = {
   readonly store?: Partial<StoreRules>;
 };
 
-export type Held = { readonly id: string; readonly body: string; readonly receives: number };
+type Held = { readonly id: string; readonly body: string; readonly receives: number };
 export type Consumer = { readonly position: Position; readonly held: readonly Held[] };
 export type Asking = {
   readonly attempt: number;

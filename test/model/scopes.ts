@@ -10,7 +10,7 @@ const cells = (value: number) => [
   { indicator: 'peak', value },
 ];
 
-export const report = (name: string, system: string, revision: number, value: number, at: Door): Sender => ({
+const report = (name: string, system: string, revision: number, value: number, at: Door): Sender => ({
   name,
   door: at,
   wish: {
@@ -35,13 +35,7 @@ export const event = (name: string, system: string, key: string, value: number, 
   says: { system, dataset: 'live', key, value },
 });
 
-export const eventWithdrawal = (
-  name: string,
-  system: string,
-  key: string,
-  at: Door,
-  after: number,
-): Sender => ({
+const eventWithdrawal = (name: string, system: string, key: string, at: Door, after: number): Sender => ({
   name,
   door: at,
   after,

@@ -28,7 +28,7 @@ export type Found = {
 };
 
 /** What is wrong in a state in which nothing can happen any more. */
-export function wrongIn(search: Search, state: State): string | null {
+function wrongIn(search: Search, state: State): string | null {
   const said: Said[] = [];
   const answers = new Map<string, string>();
   for (const [index, { answer }] of state.senders.entries()) {

@@ -64,7 +64,7 @@ const agencies = [agency('H26', 'province'), agency('G06', 'ministry')];
 const since = (code: string) => [{ from: '2021-01-01', to: null, agency: code }];
 
 /** By version: 1, and 2 in which H26.dvc is found to have belonged to G06 all the time. */
-export const snapshots: Readonly<Record<number, RegistrySnapshot>> = {
+const snapshots: Readonly<Record<number, RegistrySnapshot>> = {
   1: snapshotOf(1, agencies, [system('H26.dvc', since('H26')), system('G06.dvc', since('G06'))]),
   2: snapshotOf(2, agencies, [system('H26.dvc', since('G06')), system('G06.dvc', since('G06'))]),
 };

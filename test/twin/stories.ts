@@ -97,7 +97,7 @@ export function storesOf({ client }: TestHub) {
 }
 
 /** Replays a dataset and period and compares every total. */
-export async function verified(hub: TestHub, dataset: string, periodId: string): Promise<VerifyReport> {
+async function verified(hub: TestHub, dataset: string, periodId: string): Promise<VerifyReport> {
   const stores = storesOf(hub);
   const catalogue = compileCatalogue(hub.seed.catalogue);
   const plan = catalogue.datasets.get(dataset);
