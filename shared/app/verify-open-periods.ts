@@ -1,9 +1,11 @@
 /**
- * The scheduled verification, which is also the sweep: every dataset, every period that still takes submissions. What
- * a crash left unfolded, or an entry whose message was never sent, differs here and is folded.
+ * The scheduled verification, which is also the sweep: every dataset, every period that still takes submissions or did
+ * until the day before yesterday. What a crash left unfolded, or an entry whose message was never sent, differs here and
+ * is folded; were a period left alone as soon as it closes, what came in its last hour never would be.
  */
+import type { Calendar, Dataset } from '../contract/registry.ts';
 import { foldOfCatalogue } from '../domain/cell.ts';
-import { openPeriods, readPeriod } from '../domain/period.ts';
+import { openPeriods, type Period, readPeriod } from '../domain/period.ts';
 import type { ReadSnapshot } from './aggregate-batch.ts';
 import type { FoldPorts } from './fold-node.ts';
 import type { ReadCalendar, ReadCatalogue } from './registry-ports.ts';
@@ -27,6 +29,8 @@ export type Sweep = {
 export type SweepOrder = { readonly dataset: string; readonly period: string } | null;
 
 const HOUR = 3_600_000;
+/** So long after its close a period is still swept: long enough for runs that end early to have had their turn. */
+const AFTER_CLOSE = 48 * HOUR;
 
 /**
  * Yields as soon as a dataset's period is compared and repaired; `now` in milliseconds decides which are open. Each hour
@@ -45,7 +49,7 @@ export async function* sweepOpenPeriods(
   const all = { ...ports, foldOf: foldOfCatalogue(catalogue.value) };
   const chosen = [...catalogue.value.datasets.values()].flatMap(({ dataset }) => {
     const asked = order?.dataset === dataset.id ? readPeriod(order.period, calendar) : null;
-    const periods = order === null ? openPeriods(dataset.periodKind, calendar, now) : asked ? [asked] : [];
+    const periods = order === null ? sweptPeriods(dataset, calendar, now) : asked ? [asked] : [];
     return periods.map((period) => ({ dataset, period }));
   });
   if (order !== null && chosen.length === 0)
@@ -59,4 +63,11 @@ export async function* sweepOpenPeriods(
     const repairs = await repairTotals(all, snapshot, dataset, period, wrong);
     yield { report, repairs, remaining };
   }
+}
+
+function sweptPeriods({ periodKind }: Dataset, calendar: Calendar, now: number): Period[] {
+  const before = openPeriods(periodKind, calendar, now - AFTER_CLOSE);
+  const open = openPeriods(periodKind, calendar, now);
+  const isOpen = new Set(open.map(({ id }) => id));
+  return [...before.filter(({ id }) => !isOpen.has(id)), ...open];
 }
