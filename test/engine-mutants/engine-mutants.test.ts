@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { engine } from '../model/engine.ts';
 import { searchAll, searchShortest } from '../model/search.ts';
+import { storeInMemory } from '../stories/stores.ts';
+import { tell } from '../stories/tell.ts';
 import { brokenEngine } from './broken-engine.ts';
 import { mutants } from './mutants.ts';
 
@@ -28,6 +30,31 @@ describe('an engine that is broken on purpose is found out', () => {
       const { violation, quiescent } = await searchAll(engine, scope);
       expect(violation).toBeNull();
       expect(quiescent).toBeGreaterThan(0);
+    },
+  );
+});
+
+/** Those that need no more than one race, or none: a story has to come upon it by chance. */
+const byChance = [
+  'stop propagating on a duplicate',
+  'stop on an unchanged fold',
+  'let an old revision win',
+  'fold a stale read: the children before the version',
+  'put the resolved parent into the ledger key',
+  'ignore the registry that a total was folded under',
+  'do not send again what was recorded before',
+];
+
+describe('random stories find the coarser ones too', () => {
+  test.each(mutants.filter(({ name }) => byChance.includes(name)))(
+    '$name',
+    { timeout: 120_000 },
+    async ({ name, replacements }) => {
+      const broken = await brokenEngine(replacements);
+      const telling = { open: storeInMemory, commands: 20_000, length: 60, widens: false, seed: 1 };
+      const { commands, failure } = await tell({ ...telling, engine: broken });
+      process.stdout.write(`mutant "${name}": found by a story within ${commands} commands: ${failure}\n`);
+      expect(failure).not.toBeNull();
     },
   );
 });

@@ -35,18 +35,23 @@ export type Command =
   | { readonly do: 'outage'; readonly pick: readonly number[] }
   | { readonly do: 'redrive'; readonly days: number }
   | { readonly do: 'change'; readonly change: Change; readonly refolds: 'sent' | 'lost' }
-  | { readonly do: 'sweep' };
+  | { readonly do: 'sweep' | 'all comes to rest' };
 
 const many = <T extends string>(...of: T[]) => fc.constantFrom(...of);
 const system = fc.constantFrom(...systems);
 const door: fc.Arbitrary<Door> = fc.record({
   ahead: fc.constantFrom(0, 0, 0, -5_000, 1, 5_000),
   behind: fc.constantFrom(0, 0, 0, 1, 2),
-  fault: fc.constantFrom('none', 'none', 'none', 'none', ...doorFaults),
+  fault: fc.oneof(
+    { weight: 5, arbitrary: fc.constant('none' as const) },
+    { weight: 1, arbitrary: fc.constantFrom(...doorFaults) },
+  ),
 });
 const which = fc.nat({ max: 30 });
 const pick = fc.array(fc.nat({ max: 12 }), { minLength: 1, maxLength: 5 });
-const fate = fc.option(fc.record({ at: fc.nat({ max: 25 }), how: fc.constantFrom(...fates) }), { freq: 2 });
+const fate = fc.option(fc.record({ at: fc.nat({ max: 14 }), how: fc.constantFrom('waits', ...fates) }), {
+  freq: 2,
+});
 
 const change = (widens: boolean): fc.Arbitrary<Change> => {
   const moving: fc.Arbitrary<Change>[] = [
@@ -90,16 +95,17 @@ export const command = (widens: boolean): fc.Arbitrary<Command> =>
     { weight: 12, arbitrary: fc.record({ do: many('deliver'), pick, fate }) },
     { weight: 5, arbitrary: fc.record({ do: many('go on', 'deliver a copy'), which }) },
     { weight: 1, arbitrary: fc.record({ do: many('outage'), pick }) },
-    { weight: 1, arbitrary: fc.record({ do: many('redrive'), days: fc.integer({ min: 1, max: 6 }) }) },
+    { weight: 2, arbitrary: fc.record({ do: many('redrive'), days: fc.integer({ min: 1, max: 6 }) }) },
     {
       weight: 2,
       arbitrary: fc.record({
         do: many('change'),
         change: change(widens),
-        refolds: many('sent', 'sent', 'lost'),
+        refolds: many('sent', 'sent', 'sent', 'sent', 'sent', 'lost'),
       }),
     },
     { weight: 1, arbitrary: fc.record({ do: many('sweep') }) },
+    { weight: 3, arbitrary: fc.record({ do: many('all comes to rest') }) },
   );
 
 function doorInWords({ ahead, behind, fault }: Door): string {
@@ -141,5 +147,7 @@ export function inWords(one: Command): string {
       return `${changeInWords(one.change)}; the messages to fold anew are ${one.refolds}`;
     case 'sweep':
       return 'the sweep verifies and repairs';
+    case 'all comes to rest':
+      return 'all messages are counted, and the consumers that waited go on last';
   }
 }

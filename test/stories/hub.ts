@@ -1,8 +1,6 @@
 /** Plays commands on the real use cases and keeps, in a plain map, what was recorded and what senders were told. */
-import { aggregateBatch, type QueueMessage } from '../../shared/app/aggregate-batch.ts';
-import { submit } from '../../shared/app/submit.ts';
+import type { QueueMessage } from '../../shared/app/aggregate-batch.ts';
 import { type Sweep, sweepOpenPeriods } from '../../shared/app/verify-open-periods.ts';
-import { withdraw } from '../../shared/app/withdraw.ts';
 import type { Accepted } from '../../shared/contract/submission.ts';
 import type { Problem } from '../../shared/domain/problems.ts';
 import { refoldsOf } from '../../shared/domain/refolds.ts';
@@ -10,6 +8,7 @@ import type { Result } from '../../shared/domain/result.ts';
 import { fakeJournal } from '../fakes/journal.ts';
 import { fakeQueue } from '../fakes/queue.ts';
 import { credential } from '../fixtures/registry.ts';
+import type { Engine } from '../model/engine.ts';
 import type { Said } from '../model/expected.ts';
 import { calendar, catalogue, DAY, NOW, period } from '../model/small-country.ts';
 import type { Door } from './command.ts';
@@ -37,7 +36,10 @@ const constants = {
   readCalendar: async () => calendar,
 };
 
-export function storyHub(store: StoryStore) {
+/** The datasets that stories are about. */
+export const datasets = ['monthly', 'fine'].flatMap((id) => catalogue.datasets.get(id)?.dataset ?? []);
+
+export function storyHub(store: StoryStore, engine: Engine) {
   const queue = fakeQueue();
   const journal = fakeJournal();
   const countries: Country[] = [initialCountry];
@@ -50,6 +52,8 @@ export function storyHub(store: StoryStore) {
   let needsSweep = false;
   /** Recorded, and no message of it was ever enqueued. */
   const unsent = new Set<string>();
+  /** Of these, and of the dead letters, what a sweep has seen. */
+  let [swept, dead] = [new Set<string>(), 0];
 
   const now = (): Country => countries.at(-1) ?? initialCountry;
   const consumerPorts = () => ({
@@ -85,8 +89,8 @@ export function storyHub(store: StoryStore) {
     const doorPorts = { ...ports, now: () => clock };
     const common = { credential: credential(), receivedAt };
     return wish.kind === 'withdraw'
-      ? withdraw(doorPorts, { ...common, id: wish.of })
-      : submit(doorPorts, {
+      ? engine.withdraw(doorPorts, { ...common, id: wish.of })
+      : engine.submit(doorPorts, {
           ...common,
           body: wish.body,
           bodyFindings: [],
@@ -97,7 +101,7 @@ export function storyHub(store: StoryStore) {
 
   async function deliver(batch: readonly QueueMessage[], fate: Fated = null): Promise<void> {
     const { ports, isDead, waits, goOn } = withFate(consumerPorts(), fate);
-    const done = aggregateBatch(ports, batch).then(
+    const done = engine.aggregateBatch(ports, batch).then(
       ({ failures }) => {
         if (!isDead()) queue.settle(batch, failures);
       },
@@ -111,7 +115,8 @@ export function storyHub(store: StoryStore) {
   async function sweep(): Promise<Sweep[]> {
     const ports = { ...store, ...constants, pause: async () => undefined };
     const sweeps: Sweep[] = [];
-    for (const { dataset } of catalogue.datasets.values())
+    [swept, dead] = [new Set(unsent), queue.dead().length];
+    for (const dataset of datasets)
       for await (const one of sweepOpenPeriods(ports, clock, { dataset: dataset.id, period: period.id }))
         sweeps.push(one);
     return sweeps;
@@ -119,10 +124,12 @@ export function storyHub(store: StoryStore) {
 
   return {
     recorded,
+    unsent,
+    journal: journal.objects,
     wishes,
     country: now,
     /** What was recorded without a message cannot be in the totals before the sweep. */
-    needsSweep: () => needsSweep || unsent.size > 0 || queue.dead().length > 0,
+    needsSweep: () => needsSweep || unsent.difference(swept).size > 0 || queue.dead().length > dead,
     ask,
     deliver,
     sweep,
@@ -130,6 +137,16 @@ export function storyHub(store: StoryStore) {
     receive(numbers: readonly number[]): QueueMessage[] {
       const all = queue.waiting();
       return queue.receive([...new Set(numbers.flatMap((one) => all[one % Math.max(1, all.length)] ?? []))]);
+    },
+    /** The same messages, until they are dead letters. */
+    async outage(numbers: readonly number[]): Promise<void> {
+      const all = queue.waiting();
+      const ids = [...new Set(numbers.flatMap((one) => all[one % Math.max(1, all.length)] ?? []))];
+      for (let time = 0; time < 10; time += 1) {
+        const batch = queue.receive(ids);
+        if (batch.length === 0) return;
+        await deliver(batch, 'refuses');
+      }
     },
     async goOn(which: number): Promise<void> {
       const [one] = waiting.splice(which % Math.max(1, waiting.length), 1);
@@ -144,6 +161,7 @@ export function storyHub(store: StoryStore) {
     redrive(days: number): void {
       clock += days * 86_400_000;
       queue.redrive();
+      dead = 0;
     },
     async change(change: Change, refolds: 'sent' | 'lost'): Promise<void> {
       const [before, next] = [now(), changed(now(), change)];
@@ -158,7 +176,7 @@ export function storyHub(store: StoryStore) {
       const stale = refoldsOf(
         snapshotOfCountry(before, version - 1),
         snapshotOfCountry(next, version),
-        [...catalogue.datasets.values()].map(({ dataset }) => dataset),
+        datasets,
         () => [period],
       );
       for (const refold of stale) queue.sendRefold(refold);
