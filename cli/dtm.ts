@@ -22,6 +22,7 @@ const program = new Command('dtm')
 const shell: Shell = {
   hub: () => findHub(program.opts<HubOptions>()),
   say: (text) => console.log(text),
+  remark: (text) => console.error(text),
   complain: (text) => console.error(text),
   now: Date.now,
   newId: () => crypto.randomUUID(),

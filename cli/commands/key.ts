@@ -61,7 +61,7 @@ export function addKey(program: Command, shell: Shell): void {
 
 async function issue(
   { agency, systems, scopes, days }: IssueOptions,
-  { hub, say, now }: Shell,
+  { hub, say, remark, now }: Shell,
 ): Promise<void> {
   const { stage, ...rest } = hub();
   const registry = registryOf({ stage, ...rest }, now);
@@ -73,8 +73,9 @@ async function issue(
   const order = { agency: holder, systems: systems ?? null, scopes, days };
   const { key, credential } = issueKey(order, stage, now(), (bytes) => crypto.getRandomValues(bytes));
   await registry.writeRecords([recordOf(credential)]);
-  say(
-    `${key}\n\nKey ${credential.keyId} for ${holder}, valid until ${credential.validTo}. It is shown this once: keep it now.`,
+  say(key);
+  remark(
+    `\nKey ${credential.keyId} for ${holder}, valid until ${credential.validTo}. It is shown this once: keep it now.`,
   );
 }
 

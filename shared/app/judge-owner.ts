@@ -5,7 +5,7 @@ import { type FindingValue, type Problem, problem } from '../domain/problems.ts'
 import { fail, ok, type Result } from '../domain/result.ts';
 import { agencyOfSystemId } from '../domain/submission-key.ts';
 import { asOfDay } from '../domain/tree.ts';
-import { actsFor, type FindAgency, type FindSystem } from './registry-ports.ts';
+import { actsFor, type FindAgency, type FindSystem, refuseSystem } from './registry-ports.ts';
 
 export type SubmissionRequest = {
   /** The parsed body, and what reading it already found (numbers of too many digits). */
@@ -47,8 +47,8 @@ export async function judgeOwner(
   const system = await ports.findSystem(id);
   const stretch = system && asOfDay(system.value.history, day);
   const code = stretch?.agency ?? system?.value.history.at(-1)?.agency ?? agencyOfSystemId(id);
-  if (!(await mine(code)) || (credential.systems !== null && !credential.systems.includes(id)))
-    return foreign(id);
+  const refused = refuseSystem(credential, await mine(code), id);
+  if (refused !== null) return fail(refused);
 
   const owner = await ports.findAgency(code);
   if (system === null) add('unknown-system', 'system', { value: id });

@@ -18,6 +18,7 @@ import {
   type FindSystem,
   type ReadCalendar,
   type ReadCatalogue,
+  refuseSystem,
 } from './registry-ports.ts';
 import type { FindEntry } from './submit.ts';
 
@@ -52,8 +53,7 @@ async function refuse(
   const [day = ''] = days;
   const agency = (system && asOfDay(system.value.history, day)?.agency) ?? agencyOfSystemId(id);
   const mine = await actsFor(ports.findAgency, credential, agency, days);
-  if (mine && (credential.systems === null || credential.systems.includes(id))) return null;
-  return problem('foreign-agency', { keyId: credential.keyId, agency: credential.agency, what: id });
+  return refuseSystem(credential, mine, id);
 }
 
 export async function listSubmissions(

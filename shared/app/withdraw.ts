@@ -19,6 +19,7 @@ import {
   type FindSystem,
   type ReadCalendar,
   type ReadCatalogue,
+  refuseSystem,
 } from './registry-ports.ts';
 import { acceptedOf, type FindEntry, type PutEntry, type SendEntry } from './submit.ts';
 
@@ -116,8 +117,7 @@ async function refuseForeign(
   const system = await ports.findSystem(what);
   const agency = (system && asOfDay(system.value.history, day)?.agency) ?? agencyOfSystemId(what);
   const mine = await actsFor(ports.findAgency, credential, agency, [day, today]);
-  if (mine && (credential.systems === null || credential.systems.includes(what))) return null;
-  return problem('foreign-agency', { keyId: credential.keyId, agency: credential.agency, what });
+  return refuseSystem(credential, mine, what);
 }
 
 function withdrawalOf(entry: LedgerEntry, request: WithdrawRequest): LedgerEntry {

@@ -120,6 +120,12 @@ export const problems = {
       'Khoá {keyId} đại diện cho {agency} và đơn vị trực thuộc; {what} không thuộc phạm vi đó.',
     ],
   ),
+  'foreign-system': row(
+    403,
+    'never',
+    ['The key is not for this system', 'Key {keyId} is only for {systems}; {what} is not among them.'],
+    ['Khoá không dùng cho hệ thống này', 'Khoá {keyId} chỉ dùng cho {systems}; {what} không thuộc số đó.'],
+  ),
   'not-found': row(
     404,
     'never',
@@ -200,11 +206,11 @@ export const problems = {
     'never',
     [
       'The Idempotency-Key was used for other content',
-      'Idempotency-Key "{key}" came with other content at {receivedAt}. A new content needs a new key and a new revision.',
+      'Idempotency-Key "{key}" came with other content at {receivedAt}. Other content needs another key; of a report, also the next revision.',
     ],
     [
       'Idempotency-Key đã dùng cho nội dung khác',
-      'Idempotency-Key "{key}" đã dùng với nội dung khác lúc {receivedAt}. Nội dung mới cần khoá mới và lần gửi mới.',
+      'Idempotency-Key "{key}" đã dùng với nội dung khác lúc {receivedAt}. Nội dung khác cần khoá khác; với báo cáo, cần cả lần gửi kế tiếp.',
     ],
   ),
   'too-many-requests': row(

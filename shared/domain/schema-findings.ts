@@ -1,6 +1,7 @@
 /** Findings from a schema's issues: where the form of a body or of parameters is wrong, by field. */
 import type * as z from 'zod';
 import { jsonPointer } from './json-pointer.ts';
+import { periodExample } from './period.ts';
 import type { FindingValue } from './problems.ts';
 
 const pointerOf = (path: readonly PropertyKey[]): string =>
@@ -22,6 +23,12 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
   }
   return here;
 }
+
+/** What a field looks like, for those whose pattern says little to a reader. */
+const examples: Readonly<Record<string, readonly string[]>> = {
+  period: Object.values(periodExample),
+  system: ['H26.dvc', 'H26.18.motcua'],
+};
 
 function bound(issue: Issue): string {
   if (issue.code === 'too_small') return `≥ ${issue.minimum}`;
@@ -56,7 +63,8 @@ function one(issue: Issue, input: unknown): FindingValue[] {
       },
     ];
   }
-  const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : [bound(issue)];
+  const allowed =
+    issue.code === 'invalid_value' ? issue.values.map(String) : (examples[name] ?? [bound(issue)]);
   return [
     {
       code: 'wrong-form',

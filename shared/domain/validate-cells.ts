@@ -5,14 +5,7 @@
 import type { CellValues } from '../contract/ledger.ts';
 import type { Cell } from '../contract/submission.ts';
 import { type CellPlan, cellKey, type DatasetPlan } from './cell.ts';
-import {
-  compare,
-  type Decimal,
-  decimalOfNumber,
-  formatDecimal,
-  parseDecimal,
-  significantScale,
-} from './decimal.ts';
+import { compare, type Decimal, decimalOfNumber, formatDecimal, parseDecimal } from './decimal.ts';
 import { jsonPointer } from './json-pointer.ts';
 import type { FindingValue } from './problems.ts';
 
@@ -214,13 +207,19 @@ function partOf(
     return null;
   }
   let right = true;
-  const digits = value.scale > indicator.scale ? significantScale(value) : 0;
+  // As written: 501.000 is 501 thousand to many a Vietnamese reader, and must not pass for 501.
+  const digits = value.scale;
   if (digits > indicator.scale) {
     right = false;
     add(
       {
         code: 'wrong-scale',
-        details: { value: formatDecimal(value), digits, indicator: indicator.id, scale: indicator.scale },
+        details: {
+          value: String(given).slice(0, 60),
+          digits,
+          indicator: indicator.id,
+          scale: indicator.scale,
+        },
       },
       at,
     );

@@ -80,6 +80,7 @@ const described: Readonly<Record<OperationId, Described>> = {
       'invalid-request',
       ...ofKey,
       'foreign-agency',
+      'foreign-system',
       'revision-conflict',
       'period-closed',
       'payload-too-large',
@@ -97,7 +98,7 @@ const described: Readonly<Record<OperationId, Described>> = {
     query: SubmissionsQuery,
     header: z.object({ 'Accept-Language': acceptLanguage }),
     answers: { 200: { description: 'The revisions.', schema: SubmissionList } },
-    problems: ['invalid-request', ...ofKey, 'foreign-agency', ...ofHub],
+    problems: ['invalid-request', ...ofKey, 'foreign-agency', 'foreign-system', ...ofHub],
   },
   getSubmission: {
     summary: 'The state of one submission / Trạng thái của một lần gửi',
@@ -105,7 +106,7 @@ const described: Readonly<Record<OperationId, Described>> = {
     path: z.object({ id: SubmissionId }),
     header: z.object({ 'Accept-Language': acceptLanguage }),
     answers: { 200: { description: 'The submission.', schema: SubmissionState } },
-    problems: [...ofKey, 'foreign-agency', 'submission-not-found', ...ofHub],
+    problems: [...ofKey, 'foreign-agency', 'foreign-system', 'submission-not-found', ...ofHub],
   },
   withdrawSubmission: {
     summary: 'Take a submission back / Rút lại một lần gửi',
@@ -119,6 +120,7 @@ const described: Readonly<Record<OperationId, Described>> = {
     problems: [
       ...ofKey,
       'foreign-agency',
+      'foreign-system',
       'submission-not-found',
       'revision-superseded',
       'period-closed',

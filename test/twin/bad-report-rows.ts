@@ -192,7 +192,7 @@ export const badReports: readonly Row[] = [
     () => 'agency-closed /agency',
   ],
   ['a foreign system', () => json({ system: 'H29.dvc' }), 403, 'foreign-agency'],
-  ['a system that the key does not name', () => ({ ...json({}), key: 'oneSystem' }), 403, 'foreign-agency'],
+  ['a system that the key does not name', () => ({ ...json({}), key: 'oneSystem' }), 403, 'foreign-system'],
   [
     'an unknown system',
     () => json({ system: 'H26.nothing' }),
