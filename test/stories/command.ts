@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { type Change, systems } from './country.ts';
 
 /** What goes wrong at the door: before the call took effect, or after. */
-export const doorFaults = ['none', 'put refused', 'put lost', 'send refused', 'send lost'] as const;
+const doorFaults = ['none', 'put refused', 'put lost', 'send refused', 'send lost'] as const;
 export type DoorFault = (typeof doorFaults)[number];
 
 /** How far its clock is ahead, and how many versions of the registry its cache is behind. */
 export type Door = { readonly ahead: number; readonly behind: number; readonly fault: DoorFault };
 
 /** What becomes of a consumer at one of its calls. */
-export const fates = ['waits', 'dies before', 'dies after', 'is throttled'] as const;
+const fates = ['waits', 'dies before', 'dies after', 'is throttled'] as const;
 export type Fate = { readonly at: number; readonly how: (typeof fates)[number] };
 
 export type Command =
