@@ -1,0 +1,169 @@
+/** A soak: load over HTTP while everything goes wrong; then quiet, and everything has to be right. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { seededRandom } from '../../cli/sample/random.ts';
+import { type VerifyReport, verifyTotals } from '../../shared/app/verify-totals.ts';
+import { findEntry, readReports, readSystemEvents } from '../../shared/aws/ledger-table.ts';
+import { CURRENT, snapshotReader, writeRecords } from '../../shared/aws/registry-table.ts';
+import { readChildren, readNode } from '../../shared/aws/totals-table.ts';
+import { Calendar, Catalogue } from '../../shared/contract/registry.ts';
+import { shardOf } from '../../shared/domain/bucket.ts';
+import { compileCatalogue, foldOfCatalogue } from '../../shared/domain/cell.ts';
+import { openPeriods } from '../../shared/domain/period.ts';
+import { readSubmissionId } from '../../shared/domain/submission-key.ts';
+import { benchRegistry } from '../registry.ts';
+import { type Chaos, makeChaos } from './chaos.ts';
+import { type Host, type Reach, startHost } from './host.ts';
+import { type Load, sendLoad } from './load.ts';
+
+export type SoakOptions = {
+  readonly minutes: number;
+  readonly seed: number;
+  readonly onEvent?: (text: string) => void;
+};
+
+export type SoakResult = {
+  readonly load: Load['figures'];
+  readonly chaos: Chaos;
+  /** Distinct ids that a 202 was given for, and those that the ledger does not have as promised. */
+  readonly promised: number;
+  readonly missing: readonly string[];
+  readonly loadFaults: readonly string[];
+  readonly verified: number;
+  readonly entries: number;
+  readonly differences: readonly string[];
+  /** Messages left after the wait, and seconds until there was none. */
+  readonly queued: number;
+  readonly dead: number;
+  readonly drainSeconds: number;
+};
+
+export const isRight = (result: SoakResult): boolean =>
+  result.missing.length === 0 &&
+  result.loadFaults.length === 0 &&
+  result.differences.length === 0 &&
+  result.queued === 0 &&
+  result.dead === 0 &&
+  result.promised > 0;
+
+const SYSTEMS = 120;
+const CONNECTIONS = 10;
+const LONGEST_DRAIN_SECONDS = 300;
+
+const settings = ({ awsUrl, region, operatorCredentials }: Reach) => ({
+  endpoint: awsUrl,
+  region,
+  credentials: operatorCredentials,
+  maxAttempts: 5,
+});
+
+const tableOf = ({ tables }: Reach, name: string): string => tables.find((one) => one.endsWith(name)) ?? name;
+
+export async function soak({ minutes, seed, onEvent = () => undefined }: SoakOptions): Promise<SoakResult> {
+  const host = await startHost(onEvent);
+  try {
+    return await soakOn(host, minutes, seed, onEvent);
+  } finally {
+    await host.stop();
+  }
+}
+
+async function soakOn(
+  host: Host,
+  minutes: number,
+  seed: number,
+  onEvent: (text: string) => void,
+): Promise<SoakResult> {
+  const registry = benchRegistry(SYSTEMS, Date.now());
+  const recordOf = (kind: string) =>
+    registry.records.find((one) => one.kind === kind && one.id === CURRENT)?.body;
+  const catalogue = compileCatalogue(Catalogue.parse(recordOf('catalogue')));
+  const calendar = Calendar.parse(recordOf('calendar'));
+  const first = new DynamoDBClient(settings(host.reach()));
+  await writeRecords(first, tableOf(host.reach(), 'registry'), registry.records, new Date().toISOString());
+  first.destroy();
+
+  const ends = Date.now() + minutes * 60_000;
+  const isOver = (): boolean => Date.now() >= ends;
+  const [load, chaos] = await Promise.all([
+    sendLoad({
+      senders: registry.senders,
+      connections: CONNECTIONS,
+      plans: catalogue.datasets,
+      random: seededRandom(seed),
+      apiUrl: () => host.reach().apiUrl,
+      isOver,
+    }),
+    makeChaos(host, seededRandom(seed + 1), isOver, onEvent),
+  ]);
+
+  onEvent('quiet: waiting for the queue');
+  const reach = host.reach();
+  const client = new DynamoDBClient(settings(reach));
+  const sqs = new SQSClient(settings(reach));
+  const messagesIn = async (ends: string): Promise<number> => {
+    const [, url] = Object.entries(reach.queueUrls).find(([name]) => name.endsWith(ends)) ?? [];
+    const { Attributes = {} } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
+    );
+    const { ApproximateNumberOfMessages, ApproximateNumberOfMessagesNotVisible } = Attributes;
+    return Number(ApproximateNumberOfMessages) + Number(ApproximateNumberOfMessagesNotVisible);
+  };
+  const began = performance.now();
+  const waited = (): number => (performance.now() - began) / 1000;
+  let queued = await messagesIn('-submissions');
+  while (queued > 0 && waited() < LONGEST_DRAIN_SECONDS) {
+    await sleep(500);
+    queued = await messagesIn('-submissions');
+  }
+  const drainSeconds = waited();
+
+  const find = findEntry(client, tableOf(reach, 'submissions'));
+  const missing: string[] = [];
+  for (const { id, digest, receivedAt } of load.promised.values()) {
+    const address = readSubmissionId(id);
+    const dataset = catalogue.datasets.get(address.key.dataset)?.dataset;
+    if (dataset === undefined) throw new Error(`${id} names no dataset`);
+    const entry = await find(
+      address.kind === 'report'
+        ? address.key
+        : { ...address.key, shard: shardOf(dataset, address.key.idempotencyKey) },
+    );
+    if (entry?.digest !== digest || entry.receivedAt !== receivedAt) missing.push(id);
+  }
+
+  const snapshot = await snapshotReader(client, tableOf(reach, 'registry'))();
+  const ports = {
+    foldOf: foldOfCatalogue(catalogue),
+    readReports: readReports(client, tableOf(reach, 'submissions')),
+    readSystemEvents: readSystemEvents(client, tableOf(reach, 'submissions')),
+    readNode: readNode(client, tableOf(reach, 'totals')),
+    readChildren: readChildren(client, tableOf(reach, 'totals')),
+    pause: () => sleep(200),
+  };
+  const reports: VerifyReport[] = [];
+  for (const { dataset } of catalogue.datasets.values()) {
+    if (![...load.promised.values()].some((one) => one.dataset === dataset.id)) continue;
+    for (const period of openPeriods(dataset.periodKind, calendar, Date.now()))
+      reports.push(await verifyTotals(ports, snapshot, dataset, period));
+  }
+  const dead = await messagesIn('-submissions-dlq');
+  client.destroy();
+  sqs.destroy();
+  const sum = (of: (report: VerifyReport) => number): number =>
+    reports.reduce((all, one) => all + of(one), 0);
+  const entries = sum((report) => report.entries);
+  return {
+    ...{ load: load.figures, chaos, missing, loadFaults: load.faults, queued, dead, drainSeconds },
+    promised: load.promised.size,
+    verified: sum(({ totals }) => totals),
+    entries,
+    differences: [
+      ...reports.flatMap(({ dataset, period, differences }) =>
+        differences.map(({ node }) => `${dataset} ${period} ${node}`),
+      ),
+      ...(entries === load.promised.size ? [] : [`${entries} entries for ${load.promised.size} promises`]),
+    ],
+  };
+}
