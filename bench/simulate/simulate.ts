@@ -58,7 +58,7 @@ const TIMEOUT = 60_000;
 
 /** Months that are over, newest last, as many as the reports need. */
 function periodsFor(submissions: number, systems: number): string[] {
-  const months = Math.ceil((submissions * 0.6) / systems) + 1;
+  const months = Math.ceil((submissions * 0.72) / systems) + 1;
   return Array.from({ length: months }, (_, index) =>
     new Date(Date.UTC(2026, 10 - (months - 1 - index), 1)).toISOString().slice(0, 7),
   );

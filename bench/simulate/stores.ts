@@ -71,8 +71,8 @@ function eventOf(
 }
 
 export function compactLedger() {
-  /** `dataset#period#system` → revision → entry. */
-  const reports = new Map<string, Map<number, string>>();
+  /** `dataset#period#system` → entries, each at the place of its revision. */
+  const reports = new Map<string, (string | undefined)[]>();
   /** `dataset#system` → bucket and shard → key → [period, entry]. */
   const events = new Map<string, Map<string, Map<string, string>>>();
   let entries = 0;
@@ -81,10 +81,11 @@ export function compactLedger() {
     const { system, dataset, period } = entry;
     if (!isEvent(entry)) {
       const key = `${dataset}#${period}#${system}`;
-      const own = reports.get(key) ?? new Map<number, string>();
-      const standing = own.get(entry.revision);
+      const own = reports.get(key) ?? [];
+      const standing = own[entry.revision - 1];
       if (standing !== undefined) return reportOf(system, dataset, period, entry.revision, standing);
-      reports.set(key, own.set(entry.revision, restOf(entry)));
+      own[entry.revision - 1] = restOf(entry);
+      reports.set(key, own);
     } else {
       const all = events.get(`${dataset}#${system}`) ?? new Map<string, Map<string, string>>();
       const place = `${entry.bucket}#${entry.shard}#${period}`;
@@ -101,8 +102,8 @@ export function compactLedger() {
 
   function* reportsOf(dataset: string, period: string, systems: readonly string[]): Generator<ReportEntry> {
     for (const system of systems)
-      for (const [revision, text] of reports.get(`${dataset}#${period}#${system}`) ?? [])
-        yield reportOf(system, dataset, period, revision, text);
+      for (const [index, text] of reports.get(`${dataset}#${period}#${system}`)?.entries() ?? [])
+        if (text !== undefined) yield reportOf(system, dataset, period, index + 1, text);
   }
 
   function* eventsOf(dataset: string, system: string, takes: (bucket: string, shard: number) => boolean) {

@@ -1,5 +1,5 @@
 /**
- * What the senders of the simulation send: 70 % reports and 30 % events, a tenth of all repeated, a tenth of all
+ * What the senders of the simulation send: reports and one event in eight, a tenth of all repeated, a tenth of all
  * corrections, which may well arrive before what they correct. Beside it an independent account of what the totals
  * have to be: plain maps and integers, nothing of the engine.
  */
@@ -34,7 +34,7 @@ export type Account = {
 };
 
 /** What may be repeated or corrected: the newest of all. */
-const REMEMBERED = 20_000;
+const REMEMBERED = 5000;
 const hundredths = (value: number): string => (value / 100).toFixed(2);
 
 export function startStory(country: Country, periods: readonly string[], random: Random, now: number) {
@@ -138,7 +138,7 @@ export function startStory(country: Country, periods: readonly string[], random:
         counts.duplicates += 1;
         return again;
       }
-      const made = (draw < 20 ? correction() : null) ?? (draw < 76 ? nextReport() : null) ?? event();
+      const made = (draw < 20 ? correction() : null) ?? (draw < 90 ? nextReport() : null) ?? event();
       remember(recent, made);
       return made;
     },
