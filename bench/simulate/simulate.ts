@@ -50,7 +50,9 @@ const RATE = 500;
 const BATCH = 1000;
 const CONSUMERS = 2;
 const PAGE = 64;
-const PARALLEL_DOORS = 256;
+/** Senders pause beyond so many open requests, and waiting messages, which are what takes memory here. */
+const MOST_OPEN = 5000;
+const MOST_WAITING = 20_000;
 /** Of the batches, so many lose their consumer in the middle. */
 const DYING = 0.08;
 /** Of the function (infra/stacks/functions.ts): then Lambda ends it, whatever it is doing. */
@@ -162,7 +164,7 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
   const senders = async (): Promise<void> => {
     while (sent < options.submissions && broken === null) {
       for (let now = 0; now < RATE / 100 && sent < options.submissions; now += 1) {
-        if (busy >= PARALLEL_DOORS * 20) break;
+        if (busy >= MOST_OPEN || queue.waiting() > MOST_WAITING) break;
         sent += 1;
         busy += 1;
         void send(story.next()).then(() => {

@@ -1,6 +1,6 @@
 /**
  * Table Totals: one item per inner node. pk `<dataset>#<period>#<parent>` (`-` above the country), sk the node, so
- * that the fold of a parent is one query. The content is deflated JSON.
+ * that the fold of a parent is one query. The content is JSON, deflated with a preset dictionary.
  */
 
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
@@ -25,8 +25,19 @@ const keyOf = ({ dataset, period, parent, node }: NodeKey): Item => ({
   sk: { S: node },
 });
 
+/**
+ * What is in every body, so that it takes no room there: a total of eight cells deflates to three quarters, and the fold
+ * of an agency of 129 systems reads 7 units, not 9. Never to be changed: what is stored could not be read any more. (A
+ * body that was deflated without it can be.)
+ */
+const dictionary = Buffer.from(
+  '","0":"1000.00.00.000Z","000Z"],"|kind=|channel=transactions.messages-efficiency.connectivity.' +
+    '"},"reporters":1,"newestReceivedAt":"2026-00T00:00:00.000Z"},"revisions":{},"seen":1}{"content":{"cells":{"',
+);
+
 function nodeOf(item: Item): StoredNode {
-  const body = JSON.parse(inflateRawSync(item.body?.B ?? new Uint8Array()).toString()) as Body;
+  const inflated = inflateRawSync(item.body?.B ?? new Uint8Array(), { dictionary });
+  const body = JSON.parse(inflated.toString()) as Body;
   return { ...body, version: Number(item.version?.N), registryVersion: Number(item.registry?.N) };
 }
 
@@ -71,7 +82,9 @@ export const putNode =
             ...keyOf(key),
             version: { N: String(node.version) },
             registry: { N: String(node.registryVersion) },
-            body: { B: deflateRawSync(JSON.stringify({ content, revisions, seen } satisfies Body)) },
+            body: {
+              B: deflateRawSync(JSON.stringify({ content, revisions, seen } satisfies Body), { dictionary }),
+            },
           },
           ...(expected === null
             ? { ConditionExpression: 'attribute_not_exists(pk)' }

@@ -231,7 +231,7 @@ describe('operation', () => {
   test('few consumers with large batches', () => {
     expect(only(assembly, 'AWS::Lambda::EventSourceMapping').properties).toMatchObject({
       BatchSize: 1000,
-      MaximumBatchingWindowInSeconds: 1,
+      MaximumBatchingWindowInSeconds: 2,
       ScalingConfig: { MaximumConcurrency: 2 },
     });
   });

@@ -1,0 +1,150 @@
+/** In a process of its own: fills the tables for a scene, or folds its batch and says how much memory that took. */
+import { readFileSync } from 'node:fs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import pLimit from 'p-limit';
+import { type AggregatePorts, aggregateBatch } from '../../shared/app/aggregate-batch.ts';
+import { putEntry, readEvents, readReports } from '../../shared/aws/ledger-table.ts';
+import { putNode, readChildren, readNode } from '../../shared/aws/totals-table.ts';
+import type { LedgerEntry } from '../../shared/contract/ledger.ts';
+import { type Catalogue, COUNTRY } from '../../shared/contract/registry.ts';
+import { compileCatalogue, foldOfCatalogue } from '../../shared/domain/cell.ts';
+import { leafOf } from '../../shared/domain/fold.ts';
+import { totalsAbove } from '../../shared/domain/fold-tree.ts';
+import { treeAt } from '../../shared/domain/tree.ts';
+import type { Memory, Scene } from './memory.ts';
+import { BEGINS, type Nation, nationOf, planOf, report, seed } from './workload.ts';
+
+const [, , endpoint = '', scene = 'cells', task = 'fill'] = process.argv;
+const PERIOD = '2026-10';
+const CHILDREN = 10_000;
+const EVENT = 6_291_456;
+
+/** 2,000 cells: one figure by two dimensions of 50 and 40 values. */
+function wideCatalogue(): Catalogue {
+  const { catalogue } = seed.catalogue;
+  const names = (id: string) => ({ vi: id, en: id });
+  const values = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ id: `v${at}`, names: names(`v${at}`) }));
+  const [model, dataset] = [catalogue.indicators.find(({ fold }) => fold === 'sum'), catalogue.datasets[0]];
+  if (model === undefined || dataset === undefined) throw new Error('the catalogue is empty');
+  return {
+    ...catalogue,
+    dimensions: [
+      { id: 'first', names: names('first'), values: values(50) },
+      { id: 'second', names: names('second'), values: values(40) },
+    ],
+    indicators: [{ ...model, id: 'wide', dimensions: ['first', 'second'] }],
+    datasets: [{ ...dataset, indicators: ['wide'], checks: [] }],
+  };
+}
+
+/** An agency with all the others right below it, each with one system. */
+function wideNation(): Nation {
+  const flat = nationOf(56, 56);
+  const agencies = new Map(flat.snapshot.agencies);
+  const systems = new Map(flat.snapshot.systems);
+  const [model, system] = [agencies.get('H01'), systems.get('H01.s0')];
+  if (model === undefined || system === undefined) throw new Error('the nation is empty');
+  const history = model.history.map((stretch) => ({ ...stretch, parent: 'H00' }));
+  for (let at = 0; at < CHILDREN; at += 1) {
+    const code = `H00.${at}`;
+    agencies.set(code, { ...model, code, history });
+    const own = system.history.map((stretch) => ({ ...stretch, agency: code }));
+    systems.set(`${code}.s0`, { ...system, id: `${code}.s0`, history: own });
+  }
+  const ids = [...systems.keys()].filter((id) => id.startsWith('H00.') && id !== 'H00.s0');
+  return { snapshot: { ...flat.snapshot, agencies, systems }, systems: ids };
+}
+
+const isWide = scene === 'children';
+const nation = isWide ? wideNation() : nationOf(56, scene === 'cells' ? 56 * 80 : 7200);
+const catalogue = scene === 'cells' ? compileCatalogue(wideCatalogue()) : seed.catalogue;
+const plan = catalogue.datasets.get('etx-monthly') ?? planOf('etx-monthly');
+
+function entryOf(system: string, index: number): LedgerEntry {
+  const entry = report(system, PERIOD, index, BEGINS);
+  if (scene !== 'cells') return entry;
+  return {
+    ...entry,
+    cells: Object.fromEntries(plan.keys.map((key, at) => [key, String(index * 7919 + at * 104_729)])),
+  };
+}
+/** Of one agency where a dataset is wide, so that one fold has to hold all of them; else of all. */
+const chosen = scene === 'cells' ? nation.systems.filter((id) => id.startsWith('H00.')) : nation.systems;
+
+const client = new DynamoDBClient({
+  endpoint,
+  region: 'ap-southeast-1',
+  credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
+});
+const ports: AggregatePorts = {
+  readSnapshot: async () => nation.snapshot,
+  readCatalogue: async () => ({ value: catalogue, version: 1 }),
+  readCalendar: async () => seed.calendar,
+  readNode: readNode(client, 'totals'),
+  readChildren: readChildren(client, 'totals'),
+  putNode: putNode(client, 'totals'),
+  readReports: readReports(client, 'submissions'),
+  readEvents: readEvents(client, 'submissions'),
+  writeJournal: async () => undefined,
+  buryMessage: async (_, reason) => {
+    throw new Error(reason);
+  },
+};
+
+async function fill(): Promise<void> {
+  const limit = pLimit(16);
+  const put = putEntry(client, 'submissions');
+  await limit.map(chosen.entries(), async ([index, system]) => {
+    await put(entryOf(system, index));
+  });
+  if (!isWide) return;
+  // The totals of all children, as they stand when the batch comes.
+  const tree = treeAt(nation.snapshot, '2026-10-14');
+  await limit.map(chosen, async (system) => {
+    const code = system.slice(0, -3);
+    const [own, bucket] = totalsAbove(plan.dataset, tree, [code, 'H00', COUNTRY], system);
+    const content = leafOf(report(system, PERIOD, 1, BEGINS), '2026-10-14', foldOfCatalogue(catalogue));
+    const node = { content, revisions: {}, seen: 1, version: 1, registryVersion: 1 };
+    const key = {
+      dataset: 'etx-monthly',
+      period: PERIOD,
+      parent: bucket?.name ?? null,
+      node: own?.name ?? '',
+    };
+    await ports.putNode(key, node, null);
+  });
+}
+
+/** Its own highest: what resourceUsage says begins with that of the process that forked it. */
+const megabytes = (): number => {
+  const [, kilobytes] = /^VmHWM:\s*(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+  return Math.round(Number(kilobytes ?? process.resourceUsage().maxRSS) / 1024);
+};
+
+async function consume(): Promise<Memory> {
+  const messages: { id: string; body: string; receiveCount: number }[] = [];
+  let bytes = 0;
+  for (const [index, system] of chosen.entries()) {
+    const body = JSON.stringify(entryOf(system, index));
+    bytes += Buffer.byteLength(JSON.stringify(body)) + 700;
+    if (bytes > EVENT || messages.length === 1000) break;
+    messages.push({ id: String(index), body, receiveCount: 1 });
+  }
+  const before = megabytes();
+  const began = performance.now();
+  const { failures, folded } = await aggregateBatch(ports, messages);
+  if (failures.length > 0) throw new Error(failures[0]?.reason);
+  return {
+    ...{ scene: scene as Scene, messages: messages.length, folded, before, maxRss: megabytes() },
+    eventMegabytes: Math.round(bytes / 1e5) / 10,
+    seconds: (performance.now() - began) / 1000,
+  };
+}
+
+if (task === 'fill') {
+  await fill();
+  process.send?.({});
+} else process.send?.(await consume());
+client.destroy();
+process.disconnect();
