@@ -6,9 +6,10 @@ import { buildAll, projectDirectory } from './bundles.ts';
 import { figureTable, isMet } from './figures.ts';
 import { machine } from './machine.ts';
 import { cpuPart, loadPart, type Part, twinPart } from './parts.ts';
+import { rivalPart } from './rival/part.ts';
 
-const usage = `npm run bench -- [--quick] [--check] [--json] [--only cpu|load|twin]… [--profile]
-  --quick    fewer rounds and reports: under a minute
+const usage = `npm run bench -- [--quick] [--check] [--json] [--only cpu|load|twin|rival]… [--profile]
+  --quick    fewer rounds and reports: two minutes
   --check    exit code 1 if a target is missed
   --json     print the result instead of the table
   --only     one part, or several by repeating it
@@ -36,6 +37,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   cpu: () => cpuPart(built, quick, values.profile ? join(reports, 'profile') : undefined),
   load: () => loadPart(built, quick),
   twin: () => twinPart(quick),
+  rival: () => rivalPart(quick),
 };
 const wanted = values.only ?? Object.keys(parts);
 const unknown = wanted.filter((name) => !(name in parts));
@@ -66,6 +68,7 @@ writeFileSync(join(reports, 'bench.json'), `${JSON.stringify(result, null, 2)}\n
 
 if (values.json) console.log(JSON.stringify(result, null, 2));
 else {
+  for (const { table } of Object.values(found)) if (table !== undefined) console.log(table);
   console.log(figureTable(figures));
   console.log(
     `${result.seconds} s on ${facts.cores} cores (${facts.cpu}), Node ${facts.node}, load ${facts.loadBefore} before; all of it in reports/bench.json`,

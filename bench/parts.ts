@@ -1,4 +1,4 @@
-/** The three parts of the run: each measures, and says what it found as figures and as details. */
+/** The parts of the run (the fourth is rival/part.ts): each measures, and says what it found as figures and as details. */
 import { mkdirSync } from 'node:fs';
 import { functionNames } from '../infra/bundle.ts';
 import type { FunctionName } from '../shared/config.ts';
@@ -13,7 +13,12 @@ import { idleFreshness } from './twin/freshness.ts';
 import { startHub } from './twin/hub.ts';
 import { total, type Units, writesPerSubmission } from './twin/units.ts';
 
-export type Part = { readonly figures: readonly Figure[]; readonly details: unknown };
+export type Part = {
+  readonly figures: readonly Figure[];
+  readonly details: unknown;
+  /** What is shown before the figures. */
+  readonly table?: string;
+};
 
 /** Three significant digits, as `shown`. */
 const brief = (value: number): string => String(Number(value.toPrecision(3)));

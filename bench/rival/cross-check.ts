@@ -9,7 +9,7 @@ import { hubPorts } from './designs.ts';
 import { CountingDynamoDb } from './store.ts';
 import { BEGINS, type Nation, nationOf, report } from './workload.ts';
 
-export type Counted = { readonly writes: number; readonly reads: number; readonly puts: number };
+type Counted = { readonly writes: number; readonly reads: number; readonly puts: number };
 export type CrossCheck = { readonly counted: Counted; readonly twin: Counted; readonly equal: boolean };
 
 const SUBMISSIONS = 100;

@@ -60,7 +60,7 @@ function figuresOf(entry: LedgerEntry): Map<string, number> {
 }
 
 /** As it is mostly written: readable attributes, the figures as a map of numbers in the ledger, as attributes above. */
-export function transactionOf(nation: Nation, entry: LedgerEntry): TransactionPart[] {
+function transactionOf(nation: Nation, entry: LedgerEntry): TransactionPart[] {
   const figures = figuresOf(entry);
   const day = `${entry.period}-14`;
   const above = ancestorsOf(nation.snapshot, entry.system, day) ?? [];

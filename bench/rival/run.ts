@@ -5,7 +5,7 @@ import { type VirtualClock, virtualClock } from '../simulate/clock.ts';
 import { CountingDynamoDb, type Units } from './store.ts';
 import { type Arrival, BEGINS } from './workload.ts';
 
-export type Message = { readonly entry: LedgerEntry; readonly body: string; readonly sentAt: number };
+type Message = { readonly entry: LedgerEntry; readonly body: string; readonly sentAt: number };
 
 /** How a design takes entries in and counts them. */
 export type Design = {

@@ -43,7 +43,7 @@ function valueBytes(value: AttributeValue): number {
 }
 
 /** "DynamoDB item sizes and formats": UTF-8 names and values, three bytes and one per entry for a map. */
-export function bytesOf(item: Item): number {
+function bytesOf(item: Item): number {
   let bytes = 0;
   for (const name in item) bytes += Buffer.byteLength(name) + valueBytes(item[name] ?? { S: '' });
   return bytes;

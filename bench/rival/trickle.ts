@@ -15,7 +15,7 @@ import { type Cost, measure } from './run.ts';
 import type { CountingDynamoDb } from './store.ts';
 import { type Arrival, BEGINS, event, type Nation, nationOf, planOf, seed } from './workload.ts';
 
-export const TRICKLE = { systems: 7200, perSecond: 2, days: 15, hoursOfToday: 12 } as const;
+const TRICKLE = { systems: 7200, perSecond: 2, days: 15, hoursOfToday: 12 } as const;
 const DATASET = 'etx-daily';
 const DAY = 86_400_000;
 const PARALLEL = 200;

@@ -7,9 +7,9 @@ import type { DatasetPlan } from '../../shared/domain/cell.ts';
 import { DATASET, openMonth, type Sender } from '../registry.ts';
 import { headersOf } from '../twin/request.ts';
 
-export const EVENT_DATASETS = ['etx-daily', 'etx-live'] as const;
+const EVENT_DATASETS = ['etx-daily', 'etx-live'] as const;
 
-export type Promised = Pick<Accepted, 'id' | 'sha256' | 'digest' | 'receivedAt'> & {
+type Promised = Pick<Accepted, 'id' | 'sha256' | 'digest' | 'receivedAt'> & {
   readonly system: string;
   readonly dataset: string;
 };
