@@ -54,7 +54,7 @@ const PAGE = 64;
 const MOST_OPEN = 5000;
 const MOST_WAITING = 20_000;
 /** Of the batches, so many lose their consumer in the middle. */
-const DYING = 0.08;
+const DYING = 0.2;
 /** Of the function (infra/stacks/functions.ts): then Lambda ends it, whatever it is doing. */
 const TIMEOUT = 60_000;
 
@@ -184,8 +184,8 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
         await clock.sleep(isOver ? 5000 : 100);
         continue;
       }
-      // The window: a second from the first message.
-      for (let slice = 0; slice < 10 && batch.length < BATCH; slice += 1) {
+      // The window: two seconds from the first message.
+      for (let slice = 0; slice < 20 && batch.length < BATCH; slice += 1) {
         await clock.sleep(100);
         batch.push(...queue.receive(BATCH - batch.length));
       }

@@ -29,8 +29,8 @@ export type Deadline = {
   readonly units: Units;
 };
 
-/** A window of one second, filled at 1,000 messages a second by two consumers (infra/constructs/queue-consumer.ts). */
-const BATCH = 500;
+/** A window of two seconds, filled at 1,000 messages a second by two consumers (infra/constructs/queue-consumer.ts). */
+const BATCH = 1000;
 const CONSUMERS = 2;
 const PARALLEL_SUBMISSIONS = 16;
 
@@ -93,7 +93,7 @@ export async function deadline(hub: Hub): Promise<Deadline> {
     const { failures } = await aggregateBatch(consumer, batch);
     if (failures.length > 0) throw new Error(`${failures.length} not counted: ${failures[0]?.reason}`);
   };
-  // Second by second: were all recorded before the first fold, that one would have counted them all.
+  // Window by window: were all recorded before the first fold, that one would have counted them all.
   for (let at = 0; at < registry.senders.length; at += BATCH * CONSUMERS) {
     const second = registry.senders.slice(at, at + BATCH * CONSUMERS);
     await Promise.all(second.map((sender) => limit(() => send(sender))));
