@@ -21,6 +21,7 @@ export class StatefulStack extends Stack {
   readonly registry: Table;
   readonly submissions: Table;
   readonly totals: Table;
+  readonly operations: Table;
   readonly submissionsQueue: Queue;
   readonly deadLetters: Queue;
   readonly journal: Bucket;
@@ -37,6 +38,7 @@ export class StatefulStack extends Stack {
     this.registry = hubTable(this, 'Registry', { ...stored, name: 'registry' });
     this.submissions = hubTable(this, 'Submissions', { ...stored, name: 'submissions' });
     this.totals = hubTable(this, 'Totals', { ...stored, name: 'totals' });
+    this.operations = hubTable(this, 'Operations', { ...stored, name: 'operations' });
     const work = new WorkQueue(this, 'SubmissionsQueue', { ...stored, name: 'submissions' });
     this.submissionsQueue = work.queue;
     this.deadLetters = work.deadLetters;
@@ -46,6 +48,7 @@ export class StatefulStack extends Stack {
     output('RegistryTableName', this.registry.tableName);
     output('SubmissionsTableName', this.submissions.tableName);
     output('TotalsTableName', this.totals.tableName);
+    output('OperationsTableName', this.operations.tableName);
     output('SubmissionsQueueUrl', this.submissionsQueue.queueUrl);
     output('SubmissionsDeadLetterQueueUrl', this.deadLetters.queueUrl);
     output('JournalBucketName', this.journal.bucketName);

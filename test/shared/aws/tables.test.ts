@@ -8,6 +8,7 @@ import {
   readRevisions,
   readSystemEvents,
 } from '../../../shared/aws/ledger-table.ts';
+import { listOperations, putOperation, readOperation } from '../../../shared/aws/operations-table.ts';
 import {
   registryReader,
   snapshotAsOf,
@@ -17,6 +18,7 @@ import {
 import { putNode, readChildren, readNode } from '../../../shared/aws/totals-table.ts';
 import { ledgerContract } from '../../contracts/ledger-contract.ts';
 import { ledgerEventsContract } from '../../contracts/ledger-events-contract.ts';
+import { operationsContract } from '../../contracts/operations-contract.ts';
 import { registryContract } from '../../contracts/registry-contract.ts';
 import { createTable, type Store, stores } from '../../contracts/stores.ts';
 import { totalsContract } from '../../contracts/totals-contract.ts';
@@ -25,10 +27,12 @@ describe.each(stores)('on $name', ({ open }) => {
   let store: Store;
   let ledger = '';
   let totals = '';
+  let operations = '';
   beforeAll(async () => {
     store = await open();
     ledger = await createTable(store.client, 'ledger');
     totals = await createTable(store.client, 'totals');
+    operations = await createTable(store.client, 'operations');
   });
   afterAll(() => store.close());
 
@@ -47,6 +51,12 @@ describe.each(stores)('on $name', ({ open }) => {
     readNode: readNode(store.client, totals),
     readChildren: readChildren(store.client, totals),
     putNode: putNode(store.client, totals),
+  }));
+
+  operationsContract('table Operations', () => ({
+    readOperation: readOperation(store.client, operations),
+    putOperation: putOperation(store.client, operations),
+    listOperations: listOperations(store.client, operations),
   }));
 
   registryContract('table Registry', async () => {

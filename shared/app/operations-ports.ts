@@ -1,0 +1,28 @@
+/** What the hub keeps of its own operation: drills, maintenance, and the like (DESIGN §5, table Operations). */
+
+type OperationKind = 'drill' | 'maintenance' | 'lease';
+
+/** A record and the version at which it stands; each write raises the version by one, beginning at 1. */
+export type OperationRecord = {
+  readonly id: string;
+  readonly version: number;
+  /** Plain JSON. */
+  readonly body: unknown;
+};
+
+/** Consistent; null when there is none. */
+export type ReadOperation = (kind: OperationKind, id: string) => Promise<OperationRecord | null>;
+
+/**
+ * The versioned put: `expected` is the version that was read, or null for a record that must not exist yet. Whoever
+ * loses reads again.
+ */
+export type PutOperation = (
+  kind: OperationKind,
+  id: string,
+  body: unknown,
+  expected: number | null,
+) => Promise<'written' | 'lost the race'>;
+
+/** Newest id first: ids begin with a time. Consistent. */
+export type ListOperations = (kind: OperationKind) => AsyncIterable<OperationRecord>;
