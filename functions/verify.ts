@@ -7,12 +7,14 @@ import type { Context } from 'aws-lambda';
 import { type SweepOrder, sweepOpenPeriods } from '../shared/app/verify-open-periods.ts';
 import { attempts, dynamoDb } from '../shared/aws/clients.ts';
 import { readEvents, readReports, readSystemEvents } from '../shared/aws/ledger-table.ts';
+import { publishMetrics } from '../shared/aws/metrics.ts';
 import { registryReader, snapshotReader } from '../shared/aws/registry-table.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals-table.ts';
 import { readConfig } from '../shared/config.ts';
 
 const config = readConfig('verify', process.env);
 const client = dynamoDb(attempts.behindTheQueue);
+const publish = publishMetrics(config.STAGE);
 const ports = {
   ...registryReader(client, config.REGISTRY_TABLE, Date.now),
   readSnapshot: snapshotReader(client, config.REGISTRY_TABLE),
@@ -27,8 +29,7 @@ const ports = {
 
 type Order = { readonly dataset?: string; readonly period?: string };
 
-/** So much time has to be left for the next dataset and period to be begun. */
-const ENOUGH_MILLISECONDS = 5 * 60_000;
+const ENOUGH_MILLISECONDS = 5 * 60_000; // for another dataset and period to be begun
 
 /**
  * Leaves one `totals-verified` line per dataset and period, with what differed and was folded anew. Throws when a total
@@ -48,13 +49,12 @@ export async function handler(
     say({ event: 'totals-verified', ...figures, differences: nodes, repairs });
     const failed = repairs.filter(({ outcome }) => outcome !== 'written' && outcome !== 'unchanged');
     stuck.push(...failed.map((one) => `${report.dataset} ${report.period} ${one.node}: ${one.outcome}`));
-    repaired += nodes.length;
-    periods += 1;
-    complete = remaining === 0;
+    [periods, repaired, complete] = [periods + 1, repaired + nodes.length, remaining === 0];
     if (complete || context.getRemainingTimeInMillis() > ENOUGH_MILLISECONDS) continue;
     say({ event: 'totals-verification-stopped', periods, remaining });
     break;
   }
+  publish({ TotalsRepaired: repaired });
   if (stuck.length > 0) throw new Error(`totals that differ and could not be folded: ${stuck.join(', ')}`);
   return { periods, repaired, complete };
 }
