@@ -53,7 +53,7 @@ export function findHub({ stage, url, state }: HubOptions): Hub {
   const endpoint = readEndpoint(state);
   if (endpoint === null) {
     throw new CommandFault(
-      `no twin is running in ${state}: start one with npm start, or name a stage on AWS with --stage`,
+      `no twin is running in ${state}: start one with npm start, name its directory with --state, or a stage on AWS with --stage`,
     );
   }
   const keys = readKeys(state);

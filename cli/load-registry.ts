@@ -7,10 +7,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Seed } from '../shared/app/load-seed.ts';
 import { CURRENT, type RegistryRecord } from '../shared/aws/registry-table.ts';
 import type { Refold } from '../shared/contract/ledger.ts';
-import { Agency, Credential, System } from '../shared/contract/registry.ts';
+import { Agency, Catalogue, Credential, System } from '../shared/contract/registry.ts';
+import { fixedFieldsChanged } from '../shared/domain/catalogue-change.ts';
 import { openPeriods } from '../shared/domain/period.ts';
 import { refoldsOf } from '../shared/domain/refolds.ts';
 import type { RegistrySnapshot } from '../shared/domain/tree.ts';
+import { CommandFault } from './fault.ts';
 import { counted } from './table.ts';
 
 export type RegistryPorts = {
@@ -53,9 +55,16 @@ function snapshotOf(version: number, records: Iterable<RegistryRecord>): Registr
   return { version, agencies, systems };
 }
 
-/** `now` in milliseconds decides which periods are open. */
+/**
+ * `now` in milliseconds decides which periods are open. Throws, before it writes anything, when the catalogue changes
+ * what the ledger's keys are made from.
+ */
 export async function loadRegistry(ports: RegistryPorts, seed: Seed, now: number): Promise<RegistryLoad> {
   const held = new Map((await ports.listRecords()).map((record) => [nameOf(record), record]));
+  const current = held.get('catalogue');
+  const broken =
+    current === undefined ? [] : fixedFieldsChanged(Catalogue.parse(current.body), seed.catalogue);
+  if (broken.length > 0) throw new CommandFault(`catalogue.json: ${broken.join('\n')}`, 1);
   const records = seedRecords(seed);
   const seeded = new Set(records.map(nameOf));
   const added = records.filter((record) => !held.has(nameOf(record)));

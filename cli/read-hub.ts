@@ -2,6 +2,7 @@
 import { readEvents, readReports, readSystemEvents } from '../shared/aws/ledger-table.ts';
 import {
   listRecords,
+  messagesIn,
   operatorDynamoDb,
   operatorSqs,
   queueUrlOf,
@@ -32,6 +33,12 @@ export function registryOf({ stage, aws, tables }: Place, now: () => number): Re
       await sendRefolds(queue, await queueUrlOf(queue, queuesOf(stage).submissions), refolds);
     },
   };
+}
+
+/** Messages of the submissions queue that were not acknowledged, those in flight included. */
+export async function messagesOnTheirWay({ stage, aws }: Place): Promise<number> {
+  const queue = operatorSqs(aws);
+  return messagesIn(queue, await queueUrlOf(queue, queuesOf(stage).submissions));
 }
 
 /** What verification reads, and the put of a repair. */

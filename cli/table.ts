@@ -18,6 +18,12 @@ const none = [
 const lines = { left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' };
 const chars = { ...Object.fromEntries(none.map((name) => [name, ''])), ...lines };
 
+/** Words that are wider than their column are broken, as nothing of a key or pointer may be cut off. */
+const fitted = (text: string, width: number): string =>
+  text.replace(new RegExp(`\\S{${width + 1},}`, 'g'), (word) =>
+    (word.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join(' '),
+  );
+
 /** A column with a width breaks its text at blanks; the others are as wide as their longest line. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const widthOf = ({ head, width }: Column, at: number): number =>
@@ -33,7 +39,8 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
     wrapOnWordBoundary: true,
   });
   const rule = widths.map((width) => '─'.repeat(width));
-  for (const row of [columns.map(({ head }) => head), rule, ...rows]) drawn.push([...row]);
+  for (const row of [columns.map(({ head }) => head), rule, ...rows])
+    drawn.push(row.map((text, at) => fitted(text, widths[at] ?? WIDTH)));
   return drawn
     .toString()
     .split('\n')

@@ -6,6 +6,12 @@ import { counted, table, WIDTH } from './table.ts';
 
 const MOST_DIFFERENCES = 50;
 
+/** What explains differences that will be gone by themselves; nothing where no message is on its way. */
+export const onTheirWayText = (messages: number): string =>
+  messages === 0
+    ? ''
+    : `\n${counted(messages, 'message')} on the way to be counted (after a crash up to 6 minutes): totals that differ may be theirs.\nVerify again when the queue is empty; --repair folds them now.`;
+
 export function verifyText(reports: readonly VerifyReport[]): string {
   const overview = table(
     [

@@ -9,10 +9,10 @@ import type { Calendar, Dataset } from '../../shared/contract/registry.ts';
 import { type CompiledCatalogue, foldOfCatalogue } from '../../shared/domain/cell.ts';
 import { openPeriods, type Period, periodExample, readPeriod } from '../../shared/domain/period.ts';
 import { CommandFault, oneOf } from '../fault.ts';
-import { ledgerOf } from '../read-hub.ts';
+import { ledgerOf, messagesOnTheirWay } from '../read-hub.ts';
 import { counted } from '../table.ts';
 import { openProgress, type ProgressFile } from '../verify-progress.ts';
-import { type Repaired, repairText, verifyText } from '../verify-table.ts';
+import { onTheirWayText, type Repaired, repairText, verifyText } from '../verify-table.ts';
 import type { Shell } from './command.ts';
 
 type VerifyOptions = {
@@ -81,8 +81,12 @@ async function verify(options: VerifyOptions, shell: Shell): Promise<void> {
       reports[index] = await verifyTotals(ports, snapshot, target.dataset, target.period);
     }
   }
-  shell.say(options.json ? jsonOf(reports, repairs) : textOf(reports, repairs, progress.kept));
-  if (reports.some(({ differences }) => differences.length > 0)) refuse();
+  const differs = reports.some(({ differences }) => differences.length > 0);
+  const onTheirWay = differs && !options.json ? onTheirWayText(await messagesOnTheirWay(found)) : '';
+  shell.say(
+    options.json ? jsonOf(reports, repairs) : `${textOf(reports, repairs, progress.kept)}${onTheirWay}`,
+  );
+  if (differs) refuse();
 }
 
 /** Runs `work`; at Ctrl-C says what to do and ends with code 2, as every unanswered question does. */

@@ -8,12 +8,19 @@ export type Table = { readonly rows: readonly Row[]; readonly faults: readonly S
 
 /** Every one of `columns` has to be there, in any order, and no other. */
 export function readTable(file: string, text: string, columns: readonly string[]): Table {
+  const [firstLine = ''] = text.split(/\r?\n/, 1);
+  if (!firstLine.includes(',') && /[;\t]/.test(firstLine)) {
+    const message = `no comma in ${JSON.stringify(firstLine)}: columns are parted by commas; allowed: ${columns.join(', ')}`;
+    return { rows: [], faults: [{ file, row: 1, column: null, pointer: null, message }] };
+  }
   const parsed = readRecords(text);
   if (typeof parsed === 'string') {
     return { rows: [], faults: [{ file, row: null, column: null, pointer: null, message: parsed }] };
   }
   const [header = [], ...records] = parsed;
   const faults = headerFaults(file, header, columns);
+  // Of rows under a wrong header nothing sure can be said.
+  if (faults.length > 0) return { rows: [], faults };
   const rows: Row[] = [];
   for (const [index, record] of records.entries()) {
     const row = index + 2;
@@ -27,7 +34,7 @@ export function readTable(file: string, text: string, columns: readonly string[]
       faults.push({ file, row, column: null, pointer: null, message });
     }
   }
-  return { rows: faults.some((fault) => fault.row === 1) ? [] : rows, faults };
+  return { rows, faults };
 }
 
 function readRecords(text: string): string[][] | string {

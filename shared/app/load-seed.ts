@@ -120,6 +120,9 @@ function constantFaults(spec: Spec, rows: readonly Row[]): SeedFault[] {
 
 /** Says nothing about a reference to something malformed: that fault is already there. */
 function registryRules(agencies: Things<Agency>, systems: Things<System>): SeedFault[] {
+  // Under a wrong header no row was read, and all that the other file names would seem to be missing.
+  const unread = ({ faults }: Things<unknown>) => faults.some(({ row }) => row === null || row === 1);
+  if (unread(agencies) || unread(systems)) return [];
   return registryFaults(agencies.things, systems.things)
     .filter((found) => !agencies.malformed.has(found.value))
     .map((found) => {

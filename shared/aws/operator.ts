@@ -1,6 +1,11 @@
 /** What an operator's tools need beyond the functions: clients for a chosen endpoint, and the registry as a list. */
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import { GetQueueUrlCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  SendMessageBatchCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import type { Refold } from '../contract/ledger.ts';
 import { attempts } from './clients.ts';
 import type { RecordKind, RegistryRecord } from './registry-table.ts';
@@ -33,6 +38,16 @@ export async function queueUrlOf(client: SQSClient, name: string): Promise<strin
   const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: name }));
   if (QueueUrl === undefined) throw new Error(`there is no queue ${name}`);
   return QueueUrl;
+}
+
+/** Waiting, delayed and in flight; approximate, as SQS counts. */
+export async function messagesIn(client: SQSClient, queueUrl: string): Promise<number> {
+  const { Attributes = {} } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['All'] }),
+  );
+  return (['', 'NotVisible', 'Delayed'] as const)
+    .map((state) => Number(Attributes[`ApproximateNumberOfMessages${state}`] ?? 0))
+    .reduce((sum, count) => sum + count, 0);
 }
 
 /** Ten in a call; those that SQS did not take are sent again. */

@@ -171,8 +171,14 @@ export const problems = {
   'payload-too-large': row(
     413,
     'never',
-    ['The body is too large', 'At most {limit} bytes are taken; larger data goes in several submissions.'],
-    ['Nội dung quá lớn', 'Chỉ nhận tối đa {limit} byte; dữ liệu lớn hơn hãy chia nhiều lần gửi.'],
+    [
+      'The body is too large',
+      'At most {limit} bytes are taken. A report of one system fits; more increments go in further requests.',
+    ],
+    [
+      'Nội dung quá lớn',
+      'Chỉ nhận tối đa {limit} byte. Báo cáo của một hệ thống luôn đủ chỗ; số liệu tăng thêm hãy gửi bằng yêu cầu khác.',
+    ],
   ),
   'unsupported-media-type': row(
     415,

@@ -4,7 +4,7 @@
  */
 import type { CellValues } from '../contract/ledger.ts';
 import type { Cell } from '../contract/submission.ts';
-import { type CellPlan, cellKey, type DatasetPlan } from './cell.ts';
+import { type CellPlan, cellKey, type DatasetPlan, indicatorOfKey } from './cell.ts';
 import { compare, type Decimal, decimalOfNumber, formatDecimal, parseDecimal } from './decimal.ts';
 import { jsonPointer } from './json-pointer.ts';
 import type { FindingValue } from './problems.ts';
@@ -15,8 +15,8 @@ type Place = { readonly pointer: string; readonly key: string | null };
 type Add = (finding: Omit<FindingValue, 'pointer' | 'key'>, place: Place) => void;
 
 /**
- * `cells[i]` is undefined where the form of cell i was already found to be wrong; such a cell is passed over, and
- * then neither missing cells nor cross-checks that it could have satisfied are reported.
+ * `cells[i]` is undefined where the form of cell i was already found to be wrong: it could be any, so that no cell is
+ * said to be missing. A cell with wrong dimensions could be any of its indicator, and only those are not said to be.
  */
 export function validateCells(cells: readonly (Cell | undefined)[], plan: DatasetPlan): CellsVerdict {
   const findings: FindingValue[] = [];
@@ -24,7 +24,8 @@ export function validateCells(cells: readonly (Cell | undefined)[], plan: Datase
   const values = new Map<string, string | [string, string]>();
   const numbers = new Map<string, Decimal>();
   const firstAt = new Map<string, number>();
-  let unplaced = 0;
+  let formless = false;
+  const unplaced = new Set<string>();
 
   for (let index = 0; index < cells.length; index += 1) {
     const cell = cells[index];
@@ -34,7 +35,8 @@ export function validateCells(cells: readonly (Cell | undefined)[], plan: Datase
     const key =
       cell && cellPlan && (rightKey(cell, cellPlan) ?? keyOf(cell, cellPlan, `/cells/${index}`, add));
     if (!cell || !cellPlan || !key) {
-      unplaced += 1;
+      formless ||= cell === undefined;
+      if (cellPlan) unplaced.add(cellPlan.indicator.id);
       continue;
     }
     const first = firstAt.get(key);
@@ -57,9 +59,9 @@ export function validateCells(cells: readonly (Cell | undefined)[], plan: Datase
   }
 
   // An increment has the cells in which something happened.
-  if (plan.dataset.kind === 'report' && unplaced === 0 && firstAt.size !== plan.keys.length) {
+  if (plan.dataset.kind === 'report' && !formless && firstAt.size !== plan.keys.length) {
     for (const key of plan.keys) {
-      if (!firstAt.has(key))
+      if (!firstAt.has(key) && !unplaced.has(indicatorOfKey(key)))
         add({ code: 'missing-cell', details: { value: key } }, { pointer: '/cells', key });
     }
   }

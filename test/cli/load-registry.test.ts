@@ -59,6 +59,17 @@ test('only what is new or differs is written', async () => {
   expect(load).toMatchObject({ version: 2, added: ['agency H26.18'], changed: [`system ${first.id}`] });
 });
 
+test('a catalogue that moves what was received is refused, and nothing is written', async () => {
+  await loadRegistry(ports, seed, now);
+  const [first, ...others] = seed.catalogue.datasets;
+  if (first === undefined) throw new Error('the seed has no dataset');
+  const catalogue = { ...seed.catalogue, datasets: [{ ...first, shards: first.shards + 1 }, ...others] };
+  await expect(loadRegistry(ports, { ...seed, catalogue }, now)).rejects.toThrow(
+    `catalogue.json: dataset ${first.id}: shards was ${first.shards}`,
+  );
+  expect(version).toBe(1);
+});
+
 test('what the seed does not have stays, keys are not spoken of', async () => {
   await loadRegistry(ports, seed, now);
   held.set('credential x', { kind: 'credential', id: 'x', body: {} });

@@ -23,6 +23,11 @@ describe('a table', () => {
     expect(drawn.split('\n').slice(2)).toEqual(['one two   1', 'three']);
   });
 
+  test('cuts nothing off: a word that is too wide is broken', () => {
+    const drawn = table([{ head: 'where', width: 6 }], [['/cells/12/dimensions']]);
+    expect(drawn.split('\n').slice(2)).toEqual(['/cells', '/12/di', 'mensio', 'ns']);
+  });
+
   test('takes Vietnamese names letter by letter', () => {
     const [, , row] = table([{ head: 'tên' }, { head: 'n' }], [['Số tài khoản', '1']]).split('\n');
     expect(row).toBe('Số tài khoản  1');

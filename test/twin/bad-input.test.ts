@@ -63,9 +63,10 @@ test('all errors of a report come at once, in the language that was asked for', 
     ['future-period', '/period'],
     ['duplicate-cell', '/cells/49'],
     ['unknown-indicator', '/cells/50/indicator'],
+    ['missing-cell', '/cells'],
   ]);
   expect(codes[1]).toEqual(codes[0]);
-  expect(titles).toEqual(['Bản gửi vi phạm 3 quy tắc', 'The submission breaks 3 rule(s)']);
+  expect(titles).toEqual(['Bản gửi vi phạm 4 quy tắc', 'The submission breaks 4 rule(s)']);
 });
 
 test('a gzipped body is read, and its digest is that of the bytes as sent', async () => {

@@ -39,6 +39,7 @@ export const badReports: readonly Row[] = [
     422,
     'invalid-submission',
     () => `unknown-indicator ${at(OUTAGES, '/indicator')}`,
+    () => 'missing-cell /cells',
   ],
   [
     'an unknown dimension',

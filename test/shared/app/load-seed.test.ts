@@ -197,6 +197,11 @@ describe('bad data names file, row and column, the value and what is allowed', (
       ],
     ],
     [
+      'semicolons for commas',
+      { agenciesCsv: files.agenciesCsv.replaceAll(',', ';') },
+      [expect.stringMatching(/^agencies\.csv, row 1: no comma in "code;.*columns are parted by commas/)],
+    ],
+    [
       'a catalogue that is not JSON',
       { catalogueJson: '{' },
       ['catalogue.json, at the root: not JSON: The text ends too early at byte 1.'],

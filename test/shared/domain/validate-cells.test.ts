@@ -96,16 +96,34 @@ describe('what a finding says', () => {
 });
 
 describe('what one fault hides, so that nobody is told of its consequences', () => {
-  test('where a cell could not be placed, cells that are missing are not said: it may be one of them', () => {
-    const faulty: ((cell: Cell, index: number) => Cell | undefined)[] = [
-      (cell, index) => (index === 0 ? undefined : cell),
-      (cell, index) => (index === 0 ? { ...cell, indicator: 'x' } : cell),
-      (cell, index) => (index === 0 ? { ...cell, dimensions: {} } : cell),
-    ];
-    for (const change of faulty) {
-      const cells = cellsOf('monthly', () => 1).slice(0, -1);
-      expect(codes(validateCells(cells.map(change), plan))).not.toContain('missing-cell');
-    }
+  test('a cell without a form may be any: then none is said to be missing', () => {
+    const cells = cellsOf('monthly', () => 1).slice(0, -1);
+    const judged = validateCells(
+      cells.map((cell, index) => (index === 0 ? undefined : cell)),
+      plan,
+    );
+    expect(codes(judged)).toEqual([]);
+  });
+
+  test('a cell with wrong dimensions may be any of its indicator: those of others are said to be missing', () => {
+    const all = cellsOf('monthly', () => 1);
+    const [faulty] = all;
+    const last = plan.keys.at(-1) ?? '';
+    const cells = all.slice(0, -1).map((cell, index) => (index === 0 ? { ...cell, dimensions: {} } : cell));
+    const missing = validateCells(cells, plan).findings.filter(({ code }) => code === 'missing-cell');
+    expect(last.startsWith(faulty?.indicator ?? '')).toBe(false);
+    expect(missing.map(({ key }) => key)).toEqual([last]);
+  });
+
+  test('an indicator that is none hides nothing', () => {
+    const cells = cellsOf('monthly', () => 1).map((cell, index) =>
+      index === 0 ? { ...cell, indicator: 'x' } : cell,
+    );
+    const { findings } = validateCells(cells, plan);
+    expect(findings.map(({ code, key }) => [code, key])).toEqual([
+      ['unknown-indicator', null],
+      ['missing-cell', plan.keys[0]],
+    ]);
   });
 
   test('two cells without their dimensions are no duplicates of each other', () => {
