@@ -1,26 +1,10 @@
 /** `npm run dtm -- <command>`: what operators and senders do from a terminal. */
-import { Command, CommanderError } from 'commander';
-import type { Shell } from './commands/command.ts';
-import { addDeadLetters } from './commands/dead-letters.ts';
-import { addKey } from './commands/key.ts';
-import { addRegistry } from './commands/registry.ts';
-import { addSubmit } from './commands/submit.ts';
-import { addTotals } from './commands/totals.ts';
-import { addVerify } from './commands/verify.ts';
-import { addWithdraw } from './commands/withdraw.ts';
+import { CommanderError } from 'commander';
 import { CommandFault, faultText } from './fault.ts';
-import { findHub, type HubOptions } from './hub.ts';
+import type { HubOptions } from './hub.ts';
+import { dtmProgram } from './program.ts';
 
-const program = new Command('dtm')
-  .description('The DTM hub from a terminal: the twin that npm start runs, or with --stage a stage on AWS.')
-  .option('--state <dir>', 'state directory of the twin', '.twin')
-  .option('--stage <name>', 'a stage on AWS, by the ordinary AWS_* environment')
-  .option('--url <url>', 'address of the API, up to and with /v1')
-  .showHelpAfterError('(--help shows what there is)')
-  .exitOverride();
-
-const shell: Shell = {
-  hub: () => findHub(program.opts<HubOptions>()),
+const program = dtmProgram({
   say: (text) => console.log(text),
   remark: (text) => console.error(text),
   complain: (text) => console.error(text),
@@ -30,9 +14,7 @@ const shell: Shell = {
   refuse: () => {
     process.exitCode = 1;
   },
-};
-const commands = [addVerify, addDeadLetters, addRegistry, addKey, addSubmit, addWithdraw, addTotals];
-for (const add of commands) add(program, shell);
+});
 
 /** Exit codes: 1 the answer is no; 2 the question was wrong or could not be asked. */
 try {

@@ -46,6 +46,11 @@ const Context = z
       'the ARN of an ACM certificate in the region of the deployment',
     ),
     hostedZoneId: optional(/^Z[A-Z0-9]+$/, 'the id of a Route 53 hosted zone'),
+    operatorsEmail: optional(/^[^@\s]+@[^@\s]+\.[a-z]{2,}$/, 'a mail address such as dtm-ops@mst.gov.vn'),
+    repositoryUrl: optional(
+      /^https:\/\/\S+[^/\s]$/,
+      'the https address below which docs/runbooks/ is shown, without a slash at its end',
+    ),
     removal: z.enum(['retain', 'destroy'], { error: 'retain or destroy' }),
   })
   .superRefine((value, context) => {

@@ -88,6 +88,7 @@ export class HubApi extends Construct {
       operators: props.operators,
       alarmName: `${restApiName}-api-5xx`,
       impact: props.impact,
+      runbook: 'api-5xx',
       namespace: 'AWS/ApiGateway',
       metricName: '5XXError',
       dimensions: { ApiName: restApiName, Stage: 'v1' },

@@ -67,6 +67,7 @@ export class HubFunction<F extends FunctionName> extends Construct {
         operators,
         alarmName: `${functionName}-${metricName.toLowerCase()}`,
         impact,
+        runbook: `function-${metricName.toLowerCase()}`,
         namespace: 'AWS/Lambda',
         metricName,
         dimensions: { FunctionName: this.function.functionName },

@@ -3,27 +3,41 @@ import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib
 import type { Construct } from 'constructs';
 import type { Operators } from './operators.ts';
 
-export type ImpactAlarmProps = {
+export type MetricOf = {
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+};
+
+export type ImpactAlarmProps = MetricOf & {
   readonly operators: Operators;
   readonly alarmName: string;
   /** What people notice or lose while this lasts. The operator who is woken reads this first. */
   readonly impact: string;
-  readonly namespace: string;
-  readonly metricName: string;
-  readonly dimensions: Readonly<Record<string, string>>;
-  readonly statistic: 'Sum' | 'Maximum';
+  /** The page of the alarm's family, `docs/runbooks/<runbook>.md`; the synth stops where there is none. */
+  readonly runbook: string;
+  readonly statistic: 'Sum' | 'Maximum' | 'Minimum' | 'Average' | 'p99';
   readonly period: Duration;
   readonly periods?: number;
   /** `above`: off when the value is greater. `below`: off when it is less, or when nothing is measured at all. */
   readonly when: { readonly above: number } | { readonly below: number };
+  /** What no measurement means where it is not as `when` says: the sign of life of a failure count, say. */
+  readonly silence?: 'good' | 'bad';
+  /** `signal`: shown on the dashboard, no mail. A slow hour is worth a look in the morning, not a night. */
+  readonly urgency?: 'mail' | 'signal';
 };
 
-/** An alarm whose text says the impact. Silence is good for a count of failures, bad for a sign of life. */
+/**
+ * An alarm whose text says the impact and ends with its runbook. Silence is good for a count of failures, bad for a sign
+ * of life.
+ */
 export function impactAlarm(scope: Construct, id: string, props: ImpactAlarmProps): Alarm {
+  const { operators } = props;
   const above = 'above' in props.when;
+  const silence = props.silence ?? (above ? 'good' : 'bad');
   const alarm = new Alarm(scope, id, {
     alarmName: props.alarmName,
-    alarmDescription: props.impact,
+    alarmDescription: `${props.impact} Runbook: ${operators.runbookUrl(props.runbook)}`,
     metric: new Metric({
       namespace: props.namespace,
       metricName: props.metricName,
@@ -36,8 +50,8 @@ export function impactAlarm(scope: Construct, id: string, props: ImpactAlarmProp
       ? ComparisonOperator.GREATER_THAN_THRESHOLD
       : ComparisonOperator.LESS_THAN_THRESHOLD,
     evaluationPeriods: props.periods ?? 1,
-    treatMissingData: above ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING,
+    treatMissingData: silence === 'good' ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING,
   });
-  props.operators.notify(alarm);
+  if (props.urgency !== 'signal') operators.notify(alarm);
   return alarm;
 }

@@ -48,6 +48,7 @@ export class Schedule extends Construct {
       operators: props.operators,
       alarmName: `${props.name}-silence`,
       impact: props.impact,
+      runbook: 'schedule-silence',
       namespace: 'AWS/Lambda',
       metricName: 'Invocations',
       dimensions: { FunctionName: props.target.functionName },

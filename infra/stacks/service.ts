@@ -7,6 +7,7 @@ import type { Bundles } from '../bundle.ts';
 import { CustomDomain } from '../constructs/custom-domain.ts';
 import { HubApi } from '../constructs/hub-api.ts';
 import { Operators } from '../constructs/operators.ts';
+import { addSavedQueries } from '../constructs/saved-queries.ts';
 import { WebAcl } from '../constructs/web-acl.ts';
 import type { Settings } from '../settings.ts';
 import { addFunctions } from './functions.ts';
@@ -25,7 +26,7 @@ export class ServiceStack extends Stack {
     const { settings, stateful, bundles, routes } = props;
     // By ARN: a grant on the key itself would write this stack's roles into the other stack's key policy.
     const key = Key.fromKeyArn(this, 'Key', stateful.key.keyArn);
-    const operators = new Operators(this, 'Operators', { stage: settings.stage, key });
+    const operators = new Operators(this, 'Operators', { settings, key });
     const functions = addFunctions(this, { settings, key, bundles, operators }, stateful);
     const { restApi } = new HubApi(this, 'Api', {
       settings,
@@ -36,6 +37,7 @@ export class ServiceStack extends Stack {
       impact:
         'Senders and readers get 5xx answers. Submissions so answered were not accepted and are repeated.',
     });
+    addSavedQueries(this, settings);
     new WebAcl(this, 'WebAcl', { settings, key, api: restApi });
 
     const output = (name: string, value: string) => new CfnOutput(this, name, { value });

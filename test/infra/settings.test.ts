@@ -33,6 +33,8 @@ describe('a wrong value is named with what is allowed', () => {
     [{ certificateArn }, 'domain = not set: allowed is set together with certificateArn'],
     [{ domain: 'https://dtm.mst.gov.vn', certificateArn }, 'a host name such as dtm.mst.gov.vn'],
     [{ domain: 'dtm.mst.gov.vn', certificateArn: 'abc' }, 'certificateArn = "abc": allowed is the ARN'],
+    [{ operatorsEmail: 'ops' }, 'operatorsEmail = "ops": allowed is a mail address'],
+    [{ repositoryUrl: 'https://git/dtm/' }, 'without a slash at its end'],
     [{ hostedZoneId: 'Z123' }, 'domain = not set: allowed is set when hostedZoneId is'],
   ])('%j', (changes, message) => {
     expect(() => read(changes)).toThrow(message);

@@ -1,0 +1,26 @@
+/** The commands of `dtm`, put together; `dtm.ts` runs them, and the tests of the runbooks parse by them. */
+import { Command } from 'commander';
+import type { Shell } from './commands/command.ts';
+import { addDeadLetters } from './commands/dead-letters.ts';
+import { addKey } from './commands/key.ts';
+import { addRegistry } from './commands/registry.ts';
+import { addSubmit } from './commands/submit.ts';
+import { addTotals } from './commands/totals.ts';
+import { addVerify } from './commands/verify.ts';
+import { addWithdraw } from './commands/withdraw.ts';
+import { findHub, type HubOptions } from './hub.ts';
+
+const commands = [addVerify, addDeadLetters, addRegistry, addKey, addSubmit, addWithdraw, addTotals];
+
+export function dtmProgram(surroundings: Omit<Shell, 'hub'>): Command {
+  const program = new Command('dtm')
+    .description('The DTM hub from a terminal: the twin that npm start runs, or with --stage a stage on AWS.')
+    .option('--state <dir>', 'state directory of the twin', '.twin')
+    .option('--stage <name>', 'a stage on AWS, by the ordinary AWS_* environment')
+    .option('--url <url>', 'address of the API, up to and with /v1')
+    .showHelpAfterError('(--help shows what there is)')
+    .exitOverride();
+  const shell: Shell = { ...surroundings, hub: () => findHub(program.opts<HubOptions>()) };
+  for (const add of commands) add(program, shell);
+  return program;
+}

@@ -1,0 +1,101 @@
+import { CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { config, type FunctionName } from '../../shared/config.ts';
+import type { Settings } from '../settings.ts';
+
+type SavedQuery = { readonly of: readonly FunctionName[]; readonly query: readonly string[] };
+
+const all = Object.keys(config) as FunctionName[];
+const calls =
+  'fields @timestamp, agency, credential, action, resource, outcome, status, problem, sourceAddress';
+
+/**
+ * Questions of operators (the runbooks name them) and of auditors (R13, R23), saved in CloudWatch Logs Insights as
+ * `dtm-<stage>/<name>`. What is in capitals is to be replaced.
+ */
+export const savedQueries = {
+  faults: {
+    of: all,
+    query: [
+      'fields @timestamp, @log, level, event, fault, trace.0, @message',
+      'filter level in ["ERROR", "WARN"] or @message like /Invoke Error|Task timed out|Runtime\\.|errorType/',
+      'sort @timestamp desc',
+      'limit 100',
+    ],
+  },
+  'answers-by-problem': {
+    of: all,
+    query: [
+      'filter ispresent(audit)',
+      'stats count(*) as calls, pct(durationMs, 99) as p99 by event, status, problem',
+      'sort calls desc',
+    ],
+  },
+  'refused-by-sender': {
+    of: all,
+    query: [
+      'filter ispresent(audit) and status >= 400 and status < 500',
+      'stats count(*) as refused, latest(sourceAddress) as address by agency, credential, problem',
+      'sort refused desc',
+      'limit 50',
+    ],
+  },
+  'not-counted': {
+    of: ['aggregate'],
+    query: [
+      'filter event = "batch-counted" and (ispresent(failures.0.reason) or ispresent(buried.0.reason))',
+      'fields @timestamp, messages, counted, failures.0.reason, buried.0.reason',
+      'sort @timestamp desc',
+      'limit 100',
+    ],
+  },
+  sweeps: {
+    of: ['verify'],
+    query: [
+      'filter event in ["totals-verified", "totals-verification-stopped"]',
+      'fields @timestamp, dataset, period, entries, totals, differences.0, repairs.0.outcome, remaining',
+      'sort @timestamp desc',
+      'limit 200',
+    ],
+  },
+  'auditor-what-one-key-did': {
+    of: all,
+    query: [calls, 'filter ispresent(audit) and credential = "KEYID"', 'sort @timestamp asc', 'limit 10000'],
+  },
+  'auditor-who-read-an-agency': {
+    of: all,
+    query: [
+      calls,
+      'filter ispresent(audit) and action = "read" and resource like /^AGENCY[.~]/',
+      'sort @timestamp asc',
+      'limit 10000',
+    ],
+  },
+  'auditor-one-submission': {
+    of: all,
+    query: [
+      `${calls}, sha256, requestId`,
+      'filter ispresent(audit) and resource = "SUBMISSIONID"',
+      'sort @timestamp asc',
+    ],
+  },
+  'auditor-refused-credentials': {
+    of: all,
+    query: [
+      'filter ispresent(audit) and status in [401, 403]',
+      'stats count(*) as attempts, earliest(@timestamp) as first, latest(@timestamp) as last by sourceAddress, credential, problem',
+      'sort attempts desc',
+      'limit 1000',
+    ],
+  },
+} as const satisfies Record<string, SavedQuery>;
+
+export function addSavedQueries(scope: Construct, { stage }: Settings): void {
+  for (const [name, { of, query }] of Object.entries(savedQueries)) {
+    new CfnQueryDefinition(scope, `Query-${name}`, {
+      name: `dtm-${stage}/${name}`,
+      logGroupNames: of.map((each) => `/aws/lambda/dtm-${stage}-${each}`),
+      queryString: query.join('\n| '),
+    });
+  }
+}
