@@ -1,14 +1,16 @@
 /**
- * What must survive every deployment: the key, the tables, the queues and the journal. Nothing here refers to
+ * What must survive every deployment: the key, the tables, the queues, the journal and the secrets. Nothing here refers to
  * the service stack, and roles are never written into the key policy: that makes a cycle between the stacks.
  */
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { HubKey } from '../constructs/hub-key.ts';
+import { hubSecret } from '../constructs/hub-secret.ts';
 import { hubTable } from '../constructs/hub-table.ts';
 import { journalBucket } from '../constructs/journal-bucket.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
@@ -25,12 +27,14 @@ export class StatefulStack extends Stack {
   readonly submissionsQueue: Queue;
   readonly deadLetters: Queue;
   readonly journal: Bucket;
+  /** Of slots a and b: what the keys of receipts are derived from. */
+  readonly receiptKeys: { readonly a: Secret; readonly b: Secret };
 
   constructor(scope: Construct, id: string, props: StatefulStackProps) {
     const { settings } = props;
     super(scope, id, {
       ...props,
-      description: 'DTM hub: key, tables, queues and journal',
+      description: 'DTM hub: key, tables, queues, journal and secrets',
       terminationProtection: settings.removal === 'retain',
     });
     this.key = new HubKey(this, 'Key', { settings }).key;
@@ -43,6 +47,15 @@ export class StatefulStack extends Stack {
     this.submissionsQueue = work.queue;
     this.deadLetters = work.deadLetters;
     this.journal = journalBucket(this, 'Journal', stored);
+    const receiptKey = (slot: string) =>
+      hubSecret(this, `ReceiptKey${slot.toUpperCase()}`, {
+        ...stored,
+        name: `receipt-key-${slot}`,
+        description: `DTM hub ${settings.stage}: slot ${slot} of the keys that sign receipts. Renewed by dtm receipt-keys only.`,
+        notRotatedBecause:
+          'The keys derived from it change every year by themselves; a value replaced on a schedule would leave receipts without a published key. dtm receipt-keys renew replaces it and keeps the public keys (ADR 10).',
+      });
+    this.receiptKeys = { a: receiptKey('a'), b: receiptKey('b') };
 
     const output = (name: string, value: string) => new CfnOutput(this, name, { value });
     output('RegistryTableName', this.registry.tableName);

@@ -1,7 +1,7 @@
-/** Tables, queues and buckets of the template, brought into being at the endpoint. */
+/** Tables, queues, buckets and secrets of the template, brought into being at the endpoint. */
 import type { EncryptedResource } from './aws/authorization.ts';
 import type { Provisioner } from './aws/provision.ts';
-import { bucketName, queueName, tableName } from './template/resources.ts';
+import { bucketName, queueName, secretName, tableName } from './template/resources.ts';
 import type { Deployed, World } from './template/world.ts';
 
 type Stored = EncryptedResource & { readonly name: string; readonly resource: Deployed };
@@ -26,6 +26,7 @@ const keyReferences: Readonly<Record<string, (it: Deployed) => unknown>> = {
   'AWS::DynamoDB::Table': (it) =>
     (it.property('SSESpecification') as { KMSMasterKeyId?: unknown } | undefined)?.KMSMasterKeyId,
   'AWS::SQS::Queue': (it) => it.property('KmsMasterKeyId'),
+  'AWS::SecretsManager::Secret': (it) => it.property('KmsKeyId'),
   'AWS::S3::Bucket': (it) =>
     (it.property('BucketEncryption') as BucketEncryption | undefined)?.ServerSideEncryptionConfiguration?.[0]
       ?.ServerSideEncryptionByDefault?.KMSMasterKeyID,
@@ -38,7 +39,8 @@ function storedOf(world: World, type: string, nameOf: (it: Deployed) => string):
     return {
       name: nameOf(resource),
       resource,
-      arn: resource.attribute('Arn'),
+      // The Ref of a secret is its ARN.
+      arn: type === 'AWS::SecretsManager::Secret' ? resource.ref() : resource.attribute('Arn'),
       ...(kmsKeyArn === undefined ? {} : { kmsKeyArn }),
     };
   });
@@ -48,12 +50,14 @@ export type Stores = {
   readonly tables: readonly Stored[];
   readonly queues: readonly Stored[];
   readonly buckets: readonly Stored[];
+  readonly secrets: readonly Stored[];
 };
 
 export const storesOf = (world: World): Stores => ({
   tables: storedOf(world, 'AWS::DynamoDB::Table', tableName),
   queues: storedOf(world, 'AWS::SQS::Queue', queueName),
   buckets: storedOf(world, 'AWS::S3::Bucket', bucketName),
+  secrets: storedOf(world, 'AWS::SecretsManager::Secret', secretName),
 });
 
 export async function provision(stores: Stores, endpoint: Provisioner): Promise<void> {
@@ -63,4 +67,6 @@ export async function provision(stores: Stores, endpoint: Provisioner): Promise<
     await endpoint.createQueue({ ...resource.properties(), QueueName: name });
   for (const { name, resource } of stores.buckets)
     await endpoint.createBucket({ ...resource.properties(), BucketName: name });
+  for (const { name, arn, resource } of stores.secrets)
+    await endpoint.createSecret(arn, { ...resource.properties(), Name: name });
 }

@@ -118,6 +118,7 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
       tables: stores.tables,
       queues: stores.queues,
       buckets: stores.buckets,
+      secrets: stores.secrets,
       random: options.random ?? Math.random,
       now,
       onDenied: (denial) => onEvent({ kind: 'denied', denial }),

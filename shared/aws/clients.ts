@@ -1,6 +1,7 @@
 /** The AWS clients, one of each per function instance, and what counts as an outage of AWS. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 /**
@@ -11,6 +12,7 @@ export const attempts = { atTheDoor: 3, behindTheQueue: 8 } as const;
 
 export const dynamoDb = (maxAttempts: number) => new DynamoDBClient({ maxAttempts });
 export const sqs = (maxAttempts: number) => new SQSClient({ maxAttempts });
+export const secretsManager = (maxAttempts: number) => new SecretsManagerClient({ maxAttempts });
 /** Path style: bucket names as host names do not resolve on the twin, and both work in the cloud. */
 export const s3 = (maxAttempts: number) => new S3Client({ maxAttempts, forcePathStyle: true });
 
@@ -20,6 +22,7 @@ const outages = new Set([
   'RequestLimitExceeded',
   'InternalServerError',
   'InternalFailure',
+  'InternalServiceError',
   'ServiceUnavailable',
   'RequestThrottled',
   'OverLimit',

@@ -1,5 +1,6 @@
 /** What an operator's tools need beyond the functions: clients for a chosen endpoint, and the registry as a list. */
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import {
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
@@ -29,6 +30,9 @@ const optionsOf = (target: AwsTarget | null) => ({
 /** With null: AWS itself, by the ordinary environment (AWS_PROFILE, AWS_REGION, …). */
 export const operatorDynamoDb = (target: AwsTarget | null): DynamoDBClient =>
   new DynamoDBClient(optionsOf(target));
+
+export const operatorSecrets = (target: AwsTarget | null): SecretsManagerClient =>
+  new SecretsManagerClient(optionsOf(target));
 
 /** The URL that a queue says it has may have a host that is not the endpoint's: the client keeps to its endpoint. */
 export const operatorSqs = (target: AwsTarget | null): SQSClient =>

@@ -77,6 +77,25 @@ describe('data', () => {
     });
   });
 
+  test("secrets are generated and encrypted with the hub's key, whose policy they do not touch", () => {
+    const secrets = assembly.all('AWS::SecretsManager::Secret');
+    expect(secrets.map(({ properties }) => properties.Name)).toEqual([
+      'dtm-dev-receipt-key-a',
+      'dtm-dev-receipt-key-b',
+    ]);
+    for (const secret of secrets) {
+      expect(secret.properties.GenerateSecretString).toEqual({
+        PasswordLength: 64,
+        ExcludePunctuation: true,
+      });
+      expect(assembly.follow(secret.properties.KmsKeyId, secret)?.type).toBe('AWS::KMS::Key');
+    }
+    // What the construct of the CDK would add to the key policy of itself.
+    expect(JSON.stringify(only(assembly, 'AWS::KMS::Key').properties.KeyPolicy)).not.toContain(
+      'secretsmanager',
+    );
+  });
+
   test('a stage to be destroyed has neither lock nor protection', () => {
     const trial = synthesize(hub({ context: { stage: 'trial', removal: 'destroy' } }));
     expect(only(trial, 'AWS::S3::Bucket').properties.ObjectLockConfiguration).toBeUndefined();

@@ -19,7 +19,7 @@ export type Principal = {
 /** ARN of a bucket, queue, table or key → the statements of its own policy. */
 export type ResourcePolicies = Readonly<Record<string, readonly PolicyStatement[]>>;
 
-/** A table, queue or bucket; `kmsKeyArn` only where the key is a customer managed one. */
+/** A table, queue, bucket or secret; `kmsKeyArn` only where the key is a customer managed one. */
 export type EncryptedResource = { arn: string; kmsKeyArn?: string };
 
 /** A refused call: `action` on `resource` is what was missing or denied, `grant` the sentence that says what to add. */

@@ -4,7 +4,7 @@ export type CallCount = {
   principal: string;
   service: Service;
   operation: string;
-  /** Table, queue or bucket name; several joined by a comma where a batch touches them. */
+  /** Table, queue, bucket or secret name; several joined by a comma where a batch touches them. */
   resource: string;
   calls: number;
   /** Refused by IAM; not among the failed. */

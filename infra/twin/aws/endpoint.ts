@@ -14,8 +14,10 @@ import { createFaults, type FaultRule } from './faults.ts';
 import { openFauxqs } from './fauxqs-backend.ts';
 import { type Pipeline, type ServiceHandler, serve } from './pipeline.ts';
 import { createProvisioner, type Provisioner } from './provision.ts';
+import { openSecretStore } from './secret-store.ts';
 import { dynamoDbService } from './service-dynamodb.ts';
 import { s3Service } from './service-s3.ts';
+import { secretsService } from './service-secrets.ts';
 import { sqsService } from './service-sqs.ts';
 import { callerOf, presignedUrlHasExpired } from './sigv4-caller.ts';
 import type { Service, WireAnswer, WireRequest } from './wire.ts';
@@ -24,7 +26,7 @@ import { errorAnswer, unavailable, unknownCaller } from './wire-errors.ts';
 export type AwsEndpointOptions = {
   /** 0 or absent: any free port. */
   port?: number;
-  /** Holds `dynamodb/` (LevelDB) and `fauxqs/` (SQLite); one endpoint at a time may have it open. */
+  /** Holds `dynamodb/` (LevelDB), `fauxqs/` (SQLite) and `secrets/` (files); one endpoint at a time may have it open. */
   stateDirectory: string;
   region: string;
   accountId: string;
@@ -33,6 +35,7 @@ export type AwsEndpointOptions = {
   tables: readonly EncryptedResource[];
   queues: readonly EncryptedResource[];
   buckets: readonly EncryptedResource[];
+  secrets: readonly EncryptedResource[];
   /** Seeded, in [0, 1): decides about faults with a probability. */
   random: () => number;
   onDenied: (denial: Denial) => void;
@@ -77,13 +80,13 @@ function send(outgoing: ServerResponse, answer: WireAnswer, method: string): voi
   outgoing.end(method === 'HEAD' || status === 304 ? undefined : body);
 }
 
-/** One server for DynamoDB, SQS and S3 that knows who calls, enforces IAM, counts, and injects faults. */
+/** One server for DynamoDB, SQS, S3 and Secrets Manager that knows who calls, enforces IAM, counts, and injects faults. */
 export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<AwsEndpoint> {
   const { region, accountId, stateDirectory, now = Date.now } = options;
   const authorization = createAuthorization({
     principals: options.principals,
     resourcePolicies: options.resourcePolicies,
-    resources: [...options.tables, ...options.queues, ...options.buckets],
+    resources: [...options.tables, ...options.queues, ...options.buckets, ...options.secrets],
     region,
   });
   const pipeline: Pipeline = {
@@ -93,6 +96,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     onDenied: options.onDenied,
   };
   const fauxqs = openFauxqs(join(stateDirectory, 'fauxqs'));
+  const secrets = openSecretStore(join(stateDirectory, 'secrets'), now);
   const backend =
     options.dynamodbEndpoint === undefined
       ? openDynalite({ path: join(stateDirectory, 'dynamodb'), accountId, region })
@@ -114,6 +118,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     dynamodb: dynamoDbService(backend, `arn:aws:dynamodb:${region}:${accountId}:`, options.onInvalidCall),
     sqs: sqsService(fauxqs.sqs, queueArnPrefix, queueUrl),
     s3: s3Service(fauxqs.s3, authorization),
+    secretsmanager: secretsService(secrets, `arn:aws:secretsmanager:${region}:${accountId}:secret:`),
   };
   const isService = (name: string): name is Service => name in services;
 
@@ -168,7 +173,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     counts: () => pipeline.counts.snapshot(),
     resetCounts: () => pipeline.counts.reset(),
     setFaults: (rules) => pipeline.faults.set(rules),
-    ...createProvisioner({ backend, fauxqs, queueArnPrefix, queueUrl }),
+    ...createProvisioner({ backend, fauxqs, secrets, queueArnPrefix, queueUrl }),
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       fauxqs.sqs.shutdown();

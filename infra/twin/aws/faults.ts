@@ -3,10 +3,10 @@ import { wildcard } from './wildcard.ts';
 import type { Service } from './wire.ts';
 
 const where = {
-  service: z.enum(['dynamodb', 'sqs', 's3']),
+  service: z.enum(['dynamodb', 'sqs', 's3', 'secretsmanager']),
   operation: z.string().describe('the API operation, e.g. PutItem; `*` and `?` are wildcards'),
   principal: z.string().optional().describe('session name of the caller, that is, the function'),
-  resource: z.string().optional().describe('name of the table, queue or bucket; wildcards'),
+  resource: z.string().optional().describe('name of the table, queue, bucket or secret; wildcards'),
   probability: z.number().min(0).max(1).optional().describe('of each matching call; 1 if absent'),
   next: z.int().positive().optional().describe('the rule ends after this many hits'),
 };

@@ -15,6 +15,9 @@ import type { Service } from './wire.ts';
  * DynamoDB ("Encryption at rest: usage notes" and "Authorizing use of your customer managed key"): the table key is
  * decrypted in the calling principal's name and cached per caller for five minutes, so each principal that reads or
  * writes needs kms:Decrypt; the grants of the table's creator serve only background work (restore, streams, TTL).
+ *
+ * Secrets Manager ("Secret encryption and decryption"): it encrypts each version with a data key of its own, made and
+ * unwrapped in the caller's name: reading needs kms:Decrypt, writing kms:GenerateDataKey and kms:Decrypt.
  */
 const READS_AND_WRITES = ['kms:Decrypt'];
 const UPLOADS = ['kms:GenerateDataKey', 'kms:Decrypt'];
@@ -32,6 +35,10 @@ const IMPLIED: Readonly<Record<Service, Readonly<Record<string, readonly string[
     UploadPart: UPLOADS,
     CompleteMultipartUpload: UPLOADS,
     GetObject: ['kms:Decrypt'],
+  },
+  secretsmanager: {
+    GetSecretValue: ['kms:Decrypt'],
+    PutSecretValue: ['kms:GenerateDataKey', 'kms:Decrypt'],
   },
   dynamodb: {
     GetItem: READS_AND_WRITES,
@@ -51,6 +58,7 @@ const IMPLIED: Readonly<Record<Service, Readonly<Record<string, readonly string[
 const ENCRYPTION_CONTEXT: Readonly<Record<Service, (arn: string) => Record<string, string[]>>> = {
   sqs: (arn) => ({ 'kms:encryptioncontext:aws:sqs:arn': [arn] }),
   s3: (arn) => ({ 'kms:encryptioncontext:aws:s3:arn': [arn] }),
+  secretsmanager: (arn) => ({ 'kms:encryptioncontext:secretarn': [arn] }),
   dynamodb: (arn) => ({ 'kms:encryptioncontext:aws:dynamodb:tablename': [arn.split('/')[1] ?? ''] }),
 };
 

@@ -1,5 +1,6 @@
 import type { DynamoDbBackend } from './dynamodb-backend.ts';
 import type { Fauxqs } from './fauxqs-backend.ts';
+import { type GenerateSecretString, generateSecret, type SecretStore } from './secret-store.ts';
 import { isObject, type JsonObject, type JsonValue, list } from './wire.ts';
 
 /** Properties of a CloudFormation resource, all intrinsic functions resolved; the physical name must be set. */
@@ -13,6 +14,8 @@ export type Provisioner = {
   createTable(properties: Properties): Promise<void>;
   createQueue(properties: Properties): Promise<void>;
   createBucket(properties: Properties): Promise<void>;
+  /** `arn` ends in characters that AWS draws. The value is generated when the secret is made and never again. */
+  createSecret(arn: string, properties: Properties): Promise<void>;
 };
 
 function named(properties: Properties, property: string): string {
@@ -115,17 +118,40 @@ function createQueue(
   existing.setAttributes({ RedrivePolicy: '', ...attributes });
 }
 
+function createSecret(secrets: SecretStore, arn: string, properties: Properties): void {
+  const name = named(properties, 'Name');
+  const { Description, KmsKeyId, SecretString, GenerateSecretString } = properties;
+  if ((SecretString === undefined) === (GenerateSecretString === undefined))
+    throw new Error(`secret ${name}: give either SecretString or GenerateSecretString`);
+  const described = {
+    ...(Description === undefined ? {} : { description: String(Description) }),
+    ...(KmsKeyId === undefined ? {} : { kmsKeyId: String(KmsKeyId) }),
+  };
+  const existing = secrets.find(name);
+  if (existing !== undefined) {
+    secrets.describe(existing, described);
+    return;
+  }
+  const value =
+    SecretString === undefined
+      ? generateSecret(GenerateSecretString as GenerateSecretString)
+      : String(SecretString);
+  secrets.create({ arn, name, ...described }, value);
+}
+
 export function createProvisioner(options: {
   backend: DynamoDbBackend;
   fauxqs: Fauxqs;
+  secrets: SecretStore;
   queueArnPrefix: string;
   queueUrl: (name: string) => string;
 }): Provisioner {
-  const { backend, fauxqs, queueArnPrefix, queueUrl } = options;
+  const { backend, fauxqs, secrets, queueArnPrefix, queueUrl } = options;
   return {
     createTable: (properties) => createTable(backend, properties),
     createQueue: async (properties) => createQueue(fauxqs, properties, queueArnPrefix, queueUrl),
     // Versioning and object lock change nothing that the emulator shows: it keeps the newest version only.
     createBucket: async (properties) => fauxqs.s3.createBucket(named(properties, 'BucketName')),
+    createSecret: async (arn, properties) => createSecret(secrets, arn, properties),
   };
 }

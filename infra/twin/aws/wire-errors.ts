@@ -31,6 +31,12 @@ export function errorAnswer(service: Service, error: ServiceError): WireAnswer {
     const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${xmlText(message)}</Message><RequestId>${randomUUID()}</RequestId></Error>`;
     return { status, headers: { 'content-type': 'application/xml' }, body };
   }
+  if (service === 'secretsmanager')
+    return {
+      status,
+      headers: { 'content-type': 'application/x-amz-json-1.1' },
+      body: JSON.stringify({ __type: code, Message: message }),
+    };
   const model = service === 'dynamodb' ? 'com.amazonaws.dynamodb.v20120810' : 'com.amazonaws.sqs';
   const type = `${CORAL.has(code) ? 'com.amazon.coral.service' : model}#${code}`;
   const headers: Record<string, string> = { 'content-type': 'application/x-amz-json-1.0' };
@@ -50,7 +56,10 @@ export function accessDenied(service: Service, action: string, message: string):
       message,
     });
   const status = service === 'sqs' ? 403 : 400;
-  return errorAnswer(service, { status, code: 'AccessDeniedException', message });
+  // Secrets Manager does not pass on what KMS said.
+  const said =
+    service === 'secretsmanager' && action.startsWith('kms:') ? 'Access to KMS is not allowed' : message;
+  return errorAnswer(service, { status, code: 'AccessDeniedException', message: said });
 }
 
 /** Nobody with this access key id is known. */
@@ -83,6 +92,8 @@ export function throttled(service: Service): WireAnswer {
         code: 'RequestThrottled',
         message: 'The request was denied due to request throttling.',
       });
+    case 'secretsmanager':
+      return errorAnswer(service, { status: 400, code: 'ThrottlingException', message: 'Rate exceeded' });
     case 'dynamodb':
       return errorAnswer(service, {
         status: 400,
@@ -100,6 +111,12 @@ export function unavailable(service: Service): WireAnswer {
       status: 500,
       code: 'InternalServerError',
       message: 'Internal server error',
+    });
+  if (service === 'secretsmanager')
+    return errorAnswer(service, {
+      status: 500,
+      code: 'InternalServiceError',
+      message: 'An error occurred on the server side.',
     });
   return errorAnswer(service, {
     status: 503,

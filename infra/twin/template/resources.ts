@@ -52,6 +52,7 @@ const roleName = named('RoleName', 64);
 const logGroup = named('LogGroupName', 512);
 const topic = named('TopicName', 256);
 export const bucketName = (it: Identity): string => nameFrom(it, 'BucketName', 63).toLowerCase();
+export const secretName = named('Name', 64);
 const apiId = (it: Identity): string => suffix(it, 10);
 const keyId = (it: Identity): string =>
   createHash('sha256')
@@ -88,6 +89,12 @@ export const resourceKinds: Readonly<Record<string, ResourceKind>> = {
     DomainName: (it) => `${bucketName(it)}.s3.amazonaws.com`,
     RegionalDomainName: (it) => `${bucketName(it)}.s3.${it.region}.amazonaws.com`,
   }),
+  'AWS::SecretsManager::Secret': kind(
+    'runs',
+    'file; what is to be generated is generated once',
+    (it) => arn(it, 'secretsmanager', `secret:${secretName(it)}-${suffix(it, 6)}`),
+    { Id: (it) => arn(it, 'secretsmanager', `secret:${secretName(it)}-${suffix(it, 6)}`) },
+  ),
   'AWS::Lambda::Function': kind('runs', 'child processes', functionName, {
     Arn: (it) => arn(it, 'lambda', `function:${functionName(it)}`),
   }),

@@ -151,6 +151,7 @@ test('a resource encrypted with a key whose policy is unknown stops the start', 
     tables: [{ arn: arn.table, kmsKeyArn: arn.key }],
     queues: [],
     buckets: [],
+    secrets: [],
     random: () => 0,
     onDenied: () => {},
   });

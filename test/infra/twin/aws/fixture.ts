@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Denial, Principal } from '../../../../infra/twin/aws/authorization.ts';
 import { type AwsEndpointOptions, startAwsEndpoint } from '../../../../infra/twin/aws/endpoint.ts';
@@ -16,6 +17,7 @@ export const arn = {
   dead: `arn:aws:sqs:${region}:${accountId}:dead`,
   secret: `arn:aws:sqs:${region}:${accountId}:secret`,
   bucket: 'arn:aws:s3:::journal',
+  seed: `arn:aws:secretsmanager:${region}:${accountId}:secret:seed-a1b2c3`,
   key: `arn:aws:kms:${region}:${accountId}:key/1`,
 };
 
@@ -54,7 +56,7 @@ export function temporaryDirectory(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** An endpoint with one table, three queues and one bucket, and clients for any access key id. */
+/** An endpoint with one table, three queues, one bucket and one secret, and clients for any access key id. */
 export async function startFixture(overrides: Partial<AwsEndpointOptions> = {}) {
   const directory =
     overrides.stateDirectory === undefined
@@ -71,6 +73,7 @@ export async function startFixture(overrides: Partial<AwsEndpointOptions> = {}) 
     tables: [{ arn: arn.table }],
     queues: [{ arn: arn.queue }, { arn: arn.dead }, { arn: arn.secret, kmsKeyArn: arn.key }],
     buckets: [{ arn: arn.bucket }],
+    secrets: [{ arn: arn.seed, kmsKeyArn: arn.key }],
     random: () => 0.5,
     onDenied: (denial) => denials.push(denial),
     onError: (error) => errors.push(error),
@@ -85,6 +88,11 @@ export async function startFixture(overrides: Partial<AwsEndpointOptions> = {}) 
   });
   await endpoint.createQueue({ QueueName: 'secret' });
   await endpoint.createBucket({ BucketName: 'journal', VersioningConfiguration: { Status: 'Enabled' } });
+  await endpoint.createSecret(arn.seed, {
+    Name: 'seed',
+    KmsKeyId: arn.key,
+    GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
+  });
   const settings = (accessKeyId: string) => ({
     endpoint: endpoint.url,
     region,
@@ -98,6 +106,7 @@ export async function startFixture(overrides: Partial<AwsEndpointOptions> = {}) 
     dynamoDb: (accessKeyId = 'OPERATOR') => new DynamoDBClient(settings(accessKeyId)),
     sqs: (accessKeyId = 'OPERATOR') => new SQSClient(settings(accessKeyId)),
     s3: (accessKeyId = 'OPERATOR') => new S3Client({ ...settings(accessKeyId), forcePathStyle: true }),
+    secrets: (accessKeyId = 'OPERATOR') => new SecretsManagerClient(settings(accessKeyId)),
     stop: async () => {
       await endpoint.close();
       directory.remove();

@@ -4,6 +4,11 @@ import { join } from 'node:path';
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import {
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
@@ -19,6 +24,7 @@ function clients(endpoint: string) {
     dynamoDb: new DynamoDBClient(settings),
     sqs: new SQSClient(settings),
     s3: new S3Client({ ...settings, forcePathStyle: true }),
+    secrets: new SecretsManagerClient(settings),
     queue: `${endpoint}/${accountId}/dead`,
   };
 }
@@ -27,22 +33,29 @@ const Item = { pk: { S: 'kept' }, sk: { S: '1' } };
 const object = { Bucket: 'journal', Key: 'kept' };
 
 async function write(url: string): Promise<void> {
-  const { dynamoDb, sqs, s3, queue } = clients(url);
+  const { dynamoDb, sqs, s3, secrets, queue } = clients(url);
   await dynamoDb.send(new PutItemCommand({ TableName: 'Ledger', Item }));
   await sqs.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: 'kept' }));
   await s3.send(new PutObjectCommand({ ...object, Body: 'kept' }));
+  await secrets.send(new PutSecretValueCommand({ SecretId: 'seed', SecretString: 'kept' }));
 }
 
 async function read(url: string): Promise<unknown[]> {
-  const { dynamoDb, sqs, s3, queue } = clients(url);
+  const { dynamoDb, sqs, s3, secrets, queue } = clients(url);
   const item = await dynamoDb.send(new GetItemCommand({ TableName: 'Ledger', Key: Item }));
   const received = await sqs.send(new ReceiveMessageCommand({ QueueUrl: queue, VisibilityTimeout: 0 }));
   const body = (await s3.send(new GetObjectCommand(object))).Body;
-  return [item.Item, received.Messages?.map((message) => message.Body), await body?.transformToString()];
+  const secret = await secrets.send(new GetSecretValueCommand({ SecretId: 'seed' }));
+  return [
+    item.Item,
+    received.Messages?.map((message) => message.Body),
+    await body?.transformToString(),
+    secret.SecretString,
+  ];
 }
-const kept = [Item, ['kept'], 'kept'];
+const kept = [Item, ['kept'], 'kept', 'kept'];
 
-test('items, messages and objects survive a restart, and provisioning again changes nothing', async () => {
+test('items, messages, objects and secrets survive a restart, and provisioning again changes nothing', async () => {
   const { path, remove } = temporaryDirectory();
   const first = await startFixture({ stateDirectory: path });
   await write(first.endpoint.url);
