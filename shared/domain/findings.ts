@@ -8,7 +8,7 @@ const text = (en: string, vi: string): Localized => ({ vi, en });
 
 export const findings = {
   // reading the body
-  'json-syntax': text('{what} at byte {offset}.', '{what} tại byte {offset}.'),
+  'json-syntax': text('{what}: line {line}, byte {offset}.', '{what}: dòng {line}, byte {offset}.'),
   'duplicate-json-key': text(
     'The name "{name}" stands twice in this object.',
     'Tên "{name}" xuất hiện hai lần trong đối tượng này.',

@@ -143,11 +143,11 @@ export const problems = {
     'never',
     [
       'This revision holds other content',
-      'Revision {revision} of {what} was received at {receivedAt} with other content (sha256 {sha256}). To correct it, send revision {next}.',
+      'Revision {revision} of {what} was received at {receivedAt} with other content (sha256 {sha256}). To correct it, send a higher revision, at most {most}.',
     ],
     [
       'Lần gửi này đã có nội dung khác',
-      'Lần gửi {revision} của {what} đã nhận lúc {receivedAt} với nội dung khác (sha256 {sha256}). Để đính chính, hãy gửi lần {next}.',
+      'Lần gửi {revision} của {what} đã nhận lúc {receivedAt} với nội dung khác (sha256 {sha256}). Để đính chính, hãy gửi lần cao hơn, tối đa lần {most}.',
     ],
   ),
   'revision-superseded': row(

@@ -1,5 +1,6 @@
 /** What the ledger's one conditional put decides about an entry (DESIGN §1): new, the same again, or a conflict. */
 import type { LedgerEntry } from '../contract/ledger.ts';
+import { MAX_REVISION } from '../contract/submission.ts';
 import { type Problem, problem } from './problems.ts';
 import { fail, ok, type Result } from './result.ts';
 import { isEvent } from './submission-key.ts';
@@ -21,7 +22,7 @@ export function judgeAgain(standing: LedgerEntry, entry: LedgerEntry): Result<Le
     problem('revision-conflict', {
       what: `${entry.system} ${entry.dataset} ${entry.period}`,
       revision: entry.revision,
-      next: entry.revision + 1,
+      most: MAX_REVISION,
       receivedAt: standing.receivedAt,
       sha256: standing.sha256,
     }),

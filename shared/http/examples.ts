@@ -227,7 +227,7 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
         type: 'urn:dtm:problem:revision-conflict',
         title: 'This revision holds other content',
         status: 409,
-        detail: `Revision 1 of H26.dvc etx-inspection 2026-H2 was received at ${receivedAt} with other content (sha256 ${sha256}). To correct it, send revision 2.`,
+        detail: `Revision 1 of H26.dvc etx-inspection 2026-H2 was received at ${receivedAt} with other content (sha256 ${sha256}). To correct it, send a higher revision, at most 998.`,
         code: 'revision-conflict',
         requestId: 'cc481daa-f6f6-46f1-a5e4-07ead80ac69a',
         errors: [],

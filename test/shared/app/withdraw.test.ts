@@ -66,7 +66,7 @@ describe('a report that is withdrawn', () => {
     const hub = await withReports(1);
     await hub.withdraw(REPORT);
     expect(await hub.submit(report({ revision: 2 }))).toMatchObject({
-      problem: { kind: 'revision-conflict', details: { next: 3 } },
+      problem: { kind: 'revision-conflict', details: { revision: 2 } },
     });
     await hub.submit(report({ revision: 3 }));
     await hub.drain();

@@ -21,7 +21,7 @@ describe('a revision that is already held', () => {
     expect(judgeAgain(standing, again)).toEqual({ ok: true, value: standing });
   });
 
-  test('other content is a conflict that says which revision comes next, when the first came, and what it was', () => {
+  test('other content is a conflict that says up to which revision there is room, when the first came, and what it was', () => {
     expect(judgeAgain(standing, entry({ revision: 3, cells: other }))).toEqual({
       ok: false,
       problem: {
@@ -30,7 +30,7 @@ describe('a revision that is already held', () => {
         details: {
           what: 'H26.dvc monthly 2026-10',
           revision: 3,
-          next: 4,
+          most: 998,
           receivedAt: standing.receivedAt,
           sha256: standing.sha256,
         },

@@ -31,9 +31,15 @@ const table: readonly (readonly [
     withHeaders({}, '{"a":1,}'),
     400,
     'malformed-json',
-    'json-syntax "" A name in double quotes is expected at byte 7.',
+    'json-syntax "" A name in double quotes is expected: line 1, byte 7.',
   ],
-  ['no body', { headers: right }, 400, 'malformed-json', 'json-syntax "" The text ends too early at byte 0.'],
+  [
+    'no body',
+    { headers: right },
+    400,
+    'malformed-json',
+    'json-syntax "" The text ends too early: line 1, byte 0.',
+  ],
   [
     'a name twice',
     withHeaders({}, '{"a":1,"a":1}'),
