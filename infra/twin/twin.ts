@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Denial } from './aws/authorization.ts';
-import { type AwsEndpoint, startAwsEndpoint } from './aws/endpoint.ts';
+import { type AwsEndpoint, type PointInTime, startAwsEndpoint } from './aws/endpoint.ts';
 import { templateFaults } from './checks/template-faults.ts';
 import { credentialsOf, functionPrincipal, OPERATOR, operatorPrincipal } from './credentials.ts';
 import { describeTwin, type TwinDescription } from './description.ts';
@@ -53,6 +53,7 @@ export type TwinOptions = {
   readonly processesPerFunction?: number;
   /** Another DynamoDB emulator in place of the built-in one. */
   readonly dynamodbEndpoint?: string;
+  readonly pointInTime?: PointInTime;
   readonly onEvent?: (event: TwinEvent) => void;
 };
 
@@ -124,6 +125,7 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
       onDenied: (denial) => onEvent({ kind: 'denied', denial }),
       onError: (fault) => onFault(`AWS endpoint: ${fault instanceof Error ? fault.stack : String(fault)}`),
       onInvalidCall: onFault,
+      ...(options.pointInTime === undefined ? {} : { pointInTime: options.pointInTime }),
       ...(options.dynamodbEndpoint === undefined ? {} : { dynamodbEndpoint: options.dynamodbEndpoint }),
     });
     undo.push(endpoint.close);

@@ -12,6 +12,16 @@ const ON_TABLE = new Set(
     .split(' '),
 );
 const ON_TABLE_OR_INDEX = new Set(['Query', 'Scan']);
+/** What the caller of a restore needs on the table that it makes (Developer Guide, "Using IAM with backup and restore"). */
+const ON_RESTORED_TABLE = [
+  'BatchWriteItem',
+  'DeleteItem',
+  'GetItem',
+  'PutItem',
+  'Query',
+  'Scan',
+  'UpdateItem',
+];
 const ON_RESOURCE_ARN = new Set(['TagResource', 'UntagResource', 'ListTagsOfResource']);
 /** A transaction has no action of its own: each part needs the action of the single operation. */
 const TRANSACTION_PARTS: Readonly<Record<string, string>> = {
@@ -30,6 +40,10 @@ export function tableName(nameOrArn: string): string {
 /** The tables that a call names, in its order, each once. */
 export function tablesOf(operation: string, input: JsonObject): string[] {
   const named: (string | undefined)[] = [text(input, 'TableName')];
+  if (operation === 'RestoreTableToPointInTime')
+    named.push(text(input, 'SourceTableName') ?? text(input, 'SourceTableArn'));
+  if (operation === 'RestoreTableFromBackup' || operation === 'DescribeBackup')
+    named.push(text(input, 'BackupArn'));
   if (operation === 'BatchGetItem' || operation === 'BatchWriteItem')
     named.push(...Object.keys(isObject(input.RequestItems) ? input.RequestItems : {}));
   for (const part of list(input.TransactItems))
@@ -60,7 +74,18 @@ export function dynamoDbAccesses(
     context,
   });
   const tables = tablesOf(operation, input);
+  const target = text(input, 'TargetTableName');
+  const onRestored = (): Access[] =>
+    target === undefined ? [] : ON_RESTORED_TABLE.map((action) => on(action, target));
   if (operation === 'ListTables') return [{ action: 'dynamodb:ListTables', resource: '*', context }];
+  if (operation === 'ListBackups') return [{ action: 'dynamodb:ListBackups', resource: '*', context }];
+  if (operation === 'DescribeBackup' || operation === 'RestoreTableFromBackup') {
+    const arn = text(input, 'BackupArn');
+    if (arn === undefined) return [];
+    return [{ action: `dynamodb:${operation}`, resource: arn, context }, ...onRestored()];
+  }
+  if (operation === 'RestoreTableToPointInTime')
+    return [...tables.map((table) => on(operation, table)), ...onRestored()];
   if (ON_TABLE.has(operation)) return tables.map((table) => on(operation, table));
   if (ON_TABLE_OR_INDEX.has(operation)) {
     const index = text(input, 'IndexName');

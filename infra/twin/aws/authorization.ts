@@ -44,6 +44,8 @@ export type AuthorizedCaller = {
 export type Authorization = {
   caller(accessKeyId: string): AuthorizedCaller | undefined;
   allows(caller: AuthorizedCaller, access: Access): boolean;
+  /** A restored table is encrypted as its source is. */
+  encryptAs(arn: string, sourceArn: string): void;
   /** The first refusal among what the call needs itself and what it needs of KMS; undefined where all is allowed. */
   refusal(
     caller: AuthorizedCaller,
@@ -57,10 +59,10 @@ function sessionArn({ roleArn, sessionName }: Principal): string {
   return `arn:aws:sts::${accountOf(roleArn)}:assumed-role/${roleArn.split('/').at(-1)}/${sessionName}`;
 }
 
-/** The ARN under which an access' resource carries its policy and its key: an object's bucket, an index' table. */
+/** The ARN under which an access' resource carries its policy and its key: an object's bucket, the table of an index or backup. */
 function ownerOf(resource: string): string {
   if (resource.startsWith('arn:aws:s3:::')) return resource.replace(/\/.*$/s, '');
-  return resource.replace(/\/index\/.*$/, '');
+  return resource.replace(/\/(index|backup)\/.*$/, '');
 }
 
 function grantSentence(principal: Principal, access: Access, decision: Decision): string {
@@ -127,6 +129,10 @@ export function createAuthorization(options: {
 
   return {
     caller: (accessKeyId) => callers.get(accessKeyId),
+    encryptAs: (arn, sourceArn) => {
+      const key = keys.get(ownerOf(sourceArn));
+      if (key !== undefined) keys.set(arn, key);
+    },
     allows: (caller, access) => decide(caller, access) === 'allowed',
     refusal: (caller, service, operation, accesses) => {
       const { principal } = caller;

@@ -9,19 +9,23 @@ import {
 } from './authorization.ts';
 import { control } from './control.ts';
 import { type Counts, createCounts } from './counts.ts';
-import { connectDynamoDb, openDynalite } from './dynamodb-backend.ts';
+import { connectDynamoDb } from './dynamodb-backend.ts';
 import { createFaults, type FaultRule } from './faults.ts';
 import { openFauxqs } from './fauxqs-backend.ts';
+import { openDynalite } from './item-store.ts';
 import { type Pipeline, type ServiceHandler, serve } from './pipeline.ts';
 import { createProvisioner, type Provisioner } from './provision.ts';
 import { openSecretStore } from './secret-store.ts';
-import { dynamoDbService } from './service-dynamodb.ts';
+import { dynamoDbService, restoredFrom } from './service-dynamodb.ts';
 import { s3Service } from './service-s3.ts';
 import { secretsService } from './service-secrets.ts';
 import { sqsService } from './service-sqs.ts';
 import { callerOf, presignedUrlHasExpired } from './sigv4-caller.ts';
-import type { Service, WireAnswer, WireRequest } from './wire.ts';
+import { isObject, list, type Service, type WireAnswer, type WireRequest } from './wire.ts';
 import { errorAnswer, unavailable, unknownCaller } from './wire-errors.ts';
+
+/** How far the latest restorable second is behind the clock (300 unless told, as on AWS), and how long a restore takes. */
+export type PointInTime = { readonly trailSeconds?: number; readonly restoreSeconds?: number };
 
 export type AwsEndpointOptions = {
   /** 0 or absent: any free port. */
@@ -45,6 +49,7 @@ export type AwsEndpointOptions = {
   onInvalidCall?: (text: string) => void;
   /** Another DynamoDB emulator in place of the built-in one. */
   dynamodbEndpoint?: string;
+  pointInTime?: PointInTime;
   /** Milliseconds; for the expiry of presigned URLs and the per-second peaks. */
   now?: () => number;
 };
@@ -97,25 +102,41 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
   };
   const fauxqs = openFauxqs(join(stateDirectory, 'fauxqs'));
   const secrets = openSecretStore(join(stateDirectory, 'secrets'), now);
+  const { trailSeconds = 300, restoreSeconds = 3 } = options.pointInTime ?? {};
+  const itemStore = {
+    path: join(stateDirectory, 'dynamodb'),
+    accountId,
+    region,
+    now,
+    trailSeconds,
+    restoreSeconds,
+    onError: (fault: unknown) => options.onError?.(fault),
+  };
   const backend =
     options.dynamodbEndpoint === undefined
-      ? openDynalite({ path: join(stateDirectory, 'dynamodb'), accountId, region })
+      ? await openDynalite(itemStore).catch(async (fault: unknown) => {
+          await fauxqs.close();
+          throw new Error(`the item store does not open (does another twin run on ${stateDirectory}?)`, {
+            cause: fault,
+          });
+        })
       : connectDynamoDb(options.dynamodbEndpoint, region);
-
-  // A question whose answer is known: a store that is locked by another process answers with a 500.
-  const probe = await backend.call('DescribeTable', { TableName: 'not-a-table' });
-  if (probe.status >= 500) {
-    await fauxqs.close();
-    throw new Error(
-      `the item store does not open (does another twin run on ${stateDirectory}?): ${probe.output.message}`,
-    );
+  const tables = await backend.call('ListTables', {});
+  for (const name of list(tables.output.TableNames)) {
+    const { output } = await backend.call('DescribeTable', { TableName: name });
+    if (isObject(output.Table)) authorization.encryptAs(...restoredFrom(output.Table));
   }
 
   let url = '';
   const queueUrl = (name: string): string => `${url}/${accountId}/${name}`;
   const queueArnPrefix = `arn:aws:sqs:${region}:${accountId}:`;
   const services: Readonly<Record<Service, ServiceHandler>> = {
-    dynamodb: dynamoDbService(backend, `arn:aws:dynamodb:${region}:${accountId}:`, options.onInvalidCall),
+    dynamodb: dynamoDbService(
+      backend,
+      `arn:aws:dynamodb:${region}:${accountId}:`,
+      options.onInvalidCall,
+      authorization.encryptAs,
+    ),
     sqs: sqsService(fauxqs.sqs, queueArnPrefix, queueUrl),
     s3: s3Service(fauxqs.s3, authorization),
     secretsmanager: secretsService(secrets, `arn:aws:secretsmanager:${region}:${accountId}:secret:`),

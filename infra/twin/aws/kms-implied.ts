@@ -20,6 +20,16 @@ import type { Service } from './wire.ts';
  * unwrapped in the caller's name: reading needs kms:Decrypt, writing kms:GenerateDataKey and kms:Decrypt.
  */
 const READS_AND_WRITES = ['kms:Decrypt'];
+/** Restoring makes a table under the key: the rights of its creator, and the source is read. */
+const CREATES_TABLE = [
+  'kms:DescribeKey',
+  'kms:CreateGrant',
+  'kms:Decrypt',
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+];
 const UPLOADS = ['kms:GenerateDataKey', 'kms:Decrypt'];
 
 const IMPLIED: Readonly<Record<Service, Readonly<Record<string, readonly string[]>>>> = {
@@ -51,6 +61,8 @@ const IMPLIED: Readonly<Record<Service, Readonly<Record<string, readonly string[
     DeleteItem: READS_AND_WRITES,
     BatchWriteItem: READS_AND_WRITES,
     TransactWriteItems: READS_AND_WRITES,
+    RestoreTableToPointInTime: CREATES_TABLE,
+    RestoreTableFromBackup: CREATES_TABLE,
   },
 };
 

@@ -55,6 +55,39 @@ function pick(from: Properties, names: readonly string[]): JsonObject {
   return picked;
 }
 
+async function statusOf(backend: DynamoDbBackend, name: string): Promise<unknown> {
+  const { output } = await backend.call('DescribeTable', { TableName: name });
+  return isObject(output.Table) ? output.Table.TableStatus : undefined;
+}
+
+/**
+ * Protection, recovery, time to live and tags, where the template says something. Another emulator may know none of
+ * them: then the table is without.
+ */
+async function applySettings(backend: DynamoDbBackend, properties: Properties): Promise<void> {
+  const TableName = named(properties, 'TableName');
+  const ask = async (operation: string, input: JsonObject): Promise<void> => {
+    const { status, output } = await backend.call(operation, input);
+    if (status === 200 || String(output.__type).endsWith('#UnknownOperationException')) return;
+    throw new Error(`${operation} of table ${TableName} was refused: ${JSON.stringify(output)}`);
+  };
+  const { DeletionProtectionEnabled, PointInTimeRecoverySpecification } = pick(properties, [
+    'DeletionProtectionEnabled',
+    'PointInTimeRecoverySpecification',
+  ]);
+  if (DeletionProtectionEnabled !== undefined)
+    await ask('UpdateTable', { TableName, DeletionProtectionEnabled });
+  if (PointInTimeRecoverySpecification !== undefined)
+    await ask('UpdateContinuousBackups', { TableName, PointInTimeRecoverySpecification });
+  const TimeToLiveSpecification = properties.TimeToLiveSpecification as JsonObject | undefined;
+  if (TimeToLiveSpecification !== undefined)
+    await ask('UpdateTimeToLive', { TableName, TimeToLiveSpecification });
+  const Tags = properties.Tags as JsonObject[] | undefined;
+  const { output } = await backend.call('DescribeTable', { TableName });
+  const ResourceArn = isObject(output.Table) ? output.Table.TableArn : undefined;
+  if (Tags !== undefined && Tags.length > 0) await ask('TagResource', { ResourceArn, Tags });
+}
+
 async function createTable(backend: DynamoDbBackend, properties: Properties): Promise<void> {
   const name = named(properties, 'TableName');
   const wanted = pick(properties, TABLE_PROPERTIES);
@@ -64,7 +97,10 @@ async function createTable(backend: DynamoDbBackend, properties: Properties): Pr
   const { output } = await backend.call('DescribeTable', { TableName: name });
   if (isObject(output.Table)) {
     await backend.activate(name);
-    if (keyText(output.Table) === keyText(wanted)) return;
+    const isFit = keyText(output.Table) === keyText(wanted);
+    // A table that is being restored or deleted is let alone.
+    if (isFit && (await statusOf(backend, name)) === 'ACTIVE') await applySettings(backend, properties);
+    if (isFit) return;
     throw new Error(
       `table ${name} has the key ${keyText(output.Table)}, the template wants ${keyText(wanted)}. A key cannot be changed in place: AWS would replace the table and lose its items. Start with --fresh, or give the new table another name.`,
     );
@@ -72,8 +108,7 @@ async function createTable(backend: DynamoDbBackend, properties: Properties): Pr
   const created = await backend.call('CreateTable', wanted);
   if (created.status !== 200) throw new Error(`table ${name} was refused: ${JSON.stringify(created.output)}`);
   for (let attempt = 0; attempt < 500; attempt += 1) {
-    const { output: now } = await backend.call('DescribeTable', { TableName: name });
-    if (isObject(now.Table) && now.Table.TableStatus === 'ACTIVE') return;
+    if ((await statusOf(backend, name)) === 'ACTIVE') return applySettings(backend, properties);
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
   throw new Error(`table ${name} did not become ACTIVE within a second`);

@@ -33,12 +33,14 @@ function keysFrom(table: JsonObject): TableKeys | undefined {
 
 /**
  * DynamoDB JSON 1.0 over `backend`, with each call's capacity units counted by AWS's rules. `onInvalidCall` gets a
- * text for each call that can never succeed: the code and the template do not fit each other.
+ * text for each call that can never succeed: the code and the template do not fit each other. `onRestore` hears of each
+ * table made by a restore.
  */
 export function dynamoDbService(
   backend: DynamoDbBackend,
   arnPrefix: string,
   onInvalidCall: (text: string) => void = () => undefined,
+  onRestore: (tableArn: string, sourceArn: string) => void = () => undefined,
 ): ServiceHandler {
   const known = new Map<string, TableKeys>();
   const learn = async (tables: readonly string[]): Promise<void> => {
@@ -99,11 +101,13 @@ export function dynamoDbService(
     const carryOut = async () => {
       const { status, output } = await backend.call(operation, withAccounting(operation, input));
       if (operation === 'DeleteTable') known.delete(tables[0] ?? '');
+      if (operation.startsWith('Restore') && isObject(output.TableDescription))
+        onRestore(...restoredFrom(output.TableDescription));
       if (status === 200) {
         const usages = usagesOf(operation, input, output, keysOf);
         return { answer: json(200, withoutAccounting(operation, input, output, usages)), usages };
       }
-      if (String(output.__type).endsWith('#ValidationException'))
+      if (/Item|Query|Scan/.test(operation) && String(output.__type).endsWith('#ValidationException'))
         sayInvalid(principal.sessionName, operation, tables.join(','), output);
       const usages = String(output.__type).endsWith('#ConditionalCheckFailedException')
         ? await costOfFailedCondition(operation, input)
@@ -112,6 +116,12 @@ export function dynamoDbService(
     };
     return { operation, resource: tables.join(','), accesses, carryOut };
   };
+}
+
+/** The ARNs of a restored table and of its source. */
+export function restoredFrom(description: JsonObject): [tableArn: string, sourceArn: string] {
+  const summary = isObject(description.RestoreSummary) ? description.RestoreSummary : {};
+  return [text(description, 'TableArn') ?? '', text(summary, 'SourceTableArn') ?? ''];
 }
 
 function json(status: number, output: JsonObject) {
