@@ -42,6 +42,7 @@ export const seedRecords = (seed: Seed): RegistryRecord[] => [
   ...seed.systems.map((body): RegistryRecord => ({ kind: 'system', id: body.id, body })),
   { kind: 'catalogue', id: CURRENT, body: seed.catalogue },
   { kind: 'calendar', id: CURRENT, body: seed.calendar },
+  { kind: 'duties', id: CURRENT, body: seed.duties },
 ];
 
 /** The tree that records make; each is the newest of its name. */

@@ -1,6 +1,7 @@
 /** The commands of `dtm`, put together; `dtm.ts` runs them, and the tests of the runbooks parse by them. */
 import { Command } from 'commander';
 import type { Shell } from './commands/command.ts';
+import { addCompliance } from './commands/compliance.ts';
 import { addDeadLetters } from './commands/dead-letters.ts';
 import { addKey } from './commands/key.ts';
 import { addRegistry } from './commands/registry.ts';
@@ -10,7 +11,16 @@ import { addVerify } from './commands/verify.ts';
 import { addWithdraw } from './commands/withdraw.ts';
 import { findHub, type HubOptions } from './hub.ts';
 
-const commands = [addVerify, addDeadLetters, addRegistry, addKey, addSubmit, addWithdraw, addTotals];
+const commands = [
+  addVerify,
+  addDeadLetters,
+  addRegistry,
+  addKey,
+  addSubmit,
+  addWithdraw,
+  addTotals,
+  addCompliance,
+];
 
 export function dtmProgram(surroundings: Omit<Shell, 'hub'>): Command {
   const program = new Command('dtm')

@@ -10,5 +10,6 @@ export function seedFiles(folder: string): SeedFiles {
     systemsCsv: text('systems.csv'),
     catalogueJson: text('catalogue.json'),
     calendarJson: text('calendar.json'),
+    dutiesCsv: text('duties.csv'),
   };
 }

@@ -17,6 +17,7 @@ export const config = {
   submit: z.object({ ...ledger, SUBMISSIONS_QUEUE_URL: text }),
   'read-submissions': z.object(totals),
   'read-totals': z.object(totals),
+  oversight: z.object(ledger),
   public: z.object({ STAGE: stage }),
   aggregate: z.object({ ...totals, JOURNAL_BUCKET: text, DEAD_LETTER_QUEUE_URL: text }),
   verify: z.object(totals),

@@ -13,7 +13,11 @@ export function addRegistry(program: Command, { hub, say, now }: Shell): void {
     registry
       .command(name)
       .description(description)
-      .option('--seed <folder>', 'agencies.csv, systems.csv, catalogue.json, calendar.json', 'seed');
+      .option(
+        '--seed <folder>',
+        'agencies.csv, systems.csv, catalogue.json, calendar.json, duties.csv',
+        'seed',
+      );
 
   withSeed('check', 'read the seed and say every fault; exit code 1 when there is one').action(
     ({ seed }: SeedOption) => {

@@ -60,6 +60,7 @@ export function independentTotals(
     const fold = folds.get(cell.indicator);
     if (fold === undefined) throw new Error(`the catalogue has no indicator ${cell.indicator}`);
     const place = { indicator: cell.indicator, dimensions: cell.dimensions ?? {} };
+    if (fold === 'evidence') continue;
     if (fold === 'ratio') {
       const parts = { numerator: sum(all('numerator')), denominator: sum(all('denominator')) };
       totals.set(key, { ...place, value: null, ...parts });

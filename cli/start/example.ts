@@ -13,7 +13,7 @@ export type Example = {
   readonly senderName: string;
 };
 
-/** Of the dataset with the fewest cells, for its oldest open period. The same as long as that period is open. */
+/** Of the dataset of figures with the fewest cells, for its oldest open period. The same as long as that period is open. */
 export function exampleReport({ agencies, systems, catalogue, calendar }: Seed, now: number): Example {
   const province = agencies.find(
     ({ code, kind, history }) =>
@@ -26,6 +26,7 @@ export function exampleReport({ agencies, systems, catalogue, calendar }: Seed, 
   );
   const plans = [...compileCatalogue(catalogue).datasets.values()]
     .filter(({ dataset }) => dataset.periodKind !== 'month')
+    .filter((plan) => [...plan.indicators.values()].every(({ indicator }) => indicator.fold !== 'evidence'))
     .sort((a, b) => a.keys.length - b.keys.length);
   for (const plan of plans) {
     const [period] = openPeriods(plan.dataset.periodKind, calendar, now);

@@ -70,6 +70,18 @@ export function addFunctions(
     ],
     impact: 'Nobody can read totals. Reporting and counting go on.',
   });
+  const oversight = new HubFunction(scope, 'Oversight', {
+    ...shared,
+    ...http,
+    name: 'oversight',
+    environment: ledger,
+    access: [
+      allow(registry.tableArn, ...read, 'dynamodb:Scan'),
+      allow(submissions.tableArn, 'dynamodb:Query'),
+      readsEncrypted(key.keyArn),
+    ],
+    impact: 'Nobody can see who is overdue with drills and assessments. Reporting and counting go on.',
+  });
   const open = new HubFunction(scope, 'Public', {
     ...shared,
     ...http,
@@ -154,6 +166,7 @@ export function addFunctions(
     ['submit', submit.function],
     ['read-submissions', readSubmissions.function],
     ['read-totals', readTotals.function],
+    ['oversight', oversight.function],
     ['public', open.function],
   ]);
 }

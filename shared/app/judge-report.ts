@@ -6,6 +6,7 @@ import type { ReportEntry } from '../contract/ledger.ts';
 import { ReportSubmission } from '../contract/submission.ts';
 import { reportDigest } from '../domain/canonical.ts';
 import type { DatasetPlan } from '../domain/cell.ts';
+import { futureEvidence } from '../domain/evidence.ts';
 import { closesAt, dayOf, type Period, periodExample, readPeriod, startOfDay } from '../domain/period.ts';
 import type { FindingValue } from '../domain/problems.ts';
 import { validateCells } from '../domain/validate-cells.ts';
@@ -49,6 +50,7 @@ export async function judgeReport(
     ...judgePeriod(readable.period, period, plan, request.receivedAt, closesAtOf(period, calendar)),
     ...owner.value.findings,
     ...(verdict?.findings ?? []),
+    ...futureEvidence(readable.cells ?? [], today),
   ];
   if (!onlyOfTheDay(findings)) return refused(refusal(findings));
 

@@ -3,10 +3,12 @@
  * Either everything is right, or every fault comes back at once with its file and place; nothing is loaded in part.
  */
 import type * as z from 'zod';
+import { type Duties, DutyRule } from '../contract/duties.ts';
 import { Agency, Calendar, Catalogue, System } from '../contract/registry.ts';
 import type { Localized } from '../contract/text.ts';
 import { calendarFaults } from '../domain/calendar-rules.ts';
 import { catalogueFaults } from '../domain/catalogue-rules.ts';
+import { dutyFaults } from '../domain/duties.ts';
 import { type Fault, faultText, type Path } from '../domain/fault.ts';
 import { findings } from '../domain/findings.ts';
 import { syntaxErrors } from '../domain/json-syntax.ts';
@@ -16,14 +18,15 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { parseStrictJson } from '../domain/strict-json.ts';
 import { type Row, readTable } from './csv-table.ts';
 import { inJson, type SeedFault, schemaFaults } from './seed-fault.ts';
-import { agencySpec, placeOf, type Spec, systemSpec } from './seed-tables.ts';
+import { agencySpec, dutySpec, placeOf, type Spec, systemSpec } from './seed-tables.ts';
 
-/** The texts of `agencies.csv`, `systems.csv`, `catalogue.json` and `calendar.json`. */
+/** The texts of `agencies.csv`, `systems.csv`, `catalogue.json`, `calendar.json` and `duties.csv`. */
 export type SeedFiles = {
   readonly agenciesCsv: string;
   readonly systemsCsv: string;
   readonly catalogueJson: string;
   readonly calendarJson: string;
+  readonly dutiesCsv: string;
 };
 
 export type Seed = {
@@ -31,6 +34,7 @@ export type Seed = {
   readonly systems: readonly System[];
   readonly catalogue: Catalogue;
   readonly calendar: Calendar;
+  readonly duties: Duties;
 };
 
 export function readSeed(files: SeedFiles): Result<Seed, readonly SeedFault[]> {
@@ -38,11 +42,13 @@ export function readSeed(files: SeedFiles): Result<Seed, readonly SeedFault[]> {
   const systems = readThings(systemSpec, System, files.systemsCsv);
   const catalogue = readJson('catalogue.json', Catalogue, files.catalogueJson);
   const calendar = readJson('calendar.json', Calendar, files.calendarJson);
+  const duties = readThings(dutySpec, DutyRule, files.dutiesCsv);
   const faults = [
     ...agencies.faults,
     ...systems.faults,
     ...catalogue.faults,
     ...calendar.faults,
+    ...duties.faults,
     ...registryRules(agencies, systems),
     ...(catalogue.value ? catalogueFaults(catalogue.value) : []).map((each) =>
       inJson('catalogue.json', each),
@@ -50,6 +56,10 @@ export function readSeed(files: SeedFiles): Result<Seed, readonly SeedFault[]> {
     ...(calendar.value ? calendarFaults(calendar.value, catalogue.value?.datasets ?? []) : []).map((each) =>
       inJson('calendar.json', each),
     ),
+    ...(catalogue.value ? dutyFaults(duties.things, catalogue.value) : []).map((found) => {
+      const [index, ...path] = found.path;
+      return inCsv(dutySpec, duties.rows[Number(index)] ?? [], path, found);
+    }),
   ];
   if (faults.length > 0 || !catalogue.value || !calendar.value) return fail(inOrder(faults));
   return ok({
@@ -57,12 +67,13 @@ export function readSeed(files: SeedFiles): Result<Seed, readonly SeedFault[]> {
     systems: systems.things,
     catalogue: catalogue.value,
     calendar: calendar.value,
+    duties: duties.things,
   });
 }
 
 /** By file as listed, then by row, so that a person can go through a file from top to bottom. */
 const inOrder = (faults: readonly SeedFault[]): SeedFault[] => {
-  const files = ['agencies.csv', 'systems.csv', 'catalogue.json', 'calendar.json'];
+  const files = ['agencies.csv', 'systems.csv', 'catalogue.json', 'calendar.json', 'duties.csv'];
   return faults.toSorted(
     (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || (a.row ?? 0) - (b.row ?? 0),
   );
@@ -83,7 +94,7 @@ function readThings<T>(spec: Spec, schema: z.ZodType<T>, text: string): Things<T
   const malformed = new Set<unknown>();
   const things: T[] = [];
   const rows: (readonly Row[])[] = [];
-  for (const [key, group] of Map.groupBy(table.rows, (row) => row.cells[spec.key] ?? '')) {
+  for (const [key, group] of Map.groupBy(table.rows, spec.keyOf)) {
     const value = spec.build(group);
     const found = schemaFaults(schema, value).map((each) => inCsv(spec, group, each.path, each));
     const differing = constantFaults(spec, group);

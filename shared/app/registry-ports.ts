@@ -1,4 +1,5 @@
 /** How use cases ask the registry. Every answer carries the version that it was read at. */
+import type { Duties } from '../contract/duties.ts';
 import { type Agency, type Calendar, COUNTRY, type Credential, type System } from '../contract/registry.ts';
 import type { CompiledCatalogue } from '../domain/cell.ts';
 import { type Problem, problem } from '../domain/problems.ts';
@@ -10,6 +11,7 @@ export type FindAgency = (code: string) => Promise<Versioned<Agency> | null>;
 export type FindSystem = (id: string) => Promise<Versioned<System> | null>;
 export type ReadCatalogue = () => Promise<Versioned<CompiledCatalogue>>;
 export type ReadCalendar = () => Promise<Calendar>;
+export type ReadDuties = () => Promise<Duties>;
 
 /** From an agency up to the country as of a day, the agency first. Ends early where an agency is not in being. */
 export async function chainAt(findAgency: FindAgency, code: string, day: string): Promise<string[]> {

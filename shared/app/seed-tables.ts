@@ -1,4 +1,4 @@
-/** The two CSV files of the seed: which columns they have and how rows become agencies and systems. */
+/** The CSV files of the seed: which columns they have and how rows become agencies, systems and duties. */
 import type { Path } from '../domain/fault.ts';
 import type { Row } from './csv-table.ts';
 
@@ -6,6 +6,8 @@ import type { Row } from './csv-table.ts';
 export type Spec = {
   readonly file: string;
   readonly key: string;
+  /** What the rows of one thing have in common. */
+  readonly keyOf: (row: Row) => string;
   /** Column → the field that it fills, without `history` and its index. */
   readonly fields: Readonly<Record<string, string>>;
   /** Columns that all rows of one key must have the same in. */
@@ -22,6 +24,7 @@ const newest = (rows: readonly Row[]): Row => rows.at(-1) ?? { row: 0, cells: {}
 export const agencySpec: Spec = {
   file: 'agencies.csv',
   key: 'code',
+  keyOf: ({ cells }) => cells.code ?? '',
   fields: {
     code: 'code',
     legacy_code: 'legacyCode',
@@ -51,6 +54,7 @@ export const agencySpec: Spec = {
 export const systemSpec: Spec = {
   file: 'systems.csv',
   key: 'id',
+  keyOf: ({ cells }) => cells.id ?? '',
   fields: {
     id: 'id',
     agency: 'agency',
@@ -77,6 +81,38 @@ export const systemSpec: Spec = {
       stage: cells.stage,
       due: cells.due,
       history: rows.map((each) => ({ ...stretch(each), agency: each.cells.agency })),
+    };
+  },
+};
+
+/** Each row is a rule of its own. */
+export const dutySpec: Spec = {
+  file: 'duties.csv',
+  key: 'duty',
+  keyOf: ({ row }) => String(row),
+  fields: {
+    duty: 'duty',
+    name_vi: 'names.vi',
+    name_en: 'names.en',
+    dataset: 'dataset',
+    indicator: 'indicator',
+    size: 'size',
+    level_from: 'levelFrom',
+    level_to: 'levelTo',
+    months: 'months',
+    valid_from: 'from',
+    provenance: 'provenance',
+  },
+  constant: [],
+  build: (rows) => {
+    const row = newest(rows);
+    const { duty, dataset, indicator, size, provenance, ...cells } = row.cells;
+    return {
+      ...{ duty, dataset, indicator, size, provenance, names: names(row) },
+      levelFrom: number(cells.level_from),
+      levelTo: number(cells.level_to),
+      months: number(cells.months),
+      from: cells.valid_from,
     };
   },
 };

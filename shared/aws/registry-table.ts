@@ -15,18 +15,20 @@ import {
 import type { ReadSnapshot } from '../app/aggregate-batch.ts';
 import type { Versioned } from '../app/registry-ports.ts';
 import type { ReadSnapshotAsOf } from '../app/totals-as-of.ts';
+import { Duties } from '../contract/duties.ts';
 import { Agency, Calendar, Catalogue, Credential, System } from '../contract/registry.ts';
 import { compileCatalogue } from '../domain/cell.ts';
 import type { RegistrySnapshot } from '../domain/tree.ts';
 
 type Item = Record<string, AttributeValue>;
 
-/** The kinds of records and their schemas; there is one catalogue and one calendar, with the id `current`. */
+/** The kinds of records and their schemas; there is one catalogue, one calendar and one list of duties, with the id `current`. */
 export const recordKinds = {
   agency: Agency,
   system: System,
   catalogue: Catalogue,
   calendar: Calendar,
+  duties: Duties,
   credential: Credential,
 } as const;
 export type RecordKind = keyof typeof recordKinds;
@@ -89,6 +91,7 @@ export function registryReader(client: DynamoDBClient, table: string, now: () =>
     cachedForAMinute(async (id) => (await newest(client, table, kind, id)) as Versioned<T> | null, now);
   const credentials = find<Credential>('credential');
   const calendars = find<Calendar>('calendar');
+  const duties = find<Duties>('duties');
   const catalogues = cachedForAMinute(async (id) => {
     const found = await newest(client, table, 'catalogue', id);
     if (found === null) throw missing('catalogue', table);
@@ -102,6 +105,11 @@ export function registryReader(client: DynamoDBClient, table: string, now: () =>
     readCalendar: async () => {
       const found = await calendars(CURRENT);
       if (found === null) throw missing('calendar', table);
+      return found.value;
+    },
+    readDuties: async () => {
+      const found = await duties(CURRENT);
+      if (found === null) throw missing('duties', table);
       return found.value;
     },
   };

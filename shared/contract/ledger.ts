@@ -7,6 +7,8 @@ import {
   AgencyCode,
   CanonicalDecimal,
   CatalogueId,
+  Day,
+  DocumentNumber,
   EventBucket,
   Instant,
   PeriodId,
@@ -15,8 +17,20 @@ import {
 } from './text.ts';
 
 export const CellValues = z
-  .record(z.string(), z.union([CanonicalDecimal, z.tuple([CanonicalDecimal, CanonicalDecimal])]))
-  .meta({ id: 'CellValues', description: 'Cell key → value; a ratio is [numerator, denominator].' });
+  .record(
+    z.string(),
+    z.union([
+      CanonicalDecimal,
+      z.tuple([CanonicalDecimal, CanonicalDecimal]),
+      z.tuple([Day, DocumentNumber, Sha256]),
+      z.tuple([]),
+    ]),
+  )
+  .meta({
+    id: 'CellValues',
+    description:
+      'Cell key → value; a ratio is [numerator, denominator], evidence [day, reference, sha256], or [] where there is none.',
+  });
 export type CellValues = z.infer<typeof CellValues>;
 
 const decided = {

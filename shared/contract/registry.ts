@@ -73,7 +73,8 @@ export const System = z
 export type System = z.infer<typeof System>;
 
 export const indicatorGroups = ['connectivity', 'sharing', 'volume', 'usage', 'efficiency'] as const;
-export const folds = ['sum', 'min', 'max', 'latest', 'ratio'] as const;
+/** `evidence`: a day and its document, which no total has; `GET /compliance` reads it. */
+export const folds = ['sum', 'min', 'max', 'latest', 'ratio', 'evidence'] as const;
 /** How values of finer periods make that of a coarser one; `none`: they do not. */
 export const foldsOverTime = ['sum', 'min', 'max', 'latest', 'ratio', 'none'] as const;
 /** The levels of time buckets between an event and its system, coarsest first. */
@@ -99,7 +100,8 @@ export const Indicator = z
   })
   .meta({
     id: 'Indicator',
-    description: 'What is measured. For fold "ratio" a cell has a numerator and a denominator.',
+    description:
+      'What is measured. For fold "ratio" a cell has a numerator and a denominator, for fold "evidence" a day and its document.',
   });
 export type Indicator = z.infer<typeof Indicator>;
 

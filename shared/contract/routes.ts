@@ -39,6 +39,7 @@ export const routes = [
     scope: 'submit',
   },
   { operationId: 'getTotals', method: 'GET', path: '/totals', function: 'read-totals', scope: 'read' },
+  { operationId: 'getCompliance', method: 'GET', path: '/compliance', function: 'oversight', scope: 'read' },
   { operationId: 'getOpenApi', method: 'GET', path: '/openapi.json', function: 'public', scope: null },
   { operationId: 'getHealth', method: 'GET', path: '/health', function: 'public', scope: null },
 ] as const satisfies readonly Route[];

@@ -1,6 +1,16 @@
 /** What senders post and what they get back. */
 import * as z from 'zod';
-import { AgencyCode, CatalogueId, EventBucket, Instant, PeriodId, Sha256, SystemId } from './text.ts';
+import {
+  AgencyCode,
+  CatalogueId,
+  Day,
+  DocumentNumber,
+  EventBucket,
+  Instant,
+  PeriodId,
+  Sha256,
+  SystemId,
+} from './text.ts';
 
 /** A revision corrects the one before; the highest counts. The ledger has 999; the last can only withdraw. */
 export const MAX_REVISION = 998;
@@ -12,6 +22,16 @@ export const Value = z.union([z.number(), z.string()]).meta({
   examples: [1250, '98.25'],
 });
 
+/** The document itself stays with the agency; the digest says which one it is. */
+export const Evidence = z
+  .strictObject({
+    day: Day.meta({ description: 'When it was done; not after the day on which it is reported.' }),
+    reference: DocumentNumber,
+    sha256: Sha256.meta({ description: 'Of the file of the document.' }),
+  })
+  .meta({ id: 'Evidence', description: 'That something was done on a day: the document that says so.' });
+export type Evidence = z.infer<typeof Evidence>;
+
 export const Cell = z
   .strictObject({
     indicator: z.string().meta({ description: 'One of the dataset.', examples: ['transactions.received'] }),
@@ -19,9 +39,12 @@ export const Cell = z
       .record(z.string(), z.string())
       .optional()
       .meta({ description: 'One value for each dimension of the indicator.' }),
-    value: Value.optional().meta({ description: 'For every fold but "ratio".' }),
+    value: Value.optional().meta({ description: 'For every fold but "ratio" and "evidence".' }),
     numerator: Value.optional().meta({ description: 'For fold "ratio" only.' }),
     denominator: Value.optional().meta({ description: 'For fold "ratio" only.' }),
+    evidence: Evidence.nullable()
+      .optional()
+      .meta({ description: 'For fold "evidence" only; null says that there is none.' }),
   })
   .meta({ id: 'Cell', description: 'One figure: an indicator, its dimension values and its value.' });
 export type Cell = z.infer<typeof Cell>;

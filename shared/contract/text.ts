@@ -76,6 +76,20 @@ export const Sha256 = z
   .regex(/^[0-9a-f]{64}$/)
   .meta({ id: 'Sha256', description: 'SHA-256, 64 lower-case hexadecimal digits.' });
 
+/**
+ * Number and symbol of an official document, as Decree 30/2020/NĐ-CP has them (TTr, QyĐ and TTg have small letters).
+ * There is no room for a name of a person (R22).
+ */
+export const DocumentNumber = z
+  .string()
+  .max(60)
+  .regex(/^\d{1,6}[A-Z]?(\/\d{4})?\/[0-9A-ZĐƯƠgry]{1,12}([.&-][0-9A-ZĐƯƠgry]{1,12}){0,5}$/)
+  .meta({
+    id: 'DocumentNumber',
+    description: 'Number and symbol of an official document, in composed Unicode (NFC).',
+    examples: ['15/BC-UBND', '128/2026/BB-BKHCN'],
+  });
+
 /** The canonical form of an exact decimal: no exponent, no leading zeros, no trailing zeros after the point. */
 export const CanonicalDecimal = z
   .string()

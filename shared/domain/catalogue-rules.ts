@@ -72,6 +72,7 @@ function indicatorFaults(
     faults.push(fault([...path, 'overTime'], problem, indicator.overTime, list(overTime)));
   }
   if (fold === 'ratio') return [...faults, ...ratioBounds(indicator, path)];
+  if (fold === 'evidence') return [...faults, ...evidenceBounds(indicator, path)];
   for (const field of ['min', 'max'] as const) {
     const bound = indicator[field];
     if (bound === null || significantScale(decimal(bound)) <= indicator.scale) continue;
@@ -86,6 +87,7 @@ function indicatorFaults(
 
 /** A total of one fold has a value of its own shape, which the folds of other shapes cannot take. */
 function overTimeAllowed(fold: Indicator['fold']): readonly Indicator['overTime'][] {
+  if (fold === 'evidence') return ['none'];
   if (fold === 'ratio') return ['ratio', 'none'];
   return fold === 'latest' ? ['latest', 'none'] : ['sum', 'min', 'max', 'latest', 'none'];
 }
@@ -99,6 +101,20 @@ function ratioBounds({ id, min, max }: Indicator, path: Path): Fault[] {
     faults.push(fault([...path, 'max'], `a bound that the ratio ${id} cannot have`, max, '"1" or null'));
   return faults;
 }
+
+/** Evidence is no number and has no parts. */
+const evidenceBounds = ({ id, min, max, scale, dimensions }: Indicator, path: Path): Fault[] => [
+  ...(['min', 'max'] as const).flatMap((field) => {
+    const bound = { min, max }[field];
+    return bound === null
+      ? []
+      : [fault([...path, field], `a bound that the evidence ${id} cannot have`, bound, 'null')];
+  }),
+  ...(scale === 0 ? [] : [fault([...path, 'scale'], `digits of the evidence ${id}`, scale, '0')]),
+  ...(dimensions.length === 0
+    ? []
+    : [fault([...path, 'dimensions'], `dimensions of the evidence ${id}`, dimensions, 'none')]),
+];
 
 function bucketFaults({ id, kind, buckets, shards }: Dataset, path: Path): Fault[] {
   const at = (field: string): Path => [...path, field];
@@ -124,9 +140,10 @@ function datasetFaults(dataset: Dataset, indicators: Known<Indicator>, path: Pat
     ...bucketFaults(dataset, path),
   ];
   for (const [index, id] of dataset.indicators.entries()) {
-    if (indicators.has(id)) continue;
-    const allowed = list(indicators.keys());
-    faults.push(fault([...path, 'indicators', index], 'unknown indicator', id, allowed));
+    const at = [...path, 'indicators', index];
+    if (!indicators.has(id)) faults.push(fault(at, 'unknown indicator', id, list(indicators.keys())));
+    else if (dataset.kind === 'event' && indicators.get(id)?.fold === 'evidence')
+      faults.push(fault(at, 'evidence in increments', id, 'an indicator of another fold'));
   }
   for (const [index, check] of dataset.checks.entries()) {
     const at = [...path, 'checks', index];
@@ -134,9 +151,10 @@ function datasetFaults(dataset: Dataset, indicators: Known<Indicator>, path: Pat
       if (!dataset.indicators.includes(check[side])) {
         const allowed = list(dataset.indicators);
         faults.push(fault([...at, side], `not an indicator of dataset ${dataset.id}`, check[side], allowed));
-      } else if (indicators.get(check[side])?.fold === 'ratio') {
+      } else if (['ratio', 'evidence'].includes(indicators.get(check[side])?.fold ?? '')) {
+        const fold = indicators.get(check[side])?.fold === 'ratio' ? 'a ratio' : 'evidence';
         faults.push(
-          fault([...at, side], 'a ratio cannot be checked', check[side], 'an indicator of another fold'),
+          fault([...at, side], `${fold} cannot be checked`, check[side], 'an indicator of another fold'),
         );
       }
     }

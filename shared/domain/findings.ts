@@ -118,6 +118,7 @@ export const findings = {
     'The numerator {numerator} is greater than the denominator {denominator}.',
     'Tử số {numerator} lớn hơn mẫu số {denominator}.',
   ),
+  'future-day': text('{value} is after today, {today}.', '{value} sau ngày hôm nay, {today}.'),
   'duplicate-cell': text('The cell already stands at {first}.', 'Ô này đã có tại {first}.'),
   'missing-cell': text(
     'The cell {value} is missing; where nothing happened, send 0.',

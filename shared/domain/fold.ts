@@ -44,10 +44,11 @@ function leafCells(
   const cells: Record<string, CellTotal> = {};
   for (const [key, value] of Object.entries(values)) {
     const fold = foldOf(indicatorOfKey(key));
-    if ((fold === 'ratio') !== Array.isArray(value)) {
-      throw new Error(`ledger entry ${id}: the value of ${key} does not fit its fold ${fold}`);
-    }
-    cells[key] = fold === 'latest' && typeof value === 'string' ? [value, windowEnd, id] : value;
+    if (fold === 'evidence') continue;
+    if (fold === 'ratio' && typeof value !== 'string' && value.length === 2) cells[key] = value;
+    else if (fold !== 'ratio' && typeof value === 'string')
+      cells[key] = fold === 'latest' ? [value, windowEnd, id] : value;
+    else throw new Error(`ledger entry ${id}: the value of ${key} does not fit its fold ${fold}`);
   }
   return cells;
 }

@@ -28,6 +28,8 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
 const examples: Readonly<Record<string, readonly string[]>> = {
   period: Object.values(periodExample),
   system: ['H26.dvc', 'H26.18.motcua'],
+  day: ['2026-09-15'],
+  reference: ['15/BC-UBND', '128/2026/BB-BKHCN'],
 };
 
 function bound(issue: Issue): string {

@@ -6,13 +6,11 @@ import type { CellValues } from '../contract/ledger.ts';
 import type { Cell } from '../contract/submission.ts';
 import { type CellPlan, cellKey, type DatasetPlan, indicatorOfKey } from './cell.ts';
 import { compare, type Decimal, decimalOfNumber, formatDecimal, parseDecimal } from './decimal.ts';
+import { type Add, judgeEvidence, type Place } from './evidence.ts';
 import { jsonPointer } from './json-pointer.ts';
 import type { FindingValue } from './problems.ts';
 
 export type CellsVerdict = { readonly cells: CellValues; readonly findings: readonly FindingValue[] };
-
-type Place = { readonly pointer: string; readonly key: string | null };
-type Add = (finding: Omit<FindingValue, 'pointer' | 'key'>, place: Place) => void;
 
 /**
  * `cells[i]` is undefined where the form of cell i was already found to be wrong: it could be any, so that no cell is
@@ -21,7 +19,7 @@ type Add = (finding: Omit<FindingValue, 'pointer' | 'key'>, place: Place) => voi
 export function validateCells(cells: readonly (Cell | undefined)[], plan: DatasetPlan): CellsVerdict {
   const findings: FindingValue[] = [];
   const add: Add = (finding, place) => findings.push({ ...finding, pointer: place.pointer, key: place.key });
-  const values = new Map<string, string | [string, string]>();
+  const values = new Map<string, CellValues[string]>();
   const numbers = new Map<string, Decimal>();
   const firstAt = new Map<string, number>();
   let formless = false;
@@ -48,6 +46,11 @@ export function validateCells(cells: readonly (Cell | undefined)[], plan: Datase
       continue;
     }
     firstAt.set(key, index);
+    if (cellPlan.indicator.fold === 'evidence') {
+      const evidence = judgeEvidence(cell, cellPlan.indicator, { pointer: `/cells/${index}`, key }, add);
+      if (evidence !== null) values.set(key, evidence);
+      continue;
+    }
     const value =
       rightValue(cell, cellPlan) ?? valueOfCell(cell, cellPlan, { pointer: `/cells/${index}`, key }, add);
     if (value === null) continue;
@@ -70,7 +73,7 @@ export function validateCells(cells: readonly (Cell | undefined)[], plan: Datase
 }
 
 /** In the order of their keys, as the canonical form wants them (RFC 8785 §3.2.3). */
-function inOrder(values: ReadonlyMap<string, string | [string, string]>, plan: DatasetPlan): CellValues {
+function inOrder(values: ReadonlyMap<string, CellValues[string]>, plan: DatasetPlan): CellValues {
   const keys = values.size === plan.keys.length ? plan.sortedKeys : [...values.keys()].sort();
   const cells: CellValues = {};
   for (const key of keys) {
@@ -98,7 +101,7 @@ function rightKey(cell: Cell, plan: CellPlan): string | null {
 function rightValue(cell: Cell, plan: CellPlan): [Decimal] | null {
   const { value } = cell;
   if (value === undefined || cell.numerator !== undefined || cell.denominator !== undefined) return null;
-  if (plan.indicator.fold === 'ratio') return null;
+  if (plan.indicator.fold === 'ratio' || cell.evidence !== undefined) return null;
   const read = typeof value === 'number' ? decimalOfNumber(value) : parseDecimal(value);
   if (read === null || read.scale > plan.indicator.scale) return null;
   if (plan.min !== null && compare(read, plan.min) < 0) return null;
@@ -162,11 +165,13 @@ function keyOf(cell: Cell, plan: CellPlan, pointer: string, add: Add): string | 
 type Parts = [Decimal] | [Decimal, Decimal];
 const single = ['value'] as const;
 const pair = ['numerator', 'denominator'] as const;
+const notInRatios = ['value', 'evidence'] as const;
+const notInNumbers = ['numerator', 'denominator', 'evidence'] as const;
 
 function valueOfCell(cell: Cell, plan: CellPlan, place: Place, add: Add): Parts | null {
   const { indicator } = plan;
   const isRatio = indicator.fold === 'ratio';
-  for (const name of isRatio ? single : pair) {
+  for (const name of isRatio ? notInRatios : notInNumbers) {
     if (cell[name] !== undefined) {
       add(
         { code: 'unexpected-value', details: { indicator: indicator.id, fold: indicator.fold, name } },

@@ -3,6 +3,7 @@
  * order, with the clock at `examplesClock`, and holds status and answer to what stands here.
  */
 import type { OperationId } from '../contract/routes.ts';
+import { complianceExample, dutiesExample } from './examples-of-duties.ts';
 
 export type Example = {
   readonly name: string;
@@ -183,6 +184,7 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
         receipt: null,
       },
     },
+    dutiesExample,
     {
       name: 'invalid',
       summary: 'Two errors, both named',
@@ -285,6 +287,7 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
       },
     },
   ],
+  getCompliance: [complianceExample],
   getOpenApi: [{ name: 'document', summary: 'This document', status: 200 }],
   getHealth: [
     { name: 'health', summary: 'The hub answers', status: 200, answer: { status: 'ok', stage: 'dev' } },

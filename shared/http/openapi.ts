@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { ComplianceAnswer } from '../contract/duties.ts';
 import { Health, ProblemDetails } from '../contract/problem.ts';
 import { type OperationId, type Route, routes } from '../contract/routes.ts';
 import {
@@ -18,6 +19,7 @@ import {
 } from '../contract/submission.ts';
 import { SeriesAnswer, TotalsAnswer } from '../contract/totals.ts';
 import { type ProblemKind, problems } from '../domain/problems.ts';
+import { ComplianceQuery } from './compliance.ts';
 import { type Example, examples } from './examples.ts';
 import { SubmissionsQuery, SubmitQuery } from './submissions.ts';
 import { TotalsQuery } from './totals.ts';
@@ -136,6 +138,15 @@ const described: Readonly<Record<OperationId, Described>> = {
     answers: { 200: { description: 'The totals.', schema: z.union([TotalsAnswer, SeriesAnswer]) } },
     problems: ['invalid-request', ...ofKey, 'foreign-agency', ...ofHub],
   },
+  getCompliance: {
+    summary: 'Who is overdue with what / Đơn vị nào quá hạn nghĩa vụ nào',
+    description:
+      'Recovery drills, penetration assessments and reports of availability of connected systems, as each said in its newest report. Due dates come from the registry, by size and security level.',
+    query: ComplianceQuery,
+    header: z.object({ 'Accept-Language': acceptLanguage }),
+    answers: { 200: { description: 'Duties with their due dates.', schema: ComplianceAnswer } },
+    problems: ['invalid-request', ...ofKey, 'foreign-agency', ...ofHub],
+  },
   getOpenApi: {
     summary: 'This document / Tài liệu này',
     description: 'OpenAPI 3.1.',
@@ -220,6 +231,7 @@ export function openApiDocument() {
     tags: [
       { name: 'submissions', description: 'Reports come in and are asked after / Gửi báo cáo và tra cứu' },
       { name: 'totals', description: 'Aggregated data / Số liệu tổng hợp' },
+      { name: 'compliance', description: 'Duties of connected systems / Nghĩa vụ của hệ thống kết nối' },
       { name: 'hub', description: 'The hub itself / Về hệ thống' },
     ],
     components: {

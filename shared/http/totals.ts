@@ -1,11 +1,8 @@
 /** The edge of totals. */
 import * as z from 'zod';
 import { type ReadTotalsPorts, readTotals } from '../app/read-totals.ts';
-import { COUNTRY } from '../contract/registry.ts';
 import { CatalogueId } from '../contract/text.ts';
-import { parseAgencyCode } from '../domain/agency-code.ts';
-import { problem } from '../domain/problems.ts';
-import { fail } from '../domain/result.ts';
+import { AgencyParameter, nodeOf } from './agency-parameter.ts';
 import type { Answered, Operation } from './operation.ts';
 import { readQuery } from './query.ts';
 
@@ -20,12 +17,7 @@ export const TotalsQuery = z.strictObject({
         'A period of the dataset, a coarser one folded from its periods, or a series from..to of either.',
       examples: ['2026-10', '2026-Q4', '2026-01..2026-06'],
     }),
-  agency: z
-    .string()
-    .min(1)
-    .max(40)
-    .optional()
-    .meta({ description: 'Agency code, new or legacy scheme, or VN; the agency of the key when left out.' }),
+  agency: AgencyParameter,
   asOf: z.iso
     .datetime({ offset: true })
     .optional()
@@ -49,21 +41,14 @@ export const totalsOperation =
     const query = readQuery(request.query, TotalsQuery);
     if (!query.ok) return query;
     if (request.credential === null) throw new Error('the route needs a key');
-    const { dataset, period, agency = request.credential.agency, asOf, after = null } = query.value;
-    const code = agency === COUNTRY ? { ok: true as const, code: COUNTRY } : parseAgencyCode(agency);
-    if (!code.ok) {
-      const details = { value: agency.slice(0, 60) };
-      return fail(
-        problem('invalid-request', {}, [
-          { code: 'unknown-agency', pointer: null, parameter: 'agency', key: null, details },
-        ]),
-      );
-    }
-    const audit = { resource: `${code.code}~${dataset}~${period}` };
+    const { dataset, period, agency, asOf, after = null } = query.value;
+    const node = nodeOf(agency, request.credential);
+    if (!node.ok) return node;
+    const audit = { resource: `${node.value}~${dataset}~${period}` };
     const asked = {
       dataset,
       period,
-      node: code.code,
+      node: node.value,
       asOf: asOf === undefined ? null : Date.parse(asOf),
       after,
     };

@@ -28,7 +28,7 @@ describe('what is verified', () => {
 
   test('is the period that was asked for, also a closed one', () => {
     expect(asked('etx-monthly', '2025-01')).toEqual(['etx-monthly 2025-01']);
-    expect(asked(undefined, '2026-Q4')).toEqual(['etx-quarterly 2026-Q4']);
+    expect(asked(undefined, '2026-Q4')).toEqual(['etx-quarterly 2026-Q4', 'etx-duties 2026-Q4']);
   });
 
   test.each([

@@ -5,9 +5,11 @@ import type {
   FindSystem,
   ReadCalendar,
   ReadCatalogue,
+  ReadDuties,
   Versioned,
 } from '../../shared/app/registry-ports.ts';
 import type { ReadSnapshotAsOf } from '../../shared/app/totals-as-of.ts';
+import { Duties } from '../../shared/contract/duties.ts';
 import { Agency, Calendar, Catalogue, Credential, System } from '../../shared/contract/registry.ts';
 import { type CompiledCatalogue, compileCatalogue } from '../../shared/domain/cell.ts';
 import type { RegistrySnapshot } from '../../shared/domain/tree.ts';
@@ -17,6 +19,7 @@ const schemas = {
   system: System,
   catalogue: Catalogue,
   calendar: Calendar,
+  duties: Duties,
   credential: Credential,
 };
 type Kind = keyof typeof schemas;
@@ -28,6 +31,7 @@ export type RegistryPorts = {
   readonly findCredential: (keyId: string) => Promise<Credential | null>;
   readonly readCatalogue: ReadCatalogue;
   readonly readCalendar: ReadCalendar;
+  readonly readDuties: ReadDuties;
   readonly readSnapshot: ReadSnapshot;
   readonly readSnapshotAsOf: ReadSnapshotAsOf;
   /** `at`: the instant of the change; now, in October 2026, by default. */
@@ -69,6 +73,7 @@ export function fakeRegistry(
       return compiled;
     },
     readCalendar: async () => current<Calendar>('calendar').value,
+    readDuties: async () => current<Duties>('duties').value,
     readSnapshot: async () => known,
     async readSnapshotAsOf(instant) {
       const then = new Date(instant).toISOString();

@@ -62,6 +62,11 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     `dtm-dev-submissions: ${reads}`,
     `dtm-dev-totals: ${reads}`,
   ],
+  oversight: [
+    readKey,
+    'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan',
+    'dtm-dev-submissions: dynamodb:Query',
+  ],
   public: [],
   aggregate: [
     writeKey,

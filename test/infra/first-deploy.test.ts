@@ -21,7 +21,7 @@ describe('the key', () => {
       ...properties('AWS::SQS::Queue').map(({ KmsMasterKeyId }) => KmsMasterKeyId),
       ...properties('AWS::SNS::Topic').map(({ KmsMasterKeyId }) => KmsMasterKeyId),
     ];
-    expect(encrypted).toHaveLength(9 + 2 + 1);
+    expect(encrypted).toHaveLength(10 + 2 + 1);
     expect(encrypted.every((key) => key !== undefined)).toBe(true);
   });
 

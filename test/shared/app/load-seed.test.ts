@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { seedFiles } from '../../../cli/seed-files.ts';
 import { readSeed, type SeedFiles } from '../../../shared/app/load-seed.ts';
 import { seedFaultText } from '../../../shared/app/seed-fault.ts';
+import { folds } from '../../../shared/contract/registry.ts';
 import { legacyAgencyCode, levelOne } from '../../../shared/domain/agency-code.ts';
 
 const files = seedFiles('seed');
@@ -57,7 +58,7 @@ describe('the shipped seed', () => {
     expect(notice.vi).toMatch(/^Danh mục minh họa/);
     expect(indicators.length).toBeGreaterThanOrEqual(28);
     expect(new Set(indicators.map(({ group }) => group)).size).toBe(5);
-    expect(new Set(indicators.map(({ fold }) => fold)).size).toBe(5);
+    expect(new Set(indicators.map(({ fold }) => fold))).toEqual(new Set(folds));
     expect([...new Set(datasets.map(({ category }) => category))].sort()).toEqual(['a', 'b', 'c']);
   });
 
@@ -73,6 +74,9 @@ const agencies = (from: string | RegExp, to: string): Partial<SeedFiles> => ({
 });
 const systems = (from: string | RegExp, to: string): Partial<SeedFiles> => ({
   systemsCsv: files.systemsCsv.replace(from, to),
+});
+const duties = (from: string | RegExp, to: string): Partial<SeedFiles> => ({
+  dutiesCsv: files.dutiesCsv.replace(from, to),
 });
 const hanoi = rowOf(files.agenciesCsv, 'H26,');
 const ward = rowOf(files.agenciesCsv, 'H26.18,');
@@ -215,7 +219,7 @@ describe('bad data names file, row and column, the value and what is allowed', (
       'an unknown fold',
       { catalogueJson: files.catalogueJson.replace('"fold": "ratio"', '"fold": "average"') },
       [
-        'catalogue.json, at /indicators/0/fold: unknown value: "average"; allowed: "sum", "min", "max", "latest", "ratio"',
+        'catalogue.json, at /indicators/0/fold: unknown value: "average"; allowed: "sum", "min", "max", "latest", "ratio", "evidence"',
       ],
     ],
     [
@@ -223,7 +227,40 @@ describe('bad data names file, row and column, the value and what is allowed', (
       { calendarJson: files.calendarJson.replace('"kind": "quarter"', '"kind": "month"') },
       [
         'calendar.json, at /periods/1/kind: duplicate period kind: "month"; allowed: one entry for each period kind',
-        'calendar.json, at /periods: no period of kind "quarter", which dataset etx-quarterly uses: ["month","half-year","year"]; allowed: also "quarter"',
+        'calendar.json, at /periods: no period of kind "quarter", which dataset etx-duties uses: ["month","half-year","year"]; allowed: also "quarter"',
+      ],
+    ],
+    [
+      'a size, a level and a day of a duty that are none',
+      duties(/^recovery-drill(.*),large,1,5,12,2026-01-01,/m, 'recovery-drill$1,huge,0,5,12,soon,'),
+      [
+        'duties.csv, row 2, column size: unknown value: "huge"; allowed: "large", "small"',
+        'duties.csv, row 2, column level_from: too small or too short: 0; allowed: at least 1',
+        'duties.csv, row 2, column valid_from: not a day: "soon"; allowed: YYYY-MM-DD',
+      ],
+    ],
+    [
+      'a duty of events, and one of nothing that the dataset has',
+      {
+        dutiesCsv: files.dutiesCsv
+          .replace('etx-duties,duties.recovery-drill,large', 'etx-daily,duties.recovery-drill,large')
+          .replace('duties.recovery-drill,small', 'usage.accounts,small'),
+      },
+      [
+        'duties.csv, row 2, column dataset: no dataset of reports: "etx-daily"; allowed: "etx-monthly", "etx-quarterly", "etx-inspection", "etx-yearly", "etx-duties"',
+        'duties.csv, row 3, column indicator: not an indicator of dataset etx-duties: "usage.accounts"; allowed: "connectivity.availability", "duties.recovery-drill", "duties.penetration-assessment"',
+      ],
+    ],
+    [
+      'two rules for one size and level, and levels the wrong way round',
+      {
+        dutiesCsv: files.dutiesCsv
+          .replace('large,4,5,6', 'large,3,5,6')
+          .replace('small,4,5,6', 'small,5,4,6'),
+      },
+      [
+        'duties.csv, row 5, column level_from: penetration-assessment of large systems has a rule for these levels already: 3; allowed: levels outside 1 to 3',
+        'duties.csv, row 8, column level_from: above level_to: 5; allowed: up to 4',
       ],
     ],
     [

@@ -18,9 +18,9 @@ const indicator = (id: string, changes: Partial<Indicator> = {}): Indicator => (
   unit: 'piece',
   scale: 0,
   fold: 'sum',
-  overTime: changes.fold ?? 'sum',
+  overTime: changes.fold === 'evidence' ? 'none' : (changes.fold ?? 'sum'),
   dimensions: [],
-  min: '0',
+  min: changes.fold === 'evidence' ? null : '0',
   max: null,
   ...changes,
 });
@@ -62,6 +62,7 @@ const overTimeOf: Record<Indicator['fold'], Indicator['overTime'][]> = {
   max: ['sum', 'min', 'max', 'latest', 'none'],
   latest: ['latest', 'none'],
   ratio: ['ratio', 'none'],
+  evidence: ['none'],
 };
 const pairs = folds.flatMap((fold) => foldsOverTime.map((overTime) => [fold, overTime] as const));
 const foldedBy = (fold: Indicator['fold'], overTime: Indicator['overTime']): Partial<Catalogue> => ({
@@ -218,6 +219,25 @@ describe('a fault in a catalogue is named', () => {
       'a check of a ratio',
       { indicators: [indicator('a', { fold: 'ratio' }), indicator('b')] },
       ['/datasets/0/checks/0/left a ratio cannot be checked: "a"; allowed: an indicator of another fold'],
+    ],
+    [
+      'evidence with what only figures have, in a check and in increments',
+      {
+        dimensions: [kind],
+        indicators: [
+          indicator('a', { fold: 'evidence', scale: 1, min: '0', max: '1', dimensions: ['kind'] }),
+          indicator('b', { dimensions: ['kind'] }),
+        ],
+        datasets: [dataset(), dataset({ id: 'day', kind: 'event', buckets: ['day'], checks: [] })],
+      },
+      [
+        '/indicators/0/min a bound that the evidence a cannot have: "0"; allowed: null',
+        '/indicators/0/max a bound that the evidence a cannot have: "1"; allowed: null',
+        '/indicators/0/scale digits of the evidence a: 1; allowed: 0',
+        '/indicators/0/dimensions dimensions of the evidence a: ["kind"]; allowed: none',
+        '/datasets/0/checks/0/left evidence cannot be checked: "a"; allowed: an indicator of another fold',
+        '/datasets/1/indicators/0 evidence in increments: "a"; allowed: an indicator of another fold',
+      ],
     ],
     [
       'a check across dimensions',

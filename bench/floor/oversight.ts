@@ -1,0 +1,10 @@
+/** SDK only, with the client and commands of the functions that read. Never called: it is loaded and weighed. */
+import { DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+
+const dynamoDb = new DynamoDBClient({});
+
+export async function handler(): Promise<void> {
+  const TableName = process.env.SUBMISSIONS_TABLE;
+  await dynamoDb.send(new GetItemCommand({ TableName, Key: {} }));
+  await dynamoDb.send(new QueryCommand({ TableName }));
+}

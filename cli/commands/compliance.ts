@@ -1,0 +1,45 @@
+/** `dtm compliance`: which connected systems are overdue with a drill, an assessment or a report (R7, R9). */
+import type { Command } from 'commander';
+import { ComplianceAnswer } from '../../shared/contract/duties.ts';
+import { COUNTRY } from '../../shared/contract/registry.ts';
+import { levelOne } from '../../shared/domain/agency-code.ts';
+import { callHub, problemOf } from '../call-hub.ts';
+import { complianceText } from '../compliance-table.ts';
+import { problemText } from '../problem-table.ts';
+import { apiOf, keyFor } from '../sender.ts';
+import type { Shell } from './command.ts';
+
+type ComplianceOptions = { readonly agency: string; readonly all?: true; readonly key?: string };
+
+export function addCompliance(program: Command, shell: Shell): void {
+  program
+    .command('compliance')
+    .description('who is overdue with what; exit code 1 when somebody is, or when that is refused')
+    .option('--agency <code>', 'in either code scheme', COUNTRY)
+    .option('--all', 'also the duties that are met')
+    .option('--key <key>', 'the API key; else DTM_KEY, else one that npm start issued')
+    .action((options: ComplianceOptions) => compliance(options, shell));
+}
+
+async function compliance(
+  { agency, all, key }: ComplianceOptions,
+  { hub, say, environment, refuse }: Shell,
+): Promise<void> {
+  const found = hub();
+  const holder = found.keyOf(levelOne(agency)) === null ? COUNTRY : levelOne(agency);
+  const sent = keyFor(found, key ?? environment.DTM_KEY, holder);
+  const answers: ComplianceAnswer[] = [];
+  for (let after: string | null = ''; after !== null; ) {
+    const query = new URLSearchParams({ agency, ...(all && { all: 'true' }), ...(after && { after }) });
+    const answer = await callHub({ method: 'GET', url: `${apiOf(found)}/compliance?${query}`, key: sent });
+    const parsed = ComplianceAnswer.safeParse(answer.body);
+    if (!parsed.success) {
+      say(problemText(problemOf(answer)));
+      return refuse();
+    }
+    answers.push(parsed.data);
+    after = parsed.data.next;
+  }
+  say(complianceText(answers));
+  if (answers.some(({ overdue }) => overdue > 0)) refuse();
+}

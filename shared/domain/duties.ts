@@ -1,0 +1,66 @@
+/** When what a system owes is due (R7, R9): from its last time, or from the day on which the duty began. */
+import type { Duties, DutyRule } from '../contract/duties.ts';
+import type { Catalogue, System } from '../contract/registry.ts';
+import { type Fault, fault } from './fault.ts';
+
+/** The day `months` calendar months later; of a shorter month the last day. */
+export function addMonths(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+/** The rules that a system is under; a duty has at most one for each size and level. */
+export const rulesOf = (duties: Duties, { size, securityLevel }: System): DutyRule[] =>
+  duties.filter(
+    (rule) => rule.size === size && rule.levelFrom <= securityLevel && securityLevel <= rule.levelTo,
+  );
+
+const laterDay = (a: string, b: string): string => (a.localeCompare(b) > 0 ? a : b);
+
+/** `last`: the day on which it was done last, null for never. Due on a day means in time all through it. */
+export function dueDay(rule: DutyRule, system: Pick<System, 'due'>, last: string | null): string {
+  return addMonths(last ?? laterDay(rule.from, system.due), rule.months);
+}
+
+/** 0 as long as it is in time. */
+export const overdueDays = (due: string, today: string): number =>
+  Math.max(0, (Date.parse(today) - Date.parse(due)) / 86_400_000);
+
+const quoted = (ids: readonly string[]): string => ids.map((id) => `"${id}"`).join(', ');
+
+/** Every fault at once; a path begins with the index of its rule. */
+export const dutyFaults = (duties: Duties, catalogue: Catalogue): Fault[] =>
+  duties.flatMap((rule, index) => [
+    ...referenceFaults(rule, catalogue, index),
+    ...levelFaults(rule, duties.slice(0, index), index),
+  ]);
+
+function referenceFaults(rule: DutyRule, { datasets, indicators }: Catalogue, index: number): Fault[] {
+  const reports = datasets.filter(({ kind }) => kind === 'report');
+  const dataset = reports.find(({ id }) => id === rule.dataset);
+  if (dataset === undefined) {
+    const allowed = quoted(reports.map(({ id }) => id));
+    return [fault([index, 'dataset'], 'no dataset of reports', rule.dataset, allowed)];
+  }
+  if (!dataset.indicators.includes(rule.indicator)) {
+    const problem = `not an indicator of dataset ${dataset.id}`;
+    return [fault([index, 'indicator'], problem, rule.indicator, quoted(dataset.indicators))];
+  }
+  const indicator = indicators.find(({ id }) => id === rule.indicator);
+  if (indicator === undefined || indicator.dimensions.length === 0) return [];
+  return [fault([index, 'indicator'], 'an indicator with dimensions', rule.indicator, 'one without')];
+}
+
+function levelFaults(rule: DutyRule, before: Duties, index: number): Fault[] {
+  const { duty, size, levelFrom, levelTo } = rule;
+  if (levelFrom > levelTo)
+    return [fault([index, 'levelFrom'], 'above level_to', levelFrom, `up to ${levelTo}`)];
+  const other = before.find(
+    (one) => one.duty === duty && one.size === size && one.levelFrom <= levelTo && levelFrom <= one.levelTo,
+  );
+  if (other === undefined) return [];
+  const problem = `${duty} of ${size} systems has a rule for these levels already`;
+  const allowed = `levels outside ${other.levelFrom} to ${other.levelTo}`;
+  return [fault([index, 'levelFrom'], problem, levelFrom, allowed)];
+}
