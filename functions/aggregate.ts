@@ -5,12 +5,14 @@ import { aggregateBatch } from '../shared/app/aggregate-batch.ts';
 import { attempts, dynamoDb, s3, sqs } from '../shared/aws/clients.ts';
 import { writeJournal } from '../shared/aws/journal-bucket.ts';
 import { readEvents, readReports } from '../shared/aws/ledger-table.ts';
+import { publishMetrics } from '../shared/aws/metrics.ts';
 import { registryReader, snapshotReader } from '../shared/aws/registry-table.ts';
 import { buryMessage } from '../shared/aws/submissions-queue.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals-table.ts';
 import { readConfig } from '../shared/config.ts';
 
 const config = readConfig('aggregate', process.env);
+const publish = publishMetrics(config.STAGE);
 const client = dynamoDb(attempts.behindTheQueue);
 const ports = {
   ...registryReader(client, config.REGISTRY_TABLE, Date.now),
@@ -41,5 +43,7 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
   const outcome = await aggregateBatch(ports, messages, hasTime);
   const time = new Date().toISOString();
   console.log(JSON.stringify({ event: 'batch-counted', time, messages: messages.length, ...outcome }));
+  const sent = event.Records.map(({ attributes }) => Number(attributes.SentTimestamp));
+  publish({ TotalsAge: Math.max(0, Date.now() - Math.min(...sent)) / 1000 });
   return { batchItemFailures: outcome.failures.map(({ id }) => ({ itemIdentifier: id })) };
 }

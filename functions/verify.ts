@@ -42,19 +42,19 @@ export async function handler(
   const order: SweepOrder = dataset !== undefined && period !== undefined ? { dataset, period } : null;
   const say = (line: object) => console.log(JSON.stringify({ time: new Date().toISOString(), ...line }));
   const stuck: string[] = [];
-  let [periods, repaired, complete] = [0, 0, true];
+  let [periods, repaired, left] = [0, 0, 0];
   for await (const { report, repairs, remaining } of sweepOpenPeriods(ports, Date.now(), order)) {
     const { national: _, differences, ...figures } = report;
     const nodes = differences.map(({ node }) => node);
     say({ event: 'totals-verified', ...figures, differences: nodes, repairs });
     const failed = repairs.filter(({ outcome }) => outcome !== 'written' && outcome !== 'unchanged');
     stuck.push(...failed.map((one) => `${report.dataset} ${report.period} ${one.node}: ${one.outcome}`));
-    [periods, repaired, complete] = [periods + 1, repaired + nodes.length, remaining === 0];
-    if (complete || context.getRemainingTimeInMillis() > ENOUGH_MILLISECONDS) continue;
+    [periods, repaired, left] = [periods + 1, repaired + nodes.length, remaining];
+    if (left === 0 || context.getRemainingTimeInMillis() > ENOUGH_MILLISECONDS) continue;
     say({ event: 'totals-verification-stopped', periods, remaining });
     break;
   }
-  publish({ TotalsRepaired: repaired });
+  publish({ TotalsRepaired: repaired, ...(order === null && { PeriodsNotSwept: left }) });
   if (stuck.length > 0) throw new Error(`totals that differ and could not be folded: ${stuck.join(', ')}`);
-  return { periods, repaired, complete };
+  return { periods, repaired, complete: left === 0 };
 }

@@ -21,6 +21,7 @@ export const config = {
   public: z.object({ STAGE: stage }),
   aggregate: z.object({ ...totals, JOURNAL_BUCKET: text, DEAD_LETTER_QUEUE_URL: text }),
   verify: z.object(totals),
+  watch: z.object({ ...registry, SUBMISSIONS_QUEUE_URL: text }),
 } as const;
 
 /** The name of a function: the file in `functions/`, the bundle, the configuration and the log group. */

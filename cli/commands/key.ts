@@ -1,8 +1,10 @@
 /** `dtm key`: issue, revoke and list API keys. A revocation takes effect within a minute (DESIGN §9). */
 import { type Command, InvalidArgumentError } from 'commander';
+import { EXPIRY_DAYS } from '../../shared/app/watch.ts';
 import { type RegistryRecord, recordKinds } from '../../shared/aws/registry-table.ts';
 import { COUNTRY, type Credential } from '../../shared/contract/registry.ts';
 import { parseAgencyCode } from '../../shared/domain/agency-code.ts';
+import { expiringKeys } from '../../shared/domain/key-expiry.ts';
 import { CommandFault, oneOf } from '../fault.ts';
 import { issueKey, keyState } from '../keys.ts';
 import { credentialsOf } from '../load-registry.ts';
@@ -35,6 +37,8 @@ type IssueOptions = {
   readonly days: number;
 };
 
+type ListOptions = { readonly expiring?: number | true };
+
 export function addKey(program: Command, shell: Shell): void {
   const key = program.command('key').description('API keys of senders and readers');
   key
@@ -56,7 +60,8 @@ export function addKey(program: Command, shell: Shell): void {
   key
     .command('list')
     .description('all keys, without their secrets')
-    .action(() => list(shell));
+    .option('--expiring [days]', 'only those that end so soon with no other key to follow; 30 days', daysOf)
+    .action((options: ListOptions) => list(options, shell));
 }
 
 async function issue(
@@ -110,9 +115,14 @@ async function revoke(keyId: string, { hub, say, now }: Shell): Promise<void> {
   say(`key ${keyId} of ${credential.agency} revoked; it stops working within a minute`);
 }
 
-async function list({ hub, say, now }: Shell): Promise<void> {
-  const credentials = [...credentialsOf(await registryOf(hub(), now).listRecords()).values()];
+async function list({ expiring }: ListOptions, { hub, say, now, refuse }: Shell): Promise<void> {
+  const all = [...credentialsOf(await registryOf(hub(), now).listRecords()).values()];
   const at = now();
+  const days = expiring === true ? EXPIRY_DAYS : expiring;
+  const credentials = days === undefined ? all : expiringKeys(all, at, days);
+  if (days !== undefined && credentials.length === 0)
+    return say(`✓ No key ends within ${counted(days, 'day')} without another to follow it.`);
+  if (days !== undefined) refuse();
   const rows = credentials
     .toSorted((a, b) => (a.agency < b.agency ? -1 : 1))
     .map((one) => [

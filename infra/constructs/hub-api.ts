@@ -96,6 +96,7 @@ export class HubApi extends Construct {
       period: Duration.minutes(5),
       when: { above: 5 },
     });
+    this.signals(props);
     Validations.of(this.restApi).acknowledge(
       {
         id: 'AwsSolutions-APIG2',
@@ -110,6 +111,37 @@ export class HubApi extends Construct {
         reason: 'The functions authenticate: senders are systems with keys, not people in a user pool (R10).',
       },
     );
+  }
+
+  /** What is worth a look in the morning. Single senders are slow or wrong every day. */
+  private signals({ operators, settings }: HubApiProps): void {
+    const common = {
+      operators,
+      namespace: 'AWS/ApiGateway',
+      dimensions: { ApiName: `dtm-${settings.stage}`, Stage: 'v1' },
+      period: Duration.minutes(5),
+      periods: 3,
+      urgency: 'signal',
+    } as const;
+    impactAlarm(this, 'Slow', {
+      ...common,
+      alarmName: `dtm-${settings.stage}-api-latency`,
+      impact:
+        'One call in a hundred takes more than three seconds: senders with short time-outs repeat them.',
+      runbook: 'api-latency',
+      metricName: 'Latency',
+      statistic: 'p99',
+      when: { above: 3000 },
+    });
+    impactAlarm(this, 'ClientErrors', {
+      ...common,
+      alarmName: `dtm-${settings.stage}-api-4xx`,
+      impact: 'More than half of all calls are refused: a sender, or a change of ours, got something wrong.',
+      runbook: 'api-4xx',
+      metricName: '4XXError',
+      statistic: 'Average',
+      when: { above: 0.5 },
+    });
   }
 
   private addRoutes({ routes, functions }: HubApiProps): void {

@@ -1,5 +1,12 @@
 import type { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { Operators } from './operators.ts';
 
@@ -9,14 +16,16 @@ export type MetricOf = {
   readonly dimensions: Readonly<Record<string, string>>;
 };
 
-export type ImpactAlarmProps = MetricOf & {
+type Measured = MetricOf | { readonly sumOf: readonly MetricOf[] };
+
+export type ImpactAlarmProps = Measured & {
   readonly operators: Operators;
   readonly alarmName: string;
   /** What people notice or lose while this lasts. The operator who is woken reads this first. */
   readonly impact: string;
   /** The page of the alarm's family, `docs/runbooks/<runbook>.md`; the synth stops where there is none. */
   readonly runbook: string;
-  readonly statistic: 'Sum' | 'Maximum' | 'Minimum' | 'Average' | 'p99';
+  readonly statistic: 'Sum' | 'Maximum' | 'Minimum' | 'Average' | 'SampleCount' | 'p99';
   readonly period: Duration;
   readonly periods?: number;
   /** `above`: off when the value is greater. `below`: off when it is less, or when nothing is measured at all. */
@@ -38,13 +47,7 @@ export function impactAlarm(scope: Construct, id: string, props: ImpactAlarmProp
   const alarm = new Alarm(scope, id, {
     alarmName: props.alarmName,
     alarmDescription: `${props.impact} Runbook: ${operators.runbookUrl(props.runbook)}`,
-    metric: new Metric({
-      namespace: props.namespace,
-      metricName: props.metricName,
-      dimensionsMap: { ...props.dimensions },
-      statistic: props.statistic,
-      period: props.period,
-    }),
+    metric: measured(props),
     threshold: 'above' in props.when ? props.when.above : props.when.below,
     comparisonOperator: above
       ? ComparisonOperator.GREATER_THAN_THRESHOLD
@@ -54,4 +57,18 @@ export function impactAlarm(scope: Construct, id: string, props: ImpactAlarmProp
   });
   if (props.urgency !== 'signal') operators.notify(alarm);
   return alarm;
+}
+
+/** Metrics that are summed are absent while they are zero: FILL keeps one from taking the other away. */
+function measured(props: ImpactAlarmProps): IMetric {
+  const { statistic, period } = props;
+  const one = ({ namespace, metricName, dimensions }: MetricOf): Metric =>
+    new Metric({ namespace, metricName, dimensionsMap: { ...dimensions }, statistic, period });
+  if (!('sumOf' in props)) return one(props);
+  const names = props.sumOf.map((_, index) => `m${index}`);
+  return new MathExpression({
+    expression: names.map((name) => `FILL(${name}, 0)`).join(' + '),
+    usingMetrics: Object.fromEntries(props.sumOf.map((metric, index) => [`m${index}`, one(metric)])),
+    period,
+  });
 }

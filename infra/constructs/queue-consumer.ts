@@ -17,6 +17,9 @@ export type QueueConsumerProps<F extends FunctionName> = HubFunctionProps<F> & {
   readonly deadLetterImpact: string;
 };
 
+/** More than the 10⁵ reports of a deadline's morning. */
+const MOST_WAITING = 100_000;
+
 /**
  * A function behind a queue, with the alarms of both. Few consumers and large batches keep the roll-up cheap
  * (DESIGN §2); a batch that fails in part gives back only its failures.
@@ -59,6 +62,26 @@ export class QueueConsumer<F extends FunctionName> extends Construct {
       metricName: 'ApproximateNumberOfMessagesVisible',
       dimensions: { QueueName: props.deadLetters.queueName },
       when: { above: 0 },
+    });
+    impactAlarm(this, 'Depth', {
+      ...common,
+      alarmName: `dtm-${settings.stage}-${queueLabel}-depth`,
+      impact: `More than ${MOST_WAITING} submissions wait, ten times a deadline's burst: totals lag behind for hours.`,
+      runbook: 'queue-depth',
+      metricName: 'ApproximateNumberOfMessagesVisible',
+      dimensions: { QueueName: props.queue.queueName },
+      period: Duration.minutes(5),
+      when: { above: MOST_WAITING },
+    });
+    impactAlarm(this, 'DeadLettersAge', {
+      ...common,
+      alarmName: `dtm-${settings.stage}-${queueLabel}-dlq-age`,
+      impact: 'Messages that were not counted are deleted for good in a week: SQS keeps them for 14 days.',
+      runbook: 'dead-letters',
+      metricName: 'ApproximateAgeOfOldestMessage',
+      dimensions: { QueueName: props.deadLetters.queueName },
+      period: Duration.hours(1),
+      when: { above: Duration.days(7).toSeconds() },
     });
   }
 }

@@ -3,19 +3,29 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { impactAlarm } from './impact-alarm.ts';
+import { impactAlarm, type MetricOf } from './impact-alarm.ts';
 import type { Operators } from './operators.ts';
 
 export type ScheduleProps = {
   readonly name: string;
   readonly expression: string;
   readonly target: IFunction;
+  /** What the function is to do, where it does several things. */
+  readonly task?: string;
   readonly operators: Operators;
   /** What is lost while the function does not run at all. */
   readonly impact: string;
   /** Off when the function did not run for this long. */
   readonly silence: Duration;
+  /** What is measured at each run; by default that the function is invoked, by whomever. */
+  readonly signOfLife?: MetricOf;
 };
+
+const lambdaMetric = ({ functionName }: IFunction, metricName: string): MetricOf => ({
+  namespace: 'AWS/Lambda',
+  metricName,
+  dimensions: { FunctionName: functionName },
+});
 
 /**
  * Runs a function by the clock, with a role that may invoke that function and nothing else. A missed run has no
@@ -39,7 +49,7 @@ export class Schedule extends Construct {
       target: {
         arn: props.target.functionArn,
         roleArn: role.roleArn,
-        input: JSON.stringify({ source: 'schedule', schedule: props.name }),
+        input: JSON.stringify({ source: 'schedule', schedule: props.name, task: props.task }),
         retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 1800 },
       },
     });
@@ -49,10 +59,8 @@ export class Schedule extends Construct {
       alarmName: `${props.name}-silence`,
       impact: props.impact,
       runbook: 'schedule-silence',
-      namespace: 'AWS/Lambda',
-      metricName: 'Invocations',
-      dimensions: { FunctionName: props.target.functionName },
-      statistic: 'Sum',
+      ...(props.signOfLife ?? lambdaMetric(props.target, 'Invocations')),
+      statistic: 'SampleCount',
       period: props.silence,
       when: { below: 1 },
     });

@@ -4,8 +4,6 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { allow, readsEncrypted, writesEncrypted } from '../constructs/access.ts';
 import { HubFunction, type HubFunctionSurroundings } from '../constructs/hub-function.ts';
-import { hubMetric } from '../constructs/hub-metric.ts';
-import { impactAlarm } from '../constructs/impact-alarm.ts';
 import { journalBucketName } from '../constructs/journal-bucket.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { Schedule } from '../constructs/schedule.ts';
@@ -143,16 +141,6 @@ export function addFunctions(
     id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::dtm-${settings.stage}-journal-<AWS::AccountId>-<AWS::Region>/*]`,
     reason:
       'The journal writes one object per batch: the names are not known, the action is PutObject alone.',
-  });
-  impactAlarm(scope, 'TotalsRepaired', {
-    operators,
-    alarmName: `dtm-${settings.stage}-totals-repaired`,
-    impact: 'Readers were given wrong totals until now: some differed from the ledger and were folded anew.',
-    runbook: 'totals-repaired',
-    ...hubMetric(settings, 'TotalsRepaired'),
-    statistic: 'Sum',
-    period: Duration.hours(1),
-    when: { above: 0 },
   });
   new Schedule(scope, 'VerifyHourly', {
     name: `dtm-${settings.stage}-verify`,

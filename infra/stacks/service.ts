@@ -12,6 +12,7 @@ import { WebAcl } from '../constructs/web-acl.ts';
 import type { Settings } from '../settings.ts';
 import { addFunctions } from './functions.ts';
 import type { StatefulStack } from './stateful.ts';
+import { addWatch } from './watch.ts';
 
 export type ServiceStackProps = StackProps & {
   readonly settings: Settings;
@@ -27,7 +28,9 @@ export class ServiceStack extends Stack {
     // By ARN: a grant on the key itself would write this stack's roles into the other stack's key policy.
     const key = Key.fromKeyArn(this, 'Key', stateful.key.keyArn);
     const operators = new Operators(this, 'Operators', { settings, key });
-    const functions = addFunctions(this, { settings, key, bundles, operators }, stateful);
+    const shared = { settings, key, bundles, operators };
+    const functions = addFunctions(this, shared, stateful);
+    addWatch(this, shared, stateful);
     const { restApi } = new HubApi(this, 'Api', {
       settings,
       key,

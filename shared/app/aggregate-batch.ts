@@ -73,7 +73,8 @@ export async function aggregateBatch(
   let folded = 0;
   let written = 0;
   if (reads.length > 0) {
-    await ports.writeJournal(reads.flatMap(({ body }) => (body.kind === 'refold' ? [] : body)));
+    const entries = reads.flatMap(({ body }) => (body.kind === 'refold' ? [] : body));
+    if (entries.length > 0) await ports.writeJournal(entries);
     const [snapshot, catalogue, calendar] = await Promise.all([
       ports.readSnapshot(),
       ports.readCatalogue(),

@@ -15,6 +15,7 @@ import {
 import type { ReadSnapshot } from '../app/aggregate-batch.ts';
 import type { Versioned } from '../app/registry-ports.ts';
 import type { ReadSnapshotAsOf } from '../app/totals-as-of.ts';
+import type { ListCredentials } from '../app/watch.ts';
 import { Duties } from '../contract/duties.ts';
 import { Agency, Calendar, Catalogue, Credential, System } from '../contract/registry.ts';
 import { compileCatalogue } from '../domain/cell.ts';
@@ -135,6 +136,25 @@ export function snapshotReader(client: DynamoDBClient, table: string): ReadSnaps
     return known;
   };
 }
+
+/** Reads the whole table, half a read unit per 4 KB: for what runs now and then. */
+export const listCredentials =
+  (client: DynamoDBClient, table: string): ListCredentials =>
+  async () => {
+    const newest = new Map<string, Item>();
+    const request = {
+      TableName: table,
+      FilterExpression: 'begins_with(pk, :kind)',
+      ExpressionAttributeValues: { ':kind': { S: 'credential#' } },
+    };
+    for await (const { Items = [] } of paginateScan({ client }, request)) {
+      for (const item of Items) {
+        const id = item.pk?.S ?? '';
+        if ((newest.get(id)?.sk?.S ?? '') < (item.sk?.S ?? '')) newest.set(id, item);
+      }
+    }
+    return [...newest.values()].map(({ body }) => JSON.parse(body?.S ?? 'null') as Credential);
+  };
 
 /** The tree as it was known at an instant: of each record the newest version that was written by then. */
 export const snapshotAsOf =

@@ -2,11 +2,18 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { BuryMessage } from '../app/aggregate-batch.ts';
 import type { SendEntry } from '../app/submit.ts';
+import type { SendRefold } from '../app/watch.ts';
 
 export const sendEntry =
   (client: SQSClient, queueUrl: string): SendEntry =>
   async (entry) => {
     await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(entry) }));
+  };
+
+export const sendRefold =
+  (client: SQSClient, queueUrl: string): SendRefold =>
+  async (refold) => {
+    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(refold) }));
   };
 
 /** The reason goes into an attribute, where `dtm dead-letters` shows it; SQS takes up to 256 KB of it, we 1,000 characters. */

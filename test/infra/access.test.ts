@@ -83,6 +83,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     'dtm-dev-submissions: dynamodb:Query',
     'dtm-dev-totals: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
   ],
+  watch: [writeKey, 'dtm-dev-registry: dynamodb:Query dynamodb:Scan', 'dtm-dev-submissions: sqs:SendMessage'],
 };
 
 test.each(functionNames)('%s may do this and nothing else', (name) => {

@@ -1,5 +1,6 @@
 /** DESIGN §10, row by row: what bites at the first deploy, as far as a template shows it. */
 import { describe, expect, test } from 'vitest';
+import { functionNames } from '../../infra/bundle.ts';
 import { bodyLimit, gatewayProblems } from '../../infra/constructs/gateway-responses.ts';
 import { ProblemDetails } from '../../shared/contract/problem.ts';
 import { routes } from '../../shared/contract/routes.ts';
@@ -21,7 +22,7 @@ describe('the key', () => {
       ...properties('AWS::SQS::Queue').map(({ KmsMasterKeyId }) => KmsMasterKeyId),
       ...properties('AWS::SNS::Topic').map(({ KmsMasterKeyId }) => KmsMasterKeyId),
     ];
-    expect(encrypted).toHaveLength(10 + 2 + 1);
+    expect(encrypted).toHaveLength(functionNames.length + 3 + 2 + 1);
     expect(encrypted.every((key) => key !== undefined)).toBe(true);
   });
 

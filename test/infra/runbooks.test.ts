@@ -179,6 +179,6 @@ describe('what the pages tell operators to type', () => {
 
 test('a page is read as it is written', () => {
   const { alarms: own, commands: all } = pages.find(({ name }) => name === 'dead-letters') as Page;
-  expect(own).toEqual(['dtm-<stage>-<queue>-dlq']);
+  expect(own).toEqual(['dtm-<stage>-<queue>-dlq', 'dtm-<stage>-<queue>-dlq-age']);
   expect(all).toContain('npm run dtm -- --stage <stage> dead-letters show <id>');
 });

@@ -1,0 +1,24 @@
+/** Scheduled: sends a message through the submissions queue every five minutes, and counts the keys that end soon. */
+import { findExpiringKeys, sendHeartbeat } from '../shared/app/watch.ts';
+import { attempts, dynamoDb, sqs } from '../shared/aws/clients.ts';
+import { publishMetrics } from '../shared/aws/metrics.ts';
+import { listCredentials, registryReader } from '../shared/aws/registry-table.ts';
+import { sendRefold } from '../shared/aws/submissions-queue.ts';
+import { readConfig } from '../shared/config.ts';
+
+const config = readConfig('watch', process.env);
+const client = dynamoDb(attempts.behindTheQueue);
+const publish = publishMetrics(config.STAGE);
+const ports = {
+  ...registryReader(client, config.REGISTRY_TABLE, Date.now),
+  sendRefold: sendRefold(sqs(attempts.behindTheQueue), config.SUBMISSIONS_QUEUE_URL),
+};
+
+type Order = { readonly task: 'heartbeat' | 'keys' };
+
+export async function handler({ task }: Order): Promise<void> {
+  if (task === 'heartbeat') return sendHeartbeat(ports, Date.now());
+  const keys = await findExpiringKeys(listCredentials(client, config.REGISTRY_TABLE), Date.now());
+  console.log(JSON.stringify({ event: 'keys-expiring', time: new Date().toISOString(), keys }));
+  publish({ KeysExpiring: keys.length });
+}

@@ -1,0 +1,166 @@
+/** The watch over what would stall in silence: freshness, repairs, the sweep's reach, keys, tables, the certificate. */
+import { Duration } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import { allow, writesEncrypted } from '../constructs/access.ts';
+import { HubFunction, type HubFunctionSurroundings } from '../constructs/hub-function.ts';
+import { hubMetric } from '../constructs/hub-metric.ts';
+import { impactAlarm, type MetricOf } from '../constructs/impact-alarm.ts';
+import { Schedule } from '../constructs/schedule.ts';
+import type { StatefulStack } from './stateful.ts';
+
+/** Three heartbeats, and longer than any batch may take with all of its calls retried. */
+const FRESH = Duration.minutes(15);
+
+export function addWatch(
+  scope: Construct,
+  shared: HubFunctionSurroundings,
+  { registry, submissions, totals, operations, submissionsQueue }: StatefulStack,
+): void {
+  const { key, operators, settings } = shared;
+  const prefix = `dtm-${settings.stage}`;
+  const watch = new HubFunction(scope, 'Watch', {
+    ...shared,
+    name: 'watch',
+    environment: {
+      STAGE: settings.stage,
+      REGISTRY_TABLE: registry.tableName,
+      SUBMISSIONS_QUEUE_URL: submissionsQueue.queueUrl,
+    },
+    timeout: Duration.minutes(1),
+    memoryMiB: 512,
+    access: [
+      allow(registry.tableArn, 'dynamodb:Query', 'dynamodb:Scan'),
+      allow(submissionsQueue.queueArn, 'sqs:SendMessage'),
+      writesEncrypted(key.keyArn),
+    ],
+    impact: 'Nobody would be told that counting stands still, or that the keys of senders end.',
+  });
+  new Schedule(scope, 'Heartbeat', {
+    name: `${prefix}-heartbeat`,
+    expression: 'rate(5 minutes)',
+    target: watch.function,
+    task: 'heartbeat',
+    operators,
+    silence: FRESH,
+    impact: 'No heartbeat goes through the queue: whether anything is counted is not known at quiet times.',
+  });
+  new Schedule(scope, 'Keys', {
+    name: `${prefix}-keys`,
+    expression: 'rate(12 hours)',
+    target: watch.function,
+    task: 'keys',
+    operators,
+    silence: Duration.days(1),
+    signOfLife: hubMetric(settings, 'KeysExpiring'),
+    impact: 'Nobody has looked for a day which keys end soon: a sender may be refused without warning.',
+  });
+
+  const hub = { operators, statistic: 'Maximum' } as const;
+  impactAlarm(scope, 'TotalsAge', {
+    ...hub,
+    alarmName: `${prefix}-totals-age`,
+    impact: `What was accepted more than ${FRESH.toMinutes()} minutes ago is not in the totals, or nothing is counted at all.`,
+    runbook: 'totals-age',
+    ...hubMetric(settings, 'TotalsAge'),
+    period: FRESH,
+    when: { above: FRESH.toSeconds() },
+    silence: 'bad',
+  });
+  impactAlarm(scope, 'TotalsRepaired', {
+    ...hub,
+    alarmName: `${prefix}-totals-repaired`,
+    impact: 'Readers were given wrong totals until now: some differed from the ledger and were folded anew.',
+    runbook: 'totals-repaired',
+    ...hubMetric(settings, 'TotalsRepaired'),
+    statistic: 'Sum',
+    period: Duration.hours(1),
+    when: { above: 0 },
+  });
+  impactAlarm(scope, 'SweepUnfinished', {
+    ...hub,
+    alarmName: `${prefix}-sweep-unfinished`,
+    impact:
+      'For six hours no run of the sweep came to all open periods: a total that is wrong stays so for longer.',
+    runbook: 'sweep-unfinished',
+    ...hubMetric(settings, 'PeriodsNotSwept'),
+    statistic: 'Minimum',
+    period: Duration.hours(6),
+    when: { above: 0 },
+  });
+  impactAlarm(scope, 'KeysExpiring', {
+    ...hub,
+    alarmName: `${prefix}-keys-expiring`,
+    impact: 'Senders will be refused within 30 days: their keys end, and they have no other.',
+    runbook: 'keys-expiring',
+    ...hubMetric(settings, 'KeysExpiring'),
+    period: Duration.days(1),
+    when: { above: 0 },
+  });
+  const tables = { registry, submissions, totals, operations };
+  for (const [name, table] of Object.entries(tables)) tableThrottles(scope, shared, name, table);
+  // An alarm over a sum takes ten metrics at most.
+  impactAlarm(scope, 'TableErrors', {
+    operators,
+    alarmName: `${prefix}-table-errors`,
+    impact: 'DynamoDB fails by itself: senders get 503 and repeat, totals come later. Nothing is lost.',
+    runbook: 'table-errors',
+    sumOf: (
+      [
+        [registry, ['Query']],
+        [submissions, ['GetItem', 'Query', 'PutItem']],
+        [totals, ['GetItem', 'Query', 'PutItem']],
+        [operations, ['GetItem', 'Query', 'PutItem']],
+      ] as const
+    ).flatMap(([{ tableName }, calls]) =>
+      calls.map((Operation) => ofTable('SystemErrors', { TableName: tableName, Operation })),
+    ),
+    statistic: 'Sum',
+    period: Duration.minutes(5),
+    when: { above: 10 },
+  });
+  if (settings.certificateArn !== undefined) {
+    impactAlarm(scope, 'Certificate', {
+      operators,
+      alarmName: `${prefix}-certificate`,
+      impact:
+        'No sender will be able to connect when the certificate of the domain ends, in less than 30 days.',
+      runbook: 'certificate',
+      namespace: 'AWS/CertificateManager',
+      metricName: 'DaysToExpiry',
+      dimensions: { CertificateArn: settings.certificateArn },
+      statistic: 'Minimum',
+      period: Duration.days(1),
+      when: { below: 30 },
+    });
+  }
+}
+
+const ofTable = (metricName: string, dimensions: Record<string, string>): MetricOf => ({
+  namespace: 'AWS/DynamoDB',
+  metricName,
+  dimensions,
+});
+
+/** A few are ordinary, when an on-demand table meets its first burst; the SDK tries again. */
+const ORDINARY_THROTTLES = 100;
+
+function tableThrottles(
+  scope: Construct,
+  { operators, settings }: HubFunctionSurroundings,
+  name: string,
+  { tableName }: ITable,
+): void {
+  impactAlarm(scope, `Throttles-${name}`, {
+    operators,
+    alarmName: `dtm-${settings.stage}-${name}-table-throttles`,
+    impact: `The table ${name} refuses calls for being too many: answers are slow or 503, and counting lags.`,
+    runbook: 'table-throttles',
+    sumOf: ['ReadThrottleEvents', 'WriteThrottleEvents'].map((metric) =>
+      ofTable(metric, { TableName: tableName }),
+    ),
+    statistic: 'Sum',
+    period: Duration.minutes(5),
+    when: { above: ORDINARY_THROTTLES },
+  });
+}
