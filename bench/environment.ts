@@ -14,6 +14,8 @@ export function functionEnvironment(awsUrl: string): Record<string, string> {
     REGISTRY_TABLE: 'registry',
     SUBMISSIONS_TABLE: 'submissions',
     TOTALS_TABLE: 'totals',
+    RECEIPT_KEY_A: 'receipt-key-a',
+    RECEIPT_KEY_B: 'receipt-key-b',
     SUBMISSIONS_QUEUE_URL: `${awsUrl}/123456789012/submissions`,
     JOURNAL_BUCKET: 'journal',
     DEAD_LETTER_QUEUE_URL: `${awsUrl}/123456789012/submissions-dlq`,

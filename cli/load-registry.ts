@@ -35,6 +35,9 @@ export type RegistryLoad = {
   readonly refolds: number;
 };
 
+/** Made by the hub itself, never by a seed. */
+const isOfTheHub = ({ kind }: RegistryRecord): boolean => kind === 'credential' || kind === 'signing-keys';
+
 const nameOf = ({ kind, id }: RegistryRecord): string => (id === CURRENT ? kind : `${kind} ${id}`);
 
 export const seedRecords = (seed: Seed): RegistryRecord[] => [
@@ -92,7 +95,7 @@ export async function loadRegistry(ports: RegistryPorts, seed: Seed, now: number
     changed: changed.map(nameOf),
     unchanged: records.length - news.length,
     beyond: [...held.values()]
-      .filter((record) => record.kind !== 'credential' && !seeded.has(nameOf(record)))
+      .filter((record) => !isOfTheHub(record) && !seeded.has(nameOf(record)))
       .map(nameOf),
     refolds: refolds.length,
   };

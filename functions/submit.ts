@@ -1,8 +1,9 @@
 /** POST /submissions and DELETE /submissions/{id}: authenticate, validate, record, enqueue, answer. */
 
-import { attempts, dynamoDb, isOutage, sqs } from '../shared/aws/clients.ts';
+import { attempts, dynamoDb, isOutage, secretsManager, sqs } from '../shared/aws/clients.ts';
 import { findEntry, putEntry, readRevisions } from '../shared/aws/ledger-table.ts';
 import { registryReader } from '../shared/aws/registry-table.ts';
+import { hubSigner } from '../shared/aws/signing-keys.ts';
 import { sendEntry } from '../shared/aws/submissions-queue.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/authenticate.ts';
@@ -20,6 +21,7 @@ const ports = {
   readRevisions: readRevisions(client, config.SUBMISSIONS_TABLE),
   putEntry: putEntry(client, config.SUBMISSIONS_TABLE),
   sendEntry: sendEntry(sqs(attempts.atTheDoor), config.SUBMISSIONS_QUEUE_URL),
+  readSigner: hubSigner(client, secretsManager(attempts.atTheDoor), config, Date.now),
   now: Date.now,
 };
 

@@ -11,14 +11,17 @@ const stage = z.string().regex(/^[a-z][a-z0-9]{1,9}$/);
 
 const registry = { STAGE: stage, REGISTRY_TABLE: text };
 const ledger = { ...registry, SUBMISSIONS_TABLE: text };
+/** Names or ARNs of the secrets that the keys of receipts are derived from. */
+const signing = { RECEIPT_KEY_A: text, RECEIPT_KEY_B: text };
 const totals = { ...ledger, TOTALS_TABLE: text };
 
 export const config = {
-  submit: z.object({ ...ledger, SUBMISSIONS_QUEUE_URL: text }),
+  submit: z.object({ ...ledger, ...signing, SUBMISSIONS_QUEUE_URL: text }),
   'read-submissions': z.object(totals),
   'read-totals': z.object(totals),
   oversight: z.object(ledger),
   public: z.object({ STAGE: stage }),
+  jwks: z.object({ ...registry, ...signing }),
   aggregate: z.object({ ...totals, JOURNAL_BUCKET: text, DEAD_LETTER_QUEUE_URL: text }),
   verify: z.object(totals),
   watch: z.object({ ...registry, SUBMISSIONS_QUEUE_URL: text }),

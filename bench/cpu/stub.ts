@@ -12,6 +12,7 @@ type Input = {
   readonly Item?: Item;
   readonly Key?: Item;
   readonly MessageBody?: string;
+  readonly SecretId?: string;
   readonly ExpressionAttributeValues?: Item;
   readonly RequestItems?: Record<string, { PutRequest: { Item: Item } }[]>;
 };
@@ -36,6 +37,7 @@ const operations: Readonly<Record<string, (input: Input) => object>> = {
     if (TableName === 'registry') keep(Item);
     return {};
   },
+  GetSecretValue: ({ SecretId = '' }) => ({ SecretString: SecretId.repeat(5) }),
   SendMessage: ({ MessageBody = '' }) => ({
     MD5OfMessageBody: hash('md5', MessageBody),
     MessageId: randomUUID(),

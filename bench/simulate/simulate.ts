@@ -142,6 +142,7 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
     sendEntry: (entry: LedgerEntry) => network.call(door, () => queue.send(JSON.stringify(entry))),
     // Asked only for what is refused, and nothing is.
     findEntry: async () => null,
+    readSigner: async () => ({ sign: () => '' }),
     now: clock.now,
   };
   /** A sender repeats until it is accepted, as it is told to by a 503. */

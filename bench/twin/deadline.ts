@@ -65,6 +65,7 @@ export async function deadline(hub: Hub): Promise<Deadline> {
     sendEntry: async (entry: object) => {
       messages.push({ id: String(messages.length), body: JSON.stringify(entry), receiveCount: 1 });
     },
+    readSigner: async () => ({ sign: () => '' }),
     now: Date.now,
   };
   const nodesBefore = await hub.countNodes();

@@ -19,7 +19,7 @@ export function addFunctions(
   stateful: StatefulStack,
 ): ReadonlyMap<string, IFunction> {
   const { key, settings, operators } = shared;
-  const { registry, submissions, totals, submissionsQueue, deadLetters, journal } = stateful;
+  const { registry, submissions, totals, submissionsQueue, deadLetters, journal, receiptKeys } = stateful;
   const tables = {
     STAGE: settings.stage,
     REGISTRY_TABLE: registry.tableName,
@@ -27,17 +27,23 @@ export function addFunctions(
     TOTALS_TABLE: totals.tableName,
   };
   const { TOTALS_TABLE: _, ...ledger } = tables;
+  const signing = {
+    RECEIPT_KEY_A: receiptKeys.a.secretArn,
+    RECEIPT_KEY_B: receiptKeys.b.secretArn,
+  };
+  const readsReceiptKeys = Object.values(signing).map((arn) => allow(arn, 'secretsmanager:GetSecretValue'));
 
   const submit = new HubFunction(scope, 'Submit', {
     ...shared,
     ...http,
     name: 'submit',
-    environment: { ...ledger, SUBMISSIONS_QUEUE_URL: submissionsQueue.queueUrl },
+    environment: { ...ledger, ...signing, SUBMISSIONS_QUEUE_URL: submissionsQueue.queueUrl },
     access: [
       allow(registry.tableArn, ...read),
       // No UpdateItem: the ledger is append-only.
       allow(submissions.tableArn, ...read, 'dynamodb:PutItem'),
       allow(submissionsQueue.queueArn, 'sqs:SendMessage'),
+      ...readsReceiptKeys,
       writesEncrypted(key.keyArn),
     ],
     impact: 'Agencies cannot report: their submissions are answered with 5xx or 429 and have to be repeated.',
@@ -87,6 +93,16 @@ export function addFunctions(
     environment: { STAGE: settings.stage },
     access: [],
     impact: 'The health check and the OpenAPI document are gone; monitors will report the hub as down.',
+  });
+  const jwks = new HubFunction(scope, 'Jwks', {
+    ...shared,
+    ...http,
+    name: 'jwks',
+    environment: { STAGE: settings.stage, REGISTRY_TABLE: registry.tableName, ...signing },
+    // It derives the public keys, and so has to hold what the private ones are derived from (ADR 10).
+    access: [allow(registry.tableArn, 'dynamodb:Query'), ...readsReceiptKeys, readsEncrypted(key.keyArn)],
+    impact:
+      'Nobody can fetch the public keys of receipts. Who saved them can still verify; reporting and receipts go on.',
   });
   const aggregate = new QueueConsumer(scope, 'Aggregate', {
     ...shared,
@@ -156,5 +172,6 @@ export function addFunctions(
     ['read-totals', readTotals.function],
     ['oversight', oversight.function],
     ['public', open.function],
+    ['jwks', jwks.function],
   ]);
 }

@@ -13,6 +13,8 @@ import { judgeAgain } from '../domain/verdict.ts';
 import type { JudgePorts } from './judge-form.ts';
 import type { SubmissionRequest } from './judge-owner.ts';
 import { judgeSubmission } from './judge-submission.ts';
+import { acceptedOf } from './receipt.ts';
+import type { ReadSigner, Sign } from './signing-ports.ts';
 
 /** The entry of a revision, or of an event (not its withdrawal). */
 export type FindEntry = (key: ReportKey | EventKey) => Promise<LedgerEntry | null>;
@@ -27,6 +29,7 @@ export type SubmitPorts = JudgePorts & {
   readonly findEntry: FindEntry;
   readonly putEntry: PutEntry;
   readonly sendEntry: SendEntry;
+  readonly readSigner: ReadSigner<Sign>;
   readonly now: () => number;
 };
 
@@ -38,15 +41,18 @@ export async function submit(
   if (!judged.ok) {
     const standing = await standingOf(ports, judged.couldStand);
     if (standing === null) return judged;
+    const signer = await ports.readSigner();
     await ports.sendEntry(standing);
-    return ok(acceptedOf(standing));
+    return ok(acceptedOf(standing, signer));
   }
+  // Before anything is recorded: nothing is acknowledged without a receipt.
+  const signer = await ports.readSigner();
   const entry = { ...judged.value, storedAt: new Date(ports.now()).toISOString() };
   const put = await ports.putEntry(entry);
   const standing = put === 'written' ? ok(entry) : judgeAgain(put, entry);
   if (!standing.ok) return standing;
   await ports.sendEntry(standing.value);
-  return ok(acceptedOf(standing.value));
+  return ok(acceptedOf(standing.value, signer));
 }
 
 /** The entry that stands where this one would, if it is the same again; null if there is none or another. */
@@ -83,14 +89,4 @@ const verdictOf = (entry: LedgerEntry, verdict: DryRunVerdict['verdict']): DryRu
   digest: entry.digest,
   cells: cellCount(entry),
   timeliness: entry.timeliness,
-});
-
-export const acceptedOf = (entry: LedgerEntry): Accepted => ({
-  id: submissionId(entry),
-  status: 'accepted',
-  receivedAt: entry.receivedAt,
-  sha256: entry.sha256,
-  digest: entry.digest,
-  timeliness: entry.timeliness,
-  receipt: null,
 });

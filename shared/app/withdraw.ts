@@ -13,6 +13,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { agencyOfSystemId, isEvent, readSubmissionId } from '../domain/submission-key.ts';
 import { asOfDay } from '../domain/tree.ts';
 import type { ReadRevisions } from './read-submissions.ts';
+import { acceptedOf } from './receipt.ts';
 import {
   actsFor,
   type FindAgency,
@@ -21,7 +22,8 @@ import {
   type ReadCatalogue,
   refuseSystem,
 } from './registry-ports.ts';
-import { acceptedOf, type FindEntry, type PutEntry, type SendEntry } from './submit.ts';
+import type { ReadSigner, Sign } from './signing-ports.ts';
+import type { FindEntry, PutEntry, SendEntry } from './submit.ts';
 
 export type WithdrawPorts = {
   readonly findAgency: FindAgency;
@@ -32,6 +34,7 @@ export type WithdrawPorts = {
   readonly findEntry: FindEntry;
   readonly putEntry: PutEntry;
   readonly sendEntry: SendEntry;
+  readonly readSigner: ReadSigner<Sign>;
 };
 
 export type WithdrawRequest = {
@@ -51,9 +54,10 @@ export async function withdraw(
   if (foreign !== null) return fail(foreign);
   const target = await findTarget(ports, request);
   if (!target.ok) return target;
+  const signer = await ports.readSigner();
   if (target.value.withdrawal !== null) {
     await ports.sendEntry(target.value.withdrawal);
-    return ok(acceptedOf(target.value.withdrawal));
+    return ok(acceptedOf(target.value.withdrawal, signer));
   }
   const closes = period === null ? 0 : closesAt(period, await ports.readCalendar());
   if (request.receivedAt >= closes) {
@@ -65,7 +69,7 @@ export async function withdraw(
   // Somebody else's revision or withdrawal came between: look again, it is decided by what stands now.
   if (put !== 'written') return withdraw(ports, request);
   await ports.sendEntry(entry);
-  return ok(acceptedOf(entry));
+  return ok(acceptedOf(entry, signer));
 }
 
 type Target = { readonly entry: LedgerEntry; readonly withdrawal: LedgerEntry | null };

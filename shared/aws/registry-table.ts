@@ -17,13 +17,14 @@ import type { Versioned } from '../app/registry-ports.ts';
 import type { ReadSnapshotAsOf } from '../app/totals-as-of.ts';
 import type { ListCredentials } from '../app/watch.ts';
 import { Duties } from '../contract/duties.ts';
+import { SigningState } from '../contract/receipt.ts';
 import { Agency, Calendar, Catalogue, Credential, System } from '../contract/registry.ts';
 import { compileCatalogue } from '../domain/cell.ts';
 import type { RegistrySnapshot } from '../domain/tree.ts';
 
 type Item = Record<string, AttributeValue>;
 
-/** The kinds of records and their schemas; there is one catalogue, one calendar and one list of duties, with the id `current`. */
+/** The kinds of records and their schemas; of catalogue, calendar, duties and signing-keys there is one, with the id `current`. */
 export const recordKinds = {
   agency: Agency,
   system: System,
@@ -31,6 +32,7 @@ export const recordKinds = {
   calendar: Calendar,
   duties: Duties,
   credential: Credential,
+  'signing-keys': SigningState,
 } as const;
 export type RecordKind = keyof typeof recordKinds;
 export type RegistryRecord = { readonly kind: RecordKind; readonly id: string; readonly body: unknown };
@@ -118,6 +120,10 @@ export function registryReader(client: DynamoDBClient, table: string, now: () =>
 
 const missing = (kind: RecordKind, table: string): Error =>
   new Error(`table ${table} has no ${kind}: load the registry first (npm run dtm -- registry load)`);
+
+/** Uncached: who signs keeps it himself. Null: never written, the stack's own keys sign. */
+export const signingStateReader = (client: DynamoDBClient, table: string) => async () =>
+  (await newest(client, table, 'signing-keys', CURRENT)) as Versioned<SigningState> | null;
 
 /** The newest registry version; 0 before the first load. Consistent. */
 async function readVersion(client: DynamoDBClient, table: string): Promise<number> {

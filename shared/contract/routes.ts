@@ -40,6 +40,13 @@ export const routes = [
   },
   { operationId: 'getTotals', method: 'GET', path: '/totals', function: 'read-totals', scope: 'read' },
   { operationId: 'getCompliance', method: 'GET', path: '/compliance', function: 'oversight', scope: 'read' },
+  {
+    operationId: 'getKeySet',
+    method: 'GET',
+    path: '/.well-known/jwks.json',
+    function: 'jwks',
+    scope: null,
+  },
   { operationId: 'getOpenApi', method: 'GET', path: '/openapi.json', function: 'public', scope: null },
   { operationId: 'getHealth', method: 'GET', path: '/health', function: 'public', scope: null },
 ] as const satisfies readonly Route[];

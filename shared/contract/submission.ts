@@ -127,7 +127,13 @@ export const Accepted = z
       description: 'Of the canonical content: the same for the same content in any order or notation.',
     }),
     timeliness: Timeliness,
-    receipt: z.string().nullable().meta({ description: 'Signed receipt; null until receipts are issued.' }),
+    receipt: z
+      .string()
+      .regex(/^[\w-]+\.[\w-]+\.[\w-]{86}$/)
+      .meta({
+        description:
+          'Signed receipt: a compact JWS (RFC 7515, EdDSA) over what the hub recorded. Keep it; it is checked offline with the keys of `/.well-known/jwks.json`. A retry gets the same.',
+      }),
   })
   .meta({ id: 'Accepted' });
 export type Accepted = z.infer<typeof Accepted>;

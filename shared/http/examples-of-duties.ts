@@ -1,5 +1,6 @@
 /** The examples of a ward that has held its drill and not its assessment. */
 import type { Example } from './examples.ts';
+import { acceptedExample } from './examples-of-receipts.ts';
 
 const drill = {
   day: '2026-09-21',
@@ -24,15 +25,14 @@ export const dutiesExample: Example = {
     ],
   },
   status: 202,
-  answer: {
+  answer: acceptedExample({
     id,
-    status: 'accepted',
+    kind: 'report',
+    ...{ agency: 'H26.18', system: 'H26.18.motcua', dataset: 'etx-duties', period: '2026-Q4', revision: 1 },
     receivedAt,
     sha256: '0caf85da164ebfd28d34338d20c06c163f84b29278dce4778d1c30804d084cf0',
     digest: '6f59511fbb20c971364cc6f3a29fa49cd80e3c3ae71cb1a70d11c6449ef34450',
-    timeliness: 'on-time',
-    receipt: null,
-  },
+  }),
 };
 
 const ward = {

@@ -4,6 +4,7 @@
  */
 import type { OperationId } from '../contract/routes.ts';
 import { complianceExample, dutiesExample } from './examples-of-duties.ts';
+import { acceptedExample, keySetExample } from './examples-of-receipts.ts';
 
 export type Example = {
   readonly name: string;
@@ -79,12 +80,11 @@ const digest = 'a9f7ed81c8c620ce2b1b32b8bef7c395319e279acc87fa8284fb46d338f98139
 const withdrawal = 'cce1877502e98ea412bc452bd0960bbc80efbe956f9a8dd615bba4a702af2ed9';
 const receivedAt = '2026-11-20T02:30:05.120Z';
 
+const reported = { agency: 'H26', system: 'H26.dvc', dataset: 'etx-inspection', period: '2026-H2' };
+
 const state = {
   id,
-  system: 'H26.dvc',
-  agency: 'H26',
-  dataset: 'etx-inspection',
-  period: '2026-H2',
+  ...reported,
   revision: 1,
   state: 'counted',
   receivedAt,
@@ -166,7 +166,7 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
       summary: 'A report of half a year',
       body: inspection,
       status: 202,
-      answer: { id, status: 'accepted', receivedAt, sha256, digest, timeliness: 'on-time', receipt: null },
+      answer: acceptedExample({ id, kind: 'report', ...reported, revision: 1, receivedAt, sha256, digest }),
     },
     {
       name: 'events',
@@ -174,15 +174,15 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
       headers: { 'Idempotency-Key': eventKey },
       body: quarterOfAnHour,
       status: 202,
-      answer: {
+      answer: acceptedExample({
         id: `H26.dvc~etx-daily~2026-11-20~${eventKey}`,
-        status: 'accepted',
+        kind: 'event',
+        ...{ agency: 'H26', system: 'H26.dvc', dataset: 'etx-daily', period: '2026-12' },
+        ...{ bucket: '2026-11-20', idempotencyKey: eventKey },
         receivedAt,
         sha256: 'a5a3e107b38c95cb8fdf480aac060287df318b0a74f7ef913f01a5633ef7c036',
         digest: '24a1523dd995c832f552107756cd5546c1bb1830050e84a164094089554e9be3',
-        timeliness: 'on-time',
-        receipt: null,
-      },
+      }),
     },
     dutiesExample,
     {
@@ -276,18 +276,17 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
       summary: 'A report is taken back: the withdrawal is the next revision',
       path: { id },
       status: 202,
-      answer: {
+      answer: acceptedExample({
         id: 'H26.dvc~etx-inspection~2026-H2~2',
-        status: 'accepted',
-        receivedAt,
-        sha256: withdrawal,
-        digest: withdrawal,
-        timeliness: 'on-time',
-        receipt: null,
-      },
+        kind: 'withdrawal',
+        ...{ ...reported, revision: 2, receivedAt, sha256: withdrawal, digest: withdrawal },
+      }),
     },
   ],
   getCompliance: [complianceExample],
+  getKeySet: [
+    { name: 'keys', summary: 'This year’s keys and next year’s', status: 200, answer: keySetExample },
+  ],
   getOpenApi: [{ name: 'document', summary: 'This document', status: 200 }],
   getHealth: [
     { name: 'health', summary: 'The hub answers', status: 200, answer: { status: 'ok', stage: 'dev' } },

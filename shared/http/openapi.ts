@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import { ComplianceAnswer } from '../contract/duties.ts';
 import { Health, ProblemDetails } from '../contract/problem.ts';
+import { KeySet } from '../contract/receipt.ts';
 import { type OperationId, type Route, routes } from '../contract/routes.ts';
 import {
   Accepted,
@@ -146,6 +147,13 @@ const described: Readonly<Record<OperationId, Described>> = {
     header: z.object({ 'Accept-Language': acceptLanguage }),
     answers: { 200: { description: 'Duties with their due dates.', schema: ComplianceAnswer } },
     problems: ['invalid-request', ...ofKey, 'foreign-agency', ...ofHub],
+  },
+  getKeySet: {
+    summary: 'The public keys of receipts / Khóa công khai của biên nhận',
+    description:
+      'A JWK set (RFC 7517): of both slots all keys from the first year to the next, a year before they sign, and all that were ever replaced. A saved copy verifies receipts offline; fetch it again when a receipt names a `kid` that it does not have.',
+    answers: { 200: { description: 'The keys.', schema: KeySet } },
+    problems: ['too-many-requests', 'internal-error', 'unavailable', 'timeout'],
   },
   getOpenApi: {
     summary: 'This document / Tài liệu này',

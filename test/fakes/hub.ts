@@ -12,6 +12,7 @@ import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../../shared/doma
 import { calendar, catalogue, foldOf } from '../fixtures/catalogue.ts';
 import { credential, snapshotOf } from '../fixtures/registry.ts';
 import { NOW, PERIOD, planFor } from '../fixtures/reports.ts';
+import { signerWith } from '../fixtures/signing.ts';
 import { fakeJournal } from './journal.ts';
 import { fakeLedger } from './ledger.ts';
 import { fakeQueue } from './queue.ts';
@@ -42,6 +43,7 @@ export function fakeHub(snapshot: RegistrySnapshot = snapshotOf(1)) {
     findEntry: ledger.findEntry,
     putEntry: ledger.putEntry,
     sendEntry: queue.sendEntry,
+    readSigner: async () => signerWith(),
     now: () => NOW + 7,
   };
   /** What the consumer asks, each an I/O that can wait or fail. */

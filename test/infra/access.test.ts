@@ -24,8 +24,8 @@ function accessOf(name: string): string[] {
   expect(role?.properties.ManagedPolicyArns).toBeUndefined();
   const nameOf = (resource: unknown, policy: Resource) => {
     const target = assembly.follow(resource, policy);
-    const { TableName, QueueName, LogGroupName } = target?.properties ?? {};
-    const named = [TableName, QueueName, LogGroupName].find((each) => typeof each === 'string');
+    const { TableName, QueueName, LogGroupName, Name } = target?.properties ?? {};
+    const named = [TableName, QueueName, LogGroupName, Name].find((each) => typeof each === 'string');
     return named ?? target?.type ?? flatten(resource);
   };
   return policies
@@ -43,12 +43,17 @@ const readKey = 'AWS::KMS::Key: kms:Decrypt kms:DescribeKey';
 const writeKey =
   'AWS::KMS::Key: kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey kms:ReEncryptFrom kms:ReEncryptTo';
 
+const readsReceiptKeys = ['a', 'b'].map(
+  (slot) => `dtm-dev-receipt-key-${slot}: secretsmanager:GetSecretValue`,
+);
+
 const expected: Record<(typeof functionNames)[number], string[]> = {
   submit: [
     writeKey,
     `dtm-dev-registry: ${reads}`,
     'dtm-dev-submissions: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
     'dtm-dev-submissions: sqs:SendMessage',
+    ...readsReceiptKeys,
   ],
   'read-submissions': [
     readKey,
@@ -68,6 +73,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     'dtm-dev-submissions: dynamodb:Query',
   ],
   public: [],
+  jwks: [readKey, 'dtm-dev-registry: dynamodb:Query', ...readsReceiptKeys],
   aggregate: [
     writeKey,
     `arn:\${AWS::Partition}:s3:::dtm-dev-journal-\${AWS::AccountId}-\${AWS::Region}/*: s3:PutObject`,

@@ -7,6 +7,7 @@ import type { FindEntry, SubmitPorts } from '../../shared/app/submit.ts';
 import type { WithdrawPorts } from '../../shared/app/withdraw.ts';
 import { foldOfCatalogue } from '../../shared/domain/cell.ts';
 import type { RegistrySnapshot } from '../../shared/domain/tree.ts';
+import { unsigned } from '../fakes/signer.ts';
 import { credential } from '../fixtures/registry.ts';
 import type { Engine } from './engine.ts';
 import type { Ask, Program } from './forks.ts';
@@ -103,6 +104,7 @@ function doorPorts(
     sendEntry: async (entry) => {
       await ask('send', JSON.stringify(entry));
     },
+    readSigner: unsigned,
     now: () => now,
   };
 }

@@ -7,6 +7,7 @@ import { refoldsOf } from '../../shared/domain/refolds.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import { fakeJournal } from '../fakes/journal.ts';
 import { fakeQueue } from '../fakes/queue.ts';
+import { unsigned } from '../fakes/signer.ts';
 import { credential } from '../fixtures/registry.ts';
 import type { Engine } from '../model/engine.ts';
 import type { Said } from '../model/expected.ts';
@@ -86,7 +87,7 @@ export function storyHub(store: StoryStore, engine: Engine) {
       },
       door.fault,
     );
-    const doorPorts = { ...ports, now: () => clock };
+    const doorPorts = { ...ports, readSigner: unsigned, now: () => clock };
     const common = { credential: credential(), receivedAt };
     return wish.kind === 'withdraw'
       ? engine.withdraw(doorPorts, { ...common, id: wish.of })

@@ -8,6 +8,7 @@ import * as z from 'zod';
 import * as audit from '../../shared/contract/audit.ts';
 import * as ledger from '../../shared/contract/ledger.ts';
 import * as problem from '../../shared/contract/problem.ts';
+import * as receipt from '../../shared/contract/receipt.ts';
 import * as registry from '../../shared/contract/registry.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import * as submission from '../../shared/contract/submission.ts';
@@ -28,7 +29,7 @@ test('the committed document is what the schemas, routes and examples make (else
 });
 
 test('every schema of the contract has an id: one without is left out of the document in silence', () => {
-  const all = [audit, ledger, problem, registry, submission, text, totals].flatMap(schemasOf);
+  const all = [audit, ledger, problem, receipt, registry, submission, text, totals].flatMap(schemasOf);
   expect(all.length).toBeGreaterThan(25);
   expect(all.filter((entry) => idOf(entry) === undefined).map(([name]) => name)).toEqual([]);
 });

@@ -26,7 +26,7 @@ const accepted = (revision: number, receivedAt = later) => ({
     sha256: 'a'.repeat(64),
     digest: 'b'.repeat(64),
     timeliness: 'on-time',
-    receipt: null,
+    receipt: `a.b.${'c'.repeat(86)}`,
   },
 });
 const refused = (status: number, code: string, ...findings: string[]) => ({

@@ -16,6 +16,7 @@ import { parseStrictJson } from '../../../shared/domain/strict-json.ts';
 import { isEvent, submissionId } from '../../../shared/domain/submission-key.ts';
 import { refuseContentDigest } from '../../../shared/http/content-digest.ts';
 import { refuseContentType } from '../../../shared/http/content-type.ts';
+import { unsigned } from '../../fakes/signer.ts';
 
 const read = readSeed(seedFiles('seed'));
 if (!read.ok) throw new Error('the seed has faults');
@@ -94,6 +95,7 @@ async function play(): Promise<{ verdicts: Map<PlannedRequest, Verdict>; ledger:
       return standing ?? ('written' as const);
     },
     sendEntry: async () => undefined,
+    readSigner: unsigned,
     now: () => now,
   };
   const refuse = (request: PlannedRequest, problem: Problem) =>

@@ -1,0 +1,25 @@
+/** GET /.well-known/jwks.json: the public keys of receipts, open to all. */
+import { attempts, dynamoDb, isOutage, secretsManager } from '../shared/aws/clients.ts';
+import { hubSigner } from '../shared/aws/signing-keys.ts';
+import { readConfig } from '../shared/config.ts';
+import { keySetOperation } from '../shared/http/key-set.ts';
+import { jsonLines } from '../shared/http/log.ts';
+import { httpFunction } from '../shared/http/pipeline.ts';
+
+const config = readConfig('jwks', process.env);
+const readSigner = hubSigner(
+  dynamoDb(attempts.atTheDoor),
+  secretsManager(attempts.atTheDoor),
+  config,
+  Date.now,
+);
+
+export const handler = httpFunction({
+  name: 'jwks',
+  operations: { getKeySet: keySetOperation(readSigner) },
+  authenticate: null,
+  log: jsonLines((line) => process.stdout.write(line)),
+  isOutage,
+  now: Date.now,
+  random: Math.random,
+});

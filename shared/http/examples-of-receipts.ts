@@ -1,0 +1,22 @@
+/**
+ * Receipts of the examples, and the keys that verify them. They are signed with secrets that stand here, so that no hub
+ * has them: the receipts are real, and worth nothing.
+ */
+import type { Receipt } from '../contract/receipt.ts';
+import type { Accepted } from '../contract/submission.ts';
+import { firstState, signerOf } from '../domain/signing-keys.ts';
+
+const signer = signerOf('dev', { a: 'example'.repeat(8), b: 'EXAMPLE'.repeat(8) }, firstState);
+
+export const keySetExample = signer.keySet(Date.UTC(2026, 10, 20));
+
+/** The answer to what was accepted with these facts. */
+export const acceptedExample = (facts: Receipt): Accepted => ({
+  id: facts.id,
+  status: 'accepted',
+  receivedAt: facts.receivedAt,
+  sha256: facts.sha256,
+  digest: facts.digest,
+  timeliness: 'on-time',
+  receipt: signer.sign('dtm-receipt+jws', facts.receivedAt, facts),
+});
