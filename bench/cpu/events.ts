@@ -8,6 +8,7 @@ import { type BenchRegistry, openMonth, reportText } from '../registry.ts';
 import { headersOf } from '../twin/request.ts';
 
 const configuration = {
+  apiName: 'bench',
   apiId: 'bench',
   label: 'bench',
   stage: 'v1',

@@ -8,10 +8,11 @@ import { join, resolve } from 'node:path';
 import type { Denial } from './aws/authorization.ts';
 import { type AwsEndpoint, type PointInTime, startAwsEndpoint } from './aws/endpoint.ts';
 import { templateFaults } from './checks/template-faults.ts';
+import { createClock } from './clock.ts';
 import { credentialsOf, functionPrincipal, OPERATOR, operatorPrincipal } from './credentials.ts';
 import { describeTwin, type TwinDescription } from './description.ts';
 import { queueMappings } from './events/mapping.ts';
-import { startPollers } from './events/pollers.ts';
+import { type Pollers, startPollers } from './events/pollers.ts';
 import { type Schedules, scheduleSpecifications, startSchedules } from './events/schedules.ts';
 import { createFunction, type LambdaFunction } from './functions/function.ts';
 import { loadFunctions } from './functions/load.ts';
@@ -22,6 +23,8 @@ import { createGateway } from './gateway/gateway.ts';
 import { listen } from './gateway/listen.ts';
 import { lockState } from './lock.ts';
 import { openLogs } from './logs.ts';
+import type { AlarmState } from './metrics/alarms.ts';
+import { startMeasurements } from './metrics/measurements.ts';
 import { resourcePoliciesOf, rolesOf } from './policies.ts';
 import { provision, storesOf } from './stores.ts';
 import { readAssembly } from './template/assembly.ts';
@@ -60,6 +63,14 @@ export type TwinOptions = {
 export type Twin = TwinDescription & {
   readonly functions: ReadonlyMap<string, LambdaFunction>;
   readonly schedules: Schedules;
+  readonly pollers: Omit<Pollers, 'stop'>;
+  /** The alarms of the template as they are now, over what the twin has measured since it started. */
+  readonly alarms: () => AlarmState[];
+  /**
+   * Puts the clock ahead, for the functions and all services; then invokes what was due meanwhile, once each, and
+   * resolves when that is done.
+   */
+  readonly letPass: (milliseconds: number) => Promise<void>;
   /** Milliseconds that each function took to load its code, by name. */
   readonly loadMilliseconds: Readonly<Record<string, number>>;
   readonly logFile: (logGroup: string) => string;
@@ -81,7 +92,8 @@ export const REGION = 'ap-southeast-1';
  */
 export async function startTwin(options: TwinOptions): Promise<Twin> {
   const { port, onEvent = () => undefined, clockOffset = 0, randomUuid = randomUUID } = options;
-  const now = (): number => Date.now() + clockOffset;
+  const clock = createClock(clockOffset);
+  const { now } = clock;
   const stateDirectory = resolve(options.stateDirectory);
   const undo: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
@@ -94,8 +106,6 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     const [storeDirectory, logDirectory] = [join(stateDirectory, 'aws'), join(stateDirectory, 'logs')];
     if (options.fresh)
       for (const one of [storeDirectory, logDirectory]) rmSync(one, { recursive: true, force: true });
-    const logs = openLogs(logDirectory);
-    undo.push(logs.close);
 
     let awsUrl = 'http://the-endpoint-is-not-there-yet';
     const world = createWorld(readAssembly(resolve(options.assemblyDirectory)), {
@@ -103,6 +113,10 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
       region: REGION,
       awsUrl: () => awsUrl,
     });
+    const measured = startMeasurements(world, clock, () => endpoint.queueGauges());
+    undo.push(measured.stop);
+    const logs = measured.reading(openLogs(logDirectory));
+    undo.push(logs.close);
     const roles = rolesOf(world);
     const policies = resourcePoliciesOf(world);
     const stores = storesOf(world);
@@ -124,6 +138,7 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
       now,
       onDenied: (denial) => onEvent({ kind: 'denied', denial }),
       onError: (fault) => onFault(`AWS endpoint: ${fault instanceof Error ? fault.stack : String(fault)}`),
+      onInjected: measured.onInjected,
       onInvalidCall: onFault,
       ...(options.pointInTime === undefined ? {} : { pointInTime: options.pointInTime }),
       ...(options.dynamodbEndpoint === undefined ? {} : { dynamodbEndpoint: options.dynamodbEndpoint }),
@@ -164,8 +179,9 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
           AWS_ENDPOINT_URL: awsUrl,
         },
         logs,
-        clockOffset,
+        clockOffset: clock.offset,
         randomUuid,
+        onInvoked: measured.onInvoked,
         onFunctionError: (functionName, error) => onEvent({ kind: 'functionError', functionName, error }),
       });
       functions.set(specification.arn, lambda);
@@ -173,8 +189,8 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     }
     const loadMilliseconds = await loadFunctions([...functions.values()]);
     const common = { functions, accountId: ACCOUNT_ID, region: REGION, logs, now, randomUuid, onFault };
-    const clock = startSchedules({ ...common, specifications: schedules });
-    undo.push(clock.stop);
+    const timetable = startSchedules({ ...common, specifications: schedules });
+    undo.push(timetable.stop);
     const pollers = startPollers({
       mappings,
       functions,
@@ -182,11 +198,15 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
       region: REGION,
       most: options.processesPerFunction ?? 2,
       onFault,
+      wake: endpoint.endLongPolls,
     });
     undo.push(pollers.stop);
     let url = '';
     if (gateway !== undefined) {
-      const listening = await listen(createGateway({ ...common, configuration: gateway }), port);
+      const listening = await listen(
+        createGateway({ ...common, configuration: gateway, onAnswer: measured.onAnswer }),
+        port,
+      );
       url = listening.url;
       undo.push(listening.close);
     }
@@ -208,7 +228,15 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     return {
       ...described,
       functions: new Map([...functions.values()].map((one) => [one.specification.name, one])),
-      schedules: clock,
+      schedules: timetable,
+      pollers,
+      alarms: measured.alarms,
+      letPass: async (milliseconds) => {
+        const since = now();
+        clock.advance(milliseconds);
+        measured.lookAtQueues(since);
+        await timetable.catchUp(since);
+      },
       loadMilliseconds,
       logFile: logs.file,
       counts: endpoint.counts,

@@ -13,8 +13,9 @@ import { connectDynamoDb } from './dynamodb-backend.ts';
 import { createFaults, type FaultRule } from './faults.ts';
 import { openFauxqs } from './fauxqs-backend.ts';
 import { openDynalite } from './item-store.ts';
-import { type Pipeline, type ServiceHandler, serve } from './pipeline.ts';
+import { type InjectedFailure, type Pipeline, type ServiceHandler, serve } from './pipeline.ts';
 import { createProvisioner, type Provisioner } from './provision.ts';
+import { type QueueGauge, queueGauges } from './queue-gauges.ts';
 import { openSecretStore } from './secret-store.ts';
 import { dynamoDbService, restoredFrom } from './service-dynamodb.ts';
 import { s3Service } from './service-s3.ts';
@@ -43,6 +44,8 @@ export type AwsEndpointOptions = {
   /** Seeded, in [0, 1): decides about faults with a probability. */
   random: () => number;
   onDenied: (denial: Denial) => void;
+  /** A call that a fault rule answered instead of the service. */
+  onInjected?: (failure: InjectedFailure) => void;
   /** An error that is the endpoint's own fault; the caller gets a 5xx. */
   onError?: (error: unknown) => void;
   /** A call that can never succeed, with what to do about it. */
@@ -61,6 +64,9 @@ export type AwsEndpoint = Provisioner & {
   counts(): Counts;
   resetCounts(): void;
   setFaults(rules: readonly FaultRule[]): void;
+  queueGauges(): QueueGauge[];
+  /** Ends the long polls of all queues, so that their callers ask again. */
+  endLongPolls(): void;
   close(): Promise<void>;
 };
 
@@ -99,8 +105,9 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     counts: createCounts(now),
     faults: createFaults(options.random),
     onDenied: options.onDenied,
+    onInjected: (failure) => options.onInjected?.(failure),
   };
-  const fauxqs = openFauxqs(join(stateDirectory, 'fauxqs'));
+  const fauxqs = openFauxqs(join(stateDirectory, 'fauxqs'), now);
   const secrets = openSecretStore(join(stateDirectory, 'secrets'), now);
   const { trailSeconds = 300, restoreSeconds = 3 } = options.pointInTime ?? {};
   const itemStore = {
@@ -194,6 +201,8 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     counts: () => pipeline.counts.snapshot(),
     resetCounts: () => pipeline.counts.reset(),
     setFaults: (rules) => pipeline.faults.set(rules),
+    queueGauges: () => queueGauges(fauxqs),
+    endLongPolls: () => fauxqs.sqs.shutdown(),
     ...createProvisioner({ backend, fauxqs, secrets, queueArnPrefix, queueUrl }),
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { PersistenceManager } from '../../../node_modules/fauxqs/dist/persistence.js';
 import { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
-import { SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
+import { type SqsQueue, SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { listInUtf8Order } from './s3-listing.ts';
 
 /**
@@ -11,7 +11,17 @@ import { listInUtf8Order } from './s3-listing.ts';
  */
 export type Fauxqs = { sqs: SqsStore; s3: S3Store; close(): Promise<void> };
 
-export function openFauxqs(directory: string): Fauxqs {
+/** Messages are sent at the time of the twin; where they go on to a dead-letter queue, that time stays. */
+function stampBy(now: () => number, queue: SqsQueue): SqsQueue {
+  const enqueue = queue.enqueue.bind(queue);
+  queue.enqueue = (message) => {
+    if (message.approximateReceiveCount === 0) message.sentTimestamp = now();
+    enqueue(message);
+  };
+  return queue;
+}
+
+export function openFauxqs(directory: string, now: () => number): Fauxqs {
   mkdirSync(directory, { recursive: true });
   const persistence = new PersistenceManager(directory);
   const { db } = persistence as unknown as { db: import('node:sqlite').DatabaseSync };
@@ -27,7 +37,9 @@ export function openFauxqs(directory: string): Fauxqs {
   const s3 = new S3Store();
   persistence.load(sqs, new SnsStore(), s3);
   sqs.persistence = persistence;
-  for (const queue of sqs.allQueues()) queue.persistence = persistence;
+  for (const queue of sqs.allQueues()) stampBy(now, queue).persistence = persistence;
+  const createQueue = sqs.createQueue.bind(sqs);
+  sqs.createQueue = (...given) => stampBy(now, createQueue(...given));
   s3.persistence = persistence;
   s3.listObjects = (bucket, options) => listInUtf8Order(s3, bucket, options);
   return {

@@ -19,11 +19,20 @@ type Call = {
 /** One service: understands a request, or answers at once what it cannot understand. */
 export type ServiceHandler = (request: WireRequest, caller: AuthorizedCaller) => Promise<Call | WireAnswer>;
 
+/** A call that was not carried out because a rule said so. */
+export type InjectedFailure = {
+  readonly kind: 'throttle' | 'unavailable';
+  readonly service: Service;
+  readonly operation: string;
+  readonly resource: string;
+};
+
 export type Pipeline = {
   authorization: Authorization;
   counts: CountsBook;
   faults: Faults;
   onDenied: (denial: Denial) => void;
+  onInjected: (failure: InjectedFailure) => void;
 };
 
 const failed = (answer: WireAnswer): boolean => answer === 'destroy' || answer.status >= 400;
@@ -58,6 +67,7 @@ export async function serve(
     if (hit.kind === 'lost-answer') loseAnswer = hit.answer ?? 'cut';
     if (hit.kind === 'throttle' || hit.kind === 'unavailable') {
       pipeline.counts.record(counted, 'failed', []);
+      pipeline.onInjected({ kind: hit.kind, service, operation, resource });
       return hit.kind === 'throttle' ? throttled(service) : unavailable(service);
     }
   }

@@ -22,7 +22,12 @@ export type PollerOptions = {
   readonly onFault: (text: string) => void;
 };
 
-export type Poller = { readonly stop: () => Promise<void> };
+export type Poller = {
+  readonly stop: () => Promise<void>;
+  /** No batch is begun any more; resolves when the last one is done. `wake` ends the long polls that are going on. */
+  readonly pause: (wake: () => void) => Promise<void>;
+  readonly resume: () => void;
+};
 
 const MOST_PER_RECEIVE = 10;
 const LONG_POLL_SECONDS = 20;
@@ -102,8 +107,16 @@ export function startPoller(options: PollerOptions): Poller {
     await remove(records.filter(({ messageId }) => finished.has(messageId)));
   };
 
+  let paused: PromiseWithResolvers<void> | undefined;
+  let polling = options.pollers;
   const poll = async (): Promise<void> => {
     while (!signal.aborted) {
+      if (paused !== undefined) {
+        polling -= 1;
+        await paused.promise;
+        polling += 1;
+        continue;
+      }
       try {
         const records = (await collect()).map((message) => sqsRecord(message, mapping.queueArn, region));
         for (const event of eventsOf(records)) if (!signal.aborted) await handle(event);
@@ -119,8 +132,21 @@ export function startPoller(options: PollerOptions): Poller {
 
   const running = Array.from({ length: options.pollers }, poll);
   return {
+    pause: async (wake) => {
+      paused ??= Promise.withResolvers();
+      while (polling > 0) {
+        wake();
+        await setTimeout(50);
+      }
+    },
+    resume: () => {
+      paused?.resolve();
+      paused = undefined;
+    },
     stop: async () => {
       stopping.abort();
+      paused?.resolve();
+      paused = undefined;
       await Promise.all(running);
     },
   };

@@ -63,6 +63,11 @@ export type Schedules = {
   readonly names: readonly string[];
   /** Invokes a schedule's function now. */
   readonly run: (name: string) => Promise<void>;
+  /** As if the schedule were disabled, until `resume`. */
+  readonly pause: (name: string) => void;
+  readonly resume: (name: string) => void;
+  /** After the clock was put ahead: what was due since then is invoked, once each, as late runs are. */
+  readonly catchUp: (since: number) => Promise<void>;
   readonly stop: () => void;
 };
 
@@ -110,12 +115,26 @@ export function startSchedules(options: SchedulesOptions): Schedules {
     }
   };
 
+  const paused = new Set<string>();
+  const isOn = (it: ScheduleSpecification): boolean => it.enabled && !paused.has(it.name);
+  const named = (name: string): ScheduleSpecification => {
+    const it = specifications.find((one) => one.name === name);
+    if (it !== undefined) return it;
+    throw new Error(`no schedule '${name}'; there are: ${specifications.map((one) => one.name).join(', ')}`);
+  };
+  /** The newest minute in which a schedule was due. */
+  const lastDue = (it: ScheduleSpecification, since: number): number | undefined => {
+    for (let minute = Math.floor(now() / MINUTE) * MINUTE; minute > since; minute -= MINUTE)
+      if (isDue(it.expression, minute, began, it.timeZone)) return minute;
+    return undefined;
+  };
+
   let timer: NodeJS.Timeout;
   const arm = (): void => {
     const next = (Math.floor(now() / MINUTE) + 1) * MINUTE;
     timer = setTimeout(() => {
       for (const it of specifications)
-        if (it.enabled && isDue(it.expression, next, began, it.timeZone)) invoke(it, next);
+        if (isOn(it) && isDue(it.expression, next, began, it.timeZone)) invoke(it, next);
       arm();
     }, next - now());
     timer.unref();
@@ -123,13 +142,17 @@ export function startSchedules(options: SchedulesOptions): Schedules {
   arm();
   return {
     names: specifications.map(({ name }) => name),
-    run: async (name) => {
-      const it = specifications.find((one) => one.name === name);
-      if (it === undefined)
-        throw new Error(
-          `no schedule '${name}'; there are: ${specifications.map((one) => one.name).join(', ')}`,
-        );
-      await invoke(it, now());
+    run: (name) => invoke(named(name), now()),
+    pause: (name) => void paused.add(named(name).name),
+    resume: (name) => void paused.delete(named(name).name),
+    catchUp: async (since) => {
+      // The timer stands where it stood before the clock was put ahead.
+      clearTimeout(timer);
+      arm();
+      for (const it of specifications.filter(isOn)) {
+        const minute = lastDue(it, since);
+        if (minute !== undefined) await invoke(it, minute);
+      }
     },
     stop: () => clearTimeout(timer),
   };

@@ -1,5 +1,6 @@
 /** One Lambda function: a pool of processes, and the answers that Lambda gives when one of them fails. */
 import type { Logs } from '../logs.ts';
+import type { Invocation } from '../metrics/sources.ts';
 import { type FunctionProcess, startProcess } from './process.ts';
 import type { LambdaError } from './protocol.ts';
 import type { FunctionSpecification } from './specification.ts';
@@ -26,9 +27,10 @@ export type FunctionOptions = {
   readonly processes: number;
   readonly awsEnvironment: Readonly<Record<string, string>>;
   readonly logs: Logs;
-  /** Milliseconds that the function's clock is ahead of the host's. */
-  readonly clockOffset: number;
+  /** Milliseconds that the function's clock is ahead of the host's; a process ends when that changes. */
+  readonly clockOffset: () => number;
   readonly randomUuid: () => string;
+  readonly onInvoked: (invocation: Invocation) => void;
   readonly onFunctionError: (name: string, error: LambdaError) => void;
 };
 
@@ -83,6 +85,11 @@ export function createFunction(options: FunctionOptions): LambdaFunction {
   const mostProcesses = Math.max(1, Math.min(options.processes, reservedConcurrency));
   const idle: FunctionProcess[] = [];
   const all = new Set<FunctionProcess>();
+  const clocks = new WeakMap<FunctionProcess, number>();
+  const isGood = (one: FunctionProcess): boolean => {
+    if (one.alive() && clocks.get(one) !== options.clockOffset()) one.kill();
+    return one.alive();
+  };
   const waiting: ((process: FunctionProcess) => void)[] = [];
   let inFlight = 0;
   let closed = false;
@@ -90,32 +97,35 @@ export function createFunction(options: FunctionOptions): LambdaFunction {
   const start = (): FunctionProcess => {
     const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
     const logStream = `${day}/[$LATEST]${randomUuid().replaceAll('-', '')}`;
+    const clockOffset = options.clockOffset();
     const started = startProcess({
       directory: specification.directory,
       environment: environmentOf(options, logStream),
       memoryMegabytes: specification.memoryMegabytes,
       logStream,
-      clockOffset: options.clockOffset,
+      clockOffset,
       log: (event) => logs.append(specification.logGroup, event),
     });
     all.add(started);
+    clocks.set(started, clockOffset);
     return started;
   };
 
   const take = async (): Promise<FunctionProcess> => {
+    for (let free = idle.pop(); free !== undefined; free = idle.pop()) if (isGood(free)) return free;
     for (const dead of [...all].filter((one) => !one.alive())) all.delete(dead);
-    for (let free = idle.pop(); free !== undefined; free = idle.pop()) if (free.alive()) return free;
     if (all.size < mostProcesses) return start();
     return new Promise((resolve) => {
       waiting.push(resolve);
     });
   };
   const release = (used: FunctionProcess): void => {
-    if (!used.alive()) all.delete(used);
+    const good = isGood(used);
+    if (!good) all.delete(used);
     if (closed) return;
     const next = waiting.shift();
-    if (next !== undefined) next(used.alive() ? used : start());
-    else if (used.alive()) idle.push(used);
+    if (next !== undefined) next(good ? used : start());
+    else if (good) idle.push(used);
   };
 
   const run = async (event: string): Promise<InvokeAnswer> => {
@@ -161,10 +171,18 @@ export function createFunction(options: FunctionOptions): LambdaFunction {
     invoke: async (event) => {
       const bytes = Buffer.byteLength(event);
       if (bytes > LARGEST_EVENT) return { kind: 'tooLarge', bytes };
-      if (inFlight >= reservedConcurrency) return { kind: 'throttled' };
+      const { name: functionName } = specification;
+      if (inFlight >= reservedConcurrency) {
+        options.onInvoked({ functionName, outcome: 'throttled', milliseconds: 0 });
+        return { kind: 'throttled' };
+      }
       inFlight += 1;
+      const began = performance.now();
       try {
         const answer = await run(event);
+        const failed = answer.kind === 'answer' && answer.functionError !== undefined;
+        const milliseconds = performance.now() - began;
+        options.onInvoked({ functionName, outcome: failed ? 'failed' : 'done', milliseconds });
         if (answer.kind === 'answer' && answer.functionError !== undefined && !closed) {
           options.onFunctionError(specification.name, answer.functionError);
         }

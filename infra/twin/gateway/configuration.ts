@@ -28,6 +28,7 @@ export type Throttle = { readonly rate: number; readonly burst: number };
 
 export type GatewayConfiguration = {
   readonly apiId: string;
+  readonly apiName: string;
   readonly label: string;
   readonly stage: string;
   readonly stageVariables: Readonly<Record<string, string>> | null;
@@ -188,6 +189,7 @@ export function gatewayConfiguration(world: World): GatewayConfiguration | undef
     ]);
   return {
     apiId: api.ref(),
+    apiName: String(api.property('Name')),
     label: api.label,
     stage: stage.ref(),
     stageVariables: (stage.property('Variables') as Record<string, string> | undefined) ?? null,

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { LambdaFunction } from '../functions/function.ts';
 import type { Logs } from '../logs.ts';
+import type { ApiAnswer } from '../metrics/sources.ts';
 import { addressOf } from './address.ts';
 import { readBody } from './body.ts';
 import type { GatewayConfiguration } from './configuration.ts';
@@ -20,6 +21,7 @@ export type GatewayOptions = {
   readonly logs: Logs;
   readonly now: () => number;
   readonly randomUuid: () => string;
+  readonly onAnswer: (answer: ApiAnswer) => void;
   /** What a developer should see: answers of functions that the gateway could not use. */
   readonly onFault: (text: string) => void;
 };
@@ -185,6 +187,9 @@ export function createGateway(options: GatewayOptions): Server {
     response.setHeader('Content-Length', body.length);
     if (!request.complete) response.setHeader('Connection', 'close');
     response.writeHead(rendered.status).end(body);
+    const { apiName, stage } = configuration;
+    const milliseconds = performance.now() - began;
+    options.onAnswer({ apiName, stage, status: rendered.status, milliseconds });
     logAccess(context, rendered.status, body.length, began, 'own' in answer ? answer.own : undefined);
   }
 

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { type AlarmSpecification, evaluateAlarm } from '../../../infra/twin/metrics/alarms.ts';
+import { createMetricStore, MINUTE } from '../../../infra/twin/metrics/metric-store.ts';
+import { measureLine, measureQueues } from '../../../infra/twin/metrics/sources.ts';
+
+const metric = { namespace: 'N', name: 'M', dimensions: { a: '1', b: '2' } };
+const alarm = (changes: Partial<AlarmSpecification> = {}): AlarmSpecification => ({
+  AlarmName: 'one',
+  AlarmDescription: '',
+  AlarmActions: [],
+  EvaluationPeriods: 1,
+  Threshold: 10,
+  ComparisonOperator: 'GreaterThanThreshold',
+  TreatMissingData: 'missing',
+  metrics: [metric],
+  statistic: 'Sum',
+  period: 5 * MINUTE,
+  ...changes,
+});
+const NOW = 1_000_000 * MINUTE;
+/** The state after values were put so many minutes before now. */
+function stateOf(it: AlarmSpecification, ...values: readonly (readonly [ago: number, value: number])[]) {
+  const store = createMetricStore();
+  for (const [ago, value] of values)
+    store.put({ ...metric, dimensions: { b: '2', a: '1' } }, value, NOW - ago * MINUTE);
+  const { state, values: seen } = evaluateAlarm(it, store, NOW);
+  return [state, ...seen];
+}
+
+describe('an alarm', () => {
+  test('looks at the periods that end now, and no further', () => {
+    expect(stateOf(alarm(), [0, 6], [4, 5])).toEqual(['ALARM', 11]);
+    expect(stateOf(alarm(), [0, 6], [5, 5])).toEqual(['OK', 6]);
+    expect(stateOf(alarm(), [-1, 60])).toEqual(['INSUFFICIENT_DATA', null]);
+  });
+
+  test.each([
+    ['Sum', 16],
+    ['SampleCount', 4],
+    ['Average', 4],
+    ['Minimum', 1],
+    ['Maximum', 9],
+    ['p50', 2],
+    ['p99', 9],
+  ])('of the statistic %s', (statistic, value) => {
+    expect(stateOf(alarm({ statistic }), [0, 2], [1, 9], [1, 1], [2, 4])[1]).toBe(value);
+  });
+
+  test.each([
+    ['missing', 'INSUFFICIENT_DATA'],
+    ['ignore', 'INSUFFICIENT_DATA'],
+    ['notBreaching', 'OK'],
+    ['breaching', 'ALARM'],
+  ] as const)('to which silence is %s', (TreatMissingData, state) => {
+    expect(stateOf(alarm({ TreatMissingData }))[0]).toBe(state);
+  });
+
+  test('goes off when so many of its periods are over the threshold', () => {
+    const three = { EvaluationPeriods: 3, period: MINUTE };
+    expect(stateOf(alarm(three), [0, 11], [1, 11], [2, 11])).toEqual(['ALARM', 11, 11, 11]);
+    expect(stateOf(alarm(three), [0, 11], [1, 10], [2, 11])[0]).toBe('OK');
+    expect(stateOf(alarm({ ...three, DatapointsToAlarm: 2 }), [0, 11], [2, 11])[0]).toBe('ALARM');
+  });
+
+  test.each([
+    ['GreaterThanThreshold', 'OK'],
+    ['GreaterThanOrEqualToThreshold', 'ALARM'],
+    ['LessThanThreshold', 'OK'],
+    ['LessThanOrEqualToThreshold', 'ALARM'],
+  ] as const)('%s at the threshold', (ComparisonOperator, state) => {
+    expect(stateOf(alarm({ ComparisonOperator }), [0, 10])[0]).toBe(state);
+  });
+
+  test('over a sum takes what is absent for zero', () => {
+    const both = alarm({ metrics: [metric, { ...metric, name: 'absent' }] });
+    expect(stateOf(both, [0, 11])).toEqual(['ALARM', 11]);
+    expect(stateOf(both)).toEqual(['OK', 0]);
+  });
+});
+
+test('a log line in the embedded metric format is a measurement; another is none', () => {
+  const store = createMetricStore();
+  const embedded = {
+    _aws: {
+      Timestamp: NOW,
+      CloudWatchMetrics: [
+        { Namespace: 'N', Dimensions: [['a', 'b']], Metrics: [{ Name: 'M', Unit: 'Count' }] },
+      ],
+    },
+    a: '1',
+    b: '2',
+    M: [12, 1],
+  };
+  measureLine(store, JSON.stringify(embedded));
+  measureLine(store, 'START RequestId: 1');
+  expect(evaluateAlarm(alarm(), store, NOW)).toMatchObject({ state: 'ALARM', values: [13] });
+});
+
+test('a queue is found as it is in every minute since it was looked at, its oldest message older each time', () => {
+  const store = createMetricStore();
+  const gauge = { name: 'q', visible: 3, inFlight: 1, oldest: NOW - 2 * MINUTE };
+  measureQueues(store, [gauge], NOW - 2 * MINUTE, NOW);
+  const age = { namespace: 'AWS/SQS', name: 'ApproximateAgeOfOldestMessage', dimensions: { QueueName: 'q' } };
+  const ages = store.between(age, NOW - 10 * MINUTE, NOW + MINUTE).map(({ maximum }) => maximum);
+  expect(ages).toEqual([0, 60, 120]);
+});
