@@ -7,7 +7,12 @@ export type Hub = {
   readonly stage: string;
   /** Where commands keep what they have to remember. */
   readonly stateDirectory: string;
-  readonly tables: { readonly registry: string; readonly submissions: string; readonly totals: string };
+  readonly tables: {
+    readonly registry: string;
+    readonly submissions: string;
+    readonly totals: string;
+    readonly operations: string;
+  };
   /** Null: AWS, by the ordinary environment. */
   readonly aws: AwsTarget | null;
   /** Null where it has to be said: a stage on AWS. */
@@ -26,7 +31,14 @@ export const tablesOf = (stage: string): Hub['tables'] => ({
   registry: `dtm-${stage}-registry`,
   submissions: `dtm-${stage}-submissions`,
   totals: `dtm-${stage}-totals`,
+  operations: `dtm-${stage}-operations`,
 });
+
+/** The journal's bucket has account and region in its name; any ARN of the deployment says them. */
+export const journalOf = (stage: string, arn: string): string => {
+  const [, , , region, account] = arn.split(':');
+  return `dtm-${stage}-journal-${account}-${region}`;
+};
 
 /** The queue that the consumer reads, and where messages go that it cannot count. */
 export const queuesOf = (stage: string): { readonly submissions: string; readonly deadLetters: string } => ({

@@ -5,6 +5,7 @@ import { addCompliance } from './commands/compliance.ts';
 import { addDeadLetters } from './commands/dead-letters.ts';
 import { addKey } from './commands/key.ts';
 import { addRegistry } from './commands/registry.ts';
+import { addRestore } from './commands/restore.ts';
 import { addSubmit } from './commands/submit.ts';
 import { addTotals } from './commands/totals.ts';
 import { addVerify } from './commands/verify.ts';
@@ -20,6 +21,7 @@ const commands = [
   addWithdraw,
   addTotals,
   addCompliance,
+  addRestore,
 ];
 
 export function dtmProgram(surroundings: Omit<Shell, 'hub'>): Command {

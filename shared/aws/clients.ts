@@ -17,6 +17,8 @@ export const secretsManager = (maxAttempts: number) => new SecretsManagerClient(
 export const s3 = (maxAttempts: number) => new S3Client({ maxAttempts, forcePathStyle: true });
 
 const outages = new Set([
+  // A table that is lost, or being restored: senders keep what they have and come again.
+  'ResourceNotFoundException',
   'ThrottlingException',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',

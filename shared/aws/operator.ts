@@ -1,5 +1,6 @@
 /** What an operator's tools need beyond the functions: clients for a chosen endpoint, and the registry as a list. */
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import {
   GetQueueAttributesCommand,
@@ -30,6 +31,10 @@ const optionsOf = (target: AwsTarget | null) => ({
 /** With null: AWS itself, by the ordinary environment (AWS_PROFILE, AWS_REGION, …). */
 export const operatorDynamoDb = (target: AwsTarget | null): DynamoDBClient =>
   new DynamoDBClient(optionsOf(target));
+
+/** Path style, as the functions have it (shared/aws/clients.ts). */
+export const operatorS3 = (target: AwsTarget | null): S3Client =>
+  new S3Client({ ...optionsOf(target), forcePathStyle: true });
 
 export const operatorSecrets = (target: AwsTarget | null): SecretsManagerClient =>
   new SecretsManagerClient(optionsOf(target));

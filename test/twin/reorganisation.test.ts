@@ -1,6 +1,7 @@
 /** Reorganisations at the running hub: earlier periods keep their tree, later ones have the new one, all totals right. */
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tablesOf } from '../../cli/hub.ts';
 import { loadRegistry, type RegistryLoad } from '../../cli/load-registry.ts';
 import { registryOf } from '../../cli/read-hub.ts';
 import type { Seed } from '../../shared/app/load-seed.ts';
@@ -49,11 +50,7 @@ async function reorganise(changes: {
   };
   const { awsUrl: endpoint, region, operatorCredentials } = hub.twin;
   const aws = { endpoint, region, credentials: operatorCredentials };
-  const tables = {
-    registry: `dtm-${STAGE}-registry`,
-    submissions: `dtm-${STAGE}-submissions`,
-    totals: `dtm-${STAGE}-totals`,
-  };
+  const tables = tablesOf(STAGE);
   const now = () => Date.parse(TODAY);
   const load = await loadRegistry(registryOf({ stage: STAGE, aws, tables }, now), seed, now());
   await untilQuiet(sqs, hub.twin, 30_000);

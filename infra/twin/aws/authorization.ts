@@ -44,6 +44,8 @@ export type AuthorizedCaller = {
 export type Authorization = {
   caller(accessKeyId: string): AuthorizedCaller | undefined;
   allows(caller: AuthorizedCaller, access: Access): boolean;
+  /** The customer managed key of a table, queue or bucket. */
+  keyOf(arn: string): string | undefined;
   /** A restored table is encrypted as its source is. */
   encryptAs(arn: string, sourceArn: string): void;
   /** The first refusal among what the call needs itself and what it needs of KMS; undefined where all is allowed. */
@@ -129,6 +131,7 @@ export function createAuthorization(options: {
 
   return {
     caller: (accessKeyId) => callers.get(accessKeyId),
+    keyOf: (arn) => keys.get(arn),
     encryptAs: (arn, sourceArn) => {
       const key = keys.get(ownerOf(sourceArn));
       if (key !== undefined) keys.set(arn, key);

@@ -142,7 +142,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
       backend,
       `arn:aws:dynamodb:${region}:${accountId}:`,
       options.onInvalidCall,
-      authorization.encryptAs,
+      authorization,
     ),
     sqs: sqsService(fauxqs.sqs, queueArnPrefix, queueUrl),
     s3: s3Service(fauxqs.s3, authorization),

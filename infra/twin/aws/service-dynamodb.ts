@@ -1,4 +1,5 @@
 import { dynamoDbAccesses, tablesOf } from './actions-dynamodb.ts';
+import type { Authorization } from './authorization.ts';
 import type { Usage } from './counts.ts';
 import type { DynamoDbBackend } from './dynamodb-backend.ts';
 import {
@@ -33,14 +34,14 @@ function keysFrom(table: JsonObject): TableKeys | undefined {
 
 /**
  * DynamoDB JSON 1.0 over `backend`, with each call's capacity units counted by AWS's rules. `onInvalidCall` gets a
- * text for each call that can never succeed: the code and the template do not fit each other. `onRestore` hears of each
- * table made by a restore.
+ * text for each call that can never succeed: the code and the template do not fit each other. `encryption` knows the
+ * keys of tables, and learns those of restored ones.
  */
 export function dynamoDbService(
   backend: DynamoDbBackend,
   arnPrefix: string,
   onInvalidCall: (text: string) => void = () => undefined,
-  onRestore: (tableArn: string, sourceArn: string) => void = () => undefined,
+  encryption?: Pick<Authorization, 'keyOf' | 'encryptAs'>,
 ): ServiceHandler {
   const known = new Map<string, TableKeys>();
   const learn = async (tables: readonly string[]): Promise<void> => {
@@ -102,7 +103,15 @@ export function dynamoDbService(
       const { status, output } = await backend.call(operation, withAccounting(operation, input));
       if (operation === 'DeleteTable') known.delete(tables[0] ?? '');
       if (operation.startsWith('Restore') && isObject(output.TableDescription))
-        onRestore(...restoredFrom(output.TableDescription));
+        encryption?.encryptAs(...restoredFrom(output.TableDescription));
+      if (isObject(output.Table)) {
+        const key = encryption?.keyOf(text(output.Table, 'TableArn') ?? '');
+        if (key !== undefined)
+          output.Table = {
+            ...output.Table,
+            SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: key },
+          };
+      }
       if (status === 200) {
         const usages = usagesOf(operation, input, output, keysOf);
         return { answer: json(200, withoutAccounting(operation, input, output, usages)), usages };

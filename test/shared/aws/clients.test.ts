@@ -18,9 +18,9 @@ describe('what counts as an outage of AWS', () => {
     ['names that do not resolve now', { code: 'EAI_AGAIN' }, true],
     ['a right that is missing', { name: 'AccessDeniedException', $metadata: { httpStatusCode: 400 } }, false],
     [
-      'a table that is none',
+      'a table that is lost, or being restored',
       { name: 'ResourceNotFoundException', $metadata: { httpStatusCode: 400 } },
-      false,
+      true,
     ],
     ['an item above its size', { name: 'ValidationException', $metadata: { httpStatusCode: 400 } }, false],
     ['a file that is none', { code: 'ENOENT' }, false],

@@ -1,0 +1,88 @@
+/** `dtm restore`: from a loss to service (R7). docs/runbooks/restore.md says when and how. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Command } from 'commander';
+import * as z from 'zod';
+import { nextStep } from '../../shared/app/plan-restore.ts';
+import { type RestoreMemory, restoreHub } from '../../shared/app/restore-hub.ts';
+import { CommandFault } from '../fault.ts';
+import { lookAtHub, restorePorts } from '../restore-ports.ts';
+import { eventText, planText, reportText } from '../restore-text.ts';
+import type { Shell } from './command.ts';
+
+type RestoreOptions = {
+  readonly to: string;
+  readonly dryRun?: true;
+  readonly protection: boolean;
+  readonly wait: string;
+  readonly json?: true;
+};
+
+export function addRestore(program: Command, shell: Shell): void {
+  program
+    .command('restore')
+    .description(
+      'after a loss: bring the tables back, replay the journal, recompute the totals; killed, it goes on when run again',
+    )
+    .requiredOption('--to <time>', 'a moment before the loss, such as 2026-11-20T02:30:00Z')
+    .option('--dry-run', 'only say what would be done')
+    .option('--no-protection', 'do not turn on deletion protection (a stage with removal=destroy)')
+    .option('--wait <minutes>', 'how long to wait for the queue to be empty', '15')
+    .option('--json', 'print the report as JSON')
+    .action((options: RestoreOptions) => restore(options, shell));
+}
+
+async function restore(options: RestoreOptions, shell: Shell): Promise<void> {
+  const to = timeOf(options.to);
+  const patience = Number(options.wait) * 60_000;
+  if (!(patience >= 0)) throw new CommandFault(`--wait ${options.wait}: a number of minutes`);
+  const hub = shell.hub();
+  const { states, journal } = await lookAtHub(hub);
+  const plan = planText(states, to);
+  if (options.dryRun) return shell.say(`${plan}\n\nNothing was changed: --dry-run.`);
+  for (const [table, state] of states) {
+    const step = nextStep(table, state, to);
+    if (step.do === 'refuse') throw new CommandFault(`--to ${options.to}: too late.\n${plan}`);
+  }
+  const file = join(hub.stateDirectory, `restore-${hub.stage}.json`);
+  const memory = recall(file, options.to) ?? { startedAt: shell.now(), entries: null, newest: null };
+  const remember = (known: RestoreMemory): void => {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify({ to: options.to, ...known }));
+  };
+  remember(memory);
+  const ports = restorePorts(hub, journal, options.protection, shell.now, (event) => {
+    const text = eventText(event);
+    if (text !== null) shell.complain(text);
+  });
+  shell.complain(`${plan}\n`);
+  const report = await restoreHub(ports, to, memory, remember, patience);
+  shell.say(options.json ? JSON.stringify(report, null, 2) : `\n${reportText(report)}`);
+  if (report.isWhole) rmSync(file, { force: true });
+  else shell.refuse();
+}
+
+/** Whole seconds, as AWS restores. */
+function timeOf(text: string): number {
+  const parsed = z.iso.datetime({ offset: true }).safeParse(text);
+  if (!parsed.success)
+    throw new CommandFault(`--to ${text}: allowed: 2026-11-20T02:30:00Z or 2026-11-20T09:30:00+07:00`);
+  return Math.floor(Date.parse(text) / 1000) * 1000;
+}
+
+const Memory = z.strictObject({
+  to: z.string(),
+  startedAt: z.number(),
+  entries: z.int().nullable(),
+  newest: z.string().nullable(),
+}) satisfies z.ZodType<RestoreMemory>;
+
+/** What an earlier run to the same time left; null where there is none, or none that can be read. */
+function recall(file: string, to: string): RestoreMemory | null {
+  try {
+    const { to: of, ...memory } = Memory.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return of === to ? memory : null;
+  } catch {
+    return null;
+  }
+}

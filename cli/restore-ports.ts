@@ -1,0 +1,113 @@
+/** What `dtm restore` works on: the tables, the journal, the queue and the totals of one hub. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { copyName, type RestoredTable, restoredTables, type TableState } from '../shared/app/plan-restore.ts';
+import { repairTotals } from '../shared/app/repair-totals.ts';
+import type { RestoreEvent, RestorePorts } from '../shared/app/restore-hub.ts';
+import { verifyTotals } from '../shared/app/verify-totals.ts';
+import { readJournal } from '../shared/aws/journal-bucket.ts';
+import { putEntry } from '../shared/aws/ledger-table.ts';
+import { messagesIn, operatorDynamoDb, operatorS3, operatorSqs, queueUrlOf } from '../shared/aws/operator.ts';
+import {
+  applySettings,
+  createLike,
+  lookAtTable,
+  mendFromCopy,
+  restoreBackup,
+  scanLedger,
+} from '../shared/aws/table-recovery.ts';
+import { foldOfCatalogue } from '../shared/domain/cell.ts';
+import { readPeriod } from '../shared/domain/period.ts';
+import { CommandFault } from './fault.ts';
+import { type Hub, journalOf, queuesOf } from './hub.ts';
+import { ledgerOf } from './read-hub.ts';
+
+/** All tables of a hub as they are now. Throws where none of them, nor a backup, is there: the wrong stage, or region. */
+export async function lookAtHub(hub: Hub) {
+  const client = operatorDynamoDb(hub.aws);
+  const found = await Promise.all(
+    restoredTables.map(async (table) => ({ table, ...(await lookAtTable(client, hub.tables[table])) })),
+  );
+  const arn = found.map((one) => one.arn).find((one) => one !== null);
+  if (arn === undefined || arn === null)
+    throw new CommandFault(
+      `neither a table nor a backup of stage ${hub.stage} is here: right account, right region? If so, deploy the hub first (docs/deploy.md)`,
+    );
+  return {
+    states: new Map<RestoredTable, TableState>(found.map(({ table, state }) => [table, state])),
+    journal: journalOf(hub.stage, arn),
+  };
+}
+
+const POLL_MILLISECONDS = { twin: 500, aws: 10_000 };
+
+export function restorePorts(
+  hub: Hub,
+  journal: string,
+  isProtected: boolean,
+  now: () => number,
+  note: (event: RestoreEvent) => void,
+): RestorePorts {
+  const client = operatorDynamoDb(hub.aws);
+  const queue = operatorSqs(hub.aws);
+  const name = (table: RestoredTable): string => hub.tables[table];
+  const pause = () => sleep(hub.aws === null ? POLL_MILLISECONDS.aws : POLL_MILLISECONDS.twin);
+  const { submissions, deadLetters } = queuesOf(hub.stage);
+  return {
+    look: async (table) => (await lookAtTable(client, name(table))).state,
+    restoreBackup: (table, arn) => restoreBackup(client, name(table), arn),
+    createEmpty: async (table) => {
+      const sibling = await firstThere(
+        restoredTables.filter((one) => one !== table),
+        async (one) => (await lookAtTable(client, name(one))).state.kind === 'there',
+      );
+      if (sibling === null)
+        throw new CommandFault(
+          `${name(table)} is gone without a backup, and no other table of the hub is there to take its form from`,
+        );
+      await createLike(client, name(table), name(sibling));
+    },
+    mendFromCopy: (table, to) => mendFromCopy(client, name(table), copyName(name(table), to), to, pause),
+    applySettings: (table) => applySettings(client, name(table), { isProtected }),
+    scanLedger: () => scanLedger(client, hub.tables.submissions),
+    readJournal: readJournal(operatorS3(hub.aws), journal),
+    putEntry: putEntry(client, hub.tables.submissions),
+    waiting: async () => ({
+      queue: await messagesIn(queue, await queueUrlOf(queue, submissions)),
+      deadLetters: await messagesIn(queue, await queueUrlOf(queue, deadLetters)),
+    }),
+    refold: refoldOf(hub, now),
+    pause,
+    now,
+    note,
+  };
+}
+
+async function firstThere<T>(all: readonly T[], isThere: (one: T) => Promise<boolean>): Promise<T | null> {
+  for (const one of all) if (await isThere(one)) return one;
+  return null;
+}
+
+/** The registry is read when the first period is folded: before that it may not be there. */
+function refoldOf(hub: Hub, now: () => number): RestorePorts['refold'] {
+  const stores = ledgerOf(hub, now);
+  return async (datasetId, periodId) => {
+    const [snapshot, catalogue, calendar] = await Promise.all([
+      stores.readSnapshot(),
+      stores.readCatalogue(),
+      stores.readCalendar(),
+    ]);
+    const dataset = catalogue.value.datasets.get(datasetId)?.dataset;
+    const period = readPeriod(periodId, calendar);
+    if (dataset === undefined || period === null)
+      throw new Error(`the ledger has ${datasetId} ${periodId}, which the registry does not know`);
+    const ports = { ...stores, foldOf: foldOfCatalogue(catalogue.value) };
+    // What differs is folded anew whatever the reason: nothing to wait for before, only afterwards.
+    const before = await verifyTotals({ ...ports, pause: async () => undefined }, snapshot, dataset, period);
+    const names = before.differences.map(({ node }) => node);
+    if (names.length === 0) return { totals: before.totals, folded: 0, differences: 0 };
+    const folded = await repairTotals(ports, snapshot, dataset, period, names);
+    const patient = { ...ports, pause: (look: number) => sleep(2000 * look) };
+    const after = await verifyTotals(patient, snapshot, dataset, period);
+    return { totals: after.totals, folded: folded.length, differences: after.differences.length };
+  };
+}

@@ -1,0 +1,115 @@
+/** What `dtm restore` says. */
+import { nextStep, type RestoredTable, type Step, type TableState } from '../shared/app/plan-restore.ts';
+import type { RestoreEvent, RestoreReport } from '../shared/app/restore-hub.ts';
+import { counted, table } from './table.ts';
+
+const instant = (time: number): string => new Date(time).toISOString().replace('.000Z', 'Z');
+
+function stepText(step: Step): string {
+  switch (step.do) {
+    case 'wait':
+      return step.why === 'busy'
+        ? 'being made or removed: wait'
+        : 'that second can be restored in some minutes: wait';
+    case 'restore from backup':
+      return `gone: restore its last state, of ${instant(step.takenAt)}, from the backup that its deletion left`;
+    case 'create empty':
+      return step.why === 'recomputed'
+        ? 'gone: make it anew, empty; its content is recomputed'
+        : 'gone WITHOUT a backup: make it anew, empty; what the journal has goes into the ledger, the rest is lost';
+    case 'mend from a copy':
+      return 'there: restore a copy beside it, put back what it lacks or has otherwise, remove the copy';
+    case 'keep':
+      return {
+        'from backup': 'there, restored from its backup: keep it',
+        'out of reach': 'there, but recovery does not reach back so far: keep it as it is',
+        'recovery off': 'there, but recovery is off: keep it as it is, and turn recovery on',
+        recomputed: 'there: keep it; its content is recomputed',
+      }[step.why];
+    case 'refuse':
+      return `there, but the latest second that can be restored is ${instant(step.latest)}`;
+  }
+}
+
+/** What a run would do, in its order. */
+export function planText(states: ReadonlyMap<RestoredTable, TableState>, to: number): string {
+  const lines = [...states].map(([name, state]) => ({
+    name,
+    text: stepText(nextStep(name, state, to)),
+    settings:
+      state.kind === 'there' && state.reach !== null && state.isProtected
+        ? ''
+        : '; turn on recovery and protection',
+  }));
+  const line = (name: RestoredTable) =>
+    lines.filter((one) => one.name === name).map((one) => `${name}: ${one.text}${one.settings}`);
+  const steps = [
+    ...line('submissions'),
+    `journal: put into the ledger what it has from ${instant(to)} on and the ledger lacks`,
+    ...line('operations'),
+    ...line('registry'),
+    ...line('totals'),
+    'service: the hub takes submissions again as soon as submissions and registry are there',
+    'queue: wait until it is empty, then the journal once more',
+    'totals: recompute every period that the ledger has, and compare',
+  ];
+  return [`To ${instant(to)}:`, ...steps.map((step, at) => `  ${at + 1}. ${step}`)].join('\n');
+}
+
+/** One line for each thing that happens; null for what is not worth one. */
+export function eventText(event: RestoreEvent): string | null {
+  switch (event.kind) {
+    case 'step':
+      return `${event.table}: ${stepText(event.step)}`;
+    case 'mended': {
+      const { missing, different } = event.mended;
+      const names = different.length === 0 ? '' : `: ${different.join(', ')}`;
+      return `${event.table}: ${missing} put back, ${different.length} put right${names}`;
+    }
+    case 'ledger':
+      return `ledger: ${counted(event.entries, 'entry', 'entries')}, the newest stored ${event.newest ?? 'never'}`;
+    case 'replayed':
+      return `journal: ${counted(event.replay.entries, 'entry', 'entries')} read, ${event.replay.broughtBack} brought back`;
+    case 'in service':
+      return 'service: the hub takes submissions again';
+    case 'queue':
+      return `queue: ${counted(event.messages, 'message')} on the way, waiting`;
+    case 'refolded':
+      return `totals: ${event.dataset} ${event.period}: ${event.refolded.totals} compared, ${event.refolded.folded} folded, ${counted(event.refolded.differences, 'difference')} left`;
+  }
+}
+
+const seconds = (value: number | null): string => (value === null ? 'unknown' : `${value.toFixed(1)} s`);
+
+export function reportText(report: RestoreReport): string {
+  const { journal } = report;
+  const rows = [
+    ['entries that the tables gave back', String(report.restored)],
+    ['entries that the journal brought back', String(journal.broughtBack)],
+    ['entries in the ledger now', String(report.entries)],
+    ['totals compared', String(report.totals)],
+    ['totals folded anew', String(report.folded)],
+    ['differences left', String(report.differences)],
+    ['messages not counted yet', String(report.queue)],
+    ['dead letters', String(report.deadLetters)],
+    ['RPO of the tables alone', seconds(report.rpoOfTables)],
+    ['RPO with the journal', seconds(report.rpo)],
+    ['in service after', seconds(report.inService)],
+    ['RTO: verified after', seconds(report.rto)],
+  ];
+  const faults = [
+    ...journal.conflicts.map(
+      (id) => `✗ ${id}: the ledger has other content than the journal; it was let stand`,
+    ),
+    ...journal.unreadable.map((text) => `✗ journal object ${text}`),
+    ...(report.differences > 0 ? ['✗ Totals differ: dtm verify --repair says which.'] : []),
+    ...(report.queue > 0 ? ['✗ The queue is not empty: run this again when it is.'] : []),
+    ...(report.deadLetters > 0
+      ? ['✗ There are dead letters: dtm dead-letters redrive --all, then run this again.']
+      : []),
+  ];
+  const end = report.isWhole
+    ? '✓ Nothing that was acknowledged is missing: ledger and journal agree, and so do the totals.'
+    : faults.join('\n');
+  return `${table([{ head: 'restore' }, { head: report.to, align: 'right' }], rows)}\n\n${end}`;
+}

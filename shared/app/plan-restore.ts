@@ -1,0 +1,61 @@
+/**
+ * What to do with each table after a loss (R7), from what is there now. Pure, and asked again before each step: a run that
+ * was killed and started anew finds the next step by itself.
+ */
+
+/** Milliseconds since 1970. */
+type Time = number;
+
+/** In the order in which they are brought back: the registry, without which nobody is let in, comes after the ledger. */
+export const restoredTables = ['submissions', 'operations', 'registry', 'totals'] as const;
+export type RestoredTable = (typeof restoredTables)[number];
+
+export type TableState =
+  | {
+      readonly kind: 'gone';
+      /** Of its last moment: nothing else is left of a deleted table. */
+      readonly backup: { readonly arn: string; readonly takenAt: Time } | null;
+    }
+  /** Being created, restored or deleted: it will be in another state soon. */
+  | { readonly kind: 'busy' }
+  | {
+      readonly kind: 'there';
+      /** What point-in-time recovery reaches; null where it is off. */
+      readonly reach: { readonly earliest: Time; readonly latest: Time } | null;
+      readonly isProtected: boolean;
+      /** It came out of a backup, in this run or before. */
+      readonly fromBackup: boolean;
+    };
+
+export type Step =
+  | { readonly do: 'wait'; readonly why: 'busy' | 'recovery trails' }
+  | { readonly do: 'restore from backup'; readonly arn: string; readonly takenAt: Time }
+  | { readonly do: 'create empty'; readonly why: 'no backup' | 'recomputed' }
+  /** Restore a copy of that time beside it, and put back what the table lacks or has otherwise. */
+  | { readonly do: 'mend from a copy' }
+  | { readonly do: 'keep'; readonly why: 'from backup' | 'out of reach' | 'recovery off' | 'recomputed' }
+  | { readonly do: 'refuse'; readonly latest: Time };
+
+/** Point-in-time recovery is about five minutes behind: a time that it reaches soon is worth waiting for. */
+const TRAIL = 10 * 60_000;
+
+/** `to` in milliseconds, whole seconds. */
+export function nextStep(table: RestoredTable, state: TableState, to: Time): Step {
+  if (state.kind === 'busy') return { do: 'wait', why: 'busy' };
+  if (state.kind === 'gone') {
+    if (table === 'totals') return { do: 'create empty', why: 'recomputed' };
+    if (state.backup === null) return { do: 'create empty', why: 'no backup' };
+    return { do: 'restore from backup', ...state.backup };
+  }
+  if (table === 'totals') return { do: 'keep', why: 'recomputed' };
+  const { reach, fromBackup } = state;
+  if (reach === null) return { do: 'keep', why: fromBackup ? 'from backup' : 'recovery off' };
+  if (to < reach.earliest) return { do: 'keep', why: fromBackup ? 'from backup' : 'out of reach' };
+  if (to > reach.latest + TRAIL) return { do: 'refuse', latest: reach.latest };
+  if (to > reach.latest) return { do: 'wait', why: 'recovery trails' };
+  return { do: 'mend from a copy' };
+}
+
+/** The name of the copy says of when it is, so that a second run goes on with it. */
+export const copyName = (table: string, to: Time): string =>
+  `${table}-restore-${new Date(to).toISOString().replace(/\D/g, '').slice(0, 14)}`;
