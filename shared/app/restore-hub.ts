@@ -12,7 +12,7 @@ import type { PutEntry } from './submit.ts';
 
 export type Mended = { readonly missing: number; readonly different: readonly string[] };
 type LedgerLine = { readonly dataset: string; readonly period: string; readonly storedAt: string };
-export type Refolded = { readonly totals: number; readonly folded: number; readonly differences: number };
+type Refolded = { readonly totals: number; readonly folded: number; readonly differences: number };
 
 export type RestorePorts = {
   readonly look: (table: RestoredTable) => Promise<TableState>;
