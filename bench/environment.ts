@@ -16,6 +16,7 @@ export function functionEnvironment(awsUrl: string): Record<string, string> {
     TOTALS_TABLE: 'totals',
     RECEIPT_KEY_A: 'receipt-key-a',
     RECEIPT_KEY_B: 'receipt-key-b',
+    OPERATIONS_TABLE: 'operations',
     SUBMISSIONS_QUEUE_URL: `${awsUrl}/123456789012/submissions`,
     JOURNAL_BUCKET: 'journal',
     DEAD_LETTER_QUEUE_URL: `${awsUrl}/123456789012/submissions-dlq`,

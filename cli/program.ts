@@ -1,9 +1,11 @@
 /** The commands of `dtm`, put together; `dtm.ts` runs them, and the tests of the runbooks parse by them. */
 import { Command } from 'commander';
+import { addAvailability } from './commands/availability.ts';
 import type { Shell } from './commands/command.ts';
 import { addCompliance } from './commands/compliance.ts';
 import { addDeadLetters } from './commands/dead-letters.ts';
 import { addKey } from './commands/key.ts';
+import { addMaintenance } from './commands/maintenance.ts';
 import { addRegistry } from './commands/registry.ts';
 import { addRestore } from './commands/restore.ts';
 import { addSubmit } from './commands/submit.ts';
@@ -22,6 +24,8 @@ const commands = [
   addTotals,
   addCompliance,
   addRestore,
+  addAvailability,
+  addMaintenance,
 ];
 
 export function dtmProgram(surroundings: Omit<Shell, 'hub'>): Command {

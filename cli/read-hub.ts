@@ -1,5 +1,7 @@
 /** The stores of a hub, as the operator's commands use them. */
+import type { MaintenancePorts } from '../shared/app/maintenance.ts';
 import { readEvents, readReports, readSystemEvents } from '../shared/aws/ledger-table.ts';
+import { listOperations, putOperation } from '../shared/aws/operations-table.ts';
 import {
   listRecords,
   messagesIn,
@@ -39,6 +41,15 @@ export function registryOf({ stage, aws, tables }: Place, now: () => number): Re
 export async function messagesOnTheirWay({ stage, aws }: Place): Promise<number> {
   const queue = operatorSqs(aws);
   return messagesIn(queue, await queueUrlOf(queue, queuesOf(stage).submissions));
+}
+
+/** Planned maintenance, kept beside drills. */
+export function maintenanceOf({ aws, tables }: Place): MaintenancePorts {
+  const client = operatorDynamoDb(aws);
+  return {
+    listOperations: listOperations(client, tables.operations),
+    putOperation: putOperation(client, tables.operations),
+  };
 }
 
 /** What verification reads, and the put of a repair. */

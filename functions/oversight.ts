@@ -1,9 +1,12 @@
-/** GET /compliance: who is overdue with what. */
+/** GET /compliance: who is overdue with what. GET /availability: how available the hub is. */
 import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
-import { readReports } from '../shared/aws/ledger-table.ts';
+import { readEvents, readReports } from '../shared/aws/ledger-table.ts';
+import { listOperations, readOperation } from '../shared/aws/operations-table.ts';
 import { registryReader, snapshotReader } from '../shared/aws/registry-table.ts';
+import { readChildren } from '../shared/aws/totals-table.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/authenticate.ts';
+import { availabilityOperation } from '../shared/http/availability.ts';
 import { complianceOperation } from '../shared/http/compliance.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
@@ -19,6 +22,13 @@ export const handler = httpFunction({
       ...registry,
       readSnapshot: snapshotReader(client, config.REGISTRY_TABLE),
       readReports: readReports(client, config.SUBMISSIONS_TABLE),
+    }),
+    getAvailability: availabilityOperation({
+      ...registry,
+      readEvents: readEvents(client, config.SUBMISSIONS_TABLE),
+      readChildren: readChildren(client, config.TOTALS_TABLE),
+      readOperation: readOperation(client, config.OPERATIONS_TABLE),
+      listOperations: listOperations(client, config.OPERATIONS_TABLE),
     }),
   },
   authenticate: keyAuthentication(config.STAGE, registry.findCredential),

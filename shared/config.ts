@@ -19,7 +19,7 @@ export const config = {
   submit: z.object({ ...ledger, ...signing, SUBMISSIONS_QUEUE_URL: text }),
   'read-submissions': z.object(totals),
   'read-totals': z.object(totals),
-  oversight: z.object(ledger),
+  oversight: z.object({ ...totals, OPERATIONS_TABLE: text }),
   public: z.object({ STAGE: stage }),
   jwks: z.object({ ...registry, ...signing }),
   aggregate: z.object({ ...totals, JOURNAL_BUCKET: text, DEAD_LETTER_QUEUE_URL: text }),

@@ -19,7 +19,8 @@ export function addFunctions(
   stateful: StatefulStack,
 ): ReadonlyMap<string, IFunction> {
   const { key, settings, operators } = shared;
-  const { registry, submissions, totals, submissionsQueue, deadLetters, journal, receiptKeys } = stateful;
+  const { registry, submissions, totals, operations, submissionsQueue, deadLetters, journal, receiptKeys } =
+    stateful;
   const tables = {
     STAGE: settings.stage,
     REGISTRY_TABLE: registry.tableName,
@@ -78,13 +79,16 @@ export function addFunctions(
     ...shared,
     ...http,
     name: 'oversight',
-    environment: ledger,
+    environment: { ...tables, OPERATIONS_TABLE: operations.tableName },
     access: [
       allow(registry.tableArn, ...read, 'dynamodb:Scan'),
       allow(submissions.tableArn, 'dynamodb:Query'),
+      allow(totals.tableArn, 'dynamodb:Query'),
+      allow(operations.tableArn, ...read),
       readsEncrypted(key.keyArn),
     ],
-    impact: 'Nobody can see who is overdue with drills and assessments. Reporting and counting go on.',
+    impact:
+      'Nobody can see how available the hub is or who is overdue with drills and assessments. Reporting and counting go on.',
   });
   const open = new HubFunction(scope, 'Public', {
     ...shared,

@@ -47,6 +47,13 @@ export const routes = [
     function: 'jwks',
     scope: null,
   },
+  {
+    operationId: 'getAvailability',
+    method: 'GET',
+    path: '/availability',
+    function: 'oversight',
+    scope: 'read',
+  },
   { operationId: 'getOpenApi', method: 'GET', path: '/openapi.json', function: 'public', scope: null },
   { operationId: 'getHealth', method: 'GET', path: '/health', function: 'public', scope: null },
 ] as const satisfies readonly Route[];

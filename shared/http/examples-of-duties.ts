@@ -85,3 +85,26 @@ export const complianceExample: Example = {
     next: null,
   },
 };
+
+/** A month that had gone by before the hub was measured: there is nothing to answer but that. */
+export const availabilityExample: Example = {
+  name: 'month',
+  summary: 'A month before the first measurement',
+  query: { month: '2026-10' },
+  status: 200,
+  answer: {
+    period: '2026-10',
+    from: '2026-10-31T17:00:00.000Z',
+    to: '2026-10-31T17:00:00.000Z',
+    until: '2026-10-31T17:00:00.000Z',
+    minutes: 0,
+    up: 0,
+    down: 0,
+    unknown: 0,
+    maintenance: 0,
+    availability: null,
+    budget: { minutes: '0', used: 0, remaining: '0' },
+    months: [],
+    maintenances: [],
+  },
+};

@@ -3,7 +3,7 @@
  * order, with the clock at `examplesClock`, and holds status and answer to what stands here.
  */
 import type { OperationId } from '../contract/routes.ts';
-import { complianceExample, dutiesExample } from './examples-of-duties.ts';
+import { availabilityExample, complianceExample, dutiesExample } from './examples-of-duties.ts';
 import { acceptedExample, keySetExample } from './examples-of-receipts.ts';
 
 export type Example = {
@@ -287,6 +287,7 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   getKeySet: [
     { name: 'keys', summary: 'This year’s keys and next year’s', status: 200, answer: keySetExample },
   ],
+  getAvailability: [availabilityExample],
   getOpenApi: [{ name: 'document', summary: 'This document', status: 200 }],
   getHealth: [
     { name: 'health', summary: 'The hub answers', status: 200, answer: { status: 'ok', stage: 'dev' } },

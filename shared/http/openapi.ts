@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { AvailabilityAnswer } from '../contract/availability.ts';
 import { ComplianceAnswer } from '../contract/duties.ts';
 import { Health, ProblemDetails } from '../contract/problem.ts';
 import { KeySet } from '../contract/receipt.ts';
@@ -20,6 +21,7 @@ import {
 } from '../contract/submission.ts';
 import { SeriesAnswer, TotalsAnswer } from '../contract/totals.ts';
 import { type ProblemKind, problems } from '../domain/problems.ts';
+import { AvailabilityQuery } from './availability.ts';
 import { ComplianceQuery } from './compliance.ts';
 import { type Example, examples } from './examples.ts';
 import { SubmissionsQuery, SubmitQuery } from './submissions.ts';
@@ -155,6 +157,15 @@ const described: Readonly<Record<OperationId, Described>> = {
     answers: { 200: { description: 'The keys.', schema: KeySet } },
     problems: ['too-many-requests', 'internal-error', 'unavailable', 'timeout'],
   },
+  getAvailability: {
+    summary: 'How available the hub is / Mức độ sẵn sàng của hệ thống',
+    description:
+      'Measured every minute through the public endpoint. Planned maintenance and minutes without a measurement count as downtime; at most 1 % of a year may be (R6).',
+    query: AvailabilityQuery,
+    header: z.object({ 'Accept-Language': acceptLanguage }),
+    answers: { 200: { description: 'Minutes, and the budget that is left.', schema: AvailabilityAnswer } },
+    problems: ['invalid-request', ...ofKey, ...ofHub],
+  },
   getOpenApi: {
     summary: 'This document / Tài liệu này',
     description: 'OpenAPI 3.1.',
@@ -239,6 +250,7 @@ export function openApiDocument() {
     tags: [
       { name: 'submissions', description: 'Reports come in and are asked after / Gửi báo cáo và tra cứu' },
       { name: 'totals', description: 'Aggregated data / Số liệu tổng hợp' },
+      { name: 'availability', description: 'Of the hub, measured / Mức độ sẵn sàng đo được' },
       { name: 'compliance', description: 'Duties of connected systems / Nghĩa vụ của hệ thống kết nối' },
       { name: 'hub', description: 'The hub itself / Về hệ thống' },
     ],

@@ -71,6 +71,8 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     readKey,
     'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan',
     'dtm-dev-submissions: dynamodb:Query',
+    'dtm-dev-totals: dynamodb:Query',
+    `dtm-dev-operations: ${reads}`,
   ],
   public: [],
   jwks: [readKey, 'dtm-dev-registry: dynamodb:Query', ...readsReceiptKeys],

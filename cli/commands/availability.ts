@@ -1,0 +1,43 @@
+/** `dtm availability`: the hub's own, of a month or a year, and what is left of its 1 % (R6). */
+import type { Command } from 'commander';
+import { AvailabilityAnswer } from '../../shared/contract/availability.ts';
+import { COUNTRY } from '../../shared/contract/registry.ts';
+import { availabilityText } from '../availability-table.ts';
+import { callHub, problemOf } from '../call-hub.ts';
+import { problemText } from '../problem-table.ts';
+import { apiOf, keyFor } from '../sender.ts';
+import type { Shell } from './command.ts';
+
+type AvailabilityOptions = { readonly month?: string; readonly year?: string; readonly key?: string };
+
+export function addAvailability(program: Command, shell: Shell): void {
+  program
+    .command('availability')
+    .description(
+      'of the hub, measured each minute; exit code 1 when the budget is used up, or when that is refused',
+    )
+    .option('--month <id>', 'such as 2026-11')
+    .option('--year <id>', 'such as 2026; this year when both are left out')
+    .option('--key <key>', 'the API key; else DTM_KEY, else one that npm start issued')
+    .action((options: AvailabilityOptions) => availability(options, shell));
+}
+
+async function availability(
+  { month, year, key }: AvailabilityOptions,
+  { hub, say, environment, refuse }: Shell,
+): Promise<void> {
+  const found = hub();
+  const query = new URLSearchParams({ ...(month && { month }), ...(year && { year }) });
+  const answer = await callHub({
+    method: 'GET',
+    url: `${apiOf(found)}/availability?${query}`,
+    key: keyFor(found, key ?? environment.DTM_KEY, COUNTRY),
+  });
+  const parsed = AvailabilityAnswer.safeParse(answer.body);
+  if (!parsed.success) {
+    say(problemText(problemOf(answer)));
+    return refuse();
+  }
+  say(availabilityText(parsed.data));
+  if (parsed.data.budget.remaining.startsWith('-')) refuse();
+}

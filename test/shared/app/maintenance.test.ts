@@ -1,0 +1,81 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  endMaintenance,
+  isForgotten,
+  listMaintenance,
+  spanOf,
+  startMaintenance,
+} from '../../../shared/app/maintenance.ts';
+import { fakeOperations, type OperationsPorts } from '../../fakes/operations.ts';
+
+const HOUR = 3_600_000;
+const now = Date.parse('2026-11-20T15:00:00.000Z');
+let ports: OperationsPorts;
+beforeEach(() => {
+  ports = fakeOperations();
+});
+const start = (until: number | null = null, at = now) => startMaintenance(ports, 'new release', until, at);
+
+describe('planned maintenance', () => {
+  test('has an end from the start: the one that was given, or twelve hours on', async () => {
+    expect(await start(now + HOUR)).toMatchObject({
+      value: { until: '2026-11-20T16:00:00.000Z', endedAt: null },
+    });
+    await endMaintenance(ports, now + 1);
+    expect(await start()).toMatchObject({ value: { until: '2026-11-21T03:00:00.000Z' } });
+  });
+
+  test.each([
+    ['over already', now, '--until 2026-11-20T15:00:00.000Z is over already'],
+    [
+      'too late',
+      now + 12 * HOUR + 1,
+      'maintenance lasts 12 hours at most: --until up to 2026-11-21T03:00:00.000Z',
+    ],
+  ])('an end that is %s is refused', async (_, until, problem) => {
+    expect(await start(until)).toEqual({ ok: false, problem });
+    expect(await listMaintenance(ports.listOperations)).toEqual([]);
+  });
+
+  test('one at a time', async () => {
+    await start();
+    expect(await start(null, now + HOUR)).toEqual({
+      ok: false,
+      problem: 'maintenance is under way since 2026-11-20T15:00:00.000Z (new release): end it first',
+    });
+    expect(await endMaintenance(ports, now + HOUR)).toMatchObject({ ok: true });
+    expect(await endMaintenance(ports, now + HOUR)).toEqual({
+      ok: false,
+      problem: 'no maintenance is under way',
+    });
+    expect(await start(null, now + 2 * HOUR)).toMatchObject({ ok: true });
+  });
+
+  test('of two who start at once one is refused', async () => {
+    const both = await Promise.all([start(), start()]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await listMaintenance(ports.listOperations)).toHaveLength(1);
+  });
+
+  test('one that is forgotten is over at its end, and stays forgotten until somebody ends it', async () => {
+    await start(now + HOUR);
+    const [one] = await listMaintenance(ports.listOperations);
+    if (one === undefined) throw new Error('nothing was kept');
+    expect(isForgotten(one, now + HOUR - 1)).toBe(false);
+    expect(isForgotten(one, now + HOUR)).toBe(true);
+    await endMaintenance(ports, now + 9 * HOUR);
+    const [ended] = await listMaintenance(ports.listOperations);
+    if (ended === undefined) throw new Error('nothing was kept');
+    expect(isForgotten(ended, now + 9 * HOUR)).toBe(false);
+    expect(spanOf(ended)).toEqual({ from: now, to: now + HOUR });
+  });
+
+  test('is listed newest first', async () => {
+    for (const [index, reason] of ['one', 'two', 'three'].entries()) {
+      await startMaintenance(ports, reason, null, now + index * HOUR);
+      await endMaintenance(ports, now + index * HOUR + 60_000);
+    }
+    const all = await listMaintenance(ports.listOperations);
+    expect(all.map(({ reason }) => reason)).toEqual(['three', 'two', 'one']);
+  });
+});
