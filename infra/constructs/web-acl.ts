@@ -108,7 +108,7 @@ export class WebAcl extends Construct {
         managed('AWSManagedRulesCommonRuleSet', 2, countedOnly),
         managed('AWSManagedRulesKnownBadInputsRuleSet', 3),
       ],
-      visibilityConfig: visible('WebAcl'),
+      visibilityConfig: visible(`dtm-${settings.stage}`),
     });
     new CfnWebACLAssociation(this, 'Association', {
       webAclArn: acl.attrArn,

@@ -6,6 +6,7 @@ import type { Route } from '../../shared/contract/routes.ts';
 import type { Bundles } from '../bundle.ts';
 import { CustomDomain } from '../constructs/custom-domain.ts';
 import { HubApi } from '../constructs/hub-api.ts';
+import { HubDashboard } from '../constructs/hub-dashboard.ts';
 import { Operators } from '../constructs/operators.ts';
 import { addSavedQueries } from '../constructs/saved-queries.ts';
 import { WebAcl } from '../constructs/web-acl.ts';
@@ -42,6 +43,9 @@ export class ServiceStack extends Stack {
     });
     addSavedQueries(this, settings);
     new WebAcl(this, 'WebAcl', { settings, key, api: restApi });
+
+    // Last: it shows all alarms of the stack.
+    new HubDashboard(this, 'Dashboard', { settings });
 
     const output = (name: string, value: string) => new CfnOutput(this, name, { value });
     output('OperatorsTopicArn', operators.topic.topicArn);
