@@ -6,6 +6,8 @@ import { addCompliance } from './commands/compliance.ts';
 import { addDeadLetters } from './commands/dead-letters.ts';
 import { addKey } from './commands/key.ts';
 import { addMaintenance } from './commands/maintenance.ts';
+import { addReceipt } from './commands/receipt.ts';
+import { addReceiptKeys } from './commands/receipt-keys.ts';
 import { addRegistry } from './commands/registry.ts';
 import { addRestore } from './commands/restore.ts';
 import { addSubmit } from './commands/submit.ts';
@@ -26,6 +28,8 @@ const commands = [
   addRestore,
   addAvailability,
   addMaintenance,
+  addReceipt,
+  addReceiptKeys,
 ];
 
 export function dtmProgram(surroundings: Omit<Shell, 'hub'>): Command {

@@ -1,5 +1,5 @@
 /** `dtm submit`: sends a report or events, as their sender would. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { Accepted, DryRunVerdict } from '../../shared/contract/submission.ts';
@@ -10,7 +10,12 @@ import { problemText } from '../problem-table.ts';
 import { apiOf, keyFor } from '../sender.ts';
 import type { Shell } from './command.ts';
 
-type SubmitOptions = { readonly key?: string; readonly idempotencyKey?: string; readonly dryRun?: true };
+type SubmitOptions = {
+  readonly key?: string;
+  readonly idempotencyKey?: string;
+  readonly dryRun?: true;
+  readonly receipt?: string;
+};
 
 export function addSubmit(program: Command, shell: Shell): void {
   program
@@ -22,6 +27,7 @@ export function addSubmit(program: Command, shell: Shell): void {
       '--idempotency-key <key>',
       'of events: the same again for a retry; else a new one is made and said',
     )
+    .option('--receipt <file>', 'keep the signed receipt there; dtm receipt verify checks it')
     .option('--dry-run', 'only ask for the verdict: nothing is recorded')
     .action((file: string, options: SubmitOptions) => submit(file, options, shell));
 }
@@ -55,6 +61,7 @@ async function submit(
     const meaning = verdict.data.verdict === 'new' ? 'would be accepted' : 'is there already, the same';
     return say(`✓ ${id} ${meaning} (${verdict.data.cells} cells, ${timeliness}); nothing was recorded`);
   }
+  if (options.receipt !== undefined) writeFileSync(options.receipt, `${verdict.data.receipt}\n`);
   say(`✓ ${id} accepted, received at ${verdict.data.receivedAt}, ${timeliness}\nsha-256 ${sha256}`);
 }
 

@@ -1,0 +1,87 @@
+/** `dtm receipt`: check a receipt, offline with saved keys; and save the keys. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import type { KeySet } from '../../shared/contract/receipt.ts';
+import { CommandFault } from '../fault.ts';
+import { receiptFaultText } from '../receipt/faults.ts';
+import { provedText } from '../receipt/receipt-table.ts';
+import { type Named, readKeySet, verifyReceipt } from '../receipt/verify-receipt.ts';
+import { apiOf } from '../sender.ts';
+import { counted } from '../table.ts';
+import type { Shell } from './command.ts';
+
+export function addReceipt(program: Command, shell: Shell): void {
+  const receipt = program.command('receipt').description('receipts of accepted submissions (R27)');
+  receipt
+    .command('verify')
+    .description('what a receipt proves; exit code 1 when it proves nothing')
+    .argument('<file>', 'the answer of the hub as JSON, or the receipt alone; - for standard input')
+    .option('--keys <file>', 'saved keys: nobody is asked; else those that the hub publishes now')
+    .option('--body <file>', 'what was sent, byte for byte (gzipped if it was): compared by SHA-256')
+    .action((file: string, options: VerifyOptions) => verify(file, options, shell));
+  receipt
+    .command('keys')
+    .description('the public keys that the hub publishes')
+    .requiredOption('--save <file>', 'keep them there; keys that are there already stay')
+    .action(({ save }: { save: string }) => saveKeys(save, shell));
+}
+
+type VerifyOptions = { readonly keys?: string; readonly body?: string };
+
+function fileOf(path: string): Named<Buffer> {
+  try {
+    return {
+      name: path === '-' ? 'standard input' : basename(path),
+      content: readFileSync(path === '-' ? 0 : path),
+    };
+  } catch (error) {
+    throw new CommandFault(`the file cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+const textOf = ({ name, content }: Named<Buffer>): Named<string> => ({
+  name,
+  content: content.toString('utf8'),
+});
+
+function keysIn(file: Named<string>): KeySet {
+  const keys = readKeySet(file);
+  if (!keys.ok) throw new CommandFault(receiptFaultText(keys.problem).slice(2));
+  return keys.value;
+}
+
+async function publishedKeys({ hub }: Shell): Promise<KeySet> {
+  const url = `${apiOf(hub())}/.well-known/jwks.json`;
+  const answer = await fetch(url);
+  const content = await answer.text();
+  if (answer.status !== 200)
+    throw new CommandFault(`${url} answered ${answer.status}: ${content.slice(0, 200)}`);
+  return keysIn({ name: url, content });
+}
+
+async function verify(file: string, options: VerifyOptions, shell: Shell): Promise<void> {
+  const keys = options.keys === undefined ? await publishedKeys(shell) : keysIn(textOf(fileOf(options.keys)));
+  const body = options.body === undefined ? null : fileOf(options.body);
+  const proved = await verifyReceipt(textOf(fileOf(file)), keys, body);
+  shell.say(proved.ok ? provedText(proved.value) : receiptFaultText(proved.problem));
+  if (!proved.ok) shell.refuse();
+}
+
+/** The hub publishes all keys for ever; what a saved set has beyond them is kept, and complained about. */
+async function saveKeys(path: string, shell: Shell): Promise<void> {
+  const published = await publishedKeys(shell);
+  const saved = existsSync(path) ? keysIn(textOf(fileOf(path))) : { issuer: published.issuer, keys: [] };
+  if (saved.issuer !== published.issuer)
+    throw new CommandFault(
+      `${path} has the keys of ${saved.issuer}, the hub is ${published.issuer}: save them elsewhere`,
+    );
+  const fresh = new Map(published.keys.map((key) => [key.kid, key]));
+  const missing = saved.keys.filter(({ kid }) => !fresh.has(kid));
+  if (missing.length > 0)
+    shell.complain(
+      `no longer published, and kept: ${missing.map(({ kid }) => kid).join(', ')}; ask the operator why`,
+    );
+  const keys = [...missing, ...published.keys];
+  writeFileSync(path, `${JSON.stringify({ issuer: published.issuer, keys }, null, 2)}\n`);
+  shell.say(`✓ ${counted(keys.length, 'key')} of ${published.issuer} in ${path}`);
+}

@@ -1,0 +1,66 @@
+/** Why a signed document of the hub proves nothing, each in both languages; `{name}` is filled from the details. */
+import type { Localized } from '../../shared/contract/text.ts';
+import { type Details, fill } from '../../shared/domain/problems.ts';
+
+const row = (en: string, vi: string): Localized => ({ vi, en });
+
+const rows = {
+  'no-receipt': row(
+    'There is no receipt in {file}: give the answer of the hub as JSON, or the receipt alone.',
+    'Không có biên nhận trong {file}: hãy đưa câu trả lời JSON của hệ thống hoặc riêng biên nhận.',
+  ),
+  truncated: row(
+    'The receipt is cut off or mangled: {what}. Copy it again, whole.',
+    'Biên nhận bị cắt hoặc hỏng: {what}. Hãy sao chép lại toàn bộ.',
+  ),
+  'wrong-algorithm': row(
+    'The receipt says that it is signed with "{said}". The hub signs with EdDSA only: this one was made by somebody else.',
+    'Biên nhận ghi thuật toán "{said}". Hệ thống chỉ ký bằng EdDSA: biên nhận này do người khác tạo ra.',
+  ),
+  'wrong-kind': row(
+    'This is signed as "{said}", not as "{wanted}".',
+    'Tài liệu này được ký với loại "{said}", không phải "{wanted}".',
+  ),
+  'other-hub': row(
+    'The receipt is of another hub: {said} issued it, these keys are of {issuer}.',
+    'Biên nhận thuộc hệ thống khác: do {said} cấp, còn bộ khóa này của {issuer}.',
+  ),
+  'unknown-key': row(
+    'Key {kid} is not among the {count} keys given. If they were saved before it was published, fetch them again: dtm receipt keys --save FILE.',
+    'Không có khóa {kid} trong {count} khóa đã cho. Nếu bộ khóa được lưu trước khi khóa này công bố, hãy tải lại: dtm receipt keys --save FILE.',
+  ),
+  altered: row(
+    'The signature does not fit: the receipt was changed after it was signed, or was never signed by the hub.',
+    'Chữ ký không khớp: biên nhận đã bị sửa sau khi ký hoặc chưa từng được hệ thống ký.',
+  ),
+  'not-of-that-time': row(
+    'Key {kid} does not sign for what was received at {at}.',
+    'Khóa {kid} không ký cho bản gửi nhận lúc {at}.',
+  ),
+  revoked: row(
+    'Key {kid} was reported stolen at {at}: its signature alone proves nothing. Ask the hub for the submission {id}, or send the same again for a new receipt.',
+    'Khóa {kid} đã được báo lộ lúc {at}: riêng chữ ký này không còn giá trị. Hãy tra cứu bản gửi {id} trên hệ thống hoặc gửi lại đúng nội dung để nhận biên nhận mới.',
+  ),
+  'body-differs': row(
+    'The receipt is genuine, but not for this file: it has SHA-256 {computed}, the receipt says {sha256}.',
+    'Biên nhận thật nhưng không phải của tệp này: tệp có SHA-256 {computed}, biên nhận ghi {sha256}.',
+  ),
+  'no-body': row(
+    'The receipt is genuine, of a withdrawal: that has no body to compare with.',
+    'Biên nhận thật, của một lần rút: lần rút không có nội dung để so sánh.',
+  ),
+  'keys-unreadable': row(
+    'The keys in {file} are no key set of a hub: {what}.',
+    'Tệp {file} không phải bộ khóa của hệ thống: {what}.',
+  ),
+} as const satisfies Record<string, Localized>;
+
+export type ReceiptFault = { readonly kind: keyof typeof rows; readonly details: Details };
+
+export const receiptFault = (kind: ReceiptFault['kind'], details: Details = {}): ReceiptFault => ({
+  kind,
+  details,
+});
+
+export const receiptFaultText = ({ kind, details }: ReceiptFault): string =>
+  `✗ ${fill(rows[kind].vi, details)}\n  ${fill(rows[kind].en, details)}`;

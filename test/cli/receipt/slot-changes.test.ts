@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { leaked, renewed, rotated, slotRows } from '../../../cli/receipt/slot-changes.ts';
+import { SigningState } from '../../../shared/contract/receipt.ts';
+import { firstState, slotKeys } from '../../../shared/domain/signing-keys.ts';
+import { slotSecrets } from '../../fixtures/signing.ts';
+
+const HOUR = 3_600_000;
+const NOW = Date.parse('2026-11-20T02:30:00.000Z');
+const keys = { a: slotKeys('dev', 'a', slotSecrets.a, NOW), b: slotKeys('dev', 'b', slotSecrets.b, NOW) };
+
+describe('rotate', () => {
+  test('lets the other slot sign, and back', () => {
+    const once = rotated(firstState, NOW, false);
+    expect(once).toEqual({ ...firstState, active: 'b', activeSince: '2026-11-20T02:30:00.000Z' });
+    expect(rotated(once, NOW + 1, false).active).toBe('a');
+  });
+
+  test('waits until keys that are new have been published for a day, unless it is said', () => {
+    const fresh = renewed(firstState, 'b', keys.b, NOW);
+    expect(() => rotated(fresh, NOW + 24 * HOUR - 1, false)).toThrow('Wait until 2026-11-21T02:30:00.000Z');
+    expect(rotated(fresh, NOW + 24 * HOUR - 1, true).active).toBe('b');
+    expect(rotated(fresh, NOW + 24 * HOUR, false).active).toBe('b');
+  });
+});
+
+describe('renew', () => {
+  test('keeps the public keys of the secret that goes, of each renewal', () => {
+    const once = renewed(firstState, 'b', keys.b, NOW);
+    expect(once.retired).toEqual(keys.b);
+    const twice = renewed(once, 'b', slotKeys('dev', 'b', slotSecrets.a, NOW), NOW + HOUR);
+    expect(twice.retired).toHaveLength(2 * keys.b.length);
+    expect(twice.renewed).toEqual({ a: null, b: '2026-11-20T03:30:00.000Z' });
+    expect(SigningState.parse(twice)).toEqual(twice);
+  });
+
+  test('is not for the slot that signs', () => {
+    expect(() => renewed(firstState, 'a', keys.a, NOW)).toThrow('slot a signs: rotate first');
+  });
+});
+
+describe('a leak', () => {
+  test('of the slot that signs: its keys are revoked and the other one signs', () => {
+    const after = leaked(firstState, 'a', keys.a, NOW);
+    expect(after.active).toBe('b');
+    expect(after.retired.map(({ kid, revoked }) => [kid, revoked])).toEqual(
+      keys.a.map(({ kid }) => [kid, { revoked_at: NOW / 1000, reason: 'compromised' }]),
+    );
+  });
+
+  test('of the other one leaves the slot that signs', () => {
+    expect(leaked(firstState, 'b', keys.b, NOW)).toMatchObject({ active: 'a', renewed: { a: null } });
+  });
+
+  test('is never forgotten: a key that is revoked stays so, whatever is renewed after it', () => {
+    const after = leaked(firstState, 'b', keys.b, NOW);
+    const again = renewed(after, 'b', keys.b, NOW + HOUR);
+    expect(again.retired.every(({ revoked }) => revoked?.revoked_at === NOW / 1000)).toBe(true);
+  });
+});
+
+test('the list shows for each slot the key of this year', () => {
+  const rows = slotRows(renewed(firstState, 'b', keys.b, NOW), keys, NOW);
+  expect(rows).toEqual([
+    { slot: 'a', signs: true, since: '2026-01-01T00:00:00.000Z', kid: keys.a[0]?.kid },
+    { slot: 'b', signs: false, since: '2026-11-20T02:30:00.000Z', kid: keys.b[0]?.kid },
+  ]);
+});
