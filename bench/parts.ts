@@ -4,6 +4,7 @@ import { functionNames } from '../infra/bundle.ts';
 import type { FunctionName } from '../shared/config.ts';
 import { allContents, type Built, bytesOf } from './bundles.ts';
 import { handlerCpu } from './cpu/handler-cpu.ts';
+import { signingCpu } from './cpu/signing.ts';
 import type { Figure } from './figures.ts';
 import { coldLoads, type Load } from './load/cold-load.ts';
 import { median, pairedRatio, quantile } from './statistics.ts';
@@ -32,6 +33,7 @@ export async function cpuPart(built: Built, quick: boolean, profileDirectory?: s
     ...(profileDirectory === undefined ? {} : { profileDirectory }),
   });
   const [ours, floor] = [median(cpu.ours), median(cpu.floor)];
+  const signing = await signingCpu(quick ? 10 : 40);
   return {
     figures: [
       {
@@ -42,8 +44,16 @@ export async function cpuPart(built: Built, quick: boolean, profileDirectory?: s
         target: { atMost: 1.3 },
         detail: `${brief(ours)} µs beside ${brief(floor)} µs; bodies of ${cpu.bodyBytes} bytes`,
       },
+      {
+        id: 'receipt.sign-ratio',
+        title: 'signing a receipt ÷ SHA-256 and JSON.parse of the body',
+        value: pairedRatio(signing.ours, signing.reading),
+        unit: '×',
+        target: { atMost: 3 },
+        detail: `${brief(median(signing.ours))} µs beside ${brief(median(signing.reading))} µs: ${brief((100 * median(signing.ours)) / ours)} % of a submission; jose takes ${brief(median(signing.jose))} µs`,
+      },
     ],
-    details: cpu,
+    details: { ...cpu, signing },
   };
 }
 

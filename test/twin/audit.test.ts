@@ -3,8 +3,12 @@
  * that served it; and nothing that a caller wrote is in any line of any log of the whole hub.
  */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { operatorSecrets } from '../../shared/aws/operator.ts';
+import { readSecret } from '../../shared/aws/secrets.ts';
 import { AuditEvent } from '../../shared/contract/audit.ts';
+import type { Slot } from '../../shared/contract/receipt.ts';
 import { parseApiKey } from '../../shared/domain/api-key.ts';
+import { deriveKey } from '../../shared/domain/signing-keys.ts';
 import { STAGE, startHub, type TestHub, unknownKey } from './hub.ts';
 import { allLogs, eventsOf, jsonLog } from './logs.ts';
 import { operatorSqs, untilQuiet } from './queues.ts';
@@ -188,6 +192,12 @@ const table: readonly Row[] = [
     null,
     { function: 'public', event: 'getOpenApi', status: 200 },
   ],
+  [
+    'the keys of receipts',
+    () => ({ path: '/.well-known/jwks.json' }),
+    null,
+    { function: 'jwks', event: 'getKeySet', status: 200 },
+  ],
 ];
 
 const rows = table.map(([name, given, key, expected]) => ({ name, given, key, expected }));
@@ -223,6 +233,20 @@ test('what the gateway answers itself is in the access log, and in no function',
   expect(calls.filter((line) => JSON.parse(line).status === '404')).toHaveLength(5);
 });
 
+/** What is signed with, in every form that it has in a function: the secrets as they came, and the keys made of them. */
+async function signingSecrets(): Promise<string[]> {
+  const { awsUrl, region, operatorCredentials } = hub.twin;
+  const client = operatorSecrets({ endpoint: awsUrl, region, credentials: operatorCredentials });
+  const read = async (slot: Slot): Promise<string[]> => {
+    const secret = (await readSecret(client)(`dtm-${STAGE}-receipt-key-${slot}`)) ?? '';
+    const { privateKey } = deriveKey(STAGE, slot, secret, 2026);
+    return [secret, privateKey.export({ format: 'jwk' }).d ?? ''];
+  };
+  const found = [...(await read('a')), ...(await read('b'))];
+  client.destroy();
+  return found;
+}
+
 test('no line of any log has a word of what a caller wrote, or a key', async () => {
   const sqs = operatorSqs(hub.twin);
   await untilQuiet(sqs, hub.twin);
@@ -230,11 +254,11 @@ test('no line of any log has a word of what a caller wrote, or a key', async () 
   const logs = allLogs(hub.twin);
   expect([...logs.keys()].map((name) => name.replace(/^.*\//, '')).sort()).toEqual([
     'access',
-    ...['aggregate', 'public', 'read-submissions', 'read-totals', 'submit'].map(
+    ...['aggregate', 'jwks', 'public', 'read-submissions', 'read-totals', 'submit'].map(
       (name) => `dtm-${STAGE}-${name}`,
     ),
   ]);
-  const secrets = Object.values(keys).map((key) => key.split('_')[3] ?? '');
+  const secrets = [...Object.values(keys).map((key) => key.split('_')[3] ?? ''), ...(await signingSecrets())];
   expect(secrets.every((secret) => secret.length > 40)).toBe(true);
   const tellTales = [CANARY, `dtm_${STAGE}_`, ...secrets, 'connectivity.outages'];
   const leaks = [...logs].flatMap(([name, lines]) =>
