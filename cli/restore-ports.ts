@@ -67,7 +67,7 @@ export function restorePorts(
       await createLike(client, name(table), name(sibling));
     },
     mendFromCopy: (table, to) => mendFromCopy(client, name(table), copyName(name(table), to), to, pause),
-    applySettings: (table) => applySettings(client, name(table), { isProtected }),
+    applySettings: (table) => applySettings(client, name(table), { isProtected }, pause),
     scanLedger: () => scanLedger(client, hub.tables.submissions),
     readJournal: readJournal(operatorS3(hub.aws), journal),
     putEntry: putEntry(client, hub.tables.submissions),

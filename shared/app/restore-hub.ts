@@ -84,6 +84,8 @@ export async function restoreHub(
   remember: (memory: RestoreMemory) => void,
   patience: number,
 ): Promise<RestoreReport> {
+  // AWS takes 20 minutes for a table: these two need not wait for each other. The registry does, as it opens the door.
+  await begin(ports, 'operations', to);
   await bringBack(ports, 'submissions', to);
   let known = memory;
   if (known.entries === null) {
@@ -135,6 +137,13 @@ export async function restoreHub(
       waiting.queue === 0 &&
       waiting.deadLetters === 0,
   };
+}
+
+async function begin(ports: RestorePorts, table: RestoredTable, to: number): Promise<void> {
+  const step = nextStep(table, await ports.look(table), to);
+  if (step.do !== 'restore from backup') return;
+  ports.note({ kind: 'step', table, step });
+  await ports.restoreBackup(table, step.arn);
 }
 
 async function bringBack(ports: RestorePorts, table: RestoredTable, to: number): Promise<void> {

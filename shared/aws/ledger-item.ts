@@ -121,3 +121,9 @@ export function eventOf(item: Item): EventEntry {
 
 export const entryOf = (item: Item): LedgerEntry =>
   item.kind?.S === kinds.event || item.kind?.S === kinds['event-withdrawal'] ? eventOf(item) : reportOf(item);
+
+/** What an entry says without its content, which is not read. */
+export function headOf(item: Item): Pick<LedgerEntry, 'dataset' | 'period' | 'storedAt'> {
+  const [, dataset = '', third = ''] = item.pk?.S?.split('#') ?? [];
+  return { dataset, period: item.period?.S ?? third, storedAt: decidedOf(item).storedAt };
+}

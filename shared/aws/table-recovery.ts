@@ -2,17 +2,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   type AttributeValue,
+  type BackupSummary,
   BatchGetItemCommand,
   type BatchGetItemCommandOutput,
   ConditionalCheckFailedException,
+  ContinuousBackupsUnavailableException,
   CreateTableCommand,
   DeleteTableCommand,
   DescribeContinuousBackupsCommand,
   DescribeTableCommand,
   type DynamoDBClient,
   ListBackupsCommand,
+  type ListBackupsCommandOutput,
   PutItemCommand,
   paginateScan,
+  ResourceInUseException,
   ResourceNotFoundException,
   RestoreTableFromBackupCommand,
   RestoreTableToPointInTimeCommand,
@@ -21,7 +25,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { TableState } from '../app/plan-restore.ts';
 import type { Mended } from '../app/restore-hub.ts';
-import { entryOf } from './ledger-item.ts';
+import { headOf } from './ledger-item.ts';
 
 type Item = Record<string, AttributeValue>;
 const MOST_NAMED = 100;
@@ -35,12 +39,19 @@ async function describe(client: DynamoDBClient, table: string) {
   }
 }
 
-async function newestBackup(client: DynamoDBClient, table: string) {
-  const list = new ListBackupsCommand({ TableName: table, BackupType: 'SYSTEM' });
-  const { BackupSummaries = [] } = await client.send(list);
-  return BackupSummaries.sort(
-    (a, b) => Number(a.BackupCreationDateTime ?? 0) - Number(b.BackupCreationDateTime ?? 0),
-  ).at(-1);
+async function newestBackup(client: DynamoDBClient, table: string): Promise<BackupSummary | undefined> {
+  const found: BackupSummary[] = [];
+  let after: string | undefined;
+  do {
+    const page: ListBackupsCommandOutput = await client.send(
+      new ListBackupsCommand({ TableName: table, BackupType: 'SYSTEM', ExclusiveStartBackupArn: after }),
+    );
+    found.push(...(page.BackupSummaries ?? []));
+    after = page.LastEvaluatedBackupArn;
+  } while (after !== undefined);
+  return found
+    .sort((a, b) => Number(a.BackupCreationDateTime ?? 0) - Number(b.BackupCreationDateTime ?? 0))
+    .at(-1);
 }
 
 /** The state of a table, and an ARN that says account and region; null where neither table nor backup has one. */
@@ -106,16 +117,26 @@ export async function applySettings(
   client: DynamoDBClient,
   table: string,
   { isProtected }: { readonly isProtected: boolean },
+  pause: () => Promise<void>,
 ): Promise<void> {
   const { state } = await lookAtTable(client, table);
   if (state.kind !== 'there') throw new Error(`${table} is not in service`);
-  if (state.reach === null)
-    await client.send(
-      new UpdateContinuousBackupsCommand({
-        TableName: table,
-        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-      }),
+  while (state.reach === null) {
+    const turnOn = new UpdateContinuousBackupsCommand({
+      TableName: table,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+    const isOn = await client.send(turnOn).then(
+      () => true,
+      (error: unknown) => {
+        // A new table is ACTIVE some minutes before it can be backed up.
+        if (error instanceof ContinuousBackupsUnavailableException) return false;
+        throw error;
+      },
     );
+    if (isOn) break;
+    await pause();
+  }
   if (isProtected && !state.isProtected)
     await client.send(new UpdateTableCommand({ TableName: table, DeletionProtectionEnabled: true }));
 }
@@ -128,15 +149,20 @@ export async function mendFromCopy(
   to: number,
   pause: () => Promise<void>,
 ): Promise<Mended> {
-  if ((await describe(client, copy)) === null)
-    await client.send(
-      new RestoreTableToPointInTimeCommand({
-        SourceTableName: table,
-        TargetTableName: copy,
-        RestoreDateTime: new Date(to),
-      }),
-    );
-  while ((await describe(client, copy))?.TableStatus !== 'ACTIVE') await pause();
+  for (;;) {
+    const found = await describe(client, copy);
+    if (found?.TableStatus === 'ACTIVE') break;
+    // Being restored, or deleted by a run that was killed then.
+    if (found !== null) await pause();
+    else
+      await client.send(
+        new RestoreTableToPointInTimeCommand({
+          SourceTableName: table,
+          TargetTableName: copy,
+          RestoreDateTime: new Date(to),
+        }),
+      );
+  }
   const different: string[] = [];
   let missing = 0;
   for await (const { Items = [] } of paginateScan({ client }, { TableName: copy, ConsistentRead: true })) {
@@ -150,7 +176,11 @@ export async function mendFromCopy(
       }
     }
   }
-  await client.send(new DeleteTableCommand({ TableName: copy }));
+  await client.send(new DeleteTableCommand({ TableName: copy })).catch((error: unknown) => {
+    // The SDK's own retry after a lost answer.
+    if (error instanceof ResourceNotFoundException || error instanceof ResourceInUseException) return;
+    throw error;
+  });
   return { missing, different };
 }
 
@@ -214,8 +244,5 @@ function conditionOf({ version }: Item, standing: Item | undefined) {
 /** All of the ledger, in no order. */
 export async function* scanLedger(client: DynamoDBClient, table: string) {
   for await (const { Items = [] } of paginateScan({ client }, { TableName: table, ConsistentRead: true }))
-    for (const item of Items) {
-      const { dataset, period, storedAt } = entryOf(item);
-      yield { dataset, period, storedAt };
-    }
+    yield* Items.map(headOf);
 }

@@ -116,7 +116,7 @@ const ids = (entries: readonly LedgerEntry[]) => entries.map((one) => JSON.strin
 test('all tables gone: each comes back once, the registry behind the ledger, with all that was accepted', async () => {
   const hub = await lostHub(all);
   const report = await hub.run();
-  expect(hub.order).toEqual(['submissions', 'operations', 'registry', 'totals']);
+  expect(hub.order).toEqual(['operations', 'submissions', 'registry', 'totals']);
   expect(ids(hub.ledger.entries())).toEqual(ids(accepted));
   expect(report).toMatchObject({
     restored: 2,
