@@ -1,5 +1,6 @@
 /** The commands of `dtm`, put together; `dtm.ts` runs them, and the tests of the runbooks parse by them. */
 import { Command } from 'commander';
+import { addAlarms } from './commands/alarms.ts';
 import { addAvailability } from './commands/availability.ts';
 import type { Shell } from './commands/command.ts';
 import { addCompliance } from './commands/compliance.ts';
@@ -30,6 +31,7 @@ const commands = [
   addMaintenance,
   addReceipt,
   addReceiptKeys,
+  addAlarms,
 ];
 
 export function dtmProgram(surroundings: Omit<Shell, 'hub'>): Command {

@@ -139,6 +139,7 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
       onDenied: (denial) => onEvent({ kind: 'denied', denial }),
       onError: (fault) => onFault(`AWS endpoint: ${fault instanceof Error ? fault.stack : String(fault)}`),
       onInjected: measured.onInjected,
+      alarms: measured.alarms,
       onInvalidCall: onFault,
       ...(options.pointInTime === undefined ? {} : { pointInTime: options.pointInTime }),
       ...(options.dynamodbEndpoint === undefined ? {} : { dynamodbEndpoint: options.dynamodbEndpoint }),

@@ -136,8 +136,11 @@ test('the sweep resumes what was recorded and never sent, and says that totals w
   expect(off()).toContain('totals-repaired');
   await hub.twin.letPass(61 * MINUTE);
   expect(off()).not.toContain('totals-repaired');
-  const { out } = await runDtm(hub, ['key', 'list', '--expiring']);
-  expect(out).toContain('H01');
+  const keys = await runDtm(hub, ['key', 'list', '--expiring']);
+  expect([keys.code, keys.out.includes('H01')]).toEqual([1, true]);
+  const alarms = await runDtm(hub, ['alarms']);
+  expect(alarms.code).toBe(1);
+  expect(alarms.out).toMatch(/dtm-dev-submissions-dlq .*Runbook: docs\/runbooks\/dead-letters\.md/s);
 });
 
 test('a function that throws', async () => {

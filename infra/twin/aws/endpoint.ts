@@ -46,6 +46,8 @@ export type AwsEndpointOptions = {
   onDenied: (denial: Denial) => void;
   /** A call that a fault rule answered instead of the service. */
   onInjected?: (failure: InjectedFailure) => void;
+  /** The state of every alarm, for whoever asks at `/_twin/alarms`. */
+  alarms?: () => unknown;
   /** An error that is the endpoint's own fault; the caller gets a 5xx. */
   onError?: (error: unknown) => void;
   /** A call that can never succeed, with what to do about it. */
@@ -151,7 +153,8 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
   const isService = (name: string): name is Service => name in services;
 
   const answer = async (request: WireRequest): Promise<WireAnswer> => {
-    if (request.path.startsWith('/_twin/')) return control(request, pipeline.faults, pipeline.counts);
+    if (request.path.startsWith('/_twin/'))
+      return control(request, pipeline.faults, pipeline.counts, options.alarms ?? (() => []));
     const signed = callerOf(request);
     if (signed === undefined)
       return request.headers['x-amz-target'] === undefined

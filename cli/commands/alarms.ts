@@ -1,0 +1,39 @@
+/** `dtm alarms`: which of the twin's alarms are off. On AWS the console and the aws command say it. */
+import type { Command } from 'commander';
+import * as z from 'zod';
+import { CommandFault } from '../fault.ts';
+import { counted, table } from '../table.ts';
+import type { Shell } from './command.ts';
+
+const Alarms = z.array(
+  z.object({
+    name: z.string(),
+    description: z.string(),
+    state: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']),
+  }),
+);
+
+export function addAlarms(program: Command, shell: Shell): void {
+  program
+    .command('alarms')
+    .description('the alarms of the twin that are off, each with its runbook; exit code 1 when there are any')
+    .action(() => alarms(shell));
+}
+
+async function alarms({ hub, say, refuse }: Shell): Promise<void> {
+  const { aws, stage } = hub();
+  if (aws === null) {
+    throw new CommandFault(
+      `alarms: of a stage on AWS ask: aws cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix dtm-${stage}-`,
+    );
+  }
+  const answer = await fetch(`${aws.endpoint}/_twin/alarms`);
+  const all = Alarms.parse(await answer.json());
+  const off = all.filter(({ state }) => state === 'ALARM');
+  if (off.length === 0) return say(`✓ None of ${counted(all.length, 'alarm')} is off.`);
+  const rows = off.map(({ name, description }) => [name, description]);
+  say(
+    `${table([{ head: 'alarm' }, { head: 'impact', width: 60 }], rows)}\n\n${off.length} of ${all.length} are off`,
+  );
+  refuse();
+}
