@@ -25,12 +25,10 @@ async function recorderOf(
   now: () => number,
 ): Promise<Recorder> {
   const [changes, items] = [changesOf(tableId), itemsOf(table)];
-  let time = 0;
   const newest = level.iterator({ ...under(changes), reverse: true, limit: 1, valueEncoding: 'utf8' });
   const [last] = await newest.nextv(1);
   await newest.close();
-  if (last !== undefined) time = Number(last[0].slice(changes.length).split('-')[0]) + 1;
-  let sequence = 0;
+  let [time = 0, sequence = 0] = (last?.[0].slice(changes.length) ?? '0-0').split('-').map(Number);
   return (itemKey) => {
     const clock = Math.min(now(), LATEST);
     sequence = clock > time ? 0 : sequence + 1;
