@@ -16,9 +16,11 @@ export function functionEnvironment(awsUrl: string): Record<string, string> {
     TOTALS_TABLE: 'totals',
     RECEIPT_KEY_A: 'receipt-key-a',
     RECEIPT_KEY_B: 'receipt-key-b',
-    OPERATIONS_TABLE: 'operations',
     SUBMISSIONS_QUEUE_URL: `${awsUrl}/123456789012/submissions`,
     JOURNAL_BUCKET: 'journal',
+    OPERATIONS_TABLE: 'operations',
+    DRILL_BUCKET: 'drills',
+    DRILL_DAYS: '30',
     DEAD_LETTER_QUEUE_URL: `${awsUrl}/123456789012/submissions-dlq`,
   };
   return {

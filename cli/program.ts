@@ -5,6 +5,7 @@ import { addAvailability } from './commands/availability.ts';
 import type { Shell } from './commands/command.ts';
 import { addCompliance } from './commands/compliance.ts';
 import { addDeadLetters } from './commands/dead-letters.ts';
+import { addDrills } from './commands/drills.ts';
 import { addKey } from './commands/key.ts';
 import { addMaintenance } from './commands/maintenance.ts';
 import { addReceipt } from './commands/receipt.ts';
@@ -32,6 +33,7 @@ const commands = [
   addReceipt,
   addReceiptKeys,
   addAlarms,
+  addDrills,
 ];
 
 export function dtmProgram(surroundings: Omit<Shell, 'hub'>): Command {

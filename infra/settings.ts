@@ -29,6 +29,8 @@ const optional = (form: RegExp, allowed: string) =>
     .optional();
 
 const stageForm = '2 to 10 lower-case letters and digits, a letter first: dev, uat, prod';
+/** Circular 12/2025 asks for a drill at least once a year (R7). */
+const dayForm = 'the days from one recovery drill to the next, 1 to 366 (R7 asks for one a year)';
 const months = Object.keys(retentionDays);
 
 const Context = z
@@ -51,6 +53,10 @@ const Context = z
       /^https:\/\/\S+[^/\s]$/,
       'the https address below which docs/runbooks/ is shown, without a slash at its end',
     ),
+    drillDays: z.coerce
+      .number({ error: dayForm })
+      .pipe(z.int({ error: dayForm }).min(1, { error: dayForm }).max(366, { error: dayForm }))
+      .default(30),
     removal: z.enum(['retain', 'destroy'], { error: 'retain or destroy' }),
   })
   .superRefine((value, context) => {

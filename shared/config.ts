@@ -24,6 +24,15 @@ export const config = {
   jwks: z.object({ ...registry, ...signing }),
   aggregate: z.object({ ...totals, JOURNAL_BUCKET: text, DEAD_LETTER_QUEUE_URL: text }),
   verify: z.object(totals),
+  drill: z.object({
+    ...totals,
+    ...signing,
+    OPERATIONS_TABLE: text,
+    JOURNAL_BUCKET: text,
+    DRILL_BUCKET: text,
+    DRILL_DAYS: z.string().regex(/^\d{1,3}$/),
+  }),
+  'read-drills': z.object({ ...registry, OPERATIONS_TABLE: text, DRILL_BUCKET: text }),
   watch: z.object({ ...registry, SUBMISSIONS_QUEUE_URL: text }),
 } as const;
 

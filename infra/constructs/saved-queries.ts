@@ -49,6 +49,15 @@ export const savedQueries = {
       'limit 100',
     ],
   },
+  'drill-steps': {
+    of: ['drill'],
+    query: [
+      'filter event = "drill-advanced"',
+      'fields @timestamp, drill, step, outcome, differences, busy, overdueDays, failing',
+      'sort @timestamp desc',
+      'limit 200',
+    ],
+  },
   sweeps: {
     of: ['verify'],
     query: [

@@ -7,6 +7,7 @@ import { HubFunction, type HubFunctionSurroundings } from '../constructs/hub-fun
 import { journalBucketName } from '../constructs/journal-bucket.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { Schedule } from '../constructs/schedule.ts';
+import { addDrills } from './drills.ts';
 import type { StatefulStack } from './stateful.ts';
 
 const http = { timeout: Duration.seconds(10), memoryMiB: 512 };
@@ -176,6 +177,7 @@ export function addFunctions(
     ['read-totals', readTotals.function],
     ['oversight', oversight.function],
     ['public', open.function],
+    ['read-drills', addDrills(scope, shared, stateful)],
     ['jwks', jwks.function],
   ]);
 }

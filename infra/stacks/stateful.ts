@@ -9,6 +9,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { drillBucket } from '../constructs/drill-bucket.ts';
 import { HubKey } from '../constructs/hub-key.ts';
 import { hubSecret } from '../constructs/hub-secret.ts';
 import { hubTable } from '../constructs/hub-table.ts';
@@ -27,6 +28,8 @@ export class StatefulStack extends Stack {
   readonly submissionsQueue: Queue;
   readonly deadLetters: Queue;
   readonly journal: Bucket;
+  /** The reports of recovery drills. */
+  readonly drills: Bucket;
   /** Of slots a and b: what the keys of receipts are derived from. */
   readonly receiptKeys: { readonly a: Secret; readonly b: Secret };
 
@@ -47,6 +50,7 @@ export class StatefulStack extends Stack {
     this.submissionsQueue = work.queue;
     this.deadLetters = work.deadLetters;
     this.journal = journalBucket(this, 'Journal', stored);
+    this.drills = drillBucket(this, 'Drills', stored);
     const receiptKey = (slot: string) =>
       hubSecret(this, `ReceiptKey${slot.toUpperCase()}`, {
         ...stored,
@@ -65,6 +69,7 @@ export class StatefulStack extends Stack {
     output('SubmissionsQueueUrl', this.submissionsQueue.queueUrl);
     output('SubmissionsDeadLetterQueueUrl', this.deadLetters.queueUrl);
     output('JournalBucketName', this.journal.bucketName);
+    output('DrillBucketName', this.drills.bucketName);
     output('KeyArn', this.key.keyArn);
   }
 }

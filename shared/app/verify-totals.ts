@@ -21,7 +21,7 @@ export type VerifyPorts = ReplayPorts & {
   readonly pause: (look: number) => Promise<void>;
 };
 
-type Difference = {
+export type Difference = {
   readonly node: string;
   readonly stored: NodeContent | null;
   readonly recomputed: NodeContent;
@@ -108,7 +108,8 @@ export async function verifyTotals(
 type Suspect = Difference & { readonly signature: string };
 type Pass = Omit<UnitReport, 'unit' | 'differences'> & { readonly suspects: ReadonlyMap<string, Suspect> };
 
-async function verifyUnit(
+/** One level-1 agency with all below it: what differs in three looks on end. */
+export async function verifyUnit(
   ports: VerifyPorts,
   snapshot: RegistrySnapshot,
   dataset: Dataset,
@@ -172,7 +173,12 @@ async function onePass(
  * The stored totals of a unit as the replay comes by them: those under one parent are read together, when the first is
  * asked for, and forgotten when the parent is done. What differs from them is read again, as it may have changed since.
  */
-function storedTotals(ports: VerifyPorts, dataset: Dataset, period: Period, unit: FoldNode) {
+export function storedTotals(
+  ports: Pick<VerifyPorts, 'readNode' | 'readChildren'>,
+  dataset: Dataset,
+  period: Period,
+  unit: FoldNode,
+) {
   const byParent = new Map<string, Map<string, StoredNode>>();
   const readAgain = ({ parent, name }: FoldNode) =>
     ports.readNode({ dataset: dataset.id, period: period.id, parent, node: name });
@@ -201,7 +207,7 @@ function compare(node: string, stored: StoredNode | null, recomputed: NodeConten
 }
 
 /** The country against the stored totals below it, each of which was compared with the ledger in its unit. */
-async function verifyCountry(
+export async function verifyCountry(
   ports: VerifyPorts,
   dataset: Dataset,
   period: Period,

@@ -13,6 +13,7 @@ import {
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { ReadSnapshot } from '../app/aggregate-batch.ts';
+import type { DrillTables } from '../app/drill/ports.ts';
 import type { Versioned } from '../app/registry-ports.ts';
 import type { ReadSnapshotAsOf } from '../app/totals-as-of.ts';
 import type { ListCredentials } from '../app/watch.ts';
@@ -162,11 +163,26 @@ export const listCredentials =
     return [...newest.values()].map(({ body }) => JSON.parse(body?.S ?? 'null') as Credential);
   };
 
+/** Every version of every record, as it stands: for comparing a copy with its table. */
+export const listRegistry = (client: DynamoDBClient, table: string): DrillTables['listRegistry'] =>
+  async function* () {
+    for await (const { Items = [] } of paginateScan({ client }, { TableName: table, ConsistentRead: true }))
+      for (const { pk, sk, at, body } of Items)
+        if (sk?.S !== CURRENT)
+          yield { name: pk?.S ?? '', version: Number(sk?.S), at: at?.S ?? '', text: body?.S ?? '' };
+  };
+
 /** The tree as it was known at an instant: of each record the newest version that was written by then. */
 export const snapshotAsOf =
   (client: DynamoDBClient, table: string): ReadSnapshotAsOf =>
   async (instant) =>
     readAll(client, table, await readVersion(client, table), new Date(instant).toISOString());
+
+/** The tree at a version that was the newest once. */
+export const snapshotAt =
+  (client: DynamoDBClient, table: string) =>
+  (version: number): Promise<RegistrySnapshot> =>
+    readAll(client, table, version, null);
 
 /** `until`: nothing that was written later; null for no bound. */
 async function readAll(

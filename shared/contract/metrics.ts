@@ -17,6 +17,10 @@ export const metrics = {
   TotalsAge: 'Seconds',
   /** Keys that end within 30 days with no other key to follow them. */
   KeysExpiring: 'Count',
+  /** 1 while the newest recovery drill failed, or the running one is past its deadline. */
+  DrillFailed: 'Count',
+  /** Days by which the newest drill that passed is older than the interval; published by each run, every five minutes. */
+  DrillOverdueDays: 'Count',
 } as const satisfies Record<string, 'Count' | 'Seconds' | 'Percent'>;
 
 export type MetricName = keyof typeof metrics;

@@ -54,6 +54,8 @@ export const routes = [
     function: 'oversight',
     scope: 'read',
   },
+  { operationId: 'listDrills', method: 'GET', path: '/drills', function: 'read-drills', scope: 'read' },
+  { operationId: 'getDrill', method: 'GET', path: '/drills/{id}', function: 'read-drills', scope: 'read' },
   { operationId: 'getOpenApi', method: 'GET', path: '/openapi.json', function: 'public', scope: null },
   { operationId: 'getHealth', method: 'GET', path: '/health', function: 'public', scope: null },
 ] as const satisfies readonly Route[];

@@ -138,6 +138,15 @@ export const problems = {
     ['No such submission', 'The hub holds no submission {id}.'],
     ['Không có bản gửi này', 'Hệ thống không lưu bản gửi {id}.'],
   ),
+  'drill-not-found': row(
+    404,
+    'never',
+    ['No such drill', 'No recovery drill has the id {id}; GET /drills lists all.'],
+    [
+      'Không có lần diễn tập này',
+      'Không có lần diễn tập khôi phục nào mang mã {id}; GET /drills liệt kê tất cả.',
+    ],
+  ),
   'revision-conflict': row(
     409,
     'never',

@@ -3,6 +3,7 @@
  * order, with the clock at `examplesClock`, and holds status and answer to what stands here.
  */
 import type { OperationId } from '../contract/routes.ts';
+import { drillsExample, unknownDrillExample } from './examples-of-drills.ts';
 import { availabilityExample, complianceExample, dutiesExample } from './examples-of-duties.ts';
 import { acceptedExample, keySetExample } from './examples-of-receipts.ts';
 
@@ -288,6 +289,8 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
     { name: 'keys', summary: 'This year’s keys and next year’s', status: 200, answer: keySetExample },
   ],
   getAvailability: [availabilityExample],
+  listDrills: [drillsExample],
+  getDrill: [unknownDrillExample],
   getOpenApi: [{ name: 'document', summary: 'This document', status: 200 }],
   getHealth: [
     { name: 'health', summary: 'The hub answers', status: 200, answer: { status: 'ok', stage: 'dev' } },

@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import { AvailabilityAnswer } from '../contract/availability.ts';
+import { DrillId, DrillList, DrillReport } from '../contract/drill.ts';
 import { ComplianceAnswer } from '../contract/duties.ts';
 import { Health, ProblemDetails } from '../contract/problem.ts';
 import { KeySet } from '../contract/receipt.ts';
@@ -166,6 +167,22 @@ const described: Readonly<Record<OperationId, Described>> = {
     answers: { 200: { description: 'Minutes, and the budget that is left.', schema: AvailabilityAnswer } },
     problems: ['invalid-request', ...ofKey, ...ofHub],
   },
+  listDrills: {
+    summary: 'Recovery drills / Các lần diễn tập khôi phục',
+    description: 'Newest first, with outcome and figures (R7). For every reader.',
+    header: z.object({ 'Accept-Language': acceptLanguage }),
+    answers: { 200: { description: 'The drills.', schema: DrillList } },
+    problems: ['invalid-request', ...ofKey, ...ofHub],
+  },
+  getDrill: {
+    summary: 'The report of a drill / Báo cáo một lần diễn tập',
+    description:
+      'What was restored, checked and found; of a drill under way, what is known so far. With `Accept: text/html` a page in Vietnamese and English. For keys of the country only, as differences name submissions of all agencies.',
+    path: z.object({ id: DrillId }),
+    header: z.object({ 'Accept-Language': acceptLanguage }),
+    answers: { 200: { description: 'The report.', schema: DrillReport } },
+    problems: ['invalid-request', ...ofKey, 'foreign-agency', 'drill-not-found', ...ofHub],
+  },
   getOpenApi: {
     summary: 'This document / Tài liệu này',
     description: 'OpenAPI 3.1.',
@@ -252,6 +269,7 @@ export function openApiDocument() {
       { name: 'totals', description: 'Aggregated data / Số liệu tổng hợp' },
       { name: 'availability', description: 'Of the hub, measured / Mức độ sẵn sàng đo được' },
       { name: 'compliance', description: 'Duties of connected systems / Nghĩa vụ của hệ thống kết nối' },
+      { name: 'drills', description: 'Recovery drills and what they showed / Diễn tập khôi phục' },
       { name: 'hub', description: 'The hub itself / Về hệ thống' },
     ],
     components: {

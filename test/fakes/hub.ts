@@ -29,12 +29,12 @@ const request = (body: unknown, overrides: Partial<SubmissionRequest> = {}): Sub
   ...overrides,
 });
 
-export function fakeHub(snapshot: RegistrySnapshot = snapshotOf(1)) {
-  const ledger = fakeLedger();
-  const totals = fakeTotals();
+export function fakeHub(snapshot: RegistrySnapshot = snapshotOf(1), now: () => number = () => NOW + 7) {
+  const ledger = fakeLedger(now);
+  const totals = fakeTotals(now);
   const registry = fakeRegistry(snapshot, catalogue, calendar);
   const queue = fakeQueue();
-  const journal = fakeJournal();
+  const journal = fakeJournal(now);
   const submitPorts = {
     findAgency: registry.findAgency,
     findSystem: registry.findSystem,
@@ -44,7 +44,7 @@ export function fakeHub(snapshot: RegistrySnapshot = snapshotOf(1)) {
     putEntry: ledger.putEntry,
     sendEntry: queue.sendEntry,
     readSigner: async () => signerWith(),
-    now: () => NOW + 7,
+    now,
   };
   /** What the consumer asks, each an I/O that can wait or fail. */
   const consumerPorts = {

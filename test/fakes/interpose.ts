@@ -1,7 +1,15 @@
 /** Stands between a use case and its ports: to make a call wait, fail before it is done, or lose its answer after. */
 
 /** The ports that answer with a list page by page; the others answer with a promise. */
-const streaming = new Set(['readChildren', 'readReports', 'readSystemEvents', 'readJournal', 'scanLedger']);
+const streaming = new Set([
+  'readChildren',
+  'readReports',
+  'readSystemEvents',
+  'readJournal',
+  'scanLedger',
+  'listOperations',
+  'listRegistry',
+]);
 
 /**
  * Only ports that answer with a promise or a list; `around` decides when, and whether, the call happens. A list is one

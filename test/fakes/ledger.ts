@@ -1,5 +1,6 @@
 /** The ledger in memory: one holder per key, as the conditional put makes it. Entries are kept as text, so none is shared. */
 import { deflateRawSync } from 'node:zlib';
+import type { ReadLedgerPage, ReadLedgerRange, Standing } from '../../shared/app/drill/ports.ts';
 import type { ReadEvents, ReadReports } from '../../shared/app/fold-node.ts';
 import type { ReadRevisions } from '../../shared/app/read-submissions.ts';
 import type { ReadSystemEvents } from '../../shared/app/replay.ts';
@@ -37,7 +38,12 @@ function placeOf(key: LedgerEntry | ReportKey | EventKey): Place {
   return { partition: reportsOf(key.system, key.dataset, 'period' in key ? key.period : ''), key: name };
 }
 
-export function fakeLedger() {
+/** So small that a walk through a test's ledger has several. */
+const PAGE = 5;
+
+/** `now`: for the log of changes, from which a restore makes a copy. */
+export function fakeLedger(now: () => number = () => 0) {
+  const log: { readonly at: number; readonly entry: LedgerEntry }[] = [];
   const partitions = new Map<string, Map<string, string>>();
   /** Of a partition, in the order of their keys. */
   const read = <T extends LedgerEntry>(partition: string, takes: (key: string) => boolean): T[] =>
@@ -61,6 +67,7 @@ export function fakeLedger() {
       if (text.length > LARGEST && deflateRawSync(text).length > LARGEST)
         throw new Error('too large an item');
       partitions.set(partition, holders.set(key, text));
+      log.push({ at: now(), entry: JSON.parse(text) as LedgerEntry });
       return 'written';
     },
     async findEntry(wanted) {
@@ -81,8 +88,33 @@ export function fakeLedger() {
       });
     },
   };
+  const standing = (): Standing[] =>
+    [...partitions]
+      .flatMap(([partition, holders]) =>
+        [...holders].map(([sort, text]) => ({ partition, sort, entry: JSON.parse(text) as LedgerEntry })),
+      )
+      .sort((a, b) => (`${a.partition}#${a.sort}` < `${b.partition}#${b.sort}` ? -1 : 1));
+  const readLedgerPage: ReadLedgerPage = async (cursor, storedAfter) => {
+    const from = Number(cursor ?? 0);
+    const page = standing().slice(from, from + PAGE);
+    const after = storedAfter === undefined ? '' : new Date(storedAfter).toISOString();
+    const next = from + PAGE < standing().length ? String(from + PAGE) : null;
+    return { entries: page.filter(({ entry }) => entry.storedAt > after), next };
+  };
+  const readLedgerRange: ReadLedgerRange = async (partition, from, to) =>
+    standing().filter((one) => one.partition === partition && one.sort >= from && one.sort <= to);
   return {
     ...ports,
+    readLedgerPage,
+    readLedgerRange,
+    /** Every entry that was written, and when. */
+    log: (): readonly { readonly at: number; readonly entry: LedgerEntry }[] => log,
+    /** What no code of the hub does: an entry gone, or another in its place. */
+    tamper(entry: LedgerEntry, other: LedgerEntry | null): void {
+      const { partition, key } = placeOf(entry);
+      if (other === null) partitions.get(partition)?.delete(key);
+      else partitions.get(partition)?.set(key, JSON.stringify(other));
+    },
     entries: all,
     /** In the order of their revisions. */
     reports: (): ReportEntry[] =>

@@ -1,5 +1,6 @@
 /** The registry in memory: every version of every record, and the pointer to the newest. */
 import type { ReadSnapshot } from '../../shared/app/aggregate-batch.ts';
+import type { RegistryRow } from '../../shared/app/drill/ports.ts';
 import type {
   FindAgency,
   FindSystem,
@@ -50,13 +51,18 @@ export function fakeRegistry(
   /** What was known from when on; what the registry began with was always known. */
   const past: { at: string; snapshot: RegistrySnapshot }[] = [{ at: '', snapshot }];
   let compiled: Versioned<CompiledCatalogue> | null = null;
-  const put = ({ kind, id, body }: FakeRecord, at: number) =>
-    records.set(`${kind}#${id}`, { value: schemas[kind].parse(body), version: at });
+  let rows: RegistryRow[] = [];
+  const put = ({ kind, id, body }: FakeRecord, at: number, time = '2026-01-01T00:00:00.000Z') => {
+    const name = `${kind}#${id}`;
+    records.set(name, { value: schemas[kind].parse(body), version: at });
+    rows.push({ name, version: at, at: time, text: JSON.stringify(body) });
+  };
   for (const [id, body] of snapshot.agencies) put({ kind: 'agency', id, body }, version);
   for (const [id, body] of snapshot.systems) put({ kind: 'system', id, body }, version);
   if (catalogue !== null) put({ kind: 'catalogue', id: 'current', body: catalogue }, version);
   if (calendar !== null) put({ kind: 'calendar', id: 'current', body: calendar }, version);
 
+  const log: { readonly at: string; readonly records: readonly FakeRecord[] }[] = [];
   const find = <T>(kind: Kind, id: string) => (records.get(`${kind}#${id}`) ?? null) as Versioned<T> | null;
   const current = <T>(kind: Kind): Versioned<T> => {
     const found = find<T>(kind, 'current');
@@ -82,7 +88,8 @@ export function fakeRegistry(
     async writeRecords(written, at = '2026-10-15T02:00:00.000Z') {
       const parsed = written.map((record) => ({ ...record, body: schemas[record.kind].parse(record.body) }));
       version += 1;
-      for (const record of parsed) put(record, version);
+      for (const record of parsed) put(record, version, at);
+      log.push({ at, records: written });
       const those = <T>(kind: Kind) =>
         new Map(
           [...records]
@@ -94,5 +101,29 @@ export function fakeRegistry(
       return version;
     },
   };
-  return ports;
+  return {
+    ...ports,
+    /** Every version of every record. */
+    listRegistry: async function* (): AsyncGenerator<RegistryRow> {
+      yield* [...rows];
+    },
+    readSnapshotAt: async (wanted: number): Promise<RegistrySnapshot> =>
+      past.findLast((one) => one.snapshot.version <= wanted)?.snapshot ?? empty,
+    /** Every change, and when; what it began with is none. */
+    log: (): readonly { readonly at: string; readonly records: readonly FakeRecord[] }[] => log,
+    /** A record gone, of every version: what no code of the hub does. */
+    lose(kind: 'agency' | 'system', id: string): void {
+      rows = rows.filter(({ name }) => name !== `${kind}#${id}`);
+      records.delete(`${kind}#${id}`);
+      const without = <T>(those: ReadonlyMap<string, T>) =>
+        new Map([...those].filter(([name]) => name !== id));
+      for (const [index, { at, snapshot: one }] of past.entries()) {
+        const { agencies, systems } = one;
+        const left =
+          kind === 'agency' ? { ...one, agencies: without(agencies) } : { ...one, systems: without(systems) };
+        past[index] = { at, snapshot: left };
+        if (one === known) known = left;
+      }
+    },
+  };
 }

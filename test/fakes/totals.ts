@@ -12,7 +12,9 @@ const partitionOf = ({ dataset, period, parent }: Omit<NodeKey, 'node'>) =>
 
 type Held = { readonly version: number; readonly registryVersion: number; readonly text: string };
 
-export function fakeTotals() {
+/** `now`: for the log of changes, from which a restore makes a copy. */
+export function fakeTotals(now: () => number = () => 0) {
+  const log: { readonly at: number; readonly key: NodeKey; readonly text: string }[] = [];
   const partitions = new Map<string, Map<string, Held>>();
   let puts = 0;
   const ports: TotalsPorts = {
@@ -37,12 +39,24 @@ export function fakeTotals() {
         partition.set(key.node, { version, registryVersion, text: JSON.stringify(node) }),
       );
       puts += 1;
+      log.push({ at: now(), key, text: JSON.stringify(node) });
       return 'written';
     },
   };
   return {
     ...ports,
     puts: () => puts,
+    /** Every total that was put, and when. */
+    log: (): readonly { readonly at: number; readonly key: NodeKey; readonly text: string }[] => log,
+    /** Puts whatever stands there: what no fold does. */
+    tamper(key: NodeKey, node: StoredNode): void {
+      const partition = partitions.get(partitionOf(key)) ?? new Map<string, Held>();
+      const { version, registryVersion } = node;
+      partitions.set(
+        partitionOf(key),
+        partition.set(key.node, { version, registryVersion, text: JSON.stringify(node) }),
+      );
+    },
     /** How many totals are stored. */
     size: () => [...partitions.values()].reduce((count, partition) => count + partition.size, 0),
   };

@@ -43,6 +43,9 @@ const readKey = 'AWS::KMS::Key: kms:Decrypt kms:DescribeKey';
 const writeKey =
   'AWS::KMS::Key: kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey kms:ReEncryptFrom kms:ReEncryptTo';
 
+const bucket = (kind: string) =>
+  `arn:\${AWS::Partition}:s3:::dtm-dev-${kind}-\${AWS::AccountId}-\${AWS::Region}`;
+
 const readsReceiptKeys = ['a', 'b'].map(
   (slot) => `dtm-dev-receipt-key-${slot}: secretsmanager:GetSecretValue`,
 );
@@ -84,6 +87,31 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     'dtm-dev-submissions: sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage',
     'dtm-dev-submissions-dlq: sqs:SendMessage',
     'dtm-dev-totals: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
+  ],
+  drill: [
+    ...readsReceiptKeys,
+    'AWS::KMS::Key: kms:CreateGrant',
+    writeKey,
+    '*: dynamodb:ListTables',
+    // The live tables: not one action that writes.
+    `dtm-dev-registry: dynamodb:DescribeContinuousBackups ${reads} dynamodb:RestoreTableToPointInTime dynamodb:Scan`,
+    'dtm-dev-submissions: dynamodb:DescribeContinuousBackups dynamodb:Query dynamodb:RestoreTableToPointInTime dynamodb:Scan',
+    `dtm-dev-totals: dynamodb:DescribeContinuousBackups ${reads} dynamodb:RestoreTableToPointInTime`,
+    ...['registry', 'submissions', 'totals'].map(
+      (table) =>
+        `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/dtm-dev-${table}-drill-*: dynamodb:BatchWriteItem dynamodb:DeleteItem dynamodb:DeleteTable dynamodb:DescribeTable dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:Scan dynamodb:UpdateItem`,
+    ),
+    'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
+    `${bucket('journal')}: s3:ListBucket`,
+    `${bucket('journal')}/*: s3:GetObject`,
+    `${bucket('drills')}/*: s3:PutObject`,
+  ],
+  'read-drills': [
+    readKey,
+    'dtm-dev-registry: dynamodb:Query',
+    'dtm-dev-operations: dynamodb:GetItem dynamodb:Query',
+    `${bucket('drills')}: s3:ListBucket`,
+    `${bucket('drills')}/*: s3:GetObject`,
   ],
   verify: [
     writeKey,

@@ -68,16 +68,23 @@ describe('data', () => {
   });
 
   test.each([
-    ['dev', 'GOVERNANCE'],
-    ['prod', 'COMPLIANCE'],
-  ])('the journal of %s is versioned, private and locked in %s mode', (stage, Mode) => {
-    const bucket = only(synthesize(hub({ context: { stage } })), 'AWS::S3::Bucket').properties;
-    expect(bucket).toMatchObject({
-      VersioningConfiguration: { Status: 'Enabled' },
-      ObjectLockConfiguration: { Rule: { DefaultRetention: { Days: 35, Mode } } },
-      PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
-    });
-  });
+    ['journal', 35, 'dev', 'GOVERNANCE'],
+    ['drills', 1825, 'dev', 'GOVERNANCE'],
+    ['journal', 35, 'prod', 'COMPLIANCE'],
+    ['drills', 1825, 'prod', 'COMPLIANCE'],
+  ])(
+    'bucket %s is versioned, private and locked for %d days, in %s in %s mode',
+    (kind, Days, stage, Mode) => {
+      const bucket = only(synthesize(hub({ context: { stage } })), 'AWS::S3::Bucket', ({ properties }) =>
+        JSON.stringify(properties.BucketName).includes(`dtm-${stage}-${kind}-`),
+      ).properties;
+      expect(bucket).toMatchObject({
+        VersioningConfiguration: { Status: 'Enabled' },
+        ObjectLockConfiguration: { Rule: { DefaultRetention: { Days, Mode } } },
+        PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+      });
+    },
+  );
 
   test("secrets are generated and encrypted with the hub's key, whose policy they do not touch", () => {
     const secrets = assembly.all('AWS::SecretsManager::Secret');
@@ -100,7 +107,8 @@ describe('data', () => {
 
   test('a stage to be destroyed has neither lock nor protection', () => {
     const trial = synthesize(hub({ context: { stage: 'trial', removal: 'destroy' } }));
-    expect(only(trial, 'AWS::S3::Bucket').properties.ObjectLockConfiguration).toBeUndefined();
+    for (const { properties: bucket } of trial.all('AWS::S3::Bucket'))
+      expect(bucket.ObjectLockConfiguration).toBeUndefined();
     expect(
       trial.all('AWS::DynamoDB::Table').map((table) => table.properties.DeletionProtectionEnabled),
     ).toEqual(Array(4).fill(false));

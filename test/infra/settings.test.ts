@@ -9,7 +9,7 @@ const read = (changes: Record<string, unknown>) => {
 };
 
 test('the defaults keep logs for 24 months and retain the data', () => {
-  expect(read({})).toEqual({ stage: 'uat', logRetentionMonths: 731, removal: 'retain' });
+  expect(read({})).toEqual({ stage: 'uat', logRetentionMonths: 731, drillDays: 30, removal: 'retain' });
 });
 
 test('-c on the command line gives texts, and an empty text means not set', () => {
@@ -35,6 +35,11 @@ describe('a wrong value is named with what is allowed', () => {
     [{ domain: 'dtm.mst.gov.vn', certificateArn: 'abc' }, 'certificateArn = "abc": allowed is the ARN'],
     [{ operatorsEmail: 'ops' }, 'operatorsEmail = "ops": allowed is a mail address'],
     [{ repositoryUrl: 'https://git/dtm/' }, 'without a slash at its end'],
+    [
+      { drillDays: 367 },
+      'drillDays = 367: allowed is the days from one recovery drill to the next, 1 to 366',
+    ],
+    [{ drillDays: 'never' }, 'drillDays = "never": allowed is the days'],
     [{ hostedZoneId: 'Z123' }, 'domain = not set: allowed is set when hostedZoneId is'],
   ])('%j', (changes, message) => {
     expect(() => read(changes)).toThrow(message);

@@ -1,0 +1,53 @@
+/** Every five minutes: goes on with the recovery drill that is under way, or begins the one that is due (R7). */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Context } from 'aws-lambda';
+import { advanceDrill } from '../shared/app/drill/advance.ts';
+import type { DrillPorts } from '../shared/app/drill/ports.ts';
+import { attempts, dynamoDb, s3, secretsManager } from '../shared/aws/clients.ts';
+import { copiesOf, hubTables } from '../shared/aws/drill-hub.ts';
+import { keepReport } from '../shared/aws/drill-reports.ts';
+import { drillTables } from '../shared/aws/drill-tables.ts';
+import { readJournal } from '../shared/aws/journal-bucket.ts';
+import { publishMetrics } from '../shared/aws/metrics.ts';
+import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
+import { hubSigner } from '../shared/aws/signing-keys.ts';
+import { readConfig } from '../shared/config.ts';
+
+const config = readConfig('drill', process.env);
+const client = dynamoDb(attempts.behindTheQueue);
+const objects = s3(attempts.behindTheQueue);
+const publish = publishMetrics(config.STAGE);
+const names = {
+  registry: config.REGISTRY_TABLE,
+  submissions: config.SUBMISSIONS_TABLE,
+  totals: config.TOTALS_TABLE,
+};
+const ports: DrillPorts = {
+  ...drillTables(client, names),
+  live: hubTables(client, names, Date.now),
+  openCopy: copiesOf(client, names, Date.now),
+  readJournal: readJournal(objects, config.JOURNAL_BUCKET),
+  readOperation: readOperation(client, config.OPERATIONS_TABLE),
+  putOperation: putOperation(client, config.OPERATIONS_TABLE),
+  listOperations: listOperations(client, config.OPERATIONS_TABLE),
+  keepReport: keepReport(objects, config.DRILL_BUCKET),
+  readSigner: hubSigner(client, secretsManager(attempts.behindTheQueue), config, Date.now),
+  pause: (look) => sleep(2_000 * look),
+  now: Date.now,
+};
+
+/** The last fifth of the timeout is left to the piece that has begun. */
+const SHARE_TO_FINISH = 1 / 5;
+
+/** Leaves one `drill-advanced` line: where the drill is, and what it has found so far. */
+export async function handler(_: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>) {
+  const lastStart = context.getRemainingTimeInMillis() * SHARE_TO_FINISH;
+  const goOn = (): boolean => context.getRemainingTimeInMillis() > lastStart;
+  const { drill, busy, overdueDays, failing } = await advanceDrill(ports, Number(config.DRILL_DAYS), goOn);
+  const { id, step, outcome, differenceCount } = drill ?? {};
+  const time = new Date().toISOString();
+  const found = { busy, drill: id, step, outcome, differences: differenceCount, overdueDays, failing };
+  console.log(JSON.stringify({ event: 'drill-advanced', time, ...found }));
+  publish({ DrillFailed: failing ? 1 : 0, DrillOverdueDays: overdueDays });
+  return found;
+}

@@ -1,0 +1,33 @@
+/** GET /drills and GET /drills/{id}: what recovery drills have shown. */
+import { attempts, dynamoDb, isOutage, s3 } from '../shared/aws/clients.ts';
+import { readDrillReport } from '../shared/aws/drill-reports.ts';
+import { copyNameOf } from '../shared/aws/drill-tables.ts';
+import { listOperations, readOperation } from '../shared/aws/operations-table.ts';
+import { registryReader } from '../shared/aws/registry-table.ts';
+import { readConfig } from '../shared/config.ts';
+import { keyAuthentication } from '../shared/http/authenticate.ts';
+import { getDrillOperation, listDrillsOperation } from '../shared/http/drills.ts';
+import { jsonLines } from '../shared/http/log.ts';
+import { httpFunction } from '../shared/http/pipeline.ts';
+
+const config = readConfig('read-drills', process.env);
+const client = dynamoDb(attempts.atTheDoor);
+const ports = {
+  listOperations: listOperations(client, config.OPERATIONS_TABLE),
+  readOperation: readOperation(client, config.OPERATIONS_TABLE),
+  copyName: (table: string, drill: string) => copyNameOf(`dtm-${config.STAGE}-${table}`, drill),
+  readDrillReport: readDrillReport(s3(attempts.atTheDoor), config.DRILL_BUCKET),
+};
+
+export const handler = httpFunction({
+  name: 'read-drills',
+  operations: { listDrills: listDrillsOperation(ports), getDrill: getDrillOperation(ports) },
+  authenticate: keyAuthentication(
+    config.STAGE,
+    registryReader(client, config.REGISTRY_TABLE, Date.now).findCredential,
+  ),
+  log: jsonLines((line) => process.stdout.write(line)),
+  isOutage,
+  now: Date.now,
+  random: Math.random,
+});

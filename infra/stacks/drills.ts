@@ -1,0 +1,155 @@
+/** The recovery drill (R7): the function that goes on with it every five minutes, the one that shows its reports, and their alarms. */
+import { Aws, Duration, Validations } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { allow, readsEncrypted, writesEncrypted } from '../constructs/access.ts';
+import { drillBucketName } from '../constructs/drill-bucket.ts';
+import { HubFunction, type HubFunctionSurroundings } from '../constructs/hub-function.ts';
+import { hubMetric } from '../constructs/hub-metric.ts';
+import { impactAlarm } from '../constructs/impact-alarm.ts';
+import { journalBucketName } from '../constructs/journal-bucket.ts';
+import { Schedule } from '../constructs/schedule.ts';
+import type { StatefulStack } from './stateful.ts';
+
+const tableArn = (name: string): string =>
+  `arn:${Aws.PARTITION}:dynamodb:${Aws.REGION}:${Aws.ACCOUNT_ID}:table/${name}`;
+const s3Arn = (name: string): string => `arn:${Aws.PARTITION}:s3:::${name}`;
+
+/** Makes the function that drills, with its schedule and alarms; returns the one that routes may name. */
+export function addDrills(
+  scope: Construct,
+  shared: HubFunctionSurroundings,
+  { registry, submissions, totals, operations, journal, drills, receiptKeys }: StatefulStack,
+): IFunction {
+  const { key, operators, settings } = shared;
+  const prefix = `dtm-${settings.stage}`;
+  const [journalArn, drillsArn] = [s3Arn(journalBucketName(settings)), s3Arn(drillBucketName(settings))];
+  const restores = ['dynamodb:DescribeContinuousBackups', 'dynamodb:RestoreTableToPointInTime'] as const;
+  const copies = ['registry', 'submissions', 'totals'].map((name) => `${prefix}-${name}-drill-*`);
+  const drill = new HubFunction(scope, 'Drill', {
+    ...shared,
+    name: 'drill',
+    environment: {
+      STAGE: settings.stage,
+      REGISTRY_TABLE: registry.tableName,
+      SUBMISSIONS_TABLE: submissions.tableName,
+      TOTALS_TABLE: totals.tableName,
+      OPERATIONS_TABLE: operations.tableName,
+      JOURNAL_BUCKET: journal.bucketName,
+      DRILL_BUCKET: drills.bucketName,
+      RECEIPT_KEY_A: receiptKeys.a.secretArn,
+      RECEIPT_KEY_B: receiptKeys.b.secretArn,
+      DRILL_DAYS: String(settings.drillDays),
+    },
+    timeout: Duration.minutes(15),
+    memoryMiB: 1024,
+    access: [
+      // The live tables: read and restored from, never written.
+      allow(registry.tableArn, ...restores, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'),
+      allow(submissions.tableArn, ...restores, 'dynamodb:Query', 'dynamodb:Scan'),
+      allow(totals.tableArn, ...restores, 'dynamodb:GetItem', 'dynamodb:Query'),
+      // The copies: what AWS asks of who restores, and their end.
+      ...copies.map((name) =>
+        allow(
+          tableArn(name),
+          'dynamodb:BatchWriteItem',
+          'dynamodb:DeleteItem',
+          'dynamodb:DeleteTable',
+          'dynamodb:DescribeTable',
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          'dynamodb:Query',
+          'dynamodb:Scan',
+          'dynamodb:UpdateItem',
+        ),
+      ),
+      allow('*', 'dynamodb:ListTables'),
+      allow(operations.tableArn, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'),
+      allow(journalArn, 's3:ListBucket'),
+      allow(`${journalArn}/*`, 's3:GetObject'),
+      allow(`${drillsArn}/*`, 's3:PutObject'),
+      ...Object.values(receiptKeys).map(({ secretArn }) => allow(secretArn, 'secretsmanager:GetSecretValue')),
+      writesEncrypted(key.keyArn),
+      new PolicyStatement({
+        actions: ['kms:CreateGrant'],
+        resources: [key.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${Aws.REGION}.amazonaws.com` } },
+      }),
+    ],
+    impact: 'A recovery drill does not go on: whether the hub could be recovered is not known.',
+  });
+  const nag = (resource: string, reason: string) => ({
+    id: `AwsSolutions-IAM5[Resource::${resource}]` as const,
+    reason,
+  });
+  const ofBucket = (kind: string) =>
+    `arn:<AWS::Partition>:s3:::dtm-${settings.stage}-${kind}-<AWS::AccountId>-<AWS::Region>/*`;
+  Validations.of(drill).acknowledge(
+    nag(
+      '*',
+      'ListTables knows no resource; it answers with names only, among which leftover copies are found.',
+    ),
+    ...copies.map((name) =>
+      nag(
+        `arn:<AWS::Partition>:dynamodb:<AWS::Region>:<AWS::AccountId>:table/${name}`,
+        'The copies of drills, named by the time of each; no live table has such a name.',
+      ),
+    ),
+    nag(ofBucket('journal'), 'Which objects the journal has is known when it is listed; GetObject alone.'),
+    nag(ofBucket('drills'), 'A report is named by the time of its drill; PutObject alone.'),
+  );
+  new Schedule(scope, 'DrillEveryFiveMinutes', {
+    name: `${prefix}-drill`,
+    expression: 'rate(5 minutes)',
+    target: drill.function,
+    operators,
+    silence: Duration.hours(1),
+    impact: 'Recovery drills stand still: none begins, and one that was begun does not end.',
+  });
+  impactAlarm(scope, 'DrillFailed', {
+    operators,
+    alarmName: `${prefix}-drill-failed`,
+    impact: 'The newest recovery drill failed: after a loss the hub might not come back as it was promised.',
+    runbook: 'drill',
+    ...hubMetric(settings, 'DrillFailed'),
+    statistic: 'Maximum',
+    period: Duration.minutes(15),
+    when: { above: 0 },
+  });
+  impactAlarm(scope, 'DrillOverdue', {
+    operators,
+    alarmName: `${prefix}-drill-overdue`,
+    impact: `No recovery drill has passed for more than ${settings.drillDays} days: the law asks for one a year (R7).`,
+    runbook: 'drill',
+    ...hubMetric(settings, 'DrillOverdueDays'),
+    statistic: 'Maximum',
+    period: Duration.hours(1),
+    when: { above: 1 },
+  });
+  const reader = new HubFunction(scope, 'ReadDrills', {
+    ...shared,
+    name: 'read-drills',
+    timeout: Duration.seconds(10),
+    memoryMiB: 512,
+    environment: {
+      STAGE: settings.stage,
+      REGISTRY_TABLE: registry.tableName,
+      OPERATIONS_TABLE: operations.tableName,
+      DRILL_BUCKET: drills.bucketName,
+    },
+    access: [
+      allow(registry.tableArn, 'dynamodb:Query'),
+      allow(operations.tableArn, 'dynamodb:GetItem', 'dynamodb:Query'),
+      // Without the list, S3 answers 403 and not 404 for a report that is not there yet.
+      allow(drillsArn, 's3:ListBucket'),
+      allow(`${drillsArn}/*`, 's3:GetObject'),
+      readsEncrypted(key.keyArn),
+    ],
+    impact: 'Nobody can see the reports of recovery drills over the API. Drills go on.',
+  });
+  Validations.of(reader).acknowledge(
+    nag(ofBucket('drills'), 'A report is named by the time of its drill; GetObject alone.'),
+  );
+  return reader.function;
+}

@@ -1,0 +1,193 @@
+/**
+ * The restored ledger beside the live one, entry by entry and both ways, a page at a time: memory is that of a page,
+ * and any run goes on where the one before stopped.
+ */
+import pLimit from 'p-limit';
+import type { DrillDifference } from '../../contract/drill.ts';
+import type { LedgerEntry } from '../../contract/ledger.ts';
+import { submissionId } from '../../domain/submission-key.ts';
+import { type KnownNames, namesOf } from './known-names.ts';
+import { type DrillTables, MARGIN_MS, type ReadLedgerRange, type Standing, type Step } from './ports.ts';
+import { type DrillState, differing, later } from './state.ts';
+
+/** So many pages of up to 1 MB until the record is put back. */
+const PAGES = 10;
+const PARALLEL_RANGES = 8;
+
+/** The instants that decide what can be said of an entry, as text. */
+export function instantsOf({ restorePoint, startedAt }: DrillState) {
+  const point = Date.parse(restorePoint ?? '');
+  const text = (instant: number) => new Date(instant).toISOString();
+  // Up to `sure` an entry is in the copy, behind `tooNew` it is not, in between nobody knows.
+  return { sure: text(point - MARGIN_MS), tooNew: text(point + MARGIN_MS), began: startedAt };
+}
+
+type Pair = { readonly standing: Standing; readonly other: LedgerEntry | null };
+
+/** What the other ledger has where these entries stand: one range a partition, as a page has those of one together. */
+async function pairsOf(entries: readonly Standing[], readRange: ReadLedgerRange): Promise<Pair[]> {
+  const runs = [...Map.groupBy(entries, ({ partition }) => partition)];
+  const pairs = await pLimit(PARALLEL_RANGES).map(runs, async ([partition, run]) => {
+    const others = await readRange(partition, run[0]?.sort ?? '', run.at(-1)?.sort ?? '');
+    const bySort = new Map(others.map(({ sort, entry }) => [sort, entry]));
+    return run.map((standing) => ({ standing, other: bySort.get(standing.sort) ?? null }));
+  });
+  return pairs.flat();
+}
+
+const fieldsThatDiffer = (a: LedgerEntry, b: LedgerEntry): string[] =>
+  (Object.keys({ ...a, ...b }) as (keyof LedgerEntry)[]).filter(
+    (name) => JSON.stringify(a[name]) !== JSON.stringify(b[name]),
+  );
+
+/** Whatever the order of their fields. */
+const isSame = (a: LedgerEntry, b: LedgerEntry): boolean =>
+  JSON.stringify(a) === JSON.stringify(b) || fieldsThatDiffer(a, b).length === 0;
+
+/** Walks through `from` beside `beside`, PAGES at a time; `look` takes each page's pairs into the state. */
+async function walk(
+  from: Pick<DrillTables, 'readLedgerPage'>,
+  beside: Pick<DrillTables, 'readLedgerRange'>,
+  cursor: string | null,
+  goOn: () => boolean,
+  look: (pairs: readonly Pair[]) => void,
+  storedAfter?: number,
+): Promise<{ readonly cursor: string | null; readonly done: boolean }> {
+  let at = cursor;
+  for (let page = 0; page < PAGES && (page === 0 || goOn()); page += 1) {
+    const { entries, next } = await from.readLedgerPage(at, storedAfter);
+    look(await pairsOf(entries, beside.readLedgerRange));
+    if (next === null) return { cursor: null, done: true };
+    at = next;
+  }
+  return { cursor: at, done: false };
+}
+
+/** Every entry of the live ledger up to the restore point is in the copy, and the same. */
+export const checkEntries: Step = async (ports, before, goOn) => {
+  const { sure, tooNew, began } = instantsOf(before);
+  const sum = { ...before.entries };
+  const found: DrillDifference[] = [];
+  const copy = ports.openCopy(before.id);
+  const { cursor, done } = await walk(ports.live, copy, sum.cursor, goOn, (pairs) => {
+    for (const { standing, other } of pairs) {
+      const { entry } = standing;
+      const { storedAt } = entry;
+      if (storedAt > began) continue;
+      sum.newestAccepted = later(sum.newestAccepted, storedAt);
+      if (storedAt > sure) {
+        if (storedAt <= tooNew) sum.undetermined += 1;
+        if (other === null) sum.after += 1;
+        continue;
+      }
+      sum.checked += 1;
+      sum.newestLive = later(sum.newestLive, storedAt);
+      if (other !== null && isSame(entry, other)) sum.same += 1;
+      else if (other !== null) found.push(changed(entry, other));
+      else
+        found.push({
+          kind: 'entry-missing',
+          name: submissionId(entry),
+          detail: `stored ${storedAt}, not in the copy`,
+        });
+    }
+  });
+  const state = differing({ ...before, entries: { ...sum, cursor } }, found);
+  return { state, go: done ? 'next' : 'again' };
+};
+
+const changed = (entry: LedgerEntry, other: LedgerEntry): DrillDifference => ({
+  kind: 'entry-changed',
+  name: submissionId(entry),
+  detail: `differs in the copy: ${fieldsThatDiffer(entry, other).join(', ')}`,
+});
+
+/**
+ * Every entry of the copy is in the live ledger, none is newer than the restore point, and the restored registry
+ * answers for all that they name. Also finds of which datasets and periods there are totals.
+ */
+export const checkExtras: Step = async (ports, before, goOn) => {
+  const { sure, tooNew } = instantsOf(before);
+  const sum = { ...before.extras };
+  const places = new Set(sum.places);
+  const found: DrillDifference[] = [];
+  const missing = new Map(
+    before.differences.flatMap(({ kind, name }) => (kind === 'name-missing' ? [[name, name]] : [])),
+  );
+  const copy = ports.openCopy(before.id);
+  const [snapshot, catalogue, calendar] = await Promise.all([
+    copy.readSnapshot(),
+    copy.readCatalogue(),
+    copy.readCalendar(),
+  ]);
+  const known: KnownNames = { snapshot, catalogue: catalogue.value, calendar };
+  const { cursor, done } = await walk(copy, ports.live, sum.cursor, goOn, (pairs) => {
+    for (const { standing, other } of pairs) {
+      const { entry } = standing;
+      sum.restored += 1;
+      sum.newest = later(sum.newest, entry.storedAt);
+      const name = submissionId(entry);
+      const stored = `stored ${entry.storedAt}`;
+      if (other === null)
+        found.push({ kind: 'entry-extra', name, detail: `${stored}, not in the live ledger` });
+      else if (entry.storedAt > sure && !isSame(other, entry)) found.push(changed(other, entry));
+      if (entry.storedAt > tooNew)
+        found.push({ kind: 'entry-too-new', name, detail: `${stored}, after the restore point` });
+      if (entry.storedAt > sure) continue;
+      places.add(`${entry.dataset}#${entry.period}`);
+      const { count, unknown } = namesOf(entry, known);
+      sum.names += count;
+      for (const one of unknown) {
+        if (missing.has(one)) continue;
+        missing.set(one, one);
+        found.push({ kind: 'name-missing', name: one, detail: `named by ${name}` });
+      }
+    }
+  });
+  const extras = { ...sum, cursor, places: [...places].sort() };
+  let state = differing({ ...before, extras }, found);
+  if (done) state = differing(state, olderPoint(state));
+  return { state, go: done ? 'next' : 'again' };
+};
+
+/** Where the copy's newest entry is older than the newest that it has to have, the restore went too far back. */
+function olderPoint({ id, entries, extras, restorePoint }: DrillState): DrillDifference[] {
+  const { newestLive } = entries;
+  if (newestLive === null || (extras.newest !== null && extras.newest >= newestLive)) return [];
+  const detail = `the copy ends at ${extras.newest ?? 'nothing'}, the live ledger has entries up to ${newestLive} before the restore point ${restorePoint}`;
+  return [{ kind: 'older-point', name: `submissions of ${id}`, detail }];
+}
+
+/** Of the tail: whether an entry that was accepted before the drill began is in the copy by now. */
+export const checkTail: Step = async (ports, before, goOn) => {
+  const { sure, began } = instantsOf(before);
+  const found: DrillDifference[] = [];
+  const copy = ports.openCopy(before.id);
+  const look = (pairs: readonly Pair[]): void => {
+    for (const { standing, other } of pairs) {
+      const { entry } = standing;
+      if (entry.storedAt <= sure || entry.storedAt > began) continue;
+      if (other === null)
+        found.push({
+          kind: 'journal-missing',
+          name: submissionId(entry),
+          detail: `stored ${entry.storedAt}, neither in the copy nor in the journal`,
+        });
+      else if (!isSame(entry, other)) found.push(changed(entry, other));
+    }
+  };
+  const { cursor, done } = await walk(ports.live, copy, before.tail.cursor, goOn, look, Date.parse(sure));
+  const lost = found.filter(({ kind }) => kind === 'journal-missing').length;
+  const missing = before.tail.missing + lost;
+  const isEarly = ports.now() < Date.parse(began) + PATIENCE_MS;
+  if (missing > 0 && isEarly) {
+    // Perhaps it is still in the queue: the journal is read on, and the tail looked at anew.
+    return { state: { ...before, step: 'journal', tail: { cursor: null, missing: 0 } }, go: 'wait' };
+  }
+  const state = differing({ ...before, tail: { cursor, missing } }, found);
+  if (!done) return { state, go: 'again' };
+  return { state: { ...state, verifiedAt: new Date(ports.now()).toISOString() }, go: 'next' };
+};
+
+/** From the beginning of the drill: half an hour in the queue is long, and has had its alarm. */
+const PATIENCE_MS = 30 * 60_000;

@@ -1,0 +1,36 @@
+/** The restored registry beside the live one, record by record and version by version. */
+import { hash } from 'node:crypto';
+import type { DrillDifference } from '../../contract/drill.ts';
+import { LAG_MS, type RegistryRow, type Step } from './ports.ts';
+import { differing, later } from './state.ts';
+
+const nameOf = ({ name, version }: RegistryRow): string => `${name} version ${version}`;
+
+/**
+ * A version of the registry is seen as a whole or not at all, so what the copy's newest version has must all be there,
+ * and a live version that was pointed at long before the restore point must be in it. The registry is some ten thousand records:
+ * one piece.
+ */
+export const checkRegistry: Step = async (ports, before) => {
+  const copy = ports.openCopy(before.id);
+  const { version } = await copy.readSnapshot();
+  const restored = new Map<string, string>();
+  for await (const row of copy.listRegistry()) restored.set(nameOf(row), hash('sha256', row.text));
+  const oldEnough = new Date(Date.parse(before.restorePoint ?? '') - LAG_MS).toISOString();
+  const found: DrillDifference[] = [];
+  let registryRecords = 0;
+  let registryChangedAt: string | null = null;
+  for await (const row of ports.live.listRegistry()) {
+    if (row.version > version && row.at > oldEnough) continue;
+    registryRecords += 1;
+    if (/^(agency|system)#/.test(row.name)) registryChangedAt = later(registryChangedAt, row.at);
+    const name = nameOf(row);
+    const there = restored.get(name);
+    if (there === undefined)
+      found.push({ kind: 'record-missing', name, detail: `written ${row.at}, not in the copy` });
+    else if (there !== hash('sha256', row.text))
+      found.push({ kind: 'record-changed', name, detail: 'differs in the copy' });
+  }
+  const state = { ...before, registryVersion: version, registryRecords, registryChangedAt };
+  return { state: differing(state, found), go: 'next' };
+};

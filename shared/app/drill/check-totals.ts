@@ -1,0 +1,246 @@
+/**
+ * Rebuilds every total from the restored ledger and compares it with the live one, digit for digit, one level-1 agency
+ * at a time. Live traffic has gone on since: where a stored total does not fit, the live ledger as of the restore point has to
+ * give the rebuilt one, and the stored total what the live ledger gives now. What still does not fit is
+ * looked at again when every fold has had its time, and counts only if it is exactly the same then.
+ */
+import { hash } from 'node:crypto';
+import type { LedgerEntry } from '../../contract/ledger.ts';
+import { COUNTRY, type Dataset } from '../../contract/registry.ts';
+import { foldOfCatalogue } from '../../domain/cell.ts';
+import { canonicalNode, emptyNode, type FoldOf, foldNodes, type NodeContent } from '../../domain/fold.ts';
+import { agencyNode, childNodes, type FoldNode } from '../../domain/fold-tree.ts';
+import { type Period, readPeriod } from '../../domain/period.ts';
+import { type RegistrySnapshot, treeAt } from '../../domain/tree.ts';
+import { targetsOf } from '../fold-targets.ts';
+import { type Difference, type VerifyPorts, verifyCountry, verifyUnit } from '../verify-totals.ts';
+import { instantsOf } from './check-ledger.ts';
+import { type DrillPorts, LAG_MS, type Step } from './ports.ts';
+import { differencesAsOf, rebuildUnit, type Source, totalDifference } from './rebuild-unit.ts';
+import { type DrillState, differing, type Suspect } from './state.ts';
+
+/** Everything that is the same for all units of one run. */
+type Context = {
+  readonly then: RegistrySnapshot;
+  readonly restored: RegistrySnapshot;
+  readonly foldOf: FoldOf;
+  readonly verify: VerifyPorts;
+  readonly catalogue: Awaited<ReturnType<DrillPorts['live']['readCatalogue']>>['value'];
+  readonly calendar: Awaited<ReturnType<DrillPorts['live']['readCalendar']>>;
+};
+
+async function contextOf(ports: DrillPorts, state: DrillState): Promise<Context> {
+  const copy = ports.openCopy(state.id);
+  const [restored, then, catalogue, calendar, old] = await Promise.all([
+    copy.readSnapshotAt(state.registryVersion),
+    ports.live.readSnapshotAt(state.registryVersion),
+    ports.live.readCatalogue(),
+    ports.live.readCalendar(),
+    copy.readCatalogue(),
+  ]);
+  const ofLive = foldOfCatalogue(catalogue.value);
+  // What the copy does not know has been named already; its totals are still rebuilt.
+  const foldOf: FoldOf = (id) => old.value.indicators.get(id)?.fold ?? ofLive(id);
+  const verify = { ...ports.live, foldOf: ofLive, pause: ports.pause };
+  return { restored, then, foldOf, verify, catalogue: catalogue.value, calendar };
+}
+
+/** Until the record is put back. */
+const UNITS = 30;
+
+export const checkTotals: Step = async (ports, before, goOn) => {
+  const context = await contextOf(ports, before);
+  let state = before;
+  for (let units = 0; units < UNITS && (units === 0 || goOn()); units += 1) {
+    const name = state.extras.places[state.totals.place];
+    if (name === undefined) return lookAgain(ports, context, state);
+    const [id = '', periodId = ''] = name.split('#');
+    const dataset = context.catalogue.datasets.get(id)?.dataset;
+    const period = readPeriod(periodId, context.calendar);
+    // What neither registry knows has no totals; the names were found missing with the entries.
+    state =
+      dataset === undefined || period === null
+        ? nextPlace(state)
+        : await oneUnit(ports, context, state, dataset, period);
+  }
+  return { state, go: 'again' };
+};
+
+const nextPlace = (state: DrillState): DrillState => ({
+  ...state,
+  totals: { ...state.totals, place: state.totals.place + 1, unit: 0, country: null, lively: false },
+});
+
+async function oneUnit(
+  ports: DrillPorts,
+  context: Context,
+  before: DrillState,
+  dataset: Dataset,
+  period: Period,
+): Promise<DrillState> {
+  const { sure } = instantsOf(before);
+  const tree = treeAt(context.then, period.to);
+  const country = agencyNode(dataset, tree, COUNTRY);
+  if (country === null) throw new Error('the tree has no country');
+  const { totals } = before;
+  const unit = childNodes(dataset, tree, country)[totals.unit];
+  if (unit === undefined) return theCountry(ports, context, before, dataset, period, country);
+
+  const source = { dataset, period, foldOf: context.foldOf, until: sure };
+  const live: Source = { ...source, tables: ports.live, tree };
+  const copy: Source = {
+    ...source,
+    tables: ports.openCopy(before.id),
+    tree: treeAt(context.restored, period.to),
+  };
+  const place = { snapshot: context.then, catalogue: context.catalogue, calendar: context.calendar };
+  const pathOf = (entry: LedgerEntry): string[] => {
+    const found = targetsOf(place, entry);
+    return found.ok ? found.value.nodes.map(({ name }) => name) : [];
+  };
+  const { young, isAllYoung } = youthOf(before);
+  const rebuilt = await rebuildUnit(copy, ports.live, unit, pathOf, young, isAllYoung);
+  let state = differing(before, rebuilt.wrong);
+  let suspects = totals.suspects;
+  if (!rebuilt.fitsLive) {
+    state = differing(state, await differencesAsOf(copy, live, unit, rebuilt.digest));
+    const found = await verifyNow(ports, context, dataset, period, unit.name);
+    suspects = withSuspect(suspects, dataset, period, unit.name, found, ports.now());
+  }
+  const sum = foldNodes(
+    [(totals.country as NodeContent | null) ?? emptyNode, rebuilt.content],
+    context.foldOf,
+  );
+  return {
+    ...state,
+    totals: {
+      ...totals,
+      unit: totals.unit + 1,
+      checked: totals.checked + rebuilt.checked,
+      moved: totals.moved + (rebuilt.fitsLive ? 0 : 1),
+      behind: totals.behind + rebuilt.behind,
+      country: sum,
+      lively: totals.lively || rebuilt.lively,
+      suspects,
+    },
+  };
+}
+
+/** What may have been behind at the restore point: entries younger than this, or all where the tree had just changed. */
+function youthOf({ restorePoint, registryChangedAt }: DrillState) {
+  const young = new Date(Date.parse(restorePoint ?? '') - LAG_MS).toISOString();
+  return { young, isAllYoung: (registryChangedAt ?? '') > young };
+}
+
+async function theCountry(
+  ports: DrillPorts,
+  context: Context,
+  before: DrillState,
+  dataset: Dataset,
+  period: Period,
+  country: FoldNode,
+): Promise<DrillState> {
+  const { totals } = before;
+  const right = canonicalNode((totals.country as NodeContent | null) ?? emptyNode);
+  const key = { dataset: dataset.id, period: period.id, parent: country.parent, node: COUNTRY };
+  const [live, restored] = await Promise.all(
+    [ports.live, ports.openCopy(before.id)].map(async (tables) =>
+      canonicalNode((await tables.readNode(key))?.content ?? emptyNode),
+    ),
+  );
+  let state = before;
+  let suspects = totals.suspects;
+  if (live !== right) {
+    const found = await verifyNow(ports, context, dataset, period, COUNTRY);
+    suspects = withSuspect(suspects, dataset, period, COUNTRY, found, ports.now());
+  }
+  const isBehind = restored !== right && totals.lively;
+  if (restored !== right && !isBehind)
+    state = differing(state, [
+      totalDifference('total-restored', { dataset, period }, COUNTRY, restored ?? '', right),
+    ]);
+  return nextPlace({
+    ...state,
+    totals: {
+      ...totals,
+      checked: totals.checked + 1,
+      behind: totals.behind + (isBehind ? 1 : 0),
+      suspects,
+    },
+  });
+}
+
+/** The stored totals of a unit, or the country's own, beside what the live ledger gives now, in three looks. */
+async function verifyNow(
+  ports: DrillPorts,
+  { verify }: Context,
+  dataset: Dataset,
+  period: Period,
+  unit: string,
+): Promise<readonly Difference[]> {
+  const now = await ports.live.readSnapshot();
+  const tree = treeAt(now, period.to);
+  const country = agencyNode(dataset, tree, COUNTRY);
+  if (country === null) throw new Error('the tree has no country');
+  if (unit === COUNTRY) return verifyCountry(verify, dataset, period, country);
+  const node = childNodes(dataset, tree, country).find(({ name }) => name === unit);
+  return node === undefined ? [] : (await verifyUnit(verify, now, dataset, period, node)).differences;
+}
+
+const storedText = ({ stored }: Difference): string => canonicalNode(stored ?? emptyNode);
+const signatureOf = (difference: Difference): string =>
+  hash('sha256', `${storedText(difference)} ${canonicalNode(difference.recomputed)}`).slice(0, 16);
+
+/** Bounds the record: of many suspects some totals of each are enough to show it. */
+const MOST_SIGNATURES = 2000;
+const MOST_OF_A_UNIT = 30;
+
+function withSuspect(
+  suspects: readonly Suspect[],
+  dataset: Dataset,
+  period: Period,
+  unit: string,
+  found: readonly Difference[],
+  now: number,
+): Suspect[] {
+  if (found.length === 0) return [...suspects];
+  const known = suspects.reduce((sum, { signatures }) => sum + Object.keys(signatures).length, 0);
+  const kept = found.slice(0, known < MOST_SIGNATURES ? MOST_OF_A_UNIT : 1);
+  const signatures = Object.fromEntries(kept.map((one) => [one.node, signatureOf(one)]));
+  const seenAt = new Date(now).toISOString();
+  return [...suspects, { dataset: dataset.id, period: period.id, unit, seenAt, signatures }];
+}
+
+/**
+ * A total that has stood as it is, beside an unchanged ledger, for longer than any fold takes, is wrong; one that fits by
+ * now, or has moved, is not. Those that are left are looked at in each run.
+ */
+async function lookAgain(ports: DrillPorts, context: Context, before: DrillState) {
+  const left: Suspect[] = [];
+  let state = before;
+  for (const suspect of before.totals.suspects) {
+    const dataset = context.catalogue.datasets.get(suspect.dataset)?.dataset;
+    const period = readPeriod(suspect.period, context.calendar);
+    if (dataset === undefined || period === null) continue;
+    const found = await verifyNow(ports, context, dataset, period, suspect.unit);
+    const standing = found.filter((one) => suspect.signatures[one.node] === signatureOf(one));
+    if (standing.length === 0) continue;
+    if (ports.now() < Date.parse(suspect.seenAt) + STANDS_MS) {
+      const signatures = Object.fromEntries(standing.map((one) => [one.node, signatureOf(one)]));
+      left.push({ ...suspect, signatures });
+      continue;
+    }
+    const place = { dataset, period };
+    state = differing(
+      state,
+      standing.map((one) =>
+        totalDifference('total-live', place, one.node, storedText(one), canonicalNode(one.recomputed)),
+      ),
+    );
+  }
+  const go = left.length === 0 ? ('next' as const) : ('wait' as const);
+  return { state: { ...state, totals: { ...state.totals, suspects: left } }, go };
+}
+
+/** A queue that is an hour behind has had its alarm for long. */
+const STANDS_MS = 60 * 60_000;

@@ -1,0 +1,165 @@
+/** One level-1 agency rebuilt from the restored ledger, with every total beside those stored, live and restored. */
+import { createHash, hash } from 'node:crypto';
+import type { DrillDifference } from '../../contract/drill.ts';
+import type { LedgerEntry } from '../../contract/ledger.ts';
+import type { Dataset } from '../../contract/registry.ts';
+import { canonicalNode, emptyNode, type FoldOf, type NodeContent } from '../../domain/fold.ts';
+import type { FoldNode } from '../../domain/fold-tree.ts';
+import type { Period } from '../../domain/period.ts';
+import type { Tree } from '../../domain/tree.ts';
+import { replayNode } from '../replay.ts';
+import { storedTotals } from '../verify-totals.ts';
+import type { DrillTables } from './ports.ts';
+
+/** A ledger up to an instant, and the tree and rules that its totals are made by. */
+export type Source = {
+  readonly tables: Pick<DrillTables, 'readReports' | 'readSystemEvents' | 'readNode' | 'readChildren'>;
+  readonly dataset: Dataset;
+  readonly period: Period;
+  readonly tree: Tree;
+  readonly foldOf: FoldOf;
+  /** Entries stored later are left out: an Instant. */
+  readonly until: string;
+};
+
+type Visit = (node: FoldNode, text: string) => Promise<void>;
+
+/** The replay of one unit; `pass` is told of entries that are left out too. Memory is that of one path of the tree. */
+async function replayUnit(
+  { tables, dataset, period, tree, foldOf, until }: Source,
+  unit: FoldNode,
+  visit: Visit,
+  pass: (entry: LedgerEntry) => void = () => undefined,
+): Promise<NodeContent> {
+  return replayNode(
+    { ...tables, foldOf },
+    {
+      dataset,
+      period,
+      tree,
+      takes: (entry) => {
+        pass(entry);
+        return entry.storedAt <= until;
+      },
+      count: () => undefined,
+      visit: (node, content) => visit(node, canonicalNode(content)),
+    },
+    unit,
+  );
+}
+
+export type Rebuilt = {
+  readonly content: NodeContent;
+  readonly digest: string;
+  readonly checked: number;
+  /** Whether every stored live total is the rebuilt one. */
+  readonly fitsLive: boolean;
+  readonly behind: number;
+  /** Restored totals that differ from the restored ledger and are too old to be merely behind it. */
+  readonly wrong: readonly DrillDifference[];
+  readonly lively: boolean;
+};
+
+const nothing = canonicalNode(emptyNode);
+const textOf = (stored: { readonly content: NodeContent } | null): string =>
+  stored === null ? nothing : canonicalNode(stored.content);
+
+/**
+ * `pathOf` names the totals above an entry; those above one stored after `young` may have been behind when the tables
+ * were restored, and so may all where `isAllYoung`.
+ */
+export async function rebuildUnit(
+  copy: Source,
+  live: Pick<DrillTables, 'readNode' | 'readChildren'>,
+  unit: FoldNode,
+  pathOf: (entry: LedgerEntry) => readonly string[],
+  young: string,
+  isAllYoung: boolean,
+): Promise<Rebuilt> {
+  const { dataset, period } = copy;
+  const [storedLive, storedCopy] = [live, copy.tables].map((tables) =>
+    storedTotals(tables, dataset, period, unit),
+  );
+  if (storedLive === undefined || storedCopy === undefined) throw new Error('there are two of them');
+  const digest = createHash('sha256');
+  const recent = new Set<string>();
+  const wrong: DrillDifference[] = [];
+  let [checked, behind, fitsLive] = [0, 0, true];
+  const visit: Visit = async (node, text) => {
+    digest.update(`${node.name} ${text}\n`);
+    checked += 1;
+    if (textOf(await storedLive.read(node)) !== text) fitsLive = false;
+    const restored = textOf(await storedCopy.read(node));
+    storedLive.close(node);
+    storedCopy.close(node);
+    if (restored === text) return;
+    if (isAllYoung || recent.has(node.name)) behind += 1;
+    else wrong.push(totalDifference('total-restored', copy, node.name, restored, text));
+  };
+  const content = await replayUnit(copy, unit, visit, (entry) => {
+    if (entry.storedAt > young) for (const name of pathOf(entry)) recent.add(name);
+  });
+  const lively = isAllYoung || recent.size > 0;
+  return { content, digest: digest.digest('hex'), checked, fitsLive, behind, wrong, lively };
+}
+
+/** Totals by name with the hash of what they are: of one unit, made only where two replays differ. */
+async function hashesOf(source: Source, unit: FoldNode): Promise<Map<string, string>> {
+  const hashes = new Map<string, string>();
+  await replayUnit(source, unit, async ({ name }, text) => {
+    hashes.set(name, text.length > 64 ? hash('sha256', text) : text);
+  });
+  return hashes;
+}
+
+/** The totals that differ between the restored and the live ledger, both up to the same instant. */
+export async function differencesAsOf(
+  copy: Source,
+  live: Source,
+  unit: FoldNode,
+  digest: string,
+): Promise<DrillDifference[]> {
+  const asOf = createHash('sha256');
+  await replayUnit(live, unit, async ({ name }, text) => {
+    asOf.update(`${name} ${text}\n`);
+  });
+  if (asOf.digest('hex') === digest) return [];
+  const [restored, standing] = [await hashesOf(copy, unit), await hashesOf(live, unit)];
+  return [...new Set([...restored.keys(), ...standing.keys()])].flatMap((name) =>
+    restored.get(name) === standing.get(name)
+      ? []
+      : {
+          kind: 'total-rebuilt' as const,
+          name: totalName(copy, name),
+          detail: 'rebuilt from the copy it is not what the live ledger gives as of the restore point',
+        },
+  );
+}
+
+const totalName = ({ dataset, period }: Pick<Source, 'dataset' | 'period'>, node: string): string =>
+  `${node} ${dataset.id} ${period.id}`;
+
+/** Says the first place in which two totals, as canonical text, differ. */
+export function totalDifference(
+  kind: DrillDifference['kind'],
+  place: Pick<Source, 'dataset' | 'period'>,
+  node: string,
+  stored: string,
+  right: string,
+): DrillDifference {
+  const [a, b] = [readCanonical(stored), readCanonical(right)];
+  const key = [...new Set([...a.cells.keys(), ...b.cells.keys()])]
+    .sort()
+    .find((one) => a.cells.get(one) !== b.cells.get(one));
+  const detail =
+    key === undefined
+      ? `stored: ${a.reporters} reporters, newest ${a.newest}; from the ledger: ${b.reporters}, ${b.newest}`
+      : `${key}: stored ${a.cells.get(key) ?? 'nothing'}, from the ledger ${b.cells.get(key) ?? 'nothing'}`;
+  return { kind, name: totalName(place, node), detail };
+}
+
+/** The other way round of `canonicalNode`; values as text. */
+function readCanonical(text: string) {
+  const [reporters, newest, cells] = JSON.parse(text) as [number, string | null, [string, unknown][]];
+  return { reporters, newest, cells: new Map(cells.map(([key, value]) => [key, String(value)])) };
+}

@@ -1,0 +1,134 @@
+/**
+ * What is known of a drill so far: the record in table Operations, from which any invocation goes on. Every step reads it,
+ * does one bounded piece and puts it back by its version, so that a crash repeats a piece and nothing else.
+ */
+import * as z from 'zod';
+import { DrillDifference, DrillId, DrillOutcome, DrillStep } from '../../contract/drill.ts';
+import { Instant, Sha256 } from '../../contract/text.ts';
+
+const count = z.int().min(0).default(0);
+const instant = Instant.nullable().default(null);
+/** Where a walk through a table goes on: opaque; null at the beginning. */
+const cursor = z.string().nullable().default(null);
+
+/** A level-1 agency whose stored totals did not fit, to be looked at again when every fold has had its time. */
+const Suspect = z.strictObject({
+  dataset: z.string(),
+  period: z.string(),
+  unit: z.string(),
+  seenAt: Instant,
+  /** Total → SHA-256 of what is stored and what was recomputed. */
+  signatures: z.record(z.string(), z.string()),
+});
+export type Suspect = z.infer<typeof Suspect>;
+
+const Entries = z.strictObject({
+  cursor,
+  checked: count,
+  same: count,
+  undetermined: count,
+  after: count,
+  newestLive: instant,
+  newestAccepted: instant,
+});
+
+const Extras = z.strictObject({
+  cursor,
+  restored: count,
+  names: count,
+  newest: instant,
+  /** `dataset#period`, sorted: what there are totals of. */
+  places: z.array(z.string()).default([]),
+});
+
+const Totals = z.strictObject({
+  /** Of `extras.places`. */
+  place: count,
+  /** Of the level-1 agencies of the place. */
+  unit: count,
+  checked: count,
+  moved: count,
+  behind: count,
+  /** The country of the place, folded so far. */
+  country: z.unknown().default(null),
+  /** Whether the place has entries as young as a total may lag behind. */
+  lively: z.boolean().default(false),
+  suspects: z.array(Suspect).default([]),
+});
+
+const Journal = z.strictObject({
+  after: cursor,
+  objects: count,
+  entries: count,
+  broughtBack: count,
+  /** `storedAt` of the newest entry in what was written before the drill began. */
+  newest: instant,
+});
+
+const Tail = z.strictObject({ cursor, missing: count });
+
+export const DrillState = z.strictObject({
+  id: DrillId,
+  outcome: DrillOutcome,
+  startedBy: z.string(),
+  startedAt: Instant,
+  deadline: Instant,
+  step: DrillStep.nullable(),
+  steps: z.array(z.strictObject({ step: DrillStep, startedAt: Instant, finishedAt: instant })).default([]),
+  restorePoint: instant,
+  registryVersion: count,
+  /** When the tree last changed, up to the restore point. */
+  registryChangedAt: instant,
+  registryRecords: count,
+  entries: Entries.prefault({}),
+  extras: Extras.prefault({}),
+  totals: Totals.prefault({}),
+  journal: Journal.prefault({}),
+  tail: Tail.prefault({}),
+  verifiedAt: instant,
+  reportedAt: instant,
+  /** Digest and signature of the report that was kept. */
+  seal: z.strictObject({ digest: Sha256, signature: z.string() }).nullable().default(null),
+  differences: z.array(DrillDifference).default([]),
+  differenceCount: count,
+  troubles: z.array(z.string()).default([]),
+});
+export type DrillState = z.infer<typeof DrillState>;
+
+/** So long after its start a drill is stopped: AWS takes 20 minutes and more to restore, and hours for large tables. */
+export const DEADLINE_MS = 12 * 3_600_000;
+
+const at = (instantMs: number): string => new Date(instantMs).toISOString();
+
+export const newDrill = (startedBy: string, now: number): DrillState =>
+  DrillState.parse({
+    id: at(now).replaceAll(/[-:]/g, '').slice(0, 15).replace('T', '-'),
+    outcome: 'asked',
+    startedBy,
+    startedAt: at(now),
+    deadline: at(now + DEADLINE_MS),
+    step: null,
+  });
+
+const MOST_OF_A_KIND = 100;
+const LONGEST = 300;
+
+/** With these differences too: counted all, named up to a bound of each kind. */
+export function differing(
+  state: DrillState,
+  found: readonly DrillDifference[],
+  countOf: number = found.length,
+): DrillState {
+  const differences = [...state.differences];
+  for (const { kind, name, detail } of found) {
+    const isFull = differences.filter((one) => one.kind === kind).length >= MOST_OF_A_KIND;
+    const isKnown = differences.some((one) => one.kind === kind && one.name === name);
+    if (!isFull && !isKnown)
+      differences.push({ kind, name: name.slice(0, LONGEST), detail: detail.slice(0, LONGEST) });
+  }
+  return { ...state, differences, differenceCount: state.differenceCount + countOf };
+}
+
+/** The later of two Instants, as text. */
+export const later = (a: string | null, b: string | null): string | null =>
+  a === null || (b !== null && b > a) ? b : a;

@@ -1,0 +1,199 @@
+/** What a recovery drill shows (R7): the report that is kept for years, and the line of it in a list. */
+import * as z from 'zod';
+import { Instant, Sha256 } from './text.ts';
+
+/** Begins with the time: ids sort by it, and a part of the restored tables' names. */
+export const DrillId = z
+  .string()
+  .regex(/^\d{8}-\d{6}$/)
+  .meta({
+    id: 'DrillId',
+    description: 'When the drill was asked for, in UTC.',
+    examples: ['20261120-023000'],
+  });
+
+/** In the order in which they are gone through. */
+export const drillSteps = [
+  'choose',
+  'restore',
+  'wait',
+  'registry',
+  'entries',
+  'extras',
+  'totals',
+  'journal',
+  'tail',
+  'report',
+  'clean',
+] as const;
+export const DrillStep = z.enum(drillSteps).meta({
+  id: 'DrillStep',
+  description:
+    'choose: the restore point; restore, wait: the tables; registry: its records and names; entries: of the live ledger, in the restored one; extras: of the restored ledger, in the live one; totals: rebuilt from the restored ledger; journal: its replay; tail: what was accepted behind the restore point; report; clean: what was restored is deleted.',
+});
+export type DrillStep = z.infer<typeof DrillStep>;
+
+const drillOutcomes = ['asked', 'running', 'passed', 'failed'] as const;
+export const DrillOutcome = z.enum(drillOutcomes).meta({
+  id: 'DrillOutcome',
+  description:
+    'asked: begins with the next run, within minutes; passed: no difference and every target met; failed: otherwise.',
+});
+
+const differenceKinds = [
+  'entry-missing',
+  'entry-changed',
+  'entry-extra',
+  'entry-too-new',
+  'older-point',
+  'name-missing',
+  'record-missing',
+  'record-changed',
+  'total-rebuilt',
+  'total-live',
+  'total-restored',
+  'journal-missing',
+  'journal-unreadable',
+  'journal-conflict',
+  'target-missed',
+  'not-finished',
+] as const;
+export const DrillDifference = z
+  .strictObject({
+    kind: z.enum(differenceKinds),
+    name: z.string().meta({ description: 'The entry, total, record, object or target that it is about.' }),
+    detail: z.string(),
+  })
+  .meta({
+    id: 'DrillDifference',
+    description:
+      'entry-…: of the ledger; older-point: the copy ends before the restore point; name-missing: the ledger names what the restored registry does not have; record-…: of the registry; total-rebuilt: from the restored ledger, beside the live ledger as of the restore point; total-live, total-restored: a stored total beside its ledger; journal-missing: accepted, and neither in the copy nor in the journal; target-missed: RPO or RTO; not-finished: the drill was stopped.',
+  });
+export type DrillDifference = z.infer<typeof DrillDifference>;
+
+const count = z.int().min(0);
+const seconds = z.number().min(0);
+
+export const DrillTarget = z
+  .strictObject({
+    seconds: seconds.nullable().meta({ description: 'Null where it could not be measured.' }),
+    target: seconds,
+    met: z.boolean(),
+  })
+  .meta({ id: 'DrillTarget', description: 'A measured time beside what was promised.' });
+export type DrillTarget = z.infer<typeof DrillTarget>;
+
+const figures = {
+  entries: z
+    .strictObject({
+      checked: count.meta({
+        description: 'Entries of the live ledger up to the restore point, each compared.',
+      }),
+      same: count,
+      undetermined: count.meta({
+        description: 'So near the restore point that the copy may have them or not.',
+      }),
+      restored: count.meta({ description: 'Entries in the copy.' }),
+      after: count.meta({
+        description: 'Accepted after the restore point, before the drill began: lost, were the tables all.',
+      }),
+    })
+    .meta({ id: 'DrillEntries' }),
+  totals: z
+    .strictObject({
+      checked: count.meta({ description: 'Totals rebuilt from the restored ledger and compared.' }),
+      moved: count.meta({
+        description: 'Level-1 agencies in which live traffic went on: compared as of the restore point.',
+      }),
+      behind: count.meta({
+        description:
+          'Restored totals that were behind their ledger at the restore point: folded anew after a real loss.',
+      }),
+    })
+    .meta({ id: 'DrillTotals' }),
+  registry: z
+    .strictObject({
+      records: count.meta({ description: 'Records compared, all versions.' }),
+      names: count.meta({
+        description: 'Times that an entry named a system, agency, dataset, period or indicator.',
+      }),
+    })
+    .meta({ id: 'DrillRegistry' }),
+  journal: z
+    .strictObject({
+      objects: count,
+      entries: count,
+      broughtBack: count.meta({ description: 'Entries that the copy got from the journal.' }),
+      missing: count.meta({ description: 'Accepted entries that neither had.' }),
+    })
+    .meta({ id: 'DrillJournal' }),
+};
+
+export const DrillReport = z
+  .strictObject({
+    id: DrillId,
+    outcome: DrillOutcome,
+    startedBy: z.string().meta({ description: '`schedule`, or who asked for it.' }),
+    startedAt: Instant,
+    finishedAt: Instant.nullable(),
+    restorePoint: Instant.nullable(),
+    /** Live table → its copy. */
+    tables: z.record(z.string(), z.string()),
+    ...figures,
+    recovery: z
+      .strictObject({
+        newestAccepted: Instant.nullable().meta({ description: 'Of all entries when the drill began.' }),
+        newestInTables: Instant.nullable(),
+        newestWithJournal: Instant.nullable(),
+        rpoTables: DrillTarget.meta({ description: 'Of the restored tables alone.' }),
+        rpoJournal: DrillTarget.meta({
+          description:
+            'With what the journal held when the drill began; the queue, which survives too, left out.',
+        }),
+        rto: DrillTarget.meta({ description: 'From the start until all was verified, waiting included.' }),
+      })
+      .meta({ id: 'DrillRecovery' }),
+    differences: z.array(DrillDifference).meta({ description: 'By name, at most 100 of each kind.' }),
+    differenceCount: count,
+    steps: z.array(
+      z
+        .strictObject({ step: DrillStep, startedAt: Instant, seconds: seconds.nullable() })
+        .meta({ id: 'DrillStepTime' }),
+    ),
+    troubles: z
+      .array(z.string())
+      .meta({ description: 'What interrupted the drill and was got over; the last ten.' }),
+    digest: Sha256.nullable().meta({
+      description: 'Of the report without digest and signature, in canonical form (RFC 8785).',
+    }),
+    signature: z
+      .string()
+      .nullable()
+      .meta({ description: 'Compact JWS (RFC 7515) over id, outcome, time and digest.' }),
+  })
+  .meta({ id: 'DrillReport', description: 'What was restored, checked and found, in figures.' });
+export type DrillReport = z.infer<typeof DrillReport>;
+
+export const DrillSummary = DrillReport.pick({
+  id: true,
+  outcome: true,
+  startedBy: true,
+  startedAt: true,
+  finishedAt: true,
+  restorePoint: true,
+  differenceCount: true,
+})
+  .extend({
+    step: DrillStep.nullable().meta({ description: 'Where a running drill is.' }),
+    entriesChecked: count,
+    rpoTablesSeconds: seconds.nullable(),
+    rpoJournalSeconds: seconds.nullable(),
+    rtoSeconds: seconds.nullable(),
+  })
+  .meta({ id: 'DrillSummary' });
+export type DrillSummary = z.infer<typeof DrillSummary>;
+
+export const DrillList = z
+  .strictObject({ drills: z.array(DrillSummary) })
+  .meta({ id: 'DrillList', description: 'Newest first.' });
+export type DrillList = z.infer<typeof DrillList>;

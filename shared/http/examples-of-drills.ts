@@ -1,0 +1,26 @@
+/** Examples of recovery drills: those of a hub that has held none, and of an agency's key. */
+import type { Example } from './examples.ts';
+
+export const drillsExample: Example = {
+  name: 'drills',
+  summary: 'All drills, newest first',
+  status: 200,
+  answer: { drills: [] },
+};
+
+export const unknownDrillExample: Example = {
+  name: 'not a drill',
+  summary: 'No drill has this id',
+  path: { id: 'yesterday' },
+  headers: { 'Accept-Language': 'en' },
+  status: 404,
+  answer: {
+    type: 'urn:dtm:problem:drill-not-found',
+    title: 'No such drill',
+    status: 404,
+    detail: 'No recovery drill has the id yesterday; GET /drills lists all.',
+    code: 'drill-not-found',
+    requestId: 'cc481daa-f6f6-46f1-a5e4-07ead80ac69a',
+    errors: [],
+  },
+};

@@ -1,0 +1,163 @@
+/** A recovery drill at the running hub: real restores, the real roles, live traffic, and an agency's and the ministry's view. */
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  DeleteTableCommand,
+  DynamoDBClient,
+  ListTablesCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { credentialsOf } from '../../infra/twin/credentials.ts';
+import { itemOf } from '../../shared/aws/ledger-item.ts';
+import { findEntry } from '../../shared/aws/ledger-table.ts';
+import { DrillList, DrillReport } from '../../shared/contract/drill.ts';
+import { STAGE, startHub, type TestHub } from './hub.ts';
+import { operatorSqs, untilQuiet } from './queues.ts';
+import { report } from './report.ts';
+import { type Sender, senderOf } from './sender.ts';
+import { event, increment, postEvent, runDtm, sent, tellDtm } from './stories.ts';
+
+// A busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 180_000 });
+
+const MORNING = '2026-11-20T01:15:00.000Z';
+
+let hub: TestHub;
+let sqs: SQSClient;
+let country: Sender;
+let hanoi: Sender;
+
+beforeAll(async () => {
+  hub = await startHub(undefined, { pointInTime: { trailSeconds: 300, restoreSeconds: 1 } });
+  sqs = operatorSqs(hub.twin);
+  country = senderOf(hub, await hub.issue('VN'));
+  hanoi = senderOf(hub, await hub.issue('H26'));
+  tellDtm(hub);
+}, 120_000);
+afterAll(async () => {
+  sqs.destroy();
+  await hub.stop();
+});
+
+const accepted = async (posted: Promise<{ status: number }>) => expect((await posted).status).toBe(202);
+
+async function reportSome(revision: number): Promise<void> {
+  for (const system of ['H26.dvc', 'H26.vanban', 'H26.05.01.001.hatang'])
+    await accepted(hanoi.post(report(hub.seed, { system, revision }, revision)));
+  const body = event('H26.dvc', [increment(MORNING, [sent(revision)])], 'etx-live');
+  await accepted(postEvent(hanoi, body, `e-${revision}`));
+}
+
+async function latest(): Promise<DrillReport | null> {
+  const list = DrillList.parse(JSON.parse((await country.call({ path: '/drills' })).text));
+  const [newest] = list.drills;
+  if (newest === undefined || newest.outcome === 'asked' || newest.step !== null) return null;
+  const { status, text } = await country.call({ path: `/drills/${newest.id}` });
+  expect({ status, text }).toMatchObject({ status: 200 });
+  return DrillReport.parse(JSON.parse(text));
+}
+
+/** Runs of the schedule, with reports in between. */
+async function drilled(meanwhile: (run: number) => Promise<unknown>): Promise<DrillReport> {
+  for (let run = 0; run < 20; run += 1) {
+    await meanwhile(run);
+    await hub.twin.schedules.run(`dtm-${STAGE}-drill`);
+    const found = await latest();
+    if (found !== null) return found;
+    await sleep(1000);
+  }
+  throw new Error('the drill does not end');
+}
+
+const tablesLeft = async (): Promise<string[]> => {
+  const { TableNames = [] } = await hub.client.send(new ListTablesCommand({}));
+  return TableNames.filter((name) => name.includes('-drill-'));
+};
+
+test('a drill passes beside live traffic: restored, compared, rebuilt, replayed, measured, cleaned up', async () => {
+  expect((await hanoi.call({ path: '/drills' })).text).toBe('{"drills":[]}');
+  await reportSome(1);
+  await untilQuiet(sqs, hub.twin);
+  await hub.twin.letPass(20 * 60_000);
+  await reportSome(2);
+  await untilQuiet(sqs, hub.twin);
+
+  const asked = await runDtm(hub, ['drills', 'start', '--by', 'lan@mst']);
+  expect(asked).toMatchObject({ code: 0, out: expect.stringContaining('is asked for by lan@mst') });
+  expect((await runDtm(hub, ['drills', 'start'])).code).toBe(1);
+  const found = await drilled((run) => reportSome(3 + run));
+  expect(found.differences).toEqual([]);
+  expect(found).toMatchObject({
+    outcome: 'passed',
+    startedBy: 'lan@mst',
+    entries: { checked: 4, same: 4, restored: 4 },
+    journal: { missing: 0 },
+    recovery: { rpoTables: { met: true }, rpoJournal: { met: true }, rto: { met: true } },
+  });
+  expect(found.entries.after).toBeGreaterThanOrEqual(4);
+  expect(found.journal.broughtBack).toBeGreaterThanOrEqual(found.entries.after);
+  expect(found.totals.checked).toBeGreaterThan(100);
+  expect(found.signature).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+  expect(await tablesLeft()).toEqual([]);
+
+  const shown = await runDtm(hub, ['drills', 'show', found.id]);
+  expect(shown.out).toContain(`✓ Drill ${found.id} passed`);
+  const json = await runDtm(hub, ['drills', 'show', '--json']);
+  expect(JSON.parse(json.out)).toEqual(found);
+  expect((await runDtm(hub, ['drills', 'list'])).out).toMatch(new RegExp(`${found.id} +passed`));
+});
+
+test('an agency sees the list; the report is for the country, as JSON or as a page', async () => {
+  const { drills } = DrillList.parse(JSON.parse((await hanoi.call({ path: '/drills' })).text));
+  const id = drills[0]?.id ?? '';
+  expect((await hanoi.call({ path: `/drills/${id}` })).status).toBe(403);
+  expect((await country.call({ path: '/drills/20200101-000000' })).status).toBe(404);
+  const headers = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+  const page = await country.call({ path: `/drills/${id}`, headers });
+  expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(page.text).toContain('Báo cáo diễn tập khôi phục dữ liệu');
+});
+
+test('the function that drills can write into copies, and cannot write a live table or delete it', async () => {
+  const arn = hub.twin.functions.get(`dtm-${STAGE}-drill`)?.specification.arn ?? '';
+  const { awsUrl: endpoint, region } = hub.twin;
+  const drill = new DynamoDBClient({ endpoint, region, credentials: credentialsOf(arn), maxAttempts: 1 });
+  const key = { system: 'H26.dvc', dataset: 'etx-monthly', period: '2026-11', revision: 1 };
+  const entry = await findEntry(hub.client, `dtm-${STAGE}-submissions`)(key);
+  if (entry === null) throw new Error('it was reported');
+  const put = (TableName: string) => drill.send(new PutItemCommand({ TableName, Item: itemOf(entry) }));
+  for (const table of ['registry', 'submissions', 'totals']) {
+    await expect(put(`dtm-${STAGE}-${table}`)).rejects.toThrow(/not authorized.*dynamodb:PutItem/);
+    const remove = new DeleteTableCommand({ TableName: `dtm-${STAGE}-${table}` });
+    await expect(drill.send(remove)).rejects.toThrow(/not authorized.*dynamodb:DeleteTable/);
+    await expect(put(`dtm-${STAGE}-${table}-drill-1`)).rejects.toThrow(/not found/);
+  }
+  drill.destroy();
+});
+
+test('an entry that is not what it was is named, the alarm goes off, and dtm says no', async () => {
+  const key = { system: 'H26.vanban', dataset: 'etx-monthly', period: '2026-11', revision: 1 };
+  const table = `dtm-${STAGE}-submissions`;
+  const entry = await findEntry(hub.client, table)(key);
+  if (entry === null) throw new Error('it was reported');
+  const other = itemOf({ ...entry, agency: 'H49' });
+  expect((await runDtm(hub, ['drills', 'start'])).code).toBe(0);
+  // The first run begins to restore; from then on the copy is what it is.
+  const found = await drilled(async (run) => {
+    if (run === 1) await hub.client.send(new PutItemCommand({ TableName: table, Item: other }));
+  });
+  expect(found.outcome).toBe('failed');
+  expect(found.differences).toContainEqual({
+    kind: 'entry-changed',
+    name: 'H26.vanban~etx-monthly~2026-11~1',
+    detail: 'differs in the copy: agency',
+  });
+  const alarm = hub.twin.alarms().find(({ name }) => name === `dtm-${STAGE}-drill-failed`);
+  expect(alarm).toMatchObject({ state: 'ALARM' });
+  const shown = await runDtm(hub, ['drills', 'show']);
+  expect(shown.code).toBe(1);
+  expect(shown.out).toContain('✗ Entries that differ: H26.vanban~etx-monthly~2026-11~1');
+});
