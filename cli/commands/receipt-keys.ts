@@ -1,14 +1,16 @@
 /** `dtm receipt-keys`: which slot signs receipts, and new secrets for it (docs/runbooks/receipt-key.md). */
+import { isDeepStrictEqual } from 'node:util';
 import { type Command, InvalidArgumentError } from 'commander';
 import { operatorSecrets } from '../../shared/aws/operator.ts';
 import { CURRENT } from '../../shared/aws/registry-table.ts';
 import { putSecret, readSecret } from '../../shared/aws/secrets.ts';
 import { type PublicKey, SigningState, type Slot, slots } from '../../shared/contract/receipt.ts';
-import { firstState, slotKeys } from '../../shared/domain/signing-keys.ts';
+import { firstState, issuerOf, slotKeys } from '../../shared/domain/signing-keys.ts';
 import { CommandFault, oneOf } from '../fault.ts';
 import { registryOf } from '../read-hub.ts';
-import { leaked, otherSlot, renewed, rotated, slotRows } from '../receipt/slot-changes.ts';
-import { table } from '../table.ts';
+import { fileOf, keysIn, textOf } from '../receipt/files.ts';
+import { kept, leaked, otherSlot, renewed, rotated, slotRows } from '../receipt/slot-changes.ts';
+import { counted, table } from '../table.ts';
 import type { Shell } from './command.ts';
 
 function slotOf(text: string): Slot {
@@ -41,6 +43,11 @@ export function addReceiptKeys(program: Command, shell: Shell): void {
     )
     .argument('<slot>', oneOf(slots), slotOf)
     .action((slot: Slot) => leak(slot, shell));
+  keys
+    .command('keep')
+    .description('publish what a saved key set knows and the registry lost, after a restore')
+    .argument('<file>', 'saved by dtm receipt keys --save')
+    .action((file: string) => keep(file, shell));
 }
 
 function storesOf({ hub, now }: Shell) {
@@ -125,4 +132,17 @@ async function leak(slot: Slot, shell: Shell): Promise<void> {
     `✓ the keys of slot ${slot} are revoked, slot ${state.active} signs, slot ${slot} has a new secret. ${effect}\n` +
       'Tell the senders: receipts of the revoked keys prove nothing alone; the same submission sent again gets a new one.',
   );
+}
+
+async function keep(file: string, shell: Shell): Promise<void> {
+  const { readState, writeState, publicKeys } = storesOf(shell);
+  const saved = keysIn(textOf(fileOf(file)));
+  const issuer = issuerOf(shell.hub().stage);
+  if (saved.issuer !== issuer)
+    throw new CommandFault(`${file} has the keys of ${saved.issuer}, the hub is ${issuer}`);
+  const [before, a, b] = await Promise.all([readState(), publicKeys('a'), publicKeys('b')]);
+  const state = kept(before, [...a, ...b], saved.keys);
+  const more = state.retired.filter((key) => !before.retired.some((one) => isDeepStrictEqual(one, key)));
+  if (more.length > 0) await writeState(state);
+  shell.say(`✓ ${counted(more.length, 'key')} of ${file} that the registry did not have; all are published`);
 }

@@ -1,12 +1,12 @@
 /** `dtm receipt`: check a receipt, offline with saved keys; and save the keys. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { KeySet } from '../../shared/contract/receipt.ts';
 import { CommandFault } from '../fault.ts';
 import { receiptFaultText } from '../receipt/faults.ts';
+import { fileOf, keysIn, textOf } from '../receipt/files.ts';
 import { provedText } from '../receipt/receipt-table.ts';
-import { type Named, readKeySet, verifyReceipt } from '../receipt/verify-receipt.ts';
+import { verifyReceipt } from '../receipt/verify-receipt.ts';
 import { apiOf } from '../sender.ts';
 import { counted } from '../table.ts';
 import type { Shell } from './command.ts';
@@ -28,27 +28,6 @@ export function addReceipt(program: Command, shell: Shell): void {
 }
 
 type VerifyOptions = { readonly keys?: string; readonly body?: string };
-
-function fileOf(path: string): Named<Buffer> {
-  try {
-    return {
-      name: path === '-' ? 'standard input' : basename(path),
-      content: readFileSync(path === '-' ? 0 : path),
-    };
-  } catch (error) {
-    throw new CommandFault(`the file cannot be read: ${error instanceof Error ? error.message : error}`);
-  }
-}
-const textOf = ({ name, content }: Named<Buffer>): Named<string> => ({
-  name,
-  content: content.toString('utf8'),
-});
-
-function keysIn(file: Named<string>): KeySet {
-  const keys = readKeySet(file);
-  if (!keys.ok) throw new CommandFault(receiptFaultText(keys.problem).slice(2));
-  return keys.value;
-}
 
 async function publishedKeys({ hub }: Shell): Promise<KeySet> {
   const url = `${apiOf(hub())}/.well-known/jwks.json`;

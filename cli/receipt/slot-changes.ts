@@ -64,6 +64,20 @@ export function leaked(
   );
 }
 
+/**
+ * After the registry was restored to an earlier day: what a key set saved since then knows of replaced and revoked keys is
+ * published again. `live` are the keys that the secrets make today.
+ */
+export function kept(
+  state: SigningState,
+  live: readonly PublicKey[],
+  saved: readonly PublicKey[],
+): SigningState {
+  const derived = new Set(live.map(({ kid }) => kid));
+  const lost = saved.filter(({ kid, revoked }) => revoked !== undefined || !derived.has(kid));
+  return { ...state, retired: withRetired(state, lost) };
+}
+
 type SlotRow = { readonly slot: Slot; readonly signs: boolean; readonly since: string; readonly kid: string };
 
 /** `keys` are all that is published; the key of the year of `now` is shown for each slot. */

@@ -73,7 +73,7 @@ export const firstState: SigningState = {
   retired: [],
 };
 
-const issuerOf = (stage: string): string => `dtm-${stage}`;
+export const issuerOf = (stage: string): string => `dtm-${stage}`;
 
 export type Signer = {
   /**

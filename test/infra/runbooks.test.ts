@@ -115,6 +115,7 @@ const examples: Readonly<Record<string, string>> = {
   agency: 'H26',
   dataset: 'etx-monthly',
   period: '2026-11',
+  slot: 'a',
 };
 const filledIn = (command: string): string[] =>
   command.replace(/<([a-zA-Z]+)>/g, (_, name: string) => examples[name] ?? 'x1').split(/\s+/);

@@ -1,5 +1,5 @@
 /**
- * Receipts from the answer to the proof (R27): over HTTP, with saved keys, with the script of the guide; over a restart, the turn
+ * Receipts from the answer to the proof (R27): over HTTP, with saved keys, with the script of the guide; over a restart at the turn
  * of the year, a renewal and a leak.
  */
 import { spawnSync } from 'node:child_process';
@@ -11,6 +11,7 @@ import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { synthesize } from '../../infra/twin/synth.ts';
 import { KeySet, Receipt } from '../../shared/contract/receipt.ts';
+import { firstState } from '../../shared/domain/signing-keys.ts';
 import { announce, dtm } from './dtm.ts';
 import { projectDirectory, startHub, type TestHub, TODAY } from './hub.ts';
 import { report } from './report.ts';
@@ -26,16 +27,20 @@ let hub: TestHub;
 let sender: Sender;
 let today = TODAY;
 
-async function start(day: string): Promise<void> {
-  today = day;
-  hub = await startHub(day, { assemblyDirectory, stateDirectory: file('twin'), processesPerFunction: 1 });
+async function start(): Promise<void> {
+  hub = await startHub(today, { assemblyDirectory, stateDirectory: file('twin'), processesPerFunction: 1 });
   sender = senderOf(hub, await hub.issue('H26'));
   announce(directory, hub);
 }
 
+/** Every function begins anew, as after a while without calls: what it had kept is gone. */
+function coldStart(): void {
+  for (const one of hub.twin.functions.values()) one.killProcesses();
+}
+
 beforeAll(async () => {
   assemblyDirectory = (await synthesize({ projectDirectory })).assemblyDirectory;
-  await start(TODAY);
+  await start();
 }, 120_000);
 afterAll(async () => {
   await hub.stop();
@@ -164,7 +169,8 @@ test('the script of the guide verifies with openssl, and refuses what was change
 
 test('a year later keys saved today verify what is signed with the new year’s key; a retry gets the old receipt', async () => {
   await hub.twin.stop();
-  await start('2027-01-20T02:30:00.000Z');
+  today = '2027-01-20T02:30:00.000Z';
+  await start();
   const body = JSON.stringify(report(hub.seed, { period: '2027-01' }));
   const receipt = await receiptOf(body);
   expect([kidOf(first).slice(0, 6), kidOf(receipt).slice(0, 6)]).toEqual(['2026-a', '2027-a']);
@@ -174,27 +180,24 @@ test('a year later keys saved today verify what is signed with the new year’s 
   expect(await receiptOf(sent())).toBe(first);
 });
 
-test('a renewal keeps the keys that were, and cannot sign before a day has passed', async () => {
+test('a renewal keeps the keys that were, and its own do not sign for a day, unless it is said', async () => {
   const before = await keySet();
   await run('receipt-keys', 'renew');
   await expect(run('receipt-keys', 'rotate')).rejects.toThrow('or say --early');
-  await hub.twin.stop();
-  await start('2027-01-22T02:30:00.000Z');
+  coldStart();
   const after = await keySet();
   const kids = after.keys.map(({ kid }) => kid);
   expect(kids).toEqual(expect.arrayContaining(before.keys.map(({ kid }) => kid)));
   expect(kids).toHaveLength(before.keys.length + 3);
-  expect((await run('receipt-keys', 'rotate')).text).toContain('slot b signs from now on');
+  expect((await run('receipt-keys', 'rotate', '--early')).text).toContain('slot b signs from now on');
 });
 
 test('after a leak the other slot signs, old receipts of the leaked one prove nothing, and a retry gets a new one', async () => {
-  await hub.twin.stop();
-  await start('2027-01-22T03:00:00.000Z');
+  coldStart();
   const ofB = await receiptOf(sent());
   expect(kidOf(ofB)).toMatch(/^2026-b-/);
   expect((await run('receipt-keys', 'leaked', 'b')).text).toContain('slot a signs');
-  await hub.twin.stop();
-  await start('2027-01-22T03:30:00.000Z');
+  coldStart();
   writeFileSync(file('answer.json'), ofB);
   const refused = await run('receipt', 'verify', file('answer.json'));
   expect(refused).toEqual({ exitCode: 1, text: expect.stringContaining('was reported stolen at') });
@@ -205,4 +208,15 @@ test('after a leak the other slot signs, old receipts of the leaked one prove no
   expect(listed).toMatch(/^a +signs /m);
   expect(listed).toMatch(/^b +revoked: leaked /m);
   expect(listed).toMatch(/^b +replaced /m);
+});
+
+test('a registry that was restored to the day before gets back from a saved set what it forgot', async () => {
+  const before = await keySet();
+  await run('receipt', 'keys', '--save', file('saved.json'));
+  await hub.write([{ kind: 'signing-keys', id: 'current', body: firstState }]);
+  expect((await run('receipt-keys', 'keep', file('saved.json'))).text).toMatch(/^✓ 6 keys of /);
+  expect((await run('receipt-keys', 'keep', file('saved.json'))).text).toMatch(/^✓ 0 keys /);
+  coldStart();
+  expect(await keySet()).toEqual(before);
+  expect(kidOf(await receiptOf(sent()))).toBe(kidOf(first));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { leaked, renewed, rotated, slotRows } from '../../../cli/receipt/slot-changes.ts';
+import { kept, leaked, renewed, rotated, slotRows } from '../../../cli/receipt/slot-changes.ts';
 import { SigningState } from '../../../shared/contract/receipt.ts';
 import { firstState, slotKeys } from '../../../shared/domain/signing-keys.ts';
 import { slotSecrets } from '../../fixtures/signing.ts';
@@ -56,6 +56,15 @@ describe('a leak', () => {
     const again = renewed(after, 'b', keys.b, NOW + HOUR);
     expect(again.retired.every(({ revoked }) => revoked?.revoked_at === NOW / 1000)).toBe(true);
   });
+});
+
+test('what a restored registry forgot, a saved key set gives back: replaced keys, and that others had leaked', () => {
+  const before = leaked(renewed(firstState, 'b', keys.b, NOW), 'a', keys.a, NOW + HOUR);
+  const fresh = slotKeys('dev', 'b', slotSecrets.a, NOW);
+  const published = [...before.retired, ...fresh];
+  const after = kept(firstState, fresh, published);
+  expect(after.retired).toEqual(before.retired);
+  expect(kept(after, fresh, published)).toEqual(after);
 });
 
 test('the list shows for each slot the key of this year', () => {
