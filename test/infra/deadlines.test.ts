@@ -1,6 +1,8 @@
 /** The table of what may wait (docs/runbooks/README.md), held against the contract and the template. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { DEADLINE_MS } from '../../shared/app/drill/state.ts';
+import { DrillOutcome } from '../../shared/contract/drill.ts';
 import { SubmissionState } from '../../shared/contract/submission.ts';
 import { hub, synthesize } from './hub.ts';
 import { pages } from './runbook-pages.ts';
@@ -49,6 +51,7 @@ const secondsOf = (text: string): number => {
 describe('what may wait', () => {
   test('every state of a submission, every schedule and every queue is in the table', () => {
     expect(statesOf('submission')).toEqual(SubmissionState.shape.state.options.toSorted());
+    expect(statesOf('drill')).toEqual(DrillOutcome.options.toSorted());
     expect(statesOf('schedule')).toEqual(names('AWS::Scheduler::Schedule', 'Name').toSorted());
     const queues = names('AWS::SQS::Queue', 'QueueName').filter((name) => !name.endsWith('-dlq'));
     expect(statesOf('queue')).toEqual(queues.toSorted());
@@ -79,6 +82,8 @@ describe('what may wait', () => {
       expect(longest('schedule', `\`${name}\``), name).toBe(named(`${name}-silence`).looksBack);
     for (const name of statesOf('queue'))
       expect(longest('queue', `\`${name}\``), name).toBe(named(`${name}-age`).threshold);
+    expect(longest('drill', '`running`')).toBe(DEADLINE_MS / 1000);
+    expect(longest('drill', '`asked`')).toBe(named('drill-silence').looksBack);
     expect(longest('submission', '`accepted`')).toBe(named('totals-age').threshold);
     expect(longest('total', 'not as its ledger says')).toBe(named('totals-repaired').looksBack);
     expect(longest('total', 'not compared with its ledger')).toBe(named('sweep-unfinished').looksBack);

@@ -141,7 +141,7 @@ describe('the synth stops at a fault that the first deployment would show', () =
     const lost = { ...routes[0], path: '/lost', operationId: 'lost', function: 'lost' as 'submit' } as const;
     expect(faultOf(() => undefined, { routes: [...routes, lost] })).toBe(
       'Route POST /lost (lost) goes to the function "lost", which infra/stacks/functions.ts does not make. ' +
-        'Allowed: submit, read-submissions, read-totals, oversight, public, jwks. ' +
+        'Allowed: submit, read-submissions, read-totals, oversight, public, read-drills, jwks. ' +
         'Correct shared/contract/routes.ts or add the function to the stack.',
     );
   });
