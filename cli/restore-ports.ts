@@ -9,6 +9,7 @@ import { putEntry } from '../shared/aws/ledger-table.ts';
 import { messagesIn, operatorDynamoDb, operatorS3, operatorSqs, queueUrlOf } from '../shared/aws/operator.ts';
 import {
   applySettings,
+  beginCopy,
   createLike,
   lookAtTable,
   mendFromCopy,
@@ -66,6 +67,7 @@ export function restorePorts(
         );
       await createLike(client, name(table), name(sibling));
     },
+    beginCopy: (table, to) => beginCopy(client, name(table), copyName(name(table), to), to),
     mendFromCopy: (table, to) => mendFromCopy(client, name(table), copyName(name(table), to), to, pause),
     applySettings: (table) => applySettings(client, name(table), { isProtected }, pause),
     scanLedger: () => scanLedger(client, hub.tables.submissions),

@@ -18,6 +18,7 @@ export type RestorePorts = {
   readonly look: (table: RestoredTable) => Promise<TableState>;
   readonly restoreBackup: (table: RestoredTable, arn: string) => Promise<void>;
   readonly createEmpty: (table: RestoredTable) => Promise<void>;
+  readonly beginCopy: (table: RestoredTable, to: number) => Promise<void>;
   /** Restores the copy, or goes on with one that is there, puts back from it, and removes it. */
   readonly mendFromCopy: (table: RestoredTable, to: number) => Promise<Mended>;
   /** Point-in-time recovery and protection, where they lack. */
@@ -84,8 +85,8 @@ export async function restoreHub(
   remember: (memory: RestoreMemory) => void,
   patience: number,
 ): Promise<RestoreReport> {
-  // AWS takes 20 minutes for a table: these two need not wait for each other. The registry does, as it opens the door.
-  await begin(ports, 'operations', to);
+  // AWS takes 20 minutes for a table, and they need not wait for each other, but for a lost registry, which is the door.
+  for (const table of ['operations', 'registry'] as const) await begin(ports, table, to);
   await bringBack(ports, 'submissions', to);
   let known = memory;
   if (known.entries === null) {
@@ -141,7 +142,8 @@ export async function restoreHub(
 
 async function begin(ports: RestorePorts, table: RestoredTable, to: number): Promise<void> {
   const step = nextStep(table, await ports.look(table), to);
-  if (step.do !== 'restore from backup') return;
+  if (step.do === 'mend from a copy') await ports.beginCopy(table, to);
+  if (step.do !== 'restore from backup' || table === 'registry') return;
   ports.note({ kind: 'step', table, step });
   await ports.restoreBackup(table, step.arn);
 }

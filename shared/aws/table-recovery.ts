@@ -141,6 +141,23 @@ export async function applySettings(
     await client.send(new UpdateTableCommand({ TableName: table, DeletionProtectionEnabled: true }));
 }
 
+/** Begins the restore of a copy, `to` in milliseconds; nothing where the name is taken, by an earlier run's copy. */
+export async function beginCopy(
+  client: DynamoDBClient,
+  table: string,
+  copy: string,
+  to: number,
+): Promise<void> {
+  if ((await describe(client, copy)) !== null) return;
+  await client.send(
+    new RestoreTableToPointInTimeCommand({
+      SourceTableName: table,
+      TargetTableName: copy,
+      RestoreDateTime: new Date(to),
+    }),
+  );
+}
+
 /** `to` in milliseconds. Goes on where a copy of the name is there already; removes it at the end. */
 export async function mendFromCopy(
   client: DynamoDBClient,
@@ -154,14 +171,7 @@ export async function mendFromCopy(
     if (found?.TableStatus === 'ACTIVE') break;
     // Being restored, or deleted by a run that was killed then.
     if (found !== null) await pause();
-    else
-      await client.send(
-        new RestoreTableToPointInTimeCommand({
-          SourceTableName: table,
-          TargetTableName: copy,
-          RestoreDateTime: new Date(to),
-        }),
-      );
+    else await beginCopy(client, table, copy, to);
   }
   const different: string[] = [];
   let missing = 0;
