@@ -1,4 +1,5 @@
-import { CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
+import { Stack } from 'aws-cdk-lib';
+import { CfnLogGroup, CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { config, type FunctionName } from '../../shared/config.ts';
 import type { Settings } from '../settings.ts';
@@ -100,11 +101,16 @@ export const savedQueries = {
 } as const satisfies Record<string, SavedQuery>;
 
 export function addSavedQueries(scope: Construct, { stage }: Settings): void {
+  const groups = Stack.of(scope)
+    .node.findAll()
+    .filter((one): one is CfnLogGroup => one instanceof CfnLogGroup);
   for (const [name, { of, query }] of Object.entries(savedQueries)) {
-    new CfnQueryDefinition(scope, `Query-${name}`, {
+    const saved = new CfnQueryDefinition(scope, `Query-${name}`, {
       name: `dtm-${stage}/${name}`,
       logGroupNames: of.map((each) => `/aws/lambda/dtm-${stage}-${each}`),
       queryString: query.join('\n| '),
     });
+    // CloudFormation knows of no order by names, and a group that is not there yet may be refused.
+    for (const group of groups) saved.addDependency(group);
   }
 }
