@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DEADLINE_MS } from '../../shared/app/drill/state.ts';
-import { DrillOutcome } from '../../shared/contract/drill.ts';
+import { DrillOutcome, DrillStep } from '../../shared/contract/drill.ts';
 import { SubmissionState } from '../../shared/contract/submission.ts';
 import { hub, synthesize } from './hub.ts';
 import { pages } from './runbook-pages.ts';
@@ -42,16 +42,17 @@ const named = (name: string) => {
 const names = (type: string, property: string) =>
   assembly.all(type).map(({ properties }) => String(properties[property]).replace('dtm-dev-', ''));
 
-const unit = { min: 60, h: 3600 };
+const DAY = 86_400;
+const unit = { min: 60, h: 3600, d: DAY };
 const secondsOf = (text: string): number => {
-  const [, value, one] = /^(\d+) (min|h)$/.exec(text) ?? [];
+  const [, value, one] = /^(\d+) (min|h|d)$/.exec(text) ?? [];
   return Number(value) * unit[one as keyof typeof unit];
 };
 
 describe('what may wait', () => {
-  test('every state of a submission, every schedule and every queue is in the table', () => {
+  test('every state of a submission and a drill, every schedule and every queue is in the table', () => {
     expect(statesOf('submission')).toEqual(SubmissionState.shape.state.options.toSorted());
-    expect(statesOf('drill')).toEqual(DrillOutcome.options.toSorted());
+    expect(statesOf('drill')).toEqual([...DrillOutcome.options, ...DrillStep.options].toSorted());
     expect(statesOf('schedule')).toEqual(names('AWS::Scheduler::Schedule', 'Name').toSorted());
     const queues = names('AWS::SQS::Queue', 'QueueName').filter((name) => !name.endsWith('-dlq'));
     expect(statesOf('queue')).toEqual(queues.toSorted());
@@ -82,12 +83,16 @@ describe('what may wait', () => {
       expect(longest('schedule', `\`${name}\``), name).toBe(named(`${name}-silence`).looksBack);
     for (const name of statesOf('queue'))
       expect(longest('queue', `\`${name}\``), name).toBe(named(`${name}-age`).threshold);
-    expect(longest('drill', '`running`')).toBe(DEADLINE_MS / 1000);
     expect(longest('drill', '`asked`')).toBe(named('drill-silence').looksBack);
     expect(longest('submission', '`accepted`')).toBe(named('totals-age').threshold);
     expect(longest('total', 'not as its ledger says')).toBe(named('totals-repaired').looksBack);
     expect(longest('total', 'not compared with its ledger')).toBe(named('sweep-unfinished').looksBack);
     expect(named('submissions-dlq').threshold).toBe(0);
+    const running = rows.find(({ thing, state }) => thing === 'drill' && state.startsWith('`running`'));
+    expect(secondsOf(running?.longest ?? '')).toBe(DEADLINE_MS / 1000);
+    expect(longest('drill', '`failed`')).toBe(named('drill-failed').looksBack);
+    const { drillDays } = hub().settings;
+    expect(longest('drill', 'none has passed')).toBe((drillDays + named('drill-overdue').threshold) * DAY);
     expect(longest('key', 'ends within 30 days, and none follows it')).toBe(named('keys-expiring').looksBack);
     expect(longest('certificate', 'ends within 30 days')).toBe(named('certificate').looksBack);
   });
