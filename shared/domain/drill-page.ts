@@ -91,7 +91,7 @@ export function drillPage(report: DrillReport): string {
         .join('<br>'),
     ],
   ]);
-  const times = `<table><tr><th></th><th>${both(texts.measured)}</th><th>${both(texts.target)}</th><th></th></tr>
+  const times = `<table><tr><th></th><th class="number">${both(texts.measured)}</th><th class="number">${both(texts.target)}</th><th></th></tr>
 ${targetRow(texts.rpoTables, recovery.rpoTables)}
 ${targetRow(texts.rpoJournal, recovery.rpoJournal)}
 ${targetRow(texts.rto, recovery.rto)}</table>

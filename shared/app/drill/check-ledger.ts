@@ -8,7 +8,7 @@ import type { LedgerEntry } from '../../contract/ledger.ts';
 import { submissionId } from '../../domain/submission-key.ts';
 import { type KnownNames, namesOf } from './known-names.ts';
 import { type DrillTables, MARGIN_MS, type ReadLedgerRange, type Standing, type Step } from './ports.ts';
-import { type DrillState, differing, later } from './state.ts';
+import { type DrillState, differing, earlier, later } from './state.ts';
 
 /** So many pages of up to 1 MB until the record is put back. */
 const PAGES = 10;
@@ -82,14 +82,12 @@ export const checkEntries: Step = async (ports, before, goOn) => {
       }
       sum.checked += 1;
       sum.newestLive = later(sum.newestLive, storedAt);
-      if (other !== null && isSame(entry, other)) sum.same += 1;
-      else if (other !== null) found.push(changed(entry, other));
-      else
-        found.push({
-          kind: 'entry-missing',
-          name: submissionId(entry),
-          detail: `stored ${storedAt}, not in the copy`,
-        });
+      if (other === null) {
+        sum.oldestMissing = earlier(sum.oldestMissing, storedAt);
+        const detail = `stored ${storedAt}, not in the copy`;
+        found.push({ kind: 'entry-missing', name: submissionId(entry), detail });
+      } else if (isSame(entry, other)) sum.same += 1;
+      else found.push(changed(entry, other));
     }
   });
   const state = differing({ ...before, entries: { ...sum, cursor } }, found);

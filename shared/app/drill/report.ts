@@ -4,7 +4,7 @@ import canonicalize from 'canonicalize';
 import type { DrillDifference, DrillReport, DrillSummary, DrillTarget } from '../../contract/drill.ts';
 import { drillPage } from '../../domain/drill-page.ts';
 import { type DrillPorts, restoredTables, type Step } from './ports.ts';
-import { type DrillState, differing, later } from './state.ts';
+import { type DrillState, differing, earlier, later } from './state.ts';
 
 /**
  * What is promised, in seconds. AWS trails by about five minutes; the consumer journals within seconds, and its queue has an alarm
@@ -35,14 +35,17 @@ function recoveryOf(state: DrillState): DrillReport['recovery'] {
   // A copy that has all that it should reaches up to its restore point, though nothing may have come just before it.
   const isWhole = (extras.newest ?? '') >= (entries.newestLive ?? '');
   const reaches = isWhole ? later(extras.newest, restorePoint) : extras.newest;
+  // What is missing in the middle is lost, however new the newest is; the journal is replayed from the restore point only.
+  const missing = entries.oldestMissing;
+  const upTo = (instant: string | null) => (missing === null ? instant : earlier(instant, missing));
   const measured = (recovered: string | null) =>
     verifiedAt === null ? null : lossOf(accepted, recovered, startedAt);
   return {
     newestAccepted: accepted,
     newestInTables: extras.newest,
     newestWithJournal: withJournal,
-    rpoTables: target(measured(reaches), targets.rpoTables),
-    rpoJournal: target(measured(later(reaches, journal.newest)), targets.rpoJournal),
+    rpoTables: target(measured(upTo(reaches)), targets.rpoTables),
+    rpoJournal: target(measured(upTo(later(reaches, journal.newest))), targets.rpoJournal),
     rto: target(verifiedAt === null ? null : secondsBetween(startedAt, verifiedAt), targets.rto),
   };
 }

@@ -30,6 +30,7 @@ const Entries = z.strictObject({
   after: count,
   newestLive: instant,
   newestAccepted: instant,
+  oldestMissing: instant,
 });
 
 const Extras = z.strictObject({
@@ -128,6 +129,10 @@ export function differing(
   }
   return { ...state, differences, differenceCount: state.differenceCount + countOf };
 }
+
+/** The earlier of two Instants; null is none. */
+export const earlier = (a: string | null, b: string | null): string | null =>
+  a === null || (b !== null && b < a) ? b : a;
 
 /** The later of two Instants, as text. */
 export const later = (a: string | null, b: string | null): string | null =>

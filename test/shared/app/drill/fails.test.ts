@@ -35,6 +35,15 @@ const faults: readonly Fault[] = [
     named: [`entry-missing ${FIRST}`, 'total-rebuilt H26 monthly 2026-10'],
   },
   {
+    what: 'the copy lacks an entry that is older than the loss that is promised at most',
+    plant: async (all) => {
+      await all.tell.report('H49.dvc', 2);
+      await all.tell.count();
+      all.restores.plant(({ ledger }) => ledger.tamper(entryOf(all, FIRST), null));
+    },
+    named: ['target-missed rpoTables', 'target-missed rpoJournal'],
+  },
+  {
     what: 'an entry of the copy is another',
     plant: (all) => {
       const entry = entryOf(all, FIRST);
