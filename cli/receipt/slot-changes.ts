@@ -1,5 +1,6 @@
 /** What the operator's commands do to the keys of receipts: from one record of the registry to the next (ADR 10). */
 import { type PublicKey, type SigningState, type Slot, slots } from '../../shared/contract/receipt.ts';
+import { firstState } from '../../shared/domain/signing-keys.ts';
 import { CommandFault } from '../fault.ts';
 
 const HOUR = 3_600_000;
@@ -80,7 +81,9 @@ export function kept(
 
 type SlotRow = { readonly slot: Slot; readonly signs: boolean; readonly since: string; readonly kid: string };
 
-/** `keys` are all that is published; the key of the year of `now` is shown for each slot. */
+const changed = (since: string): string | null => (since === firstState.activeSince ? null : since);
+
+/** `live` are the keys that the secrets make today; that of the year of `now` is shown for each slot. */
 export function slotRows(
   state: SigningState,
   live: Readonly<Record<Slot, readonly PublicKey[]>>,
@@ -92,7 +95,7 @@ export function slotRows(
     return {
       slot,
       signs,
-      since: signs ? state.activeSince : (state.renewed[slot] ?? 'the deployment'),
+      since: (signs ? changed(state.activeSince) : state.renewed[slot]) ?? 'the deployment',
       kid: key?.kid ?? '',
     };
   });

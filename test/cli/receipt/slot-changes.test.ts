@@ -70,7 +70,7 @@ test('what a restored registry forgot, a saved key set gives back: replaced keys
 test('the list shows for each slot the key of this year', () => {
   const rows = slotRows(renewed(firstState, 'b', keys.b, NOW), keys, NOW);
   expect(rows).toEqual([
-    { slot: 'a', signs: true, since: '2026-01-01T00:00:00.000Z', kid: keys.a[0]?.kid },
+    { slot: 'a', signs: true, since: 'the deployment', kid: keys.a[0]?.kid },
     { slot: 'b', signs: false, since: '2026-11-20T02:30:00.000Z', kid: keys.b[0]?.kid },
   ]);
 });
