@@ -16,6 +16,8 @@ export function functionEnvironment(awsUrl: string): Record<string, string> {
     TOTALS_TABLE: 'totals',
     RECEIPT_KEY_A: 'receipt-key-a',
     RECEIPT_KEY_B: 'receipt-key-b',
+    PROBER_KEY: 'prober-key',
+    API_URL: 'http://127.0.0.1:9/v1',
     SUBMISSIONS_QUEUE_URL: `${awsUrl}/123456789012/submissions`,
     JOURNAL_BUCKET: 'journal',
     OPERATIONS_TABLE: 'operations',

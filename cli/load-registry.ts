@@ -13,6 +13,7 @@ import { openPeriods } from '../shared/domain/period.ts';
 import { refoldsOf } from '../shared/domain/refolds.ts';
 import type { RegistrySnapshot } from '../shared/domain/tree.ts';
 import { CommandFault } from './fault.ts';
+import { proberCredential } from './prober-key.ts';
 import { counted } from './table.ts';
 
 export type RegistryPorts = {
@@ -21,6 +22,8 @@ export type RegistryPorts = {
   /** Answers with the version that they were written as. */
   readonly writeRecords: (records: readonly RegistryRecord[]) => Promise<number>;
   readonly sendRefolds: (refolds: readonly Refold[]) => Promise<void>;
+  /** What the prober's key is derived from, for which stage; null where the hub has no prober. */
+  readonly readProberSecret: () => Promise<{ readonly secret: string; readonly stage: string } | null>;
 };
 
 export type RegistryLoad = {
@@ -69,7 +72,7 @@ export async function loadRegistry(ports: RegistryPorts, seed: Seed, now: number
   const broken =
     current === undefined ? [] : fixedFieldsChanged(Catalogue.parse(current.body), seed.catalogue);
   if (broken.length > 0) throw new CommandFault(`catalogue.json: ${broken.join('\n')}`, 1);
-  const records = seedRecords(seed);
+  const records = [...seedRecords(seed), ...(await proberRecords(ports, held.values(), now))];
   const seeded = new Set(records.map(nameOf));
   const added = records.filter((record) => !held.has(nameOf(record)));
   const changed = records.filter((record) => {
@@ -99,6 +102,18 @@ export async function loadRegistry(ports: RegistryPorts, seed: Seed, now: number
       .map(nameOf),
     refolds: refolds.length,
   };
+}
+
+/** The prober's credential, where the registry lacks it or it ends. */
+async function proberRecords(
+  { readProberSecret }: RegistryPorts,
+  held: Iterable<RegistryRecord>,
+  now: number,
+): Promise<RegistryRecord[]> {
+  const found = await readProberSecret();
+  if (found === null) return [];
+  const body = proberCredential(found.secret, credentialsOf([...held]), found.stage, now);
+  return body === null ? [] : [{ kind: 'credential', id: body.keyId, body }];
 }
 
 /** One line for people. */

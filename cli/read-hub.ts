@@ -6,6 +6,7 @@ import {
   listRecords,
   messagesIn,
   operatorDynamoDb,
+  operatorSecrets,
   operatorSqs,
   queueUrlOf,
   sendRefolds,
@@ -16,9 +17,11 @@ import {
   snapshotReader,
   writeRecords,
 } from '../shared/aws/registry-table.ts';
+import { readSecret } from '../shared/aws/secrets.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals-table.ts';
 import { type Hub, queuesOf } from './hub.ts';
 import type { RegistryPorts } from './load-registry.ts';
+import { proberSecretOf } from './prober-key.ts';
 
 /** What names the stores of a hub. */
 type Place = Pick<Hub, 'stage' | 'aws' | 'tables'>;
@@ -29,6 +32,10 @@ export function registryOf({ stage, aws, tables }: Place, now: () => number): Re
     listRecords: () => listRecords(client, tables.registry),
     writeRecords: (records: readonly RegistryRecord[]) =>
       writeRecords(client, tables.registry, records, new Date(now()).toISOString()),
+    readProberSecret: async () => {
+      const secret = await readSecret(operatorSecrets(aws))(proberSecretOf(stage));
+      return secret === null ? null : { secret, stage };
+    },
     sendRefolds: async (refolds) => {
       if (refolds.length === 0) return;
       const queue = operatorSqs(aws);

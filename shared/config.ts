@@ -33,6 +33,15 @@ export const config = {
     DRILL_DAYS: z.string().regex(/^\d{1,3}$/),
   }),
   'read-drills': z.object({ ...registry, OPERATIONS_TABLE: text, DRILL_BUCKET: text }),
+  prober: z.object({
+    ...totals,
+    OPERATIONS_TABLE: text,
+    SUBMISSIONS_QUEUE_URL: text,
+    /** Name or ARN of the secret that the prober's key is derived from. */
+    PROBER_KEY: text,
+    /** The public endpoint, up to and with `/v1`. */
+    API_URL: z.url(),
+  }),
   watch: z.object({ ...registry, SUBMISSIONS_QUEUE_URL: text }),
 } as const;
 

@@ -3,6 +3,7 @@
  * show it, and sets them beside an independent sum. On a hub that has the month already it only compares.
  */
 import type { Seed } from '../../shared/app/load-seed.ts';
+import { HUB_SYSTEM } from '../../shared/contract/availability.ts';
 import type { TotalsAnswer } from '../../shared/contract/totals.ts';
 import { newestEndedPeriod } from '../../shared/domain/period.ts';
 import { independentTotals } from '../sample/independent-totals.ts';
@@ -38,10 +39,12 @@ export function sampleMonth(seed: Seed, now: number): SampleMonth {
   const period = newestEndedPeriod('month', seed.calendar, now);
   if (period === null) throw new Error('the calendar has no months');
   const random = seededRandom(STORY);
+  // The hub reports minutes, not months.
+  const systems = seed.systems.filter(({ id }) => id !== HUB_SYSTEM);
   return {
     dataset: DATASET,
     period: period.id,
-    requests: planMonth({ ...seed, dataset: DATASET, period: period.id, random }),
+    requests: planMonth({ ...seed, systems, dataset: DATASET, period: period.id, random }),
   };
 }
 

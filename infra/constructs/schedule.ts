@@ -12,6 +12,8 @@ export type ScheduleProps = {
   readonly target: IFunction;
   /** What the function is to do, where it does several things. */
   readonly task?: string;
+  /** How often a run is tried again within half an hour; 3 by default. */
+  readonly retries?: number;
   readonly operators: Operators;
   /** What is lost while the function does not run at all. */
   readonly impact: string;
@@ -49,8 +51,13 @@ export class Schedule extends Construct {
       target: {
         arn: props.target.functionArn,
         roleArn: role.roleArn,
-        input: JSON.stringify({ source: 'schedule', schedule: props.name, task: props.task }),
-        retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 1800 },
+        input: JSON.stringify({
+          source: 'schedule',
+          schedule: props.name,
+          task: props.task,
+          time: '<aws.scheduler.scheduled-time>',
+        }),
+        retryPolicy: { maximumRetryAttempts: props.retries ?? 3, maximumEventAgeInSeconds: 1800 },
       },
     });
     schedule.node.addDependency(role);

@@ -12,6 +12,7 @@ import { addSavedQueries } from '../constructs/saved-queries.ts';
 import { WebAcl } from '../constructs/web-acl.ts';
 import type { Settings } from '../settings.ts';
 import { addFunctions } from './functions.ts';
+import { addProber } from './prober.ts';
 import type { StatefulStack } from './stateful.ts';
 import { addWatch } from './watch.ts';
 
@@ -44,6 +45,10 @@ export class ServiceStack extends Stack {
     addSavedQueries(this, settings);
     new WebAcl(this, 'WebAcl', { settings, key, api: restApi });
 
+    const host = settings.domain ?? `${restApi.restApiId}.execute-api.${this.region}.${this.urlSuffix}`;
+    const apiUrl = `https://${host}/v1`;
+    addProber(this, shared, stateful, apiUrl);
+
     // Last: it shows all alarms of the stack.
     new HubDashboard(this, 'Dashboard', { settings });
 
@@ -52,10 +57,8 @@ export class ServiceStack extends Stack {
     const { domain, certificateArn, hostedZoneId } = settings;
     if (domain && certificateArn) {
       const custom = new CustomDomain(this, 'Domain', { domain, certificateArn, hostedZoneId, api: restApi });
-      output('ApiUrl', `https://${domain}/v1`);
       output('DomainTarget', custom.target);
-    } else {
-      output('ApiUrl', `https://${restApi.restApiId}.execute-api.${this.region}.${this.urlSuffix}/v1`);
     }
+    output('ApiUrl', apiUrl);
   }
 }

@@ -32,6 +32,7 @@ export class StatefulStack extends Stack {
   readonly drills: Bucket;
   /** Of slots a and b: what the keys of receipts are derived from. */
   readonly receiptKeys: { readonly a: Secret; readonly b: Secret };
+  readonly proberKey: Secret;
 
   constructor(scope: Construct, id: string, props: StatefulStackProps) {
     const { settings } = props;
@@ -60,6 +61,13 @@ export class StatefulStack extends Stack {
           'The keys derived from it change every year by themselves; a value replaced on a schedule would leave receipts without a published key. dtm receipt-keys renew replaces it and keeps the public keys (ADR 10).',
       });
     this.receiptKeys = { a: receiptKey('a'), b: receiptKey('b') };
+    this.proberKey = hubSecret(this, 'ProberKey', {
+      ...stored,
+      name: 'prober-key',
+      description: `DTM hub ${settings.stage}: the prober's API key is derived from it; dtm registry load registers its hash.`,
+      notRotatedBecause:
+        'A new value is a new API key, which has to be registered before it is used: put one, then dtm registry load (ADR 12).',
+    });
 
     const output = (name: string, value: string) => new CfnOutput(this, name, { value });
     output('RegistryTableName', this.registry.tableName);

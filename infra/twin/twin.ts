@@ -21,6 +21,7 @@ import { functionSpecifications } from './functions/specification.ts';
 import { gatewayConfiguration } from './gateway/configuration.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { listen } from './gateway/listen.ts';
+import { withLocalApi } from './gateway/local-url.ts';
 import { lockState } from './lock.ts';
 import { openLogs } from './logs.ts';
 import type { AlarmState } from './metrics/alarms.ts';
@@ -166,7 +167,26 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     await provision(stores, endpoint);
 
     const functions = new Map<string, LambdaFunction>();
-    for (const specification of specifications) {
+    const common = { functions, accountId: ACCOUNT_ID, region: REGION, logs, now, randomUuid, onFault };
+    // The door before the functions: one of them asks at its address.
+    const ready = Promise.withResolvers<void>();
+    const door =
+      gateway === undefined
+        ? null
+        : await listen(
+            createGateway({
+              ...common,
+              configuration: gateway,
+              ready: ready.promise,
+              onAnswer: measured.onAnswer,
+            }),
+            port,
+          );
+    if (door !== null) undo.push(door.close);
+    const url = door?.url ?? '';
+    const apiUrl = gateway === undefined ? url : `${url}/${gateway.stage}`;
+    for (const one of specifications) {
+      const specification = withLocalApi(one, gateway, REGION, apiUrl);
       const { accessKeyId, secretAccessKey, sessionToken } = credentialsOf(specification.arn);
       const lambda = createFunction({
         specification,
@@ -189,7 +209,6 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
       undo.push(lambda.close);
     }
     const loadMilliseconds = await loadFunctions([...functions.values()]);
-    const common = { functions, accountId: ACCOUNT_ID, region: REGION, logs, now, randomUuid, onFault };
     const timetable = startSchedules({ ...common, specifications: schedules });
     undo.push(timetable.stop);
     const pollers = startPollers({
@@ -202,19 +221,13 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
       wake: endpoint.endLongPolls,
     });
     undo.push(pollers.stop);
-    let url = '';
-    if (gateway !== undefined) {
-      const listening = await listen(
-        createGateway({ ...common, configuration: gateway, onAnswer: measured.onAnswer }),
-        port,
-      );
-      url = listening.url;
-      undo.push(listening.close);
-    }
+    ready.resolve();
+    // Again, so that at the end it is closed first.
+    if (door !== null) undo.push(door.close);
 
     const described = {
       url,
-      apiUrl: gateway === undefined ? url : `${url}/${gateway.stage}`,
+      apiUrl,
       awsUrl,
       accountId: ACCOUNT_ID,
       region: REGION,

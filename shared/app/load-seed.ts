@@ -11,6 +11,7 @@ import { catalogueFaults } from '../domain/catalogue-rules.ts';
 import { dutyFaults } from '../domain/duties.ts';
 import { type Fault, faultText, type Path } from '../domain/fault.ts';
 import { findings } from '../domain/findings.ts';
+import { hubSystemFaults, probeDatasetFaults } from '../domain/hub-rules.ts';
 import { syntaxErrors } from '../domain/json-syntax.ts';
 import { type FindingValue, fill } from '../domain/problems.ts';
 import { registryFaults } from '../domain/registry-rules.ts';
@@ -56,6 +57,14 @@ export function readSeed(files: SeedFiles): Result<Seed, readonly SeedFault[]> {
     ...(calendar.value ? calendarFaults(calendar.value, catalogue.value?.datasets ?? []) : []).map((each) =>
       inJson('calendar.json', each),
     ),
+    ...(catalogue.value ? probeDatasetFaults(catalogue.value) : []).map((each) =>
+      inJson('catalogue.json', each),
+    ),
+    ...hubSystemFaults(systems.things).map((each) => ({
+      file: systemSpec.file,
+      ...{ row: null, column: null, pointer: null },
+      message: faultText(each),
+    })),
     ...(catalogue.value ? dutyFaults(duties.things, catalogue.value) : []).map((found) => {
       const [index, ...path] = found.path;
       return inCsv(dutySpec, duties.rows[Number(index)] ?? [], path, found);

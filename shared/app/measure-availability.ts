@@ -72,6 +72,13 @@ export function measuring(
     return known;
   };
 
+  const events = new Map<string, ReturnType<ReadEvents>>();
+  const eventsOf = (hour: string): ReturnType<ReadEvents> => {
+    const known = events.get(hour) ?? readEvents(PROBE_DATASET, HUB_SYSTEM, hour, 0);
+    events.set(hour, known);
+    return known;
+  };
+
   const totalOf = async (bucket: string): Promise<NodeContent | undefined> => {
     const day = bucket.slice(0, 10);
     const period = periodOfDay('month', calendar, day);
@@ -83,7 +90,7 @@ export function measuring(
   const tallyOf = async ({ kind, bucket, span }: Piece): Promise<Tally> => {
     if (kind === 'minutes') {
       const covered = maintenance.some(({ from, to }) => from <= span.from && span.to <= to);
-      const entries = covered ? [] : await readEvents(PROBE_DATASET, HUB_SYSTEM, bucket, 0);
+      const entries = covered ? [] : await eventsOf(bucket);
       return tallyMinutes(span, maintenance, seenMinutes(entries));
     }
     const total = await totalOf(bucket);

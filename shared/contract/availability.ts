@@ -6,6 +6,10 @@ import { CanonicalDecimal, Instant } from './text.ts';
 export const HUB_SYSTEM = 'G06.dtm';
 export const PROBE_DATASET = 'hub-probes';
 
+/** What the prober asks through the public endpoint: the values of the dimension `check`. */
+export const probeChecks = ['health', 'read', 'dry-run'] as const;
+export type ProbeCheck = (typeof probeChecks)[number];
+
 /** The indicators of a probed minute; those of a check have the dimension `check`. */
 export const probeIndicators = {
   probed: 'hub.minutes-probed',

@@ -15,6 +15,17 @@ export const metrics = {
    * back. The watch sends a message every five minutes, so that silence says that nothing is counted at all.
    */
   TotalsAge: 'Seconds',
+  /** Of the three probes of a minute, how many were not answered as they should be. */
+  ProbesFailed: 'Count',
+  /**
+   * How fast the 1 % of R6 burns: 1 uses it up exactly in time, 100 is a hub that is down. The lesser of an hour's and five
+   * minutes' rate, so that it rises within minutes and falls within minutes; planned maintenance does not burn.
+   */
+  BurnRateFast: 'Count',
+  /** The lesser of three days' and six hours' rate. */
+  BurnRateSlow: 'Count',
+  /** Planned maintenance past its end that nobody ended. */
+  MaintenanceOverdue: 'Count',
   /** Keys that end within 30 days with no other key to follow them. */
   KeysExpiring: 'Count',
   /** 1 while the newest recovery drill failed, or the running one is past its deadline. */

@@ -4,6 +4,9 @@ import { seedFiles } from '../../cli/seed-files.ts';
 import { readSeed, type Seed } from '../../shared/app/load-seed.ts';
 import type { RegistryRecord } from '../../shared/aws/registry-table.ts';
 import type { Refold } from '../../shared/contract/ledger.ts';
+import { Credential } from '../../shared/contract/registry.ts';
+import { isSecret } from '../../shared/domain/api-key.ts';
+import { deriveApiKey } from '../../shared/domain/derived-key.ts';
 
 const read = readSeed(seedFiles('seed'));
 if (!read.ok) throw new Error('the seed has faults');
@@ -12,6 +15,7 @@ const seed = read.value;
 let held: Map<string, RegistryRecord>;
 let version: number;
 let sent: Refold[];
+let secret: { secret: string; stage: string } | null;
 const now = Date.parse('2026-11-20T02:30:00.000Z');
 const ports = {
   listRecords: async () => [...held.values()],
@@ -20,6 +24,7 @@ const ports = {
     version += 1;
     return version;
   },
+  readProberSecret: async () => secret,
   sendRefolds: async (refolds: readonly Refold[]) => {
     sent.push(...refolds);
   },
@@ -33,6 +38,7 @@ beforeEach(() => {
   held = new Map();
   version = 0;
   sent = [];
+  secret = null;
 });
 
 test('an empty registry takes the whole seed as one version', async () => {
@@ -104,4 +110,39 @@ test('a change of the tree sends the totals that it makes stale; the first load 
     `${sent.length} totals of open periods and all above sent to be folded anew`,
   );
   expect((await loadRegistry(ports, { ...seed, systems: moved }, now)).refolds).toBe(0);
+});
+
+const DAY = 86_400_000;
+const probers = (): Credential[] =>
+  [...held.values()].flatMap(({ kind, body }) => (kind === 'credential' ? [Credential.parse(body)] : []));
+
+test('the prober’s key is registered with the seed, for the hub’s own system alone, and only once', async () => {
+  secret = { secret: 's'.repeat(64), stage: 'dev' };
+  const load = await loadRegistry(ports, seed, now);
+  expect(load.added).toHaveLength(seedRecords(seed).length + 1);
+  const [credential] = probers();
+  const key = deriveApiKey(secret.secret, 'dev');
+  expect(credential).toMatchObject({
+    keyId: key.keyId,
+    agency: 'G06',
+    systems: ['G06.dtm'],
+    scopes: ['submit', 'read'],
+    revokedAt: null,
+  });
+  expect(isSecret(key.secret, credential?.secretHash ?? '')).toBe(true);
+  expect((await loadRegistry(ports, seed, now + 700 * DAY)).version).toBeNull();
+});
+
+test('it is renewed a year before its end, and made anew for another secret', async () => {
+  secret = { secret: 's'.repeat(64), stage: 'dev' };
+  await loadRegistry(ports, seed, now);
+  const later = now + 732 * DAY;
+  expect((await loadRegistry(ports, seed, later)).changed).toHaveLength(1);
+  expect(probers().map(({ validTo }) => validTo)).toEqual([new Date(later + 1096 * DAY).toISOString()]);
+  secret = { secret: 't'.repeat(64), stage: 'dev' };
+  await loadRegistry(ports, seed, later);
+  expect(probers()).toHaveLength(2);
+  secret = { secret: 't'.repeat(64), stage: 'prod' };
+  await loadRegistry(ports, seed, later);
+  expect(new Set(probers().map(({ keyId }) => keyId)).size).toBe(3);
 });

@@ -77,6 +77,15 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     'dtm-dev-totals: dynamodb:Query',
     `dtm-dev-operations: ${reads}`,
   ],
+  prober: [
+    writeKey,
+    'dtm-dev-registry: dynamodb:Query',
+    'dtm-dev-submissions: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
+    'dtm-dev-totals: dynamodb:Query',
+    'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
+    'dtm-dev-submissions: sqs:SendMessage',
+    'dtm-dev-prober-key: secretsmanager:GetSecretValue',
+  ],
   public: [],
   jwks: [readKey, 'dtm-dev-registry: dynamodb:Query', ...readsReceiptKeys],
   aggregate: [

@@ -1,8 +1,11 @@
 /** The table of what may wait (docs/runbooks/README.md), held against the contract and the template. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+
 import { DEADLINE_MS } from '../../shared/app/drill/state.ts';
+import { LONGEST_MAINTENANCE_HOURS } from '../../shared/contract/availability.ts';
 import { DrillOutcome, DrillStep } from '../../shared/contract/drill.ts';
+
 import { SubmissionState } from '../../shared/contract/submission.ts';
 import { hub, synthesize } from './hub.ts';
 import { pages } from './runbook-pages.ts';
@@ -87,6 +90,7 @@ describe('what may wait', () => {
     expect(longest('submission', '`accepted`')).toBe(named('totals-age').threshold);
     expect(longest('total', 'not as its ledger says')).toBe(named('totals-repaired').looksBack);
     expect(longest('total', 'not compared with its ledger')).toBe(named('sweep-unfinished').looksBack);
+    expect(longest('maintenance', 'under way')).toBe(LONGEST_MAINTENANCE_HOURS * 3600);
     expect(named('submissions-dlq').threshold).toBe(0);
     const running = rows.find(({ thing, state }) => thing === 'drill' && state.startsWith('`running`'));
     expect(secondsOf(running?.longest ?? '')).toBe(DEADLINE_MS / 1000);

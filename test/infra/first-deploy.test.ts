@@ -91,6 +91,7 @@ describe('data', () => {
     expect(secrets.map(({ properties }) => properties.Name)).toEqual([
       'dtm-dev-receipt-key-a',
       'dtm-dev-receipt-key-b',
+      'dtm-dev-prober-key',
     ]);
     for (const secret of secrets) {
       expect(secret.properties.GenerateSecretString).toEqual({

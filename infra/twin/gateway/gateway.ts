@@ -18,6 +18,8 @@ export type GatewayOptions = {
   readonly accountId: string;
   readonly region: string;
   readonly functions: ReadonlyMap<string, LambdaFunction>;
+  /** Who calls before the functions are there waits for them. */
+  readonly ready?: Promise<unknown>;
   readonly logs: Logs;
   readonly now: () => number;
   readonly randomUuid: () => string;
@@ -194,10 +196,12 @@ export function createGateway(options: GatewayOptions): Server {
   }
 
   return createServer({ maxHeaderSize: LONGEST_HEADERS, keepAliveTimeout: 60_000 }, (request, response) => {
-    serve(request, response).catch((fault: unknown) => {
-      onFault(`gateway: ${fault instanceof Error ? fault.stack : String(fault)}`);
-      if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'application/json' });
-      response.end('{"message":"Internal server error"}');
-    });
+    Promise.resolve(options.ready)
+      .then(() => serve(request, response))
+      .catch((fault: unknown) => {
+        onFault(`gateway: ${fault instanceof Error ? fault.stack : String(fault)}`);
+        if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'application/json' });
+        response.end('{"message":"Internal server error"}');
+      });
   });
 }

@@ -264,6 +264,17 @@ describe('bad data names file, row and column, the value and what is allowed', (
       ],
     ],
     [
+      'a hub without its own system and without the dataset of its prober',
+      {
+        ...systems(/^(G06\.dtm,.*),connected,/m, '$1,planned,'),
+        catalogueJson: files.catalogueJson.replace('"id": "hub-probes"', '"id": "probes"'),
+      },
+      [
+        `systems.csv: the hub's own system is missing or not connected: nothing; allowed: "G06.dtm", connected`,
+        'catalogue.json, at /datasets: the dataset that the prober reports to is missing: ["etx-monthly","etx-quarterly","etx-inspection","etx-yearly","etx-live","etx-daily","etx-duties","probes"]; allowed: also "hub-probes"',
+      ],
+    ],
+    [
       'faults in all files at once',
       {
         ...agencies(/^(H26\.18,.*),commune,H26,/m, '$1,commune,H99,'),

@@ -1,0 +1,48 @@
+/** Scheduled each minute: probes the hub through its public endpoint, records what it found, publishes the burn rates. */
+import { hash } from 'node:crypto';
+import { probeMinute } from '../shared/app/probe.ts';
+import { attempts, dynamoDb, secretsManager, sqs } from '../shared/aws/clients.ts';
+import { putEntry, readEvents } from '../shared/aws/ledger-table.ts';
+import { publishMetrics } from '../shared/aws/metrics.ts';
+import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
+import { registryReader } from '../shared/aws/registry-table.ts';
+import { readSecret } from '../shared/aws/secrets.ts';
+import { sendEntry } from '../shared/aws/submissions-queue.ts';
+import { readChildren } from '../shared/aws/totals-table.ts';
+import { readConfig } from '../shared/config.ts';
+import { formatApiKey } from '../shared/domain/api-key.ts';
+import { deriveApiKey } from '../shared/domain/derived-key.ts';
+import { endpointProbe } from '../shared/http/probe-endpoint.ts';
+
+const config = readConfig('prober', process.env);
+const client = dynamoDb(attempts.atTheDoor);
+const registry = registryReader(client, config.REGISTRY_TABLE, Date.now);
+const secret = readSecret(secretsManager(attempts.atTheDoor));
+const publish = publishMetrics(config.STAGE);
+const stores = {
+  ...registry,
+  putEntry: putEntry(client, config.SUBMISSIONS_TABLE),
+  readEvents: readEvents(client, config.SUBMISSIONS_TABLE),
+  readChildren: readChildren(client, config.TOTALS_TABLE),
+  sendEntry: sendEntry(sqs(attempts.atTheDoor), config.SUBMISSIONS_QUEUE_URL),
+  readOperation: readOperation(client, config.OPERATIONS_TABLE),
+  putOperation: putOperation(client, config.OPERATIONS_TABLE),
+  listOperations: listOperations(client, config.OPERATIONS_TABLE),
+  sha256: (text: string) => hash('sha256', text),
+  now: Date.now,
+};
+
+/** `time`: when the run was due. Throws when the minute could not be recorded; it is unknown then. */
+export async function handler({ time }: { readonly time: string }): Promise<void> {
+  const say = (line: object) => console.log(JSON.stringify({ event: 'probed', time, ...line }));
+  const text = await secret(config.PROBER_KEY);
+  if (text === null) throw new Error(`the secret ${config.PROBER_KEY} has no value`);
+  const key = deriveApiKey(text, config.STAGE);
+  const credential = await registry.findCredential(key.keyId);
+  if (credential === null) return say({ recorded: false, reason: 'load the registry: it registers the key' });
+  const probe = endpointProbe(config.API_URL, formatApiKey(config.STAGE, key), fetch, Date.now);
+  const probed = await probeMinute({ ...stores, probe }, credential, Date.parse(time));
+  if (!probed.ok) throw new Error(`not recorded: ${JSON.stringify(probed.problem)}`);
+  say(probed.value);
+  if (probed.value.recorded) publish(probed.value.metrics);
+}

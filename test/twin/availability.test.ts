@@ -1,0 +1,154 @@
+/**
+ * The hub measures itself: minutes through its own public endpoint, a door that breaks, maintenance, minutes that nobody
+ * measured. The clock is put ahead minute by minute; alarms are those of the template.
+ */
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { tablesOf } from '../../cli/hub.ts';
+import { loadRegistry } from '../../cli/load-registry.ts';
+import { registryOf } from '../../cli/read-hub.ts';
+import { endMaintenance, startMaintenance } from '../../shared/app/maintenance.ts';
+import { listOperations, putOperation } from '../../shared/aws/operations-table.ts';
+import { AvailabilityAnswer } from '../../shared/contract/availability.ts';
+import { STAGE, startHub, type TestHub, TODAY } from './hub.ts';
+import { operatorSqs, untilQuiet } from './queues.ts';
+import { type Sender, senderOf } from './sender.ts';
+import { figure, runDtm, tellDtm, totalsBy } from './stories.ts';
+
+// A busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 120_000 });
+
+const MINUTE = 60_000;
+const named = (name: string) => `dtm-${STAGE}-${name}`;
+
+let hub: TestHub;
+let reader: Sender;
+/** Milliseconds that the twin's clock is ahead of this process's. */
+let ahead = Date.parse(TODAY) - Date.now();
+const clock = (): number => Date.now() + ahead;
+/** Planned maintenance by the twin's clock: `dtm` has the host's. */
+const operations = () => ({
+  listOperations: listOperations(hub.client, named('operations')),
+  putOperation: putOperation(hub.client, named('operations')),
+});
+
+beforeAll(async () => {
+  hub = await startHub(TODAY, { clockOffset: ahead });
+  tellDtm(hub);
+  reader = senderOf(hub, await hub.issue('H26'));
+  for (const name of hub.twin.schedules.names) if (name !== named('prober')) hub.twin.schedules.pause(name);
+  const { awsUrl: endpoint, region, operatorCredentials: credentials } = hub.twin;
+  const place = { stage: STAGE, aws: { endpoint, region, credentials }, tables: tablesOf(STAGE) };
+  // What an operator does: it registers the prober's key too.
+  await loadRegistry(registryOf(place, clock), hub.seed, clock());
+}, 120_000);
+afterAll(() => hub.stop());
+
+async function letPass(milliseconds: number): Promise<void> {
+  ahead += milliseconds;
+  await hub.twin.letPass(milliseconds);
+}
+async function pass(minutes: number): Promise<void> {
+  for (let minute = 0; minute < minutes; minute += 1) await letPass(MINUTE);
+}
+async function month(): Promise<AvailabilityAnswer> {
+  const answer = await reader.call({ path: '/availability?month=2026-11' });
+  expect(answer).toMatchObject({ status: 200 });
+  return AvailabilityAnswer.parse(JSON.parse(answer.text));
+}
+const isOff = (alarm: string): boolean =>
+  hub.twin.alarms().some(({ name, state }) => name === named(alarm) && state === 'ALARM');
+const spent = ({ down, unknown, maintenance }: AvailabilityAnswer) => ({ down, unknown, maintenance });
+/** The tables do not answer the function that takes submissions. */
+const broken = {
+  kind: 'unavailable',
+  service: 'dynamodb',
+  operation: '*',
+  principal: named('submit'),
+} as const;
+
+test('a hub that answers is up, minute by minute, in its own totals too', async () => {
+  await pass(4);
+  const answer = await month();
+  expect(spent(answer)).toEqual({ down: 0, unknown: 0, maintenance: 0 });
+  expect(answer.up).toBeGreaterThanOrEqual(2);
+  expect(answer.up).toBe(answer.minutes);
+  expect(answer.budget.remaining).toBe(answer.budget.minutes);
+  expect(isOff('availability-fast')).toBe(false);
+
+  const sqs = operatorSqs(hub.twin);
+  await untilQuiet(sqs, hub.twin);
+  sqs.destroy();
+  const ministry = senderOf(hub, await hub.issue('G06'));
+  const totals = await totalsBy(ministry, { dataset: 'hub-probes', period: '2026-12', agency: 'G06' });
+  expect(Number(figure(totals, 'hub.minutes-up'))).toBeGreaterThanOrEqual(answer.up);
+  expect(figure(totals, 'hub.minutes-up')).toBe(figure(totals, 'hub.minutes-probed'));
+  expect(figure(totals, 'hub.probes-failed')).toBe('0');
+});
+
+test('submit fails: its minutes are recorded as down, the budget falls, the alarm goes off; then it is over', async () => {
+  const before = await month();
+  hub.twin.setFaults([broken]);
+  await pass(3);
+  // Of these only the last is measured: the others are unknown, and burn as well.
+  await letPass(8 * MINUTE);
+  expect(isOff('availability-fast')).toBe(true);
+  hub.twin.setFaults([]);
+  // Five good minutes in a row; on a busy machine a probe may take too long.
+  for (let minute = 0; minute < 20 && isOff('availability-fast'); minute += 1) await pass(1);
+  expect(isOff('availability-fast')).toBe(false);
+  const after = await month();
+  expect(after.down - before.down).toBeGreaterThanOrEqual(4);
+  const used = (answer: AvailabilityAnswer) => answer.down + answer.unknown;
+  expect(used(after) - used(before)).toBeGreaterThanOrEqual(11);
+  expect(after.budget.used).toBe(used(after));
+  expect(Number(before.budget.remaining) - Number(after.budget.remaining)).toBeCloseTo(
+    used(after) - used(before),
+    6,
+  );
+});
+
+test('maintenance counts whatever is measured, and burns nothing; a second one is refused', async () => {
+  const before = await month();
+  expect(await startMaintenance(operations(), 'new release', null, clock())).toMatchObject({ ok: true });
+  expect(await startMaintenance(operations(), 'another', null, clock())).toMatchObject({ ok: false });
+  hub.twin.setFaults([broken]);
+  await letPass(11 * MINUTE);
+  await pass(1);
+  hub.twin.setFaults([]);
+  expect(isOff('availability-fast')).toBe(false);
+  expect(await endMaintenance(operations(), clock())).toMatchObject({ ok: true });
+  await pass(3);
+  const after = await month();
+  expect(spent(after)).toMatchObject({ down: before.down, unknown: before.unknown });
+  expect(after.maintenance).toBeGreaterThanOrEqual(12);
+  expect(after.maintenances.map(({ reason }) => reason)).toEqual(['new release']);
+});
+
+test('maintenance that is forgotten is over at its end, and says so until somebody ends it', async () => {
+  const before = await month();
+  await startMaintenance(operations(), 'left open', null, clock());
+  await pass(1);
+  expect(isOff('maintenance-overdue')).toBe(false);
+  await letPass(13 * 60 * MINUTE);
+  expect(isOff('maintenance-overdue')).toBe(true);
+  await endMaintenance(operations(), clock());
+  await pass(3);
+  expect(isOff('maintenance-overdue')).toBe(false);
+  const after = await month();
+  const hours = after.maintenance - before.maintenance;
+  expect([hours >= 720, hours <= 722]).toEqual([true, true]);
+  // The hour behind its end, of which nobody measured but the last minute.
+  expect(after.unknown - before.unknown).toBeGreaterThanOrEqual(58);
+});
+
+test('the year and the command say the same', async () => {
+  const { up, minutes } = await month();
+  const key = await hub.issue('VN');
+  const { out, code } = await runDtm(hub, ['availability', '--year', '2026', '--key', key]);
+  // More than 1 % of the weeks that are left of the year.
+  expect(code).toBe(1);
+  expect(out).toContain('Planned maintenance:');
+  expect((await runDtm(hub, ['maintenance', 'list'])).out).toMatch(/left open[\s\S]*new release/);
+  const answer = await reader.call({ path: '/availability?year=2026' });
+  expect(AvailabilityAnswer.parse(JSON.parse(answer.text))).toMatchObject({ up, minutes });
+});
