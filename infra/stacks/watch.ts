@@ -47,13 +47,13 @@ export function addWatch(
   });
   new Schedule(scope, 'Keys', {
     name: `${prefix}-keys`,
-    expression: 'rate(12 hours)',
+    expression: 'rate(1 hour)',
     target: watch.function,
     task: 'keys',
     operators,
-    silence: Duration.days(1),
+    silence: Duration.hours(3),
     signOfLife: hubMetric(settings, 'KeysExpiring'),
-    impact: 'Nobody has looked for a day which keys end soon: a sender may be refused without warning.',
+    impact: 'Nobody has looked for three hours which keys end soon: a sender may be refused without warning.',
   });
 
   const hub = { operators, statistic: 'Maximum' } as const;
@@ -94,7 +94,7 @@ export function addWatch(
     impact: 'Senders will be refused within 30 days: their keys end, and they have no other.',
     runbook: 'keys-expiring',
     ...hubMetric(settings, 'KeysExpiring'),
-    period: Duration.days(1),
+    period: Duration.hours(3),
     when: { above: 0 },
   });
   const tables = { registry, submissions, totals, operations };

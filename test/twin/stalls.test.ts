@@ -101,12 +101,12 @@ test('a message that cannot be counted: the dead letters, until it is dealt with
 });
 
 test('keys that end without another to follow: the alarm, the line with their ids, and the command', async () => {
-  await passWith('keys', 13 * HOUR);
+  await passWith('keys', 61 * MINUTE);
   expect(off()).not.toContain('keys-silence');
   expect(off()).not.toContain('keys-expiring');
   const soon = new Date(Date.parse(TODAY) + 20 * 24 * HOUR).toISOString();
   await hub.issue('H01', { validTo: soon });
-  await passWith('keys', 13 * HOUR);
+  await passWith('keys', 61 * MINUTE);
   expect(off()).toContain('keys-expiring');
 });
 
