@@ -3,12 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildAll, projectDirectory } from './bundles.ts';
+import { drillPart } from './drill/part.ts';
 import { figureTable, isMet } from './figures.ts';
 import { machine } from './machine.ts';
 import { cpuPart, loadPart, type Part, twinPart } from './parts.ts';
 import { rivalPart } from './rival/part.ts';
 
-const usage = `npm run bench -- [--quick] [--check] [--json] [--only cpu|load|twin|rival]… [--profile]
+const usage = `npm run bench -- [--quick] [--check] [--json] [--only cpu|load|twin|rival|drill]… [--profile]
   --quick    fewer rounds and reports: two minutes
   --check    exit code 1 if a target is missed
   --json     print the result instead of the table
@@ -38,6 +39,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   load: () => loadPart(built, quick),
   twin: () => twinPart(quick),
   rival: () => rivalPart(quick),
+  drill: () => drillPart(quick),
 };
 const wanted = values.only ?? Object.keys(parts);
 const unknown = wanted.filter((name) => !(name in parts));
