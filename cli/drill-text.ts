@@ -59,8 +59,8 @@ export function drillText(report: DrillReport): string {
     [{ head: 'step' }, { head: 'took', align: 'right' }],
     report.steps.map(({ step, seconds }) => [stepTexts[step].en, time(seconds)]),
   );
-  const differences = report.differences.map(
-    ({ kind, name, detail }) => `✗ ${differenceTexts[kind].en}: ${name}\n    ${detail}`,
+  const differences = report.differences.map(({ kind, name, detail }) =>
+    [`✗ ${differenceTexts[kind].en}: ${name}`, ...(detail === '' ? [] : [`    ${detail}`])].join('\n'),
   );
   const rest = report.differenceCount - report.differences.length;
   const more = rest > 0 ? [`  … and ${rest} more`] : [];

@@ -62,7 +62,10 @@ export const DrillDifference = z
   .strictObject({
     kind: z.enum(differenceKinds),
     name: z.string().meta({ description: 'The entry, total, record, object or target that it is about.' }),
-    detail: z.string(),
+    detail: z.string().meta({
+      description:
+        'Facts that need no language: times, fields, found ≠ expected. Of not-finished: what stopped it, as it was said.',
+    }),
   })
   .meta({
     id: 'DrillDifference',

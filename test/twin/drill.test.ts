@@ -153,7 +153,7 @@ test('an entry that is not what it was is named, the alarm goes off, and dtm say
   expect(found.differences).toContainEqual({
     kind: 'entry-changed',
     name: 'H26.vanban~etx-monthly~2026-11~1',
-    detail: 'differs in the copy: agency',
+    detail: 'agency',
   });
   const alarm = hub.twin.alarms().find(({ name }) => name === `dtm-${STAGE}-drill-failed`);
   expect(alarm).toMatchObject({ state: 'ALARM' });

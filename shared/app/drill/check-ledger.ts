@@ -84,7 +84,7 @@ export const checkEntries: Step = async (ports, before, goOn) => {
       sum.newestLive = later(sum.newestLive, storedAt);
       if (other === null) {
         sum.oldestMissing = earlier(sum.oldestMissing, storedAt);
-        const detail = `stored ${storedAt}, not in the copy`;
+        const detail = `storedAt ${storedAt}`;
         found.push({ kind: 'entry-missing', name: submissionId(entry), detail });
       } else if (isSame(entry, other)) sum.same += 1;
       else found.push(changed(entry, other));
@@ -97,7 +97,7 @@ export const checkEntries: Step = async (ports, before, goOn) => {
 const changed = (entry: LedgerEntry, other: LedgerEntry): DrillDifference => ({
   kind: 'entry-changed',
   name: submissionId(entry),
-  detail: `differs in the copy: ${fieldsThatDiffer(entry, other).join(', ')}`,
+  detail: fieldsThatDiffer(entry, other).join(', '),
 });
 
 /**
@@ -125,12 +125,10 @@ export const checkExtras: Step = async (ports, before, goOn) => {
       sum.restored += 1;
       sum.newest = later(sum.newest, entry.storedAt);
       const name = submissionId(entry);
-      const stored = `stored ${entry.storedAt}`;
-      if (other === null)
-        found.push({ kind: 'entry-extra', name, detail: `${stored}, not in the live ledger` });
+      const detail = `storedAt ${entry.storedAt}`;
+      if (other === null) found.push({ kind: 'entry-extra', name, detail });
       else if (entry.storedAt > sure && !isSame(other, entry)) found.push(changed(other, entry));
-      if (entry.storedAt > tooNew)
-        found.push({ kind: 'entry-too-new', name, detail: `${stored}, after the restore point` });
+      if (entry.storedAt > tooNew) found.push({ kind: 'entry-too-new', name, detail });
       if (entry.storedAt > sure) continue;
       places.add(`${entry.dataset}#${entry.period}`);
       const { count, unknown } = namesOf(entry, known);
@@ -138,7 +136,7 @@ export const checkExtras: Step = async (ports, before, goOn) => {
       for (const one of unknown) {
         if (missing.has(one)) continue;
         missing.set(one, one);
-        found.push({ kind: 'name-missing', name: one, detail: `named by ${name}` });
+        found.push({ kind: 'name-missing', name: one, detail: `← ${name}` });
       }
     }
   });
@@ -149,11 +147,11 @@ export const checkExtras: Step = async (ports, before, goOn) => {
 };
 
 /** Where the copy's newest entry is older than the newest that it has to have, the restore went too far back. */
-function olderPoint({ id, entries, extras, restorePoint }: DrillState): DrillDifference[] {
+function olderPoint({ entries, extras, restorePoint }: DrillState): DrillDifference[] {
   const { newestLive } = entries;
   if (newestLive === null || (extras.newest !== null && extras.newest >= newestLive)) return [];
-  const detail = `the copy ends at ${extras.newest ?? 'nothing'}, the live ledger has entries up to ${newestLive} before the restore point ${restorePoint}`;
-  return [{ kind: 'older-point', name: `submissions of ${id}`, detail }];
+  const detail = `${extras.newest ?? '–'} < ${newestLive} ≤ ${restorePoint}`;
+  return [{ kind: 'older-point', name: 'submissions', detail }];
 }
 
 /** Of the tail: whether an entry that was accepted before the drill began is in the copy by now. */
@@ -169,7 +167,7 @@ export const checkTail: Step = async (ports, before, goOn) => {
         found.push({
           kind: 'journal-missing',
           name: submissionId(entry),
-          detail: `stored ${entry.storedAt}, neither in the copy nor in the journal`,
+          detail: `storedAt ${entry.storedAt}`,
         });
       else if (!isSame(entry, other)) found.push(changed(entry, other));
     }

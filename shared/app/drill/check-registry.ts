@@ -26,10 +26,8 @@ export const checkRegistry: Step = async (ports, before) => {
     if (/^(agency|system)#/.test(row.name)) registryChangedAt = later(registryChangedAt, row.at);
     const name = nameOf(row);
     const there = restored.get(name);
-    if (there === undefined)
-      found.push({ kind: 'record-missing', name, detail: `written ${row.at}, not in the copy` });
-    else if (there !== hash('sha256', row.text))
-      found.push({ kind: 'record-changed', name, detail: 'differs in the copy' });
+    if (there === undefined) found.push({ kind: 'record-missing', name, detail: row.at });
+    else if (there !== hash('sha256', row.text)) found.push({ kind: 'record-changed', name, detail: row.at });
   }
   const state = { ...before, registryVersion: version, registryRecords, registryChangedAt };
   return { state: differing(state, found), go: 'next' };

@@ -131,7 +131,7 @@ export async function differencesAsOf(
       : {
           kind: 'total-rebuilt' as const,
           name: totalName(copy, name),
-          detail: 'rebuilt from the copy it is not what the live ledger gives as of the restore point',
+          detail: `≤ ${live.until}`,
         },
   );
 }
@@ -139,7 +139,7 @@ export async function differencesAsOf(
 const totalName = ({ dataset, period }: Pick<Source, 'dataset' | 'period'>, node: string): string =>
   `${node} ${dataset.id} ${period.id}`;
 
-/** Says the first place in which two totals, as canonical text, differ. */
+/** Says the first place in which two totals, as canonical text, differ: stored ≠ recomputed. */
 export function totalDifference(
   kind: DrillDifference['kind'],
   place: Pick<Source, 'dataset' | 'period'>,
@@ -151,10 +151,12 @@ export function totalDifference(
   const key = [...new Set([...a.cells.keys(), ...b.cells.keys()])]
     .sort()
     .find((one) => a.cells.get(one) !== b.cells.get(one));
+  const value = (key: string, { cells }: typeof a): string => cells.get(key) ?? '–';
+  const whole = ({ reporters, newest }: typeof a): string => `${reporters}, ${newest ?? '–'}`;
   const detail =
     key === undefined
-      ? `stored: ${a.reporters} reporters, newest ${a.newest}; from the ledger: ${b.reporters}, ${b.newest}`
-      : `${key}: stored ${a.cells.get(key) ?? 'nothing'}, from the ledger ${b.cells.get(key) ?? 'nothing'}`;
+      ? `reporters, newestReceivedAt: ${whole(a)} ≠ ${whole(b)}`
+      : `${key}: ${value(key, a)} ≠ ${value(key, b)}`;
   return { kind, name: totalName(place, node), detail };
 }
 

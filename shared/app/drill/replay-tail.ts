@@ -29,7 +29,7 @@ export const replayTail: Step = async (ports, before, goOn) => {
     ...replay.conflicts.map((name) => ({
       kind: 'journal-conflict' as const,
       name,
-      detail: 'the journal and the copy have other content under the same id',
+      detail: '',
     })),
     ...replay.unreadable.map((text) => {
       const [name = '', ...detail] = text.split(': ');

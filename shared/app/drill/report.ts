@@ -141,7 +141,7 @@ function missedTargets(state: DrillState): DrillDifference[] {
       : {
           kind: 'target-missed' as const,
           name,
-          detail: `${Math.round(one.seconds ?? 0)} s, promised are at most ${one.target} s`,
+          detail: `${Math.round(one.seconds ?? 0)} s > ${one.target} s`,
         },
   );
 }

@@ -55,7 +55,7 @@ export const waitForCopies: Step = async (ports, state) => {
       : {
           kind: 'older-point' as const,
           name: ports.copyName(table, state.id),
-          detail: `restored to ${iso(restoredTo)}, asked was ${state.restorePoint}`,
+          detail: `${iso(restoredTo)} ≠ ${state.restorePoint}`,
         };
   });
   return { state: differing(state, wrong), go: 'next' };

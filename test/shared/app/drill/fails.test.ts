@@ -67,14 +67,14 @@ const faults: readonly Fault[] = [
       all.restores.plant(({ ledger }) => {
         for (const entry of ledger.entries().slice(-6)) ledger.tamper(entry, null);
       }),
-    named: ['entry-missing H26.dvc~realtime~2026-10-05T10:31~e-1', 'older-point submissions of'],
+    named: ['entry-missing H26.dvc~realtime~2026-10-05T10:31~e-1', 'older-point submissions'],
   },
   {
     what: 'an older point is restored than was asked',
     plant: (all) => {
       all.restores.manners.shift = -70 * MINUTE;
     },
-    named: ['older-point submissions of', 'entry-missing H26.dvc~realtime~2026-10-05T10:31~e-4'],
+    named: ['older-point submissions', 'entry-missing H26.dvc~realtime~2026-10-05T10:31~e-4'],
   },
   {
     what: 'an older point is restored, and AWS says so',
