@@ -82,6 +82,21 @@ describe('pages', () => {
     expect({ named: page.alarms.length > 0, unused }).toEqual({ named: true, unused: [] });
   });
 
+  test('of functions and schedules say of each what people notice', () => {
+    const rowsOf = (page: string): string[] =>
+      (pages.find(({ name }) => name === page)?.text ?? '')
+        .split('\n')
+        .flatMap((line) => /^\| (`.+?) \|/.exec(line)?.[1] ?? [])
+        .flatMap((cell) => [...cell.matchAll(/`([a-z-]+)`/g)].map(([, name = '']) => name));
+    expect(rowsOf('function-errors').toSorted()).toEqual(functionNames.toSorted());
+    const schedules = assembly
+      .all('AWS::Scheduler::Schedule')
+      .map(({ properties }) => String(properties.Name));
+    expect(rowsOf('schedule-silence').toSorted()).toEqual(
+      schedules.map((name) => name.replace('dtm-dev-', '')).toSorted(),
+    );
+  });
+
   test('the overview lists each once, as the page of an alarm or as a procedure', () => {
     const listed = [...linkedUnder('Alarms'), ...procedures];
     expect(listed.toSorted()).toEqual(pages.map(({ name }) => name).toSorted());
