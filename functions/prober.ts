@@ -6,7 +6,7 @@ import { putEntry, readEvents } from '../shared/aws/ledger-table.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { registryReader } from '../shared/aws/registry-table.ts';
-import { readSecret } from '../shared/aws/secrets.ts';
+import { keptForAnHour, readSecret } from '../shared/aws/secrets.ts';
 import { sendEntry } from '../shared/aws/submissions-queue.ts';
 import { readChildren } from '../shared/aws/totals-table.ts';
 import { readConfig } from '../shared/config.ts';
@@ -17,7 +17,7 @@ import { endpointProbe } from '../shared/http/probe-endpoint.ts';
 const config = readConfig('prober', process.env);
 const client = dynamoDb(attempts.atTheDoor);
 const registry = registryReader(client, config.REGISTRY_TABLE, Date.now);
-const secret = readSecret(secretsManager(attempts.atTheDoor));
+const secret = keptForAnHour(readSecret(secretsManager(attempts.atTheDoor)), Date.now);
 const publish = publishMetrics(config.STAGE);
 const stores = {
   ...registry,

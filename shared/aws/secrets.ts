@@ -29,3 +29,18 @@ export const putSecret =
   async (id, value) => {
     await client.send(new PutSecretValueCommand({ SecretId: id, SecretString: value }));
   };
+
+/**
+ * Asks for a secret once an hour. One that is not there is asked for again: the prober's key works on with the value before,
+ * which the registry knows as long as nobody revokes it.
+ */
+export function keptForAnHour(read: ReadSecret, now: () => number): ReadSecret {
+  const known = new Map<string, { readonly until: number; readonly value: string }>();
+  return async (id) => {
+    const kept = known.get(id);
+    if (kept !== undefined && kept.until > now()) return kept.value;
+    const value = await read(id);
+    if (value !== null) known.set(id, { until: now() + 3_600_000, value });
+    return value;
+  };
+}
