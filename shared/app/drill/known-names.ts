@@ -12,23 +12,42 @@ export type KnownNames = {
   readonly calendar: Calendar;
 };
 
+/** Cell keys whose indicator a catalogue has: a ledger has a million entries and some hundred keys. */
+const goodKeys = new WeakMap<CompiledCatalogue, Set<string>>();
+
+function unknownIndicators(
+  entry: LedgerEntry,
+  catalogue: CompiledCatalogue,
+): { cells: number; unknown: string[] } {
+  const good = goodKeys.get(catalogue) ?? new Set<string>();
+  goodKeys.set(catalogue, good);
+  const unknown = new Set<string>();
+  let cells = 0;
+  for (const one of isEvent(entry) ? entry.increments : [entry]) {
+    for (const key in one.cells) {
+      cells += 1;
+      if (good.has(key)) continue;
+      const indicator = indicatorOfKey(key);
+      if (catalogue.indicators.has(indicator)) good.add(key);
+      else unknown.add(`indicator ${indicator}`);
+    }
+  }
+  return { cells, unknown: [...unknown] };
+}
+
 /** How many names there are in an entry, and which of them are unknown, such as `agency H26`. */
 export function namesOf(
   entry: LedgerEntry,
   { snapshot, catalogue, calendar }: KnownNames,
 ): { readonly count: number; readonly unknown: readonly string[] } {
   const { system, agency, dataset, period } = entry;
-  const indicators = new Set(cellKeysOf(entry).map(indicatorOfKey));
+  const indicators = unknownIndicators(entry, catalogue);
   const unknown = [
     ...(snapshot.systems.has(system) ? [] : [`system ${system}`]),
     ...(snapshot.agencies.has(agency) ? [] : [`agency ${agency}`]),
     ...(catalogue.datasets.has(dataset) ? [] : [`dataset ${dataset}`]),
     ...(readPeriod(period, calendar) !== null ? [] : [`period ${period}`]),
-    ...[...indicators].flatMap((id) => (catalogue.indicators.has(id) ? [] : [`indicator ${id}`])),
+    ...indicators.unknown,
   ];
-  return { count: 4 + indicators.size, unknown };
+  return { count: 4 + indicators.cells, unknown };
 }
-
-/** With repetitions. */
-const cellKeysOf = (entry: LedgerEntry): string[] =>
-  isEvent(entry) ? entry.increments.flatMap(({ cells }) => Object.keys(cells)) : Object.keys(entry.cells);
