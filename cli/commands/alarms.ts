@@ -1,4 +1,4 @@
-/** `dtm alarms`: which of the twin's alarms are off. On AWS the console and the aws command say it. */
+/** `dtm alarms`: which of the twin's alarms are in alarm. On AWS the console and the aws command say it. */
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { CommandFault } from '../fault.ts';
@@ -16,7 +16,7 @@ const Alarms = z.array(
 export function addAlarms(program: Command, shell: Shell): void {
   program
     .command('alarms')
-    .description('the alarms of the twin that are off, each with its runbook; exit code 1 when there are any')
+    .description('the alarms of the twin that ring, each with its runbook; exit code 1 when there are any')
     .action(() => alarms(shell));
 }
 
@@ -29,11 +29,11 @@ async function alarms({ hub, say, refuse }: Shell): Promise<void> {
   }
   const answer = await fetch(`${aws.endpoint}/_twin/alarms`);
   const all = Alarms.parse(await answer.json());
-  const off = all.filter(({ state }) => state === 'ALARM');
-  if (off.length === 0) return say(`✓ None of ${counted(all.length, 'alarm')} is off.`);
-  const rows = off.map(({ name, description }) => [name, description]);
+  const ringing = all.filter(({ state }) => state === 'ALARM');
+  if (ringing.length === 0) return say(`✓ None of ${counted(all.length, 'alarm')} is in alarm.`);
+  const rows = ringing.map(({ name, description }) => [name, description]);
   say(
-    `${table([{ head: 'alarm' }, { head: 'impact', width: 60 }], rows)}\n\n${off.length} of ${all.length} are off`,
+    `${table([{ head: 'alarm' }, { head: 'impact', width: 60 }], rows)}\n\n${ringing.length} of ${all.length} in alarm`,
   );
   refuse();
 }

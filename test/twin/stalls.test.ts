@@ -35,8 +35,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const named = (name: string) => `dtm-${STAGE}-${name}`;
 
-/** Names of the alarms that are off, without `dtm-<stage>-`. */
-const off = (): string[] =>
+/** Names of the alarms that ring, without `dtm-<stage>-`. */
+const ringing = (): string[] =>
   hub.twin.alarms().flatMap(({ name, state }) => (state === 'ALARM' ? [name.replace(named(''), '')] : []));
 
 /** Time passes with one schedule switched on. */
@@ -55,7 +55,7 @@ const silent = () =>
 
 test('with every schedule stopped, every alarm of silence is off, and so is that of the totals’ age', async () => {
   await hub.twin.letPass(25 * HOUR);
-  expect(off()).toEqual(expect.arrayContaining([...silent(), 'totals-age']));
+  expect(ringing()).toEqual(expect.arrayContaining([...silent(), 'totals-age']));
   // One schedule, one alarm of its own.
   expect(silent()).toEqual(
     hub.twin.schedules.names.map((name) => `${name.replace(named(''), '')}-silence`).toSorted(),
@@ -63,12 +63,12 @@ test('with every schedule stopped, every alarm of silence is off, and so is that
 });
 
 test('the heartbeat runs again: its silence is over, and the totals are seen to be fresh', async () => {
-  const before = off();
+  const before = ringing();
   await passWith('heartbeat', 6 * MINUTE);
   await untilQuiet(sqs, hub.twin);
   const over = ['heartbeat-silence', 'totals-age'];
   expect(before).toEqual(expect.arrayContaining(over));
-  expect(off()).toEqual(before.filter((name) => !over.includes(name)));
+  expect(ringing()).toEqual(before.filter((name) => !over.includes(name)));
 });
 
 test('a consumer that is stopped: the queue’s age and the totals’ age; then they are over', async () => {
@@ -76,17 +76,17 @@ test('a consumer that is stopped: the queue’s age and the totals’ age; then 
   expect(hub.twin.pollers.names).toEqual([named('aggregate')]);
   await hub.twin.pollers.pause(named('aggregate'));
   expect((await hanoi.post(report(hub.seed, { system: 'H26.dvc' }))).status).toBe(202);
-  const before = off();
+  const before = ringing();
   await passWith('heartbeat', 16 * MINUTE);
-  expect(off().filter((name) => !before.includes(name))).toEqual(['submissions-age', 'totals-age']);
+  expect(ringing().filter((name) => !before.includes(name))).toEqual(['submissions-age', 'totals-age']);
 
   hub.twin.pollers.resume(named('aggregate'));
   await untilQuiet(sqs, hub.twin);
   // What waited was 16 minutes old when it was counted: the next quarter of an hour is a fresh one.
-  expect(off()).toContain('totals-age');
+  expect(ringing()).toContain('totals-age');
   await passWith('heartbeat', 16 * MINUTE);
   await untilQuiet(sqs, hub.twin);
-  expect(off().filter((name) => !before.includes(name))).toEqual([]);
+  expect(ringing().filter((name) => !before.includes(name))).toEqual([]);
 });
 
 test('a message that cannot be counted: the dead letters, until it is dealt with; after a week also their age', async () => {
@@ -94,20 +94,20 @@ test('a message that cannot be counted: the dead letters, until it is dealt with
     new SendMessageCommand({ QueueUrl: hub.twin.queueUrls[SUBMISSIONS], MessageBody: '{"poison":1}' }),
   );
   await expect.poll(() => messagesIn(sqs, hub.twin, DEAD_LETTERS), { timeout: 20_000 }).toBe(1);
-  expect(off()).toContain('submissions-dlq');
-  expect(off()).not.toContain('submissions-dlq-age');
+  expect(ringing()).toContain('submissions-dlq');
+  expect(ringing()).not.toContain('submissions-dlq-age');
   await hub.twin.letPass(8 * 24 * HOUR);
-  expect(off()).toEqual(expect.arrayContaining(['submissions-dlq', 'submissions-dlq-age']));
+  expect(ringing()).toEqual(expect.arrayContaining(['submissions-dlq', 'submissions-dlq-age']));
 });
 
 test('keys that end without another to follow: the alarm, the line with their ids, and the command', async () => {
   await passWith('keys', 61 * MINUTE);
-  expect(off()).not.toContain('keys-silence');
-  expect(off()).not.toContain('keys-expiring');
+  expect(ringing()).not.toContain('keys-silence');
+  expect(ringing()).not.toContain('keys-expiring');
   const soon = new Date(Date.parse(TODAY) + 20 * 24 * HOUR).toISOString();
   await hub.issue('H01', { validTo: soon });
   await passWith('keys', 61 * MINUTE);
-  expect(off()).toContain('keys-expiring');
+  expect(ringing()).toContain('keys-expiring');
 });
 
 test('the sweep resumes what was recorded and never sent, and says that totals were wrong', async () => {
@@ -130,12 +130,12 @@ test('the sweep resumes what was recorded and never sent, and says that totals w
     credential: 'abcdefghijkl',
   };
   await putEntry(hub.client, named('submissions'))(entry);
-  expect(off()).toContain('verify-silence');
+  expect(ringing()).toContain('verify-silence');
   await passWith('verify', 61 * MINUTE);
-  expect(off()).not.toContain('verify-silence');
-  expect(off()).toContain('totals-repaired');
+  expect(ringing()).not.toContain('verify-silence');
+  expect(ringing()).toContain('totals-repaired');
   await hub.twin.letPass(61 * MINUTE);
-  expect(off()).not.toContain('totals-repaired');
+  expect(ringing()).not.toContain('totals-repaired');
   const keys = await runDtm(hub, ['key', 'list', '--expiring']);
   expect([keys.code, keys.out.includes('H01')]).toEqual([1, true]);
   const alarms = await runDtm(hub, ['alarms']);
@@ -147,20 +147,20 @@ test('whatever else runs by the clock: it runs again, and its silence is over', 
   const seen = ['heartbeat', 'keys', 'verify'];
   const others = hub.twin.schedules.names.map((name) => name.replace(named(''), ''));
   const seldom = others.filter((name) => !seen.includes(name));
-  const stalled = off();
+  const stalled = ringing();
   expect(seldom.filter((name) => !stalled.includes(`${name}-silence`))).toEqual([]);
   for (const name of seldom) {
     await passWith(name, 25 * HOUR);
-    expect(off()).not.toContain(`${name}-silence`);
+    expect(ringing()).not.toContain(`${name}-silence`);
   }
 });
 
 test('a function that throws', async () => {
   const order = JSON.stringify({ dataset: 'none', period: '2026-11' });
   await hub.twin.functions.get(named('verify'))?.invoke(order);
-  expect(off()).toContain('verify-errors');
+  expect(ringing()).toContain('verify-errors');
   await hub.twin.letPass(6 * MINUTE);
-  expect(off()).not.toContain('verify-errors');
+  expect(ringing()).not.toContain('verify-errors');
 });
 
 test('a table that refuses calls, and a door that answers 5xx', async () => {
@@ -169,8 +169,8 @@ test('a table that refuses calls, and a door that answers 5xx', async () => {
   hub.twin.setFaults([{ kind: 'throttle', service: 'dynamodb', operation: 'PutItem' }]);
   await hanoi.post(report(hub.seed, { system: 'H26.vanban' }));
   hub.twin.setFaults([]);
-  expect(off()).toEqual(expect.arrayContaining(['api-5xx', 'table-errors']));
-  expect(off()).not.toContain('submissions-table-throttles');
+  expect(ringing()).toEqual(expect.arrayContaining(['api-5xx', 'table-errors']));
+  expect(ringing()).not.toContain('submissions-table-throttles');
   await hub.twin.letPass(6 * MINUTE);
-  expect(off()).not.toContain('api-5xx');
+  expect(ringing()).not.toContain('api-5xx');
 });
