@@ -1,6 +1,6 @@
 /**
  * No silent stall: each consumer and each schedule of the template is stopped in turn, time passes, and an alarm of the
- * template goes off; it runs again, and the alarm is over. The alarms are evaluated over what the twin measures.
+ * template rings; it runs again, and the alarm is over. The alarms are evaluated over what the twin measures.
  */
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -53,7 +53,7 @@ const silent = () =>
     .flatMap(({ name }) => (name.endsWith('-silence') ? [name.replace(named(''), '')] : []))
     .toSorted();
 
-test('with every schedule stopped, every alarm of silence is off, and so is that of the totals’ age', async () => {
+test('with every schedule stopped, every alarm of silence rings, and so is that of the totals’ age', async () => {
   await hub.twin.letPass(25 * HOUR);
   expect(ringing()).toEqual(expect.arrayContaining([...silent(), 'totals-age']));
   // One schedule, one alarm of its own.
