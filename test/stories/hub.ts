@@ -13,7 +13,7 @@ import type { Engine } from '../model/engine.ts';
 import type { Said } from '../model/expected.ts';
 import { calendar, catalogue, DAY, NOW, period } from '../model/small-country.ts';
 import type { Door } from './command.ts';
-import { type Change, type Country, changed, initialCountry, snapshotOfCountry } from './country.ts';
+import { type Change, type Country, changed, initialCountry, snapshotOfCountry, wayUp } from './country.ts';
 import { after, atDoor, type Fated, withFate } from './faults.ts';
 import type { StoryStore } from './stores.ts';
 
@@ -53,10 +53,13 @@ export function storyHub(store: StoryStore, engine: Engine) {
   let needsSweep = false;
   /** Recorded, and no message of it was ever enqueued. */
   const unsent = new Set<string>();
-  /** Of these, and of the dead letters, what a sweep has seen. */
-  let [swept, dead] = [new Set<string>(), 0];
+  /** Of these, and of the bodies of dead letters, what a sweep has seen. */
+  let [swept, sweptDead] = [new Set<string>(), new Set<string>()];
 
   const now = (): Country => countries.at(-1) ?? initialCountry;
+  /** A sweep goes by the tree: what a closed agency's systems recorded is there for the one after it opens again. */
+  const isInTree = ({ system }: { system?: string }): boolean =>
+    system === undefined || wayUp(now(), now().agencyOf[system] ?? '') !== null;
   const consumerPorts = () => ({
     ...store,
     ...constants,
@@ -116,7 +119,9 @@ export function storyHub(store: StoryStore, engine: Engine) {
   async function sweep(): Promise<Sweep[]> {
     const ports = { ...store, ...constants, pause: async () => undefined };
     const sweeps: Sweep[] = [];
-    [swept, dead] = [new Set(unsent), queue.dead().length];
+    swept = new Set([...unsent].filter((id) => isInTree(recorded.get(id) ?? {})));
+    const dead = queue.dead().map(({ body }) => body);
+    sweptDead = new Set(dead.filter((body) => isInTree(JSON.parse(body))));
     for (const dataset of datasets)
       for await (const one of sweepOpenPeriods(ports, clock, { dataset: dataset.id, period: period.id }))
         sweeps.push(one);
@@ -130,7 +135,10 @@ export function storyHub(store: StoryStore, engine: Engine) {
     wishes,
     country: now,
     /** What was recorded without a message cannot be in the totals before the sweep. */
-    needsSweep: () => needsSweep || unsent.difference(swept).size > 0 || queue.dead().length > dead,
+    needsSweep: () =>
+      needsSweep ||
+      unsent.difference(swept).size > 0 ||
+      queue.dead().some(({ body }) => !sweptDead.has(body)),
     ask,
     deliver,
     sweep,
@@ -162,7 +170,7 @@ export function storyHub(store: StoryStore, engine: Engine) {
     redrive(days: number): void {
       clock += days * 86_400_000;
       queue.redrive();
-      dead = 0;
+      sweptDead.clear();
     },
     async change(change: Change, refolds: 'sent' | 'lost'): Promise<void> {
       const [before, next] = [now(), changed(now(), change)];
