@@ -58,8 +58,11 @@ export function storyHub(store: StoryStore, engine: Engine) {
 
   const now = (): Country => countries.at(-1) ?? initialCountry;
   /** A sweep goes by the tree: what a closed agency's systems recorded is there for the one after it opens again. */
-  const isInTree = ({ system }: { system?: string }): boolean =>
-    system === undefined || wayUp(now(), now().agencyOf[system] ?? '') !== null;
+  const isInTree = ({ system = '' }: { system?: string }): boolean =>
+    wayUp(now(), now().agencyOf[system] ?? '') !== null;
+  /** A fold anew also refuses the consumers that still go by the old tree; a sweep that finds all equal does not. */
+  const isSettledBySweep = (body: { kind: string; system?: string }): boolean =>
+    body.kind === 'refold' ? waiting.length === 0 : isInTree(body);
   const consumerPorts = () => ({
     ...store,
     ...constants,
@@ -121,7 +124,7 @@ export function storyHub(store: StoryStore, engine: Engine) {
     const sweeps: Sweep[] = [];
     swept = new Set([...unsent].filter((id) => isInTree(recorded.get(id) ?? {})));
     const dead = queue.dead().map(({ body }) => body);
-    sweptDead = new Set(dead.filter((body) => isInTree(JSON.parse(body))));
+    sweptDead = new Set(dead.filter((body) => isSettledBySweep(JSON.parse(body))));
     for (const dataset of datasets)
       for await (const one of sweepOpenPeriods(ports, clock, { dataset: dataset.id, period: period.id }))
         sweeps.push(one);

@@ -101,16 +101,22 @@ test('signing costs no call: a submission asks AWS for what it asked for without
   );
   expect(systems.length).toBeGreaterThan(1);
   for (const system of systems) await sender.post({ ...report(hub.seed), system });
-  hub.twin.resetCounts();
-  for (const system of systems) {
-    const { status } = await sender.post({ ...report(hub.seed, { revision: 2 }, 2), system });
-    expect(status).toBe(202);
+  // The minute that the registry's records are kept may be over in one round; it is not in the next.
+  let calls: (string | number)[][] = [];
+  for (
+    let revision = 2;
+    revision <= 4 && !calls.some(([, operation]) => operation === 'PutItem');
+    revision += 1
+  ) {
+    hub.twin.resetCounts();
+    for (const system of systems) {
+      const { status } = await sender.post({ ...report(hub.seed, { revision }, revision), system });
+      expect(status).toBe(202);
+    }
+    const round = hub.twin.counts().calls.filter(({ principal }) => principal === 'dtm-dev-submit');
+    if (round.every(({ operation }) => operation !== 'Query'))
+      calls = round.map(({ service, operation, calls: count }) => [service, operation, count]);
   }
-  const calls = hub.twin
-    .counts()
-    // The minute that the registry's records are kept may be over just now: that is no call for the receipt.
-    .calls.filter(({ principal, operation }) => principal === 'dtm-dev-submit' && operation !== 'Query')
-    .map(({ service, operation, calls: count }) => [service, operation, count]);
   expect(calls).toEqual([
     ['dynamodb', 'PutItem', systems.length],
     ['sqs', 'SendMessage', systems.length],
@@ -155,6 +161,13 @@ test('the script of the guide verifies with openssl, and refuses what was change
   const forged = `${head}.${Buffer.from(changed).toString('base64url')}.${signature}`;
   writeFileSync(file('forged.json'), JSON.stringify({ receipt: forged }));
   expect(openssl('forged.json')).toEqual([false, expect.stringContaining('Signature Verification Failure')]);
+  // What the same keys sign is not all a receipt.
+  const other = Buffer.from(head ?? '', 'base64url')
+    .toString()
+    .replace('dtm-receipt', 'dtm-drill-report');
+  const reportOfDrill = `${Buffer.from(other).toString('base64url')}.${payload}.${signature}`;
+  writeFileSync(file('report-of-a-drill.json'), JSON.stringify({ receipt: reportOfDrill }));
+  expect(openssl('report-of-a-drill.json')).toEqual([false, expect.stringContaining('no receipt')]);
   const saved = KeySet.parse(JSON.parse(readFileSync(file('published.json'), 'utf8')));
   writeFileSync(file('published.json'), JSON.stringify({ ...saved, keys: saved.keys.slice(1) }));
   expect(openssl('answer.json')[0]).toBe(false);
