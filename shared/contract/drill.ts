@@ -110,7 +110,7 @@ const figures = {
       }),
       behind: count.meta({
         description:
-          'Restored totals that were behind their ledger at the restore point: folded anew after a real loss.',
+          'Restored totals that were behind their ledger at the restore point, or a moment ahead of it: folded anew after a real loss.',
       }),
     })
     .meta({ id: 'DrillTotals' }),

@@ -75,7 +75,10 @@ export const pageTexts = {
   after: text('Tiếp nhận sau thời điểm khôi phục', 'Accepted after the restore point'),
   totalsChecked: text('Số tổng hợp được tính lại', 'Totals rebuilt and compared'),
   moved: text('Cơ quan cấp 1 có dữ liệu mới trong lúc diễn tập', 'Level-1 agencies with traffic meanwhile'),
-  behind: text('Số tổng hợp khôi phục chưa kịp cập nhật', 'Restored totals behind their ledger'),
+  behind: text(
+    'Số tổng hợp khôi phục lệch với sổ trong khoảng cho phép',
+    'Restored totals a moment behind or ahead of their ledger',
+  ),
   records: text('Mục danh mục được đối chiếu', 'Registry records compared'),
   names: text('Lượt tra tên trong danh mục', 'Names looked up in the registry'),
   journalRead: text('Nhật ký đã đọc: bản ghi / tệp', 'Journal read: entries / objects'),

@@ -78,7 +78,7 @@ async function oneUnit(
   dataset: Dataset,
   period: Period,
 ): Promise<DrillState> {
-  const { sure } = instantsOf(before);
+  const { sure, tooNew } = instantsOf(before);
   const tree = treeAt(context.then, period.to);
   const country = agencyNode(dataset, tree, COUNTRY);
   if (country === null) throw new Error('the tree has no country');
@@ -98,8 +98,7 @@ async function oneUnit(
     const found = targetsOf(place, entry);
     return found.ok ? found.value.nodes.map(({ name }) => name) : [];
   };
-  const { young, isAllYoung } = youthOf(before);
-  const rebuilt = await rebuildUnit(copy, ports.live, unit, pathOf, young, isAllYoung);
+  const rebuilt = await rebuildUnit(copy, live, unit, { ...youthOf(before), tooNew, pathOf });
   let state = differing(before, rebuilt.wrong);
   let suspects = totals.suspects;
   if (!rebuilt.fitsLive) {

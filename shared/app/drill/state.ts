@@ -78,7 +78,7 @@ export const DrillState = z.strictObject({
   steps: z.array(z.strictObject({ step: DrillStep, startedAt: Instant, finishedAt: instant })).default([]),
   restorePoint: instant,
   registryVersion: count,
-  /** When the tree last changed, up to the restore point. */
+  /** When the tree last changed, up to the restore point and its margin. */
   registryChangedAt: instant,
   registryRecords: count,
   entries: Entries.prefault({}),

@@ -1,6 +1,7 @@
 /** A drill that cannot fail proves nothing: each of these is planted, and is named in the report. */
 import { expect, test } from 'vitest';
 import { submissionId } from '../../../../shared/domain/submission-key.ts';
+import { shiftedBy } from '../../../fakes/restores.ts';
 import {
   ask,
   type DrilledHub,
@@ -72,14 +73,14 @@ const faults: readonly Fault[] = [
   {
     what: 'an older point is restored than was asked',
     plant: (all) => {
-      all.restores.manners.shift = -70 * MINUTE;
+      all.restores.manners.shift = shiftedBy(-70 * MINUTE);
     },
     named: ['older-point submissions', 'entry-missing H26.dvc~realtime~2026-10-05T10:31~e-4'],
   },
   {
     what: 'an older point is restored, and AWS says so',
     plant: (all) => {
-      all.restores.manners.shift = -MINUTE;
+      all.restores.manners.shift = shiftedBy(-MINUTE);
       all.restores.manners.tellsShift = true;
     },
     named: ['older-point dtm-dev-registry-drill-'],
