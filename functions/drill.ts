@@ -39,15 +39,17 @@ const ports: DrillPorts = {
 /** The last fifth of the timeout is left to the piece that has begun. */
 const SHARE_TO_FINISH = 1 / 5;
 
-/** Leaves one `drill-advanced` line: where the drill is, and what it has found so far. */
+/** Leaves one `drill-advanced` line and the metrics, whatever a step throws: where the drill is, and what it has found so far. */
 export async function handler(_: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>) {
   const lastStart = context.getRemainingTimeInMillis() * SHARE_TO_FINISH;
   const goOn = (): boolean => context.getRemainingTimeInMillis() > lastStart;
-  const { drill, busy, overdueDays, failing } = await advanceDrill(ports, Number(config.DRILL_DAYS), goOn);
+  const advance = await advanceDrill(ports, Number(config.DRILL_DAYS), goOn);
+  const { drill, busy, overdueDays, failing, fault } = advance;
   const { id, step, outcome, differenceCount } = drill ?? {};
   const time = new Date().toISOString();
   const found = { busy, drill: id, step, outcome, differences: differenceCount, overdueDays, failing };
   console.log(JSON.stringify({ event: 'drill-advanced', time, ...found }));
   publish({ DrillFailed: failing ? 1 : 0, DrillOverdueDays: overdueDays });
+  if (fault !== null) throw fault;
   return found;
 }

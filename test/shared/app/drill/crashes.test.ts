@@ -107,13 +107,13 @@ test('a run that comes back to life behind its lease puts nothing over what anot
       return all.ports.restoreTable(...given);
     },
   };
-  const late = tick(all, slow).catch((error: Error) => error.name);
+  const late = tick(all, slow);
   await new Promise((resolve) => setTimeout(resolve, 5));
   all.clock.now += 20 * MINUTE;
   await tick(all);
   const [before] = await listDrills(all.operations);
   wake();
-  expect(await late).toBe('LostRace');
+  expect((await late).fault?.name).toBe('LostRace');
   const [after] = await listDrills(all.operations);
   expect(after).toEqual(before);
   expect((await untilDone(all)).outcome).toBe('passed');
