@@ -46,6 +46,7 @@ export function drillText(report: DrillReport): string {
     `${grouped(String(totals.checked))} totals rebuilt and compared; ${counted(totals.moved, 'agency', 'agencies')} of level 1 had traffic meanwhile`,
     `${grouped(String(registry.records))} registry records compared, ${grouped(String(registry.names))} names looked up`,
     `${counted(journal.entries, 'entry', 'entries')} read from the journal: ${journal.broughtBack} brought back, ${journal.missing} missing`,
+    ...unsentLines(report),
   ];
   const targets = table(
     [{ head: '' }, { head: 'measured', align: 'right' }, { head: 'target', align: 'right' }, { head: '' }],
@@ -67,6 +68,15 @@ export function drillText(report: DrillReport): string {
   const found = report.differenceCount === 0 ? ['No differences.'] : [...differences, ...more];
   return [head, restored, '', ...figures, '', targets, '', ...found, '', steps].join('\n');
 }
+
+/** Nothing where there is none, as there nearly always is. */
+const unsentLines = ({ journal }: DrillReport): string[] =>
+  journal.unsent === 0
+    ? []
+    : [
+        `${counted(journal.unsent, 'entry', 'entries')} recorded, without a message: sent now`,
+        ...journal.unsentIds.map((id) => `    ${id}`),
+      ];
 
 const targetRow = (name: string, { seconds, target, met }: DrillTarget): string[] => [
   name,

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import { advanceDrill } from '../shared/app/drill/advance.ts';
 import type { DrillPorts } from '../shared/app/drill/ports.ts';
-import { attempts, dynamoDb, s3, secretsManager } from '../shared/aws/clients.ts';
+import { attempts, dynamoDb, s3, secretsManager, sqs } from '../shared/aws/clients.ts';
 import { copiesOf, hubTables } from '../shared/aws/drill-hub.ts';
 import { keepReport } from '../shared/aws/drill-reports.ts';
 import { drillTables } from '../shared/aws/drill-tables.ts';
@@ -11,6 +11,7 @@ import { readJournal } from '../shared/aws/journal-bucket.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { hubSigner } from '../shared/aws/signing-keys.ts';
+import { sendEntry } from '../shared/aws/submissions-queue.ts';
 import { readConfig } from '../shared/config.ts';
 
 const config = readConfig('drill', process.env);
@@ -27,6 +28,7 @@ const ports: DrillPorts = {
   live: hubTables(client, names, Date.now),
   openCopy: copiesOf(client, names, Date.now),
   readJournal: readJournal(objects, config.JOURNAL_BUCKET),
+  sendEntry: sendEntry(sqs(attempts.behindTheQueue), config.SUBMISSIONS_QUEUE_URL),
   readOperation: readOperation(client, config.OPERATIONS_TABLE),
   putOperation: putOperation(client, config.OPERATIONS_TABLE),
   listOperations: listOperations(client, config.OPERATIONS_TABLE),

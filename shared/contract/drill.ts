@@ -70,7 +70,7 @@ export const DrillDifference = z
   .meta({
     id: 'DrillDifference',
     description:
-      'entry-…: of the ledger; older-point: the copy ends before the restore point; name-missing: the ledger names what the restored registry does not have; record-…: of the registry; total-rebuilt: from the restored ledger, beside the live ledger as of the restore point; total-live, total-restored: a stored total beside its ledger; journal-missing: accepted, and neither in the copy nor in the journal; target-missed: RPO or RTO; not-finished: the drill was stopped.',
+      'entry-…: of the ledger; older-point: the copy ends before the restore point; name-missing: the ledger names what the restored registry does not have; record-…: of the registry; total-rebuilt: from the restored ledger, beside the live ledger as of the restore point; total-live, total-restored: a stored total beside its ledger; journal-missing: in the ledger, and neither in the copy nor in the journal, though its message was sent once more; target-missed: RPO or RTO; not-finished: the drill was stopped.',
   });
 export type DrillDifference = z.infer<typeof DrillDifference>;
 
@@ -128,6 +128,11 @@ const figures = {
       entries: count,
       broughtBack: count.meta({ description: 'Entries that the copy got from the journal.' }),
       missing: count.meta({ description: 'Accepted entries that neither had.' }),
+      unsent: count.meta({
+        description:
+          'Recorded in the ledger, and their message never sent, so never acknowledged: the drill has sent it, and they were journalled. No difference.',
+      }),
+      unsentIds: z.array(z.string()).meta({ description: 'The submissions that these are.' }),
     })
     .meta({ id: 'DrillJournal' }),
 };

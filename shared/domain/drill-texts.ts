@@ -84,6 +84,7 @@ export const pageTexts = {
   journalRead: text('Nhật ký đã đọc: bản ghi / tệp', 'Journal read: entries / objects'),
   broughtBack: text('Bản ghi nhật ký đem lại', 'Entries that the journal brought back'),
   missing: text('Bản ghi không khôi phục được', 'Entries that nothing brought back'),
+  unsent: text('Đã ghi sổ nhưng chưa có thông điệp: nay đã gửi', 'Recorded, without a message: sent now'),
   steps: text('Các bước', 'Steps'),
   troubles: text('Gián đoạn đã vượt qua', 'Interruptions'),
   seal: text('Xác thực', 'Seal'),

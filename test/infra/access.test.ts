@@ -111,6 +111,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
         `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/dtm-dev-${table}-drill-*: dynamodb:BatchWriteItem dynamodb:DeleteItem dynamodb:DeleteTable dynamodb:DescribeTable dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:Scan dynamodb:UpdateItem`,
     ),
     'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
+    'dtm-dev-submissions: sqs:SendMessage',
     `${bucket('journal')}: s3:ListBucket`,
     `${bucket('journal')}/*: s3:GetObject`,
     `${bucket('drills')}/*: s3:PutObject`,

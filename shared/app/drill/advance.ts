@@ -5,8 +5,9 @@
  */
 import type { DrillStep } from '../../contract/drill.ts';
 import { drillSteps } from '../../contract/drill.ts';
-import { checkEntries, checkExtras, checkTail } from './check-ledger.ts';
+import { checkEntries, checkExtras } from './check-ledger.ts';
 import { checkRegistry } from './check-registry.ts';
+import { checkTail } from './check-tail.ts';
 import { checkTotals } from './check-totals.ts';
 import { type DrillPorts, restoredTables, type Step } from './ports.ts';
 import { replayTail } from './replay-tail.ts';

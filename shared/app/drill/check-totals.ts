@@ -15,7 +15,8 @@ import { type RegistrySnapshot, treeAt } from '../../domain/tree.ts';
 import { targetsOf } from '../fold-targets.ts';
 import { type Difference, type VerifyPorts, verifyCountry, verifyUnit } from '../verify-totals.ts';
 import { instantsOf } from './check-ledger.ts';
-import { type DrillPorts, LAG_MS, type Step } from './ports.ts';
+import { leewayOf } from './leeway.ts';
+import { type DrillPorts, type Step, SWEPT_MS } from './ports.ts';
 import { differencesAsOf, rebuildUnit, type Source, totalDifference } from './rebuild-unit.ts';
 import { type DrillState, differing, type Suspect } from './state.ts';
 
@@ -78,7 +79,7 @@ async function oneUnit(
   dataset: Dataset,
   period: Period,
 ): Promise<DrillState> {
-  const { sure, tooNew } = instantsOf(before);
+  const { sure } = instantsOf(before);
   const tree = treeAt(context.then, period.to);
   const country = agencyNode(dataset, tree, COUNTRY);
   if (country === null) throw new Error('the tree has no country');
@@ -98,7 +99,8 @@ async function oneUnit(
     const found = targetsOf(place, entry);
     return found.ok ? found.value.nodes.map(({ name }) => name) : [];
   };
-  const rebuilt = await rebuildUnit(copy, live, unit, { ...youthOf(before), tooNew, pathOf });
+  const leeway = leewayOf(before, ports.readJournal, pathOf);
+  const rebuilt = await rebuildUnit(copy, live, unit, leeway);
   let state = differing(before, rebuilt.wrong);
   let suspects = totals.suspects;
   if (!rebuilt.fitsLive) {
@@ -123,12 +125,6 @@ async function oneUnit(
       suspects,
     },
   };
-}
-
-/** What may have been behind at the restore point: entries younger than this, or all where the tree had just changed. */
-function youthOf({ restorePoint, registryChangedAt }: DrillState) {
-  const young = new Date(Date.parse(restorePoint ?? '') - LAG_MS).toISOString();
-  return { young, isAllYoung: (registryChangedAt ?? '') > young };
 }
 
 async function theCountry(
@@ -241,5 +237,5 @@ async function lookAgain(ports: DrillPorts, context: Context, before: DrillState
   return { state: { ...state, totals: { ...state.totals, suspects: left } }, go };
 }
 
-/** A queue that is an hour behind has had its alarm for long. */
-const STANDS_MS = 60 * 60_000;
+/** A queue that is an hour behind has had its alarm for long, and what has no message has been swept. */
+const STANDS_MS = SWEPT_MS;

@@ -9,6 +9,7 @@ import type { Period } from '../../domain/period.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { replayNode } from '../replay.ts';
 import { storedTotals } from '../verify-totals.ts';
+import { excuses, type Leeway } from './leeway.ts';
 import type { DrillTables } from './ports.ts';
 
 /** A ledger up to an instant, and the tree and rules that its totals are made by. */
@@ -61,18 +62,6 @@ export type Rebuilt = {
   readonly lively: boolean;
 };
 
-/** By what a restored total may differ from the restored ledger, as tables restore at slightly different instants. */
-export type Leeway = {
-  /** Totals above an entry stored later than this may have been behind it. */
-  readonly young: string;
-  /** All may have been behind: the tree had just changed. */
-  readonly isAllYoung: boolean;
-  /** Totals may already have an entry stored up to this that the restored ledger lacks. */
-  readonly tooNew: string;
-  /** Names of the totals above an entry. */
-  readonly pathOf: (entry: LedgerEntry) => readonly string[];
-};
-
 const nothing = canonicalNode(emptyNode);
 const textOf = (stored: { readonly content: NodeContent } | null): string =>
   stored === null ? nothing : canonicalNode(stored.content);
@@ -82,8 +71,9 @@ export async function rebuildUnit(
   copy: Source,
   live: Source,
   unit: FoldNode,
-  { young, isAllYoung, tooNew, pathOf }: Leeway,
+  leeway: Leeway,
 ): Promise<Rebuilt> {
+  const { young, isAllYoung, pathOf } = leeway;
   const { dataset, period } = copy;
   const [storedLive, storedCopy] = [live, copy].map(({ tables }) =>
     storedTotals(tables, dataset, period, unit),
@@ -107,14 +97,10 @@ export async function rebuildUnit(
   const content = await replayUnit(copy, unit, visit, (entry) => {
     if (entry.storedAt > young) for (const name of pathOf(entry)) recent.add(name);
   });
-  // Entries that the copy need not have, and that its totals may have: asked for only where something does not fit.
-  const ahead = new Set<string>();
-  if (suspects.size > 0)
-    await replayUnit(live, unit, nowhere, (entry) => {
-      const isNear = entry.storedAt > live.until && entry.storedAt <= tooNew;
-      if (isNear) for (const name of pathOf(entry)) ahead.add(name);
-    });
-  const wrong = [...suspects].flatMap(([name, difference]) => (ahead.has(name) ? [] : difference));
+  const { see, excused } = excuses(new Set(suspects.keys()), leeway);
+  if (suspects.size > 0) await replayUnit(live, unit, nowhere, see);
+  const good = await excused();
+  const wrong = [...suspects].flatMap(([name, difference]) => (good.has(name) ? [] : difference));
   return {
     content,
     digest: digest.digest('hex'),
@@ -122,7 +108,7 @@ export async function rebuildUnit(
     fitsLive,
     behind: behind + suspects.size - wrong.length,
     wrong,
-    lively: isAllYoung || recent.size > 0 || ahead.size > 0,
+    lively: isAllYoung || recent.size > 0 || good.size > 0,
   };
 }
 

@@ -21,7 +21,7 @@ const report = (changes: Partial<DrillReport> = {}): DrillReport => ({
   entries: { checked: 1234567, same: 1234567, undetermined: 3, restored: 1234570, after: 12 },
   totals: { checked: 51234, moved: 2, behind: 4 },
   registry: { records: 9876, names: 12 },
-  journal: { objects: 4, entries: 15, broughtBack: 12, missing: 0 },
+  journal: { objects: 4, entries: 15, broughtBack: 12, missing: 0, unsent: 0, unsentIds: [] },
   recovery: {
     newestAccepted: '2026-11-20T02:29:59.000Z',
     newestInTables: '2026-11-20T02:24:58.000Z',
@@ -80,6 +80,16 @@ test('differences stand under their kind, by name; what is not listed is counted
   const text = drillText(failed);
   expect(text).toContain('✗ Drill 20261120-023000 failed');
   expect(text).toContain('… and 1000 more');
+});
+
+test('what was recorded without a message is named, and is no difference', () => {
+  const journal = { ...report().journal, unsent: 1, unsentIds: ['H26.dvc~etx-monthly~2026-10~2'] };
+  for (const told of [drillPage(report({ journal })), drillText(report({ journal }))]) {
+    expect(told).toContain('H26.dvc~etx-monthly~2026-10~2');
+    expect(told.toLowerCase()).toContain('recorded, without a message: sent now');
+  }
+  expect(drillPage(report({ journal }))).toContain('Đã ghi sổ nhưng chưa có thông điệp: nay đã gửi');
+  expect(drillText(report())).not.toContain('without a message');
 });
 
 test('whatever a name holds stays text', () => {
