@@ -49,6 +49,7 @@ const differenceKinds = [
   'name-missing',
   'record-missing',
   'record-changed',
+  'record-extra',
   'total-rebuilt',
   'total-live',
   'total-restored',
@@ -70,7 +71,7 @@ export const DrillDifference = z
   .meta({
     id: 'DrillDifference',
     description:
-      'entry-…: of the ledger; older-point: the copy ends before the restore point; name-missing: the ledger names what the restored registry does not have; record-…: of the registry; total-rebuilt: from the restored ledger, beside the live ledger as of the restore point; total-live, total-restored: a stored total beside its ledger; journal-missing: in the ledger, and neither in the copy nor in the journal, though its message was sent once more; target-missed: RPO or RTO; not-finished: the drill was stopped.',
+      'entry-…: of the ledger; older-point: the copy ends before the restore point; name-missing: the ledger names what the restored registry does not have; record-…: of the registry, extra where only the copy has it; total-rebuilt: from the restored ledger, beside the live ledger as of the restore point; total-live, total-restored: a stored total beside its ledger; journal-missing: in the ledger, and neither in the copy nor in the journal, though its message was sent once more; target-missed: RPO or RTO; not-finished: the drill was stopped.',
   });
 export type DrillDifference = z.infer<typeof DrillDifference>;
 

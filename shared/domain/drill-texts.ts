@@ -34,6 +34,7 @@ export const differenceTexts: Readonly<Record<DrillDifference['kind'], Localized
   'name-missing': text('Tên mà danh mục khôi phục không có', 'Names that the restored registry lacks'),
   'record-missing': text('Mục thiếu trong danh mục khôi phục', 'Registry records that are missing'),
   'record-changed': text('Mục danh mục khác với bản gốc', 'Registry records that differ'),
+  'record-extra': text('Mục danh mục chỉ có trong bản sao', 'Records that the live registry lacks'),
   'total-rebuilt': text('Số tổng hợp tính lại bị khác', 'Rebuilt totals that differ'),
   'total-live': text('Số tổng hợp đang dùng không khớp sổ gốc', 'Live totals that are not the ledger’s'),
   'total-restored': text(

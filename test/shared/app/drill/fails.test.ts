@@ -128,6 +128,11 @@ const faults: readonly Fault[] = [
     named: ['record-missing agency#H26.18.01 version 1', 'name-missing agency H26.18.01'],
   },
   {
+    what: 'the live registry has lost a record that the copy has',
+    plant: (all) => all.hub.registry.lose('agency', 'H26.18.01'),
+    named: ['record-extra agency#H26.18.01 version 1'],
+  },
+  {
     what: 'the journal lacks what came last',
     plant: async (all) => {
       await all.tell.report('H49.dvc', 2);
