@@ -113,6 +113,10 @@ const figures = {
         description:
           'Restored totals that were behind their ledger at the restore point, or a moment ahead of it: folded anew after a real loss.',
       }),
+      unwatched: count.meta({
+        description:
+          'Level-1 agencies whose live totals did not fit and that were not looked at closer, as a hundred stood wrong already: there may be more differences.',
+      }),
     })
     .meta({ id: 'DrillTotals' }),
   registry: z

@@ -106,6 +106,7 @@ ${rows([
     [texts.totalsChecked, number(totals.checked)],
     [texts.moved, number(totals.moved)],
     [texts.behind, number(totals.behind)],
+    ...(totals.unwatched > 0 ? [[texts.unwatched, number(totals.unwatched)] as const] : []),
     [texts.records, number(registry.records)],
     [texts.names, number(registry.names)],
     [texts.journalRead, `${number(journal.entries)} / ${number(journal.objects)}`],

@@ -80,6 +80,10 @@ export const pageTexts = {
     'Số tổng hợp khôi phục lệch với sổ trong khoảng cho phép',
     'Restored totals a moment behind or ahead of their ledger',
   ),
+  unwatched: text(
+    'Cơ quan cấp 1 chưa xét hết vì đã quá nhiều sai khác',
+    'Level-1 agencies not looked at closer: too much was wrong',
+  ),
   records: text('Mục danh mục được đối chiếu', 'Registry records compared'),
   names: text('Lượt tra tên trong danh mục', 'Names looked up in the registry'),
   journalRead: text('Nhật ký đã đọc: bản ghi / tệp', 'Journal read: entries / objects'),

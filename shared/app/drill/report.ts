@@ -77,7 +77,12 @@ function unsignedReport(state: DrillState, copyName: CopyName): Unsigned {
       restored: extras.restored,
       after: entries.after,
     },
-    totals: { checked: totals.checked, moved: totals.moved, behind: totals.behind },
+    totals: {
+      checked: totals.checked,
+      moved: totals.moved,
+      behind: totals.behind,
+      unwatched: totals.unwatched,
+    },
     registry: { records: state.registryRecords, names: extras.names },
     journal: {
       objects: journal.objects,

@@ -55,6 +55,8 @@ const Totals = z.strictObject({
   /** Whether the place has entries as young as a total may lag behind. */
   lively: z.boolean().default(false),
   suspects: z.array(Suspect).default([]),
+  /** Level-1 agencies that were not looked at closer, as enough stood wrong already. */
+  unwatched: count,
 });
 
 const Journal = z.strictObject({
