@@ -86,7 +86,11 @@ export function addDrills(
       new PolicyStatement({
         actions: ['kms:CreateGrant'],
         resources: [key.keyArn],
-        conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${Aws.REGION}.amazonaws.com` } },
+        // DynamoDB may make grants for the tables of this role; the role itself may not.
+        conditions: {
+          StringEquals: { 'kms:ViaService': `dynamodb.${Aws.REGION}.amazonaws.com` },
+          Bool: { 'kms:GrantIsForAWSResource': 'true' },
+        },
       }),
     ],
     impact: 'A recovery drill does not go on: whether the hub could be recovered is not known.',

@@ -136,6 +136,21 @@ test.each(functionNames)('%s may do this and nothing else', (name) => {
   expect(accessOf(name)).toEqual([ownLog(name), ...expected[name]].toSorted());
 });
 
+test('grants on the key are DynamoDB’s to make, for its own resources', () => {
+  const statements = assembly
+    .all('AWS::IAM::Policy')
+    .flatMap(
+      ({ properties }) => (properties.PolicyDocument as { Statement: Record<string, unknown>[] }).Statement,
+    )
+    .filter(({ Action }) => JSON.stringify(Action).includes('kms:CreateGrant'));
+  expect(statements.map(({ Condition }) => Condition)).toEqual([
+    {
+      StringEquals: { 'kms:ViaService': expect.anything() },
+      Bool: { 'kms:GrantIsForAWSResource': 'true' },
+    },
+  ]);
+});
+
 test('no role is written into the key policy', () => {
   const key = only(assembly, 'AWS::KMS::Key');
   expect(JSON.stringify(key.properties.KeyPolicy)).not.toContain('Role');
