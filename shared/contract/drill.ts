@@ -129,9 +129,14 @@ const figures = {
     .meta({ id: 'DrillRegistry' }),
   journal: z
     .strictObject({
-      objects: count,
+      objects: count.meta({
+        description: 'Read, from the restore point up to the check, thus beyond the beginning of the drill.',
+      }),
       entries: count,
-      broughtBack: count.meta({ description: 'Entries that the copy got from the journal.' }),
+      broughtBack: count.meta({
+        description:
+          'Entries that the copy got from the journal, those accepted since the drill began included: may be more than `after`.',
+      }),
       missing: count.meta({ description: 'Accepted entries that neither had.' }),
       unsent: count.meta({
         description:

@@ -73,7 +73,10 @@ export const pageTexts = {
   entriesSame: text('trong đó giống hệt', 'of them the same'),
   undetermined: text('Sát thời điểm khôi phục, không xét', 'Too near the restore point to say'),
   restored: text('Bản ghi trong bản sao', 'Entries in the copy'),
-  after: text('Tiếp nhận sau thời điểm khôi phục', 'Accepted after the restore point'),
+  after: text(
+    'Tiếp nhận sau thời điểm khôi phục, trước khi bắt đầu diễn tập',
+    'Accepted after the restore point, before the drill began',
+  ),
   totalsChecked: text('Số tổng hợp được tính lại', 'Totals rebuilt and compared'),
   moved: text('Cơ quan cấp 1 có dữ liệu mới trong lúc diễn tập', 'Level-1 agencies with traffic meanwhile'),
   behind: text(
@@ -86,8 +89,14 @@ export const pageTexts = {
   ),
   records: text('Mục danh mục được đối chiếu', 'Registry records compared'),
   names: text('Lượt tra tên trong danh mục', 'Names looked up in the registry'),
-  journalRead: text('Nhật ký đã đọc: bản ghi / tệp', 'Journal read: entries / objects'),
-  broughtBack: text('Bản ghi nhật ký đem lại', 'Entries that the journal brought back'),
+  journalRead: text(
+    'Nhật ký đã đọc đến lúc kiểm tra: bản ghi / tệp',
+    'Journal read up to the check: entries / objects',
+  ),
+  broughtBack: text(
+    'Bản ghi nhật ký đem lại, kể cả tiếp nhận sau khi bắt đầu diễn tập',
+    'Entries that the journal brought back, those accepted since the drill began included',
+  ),
   missing: text('Bản ghi không khôi phục được', 'Entries that nothing brought back'),
   unsent: text('Đã ghi sổ nhưng chưa có thông điệp: nay đã gửi', 'Recorded, without a message: sent now'),
   steps: text('Các bước', 'Steps'),

@@ -95,6 +95,20 @@ test('what was recorded without a message is named, and is no difference', () =>
   expect(drillText(report())).not.toContain('without a message');
 });
 
+test('more is brought back than came between restore point and start: both say why', () => {
+  const quiet = report({ entries: { ...report().entries, after: 0 } });
+  const page = drillPage(quiet);
+  for (const text of [
+    'kể cả tiếp nhận sau khi bắt đầu diễn tập',
+    'those accepted since the drill began included',
+  ])
+    expect(page).toContain(text);
+  expect(page).toContain('trước khi bắt đầu diễn tập');
+  const text = drillText(quiet);
+  expect(text).toContain('0 accepted after the restore point, before the drill began');
+  expect(text).toContain('12 brought back, those accepted since the drill began included');
+});
+
 test('whatever a name holds stays text', () => {
   const name = '<script>alert("1")</script> & more';
   const page = drillPage(
