@@ -42,10 +42,14 @@ export function drillText(report: DrillReport): string {
   const restored =
     report.restorePoint === null ? 'Nothing is restored yet.' : `Restored to ${report.restorePoint}.`;
   const figures = [
-    `${grouped(String(entries.checked))} ledger entries compared, ${grouped(String(entries.same))} the same; ${entries.after} accepted after the restore point`,
+    `${grouped(String(entries.checked))} ledger entries compared, ${grouped(String(entries.same))} the same; ${entries.after} accepted after the restore point, before the drill began`,
     `${grouped(String(totals.checked))} totals rebuilt and compared; ${counted(totals.moved, 'agency', 'agencies')} of level 1 had traffic meanwhile`,
+    ...(totals.unwatched > 0
+      ? [`${counted(totals.unwatched, 'agency', 'agencies')} not looked at closer: too much was wrong`]
+      : []),
     `${grouped(String(registry.records))} registry records compared, ${grouped(String(registry.names))} names looked up`,
-    `${counted(journal.entries, 'entry', 'entries')} read from the journal: ${journal.broughtBack} brought back, ${journal.missing} missing`,
+    `${counted(journal.entries, 'entry', 'entries')} read from the journal, up to the check: ${journal.broughtBack} brought back, those accepted since the drill began included; ${journal.missing} missing`,
+    ...unsentLines(report),
   ];
   const targets = table(
     [{ head: '' }, { head: 'measured', align: 'right' }, { head: 'target', align: 'right' }, { head: '' }],
@@ -67,6 +71,15 @@ export function drillText(report: DrillReport): string {
   const found = report.differenceCount === 0 ? ['No differences.'] : [...differences, ...more];
   return [head, restored, '', ...figures, '', targets, '', ...found, '', steps].join('\n');
 }
+
+/** Nothing where there is none, as there nearly always is. */
+const unsentLines = ({ journal }: DrillReport): string[] =>
+  journal.unsent === 0
+    ? []
+    : [
+        `${counted(journal.unsent, 'entry', 'entries')} recorded, without a message: sent now`,
+        ...journal.unsentIds.map((id) => `    ${id}`),
+      ];
 
 const targetRow = (name: string, { seconds, target, met }: DrillTarget): string[] => [
   name,

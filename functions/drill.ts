@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import { advanceDrill } from '../shared/app/drill/advance.ts';
 import type { DrillPorts } from '../shared/app/drill/ports.ts';
-import { attempts, dynamoDb, s3, secretsManager } from '../shared/aws/clients.ts';
+import { attempts, dynamoDb, s3, secretsManager, sqs } from '../shared/aws/clients.ts';
 import { copiesOf, hubTables } from '../shared/aws/drill-hub.ts';
 import { keepReport } from '../shared/aws/drill-reports.ts';
 import { drillTables } from '../shared/aws/drill-tables.ts';
@@ -11,6 +11,7 @@ import { readJournal } from '../shared/aws/journal-bucket.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { hubSigner } from '../shared/aws/signing-keys.ts';
+import { sendEntry } from '../shared/aws/submissions-queue.ts';
 import { readConfig } from '../shared/config.ts';
 
 const config = readConfig('drill', process.env);
@@ -27,6 +28,7 @@ const ports: DrillPorts = {
   live: hubTables(client, names, Date.now),
   openCopy: copiesOf(client, names, Date.now),
   readJournal: readJournal(objects, config.JOURNAL_BUCKET),
+  sendEntry: sendEntry(sqs(attempts.behindTheQueue), config.SUBMISSIONS_QUEUE_URL),
   readOperation: readOperation(client, config.OPERATIONS_TABLE),
   putOperation: putOperation(client, config.OPERATIONS_TABLE),
   listOperations: listOperations(client, config.OPERATIONS_TABLE),
@@ -39,15 +41,17 @@ const ports: DrillPorts = {
 /** The last fifth of the timeout is left to the piece that has begun. */
 const SHARE_TO_FINISH = 1 / 5;
 
-/** Leaves one `drill-advanced` line: where the drill is, and what it has found so far. */
+/** Leaves one `drill-advanced` line and the metrics, whatever a step throws: where the drill is, and what it has found so far. */
 export async function handler(_: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>) {
   const lastStart = context.getRemainingTimeInMillis() * SHARE_TO_FINISH;
   const goOn = (): boolean => context.getRemainingTimeInMillis() > lastStart;
-  const { drill, busy, overdueDays, failing } = await advanceDrill(ports, Number(config.DRILL_DAYS), goOn);
+  const advance = await advanceDrill(ports, Number(config.DRILL_DAYS), goOn);
+  const { drill, busy, overdueDays, failing, fault } = advance;
   const { id, step, outcome, differenceCount } = drill ?? {};
   const time = new Date().toISOString();
   const found = { busy, drill: id, step, outcome, differences: differenceCount, overdueDays, failing };
   console.log(JSON.stringify({ event: 'drill-advanced', time, ...found }));
   publish({ DrillFailed: failing ? 1 : 0, DrillOverdueDays: overdueDays });
+  if (fault !== null) throw fault;
   return found;
 }

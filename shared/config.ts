@@ -28,6 +28,7 @@ export const config = {
     ...totals,
     ...signing,
     OPERATIONS_TABLE: text,
+    SUBMISSIONS_QUEUE_URL: text,
     JOURNAL_BUCKET: text,
     DRILL_BUCKET: text,
     DRILL_DAYS: z.string().regex(/^\d{1,3}$/),

@@ -13,9 +13,11 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 
 const dynamoDb = new DynamoDBClient({});
 const s3 = new S3Client({});
+const sqs = new SQSClient({});
 const secrets = new SecretsManagerClient({});
 
 export async function handler(): Promise<void> {
@@ -36,6 +38,7 @@ export async function handler(): Promise<void> {
   );
   await dynamoDb.send(new DeleteTableCommand({ TableName: `${TableName}-drill-x` }));
   await secrets.send(new GetSecretValueCommand({ SecretId: process.env.RECEIPT_KEY_A }));
+  await sqs.send(new SendMessageCommand({ QueueUrl: process.env.SUBMISSIONS_QUEUE_URL, MessageBody: '' }));
   await s3.send(new ListObjectsV2Command({ Bucket }));
   await s3.send(new GetObjectCommand({ Bucket, Key: 'key' }));
   await s3.send(new PutObjectCommand({ Bucket, Key: 'key', Body: '' }));

@@ -20,7 +20,16 @@ const s3Arn = (name: string): string => `arn:${Aws.PARTITION}:s3:::${name}`;
 export function addDrills(
   scope: Construct,
   shared: HubFunctionSurroundings,
-  { registry, submissions, totals, operations, journal, drills, receiptKeys }: StatefulStack,
+  {
+    registry,
+    submissions,
+    totals,
+    operations,
+    submissionsQueue,
+    journal,
+    drills,
+    receiptKeys,
+  }: StatefulStack,
 ): IFunction {
   const { key, operators, settings } = shared;
   const prefix = `dtm-${settings.stage}`;
@@ -36,6 +45,7 @@ export function addDrills(
       SUBMISSIONS_TABLE: submissions.tableName,
       TOTALS_TABLE: totals.tableName,
       OPERATIONS_TABLE: operations.tableName,
+      SUBMISSIONS_QUEUE_URL: submissionsQueue.queueUrl,
       JOURNAL_BUCKET: journal.bucketName,
       DRILL_BUCKET: drills.bucketName,
       RECEIPT_KEY_A: receiptKeys.a.secretArn,
@@ -66,6 +76,8 @@ export function addDrills(
       ),
       allow('*', 'dynamodb:ListTables'),
       allow(operations.tableArn, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'),
+      // For what was recorded and whose message was never sent.
+      allow(submissionsQueue.queueArn, 'sqs:SendMessage'),
       allow(journalArn, 's3:ListBucket'),
       allow(`${journalArn}/*`, 's3:GetObject'),
       allow(`${drillsArn}/*`, 's3:PutObject'),
@@ -74,7 +86,11 @@ export function addDrills(
       new PolicyStatement({
         actions: ['kms:CreateGrant'],
         resources: [key.keyArn],
-        conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${Aws.REGION}.amazonaws.com` } },
+        // DynamoDB may make grants for the tables of this role; the role itself may not.
+        conditions: {
+          StringEquals: { 'kms:ViaService': `dynamodb.${Aws.REGION}.amazonaws.com` },
+          Bool: { 'kms:GrantIsForAWSResource': 'true' },
+        },
       }),
     ],
     impact: 'A recovery drill does not go on: whether the hub could be recovered is not known.',

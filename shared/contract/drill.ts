@@ -49,6 +49,7 @@ const differenceKinds = [
   'name-missing',
   'record-missing',
   'record-changed',
+  'record-extra',
   'total-rebuilt',
   'total-live',
   'total-restored',
@@ -70,7 +71,7 @@ export const DrillDifference = z
   .meta({
     id: 'DrillDifference',
     description:
-      'entry-…: of the ledger; older-point: the copy ends before the restore point; name-missing: the ledger names what the restored registry does not have; record-…: of the registry; total-rebuilt: from the restored ledger, beside the live ledger as of the restore point; total-live, total-restored: a stored total beside its ledger; journal-missing: accepted, and neither in the copy nor in the journal; target-missed: RPO or RTO; not-finished: the drill was stopped.',
+      'entry-…: of the ledger; older-point: the copy ends before the restore point; name-missing: the ledger names what the restored registry does not have; record-…: of the registry, extra where only the copy has it; total-rebuilt: from the restored ledger, beside the live ledger as of the restore point; total-live, total-restored: a stored total beside its ledger; journal-missing: in the ledger, and neither in the copy nor in the journal, though its message was sent once more; target-missed: RPO or RTO; not-finished: the drill was stopped.',
   });
 export type DrillDifference = z.infer<typeof DrillDifference>;
 
@@ -110,7 +111,11 @@ const figures = {
       }),
       behind: count.meta({
         description:
-          'Restored totals that were behind their ledger at the restore point: folded anew after a real loss.',
+          'Restored totals that were behind their ledger at the restore point, or a moment ahead of it: folded anew after a real loss.',
+      }),
+      unwatched: count.meta({
+        description:
+          'Level-1 agencies whose live totals did not fit and that were not looked at closer, as a hundred stood wrong already: there may be more differences.',
       }),
     })
     .meta({ id: 'DrillTotals' }),
@@ -124,10 +129,20 @@ const figures = {
     .meta({ id: 'DrillRegistry' }),
   journal: z
     .strictObject({
-      objects: count,
+      objects: count.meta({
+        description: 'Read, from the restore point up to the check, thus beyond the beginning of the drill.',
+      }),
       entries: count,
-      broughtBack: count.meta({ description: 'Entries that the copy got from the journal.' }),
+      broughtBack: count.meta({
+        description:
+          'Entries that the copy got from the journal, those accepted since the drill began included: may be more than `after`.',
+      }),
       missing: count.meta({ description: 'Accepted entries that neither had.' }),
+      unsent: count.meta({
+        description:
+          'Recorded in the ledger, and their message never sent, so never acknowledged: the drill has sent it, and they were journalled. No difference.',
+      }),
+      unsentIds: z.array(z.string()).meta({ description: 'The submissions that these are.' }),
     })
     .meta({ id: 'DrillJournal' }),
 };

@@ -39,6 +39,8 @@ function duration(seconds: number | null): string {
     .join(' ');
 }
 
+const code = (text: string): string => `<code>${escaped(text)}</code>`;
+
 const row = (name: Localized, value: string): string =>
   `<tr><th scope="row">${both(name)}</th><td>${value}</td></tr>`;
 const rows = (entries: readonly (readonly [Localized, string])[]): string =>
@@ -84,12 +86,7 @@ export function drillPage(report: DrillReport): string {
     [texts.startedAt, clock(report.startedAt)],
     [texts.finishedAt, clock(report.finishedAt)],
     [texts.restorePoint, clock(report.restorePoint)],
-    [
-      texts.tables,
-      Object.values(report.tables)
-        .map((name) => `<code>${escaped(name)}</code>`)
-        .join('<br>'),
-    ],
+    [texts.tables, Object.values(report.tables).map(code).join('<br>')],
   ]);
   const times = `<table><tr><th></th><th class="number">${both(texts.measured)}</th><th class="number">${both(texts.target)}</th><th></th></tr>
 ${targetRow(texts.rpoTables, recovery.rpoTables)}
@@ -109,11 +106,13 @@ ${rows([
     [texts.totalsChecked, number(totals.checked)],
     [texts.moved, number(totals.moved)],
     [texts.behind, number(totals.behind)],
+    ...(totals.unwatched > 0 ? [[texts.unwatched, number(totals.unwatched)] as const] : []),
     [texts.records, number(registry.records)],
     [texts.names, number(registry.names)],
     [texts.journalRead, `${number(journal.entries)} / ${number(journal.objects)}`],
     [texts.broughtBack, number(journal.broughtBack)],
     [texts.missing, number(journal.missing)],
+    [texts.unsent, [number(journal.unsent), ...journal.unsentIds.map(code)].join('<br>')],
   ]);
   const troubles =
     report.troubles.length === 0

@@ -15,6 +15,7 @@ const MINUTE = 60_000;
 
 type Copy = {
   readonly readyAt: number;
+  /** As it is told. */
   readonly restoredTo: number;
   deletedAt: number | null;
 };
@@ -24,10 +25,17 @@ type RestoreManners = {
   lag: number;
   /** How long a restore takes. */
   takes: number;
-  /** Restores to another instant than asked, and says so or not. */
-  shift: number;
+  /** By how much each table is restored to another instant than asked; whether that is said. */
+  shift: Readonly<Record<RestoredTable, number>>;
   tellsShift: boolean;
 };
+
+/** All tables alike. */
+export const shiftedBy = (milliseconds: number): RestoreManners['shift'] => ({
+  registry: milliseconds,
+  submissions: milliseconds,
+  totals: milliseconds,
+});
 
 export type CopiedTables = {
   readonly ledger: ReturnType<typeof fakeLedger>;
@@ -36,7 +44,12 @@ export type CopiedTables = {
 };
 
 export function fakeRestores(hub: FakeHub, now: () => number) {
-  const manners: RestoreManners = { lag: 5 * MINUTE, takes: 25 * MINUTE, shift: 0, tellsShift: false };
+  const manners: RestoreManners = {
+    lag: 5 * MINUTE,
+    takes: 25 * MINUTE,
+    shift: shiftedBy(0),
+    tellsShift: false,
+  };
   const began = now();
   const copies = new Map<string, Copy>();
   const tables = new Map<string, CopiedTables>();
@@ -52,15 +65,17 @@ export function fakeRestores(hub: FakeHub, now: () => number) {
       if (deletedAt !== null && deletedAt <= now() - MINUTE) copies.delete(name);
   };
 
-  async function restoreAll(at: number): Promise<CopiedTables> {
+  async function restoreAll(asked: number): Promise<CopiedTables> {
+    const at = (table: RestoredTable): number => asked + manners.shift[table];
     const ledger = fakeLedger();
-    for (const change of hub.ledger.log()) if (change.at <= at) await ledger.putEntry(change.entry);
+    for (const change of hub.ledger.log())
+      if (change.at <= at('submissions')) await ledger.putEntry(change.entry);
     const totals = fakeTotals();
     for (const { at: when, key, text } of hub.totals.log())
-      if (when <= at) totals.tamper(key, JSON.parse(text) as StoredNode);
+      if (when <= at('totals')) totals.tamper(key, JSON.parse(text) as StoredNode);
     const registry = fakeRegistry(snapshotOf(1), catalogue, calendar);
     for (const change of hub.registry.log())
-      if (Date.parse(change.at) <= at) await registry.writeRecords(change.records, change.at);
+      if (Date.parse(change.at) <= at('registry')) await registry.writeRecords(change.records, change.at);
     return { ledger, totals, registry };
   }
 
@@ -72,10 +87,13 @@ export function fakeRestores(hub: FakeHub, now: () => number) {
       const name = copyName(table, drill);
       if (copies.has(name)) return 'already there';
       if (at > now() - manners.lag || at < began) throw new Error('InvalidRestoreTimeException');
-      const restoredTo = at + manners.shift;
-      copies.set(name, { readyAt: now() + manners.takes, restoredTo, deletedAt: null });
+      copies.set(name, {
+        readyAt: now() + manners.takes,
+        restoredTo: at + (manners.tellsShift ? manners.shift[table] : 0),
+        deletedAt: null,
+      });
       if (!tables.has(drill)) {
-        const copied = await restoreAll(restoredTo);
+        const copied = await restoreAll(at);
         plant(copied);
         tables.set(drill, copied);
       }
@@ -86,8 +104,7 @@ export function fakeRestores(hub: FakeHub, now: () => number) {
       const copy = copies.get(copyName(table, drill));
       if (copy === undefined) return null;
       const status = copy.deletedAt !== null ? 'deleting' : copy.readyAt <= now() ? 'active' : 'creating';
-      const restoredTo = copy.restoredTo - (manners.tellsShift ? 0 : manners.shift);
-      return { status, restoredTo };
+      return { status, restoredTo: copy.restoredTo };
     },
     async listCopies() {
       settle();

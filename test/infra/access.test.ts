@@ -111,6 +111,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
         `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/dtm-dev-${table}-drill-*: dynamodb:BatchWriteItem dynamodb:DeleteItem dynamodb:DeleteTable dynamodb:DescribeTable dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:Scan dynamodb:UpdateItem`,
     ),
     'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
+    'dtm-dev-submissions: sqs:SendMessage',
     `${bucket('journal')}: s3:ListBucket`,
     `${bucket('journal')}/*: s3:GetObject`,
     `${bucket('drills')}/*: s3:PutObject`,
@@ -133,6 +134,21 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
 
 test.each(functionNames)('%s may do this and nothing else', (name) => {
   expect(accessOf(name)).toEqual([ownLog(name), ...expected[name]].toSorted());
+});
+
+test('grants on the key are DynamoDB’s to make, for its own resources', () => {
+  const statements = assembly
+    .all('AWS::IAM::Policy')
+    .flatMap(
+      ({ properties }) => (properties.PolicyDocument as { Statement: Record<string, unknown>[] }).Statement,
+    )
+    .filter(({ Action }) => JSON.stringify(Action).includes('kms:CreateGrant'));
+  expect(statements.map(({ Condition }) => Condition)).toEqual([
+    {
+      StringEquals: { 'kms:ViaService': expect.anything() },
+      Bool: { 'kms:GrantIsForAWSResource': 'true' },
+    },
+  ]);
 });
 
 test('no role is written into the key policy', () => {

@@ -2,7 +2,9 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  DeleteItemCommand,
   DeleteTableCommand,
+  DescribeTableCommand,
   DynamoDBClient,
   ListTablesCommand,
   PutItemCommand,
@@ -11,7 +13,9 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { credentialsOf } from '../../infra/twin/credentials.ts';
 import { itemOf } from '../../shared/aws/ledger-item.ts';
-import { findEntry } from '../../shared/aws/ledger-table.ts';
+import { readLedgerPage } from '../../shared/aws/ledger-pages.ts';
+import { findEntry, putEntry } from '../../shared/aws/ledger-table.ts';
+import { putNode, readNode } from '../../shared/aws/totals-table.ts';
 import { DrillList, DrillReport } from '../../shared/contract/drill.ts';
 import { STAGE, startHub, type TestHub } from './hub.ts';
 import { operatorSqs, untilQuiet } from './queues.ts';
@@ -22,6 +26,10 @@ import { event, increment, postEvent, runDtm, sent, tellDtm } from './stories.ts
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 180_000 });
 
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const DRILL = `dtm-${STAGE}-drill`;
 const MORNING = '2026-11-20T01:15:00.000Z';
 
 let hub: TestHub;
@@ -35,6 +43,8 @@ beforeAll(async () => {
   country = senderOf(hub, await hub.issue('VN'));
   hanoi = senderOf(hub, await hub.issue('H26'));
   tellDtm(hub);
+  // Months pass here: what else runs by the clock would take most of the time.
+  for (const name of hub.twin.schedules.names) if (name !== DRILL) hub.twin.schedules.pause(name);
 }, 120_000);
 afterAll(async () => {
   sqs.destroy();
@@ -63,12 +73,41 @@ async function latest(): Promise<DrillReport | null> {
 async function drilled(meanwhile: (run: number) => Promise<unknown>): Promise<DrillReport> {
   for (let run = 0; run < 20; run += 1) {
     await meanwhile(run);
-    await hub.twin.schedules.run(`dtm-${STAGE}-drill`);
+    await hub.twin.schedules.run(DRILL);
     const found = await latest();
     if (found !== null) return found;
     await sleep(1000);
   }
   throw new Error('the drill does not end');
+}
+
+const newestId = async (): Promise<string> =>
+  DrillList.parse(JSON.parse((await country.call({ path: '/drills' })).text)).drills[0]?.id ?? '';
+
+const stateOf = (alarm: string) =>
+  hub.twin.alarms().find(({ name }) => name === `dtm-${STAGE}-${alarm}`)?.state;
+
+const untilActive = (TableName: string) =>
+  expect
+    .poll(async () => (await hub.client.send(new DescribeTableCommand({ TableName }))).Table?.TableStatus)
+    .toBe('ACTIVE');
+
+async function loseEvent(TableName: string, idempotencyKey: string): Promise<void> {
+  const { entries } = await readLedgerPage(hub.client, TableName)(null);
+  const lost = entries.find(({ entry }) => entry.idempotencyKey === idempotencyKey);
+  if (lost === undefined) throw new Error(`${idempotencyKey} was sent`);
+  const Key = { pk: { S: lost.partition }, sk: { S: lost.sort } };
+  await hub.client.send(new DeleteItemCommand({ TableName, Key }));
+}
+
+/** Of a commune: other reporters than its ledger has. */
+async function changeTotal(table: string): Promise<void> {
+  const place = { dataset: 'etx-monthly', period: '2026-11' };
+  const key = { ...place, parent: 'H26.05.01', node: 'H26.05.01.001' };
+  const stored = await readNode(hub.client, table)(key);
+  if (stored === null) throw new Error('it was counted');
+  const changed = { ...stored, version: stored.version + 1, content: { ...stored.content, reporters: 7 } };
+  expect(await putNode(hub.client, table)(key, changed, stored.version)).toBe('written');
 }
 
 const tablesLeft = async (): Promise<string[]> => {
@@ -122,7 +161,7 @@ test('an agency sees the list; the report is for the country, as JSON or as a pa
 });
 
 test('the function that drills can write into copies, and cannot write a live table or delete it', async () => {
-  const arn = hub.twin.functions.get(`dtm-${STAGE}-drill`)?.specification.arn ?? '';
+  const arn = hub.twin.functions.get(DRILL)?.specification.arn ?? '';
   const { awsUrl: endpoint, region } = hub.twin;
   const drill = new DynamoDBClient({ endpoint, region, credentials: credentialsOf(arn), maxAttempts: 1 });
   const key = { system: 'H26.dvc', dataset: 'etx-monthly', period: '2026-11', revision: 1 };
@@ -138,26 +177,100 @@ test('the function that drills can write into copies, and cannot write a live ta
   drill.destroy();
 });
 
-test('an entry that is not what it was is named, the alarm goes off, and dtm says no', async () => {
+test('what was recorded and never sent is sent by the drill, journalled, and named', async () => {
+  const table = `dtm-${STAGE}-submissions`;
+  await accepted(hanoi.post(report(hub.seed, { system: 'H26.dvc', revision: 90 }, 1)));
+  await untilQuiet(sqs, hub.twin);
+  const key = { system: 'H26.dvc', dataset: 'etx-monthly', period: '2026-11', revision: 90 };
+  const entry = await findEntry(hub.client, table)(key);
+  if (entry === null || !('revision' in entry)) throw new Error('it was reported');
+  await putEntry(hub.client, table)({ ...entry, revision: 91 });
+  expect((await runDtm(hub, ['drills', 'start'])).code).toBe(0);
+  const found = await drilled(async (run) => {
+    // What comes next for the same system counts it too; the journal gets it from nobody but the drill.
+    if (run === 1) await accepted(hanoi.post(report(hub.seed, { system: 'H26.dvc', revision: 92 }, 1)));
+    if (run > 0) await hub.twin.letPass(15 * MINUTE);
+  });
+  expect(found).toMatchObject({
+    differences: [],
+    journal: { missing: 0, unsent: 1, unsentIds: ['H26.dvc~etx-monthly~2026-11~91'] },
+  });
+});
+
+test('a changed entry, a lost one and a changed total are named, the alarm goes off, and dtm says no', async () => {
   const key = { system: 'H26.vanban', dataset: 'etx-monthly', period: '2026-11', revision: 1 };
   const table = `dtm-${STAGE}-submissions`;
   const entry = await findEntry(hub.client, table)(key);
   if (entry === null) throw new Error('it was reported');
-  const other = itemOf({ ...entry, agency: 'H49' });
+  // Older than what a restored total may be behind.
+  await hub.twin.letPass(80 * MINUTE);
   expect((await runDtm(hub, ['drills', 'start'])).code).toBe(0);
   // The first run begins to restore; from then on the copy is what it is.
   const found = await drilled(async (run) => {
-    if (run === 1) await hub.client.send(new PutItemCommand({ TableName: table, Item: other }));
+    if (run !== 1) return;
+    const id = await newestId();
+    await untilActive(`${table}-drill-${id}`);
+    await untilActive(`dtm-${STAGE}-totals-drill-${id}`);
+    await hub.client.send(
+      new PutItemCommand({ TableName: table, Item: itemOf({ ...entry, agency: 'H49' }) }),
+    );
+    await loseEvent(`${table}-drill-${id}`, 'e-1');
+    await changeTotal(`dtm-${STAGE}-totals-drill-${id}`);
   });
+  await hub.client.send(new PutItemCommand({ TableName: table, Item: itemOf(entry) }));
   expect(found.outcome).toBe('failed');
-  expect(found.differences).toContainEqual({
-    kind: 'entry-changed',
-    name: 'H26.vanban~etx-monthly~2026-11~1',
-    detail: 'agency',
-  });
-  const alarm = hub.twin.alarms().find(({ name }) => name === `dtm-${STAGE}-drill-failed`);
-  expect(alarm).toMatchObject({ state: 'ALARM' });
+  const named = found.differences.map(({ kind, name, detail }) => `${kind} ${name} ${detail}`);
+  expect(named).toContain('entry-changed H26.vanban~etx-monthly~2026-11~1 agency');
+  expect(named).toContainEqual(expect.stringMatching(/^entry-missing H26\.dvc~etx-live~.*~e-1 storedAt/));
+  expect(named).toContainEqual(
+    expect.stringMatching(/^total-restored H26\.05\.01\.001 etx-monthly 2026-11 reporters.*: 7, /),
+  );
+  expect(stateOf('drill-failed')).toBe('ALARM');
   const shown = await runDtm(hub, ['drills', 'show']);
   expect(shown.code).toBe(1);
   expect(shown.out).toContain('✗ Entries that differ: H26.vanban~etx-monthly~2026-11~1');
+});
+
+test('over three months, with its process killed again and again, each drill passes', async () => {
+  let kill = 0;
+  for (let month = 0; month < 3; month += 1) {
+    // What a jump in time makes due begins by itself.
+    await hub.twin.letPass(31 * DAY);
+    const id = await newestId();
+    let found = await latest();
+    for (let run = 0; found === null && run < 30; run += 1) {
+      const running = hub.twin.schedules.run(DRILL);
+      // Each time a little later; every third run is let be.
+      kill += 1;
+      if (kill % 3 > 0) {
+        await sleep(60 * (kill % 8));
+        hub.twin.functions.get(DRILL)?.killProcesses();
+      }
+      await running;
+      // The dead one's lease is over then.
+      await hub.twin.letPass(17 * MINUTE);
+      found = await latest();
+    }
+    expect({ id: found?.id, differences: found?.differences }).toEqual({ id, differences: [] });
+    expect(found?.startedBy).toBe('schedule');
+  }
+  expect(await tablesLeft()).toEqual([]);
+  expect([stateOf('drill-failed'), stateOf('drill-overdue')]).toEqual(['OK', 'OK']);
+});
+
+test('drills that cannot be held: overdue rings though each run throws, then failed; one that passes ends both', async () => {
+  hub.twin.setFaults([{ kind: 'unavailable', service: 'dynamodb', operation: 'RestoreTableToPointInTime' }]);
+  await hub.twin.letPass(33 * DAY);
+  expect([stateOf('drill-overdue'), stateOf('drill-errors')]).toEqual(['ALARM', 'ALARM']);
+  expect(stateOf('drill-failed')).toBe('OK');
+  await hub.twin.letPass(13 * HOUR);
+  expect(stateOf('drill-failed')).toBe('ALARM');
+  hub.twin.setFaults([]);
+  expect((await latest())?.differences).toMatchObject([{ kind: 'not-finished', name: 'restore' }]);
+
+  // The next one is due.
+  await hub.twin.letPass(30 * DAY);
+  expect((await drilled(() => hub.twin.letPass(5 * MINUTE))).differences).toEqual([]);
+  await hub.twin.letPass(61 * MINUTE);
+  expect([stateOf('drill-failed'), stateOf('drill-overdue')]).toEqual(['OK', 'OK']);
 });

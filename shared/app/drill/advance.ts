@@ -5,13 +5,15 @@
  */
 import type { DrillStep } from '../../contract/drill.ts';
 import { drillSteps } from '../../contract/drill.ts';
-import { checkEntries, checkExtras, checkTail } from './check-ledger.ts';
+import { checkEntries, checkExtras } from './check-ledger.ts';
 import { checkRegistry } from './check-registry.ts';
+import { checkTail } from './check-tail.ts';
 import { checkTotals } from './check-totals.ts';
 import { type DrillPorts, restoredTables, type Step } from './ports.ts';
 import { replayTail } from './replay-tail.ts';
 import { outcomeOf, writeReport } from './report.ts';
 import { choose, clean, deleteCopies, restore, waitForCopies } from './restore-tables.ts';
+import { type DrillStanding, isFinished, standingOf } from './standing.ts';
 import { DEADLINE_MS, DrillState, differing, newDrill } from './state.ts';
 
 const steps: Readonly<Record<DrillStep, Step>> = {
@@ -33,30 +35,46 @@ const DAY = 86_400_000;
 const LEASE_MS = 16 * 60_000;
 const LEASE = ['lease', 'drill'] as const;
 
-export type Advance = {
+export type Advance = DrillStanding & {
   /** Null where no drill runs; as it is after this invocation. */
   readonly drill: DrillState | null;
   /** Another invocation is at work. */
   readonly busy: boolean;
-  /** Days by which the newest drill that passed is older than the interval; 0 where it is not. */
-  readonly overdueDays: number;
-  /** Whether the newest finished drill failed, or the running one is past its deadline. */
-  readonly failing: boolean;
+  /** What stopped this invocation: to be thrown on when the rest is told, which no outage of a step may hide. */
+  readonly fault: Error | null;
 };
 
-/** `everyDays`: how often a drill is due. `goOn`: whether there is time for another piece. */
+/**
+ * `everyDays`: how often a drill is due. `goOn`: whether there is time for another piece. Throws only where not even the
+ * records of drills can be read, or, before the first one, since when the tables can be restored.
+ */
 export async function advanceDrill(
   ports: DrillPorts,
   everyDays: number,
   goOn: () => boolean,
 ): Promise<Advance> {
+  const done = await work(ports, everyDays, goOn).catch((error: unknown) => ({
+    fault: error instanceof Error ? error : new Error(String(error)),
+  }));
+  const all = await listDrills(ports);
+  const standing = await standingOf(ports, all, everyDays);
+  if (!('fault' in done)) return { ...done, fault: null, ...standing };
+  return { drill: all.find((state) => !isFinished(state)) ?? null, busy: false, ...done, ...standing };
+}
+
+async function work(
+  ports: DrillPorts,
+  everyDays: number,
+  goOn: () => boolean,
+): Promise<Pick<Advance, 'drill' | 'busy'>> {
   const lease = await takeLease(ports);
-  if (lease === null) return { drill: null, busy: true, ...(await standing(ports, everyDays)) };
+  if (lease === null) return { drill: null, busy: true };
   try {
     const running = await theDrill(ports, everyDays);
-    if (running === null) await deleteCopies(ports);
-    const drill = running === null ? null : await run(ports, running, goOn);
-    return { drill, busy: false, ...(await standing(ports, everyDays)) };
+    if (running !== null) return { drill: await run(ports, running, goOn), busy: false };
+    await deleteCopies(ports);
+    await keepUnkept(ports, goOn);
+    return { drill: null, busy: false };
   } finally {
     await ports.putOperation(...LEASE, { until: 0 }, lease);
   }
@@ -73,8 +91,6 @@ async function takeLease(ports: DrillPorts): Promise<number | null> {
 }
 
 type Held = { readonly state: DrillState; readonly version: number };
-
-const isFinished = ({ outcome }: DrillState): boolean => outcome === 'passed' || outcome === 'failed';
 
 async function heldDrills({ listOperations }: Pick<DrillPorts, 'listOperations'>): Promise<Held[]> {
   const all: Held[] = [];
@@ -108,6 +124,15 @@ async function hasHistory(ports: DrillPorts): Promise<boolean> {
   return windows.every((window) => window !== null && window.earliest <= ports.now() - DAY);
 }
 
+/** The report of a drill that is over and could not be kept: of what was found then, unchanged. */
+async function keepUnkept(ports: DrillPorts, goOn: () => boolean): Promise<void> {
+  for (const { state, version } of await heldDrills(ports)) {
+    if (!isFinished(state) || state.reportedAt === null || state.seal !== null) continue;
+    const kept = await writeReport(ports, state, goOn);
+    await ports.putOperation('drill', state.id, kept.state, version);
+  }
+}
+
 class LostRace extends Error {
   override readonly name = 'LostRace';
 }
@@ -129,7 +154,8 @@ async function run(ports: DrillPorts, held: Held, goOn: () => boolean): Promise<
     const { step } = state;
     if (step === null) return state;
     const outcome = await steps[step](ports, state, goOn).catch(async (error: unknown) => {
-      await save(troubled(state, step, error));
+      const isTooLate = step === 'report' && ports.now() > Date.parse(state.deadline);
+      await save(isTooLate ? unkept(state, ports.now(), error) : troubled(state, step, error));
       throw error;
     });
     const jumped = outcome.state.step !== step;
@@ -176,38 +202,24 @@ function stopped(state: DrillState, now: number): DrillState {
   return entered({ ...failed, step: 'report' }, step, now);
 }
 
+/** The copies wait for a report until the deadline, and no longer: without one the drill has failed. */
+function unkept(state: DrillState, now: number, error: unknown): DrillState {
+  const detail = `the deadline ${state.deadline} has passed; ${troubleOf('report', error)}`;
+  return entered(differing(state, [{ kind: 'not-finished', name: 'report', detail }]), 'report', now);
+}
+
 const MOST_TROUBLES = 10;
+
+const troubleOf = (step: DrillStep, error: unknown): string => {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return `${step}: ${text.slice(0, 300)}`;
+};
 
 function troubled(state: DrillState, step: DrillStep, error: unknown): DrillState {
   if (state.reportedAt !== null) return state; // The accounts are closed.
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const trouble = `${step}: ${text.slice(0, 300)}`;
+  const trouble = troubleOf(step, error);
   const others = state.troubles.filter((one) => one !== trouble);
   return { ...state, troubles: [...others, trouble].slice(-MOST_TROUBLES) };
-}
-
-async function standing(
-  ports: DrillPorts,
-  everyDays: number,
-): Promise<Pick<Advance, 'overdueDays' | 'failing'>> {
-  const all = await listDrills(ports);
-  const running = all.find((state) => !isFinished(state));
-  const finished = all.find(isFinished);
-  const passed = all.find(({ outcome }) => outcome === 'passed');
-  const since = passed === undefined ? await beginning(ports, all.at(-1)) : Date.parse(passed.startedAt);
-  const late = (ports.now() - since) / DAY - everyDays;
-  return {
-    overdueDays: Math.max(0, Math.floor(late)),
-    failing:
-      finished?.outcome === 'failed' || (running !== undefined && ports.now() > Date.parse(running.deadline)),
-  };
-}
-
-/** From when on a first drill is awaited: the first that was begun, or the day from which tables can be restored. */
-async function beginning(ports: DrillPorts, first: DrillState | undefined): Promise<number> {
-  if (first !== undefined) return Date.parse(first.startedAt);
-  const windows = await Promise.all(restoredTables.map((table) => ports.readWindow(table)));
-  return Math.max(...windows.map((window) => window?.earliest ?? ports.now()));
 }
 
 /**

@@ -22,7 +22,7 @@ export function instantsOf({ restorePoint, startedAt }: DrillState) {
   return { sure: text(point - MARGIN_MS), tooNew: text(point + MARGIN_MS), began: startedAt };
 }
 
-type Pair = { readonly standing: Standing; readonly other: LedgerEntry | null };
+export type Pair = { readonly standing: Standing; readonly other: LedgerEntry | null };
 
 /** What the other ledger has where these entries stand: one range a partition, as a page has those of one together. */
 async function pairsOf(entries: readonly Standing[], readRange: ReadLedgerRange): Promise<Pair[]> {
@@ -41,11 +41,11 @@ const fieldsThatDiffer = (a: LedgerEntry, b: LedgerEntry): string[] =>
   );
 
 /** Whatever the order of their fields. */
-const isSame = (a: LedgerEntry, b: LedgerEntry): boolean =>
+export const isSame = (a: LedgerEntry, b: LedgerEntry): boolean =>
   JSON.stringify(a) === JSON.stringify(b) || fieldsThatDiffer(a, b).length === 0;
 
 /** Walks through `from` beside `beside`, PAGES at a time; `look` takes each page's pairs into the state. */
-async function walk(
+export async function walk(
   from: Pick<DrillTables, 'readLedgerPage'>,
   beside: Pick<DrillTables, 'readLedgerRange'>,
   cursor: string | null,
@@ -94,7 +94,7 @@ export const checkEntries: Step = async (ports, before, goOn) => {
   return { state, go: done ? 'next' : 'again' };
 };
 
-const changed = (entry: LedgerEntry, other: LedgerEntry): DrillDifference => ({
+export const changed = (entry: LedgerEntry, other: LedgerEntry): DrillDifference => ({
   kind: 'entry-changed',
   name: submissionId(entry),
   detail: fieldsThatDiffer(entry, other).join(', '),
@@ -153,37 +153,3 @@ function olderPoint({ entries, extras, restorePoint }: DrillState): DrillDiffere
   const detail = `${extras.newest ?? '–'} < ${newestLive} ≤ ${restorePoint}`;
   return [{ kind: 'older-point', name: 'submissions', detail }];
 }
-
-/** Of the tail: whether an entry that was accepted before the drill began is in the copy by now. */
-export const checkTail: Step = async (ports, before, goOn) => {
-  const { sure, began } = instantsOf(before);
-  const found: DrillDifference[] = [];
-  const copy = ports.openCopy(before.id);
-  const look = (pairs: readonly Pair[]): void => {
-    for (const { standing, other } of pairs) {
-      const { entry } = standing;
-      if (entry.storedAt <= sure || entry.storedAt > began) continue;
-      if (other === null)
-        found.push({
-          kind: 'journal-missing',
-          name: submissionId(entry),
-          detail: `storedAt ${entry.storedAt}`,
-        });
-      else if (!isSame(entry, other)) found.push(changed(entry, other));
-    }
-  };
-  const { cursor, done } = await walk(ports.live, copy, before.tail.cursor, goOn, look, Date.parse(sure));
-  const lost = found.filter(({ kind }) => kind === 'journal-missing').length;
-  const missing = before.tail.missing + lost;
-  const isEarly = ports.now() < Date.parse(began) + PATIENCE_MS;
-  if (missing > 0 && isEarly) {
-    // Perhaps it is still in the queue: the journal is read on, and the tail looked at anew.
-    return { state: { ...before, step: 'journal', tail: { cursor: null, missing: 0 } }, go: 'wait' };
-  }
-  const state = differing({ ...before, tail: { cursor, missing } }, found);
-  if (!done) return { state, go: 'again' };
-  return { state: { ...state, verifiedAt: new Date(ports.now()).toISOString() }, go: 'next' };
-};
-
-/** From the beginning of the drill: half an hour in the queue is long, and has had its alarm. */
-const PATIENCE_MS = 30 * 60_000;

@@ -5,6 +5,7 @@
  * looked at again when every fold has had its time, and counts only if it is exactly the same then.
  */
 import { hash } from 'node:crypto';
+import pLimit from 'p-limit';
 import type { LedgerEntry } from '../../contract/ledger.ts';
 import { COUNTRY, type Dataset } from '../../contract/registry.ts';
 import { foldOfCatalogue } from '../../domain/cell.ts';
@@ -15,7 +16,8 @@ import { type RegistrySnapshot, treeAt } from '../../domain/tree.ts';
 import { targetsOf } from '../fold-targets.ts';
 import { type Difference, type VerifyPorts, verifyCountry, verifyUnit } from '../verify-totals.ts';
 import { instantsOf } from './check-ledger.ts';
-import { type DrillPorts, LAG_MS, type Step } from './ports.ts';
+import { leewayOf } from './leeway.ts';
+import { type DrillPorts, type Step, SWEPT_MS } from './ports.ts';
 import { differencesAsOf, rebuildUnit, type Source, totalDifference } from './rebuild-unit.ts';
 import { type DrillState, differing, type Suspect } from './state.ts';
 
@@ -54,6 +56,11 @@ export const checkTotals: Step = async (ports, before, goOn) => {
   for (let units = 0; units < UNITS && (units === 0 || goOn()); units += 1) {
     const name = state.extras.places[state.totals.place];
     if (name === undefined) return lookAgain(ports, context, state);
+    if (isFull(state) && !hasStood(state)) {
+      const { state: looked } = await lookAgain(ports, context, state);
+      state = looked;
+      if (isFull(state)) return { state, go: 'wait' };
+    }
     const [id = '', periodId = ''] = name.split('#');
     const dataset = context.catalogue.datasets.get(id)?.dataset;
     const period = readPeriod(periodId, context.calendar);
@@ -98,14 +105,12 @@ async function oneUnit(
     const found = targetsOf(place, entry);
     return found.ok ? found.value.nodes.map(({ name }) => name) : [];
   };
-  const { young, isAllYoung } = youthOf(before);
-  const rebuilt = await rebuildUnit(copy, ports.live, unit, pathOf, young, isAllYoung);
+  const leeway = leewayOf(before, ports.readJournal, pathOf);
+  const rebuilt = await rebuildUnit(copy, live, unit, leeway);
   let state = differing(before, rebuilt.wrong);
-  let suspects = totals.suspects;
   if (!rebuilt.fitsLive) {
     state = differing(state, await differencesAsOf(copy, live, unit, rebuilt.digest));
-    const found = await verifyNow(ports, context, dataset, period, unit.name);
-    suspects = withSuspect(suspects, dataset, period, unit.name, found, ports.now());
+    state = await watched(ports, context, state, dataset, period, unit.name);
   }
   const sum = foldNodes(
     [(totals.country as NodeContent | null) ?? emptyNode, rebuilt.content],
@@ -114,22 +119,15 @@ async function oneUnit(
   return {
     ...state,
     totals: {
-      ...totals,
+      ...state.totals,
       unit: totals.unit + 1,
       checked: totals.checked + rebuilt.checked,
       moved: totals.moved + (rebuilt.fitsLive ? 0 : 1),
       behind: totals.behind + rebuilt.behind,
       country: sum,
       lively: totals.lively || rebuilt.lively,
-      suspects,
     },
   };
-}
-
-/** What may have been behind at the restore point: entries younger than this, or all where the tree had just changed. */
-function youthOf({ restorePoint, registryChangedAt }: DrillState) {
-  const young = new Date(Date.parse(restorePoint ?? '') - LAG_MS).toISOString();
-  return { young, isAllYoung: (registryChangedAt ?? '') > young };
 }
 
 async function theCountry(
@@ -149,11 +147,7 @@ async function theCountry(
     ),
   );
   let state = before;
-  let suspects = totals.suspects;
-  if (live !== right) {
-    const found = await verifyNow(ports, context, dataset, period, COUNTRY);
-    suspects = withSuspect(suspects, dataset, period, COUNTRY, found, ports.now());
-  }
+  if (live !== right) state = await watched(ports, context, state, dataset, period, COUNTRY);
   const isBehind = restored !== right && totals.lively;
   if (restored !== right && !isBehind)
     state = differing(state, [
@@ -162,10 +156,9 @@ async function theCountry(
   return nextPlace({
     ...state,
     totals: {
-      ...totals,
+      ...state.totals,
       checked: totals.checked + 1,
       behind: totals.behind + (isBehind ? 1 : 0),
-      suspects,
     },
   });
 }
@@ -191,24 +184,35 @@ const storedText = ({ stored }: Difference): string => canonicalNode(stored ?? e
 const signatureOf = (difference: Difference): string =>
   hash('sha256', `${storedText(difference)} ${canonicalNode(difference.recomputed)}`).slice(0, 16);
 
-/** Bounds the record: of many suspects some totals of each are enough to show it. */
-const MOST_SIGNATURES = 2000;
+/** Bounds the record, which is one item: of many suspects some totals of each are enough to show it. */
+const MOST_SUSPECTS = 100;
+const MOST_SIGNATURES = 1000;
 const MOST_OF_A_UNIT = 30;
 
-function withSuspect(
-  suspects: readonly Suspect[],
+const isFull = ({ totals }: DrillState): boolean => totals.suspects.length >= MOST_SUSPECTS;
+/** The drill has failed by a live total: nothing has to be waited for any more to know that. */
+const hasStood = ({ differences }: DrillState): boolean =>
+  differences.some(({ kind }) => kind === 'total-live');
+
+/** With this unit among the suspects, if it is one; only counted where there are enough of them. */
+async function watched(
+  ports: DrillPorts,
+  context: Context,
+  state: DrillState,
   dataset: Dataset,
   period: Period,
   unit: string,
-  found: readonly Difference[],
-  now: number,
-): Suspect[] {
-  if (found.length === 0) return [...suspects];
-  const known = suspects.reduce((sum, { signatures }) => sum + Object.keys(signatures).length, 0);
+): Promise<DrillState> {
+  const { totals } = state;
+  if (isFull(state)) return { ...state, totals: { ...totals, unwatched: totals.unwatched + 1 } };
+  const found = await verifyNow(ports, context, dataset, period, unit);
+  if (found.length === 0) return state;
+  const known = totals.suspects.reduce((sum, { signatures }) => sum + Object.keys(signatures).length, 0);
   const kept = found.slice(0, known < MOST_SIGNATURES ? MOST_OF_A_UNIT : 1);
   const signatures = Object.fromEntries(kept.map((one) => [one.node, signatureOf(one)]));
-  const seenAt = new Date(now).toISOString();
-  return [...suspects, { dataset: dataset.id, period: period.id, unit, seenAt, signatures }];
+  const seenAt = new Date(ports.now()).toISOString();
+  const suspect: Suspect = { dataset: dataset.id, period: period.id, unit, seenAt, signatures };
+  return { ...state, totals: { ...totals, suspects: [...totals.suspects, suspect] } };
 }
 
 /**
@@ -216,21 +220,23 @@ function withSuspect(
  * now, or has moved, is not. Those that are left are looked at in each run.
  */
 async function lookAgain(ports: DrillPorts, context: Context, before: DrillState) {
-  const left: Suspect[] = [];
-  let state = before;
-  for (const suspect of before.totals.suspects) {
+  const looks = await pLimit(PARALLEL_LOOKS).map(before.totals.suspects, async (suspect) => {
     const dataset = context.catalogue.datasets.get(suspect.dataset)?.dataset;
     const period = readPeriod(suspect.period, context.calendar);
-    if (dataset === undefined || period === null) continue;
+    if (dataset === undefined || period === null) return { suspect, place: null, standing: [] };
     const found = await verifyNow(ports, context, dataset, period, suspect.unit);
     const standing = found.filter((one) => suspect.signatures[one.node] === signatureOf(one));
-    if (standing.length === 0) continue;
+    return { suspect, place: { dataset, period }, standing };
+  });
+  const left: Suspect[] = [];
+  let state = before;
+  for (const { suspect, place, standing } of looks) {
+    if (place === null || standing.length === 0) continue;
     if (ports.now() < Date.parse(suspect.seenAt) + STANDS_MS) {
       const signatures = Object.fromEntries(standing.map((one) => [one.node, signatureOf(one)]));
       left.push({ ...suspect, signatures });
       continue;
     }
-    const place = { dataset, period };
     state = differing(
       state,
       standing.map((one) =>
@@ -242,5 +248,8 @@ async function lookAgain(ports: DrillPorts, context: Context, before: DrillState
   return { state: { ...state, totals: { ...state.totals, suspects: left } }, go };
 }
 
-/** A queue that is an hour behind has had its alarm for long. */
-const STANDS_MS = 60 * 60_000;
+/** Each look takes seconds, nearly all of them waiting: all of them have to fit into one invocation. */
+const PARALLEL_LOOKS = 8;
+
+/** A queue that is an hour behind has had its alarm for long, and what has no message has been swept. */
+const STANDS_MS = SWEPT_MS;

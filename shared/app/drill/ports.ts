@@ -1,4 +1,7 @@
-/** What the drill asks of the world. The live tables are read and nothing else; only copies are written and deleted. */
+/**
+ * What the drill asks of the world. The live tables are read and nothing else; only copies are written and deleted. The one thing that
+ * the live hub gets is a message that it lacks.
+ */
 import type { DrillReport } from '../../contract/drill.ts';
 import type { LedgerEntry } from '../../contract/ledger.ts';
 import type { RegistrySnapshot } from '../../domain/tree.ts';
@@ -9,7 +12,7 @@ import type { ReadCalendar, ReadCatalogue } from '../registry-ports.ts';
 import type { ReplayPorts } from '../replay.ts';
 import type { ReadJournal } from '../replay-journal.ts';
 import type { ReadSigner, Sign } from '../signing-ports.ts';
-import type { PutEntry } from '../submit.ts';
+import type { PutEntry, SendEntry } from '../submit.ts';
 import type { VerifyPorts } from '../verify-totals.ts';
 import type { DrillState } from './state.ts';
 
@@ -85,6 +88,8 @@ export type DrillPorts = RestorePorts & {
   readonly live: DrillTables;
   readonly openCopy: (drill: string) => DrillCopy;
   readonly readJournal: ReadJournal;
+  /** Into the queue of the live hub, as its sender's repetition would. */
+  readonly sendEntry: SendEntry;
   readonly readOperation: ReadOperation;
   readonly putOperation: PutOperation;
   readonly listOperations: ListOperations;
@@ -106,3 +111,5 @@ export type Step = (ports: DrillPorts, state: DrillState, goOn: () => boolean) =
 export const MARGIN_MS = 60_000;
 /** So long may an accepted entry take to be journalled and counted before that is a fault. */
 export const LAG_MS = 15 * 60_000;
+/** So long may one take whose message was never sent: the sweep comes each hour, and runs for some minutes. */
+export const SWEPT_MS = 75 * 60_000;

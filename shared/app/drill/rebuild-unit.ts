@@ -9,6 +9,7 @@ import type { Period } from '../../domain/period.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { replayNode } from '../replay.ts';
 import { storedTotals } from '../verify-totals.ts';
+import { excuses, type Leeway } from './leeway.ts';
 import type { DrillTables } from './ports.ts';
 
 /** A ledger up to an instant, and the tree and rules that its totals are made by. */
@@ -55,8 +56,9 @@ export type Rebuilt = {
   /** Whether every stored live total is the rebuilt one. */
   readonly fitsLive: boolean;
   readonly behind: number;
-  /** Restored totals that differ from the restored ledger and are too old to be merely behind it. */
+  /** Restored totals that differ from the restored ledger by more than the leeway. */
   readonly wrong: readonly DrillDifference[];
+  /** Whether totals above this one may differ by the leeway. */
   readonly lively: boolean;
 };
 
@@ -64,26 +66,22 @@ const nothing = canonicalNode(emptyNode);
 const textOf = (stored: { readonly content: NodeContent } | null): string =>
   stored === null ? nothing : canonicalNode(stored.content);
 
-/**
- * `pathOf` names the totals above an entry; those above one stored after `young` may have been behind when the tables
- * were restored, and so may all where `isAllYoung`.
- */
+/** Both sources end at the same instant, up to which the restored ledger has everything. */
 export async function rebuildUnit(
   copy: Source,
-  live: Pick<DrillTables, 'readNode' | 'readChildren'>,
+  live: Source,
   unit: FoldNode,
-  pathOf: (entry: LedgerEntry) => readonly string[],
-  young: string,
-  isAllYoung: boolean,
+  leeway: Leeway,
 ): Promise<Rebuilt> {
+  const { young, isAllYoung, pathOf } = leeway;
   const { dataset, period } = copy;
-  const [storedLive, storedCopy] = [live, copy.tables].map((tables) =>
+  const [storedLive, storedCopy] = [live, copy].map(({ tables }) =>
     storedTotals(tables, dataset, period, unit),
   );
   if (storedLive === undefined || storedCopy === undefined) throw new Error('there are two of them');
   const digest = createHash('sha256');
   const recent = new Set<string>();
-  const wrong: DrillDifference[] = [];
+  const suspects = new Map<string, DrillDifference>();
   let [checked, behind, fitsLive] = [0, 0, true];
   const visit: Visit = async (node, text) => {
     digest.update(`${node.name} ${text}\n`);
@@ -94,14 +92,27 @@ export async function rebuildUnit(
     storedCopy.close(node);
     if (restored === text) return;
     if (isAllYoung || recent.has(node.name)) behind += 1;
-    else wrong.push(totalDifference('total-restored', copy, node.name, restored, text));
+    else suspects.set(node.name, totalDifference('total-restored', copy, node.name, restored, text));
   };
   const content = await replayUnit(copy, unit, visit, (entry) => {
     if (entry.storedAt > young) for (const name of pathOf(entry)) recent.add(name);
   });
-  const lively = isAllYoung || recent.size > 0;
-  return { content, digest: digest.digest('hex'), checked, fitsLive, behind, wrong, lively };
+  const { see, excused } = excuses(new Set(suspects.keys()), leeway);
+  if (suspects.size > 0) await replayUnit(live, unit, nowhere, see);
+  const good = await excused();
+  const wrong = [...suspects].flatMap(([name, difference]) => (good.has(name) ? [] : difference));
+  return {
+    content,
+    digest: digest.digest('hex'),
+    checked,
+    fitsLive,
+    behind: behind + suspects.size - wrong.length,
+    wrong,
+    lively: isAllYoung || recent.size > 0 || good.size > 0,
+  };
 }
+
+const nowhere: Visit = async () => undefined;
 
 /** Totals by name with the hash of what they are: of one unit, made only where two replays differ. */
 async function hashesOf(source: Source, unit: FoldNode): Promise<Map<string, string>> {

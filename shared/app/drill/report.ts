@@ -29,8 +29,9 @@ function lossOf(accepted: string | null, recovered: string | null, began: string
 }
 
 function recoveryOf(state: DrillState): DrillReport['recovery'] {
-  const { entries, extras, journal, restorePoint, startedAt, verifiedAt } = state;
-  const accepted = entries.newestAccepted;
+  const { entries, extras, journal, tail, restorePoint, startedAt, verifiedAt } = state;
+  // Of what was recorded without a message nobody was told that it is accepted; which that is, the tail has shown.
+  const accepted = verifiedAt === null ? entries.newestAccepted : later(entries.newestLive, tail.newest);
   const withJournal = later(extras.newest, journal.newest);
   // A copy that has all that it should reaches up to its restore point, though nothing may have come just before it.
   const isWhole = (extras.newest ?? '') >= (entries.newestLive ?? '');
@@ -76,13 +77,20 @@ function unsignedReport(state: DrillState, copyName: CopyName): Unsigned {
       restored: extras.restored,
       after: entries.after,
     },
-    totals: { checked: totals.checked, moved: totals.moved, behind: totals.behind },
+    totals: {
+      checked: totals.checked,
+      moved: totals.moved,
+      behind: totals.behind,
+      unwatched: totals.unwatched,
+    },
     registry: { records: state.registryRecords, names: extras.names },
     journal: {
       objects: journal.objects,
       entries: journal.entries,
       broughtBack: journal.broughtBack,
       missing: tail.missing,
+      unsent: tail.unsent.length,
+      unsentIds: tail.unsent,
     },
     recovery: recoveryOf(state),
     differences: state.differences,

@@ -55,6 +55,8 @@ const Totals = z.strictObject({
   /** Whether the place has entries as young as a total may lag behind. */
   lively: z.boolean().default(false),
   suspects: z.array(Suspect).default([]),
+  /** Level-1 agencies that were not looked at closer, as enough stood wrong already. */
+  unwatched: count,
 });
 
 const Journal = z.strictObject({
@@ -66,7 +68,15 @@ const Journal = z.strictObject({
   newest: instant,
 });
 
-const Tail = z.strictObject({ cursor, missing: count });
+const Tail = z.strictObject({
+  cursor,
+  missing: count,
+  /** `storedAt` of the newest that was acknowledged. */
+  newest: instant,
+  sentAt: instant,
+  /** Ids of what the drill has sent and, in the end, found in the journal. */
+  unsent: z.array(z.string()).default([]),
+});
 
 export const DrillState = z.strictObject({
   id: DrillId,
@@ -78,7 +88,7 @@ export const DrillState = z.strictObject({
   steps: z.array(z.strictObject({ step: DrillStep, startedAt: Instant, finishedAt: instant })).default([]),
   restorePoint: instant,
   registryVersion: count,
-  /** When the tree last changed, up to the restore point. */
+  /** When the tree last changed, up to the restore point and its margin. */
   registryChangedAt: instant,
   registryRecords: count,
   entries: Entries.prefault({}),
@@ -114,20 +124,20 @@ export const newDrill = (startedBy: string, now: number): DrillState =>
 const MOST_OF_A_KIND = 100;
 const LONGEST = 300;
 
-/** With these differences too: counted all, named up to a bound of each kind. */
-export function differing(
-  state: DrillState,
-  found: readonly DrillDifference[],
-  countOf: number = found.length,
-): DrillState {
+/** With these differences too: named up to a bound of each kind, counted all; one that is named already is found once. */
+export function differing(state: DrillState, found: readonly DrillDifference[]): DrillState {
   const differences = [...state.differences];
-  for (const { kind, name, detail } of found) {
-    const isFull = differences.filter((one) => one.kind === kind).length >= MOST_OF_A_KIND;
-    const isKnown = differences.some((one) => one.kind === kind && one.name === name);
-    if (!isFull && !isKnown)
-      differences.push({ kind, name: name.slice(0, LONGEST), detail: detail.slice(0, LONGEST) });
+  let { differenceCount } = state;
+  for (const one of found) {
+    const { kind } = one;
+    const [name, detail] = [one.name.slice(0, LONGEST), one.detail.slice(0, LONGEST)];
+    const named = differences.filter((other) => other.kind === kind && other.name === name);
+    if (named.some((other) => other.detail === detail)) continue;
+    differenceCount += 1;
+    const isFull = differences.filter((other) => other.kind === kind).length >= MOST_OF_A_KIND;
+    if (!isFull && named.length === 0) differences.push({ kind, name, detail });
   }
-  return { ...state, differences, differenceCount: state.differenceCount + countOf };
+  return { ...state, differences, differenceCount };
 }
 
 /** The earlier of two Instants; null is none. */

@@ -19,9 +19,9 @@ const report = (changes: Partial<DrillReport> = {}): DrillReport => ({
   restorePoint: '2026-11-20T02:25:00.000Z',
   tables: { registry: 'dtm-dev-registry-drill-20261120-023000' },
   entries: { checked: 1234567, same: 1234567, undetermined: 3, restored: 1234570, after: 12 },
-  totals: { checked: 51234, moved: 2, behind: 4 },
+  totals: { checked: 51234, moved: 2, behind: 4, unwatched: 0 },
   registry: { records: 9876, names: 12 },
-  journal: { objects: 4, entries: 15, broughtBack: 12, missing: 0 },
+  journal: { objects: 4, entries: 15, broughtBack: 12, missing: 0, unsent: 0, unsentIds: [] },
   recovery: {
     newestAccepted: '2026-11-20T02:29:59.000Z',
     newestInTables: '2026-11-20T02:24:58.000Z',
@@ -66,6 +66,7 @@ test('differences stand under their kind, by name; what is not listed is counted
       { kind: 'total-live', name: 'VN etx-monthly 2026-10', detail: 'stored 5, from the ledger 6' },
     ],
     differenceCount: 1002,
+    totals: { ...report().totals, unwatched: 77 },
     recovery: { ...report().recovery, rto: met(20_000, 14_400) },
   });
   const page = drillPage(failed);
@@ -80,6 +81,32 @@ test('differences stand under their kind, by name; what is not listed is counted
   const text = drillText(failed);
   expect(text).toContain('✗ Drill 20261120-023000 failed');
   expect(text).toContain('… and 1000 more');
+  expect(text).toContain('77 agencies not looked at closer');
+  expect(page).toContain('not looked at closer');
+});
+
+test('what was recorded without a message is named, and is no difference', () => {
+  const journal = { ...report().journal, unsent: 1, unsentIds: ['H26.dvc~etx-monthly~2026-10~2'] };
+  for (const told of [drillPage(report({ journal })), drillText(report({ journal }))]) {
+    expect(told).toContain('H26.dvc~etx-monthly~2026-10~2');
+    expect(told.toLowerCase()).toContain('recorded, without a message: sent now');
+  }
+  expect(drillPage(report({ journal }))).toContain('Đã ghi sổ nhưng chưa có thông điệp: nay đã gửi');
+  expect(drillText(report())).not.toContain('without a message');
+});
+
+test('more is brought back than came between restore point and start: both say why', () => {
+  const quiet = report({ entries: { ...report().entries, after: 0 } });
+  const page = drillPage(quiet);
+  for (const text of [
+    'kể cả tiếp nhận sau khi bắt đầu diễn tập',
+    'those accepted since the drill began included',
+  ])
+    expect(page).toContain(text);
+  expect(page).toContain('trước khi bắt đầu diễn tập');
+  const text = drillText(quiet);
+  expect(text).toContain('0 accepted after the restore point, before the drill began');
+  expect(text).toContain('12 brought back, those accepted since the drill began included');
 });
 
 test('whatever a name holds stays text', () => {

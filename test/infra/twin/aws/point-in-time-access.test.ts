@@ -8,6 +8,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PolicyStatement } from '../../../../infra/twin/aws/policy-statement.ts';
 import { arn, type Fixture, ledgerTable, operator, role, startFixture } from './fixture.ts';
 
+/** As AWS advises: only a service that makes the grant for a resource of its own. */
+const grantsOf = (service: string): PolicyStatement => ({
+  Effect: 'Allow',
+  Action: ['kms:CreateGrant'],
+  Resource: arn.key,
+  Condition: {
+    StringEquals: { 'kms:ViaService': `${service}.ap-southeast-1.amazonaws.com` },
+    Bool: { 'kms:GrantIsForAWSResource': 'true' },
+  },
+});
 const allow = (Resource: string, ...Action: string[]): PolicyStatement => ({
   Effect: 'Allow',
   Action,
@@ -27,7 +37,6 @@ const written = [
 const onKey = allow(
   arn.key,
   'kms:DescribeKey',
-  'kms:CreateGrant',
   'kms:Decrypt',
   'kms:Encrypt',
   'kms:GenerateDataKey',
@@ -39,7 +48,13 @@ beforeAll(async () => {
   fixture = await startFixture({
     principals: [
       operator,
-      role('DRILL', [onSource, allow(copies, ...written, 'dynamodb:DescribeTable'), onKey]),
+      role('DRILL', [
+        onSource,
+        allow(copies, ...written, 'dynamodb:DescribeTable'),
+        onKey,
+        grantsOf('dynamodb'),
+      ]),
+      role('NOGRANT', [onSource, allow(copies, ...written), onKey, grantsOf('sqs')]),
       role('NOTARGET', [onSource, onKey]),
       role('NOSCAN', [
         onSource,
@@ -73,6 +88,7 @@ test.each([
   ['NOSCAN', 'Ledger-drill-1', 'dynamodb:Scan on resource: arn:.*table/Ledger-drill-1'],
   ['NOSOURCE', 'Ledger-drill-1', 'dynamodb:RestoreTableToPointInTime on resource: arn:.*table/Ledger '],
   ['NOKEY', 'Ledger-drill-1', 'kms:DescribeKey on resource: arn:.*key/1'],
+  ['NOGRANT', 'Ledger-drill-1', 'kms:CreateGrant on resource: arn:.*key/1'],
   ['DRILL', 'Ledger-other', 'dynamodb:BatchWriteItem on resource: arn:.*table/Ledger-other'],
 ])('%s may not restore to %s', async (principal, target, refusal) => {
   await expect(restore(principal, target)).rejects.toMatchObject({

@@ -3,6 +3,7 @@ import { type Advance, advanceDrill, askForDrill, listDrills } from '../../../..
 import type { DrillPorts } from '../../../../shared/app/drill/ports.ts';
 import type { DrillState } from '../../../../shared/app/drill/state.ts';
 import type { DrillReport } from '../../../../shared/contract/drill.ts';
+import { submissionId } from '../../../../shared/domain/submission-key.ts';
 import { fakeHub } from '../../../fakes/hub.ts';
 import { fakeOperations } from '../../../fakes/operations.ts';
 import { fakeRestores } from '../../../fakes/restores.ts';
@@ -28,6 +29,7 @@ export function drilledHub() {
     live: { ...registry, ...totals, ...ledger },
     openCopy: restores.openCopy,
     readJournal: journal.readJournal,
+    sendEntry: hub.queue.sendEntry,
     keepReport: async (one, page) => {
       if (!kept.some((other) => other.report.id === one.id)) kept.push({ report: one, page });
     },
@@ -83,6 +85,22 @@ export async function settledHub(): Promise<DrilledHub> {
   await all.tell.count();
   all.clock.now += 60 * MINUTE;
   return all;
+}
+
+/** A second revision that is recorded and whose message is never sent; its id. */
+export async function recordUnsent(all: DrilledHub, system = 'H49.dvc'): Promise<string> {
+  const first = all.hub.ledger.reports().find((entry) => entry.system === system);
+  if (first === undefined) throw new Error(`${system} has reported`);
+  const now = new Date(all.clock.now).toISOString();
+  const entry = { ...first, revision: 2, receivedAt: now, storedAt: now };
+  await all.hub.ledger.putEntry(entry);
+  return submissionId(entry);
+}
+
+/** The hourly sweep, over the month. */
+export async function sweep(all: DrilledHub): Promise<void> {
+  const { differences } = await all.hub.verify();
+  await all.hub.repair(differences.map(({ node }) => node));
 }
 
 /** One run of the schedule. */

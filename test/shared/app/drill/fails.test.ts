@@ -1,6 +1,7 @@
 /** A drill that cannot fail proves nothing: each of these is planted, and is named in the report. */
 import { expect, test } from 'vitest';
 import { submissionId } from '../../../../shared/domain/submission-key.ts';
+import { shiftedBy } from '../../../fakes/restores.ts';
 import {
   ask,
   type DrilledHub,
@@ -72,14 +73,14 @@ const faults: readonly Fault[] = [
   {
     what: 'an older point is restored than was asked',
     plant: (all) => {
-      all.restores.manners.shift = -70 * MINUTE;
+      all.restores.manners.shift = shiftedBy(-70 * MINUTE);
     },
     named: ['older-point submissions', 'entry-missing H26.dvc~realtime~2026-10-05T10:31~e-4'],
   },
   {
     what: 'an older point is restored, and AWS says so',
     plant: (all) => {
-      all.restores.manners.shift = -MINUTE;
+      all.restores.manners.shift = shiftedBy(-MINUTE);
       all.restores.manners.tellsShift = true;
     },
     named: ['older-point dtm-dev-registry-drill-'],
@@ -125,6 +126,11 @@ const faults: readonly Fault[] = [
     what: 'the restored registry lacks an agency',
     plant: (all) => all.restores.plant(({ registry }) => registry.lose('agency', 'H26.18.01')),
     named: ['record-missing agency#H26.18.01 version 1', 'name-missing agency H26.18.01'],
+  },
+  {
+    what: 'the live registry has lost a record that the copy has',
+    plant: (all) => all.hub.registry.lose('agency', 'H26.18.01'),
+    named: ['record-extra agency#H26.18.01 version 1'],
   },
   {
     what: 'the journal lacks what came last',
