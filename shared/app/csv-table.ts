@@ -4,29 +4,40 @@ import type { SeedFault } from './seed-fault.ts';
 
 /** `row` counts as a spreadsheet does: the header is row 1. */
 export type Row = { readonly row: number; readonly cells: Readonly<Record<string, string>> };
-export type Table = { readonly rows: readonly Row[]; readonly faults: readonly SeedFault[] };
+export type Table = {
+  readonly rows: readonly Row[];
+  /** Of another number of cells than the header has: they are there, but what stands in which column is a guess. */
+  readonly uneven: readonly Row[];
+  readonly faults: readonly SeedFault[];
+};
 
 /** Every one of `columns` has to be there, in any order, and no other. */
 export function readTable(file: string, text: string, columns: readonly string[]): Table {
   const [firstLine = ''] = text.split(/\r?\n/, 1);
   if (!firstLine.includes(',') && /[;\t]/.test(firstLine)) {
     const message = `no comma in ${JSON.stringify(firstLine)}: columns are parted by commas; allowed: ${columns.join(', ')}`;
-    return { rows: [], faults: [{ file, row: 1, column: null, pointer: null, message }] };
+    return { rows: [], uneven: [], faults: [{ file, row: 1, column: null, pointer: null, message }] };
   }
   const parsed = readRecords(text);
   if (typeof parsed === 'string') {
-    return { rows: [], faults: [{ file, row: null, column: null, pointer: null, message: parsed }] };
+    return {
+      rows: [],
+      uneven: [],
+      faults: [{ file, row: null, column: null, pointer: null, message: parsed }],
+    };
   }
   const [header = [], ...records] = parsed;
   const faults = headerFaults(file, header, columns);
   // Of rows under a wrong header nothing sure can be said.
-  if (faults.length > 0) return { rows: [], faults };
+  if (faults.length > 0) return { rows: [], uneven: [], faults };
   const rows: Row[] = [];
+  const uneven: Row[] = [];
   for (const [index, record] of records.entries()) {
     const row = index + 2;
-    if (record.length === header.length) {
-      rows.push({ row, cells: Object.fromEntries(header.map((column, at) => [column, record[at] ?? ''])) });
-    } else {
+    const cells = Object.fromEntries(header.map((column, at) => [column, record[at] ?? '']));
+    if (record.length === header.length) rows.push({ row, cells });
+    else {
+      uneven.push({ row, cells });
       const message =
         record.length === 1 && record[0] === ''
           ? 'the row is empty; remove it'
@@ -34,7 +45,7 @@ export function readTable(file: string, text: string, columns: readonly string[]
       faults.push({ file, row, column: null, pointer: null, message });
     }
   }
-  return { rows, faults };
+  return { rows, uneven, faults };
 }
 
 function readRecords(text: string): string[][] | string {

@@ -4,19 +4,21 @@
  */
 import type { EventEntry, Increment } from '../contract/ledger.ts';
 import type { Calendar } from '../contract/registry.ts';
-import { EventSubmission, IdempotencyKey } from '../contract/submission.ts';
+import { EventSubmission } from '../contract/submission.ts';
 import { bucketAt, bucketEnd, dayOfBucket, shardOf } from '../domain/bucket.ts';
 import { eventDigest } from '../domain/canonical.ts';
-import type { DatasetPlan } from '../domain/cell.ts';
+import type { CompiledCatalogue, DatasetPlan } from '../domain/cell.ts';
 import { closesAt, dayOf, type Period, periodOfDay } from '../domain/period.ts';
-import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
-import { validateCells } from '../domain/validate-cells.ts';
+import type { FindingValue } from '../domain/problems.ts';
+import { type ReadableForm, readForm } from '../domain/read-form.ts';
+import { unreadable } from '../domain/readable.ts';
+import { validateCells, validateLooseCells } from '../domain/validate-cells.ts';
 import {
   type Judged,
   type JudgePorts,
   judgeDataset,
+  judgeKey,
   onlyOfTheDay,
-  readForm,
   refusal,
   refused,
   timelinessOf,
@@ -26,49 +28,57 @@ import { judgeOwner, type SubmissionRequest } from './judge-owner.ts';
 /** How far a sender's clock may be ahead of ours, in milliseconds. */
 const CLOCK_SKEW = 60_000;
 
-type Readable = Partial<Omit<EventSubmission, 'increments'>> & {
-  readonly increments?: (EventSubmission['increments'][number] | undefined)[];
-};
+type Readable = ReadableForm<EventSubmission>;
+type Sent = NonNullable<Readable['increments']>[number];
+
+/** The instant at an end of an increment; null where it cannot be read. */
+function instantOf(sent: Sent, end: 'from' | 'to'): number | null {
+  if (sent === unreadable) return null;
+  const text = sent[end];
+  return typeof text === 'string' ? Date.parse(text) : null;
+}
 
 export async function judgeEvent(ports: JudgePorts, request: SubmissionRequest): Promise<Judged<EventEntry>> {
-  const key = IdempotencyKey.safeParse(request.idempotencyKey);
-  if (!key.success) return refused(keyProblem(request.idempotencyKey));
-  const form = readForm(EventSubmission, request.body, 'increments');
-  const readable: Readable = form.readable;
+  const form = readForm(EventSubmission, request.body, request.bodyFindings);
+  const { readable } = form;
   const [catalogue, calendar] = await Promise.all([ports.readCatalogue(), ports.readCalendar()]);
   const found = readable.dataset === undefined ? undefined : catalogue.value.datasets.get(readable.dataset);
   const plan = found?.dataset.kind === 'event' ? found : undefined;
   const today = dayOf(request.receivedAt);
-  const first = readable.increments?.find((increment) => increment !== undefined);
-  const bucket = plan && first ? bucketAt(plan.dataset, Date.parse(first.from)) : null;
+  const first = (readable.increments ?? [])
+    .map((sent) => instantOf(sent, 'from'))
+    .find((from) => from !== null);
+  const bucket = plan && first !== undefined ? bucketAt(plan.dataset, first) : null;
   const period = plan && bucket ? periodOfDay(plan.dataset.periodKind, calendar, dayOfBucket(bucket)) : null;
   const owner = await judgeOwner(ports, request, readable, period?.to ?? today, today);
   if (!owner.ok) return refused(owner.problem);
 
   const increments: Increment[] = [];
   const findings: FindingValue[] = [
-    ...request.bodyFindings,
+    ...judgeKey(request.idempotencyKey, true),
     ...form.findings,
     ...judgeDataset(readable.dataset, plan, 'event', catalogue.value),
     ...owner.value.findings,
-    ...(plan && bucket ? judgeWhen(readable, plan, bucket, period, calendar, request.receivedAt) : []),
-    ...(plan ? judgeCells(readable, plan, increments) : []),
+    ...judgeWindows(readable, plan, bucket, request.receivedAt),
+    ...(plan && bucket ? judgePeriod(readable, plan, period, calendar, request.receivedAt) : []),
+    ...judgeCells(readable, plan, catalogue.value, increments),
   ];
   if (findings.length > 0 && (period === null || !onlyOfTheDay(findings))) return refused(refusal(findings));
 
   const { system, dataset } = readable;
+  const { idempotencyKey } = request;
   const { agency, registryVersion } = owner.value;
-  if (!system || !dataset || !plan || !bucket || !period || !agency) {
+  if (!system || !dataset || !plan || !bucket || !period || !agency || idempotencyKey === null) {
     throw new Error('events without findings lack a part: the rules have a gap');
   }
   const receivedAt = new Date(request.receivedAt).toISOString();
-  const address = { system, dataset, bucket, idempotencyKey: key.data };
+  const address = { system, dataset, bucket, idempotencyKey };
   const entry: EventEntry = {
     kind: 'event',
     ...address,
     agency: agency.code,
     period: period.id,
-    shard: shardOf(plan.dataset, key.data),
+    shard: shardOf(plan.dataset, idempotencyKey),
     increments,
     digest: eventDigest(address, increments),
     sha256: request.sha256,
@@ -84,65 +94,79 @@ export async function judgeEvent(ports: JudgePorts, request: SubmissionRequest):
     : { ok: false, problem: refusal(findings), couldStand: entry };
 }
 
-function keyProblem(value: string | null): Problem {
-  const place = { pointer: null, parameter: 'Idempotency-Key', key: null };
-  const finding: FindingValue =
-    value === null
-      ? { ...place, code: 'missing-parameter', details: { name: 'Idempotency-Key' } }
-      : {
-          ...place,
-          code: 'wrong-form',
-          details: { value: value.slice(0, 64), expected: '[A-Za-z0-9._:-]{1,64}' },
-        };
-  return problem('invalid-request', {}, [finding]);
-}
-
-function judgeWhen(
-  readable: Readable,
-  plan: DatasetPlan,
-  bucket: string,
-  period: Period | null,
-  calendar: Calendar,
+function judgeWindows(
+  { increments = [] }: Readable,
+  plan: DatasetPlan | undefined,
+  bucket: string | null,
   now: number,
 ): FindingValue[] {
-  const { dataset } = plan;
-  const level = dataset.buckets.at(-1) ?? 'day';
-  const closes = period === null ? 0 : closesAt(period, calendar);
   const findings: FindingValue[] = [];
-  for (const [index, increment] of (readable.increments ?? []).entries()) {
-    if (increment === undefined) continue;
-    const [from, to] = [Date.parse(increment.from), Date.parse(increment.to)];
+  for (const [index, sent] of increments.entries()) {
+    const [from, to] = [instantOf(sent, 'from'), instantOf(sent, 'to')];
     const at = (name: string) => ({ pointer: `/increments/${index}/${name}`, key: null });
-    const times = { from: increment.from, to: increment.to };
-    if (to < from) findings.push({ ...at('to'), code: 'window-reversed', details: times });
-    else if (to > bucketEnd(dataset, from)) {
-      const end = new Date(bucketEnd(dataset, from)).toISOString();
+    const times = { from: textOf(sent, 'from'), to: textOf(sent, 'to') };
+    if (from !== null && to !== null && to < from)
+      findings.push({ ...at('to'), code: 'window-reversed', details: times });
+    else if (plan && from !== null && to !== null && to > bucketEnd(plan.dataset, from)) {
+      const end = new Date(bucketEnd(plan.dataset, from)).toISOString();
       findings.push({
         ...at('to'),
         code: 'window-crosses-bucket',
-        details: { ...times, dataset: dataset.id, level, end },
+        details: { ...times, dataset: plan.dataset.id, level: levelOf(plan), end },
       });
     }
-    const own = bucketAt(dataset, from);
-    if (own !== bucket)
-      findings.push({ ...at('from'), code: 'other-bucket', details: { bucket: own, level, first: bucket } });
-    if (to > now + CLOCK_SKEW) findings.push({ ...at('to'), code: 'future-window', details: times });
-  }
-  if (now >= closes) {
-    const closedAt = new Date(closes).toISOString();
-    const details = { value: period?.id ?? bucket, dataset: dataset.id, closedAt };
-    findings.push({ pointer: '/increments', key: null, code: 'period-closed', details });
+    const own = plan && from !== null ? bucketAt(plan.dataset, from) : null;
+    if (plan && own !== null && bucket !== null && own !== bucket) {
+      const details = { bucket: own, level: levelOf(plan), first: bucket };
+      findings.push({ ...at('from'), code: 'other-bucket', details });
+    }
+    if (to !== null && to > now + CLOCK_SKEW)
+      findings.push({ ...at('to'), code: 'future-window', details: times });
   }
   return findings;
 }
 
-/** Judges the cells of every increment and puts what is right into `increments`, in the order sent. */
-function judgeCells(readable: Readable, plan: DatasetPlan, increments: Increment[]): FindingValue[] {
-  return (readable.increments ?? []).flatMap((increment, index) => {
-    if (increment === undefined) return [];
-    const { cells, findings } = validateCells(increment.cells, plan);
-    const instant = (text: string) => new Date(text).toISOString();
-    increments.push({ from: instant(increment.from), to: instant(increment.to), cells });
+const levelOf = ({ dataset }: DatasetPlan): string => dataset.buckets.at(-1) ?? 'day';
+
+const textOf = (sent: Sent, end: 'from' | 'to'): string =>
+  sent !== unreadable && typeof sent[end] === 'string' ? sent[end] : '';
+
+/** The period is that of the first window that can be read; one to come needs none, as it is refused for that. */
+function judgePeriod(
+  { increments = [] }: Readable,
+  { dataset }: DatasetPlan,
+  period: Period | null,
+  calendar: Calendar,
+  now: number,
+): FindingValue[] {
+  if (period === null) {
+    const index = increments.findIndex((sent) => instantOf(sent, 'from') !== null);
+    const first = increments[index] ?? unreadable;
+    if ((instantOf(first, 'from') ?? 0) > now + CLOCK_SKEW) return [];
+    const details = { dataset: dataset.id, value: textOf(first, 'from') };
+    return [{ pointer: `/increments/${index}/from`, key: null, code: 'no-period', details }];
+  }
+  const closes = closesAt(period, calendar);
+  if (now < closes) return [];
+  const details = { value: period.id, dataset: dataset.id, closedAt: new Date(closes).toISOString() };
+  return [{ pointer: '/increments', key: null, code: 'period-closed', details }];
+}
+
+/** Judges the cells of every increment and puts what is right into `right`, in the order sent. */
+function judgeCells(
+  { increments = [] }: Readable,
+  plan: DatasetPlan | undefined,
+  catalogue: CompiledCatalogue,
+  right: Increment[],
+): FindingValue[] {
+  return increments.flatMap((sent, index) => {
+    if (sent === unreadable || sent.cells === undefined || sent.cells === unreadable) return [];
+    const { cells, findings } = plan
+      ? validateCells(sent.cells, plan)
+      : { cells: {}, findings: validateLooseCells(sent.cells, catalogue) };
+    const [from, to] = [instantOf(sent, 'from'), instantOf(sent, 'to')];
+    if (from !== null && to !== null)
+      right.push({ from: new Date(from).toISOString(), to: new Date(to).toISOString(), cells });
     const at = `/increments/${index}`;
     return findings.map((finding) => ({
       ...finding,

@@ -1,11 +1,10 @@
 /** What judging a report and judging events have in common. */
-import type * as z from 'zod';
 import type { LedgerEntry } from '../contract/ledger.ts';
 import type { Agency, Calendar, Dataset } from '../contract/registry.ts';
+import { IdempotencyKey } from '../contract/submission.ts';
 import type { CompiledCatalogue, DatasetPlan } from '../domain/cell.ts';
 import { type DeadlineLevel, deadlineOf, type Period } from '../domain/period.ts';
 import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
-import { findingsOf } from '../domain/schema-findings.ts';
 import type { OwnerPorts } from './judge-owner.ts';
 import type { ReadCalendar, ReadCatalogue } from './registry-ports.ts';
 
@@ -31,27 +30,14 @@ export const timelinessOf = (
 ): 'on-time' | 'late' =>
   receivedAt < deadlineOf(period, levelOfKind[agency.kind], calendar) ? 'on-time' : 'late';
 
-/**
- * Reads a body by its schema. Where that fails, `readable` keeps the fields that are right, and of the list `list`
- * the items that are, with undefined in the place of the others, so that they are judged all the same (R25).
- */
-export function readForm<T extends object>(
-  schema: z.ZodType<T>,
-  body: unknown,
-  list: keyof T & string,
-): { readable: Partial<T>; findings: FindingValue[] } {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return { readable: parsed.data, findings: [] };
-  const readable: Record<string, unknown> =
-    typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : {};
-  const given = readable[list];
-  const items: unknown[] | null = Array.isArray(given) ? [...given] : null;
-  for (const { path } of parsed.error.issues) {
-    if (path[0] === list && typeof path[1] === 'number' && items) items[path[1]] = undefined;
-    else if (typeof path[0] === 'string') delete readable[path[0]];
-  }
-  if (items && list in readable) readable[list] = items;
-  return { readable: readable as Partial<T>, findings: findingsOf(parsed.error, body) };
+/** The header `Idempotency-Key`: of events it has to be there. */
+export function judgeKey(value: string | null, isNeeded: boolean): FindingValue[] {
+  const place = { pointer: null, parameter: 'Idempotency-Key', key: null };
+  if (value === null)
+    return isNeeded ? [{ ...place, code: 'missing-parameter', details: { name: 'Idempotency-Key' } }] : [];
+  if (IdempotencyKey.safeParse(value).success) return [];
+  const details = { value: value.slice(0, 64), expected: '[A-Za-z0-9._:-]{1,64}' };
+  return [{ ...place, code: 'wrong-form', details }];
 }
 
 /**
@@ -75,8 +61,13 @@ export const onlyOfTheDay = (findings: readonly FindingValue[]): boolean =>
 /** Refused whatever stands. */
 export const refused = (problem: Problem): Judged<never> => ({ ok: false, problem, couldStand: null });
 
-/** A closed period alone is a conflict with the hub's state (409); among other findings it is one of them (422). */
+/**
+ * A closed period alone is a conflict with the hub's state (409); among other findings it is one of them (422). Where a
+ * header is wrong the request is (400); what is wrong with its body is said with it.
+ */
 export function refusal(findings: readonly FindingValue[]): Problem {
+  if (findings.some(({ parameter }) => parameter !== undefined))
+    return problem('invalid-request', {}, findings);
   const [first] = findings;
   if (findings.length === 1 && first?.code === 'period-closed') {
     return problem('period-closed', { ...first.details, period: first.details.value ?? '' }, findings);

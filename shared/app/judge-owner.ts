@@ -1,17 +1,19 @@
 /** Whose system a submission is of as of the last day of its period, and whether the key may send it (R18, R20). */
 import type { Agency, Credential } from '../contract/registry.ts';
 import { parseAgencyCode } from '../domain/agency-code.ts';
-import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
+import type { FindingValue, Problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { agencyOfSystemId } from '../domain/submission-key.ts';
 import { asOfDay } from '../domain/tree.ts';
-import { actsFor, type FindAgency, type FindSystem, refuseSystem } from './registry-ports.ts';
+import { foreignAgency, refuseSystem } from './foreign.ts';
+import { actsFor, type FindAgency, type FindSystem } from './registry-ports.ts';
 
 export type SubmissionRequest = {
   /** The parsed body, and what reading it already found (numbers of too many digits). */
   readonly body: unknown;
   readonly bodyFindings: readonly FindingValue[];
   readonly sha256: string;
+  /** As it was sent. */
   readonly idempotencyKey: string | null;
   readonly credential: Credential;
   /** Milliseconds since 1970. */
@@ -31,8 +33,6 @@ export async function judgeOwner(
   today: string,
 ): Promise<Result<Owner, Problem>> {
   const { credential } = request;
-  const foreign = (what: string) =>
-    fail(problem('foreign-agency', { keyId: credential.keyId, agency: credential.agency, what }));
   const mine = (code: string) => actsFor(ports.findAgency, credential, code, [day, today]);
   const findings: FindingValue[] = [];
   const add = (
@@ -47,7 +47,7 @@ export async function judgeOwner(
   const system = await ports.findSystem(id);
   const stretch = system && asOfDay(system.value.history, day);
   const code = stretch?.agency ?? system?.value.history.at(-1)?.agency ?? agencyOfSystemId(id);
-  const refused = refuseSystem(credential, await mine(code), id);
+  const refused = refuseSystem(credential, await mine(code), id, { pointer: '/system' });
   if (refused !== null) return fail(refused);
 
   const owner = await ports.findAgency(code);
@@ -65,7 +65,8 @@ export async function judgeOwner(
     const stated = read.ok ? await ports.findAgency(read.code) : null;
     const shown = readable.agency.slice(0, 60);
     if (stated === null) add('unknown-agency', 'agency', { value: shown });
-    else if (!(await mine(stated.value.code))) return foreign(stated.value.code);
+    else if (!(await mine(stated.value.code)))
+      return fail(foreignAgency(credential, stated.value.code, { pointer: '/agency' }));
     else if (asOfDay(stated.value.history, day) === null) {
       add('agency-closed', 'agency', { value: shown, day, into: stated.value.mergedInto ?? '-' });
     } else if (stated.value.code !== code && system !== null) {

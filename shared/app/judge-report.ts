@@ -9,48 +9,45 @@ import type { DatasetPlan } from '../domain/cell.ts';
 import { futureEvidence } from '../domain/evidence.ts';
 import { closesAt, dayOf, type Period, periodExample, readPeriod, startOfDay } from '../domain/period.ts';
 import type { FindingValue } from '../domain/problems.ts';
-import { validateCells } from '../domain/validate-cells.ts';
+import { readForm } from '../domain/read-form.ts';
+import { validateCells, validateLooseCells } from '../domain/validate-cells.ts';
 import {
   type Judged,
   type JudgePorts,
   judgeDataset,
+  judgeKey,
   onlyOfTheDay,
-  readForm,
   refusal,
   refused,
   timelinessOf,
 } from './judge-form.ts';
 import { judgeOwner, type SubmissionRequest } from './judge-owner.ts';
 
-/** What could be read of a body whose form is wrong somewhere: the right fields are judged all the same. */
-type Readable = Partial<Omit<ReportSubmission, 'cells'>> & {
-  readonly cells?: (ReportSubmission['cells'][number] | undefined)[];
-};
-
 /** The entry that is to be recorded, its `storedAt` still that of the receipt; or every reason against it. */
 export async function judgeReport(
   ports: JudgePorts,
   request: SubmissionRequest,
 ): Promise<Judged<ReportEntry>> {
-  const form = readForm(ReportSubmission, request.body, 'cells');
-  const readable: Readable = form.readable;
+  const form = readForm(ReportSubmission, request.body, request.bodyFindings);
+  const { readable } = form;
   const [catalogue, calendar] = await Promise.all([ports.readCatalogue(), ports.readCalendar()]);
   const plan = readable.dataset === undefined ? undefined : catalogue.value.datasets.get(readable.dataset);
   const period = readable.period === undefined ? null : readPeriod(readable.period, calendar);
   const today = dayOf(request.receivedAt);
   const owner = await judgeOwner(ports, request, readable, period?.to ?? today, today);
   if (!owner.ok) return refused(owner.problem);
-  const verdict = plan && readable.cells ? validateCells(readable.cells, plan) : null;
+  const { cells = [] } = readable;
+  const verdict = plan && readable.cells ? validateCells(cells, plan) : null;
 
   // One list literal: a body can have so many faults that passing them as arguments overflows the stack.
   const findings: FindingValue[] = [
-    ...request.bodyFindings,
+    ...judgeKey(request.idempotencyKey, false),
     ...form.findings,
     ...judgeDataset(readable.dataset, plan, 'report', catalogue.value),
     ...judgePeriod(readable.period, period, plan, request.receivedAt, closesAtOf(period, calendar)),
     ...owner.value.findings,
-    ...(verdict?.findings ?? []),
-    ...futureEvidence(readable.cells ?? [], today),
+    ...(plan ? (verdict?.findings ?? []) : validateLooseCells(cells, catalogue.value)),
+    ...futureEvidence(cells, today),
   ];
   if (!onlyOfTheDay(findings)) return refused(refusal(findings));
 

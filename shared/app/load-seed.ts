@@ -3,18 +3,17 @@
  * Either everything is right, or every fault comes back at once with its file and place; nothing is loaded in part.
  */
 import type * as z from 'zod';
+import { HUB_SYSTEM } from '../contract/availability.ts';
 import { type Duties, DutyRule } from '../contract/duties.ts';
 import { Agency, Calendar, Catalogue, System } from '../contract/registry.ts';
-import type { Localized } from '../contract/text.ts';
 import { calendarFaults } from '../domain/calendar-rules.ts';
 import { catalogueFaults } from '../domain/catalogue-rules.ts';
 import { dutyFaults } from '../domain/duties.ts';
 import { type Fault, faultText, type Path } from '../domain/fault.ts';
-import { findings } from '../domain/findings.ts';
+import { findingText } from '../domain/finding-text.ts';
 import { hubSystemFaults, probeDatasetFaults } from '../domain/hub-rules.ts';
-import { syntaxErrors } from '../domain/json-syntax.ts';
-import { type FindingValue, fill } from '../domain/problems.ts';
-import { registryFaults } from '../domain/registry-rules.ts';
+import type { FindingValue } from '../domain/problems.ts';
+import { registryFaults, UNKNOWN_AGENCY } from '../domain/registry-rules.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { parseStrictJson } from '../domain/strict-json.ts';
 import { type Row, readTable } from './csv-table.ts';
@@ -60,7 +59,7 @@ export function readSeed(files: SeedFiles): Result<Seed, readonly SeedFault[]> {
     ...(catalogue.value ? probeDatasetFaults(catalogue.value) : []).map((each) =>
       inJson('catalogue.json', each),
     ),
-    ...hubSystemFaults(systems.things).map((each) => ({
+    ...(systems.malformed.has(HUB_SYSTEM) ? [] : hubSystemFaults(systems.things)).map((each) => ({
       file: systemSpec.file,
       ...{ row: null, column: null, pointer: null },
       message: faultText(each),
@@ -92,7 +91,7 @@ type Things<T> = {
   readonly things: readonly T[];
   /** The rows that each thing came from. */
   readonly rows: readonly (readonly Row[])[];
-  /** Keys whose rows are malformed: they are there, but no rule can be asked of them. */
+  /** What malformed rows are called: they are there, but no rule can be asked of them. */
   readonly malformed: ReadonlySet<unknown>;
   readonly faults: readonly SeedFault[];
 };
@@ -100,10 +99,10 @@ type Things<T> = {
 function readThings<T>(spec: Spec, schema: z.ZodType<T>, text: string): Things<T> {
   const table = readTable(spec.file, text, Object.keys(spec.fields));
   const faults = [...table.faults];
-  const malformed = new Set<unknown>();
+  const malformed = new Set<unknown>(table.uneven.flatMap(spec.namesOf));
   const things: T[] = [];
   const rows: (readonly Row[])[] = [];
-  for (const [key, group] of Map.groupBy(table.rows, spec.keyOf)) {
+  for (const group of Map.groupBy(table.rows, spec.keyOf).values()) {
     const value = spec.build(group);
     const found = schemaFaults(schema, value).map((each) => inCsv(spec, group, each.path, each));
     const differing = constantFaults(spec, group);
@@ -111,7 +110,7 @@ function readThings<T>(spec: Spec, schema: z.ZodType<T>, text: string): Things<T
     if (found.length === 0) {
       things.push(schema.parse(value));
       rows.push(group);
-    } else malformed.add(key);
+    } else for (const name of group.flatMap(spec.namesOf)) malformed.add(name);
   }
   return { things, rows, malformed, faults };
 }
@@ -144,7 +143,7 @@ function registryRules(agencies: Things<Agency>, systems: Things<System>): SeedF
   const unread = ({ faults }: Things<unknown>) => faults.some(({ row }) => row === null || row === 1);
   if (unread(agencies) || unread(systems)) return [];
   return registryFaults(agencies.things, systems.things)
-    .filter((found) => !agencies.malformed.has(found.value))
+    .filter(({ problem, value }) => problem !== UNKNOWN_AGENCY || !agencies.malformed.has(value))
     .map((found) => {
       const [list, index, ...path] = found.path;
       const [spec, all] = list === 'agencies' ? [agencySpec, agencies] : [systemSpec, systems];
@@ -167,8 +166,10 @@ function readJson<T>(
 }
 
 /** What senders are told about malformed JSON holds for seed files too: a name that stands twice is refused. */
-function jsonFault(file: string, { code, pointer, details }: FindingValue): SeedFault {
-  const syntax = new Map<unknown, Localized>(Object.entries(syntaxErrors)).get(details.what);
-  const text = fill(findings[code].en, syntax === undefined ? details : { ...details, what: syntax.en });
-  return { file, row: null, column: null, pointer: pointer ?? '', message: `not JSON: ${text}` };
-}
+const jsonFault = (file: string, found: FindingValue): SeedFault => ({
+  file,
+  row: null,
+  column: null,
+  pointer: found.pointer ?? '',
+  message: `not JSON: ${findingText(found, 'en')}`,
+});

@@ -17,6 +17,7 @@ import { agencyOfSystemId, submissionId } from '../domain/submission-key.ts';
 import { agencyOfSystem, type Tree, treeAt } from '../domain/tree.ts';
 import type { ReadSnapshot } from './aggregate-batch.ts';
 import type { ReadReports } from './fold-node.ts';
+import { foreignAgency } from './foreign.ts';
 import {
   actsFor,
   type FindAgency,
@@ -55,8 +56,7 @@ export async function readCompliance(
 ): Promise<Result<ComplianceAnswer, Problem>> {
   const today = dayOf(now);
   if (!(await actsFor(ports.findAgency, credential, node, [today]))) {
-    const { keyId, agency } = credential;
-    return fail(problem('foreign-agency', { keyId, agency, what: node }));
+    return fail(foreignAgency(credential, node, { parameter: 'agency' }));
   }
   const [snapshot, { value: catalogue }, calendar, duties] = await Promise.all([
     ports.readSnapshot(),

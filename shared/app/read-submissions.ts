@@ -11,6 +11,7 @@ import { agencyOfSystemId, type EventKey, isEvent, readSubmissionId } from '../d
 import { stateOf, stateOfEvent } from '../domain/submission-state.ts';
 import { asOfDay } from '../domain/tree.ts';
 import type { ReadEvents, ReadNode } from './fold-node.ts';
+import { type NamedAt, refuseSystem } from './foreign.ts';
 import {
   actsFor,
   chainAt,
@@ -18,7 +19,6 @@ import {
   type FindSystem,
   type ReadCalendar,
   type ReadCatalogue,
-  refuseSystem,
 } from './registry-ports.ts';
 import type { FindEntry } from './submit.ts';
 
@@ -48,29 +48,48 @@ async function refuse(
   credential: Credential,
   id: string,
   days: readonly string[],
+  at: NamedAt,
 ): Promise<Problem | null> {
   const system = await ports.findSystem(id);
   const [day = ''] = days;
   const agency = (system && asOfDay(system.value.history, day)?.agency) ?? agencyOfSystemId(id);
   const mine = await actsFor(ports.findAgency, credential, agency, days);
-  return refuseSystem(credential, mine, id);
+  return refuseSystem(credential, mine, id, at);
 }
 
+/** Where nothing is held of it, a system that the registry does not have is a mistake and no empty list. */
 export async function listSubmissions(
   ports: ReadSubmissionsPorts,
   credential: Credential,
   query: SubmissionsQuery,
   now: number,
 ): Promise<Result<SubmissionList, Problem>> {
+  const listed = await statesOf(ports, credential, query, now, { parameter: 'system' });
+  if (!listed.ok || listed.value.length > 0 || (await ports.findSystem(query.system)) !== null)
+    return listed.ok ? ok({ submissions: listed.value }) : listed;
+  const place = { pointer: null, parameter: 'system', key: null };
+  return fail(
+    problem('invalid-request', {}, [{ code: 'unknown-system', details: { value: query.system }, ...place }]),
+  );
+}
+
+/** Of every revision, oldest first. */
+async function statesOf(
+  ports: ReadSubmissionsPorts,
+  credential: Credential,
+  query: SubmissionsQuery,
+  now: number,
+  at: NamedAt,
+): Promise<Result<SubmissionState[], Problem>> {
   const period = readPeriod(query.period, await ports.readCalendar());
   const day = period?.to ?? dayOf(now);
-  const refused = await refuse(ports, credential, query.system, [day, dayOf(now)]);
+  const refused = await refuse(ports, credential, query.system, [day, dayOf(now)], at);
   if (refused !== null) return fail(refused);
   const entries = await ports.readRevisions(query.system, query.dataset, query.period);
   const highest = entries.at(-1);
-  if (highest === undefined || period === null) return ok({ submissions: [] });
+  if (highest === undefined || period === null) return ok([]);
   const counted = await countedRevision(ports, highest, day);
-  return ok({ submissions: entries.map((entry) => stateOf(entry, highest, counted)) });
+  return ok(entries.map((entry) => stateOf(entry, highest, counted)));
 }
 
 /** The revision of a system that its agency's total has seen: in the agency's node, or in a bucket of a wide one. */
@@ -100,9 +119,9 @@ export async function getSubmission(
   const address = readSubmissionId(id);
   const missing = fail(problem('submission-not-found', { id }));
   if (address.kind === 'event') return getEvent(ports, credential, address.key, now, missing);
-  const listed = await listSubmissions(ports, credential, address.key, now);
+  const listed = await statesOf(ports, credential, address.key, now, { parameter: 'id' });
   if (!listed.ok) return listed;
-  const found = listed.value.submissions.find(({ revision }) => revision === address.key.revision);
+  const found = listed.value.find(({ revision }) => revision === address.key.revision);
   return found === undefined ? missing : ok(found);
 }
 
@@ -116,7 +135,8 @@ async function getEvent(
   const [catalogue, calendar] = await Promise.all([ports.readCatalogue(), ports.readCalendar()]);
   const dataset = catalogue.value.datasets.get(key.dataset)?.dataset;
   const period = dataset && periodOfDay(dataset.periodKind, calendar, dayOfBucket(key.bucket));
-  const refused = await refuse(ports, credential, key.system, [period?.to ?? dayOf(now), dayOf(now)]);
+  const days = [period?.to ?? dayOf(now), dayOf(now)];
+  const refused = await refuse(ports, credential, key.system, days, { parameter: 'id' });
   if (refused !== null) return fail(refused);
   if (dataset === undefined) return missing;
   const full = { ...key, shard: shardOf(dataset, key.idempotencyKey) };

@@ -8,6 +8,7 @@ import { type FindingValue, type Problem, problem } from '../domain/problems.ts'
 import { renderTotal } from '../domain/render-total.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { asOfDay } from '../domain/tree.ts';
+import { foreignAgency } from './foreign.ts';
 import { actsFor, type ReadCalendar, type ReadCatalogue } from './registry-ports.ts';
 import { contentOf, readNamedChildren, readTotal, type StoredTotalsPorts } from './stored-totals.ts';
 import { type AsOfPorts, totalsAsOf } from './totals-as-of.ts';
@@ -55,9 +56,7 @@ export async function readTotals(
   if (first === undefined) throw new Error('a question without a period');
   const days = [...periods.map(({ period }) => period.to), dayOf(now)];
   if (!(await actsFor(ports.findAgency, credential, query.node, days))) {
-    return fail(
-      problem('foreign-agency', { keyId: credential.keyId, agency: credential.agency, what: query.node }),
-    );
+    return fail(foreignAgency(credential, query.node, { parameter: 'agency' }));
   }
   const stores = { ...ports, foldOf: foldOfCatalogue(catalogue) };
   const names = await namesOf(ports, query.node, first.period.to);
@@ -214,6 +213,11 @@ async function readQuestion(
   };
   const [from, to = from] = query.period.split('..').map((id) => readPeriod(id, calendar));
   if (!from || !to) return impossible();
+  if (from.kind === to.kind && from.from > to.from) {
+    const example = `${to.id}..${from.id}`;
+    const details = { value: query.period, from: from.id, to: to.id, example };
+    return refuse({ code: 'period-reversed', parameter: 'period', details, allowed: [example] });
+  }
   const between = periodsBetween(from, to, calendar);
   if (between === null || between.length > MOST_PERIODS) return impossible();
   const periods = between.map((period): Asking | null => {

@@ -2,7 +2,6 @@
 import type { Duties } from '../contract/duties.ts';
 import { type Agency, type Calendar, COUNTRY, type Credential, type System } from '../contract/registry.ts';
 import type { CompiledCatalogue } from '../domain/cell.ts';
-import { type Problem, problem } from '../domain/problems.ts';
 import { asOfDay } from '../domain/tree.ts';
 
 export type Versioned<T> = { readonly value: T; readonly version: number };
@@ -41,15 +40,4 @@ export async function actsFor(
     if ((await chainAt(findAgency, code, day)).includes(credential.agency)) return true;
   }
   return false;
-}
-
-/**
- * Why a credential may not act for a system, of an agency that it acts for or not; null when it may. Of an agency that
- * is not its own nothing more is said.
- */
-export function refuseSystem(credential: Credential, isOwnAgency: boolean, system: string): Problem | null {
-  const { agency, keyId, systems } = credential;
-  if (!isOwnAgency) return problem('foreign-agency', { keyId, agency, what: system });
-  if (systems === null || systems.includes(system)) return null;
-  return problem('foreign-system', { keyId, systems: systems.join(', '), what: system });
 }

@@ -1,7 +1,8 @@
 /** Where in the seed files a fault is, and what a schema's issue says about it. */
 import type * as z from 'zod';
-import { type Fault, fault, faultText } from '../domain/fault.ts';
+import { type Fault, fault, faultText, type Path } from '../domain/fault.ts';
 import { jsonPointer } from '../domain/json-pointer.ts';
+import { partAt } from '../domain/readable.ts';
 
 /** `row` and `column` for CSV, `pointer` (RFC 6901) for JSON; null where the fault is of the whole file or row. */
 export type SeedFault = {
@@ -34,19 +35,17 @@ export const inJson = (file: string, found: Fault): SeedFault => ({
 /** The faults that a schema finds in a value. */
 export function schemaFaults(schema: z.ZodType, value: unknown): Fault[] {
   const issues = schema.safeParse(value).error?.issues ?? [];
-  return issues.map((issue) => {
+  return issues.flatMap((issue) => {
     const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => unknownField(value, [...path, key]));
     const [problem, allowed] = describe(issue);
-    return fault(path, problem, valueAt(value, path), allowed);
+    return [fault(path, problem, partAt(value, path), allowed)];
   });
 }
 
-function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
-  return path.reduce<unknown>(
-    (at, step) => (typeof at === 'object' && at !== null ? Reflect.get(at, step) : undefined),
-    value,
-  );
-}
+const unknownField = (value: unknown, path: Path): Fault =>
+  fault(path, 'unknown field', partAt(value, path), 'only fields that the schema has');
 
 /** [what is wrong, what is allowed] */
 function describe(issue: z.core.$ZodIssue): [string, string] {
@@ -63,11 +62,6 @@ function describe(issue: z.core.$ZodIssue): [string, string] {
       return ['too small or too short', `at least ${issue.minimum}`];
     case 'too_big':
       return ['too large or too long', `at most ${issue.maximum}`];
-    case 'unrecognized_keys':
-      return [
-        `unknown field ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}`,
-        'only known fields',
-      ];
     case 'invalid_union': {
       const options = issue.errors.flatMap((errors) => errors.map((error) => describe(error)[1]));
       return ['not of the form', options.join(' or ')];

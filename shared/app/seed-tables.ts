@@ -1,4 +1,5 @@
 /** The CSV files of the seed: which columns they have and how rows become agencies, systems and duties. */
+import { parseAgencyCode } from '../domain/agency-code.ts';
 import type { Path } from '../domain/fault.ts';
 import type { Row } from './csv-table.ts';
 
@@ -8,6 +9,8 @@ export type Spec = {
   readonly key: string;
   /** What the rows of one thing have in common. */
   readonly keyOf: (row: Row) => string;
+  /** What other rows can call a row that has a fault, which can be in the key itself. */
+  readonly namesOf: (row: Row) => readonly string[];
   /** Column → the field that it fills, without `history` and its index. */
   readonly fields: Readonly<Record<string, string>>;
   /** Columns that all rows of one key must have the same in. */
@@ -25,6 +28,10 @@ export const agencySpec: Spec = {
   file: 'agencies.csv',
   key: 'code',
   keyOf: ({ cells }) => cells.code ?? '',
+  namesOf: ({ cells }) => {
+    const legacy = parseAgencyCode(cells.legacy_code ?? '');
+    return [cells.code ?? '', ...(legacy.ok ? [legacy.code] : [])];
+  },
   fields: {
     code: 'code',
     legacy_code: 'legacyCode',
@@ -55,6 +62,7 @@ export const systemSpec: Spec = {
   file: 'systems.csv',
   key: 'id',
   keyOf: ({ cells }) => cells.id ?? '',
+  namesOf: ({ cells }) => [cells.id ?? ''],
   fields: {
     id: 'id',
     agency: 'agency',
@@ -90,6 +98,7 @@ export const dutySpec: Spec = {
   file: 'duties.csv',
   key: 'duty',
   keyOf: ({ row }) => String(row),
+  namesOf: () => [],
   fields: {
     duty: 'duty',
     name_vi: 'names.vi',

@@ -12,6 +12,7 @@ import { type Problem, problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { agencyOfSystemId, isEvent, readSubmissionId } from '../domain/submission-key.ts';
 import { asOfDay } from '../domain/tree.ts';
+import { refuseSystem } from './foreign.ts';
 import type { ReadRevisions } from './read-submissions.ts';
 import { acceptedOf } from './receipt.ts';
 import {
@@ -20,7 +21,6 @@ import {
   type FindSystem,
   type ReadCalendar,
   type ReadCatalogue,
-  refuseSystem,
 } from './registry-ports.ts';
 import type { ReadSigner, Sign } from './signing-ports.ts';
 import type { FindEntry, PutEntry, SendEntry } from './submit.ts';
@@ -121,7 +121,7 @@ async function refuseForeign(
   const system = await ports.findSystem(what);
   const agency = (system && asOfDay(system.value.history, day)?.agency) ?? agencyOfSystemId(what);
   const mine = await actsFor(ports.findAgency, credential, agency, [day, today]);
-  return refuseSystem(credential, mine, what);
+  return refuseSystem(credential, mine, what, { parameter: 'id' });
 }
 
 function withdrawalOf(entry: LedgerEntry, request: WithdrawRequest): LedgerEntry {

@@ -8,12 +8,15 @@ export const Finding = z
       .string()
       .nullable()
       .meta({ description: 'JSON pointer (RFC 6901) into the body.', examples: ['/cells/3/value'] }),
-    parameter: z.string().optional().meta({ description: 'The query parameter or header that is wrong.' }),
+    parameter: z
+      .string()
+      .optional()
+      .meta({ description: 'The parameter of query or path, or the header, that is wrong.' }),
     key: z
       .string()
       .nullable()
       .meta({
-        description: "The sender's own key of the row: the cell.",
+        description: "The sender's own key of the row: the cell, as it was sent.",
         examples: ['transactions.received|channel=app|kind=citizen'],
       }),
     detail: z.string(),

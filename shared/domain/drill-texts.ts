@@ -22,7 +22,7 @@ export const stepTexts: Readonly<Record<DrillStep, Localized>> = {
   journal: text('Phát lại nhật ký', 'Replay the journal'),
   tail: text('Kiểm tra phần sau thời điểm khôi phục', 'Check what came after the restore point'),
   report: text('Lập báo cáo', 'Write the report'),
-  clean: text('Xoá các bản sao', 'Delete the copies'),
+  clean: text('Xóa các bản sao', 'Delete the copies'),
 };
 
 export const differenceTexts: Readonly<Record<DrillDifference['kind'], Localized>> = {

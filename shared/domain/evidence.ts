@@ -3,15 +3,16 @@ import type { CellValues } from '../contract/ledger.ts';
 import type { Indicator } from '../contract/registry.ts';
 import type { Cell, Evidence } from '../contract/submission.ts';
 import type { FindingValue } from './problems.ts';
+import { type Readable, type Unreadable, unreadable } from './readable.ts';
 
 export type Place = { readonly pointer: string; readonly key: string | null };
 export type Add = (finding: Omit<FindingValue, 'pointer' | 'key'>, place: Place) => void;
 
 type EvidenceValue = [string, string, string] | [];
 
-/** Null where something is wrong with the cell; `[]` where it says that there is no evidence. */
+/** Null where something is wrong with the cell, or cannot be read; `[]` where it says that there is no evidence. */
 export function judgeEvidence(
-  { evidence, value, numerator, denominator }: Cell,
+  { evidence, value, numerator, denominator }: Readable<Cell>,
   { id, fold }: Indicator,
   place: Place,
   add: Add,
@@ -28,8 +29,11 @@ export function judgeEvidence(
     add({ code: 'missing-value', details: { name: 'evidence' } }, place);
     return null;
   }
-  if (!right) return null;
-  return evidence === null ? [] : [evidence.day, evidence.reference, evidence.sha256];
+  if (!right || evidence === unreadable) return null;
+  if (evidence === null) return [];
+  const { day, reference, sha256 } = evidence;
+  if (typeof day !== 'string' || typeof reference !== 'string' || typeof sha256 !== 'string') return null;
+  return [day, reference, sha256];
 }
 
 /** What was recorded under a cell; null where it says that there is none, or is no evidence. */
@@ -40,10 +44,16 @@ export function evidenceOf(value: CellValues[string] | undefined): Evidence | nu
 }
 
 /** Nothing was done tomorrow: evidence of days after `today`, at the place of its cell. */
-export const futureEvidence = (cells: readonly (Cell | undefined)[], today: string): FindingValue[] =>
+export const futureEvidence = (
+  cells: readonly (Readable<Cell> | Unreadable)[],
+  today: string,
+): FindingValue[] =>
   cells.flatMap((cell, index) => {
-    const day = cell?.evidence?.day;
-    if (day === undefined || day <= today) return [];
-    const place = { pointer: `/cells/${index}/evidence/day`, key: cell?.indicator ?? null };
+    if (cell === unreadable || !cell.evidence || cell.evidence === unreadable) return [];
+    const { indicator, evidence } = cell;
+    const { day } = evidence;
+    if (typeof day !== 'string' || day <= today) return [];
+    const key = typeof indicator === 'string' ? indicator : null;
+    const place = { pointer: `/cells/${index}/evidence/day`, key };
     return [{ code: 'future-day' as const, details: { value: day, today }, ...place }];
   });

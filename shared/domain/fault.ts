@@ -18,9 +18,18 @@ export const fault = (path: Path, problem: string, value: unknown, allowed: stri
   allowed,
 });
 
+/** A fault is one line for people; the value can be a whole file. */
+const LONGEST_VALUE = 200;
+
+function valueText(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}…`.toWellFormed();
+}
+
 /** What is wrong, the bad value, what is allowed. */
 export const faultText = ({ problem, value, allowed }: Fault): string =>
-  `${problem}: ${value === undefined ? 'nothing' : JSON.stringify(value)}; allowed: ${allowed}`;
+  `${problem}: ${valueText(value)}; allowed: ${allowed}`;
 
 /** Faults for ids that stand a second time. */
 export function duplicates(ids: readonly string[], at: (index: number) => Path, what: string): Fault[] {

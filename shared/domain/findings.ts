@@ -13,7 +13,10 @@ export const findings = {
     'The name "{name}" stands twice in this object.',
     'Tên "{name}" xuất hiện hai lần trong đối tượng này.',
   ),
-  'forbidden-name': text('The name "{name}" is not allowed.', 'Tên "{name}" không được phép.'),
+  'forbidden-name': text(
+    'The name "{name}" is refused: to some programs that read JSON it is no name but the prototype of the object.',
+    'Tên "{name}" bị từ chối: một số chương trình đọc JSON hiểu đó là nguyên mẫu (prototype) của đối tượng chứ không phải tên.',
+  ),
   'lone-surrogate': text('The text has half of a surrogate pair.', 'Chuỗi chứa một nửa cặp surrogate.'),
   'nested-too-deep': text('Nested deeper than {limit} levels.', 'Lồng quá {limit} cấp.'),
   'too-many-digits': text(
@@ -31,9 +34,38 @@ export const findings = {
     '"{value}" does not have the form of {expected}.',
     '"{value}" không đúng dạng {expected}.',
   ),
+  'too-few-items': text(
+    'The list "{name}" has {count} entries; it takes at least {limit}.',
+    'Danh sách "{name}" có {count} phần tử; cần ít nhất {limit}.',
+  ),
+  'too-many-items': text(
+    'The list "{name}" has {count} entries; it takes at most {limit}.',
+    'Danh sách "{name}" có {count} phần tử; chỉ nhận tối đa {limit}.',
+  ),
   'missing-parameter': text('The parameter "{name}" is missing.', 'Thiếu tham số "{name}".'),
   'unknown-parameter': text('The parameter "{name}" is not known.', 'Tham số "{name}" không được biết đến.'),
+  'digest-mismatch': text(
+    'The header says {algorithm} {said}; the body that arrived has {computed}.',
+    'Tiêu đề ghi {algorithm} {said}; nội dung nhận được có {computed}.',
+  ),
+  // what stands already
+  'revision-conflict': text(
+    'Revision {value} holds other content since {receivedAt}; a correction has a higher one, at most {most}.',
+    'Lần gửi {value} đã có nội dung khác từ {receivedAt}; để đính chính, hãy gửi lần cao hơn, tối đa lần {most}.',
+  ),
+  'idempotency-key-reused': text(
+    'The key "{value}" came with other content at {receivedAt}; other content needs another key.',
+    'Khóa "{value}" đã dùng với nội dung khác lúc {receivedAt}; nội dung khác cần khóa khác.',
+  ),
   // who
+  'foreign-agency': text(
+    'The key acts for {agency} and its sub-units; {value} is not among them.',
+    'Khóa đại diện cho {agency} và đơn vị trực thuộc; {value} không thuộc phạm vi đó.',
+  ),
+  'foreign-system': text(
+    'The key is only for {systems}; {value} is not among them.',
+    'Khóa chỉ dùng cho {systems}; {value} không thuộc số đó.',
+  ),
   'unknown-system': text('There is no system "{value}".', 'Không có hệ thống "{value}".'),
   'system-not-connected': text(
     'System {value} is "{stage}" on the roadmap; only connected systems report.',
@@ -57,6 +89,14 @@ export const findings = {
   'impossible-period': text(
     '"{value}" is not a period of {dataset}, which is reported by {kind}: {example}.',
     '"{value}" không phải kỳ của {dataset}; bộ này báo cáo theo {kind}: {example}.',
+  ),
+  'period-reversed': text(
+    'The periods "{value}" are reversed: {from} comes after {to}. Write {example}.',
+    'Khoảng kỳ "{value}" bị đảo ngược: {from} đứng sau {to}. Hãy viết {example}.',
+  ),
+  'no-period': text(
+    '{dataset} has no reporting period with this time in it: {value}.',
+    '{dataset} không có kỳ báo cáo nào chứa thời điểm này: {value}.',
   ),
   'future-period': text('Period {value} begins on {from}.', 'Kỳ {value} bắt đầu từ {from}.'),
   'period-closed': text(

@@ -1,7 +1,8 @@
 /**
  * The one table of problems: HTTP status, whether asking again can help, and the texts in both languages. The
  * HTTP edge, the gateway responses, the queue consumers, the CLI and the OpenAPI document all render from it.
- * `{name}` in a text is filled from the problem's details.
+ * `{name}` in a detail is filled from the problem's details; a title has none, as it is the same for every
+ * occurrence of its type (RFC 9457 §3.1.3).
  */
 import type { Localized } from '../contract/text.ts';
 import type { FindingCode } from './findings.ts';
@@ -28,19 +29,19 @@ export const problems = {
     400,
     'never',
     [
-      'The body is not well-formed JSON',
-      'The body could not be read as JSON (RFC 8259); errors[] says where.',
+      'The body is not JSON as the hub reads it',
+      'The body is not JSON (RFC 8259), or not so that all programs read it alike (RFC 7493); errors[] says where.',
     ],
     [
-      'Nội dung không phải JSON hợp lệ',
-      'Không đọc được nội dung theo chuẩn JSON (RFC 8259); errors[] chỉ rõ vị trí.',
+      'Nội dung không phải JSON mà hệ thống đọc được',
+      'Nội dung không theo chuẩn JSON (RFC 8259), hoặc có chỗ các chương trình đọc khác nhau (RFC 7493); errors[] chỉ rõ vị trí.',
     ],
   ),
   'not-utf-8': row(
     400,
     'never',
     ['The body is not UTF-8', 'The bytes of the body are not UTF-8, which JSON has to be (RFC 8259 §8.1).'],
-    ['Nội dung không phải UTF-8', 'Nội dung không được mã hoá bằng UTF-8 như JSON bắt buộc (RFC 8259 §8.1).'],
+    ['Nội dung không phải UTF-8', 'Nội dung không được mã hóa bằng UTF-8 như JSON bắt buộc (RFC 8259 §8.1).'],
   ),
   'malformed-gzip': row(
     400,
@@ -63,14 +64,17 @@ export const problems = {
   'invalid-request': row(
     400,
     'never',
-    ['A parameter or header is missing or malformed', 'errors[] names each parameter and what is allowed.'],
-    ['Tham số hoặc tiêu đề thiếu hoặc sai dạng', 'errors[] nêu từng tham số và giá trị được phép.'],
+    [
+      'A parameter or header is missing or malformed',
+      'errors[] names each, and what is wrong with the body.',
+    ],
+    ['Tham số hoặc tiêu đề thiếu hoặc sai dạng', 'errors[] nêu từng lỗi, kể cả mọi lỗi của nội dung.'],
   ),
   'key-missing': row(
     401,
     'never',
     ['No API key', 'Send the key as "Authorization: Bearer dtm_…" or as "X-API-Key: dtm_…".'],
-    ['Thiếu khoá API', 'Gửi khoá trong "Authorization: Bearer dtm_…" hoặc "X-API-Key: dtm_…".'],
+    ['Thiếu khóa API', 'Gửi khóa trong "Authorization: Bearer dtm_…" hoặc "X-API-Key: dtm_…".'],
   ),
   'key-malformed': row(
     401,
@@ -80,33 +84,33 @@ export const problems = {
       'A key of this hub reads dtm_{stage}_<12 characters>_<secret>_<checksum>; this one was cut, mistyped or is of another stage.',
     ],
     [
-      'Khoá API sai dạng',
-      'Khoá của hệ thống này có dạng dtm_{stage}_<12 ký tự>_<bí mật>_<kiểm tra>; khoá gửi đến bị cắt, gõ sai hoặc thuộc môi trường khác.',
+      'Khóa API sai dạng',
+      'Khóa của hệ thống này có dạng dtm_{stage}_<12 ký tự>_<bí mật>_<kiểm tra>; khóa gửi đến bị cắt, gõ sai hoặc thuộc môi trường khác.',
     ],
   ),
   'key-unknown': row(
     401,
     'never',
     ['The API key is unknown', 'No such key was issued, or its secret is wrong.'],
-    ['Khoá API không tồn tại', 'Khoá này chưa từng được cấp hoặc phần bí mật sai.'],
+    ['Khóa API không tồn tại', 'Khóa này chưa từng được cấp hoặc phần bí mật sai.'],
   ),
   'key-revoked': row(
     401,
     'never',
     ['The API key was revoked', 'Key {keyId} was revoked at {at}. Ask the operator for a new one.'],
-    ['Khoá API đã bị thu hồi', 'Khoá {keyId} đã bị thu hồi lúc {at}. Hãy đề nghị cấp khoá mới.'],
+    ['Khóa API đã bị thu hồi', 'Khóa {keyId} đã bị thu hồi lúc {at}. Hãy đề nghị cấp khóa mới.'],
   ),
   'key-expired': row(
     401,
     'never',
     ['The API key is not valid now', 'Key {keyId} is valid from {from} to {to}.'],
-    ['Khoá API không còn hiệu lực', 'Khoá {keyId} có hiệu lực từ {from} đến {to}.'],
+    ['Khóa API không còn hiệu lực', 'Khóa {keyId} có hiệu lực từ {from} đến {to}.'],
   ),
   'scope-missing': row(
     403,
     'never',
     ['The key may not do this', 'This call needs the scope "{scope}"; key {keyId} does not have it.'],
-    ['Khoá không có quyền này', 'Lời gọi này cần quyền "{scope}"; khoá {keyId} không có.'],
+    ['Khóa không có quyền này', 'Lời gọi này cần quyền "{scope}"; khóa {keyId} không có.'],
   ),
   'foreign-agency': row(
     403,
@@ -116,15 +120,15 @@ export const problems = {
       'Key {keyId} acts for {agency} and its sub-units; {what} is not among them.',
     ],
     [
-      'Khoá không đại diện cho cơ quan hoặc hệ thống này',
-      'Khoá {keyId} đại diện cho {agency} và đơn vị trực thuộc; {what} không thuộc phạm vi đó.',
+      'Khóa không đại diện cho cơ quan hoặc hệ thống này',
+      'Khóa {keyId} đại diện cho {agency} và đơn vị trực thuộc; {what} không thuộc phạm vi đó.',
     ],
   ),
   'foreign-system': row(
     403,
     'never',
     ['The key is not for this system', 'Key {keyId} is only for {systems}; {what} is not among them.'],
-    ['Khoá không dùng cho hệ thống này', 'Khoá {keyId} chỉ dùng cho {systems}; {what} không thuộc số đó.'],
+    ['Khóa không dùng cho hệ thống này', 'Khóa {keyId} chỉ dùng cho {systems}; {what} không thuộc số đó.'],
   ),
   'not-found': row(
     404,
@@ -211,10 +215,10 @@ export const problems = {
     422,
     'never',
     [
-      'The submission breaks {count} rule(s)',
-      'Nothing was recorded. errors[] has all of them, each with its place.',
+      'The submission breaks the rules',
+      'Nothing was recorded. Errors: {count}. errors[] has all of them, each with its place.',
     ],
-    ['Bản gửi vi phạm {count} quy tắc', 'Chưa ghi nhận gì. errors[] liệt kê tất cả lỗi kèm vị trí.'],
+    ['Bản gửi vi phạm quy tắc', 'Chưa ghi nhận gì. Số lỗi: {count}. errors[] liệt kê tất cả lỗi kèm vị trí.'],
   ),
   'idempotency-key-reused': row(
     422,
@@ -225,7 +229,7 @@ export const problems = {
     ],
     [
       'Idempotency-Key đã dùng cho nội dung khác',
-      'Idempotency-Key "{key}" đã dùng với nội dung khác lúc {receivedAt}. Nội dung khác cần khoá khác; với báo cáo, cần cả lần gửi kế tiếp.',
+      'Idempotency-Key "{key}" đã dùng với nội dung khác lúc {receivedAt}. Nội dung khác cần khóa khác; với báo cáo, cần cả lần gửi kế tiếp.',
     ],
   ),
   'too-many-requests': row(

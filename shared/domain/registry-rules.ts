@@ -7,6 +7,9 @@ import { legacyAgencyCode } from './agency-code.ts';
 import { duplicates, type Fault, fault, type Path } from './fault.ts';
 import { covers, historyFaults, stretchText } from './validity.ts';
 
+/** Says that nothing is listed by a code. */
+export const UNKNOWN_AGENCY = 'unknown agency';
+
 type Agencies = ReadonlyMap<string, Agency>;
 
 const isClosed = (agency: Agency): boolean => agency.history.at(-1)?.to != null;
@@ -59,7 +62,7 @@ function parentFaults(
   }
   const found = byCode.get(parent);
   if (found === undefined) {
-    return [fault(path, 'unknown agency', parent, `"${COUNTRY}" or the code of an agency listed here`)];
+    return [fault(path, UNKNOWN_AGENCY, parent, `"${COUNTRY}" or the code of an agency listed here`)];
   }
   if (isInCycle(code, parent, byCode)) {
     return [fault(path, `cycle: ${code} is above itself`, parent, 'an agency that is not below this one')];
@@ -115,7 +118,7 @@ function mergeFaults(agency: Agency, byCode: Agencies, path: Path): Fault[] {
       return [fault(at, `merges in a circle: ${[...chain, next].join(' → ')}`, into, open)];
     chain.push(next);
     const found = byCode.get(next);
-    if (found === undefined) return [fault(at, 'unknown agency', next, open)];
+    if (found === undefined) return [fault(at, UNKNOWN_AGENCY, next, open)];
     if (!isClosed(found)) return [];
     next = found.mergedInto;
   }
@@ -131,7 +134,7 @@ function systemFaults(system: System, byCode: Agencies, path: Path): Fault[] {
     const at = [...path, 'history', index, 'agency'];
     const found = byCode.get(stretch.agency);
     if (found === undefined) {
-      faults.push(fault(at, 'unknown agency', stretch.agency, 'the code of an agency in agencies.csv'));
+      faults.push(fault(at, UNKNOWN_AGENCY, stretch.agency, 'the code of an agency in agencies.csv'));
     } else if (!covers(found.history, stretch)) {
       const lives = found.history.map(stretchText).join(', ');
       const problem = `agency closed or not yet in being during ${stretchText(stretch)}`;

@@ -1,8 +1,10 @@
-/** Findings from a schema's issues: where the form of a body or of parameters is wrong, by field. */
+/** Findings from a schema's issues: where the form of a body is wrong, by field. */
 import type * as z from 'zod';
+import { MAX_REVISION } from '../contract/submission.ts';
 import { jsonPointer } from './json-pointer.ts';
 import { periodExample } from './period.ts';
 import type { FindingValue } from './problems.ts';
+import { partAt } from './readable.ts';
 
 const pointerOf = (path: readonly PropertyKey[]): string =>
   jsonPointer(path.map((step) => (typeof step === 'number' ? step : String(step))));
@@ -10,38 +12,43 @@ const pointerOf = (path: readonly PropertyKey[]): string =>
 type Issue = z.core.$ZodIssue;
 
 const shown = (value: unknown): string =>
-  (typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))).slice(0, 60);
+  (typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))).slice(0, 60).toWellFormed();
 
 const typeName = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
-function at(value: unknown, path: readonly PropertyKey[]): unknown {
-  let here: unknown = value;
-  for (const name of path) {
-    if (typeof here !== 'object' || here === null) return undefined;
-    here = Reflect.get(here, name);
-  }
-  return here;
-}
+const instants = ['2026-11-05T10:31:00+07:00', '2026-11-05T03:31:00Z'];
 
-/** What a field looks like, for those whose pattern says little to a reader. */
-const examples: Readonly<Record<string, readonly string[]>> = {
-  period: Object.values(periodExample),
-  system: ['H26.dvc', 'H26.18.motcua'],
-  day: ['2026-09-15'],
-  reference: ['15/BC-UBND', '128/2026/BB-BKHCN'],
-};
+/** What a field looks like: the pattern of a schema says little to a reader. */
+const looks: ReadonlyMap<string, readonly string[]> = new Map([
+  ['system', ['H26.dvc', 'H26.18.motcua']],
+  ['dataset', ['etx-monthly']],
+  ['period', Object.values(periodExample)],
+  ['revision', ['≥ 1', `≤ ${MAX_REVISION}`]],
+  ['from', instants],
+  ['to', instants],
+  ['day', ['2026-09-15']],
+  ['reference', ['15/BC-UBND', '128/2026/BB-BKHCN']],
+  ['sha256', ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08']],
+]);
 
-function bound(issue: Issue): string {
-  if (issue.code === 'too_small') return `≥ ${issue.minimum}`;
-  if (issue.code === 'too_big') return `≤ ${issue.maximum}`;
-  if (issue.code === 'invalid_format' && 'pattern' in issue && issue.pattern) return issue.pattern;
-  return issue.message;
+function sizeFinding(
+  issue: Issue,
+  name: string,
+  value: unknown,
+): Omit<FindingValue, 'pointer' | 'key'> | null {
+  if (!Array.isArray(value)) return null;
+  const details = { name, count: value.length };
+  if (issue.code === 'too_small')
+    return { code: 'too-few-items', details: { ...details, limit: Number(issue.minimum) } };
+  if (issue.code === 'too_big')
+    return { code: 'too-many-items', details: { ...details, limit: Number(issue.maximum) } };
+  return null;
 }
 
 function one(issue: Issue, input: unknown): FindingValue[] {
   const pointer = pointerOf(issue.path);
-  const value = at(input, issue.path);
+  const value = partAt(input, issue.path);
   const name = String(issue.path.at(-1) ?? '');
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
@@ -55,29 +62,37 @@ function one(issue: Issue, input: unknown): FindingValue[] {
     return [{ code: 'missing-field', pointer, key: null, details: { name } }];
   }
   if (issue.code === 'invalid_type' || issue.code === 'invalid_union') {
-    const expected = issue.code === 'invalid_type' ? issue.expected : 'number or string';
-    return [
-      {
-        code: 'wrong-type',
-        pointer,
-        key: null,
-        details: { expected, got: typeof value === 'number' ? shown(value) : typeName(value) },
-      },
-    ];
+    const expected = issue.code === 'invalid_type' ? issue.expected : 'number or text';
+    // Of a wrong number its digits say what is wrong with it.
+    const got = expected === 'int' ? shown(value) : typeName(value);
+    return [{ code: 'wrong-type', pointer, key: null, details: { expected, got } }];
   }
-  const allowed =
-    issue.code === 'invalid_value' ? issue.values.map(String) : (examples[name] ?? [bound(issue)]);
+  const size = sizeFinding(issue, name, value);
+  if (size !== null) return [{ ...size, pointer, key: null }];
+  const allowed = looks.get(name);
+  const expected = allowed === instants ? 'instant' : name;
   return [
     {
       code: 'wrong-form',
       pointer,
       key: null,
-      details: { value: shown(value), expected: name || 'body' },
-      allowed,
+      details: { value: shown(value), expected },
+      ...(allowed && { allowed }),
     },
   ];
 }
 
+const ofForm: ReadonlySet<string | undefined> = new Set(['too_small', 'too_big', 'invalid_format']);
+
+/** A value beyond two bounds, or too long and of another form too, is wrong once; zod says the wider bound first. */
+const isSaidAgain = (issue: Issue, next: Issue | undefined): boolean =>
+  next !== undefined &&
+  ofForm.has(issue.code) &&
+  ofForm.has(next.code) &&
+  pointerOf(issue.path) === pointerOf(next.path);
+
 /** All findings of a failed parse; `input` is what was parsed, to say what stood there. */
-export const findingsOf = (error: z.ZodError, input: unknown): FindingValue[] =>
-  error.issues.flatMap((issue) => one(issue, input));
+export const findingsOf = ({ issues }: z.ZodError, input: unknown): FindingValue[] =>
+  issues
+    .filter((issue, index) => !isSaidAgain(issue, issues[index + 1]))
+    .flatMap((issue) => one(issue, input));

@@ -48,8 +48,8 @@ const scanErrors: readonly (SyntaxErrorCode | null)[] = [
   'control-character',
 ];
 
-const isForbidden = (name: string): boolean =>
-  name === '__proto__' || name === 'constructor' || name === 'prototype';
+/** The one name that can change what an object inherits in a program that reads it; any other is just not known. */
+const isForbidden = (name: string): boolean => name === '__proto__';
 
 const shown = (text: string): string => (text.length <= 64 ? text : `${text.slice(0, 64)}…`).toWellFormed();
 

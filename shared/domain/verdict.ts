@@ -12,19 +12,34 @@ import { isEvent } from './submission-key.ts';
  */
 export function judgeAgain(standing: LedgerEntry, entry: LedgerEntry): Result<LedgerEntry, Problem> {
   if (standing.digest === entry.digest && standing.kind === entry.kind) return ok(standing);
+  const { receivedAt } = standing;
   const isSameKey = entry.idempotencyKey !== null && entry.idempotencyKey === standing.idempotencyKey;
   if (isEvent(entry) || isSameKey) {
+    const key = entry.idempotencyKey ?? '';
     return fail(
-      problem('idempotency-key-reused', { key: entry.idempotencyKey ?? '', receivedAt: standing.receivedAt }),
+      problem('idempotency-key-reused', { key, receivedAt }, [
+        {
+          code: 'idempotency-key-reused',
+          ...{ pointer: null, parameter: 'Idempotency-Key', key: null },
+          details: { value: key, receivedAt },
+        },
+      ]),
     );
   }
+  const { revision } = entry;
+  const what = `${entry.system} ${entry.dataset} ${entry.period}`;
   return fail(
-    problem('revision-conflict', {
-      what: `${entry.system} ${entry.dataset} ${entry.period}`,
-      revision: entry.revision,
-      most: MAX_REVISION,
-      receivedAt: standing.receivedAt,
-      sha256: standing.sha256,
-    }),
+    problem(
+      'revision-conflict',
+      { what, revision, most: MAX_REVISION, receivedAt, sha256: standing.sha256 },
+      [
+        {
+          code: 'revision-conflict',
+          ...{ pointer: '/revision', key: null },
+          details: { value: revision, receivedAt, most: MAX_REVISION },
+          allowed: revision < MAX_REVISION ? [`≥ ${revision + 1}`, `≤ ${MAX_REVISION}`] : [],
+        },
+      ],
+    ),
   );
 }

@@ -1,6 +1,6 @@
 /** `Content-Digest` (RFC 9530 §2): a dictionary (RFC 8941 §3.2) of algorithm → digest of the bytes as sent. */
 import { hash } from 'node:crypto';
-import { type Problem, problem } from '../domain/problems.ts';
+import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
 
 /** The algorithms that RFC 9530 §5 calls standard; others may be ignored (§2). */
 const algorithms = {
@@ -12,13 +12,13 @@ const checked = Object.keys(algorithms) as (keyof typeof algorithms)[];
 /** One member: a key, a byte sequence between colons, parameters that mean nothing here. */
 const MEMBER = /^[ \t]*([a-z*][a-z0-9_.*-]*)=:([A-Za-z0-9+/]*={0,2}):(?:;[^,]*)?[ \t]*$/;
 
+const place = { pointer: null, parameter: 'Content-Digest', key: null };
+
 const malformed = (value: string): Problem =>
   problem('invalid-request', {}, [
     {
       code: 'wrong-form',
-      pointer: null,
-      parameter: 'Content-Digest',
-      key: null,
+      ...place,
       details: { value: value.slice(0, 200), expected: 'sha-256=:<base64>:' },
     },
   ]);
@@ -32,20 +32,24 @@ export function refuseContentDigest(contentDigest: string | undefined, bytes: Ui
     if (algorithm === undefined || digest === undefined) return malformed(contentDigest);
     digests.set(algorithm, digest); // RFC 8941 §3.2: the last of the same key counts
   }
+  const findings: FindingValue[] = [];
   for (const algorithm of checked) {
     const said = digests.get(algorithm);
     if (said === undefined) continue;
     const { node, bytes: length } = algorithms[algorithm];
     const given = Buffer.from(said, 'base64');
     if (given.length !== length) return malformed(contentDigest);
-    const computed = hash(node, bytes, 'buffer');
-    if (!computed.equals(given)) {
-      return problem('digest-mismatch', {
-        algorithm,
-        said: given.toString('base64'),
-        computed: computed.toString('base64'),
-      });
-    }
+    const digest = hash(node, bytes, 'buffer');
+    if (digest.equals(given)) continue;
+    const computed = digest.toString('base64');
+    const details = { algorithm, said: given.toString('base64'), computed };
+    findings.push({
+      code: 'digest-mismatch',
+      ...place,
+      details,
+      allowed: [`${algorithm}=:${computed}:`],
+    });
   }
-  return null;
+  const [first] = findings;
+  return first === undefined ? null : problem('digest-mismatch', first.details, findings);
 }

@@ -6,6 +6,7 @@ import type { OperationId } from '../contract/routes.ts';
 import { drillsExample, unknownDrillExample } from './examples-of-drills.ts';
 import { availabilityExample, complianceExample, dutiesExample } from './examples-of-duties.ts';
 import { acceptedExample, keySetExample } from './examples-of-receipts.ts';
+import { conflictExample, invalidExample, standing } from './examples-of-refusals.ts';
 
 export type Example = {
   readonly name: string;
@@ -75,11 +76,10 @@ const quarterOfAnHour = {
 };
 
 const id = 'H26.dvc~etx-inspection~2026-H2~1';
-const sha256 = '648f3a3f0f448ee02a6f72507b0f55258cabc8ba1365269c0627f1bd3f1a98a2';
+const { receivedAt, sha256 } = standing;
 const digest = 'a9f7ed81c8c620ce2b1b32b8bef7c395319e279acc87fa8284fb46d338f98139';
 /** Of the withdrawal: there is nothing in it but what it withdraws. */
 const withdrawal = 'cce1877502e98ea412bc452bd0960bbc80efbe956f9a8dd615bba4a702af2ed9';
-const receivedAt = '2026-11-20T02:30:05.120Z';
 
 const reported = { agency: 'H26', system: 'H26.dvc', dataset: 'etx-inspection', period: '2026-H2' };
 
@@ -186,56 +186,11 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
       }),
     },
     dutiesExample,
-    {
-      name: 'invalid',
-      summary: 'Two errors, both named',
-      headers: { 'Accept-Language': 'en' },
-      body: wrong,
-      status: 422,
-      answer: {
-        type: 'urn:dtm:problem:invalid-submission',
-        title: 'The submission breaks 2 rule(s)',
-        status: 422,
-        detail: 'Nothing was recorded. errors[] has all of them, each with its place.',
-        code: 'invalid-submission',
-        requestId: '9c4433b4-46d8-4389-a014-2731e7ebdef8',
-        errors: [
-          {
-            code: 'wrong-scale',
-            pointer: '/cells/12/value',
-            key: 'connectivity.longest-outage',
-            detail:
-              '12.55 has 2 digits after the decimal point; connectivity.longest-outage takes at most 1.',
-          },
-          {
-            code: 'cross-check-failed',
-            pointer: '/cells/11',
-            key: 'sharing.requests-refused',
-            detail:
-              'Check refused-within-requested fails: sharing.requests-refused = 18 has to be <= sharing.requests-received = 17.',
-          },
-        ],
-      },
-    },
-    {
-      name: 'conflict',
-      summary: 'Other content under the same revision',
-      headers: { 'Accept-Language': 'en' },
-      body: {
-        ...inspection,
-        cells: [...inspection.cells.slice(0, 12), { indicator: 'connectivity.longest-outage', value: 13 }],
-      },
-      status: 409,
-      answer: {
-        type: 'urn:dtm:problem:revision-conflict',
-        title: 'This revision holds other content',
-        status: 409,
-        detail: `Revision 1 of H26.dvc etx-inspection 2026-H2 was received at ${receivedAt} with other content (sha256 ${sha256}). To correct it, send a higher revision, at most 998.`,
-        code: 'revision-conflict',
-        requestId: 'cc481daa-f6f6-46f1-a5e4-07ead80ac69a',
-        errors: [],
-      },
-    },
+    invalidExample(wrong),
+    conflictExample({
+      ...inspection,
+      cells: [...inspection.cells.slice(0, 12), { indicator: 'connectivity.longest-outage', value: 13 }],
+    }),
   ],
   listSubmissions: [
     {

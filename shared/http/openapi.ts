@@ -100,7 +100,8 @@ const described: Readonly<Record<OperationId, Described>> = {
   },
   listSubmissions: {
     summary: "All revisions of a system's report / Mọi lần gửi báo cáo của một hệ thống",
-    description: 'Oldest first, each with its state; empty where nothing was received.',
+    description:
+      'Oldest first, each with its state; empty where nothing was received from a system that the registry has.',
     query: SubmissionsQuery,
     header: z.object({ 'Accept-Language': acceptLanguage }),
     answers: { 200: { description: 'The revisions.', schema: SubmissionList } },

@@ -1,8 +1,7 @@
 /** A problem as the caller reads it: `application/problem+json` (RFC 9457) in the caller's language. */
 import type { Finding, ProblemDetails } from '../contract/problem.ts';
 import type { Language } from '../contract/text.ts';
-import { findings as findingTexts } from '../domain/findings.ts';
-import { syntaxErrors } from '../domain/json-syntax.ts';
+import { findingText } from '../domain/finding-text.ts';
 import { type FindingValue, fill, type Problem, problems } from '../domain/problems.ts';
 
 /** Lambda answers with at most 6 MB, in which a text can double by being escaped once more. */
@@ -16,13 +15,6 @@ const cut = {
   en: ' errors[] shows the first {shown} of {count}.',
 } as const;
 
-function detailsOf(finding: FindingValue, language: Language): FindingValue['details'] {
-  const { what } = finding.details;
-  if (finding.code !== 'json-syntax' || typeof what !== 'string' || !(what in syntaxErrors))
-    return finding.details;
-  return { ...finding.details, what: syntaxErrors[what as keyof typeof syntaxErrors][language] };
-}
-
 function renderFinding(finding: FindingValue, language: Language, withAllowed: boolean): Finding {
   const { code, pointer, parameter, key, allowed } = finding;
   return {
@@ -30,7 +22,7 @@ function renderFinding(finding: FindingValue, language: Language, withAllowed: b
     pointer,
     ...(parameter !== undefined && { parameter }),
     key,
-    detail: fill(findingTexts[code][language], detailsOf(finding, language)),
+    detail: findingText(finding, language),
     ...(withAllowed && allowed !== undefined && { allowed: allowed.slice(0, LONGEST_ALLOWED) }),
   };
 }
@@ -58,7 +50,7 @@ export function problemDetails(problem: Problem, language: Language, requestId: 
   const rest = errors.length < count ? fill(cut[language], { shown: errors.length, count }) : '';
   return {
     type: `urn:dtm:problem:${problem.kind}`,
-    title: fill(title[language], details),
+    title: title[language],
     status,
     detail: fill(detail[language], details) + rest,
     code: problem.kind,

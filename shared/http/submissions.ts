@@ -3,24 +3,12 @@ import * as z from 'zod';
 import { getSubmission, listSubmissions, type ReadSubmissionsPorts } from '../app/read-submissions.ts';
 import { dryRun, type FindEntry, type SubmitPorts, submit } from '../app/submit.ts';
 import { type WithdrawPorts, withdraw } from '../app/withdraw.ts';
-import { IdempotencyKey, SubmissionId } from '../contract/submission.ts';
+import { SubmissionId } from '../contract/submission.ts';
 import { CatalogueId, PeriodId, SystemId } from '../contract/text.ts';
-import { type Problem, problem } from '../domain/problems.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
-import type { Answered, HubRequest, Operation } from './operation.ts';
+import { problem } from '../domain/problems.ts';
+import { fail } from '../domain/result.ts';
+import type { Answered, Operation } from './operation.ts';
 import { readQuery } from './query.ts';
-
-function readIdempotencyKey(request: HubRequest): Result<string | null, Problem> {
-  const value = request.headers['idempotency-key'];
-  if (value === undefined) return ok(null);
-  if (IdempotencyKey.safeParse(value).success) return ok(value);
-  const details = { value: value.slice(0, 60), expected: '[A-Za-z0-9._:-]{1,64}' };
-  return fail(
-    problem('invalid-request', {}, [
-      { code: 'wrong-form', pointer: null, parameter: 'Idempotency-Key', key: null, details },
-    ]),
-  );
-}
 
 /** Query of `POST /submissions`. */
 export const SubmitQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).optional() });
@@ -31,19 +19,21 @@ export const submitOperation =
   (ports: SubmitPorts & { readonly findEntry: FindEntry }): Operation =>
   async (request): Promise<Answered> => {
     const query = readQuery(request.query, SubmitQuery);
-    if (!query.ok) return query;
-    const idempotencyKey = readIdempotencyKey(request);
-    if (!idempotencyKey.ok) return idempotencyKey;
     if (request.body === null || request.credential === null)
       throw new Error('the route needs a body and a key');
     const report = {
       body: request.body.value,
       bodyFindings: request.body.findings,
       sha256: request.body.sha256,
-      idempotencyKey: idempotencyKey.value,
+      idempotencyKey: request.headers['idempotency-key'] ?? null,
       credential: request.credential,
       receivedAt: Date.parse(request.now),
     };
+    if (!query.ok) {
+      const verdict = await dryRun(ports, report);
+      const ofBody = verdict.ok ? [] : verdict.problem.findings;
+      return fail(problem('invalid-request', {}, [...query.problem.findings, ...ofBody]));
+    }
     if (query.value.dryRun === 'true') {
       const verdict = await dryRun(ports, report);
       const audit = { action: 'dry-run', resource: verdict.ok ? verdict.value.id : null } as const;

@@ -4,7 +4,7 @@ import { problemText } from '../../cli/problem-table.ts';
 
 const problem = {
   type: 'urn:dtm:problem:invalid-submission',
-  title: 'The submission breaks 2 rules',
+  title: 'The submission breaks the rules',
   status: 422,
   detail: 'Nothing was recorded.',
   code: 'invalid-submission',
@@ -29,7 +29,7 @@ const problem = {
 test('a problem is shown with all of its errors, each with its place, in 100 columns', () => {
   const text = problemText(problem);
   for (const part of [
-    '✗ 422 invalid-submission: The submission breaks 2 rules',
+    '✗ 422 invalid-submission: The submission breaks the rules',
     '/dataset',
     'etx-monthly',
     'kind=citizen',

@@ -5,6 +5,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ProblemDetails } from '../../shared/contract/problem.ts';
+import { badAtOnce } from './bad-at-once-rows.ts';
 import { keys, send, startBadInput, stopBadInput, valid } from './bad-input-hub.ts';
 import { badReports } from './bad-report-rows.ts';
 import { badRequests } from './bad-request-rows.ts';
@@ -13,7 +14,7 @@ import { STAGE, TODAY } from './hub.ts';
 beforeAll(startBadInput, 120_000);
 afterAll(stopBadInput);
 
-const rows = [...badRequests, ...badReports].map(([name, sent, status, code, ...errors]) => ({
+const rows = [...badRequests, ...badReports, ...badAtOnce].map(([name, sent, status, code, ...errors]) => ({
   name,
   sent,
   status,
@@ -62,11 +63,12 @@ test('all errors of a report come at once, in the language that was asked for', 
   expect(codes[0]).toEqual([
     ['future-period', '/period'],
     ['duplicate-cell', '/cells/49'],
+    ['not-a-decimal', '/cells/49/value'],
     ['unknown-indicator', '/cells/50/indicator'],
     ['missing-cell', '/cells'],
   ]);
   expect(codes[1]).toEqual(codes[0]);
-  expect(titles).toEqual(['Bản gửi vi phạm 4 quy tắc', 'The submission breaks 4 rule(s)']);
+  expect(titles).toEqual(['Bản gửi vi phạm quy tắc', 'The submission breaks the rules']);
 });
 
 test('a gzipped body is read, and its digest is that of the bytes as sent', async () => {

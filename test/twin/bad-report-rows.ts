@@ -161,7 +161,7 @@ export const badReports: readonly Row[] = [
     'invalid-submission',
     () => 'duplicate-cell /cells/50',
   ],
-  ['no cells', () => json({ cells: [] }), 422, 'invalid-submission', () => 'wrong-form /cells'],
+  ['no cells', () => json({ cells: [] }), 422, 'invalid-submission', () => 'too-few-items /cells'],
   [
     'an unknown agency',
     () => json({ agency: 'H99' }),
@@ -176,7 +176,7 @@ export const badReports: readonly Row[] = [
     'invalid-submission',
     () => 'agency-mismatch /agency',
   ],
-  ['a foreign agency', () => json({ agency: 'H29' }), 403, 'foreign-agency'],
+  ['a foreign agency', () => json({ agency: 'H29' }), 403, 'foreign-agency', () => 'foreign-agency /agency'],
   [
     'a closed agency',
     () => ({ ...json({ system: 'H47.dvc' }), key: 'VN' }),
@@ -192,8 +192,20 @@ export const badReports: readonly Row[] = [
     'invalid-submission',
     () => 'agency-closed /agency',
   ],
-  ['a foreign system', () => json({ system: 'H29.dvc' }), 403, 'foreign-agency'],
-  ['a system that the key does not name', () => ({ ...json({}), key: 'oneSystem' }), 403, 'foreign-system'],
+  [
+    'a foreign system',
+    () => json({ system: 'H29.dvc' }),
+    403,
+    'foreign-agency',
+    () => 'foreign-agency /system',
+  ],
+  [
+    'a system that the key does not name',
+    () => ({ ...json({}), key: 'oneSystem' }),
+    403,
+    'foreign-system',
+    () => 'foreign-system /system',
+  ],
   [
     'an unknown system',
     () => json({ system: 'H26.nothing' }),
@@ -201,7 +213,13 @@ export const badReports: readonly Row[] = [
     'invalid-submission',
     () => 'unknown-system /system',
   ],
-  ['an unknown foreign system', () => json({ system: 'H29.nothing' }), 403, 'foreign-agency'],
+  [
+    'an unknown foreign system',
+    () => json({ system: 'H29.nothing' }),
+    403,
+    'foreign-agency',
+    () => 'foreign-agency /system',
+  ],
   [
     'a malformed system',
     () => json({ system: 'dvc' }),
@@ -245,6 +263,7 @@ export const badReports: readonly Row[] = [
     () => ({ body: JSON.stringify(valid({ system: 'H26.baocao' }, 2)) }),
     409,
     'revision-conflict',
+    () => 'revision-conflict /revision',
   ],
   [
     'an idempotency key with other content',
@@ -254,6 +273,7 @@ export const badReports: readonly Row[] = [
     }),
     422,
     'idempotency-key-reused',
+    () => 'idempotency-key-reused Idempotency-Key',
   ],
   [
     'a malformed idempotency key',

@@ -34,6 +34,13 @@ export const badRequests: readonly Row[] = [
     () => 'forbidden-name /__proto__',
   ],
   [
+    'a name that only looks as if it polluted',
+    () => json({ ['constructor' as 'system']: 1 }),
+    422,
+    'invalid-submission',
+    () => 'unknown-field /constructor',
+  ],
+  [
     'a lone surrogate',
     () => ({ body: '{"system":"\\ud800"}' }),
     400,
@@ -69,6 +76,7 @@ export const badRequests: readonly Row[] = [
     () => ({ ...json({}), headers: { 'Content-Digest': `sha-256=:${'A'.repeat(43)}=:` } }),
     400,
     'digest-mismatch',
+    () => 'digest-mismatch Content-Digest',
   ],
   [
     'an unknown parameter',
@@ -83,6 +91,14 @@ export const badRequests: readonly Row[] = [
     400,
     'invalid-request',
     () => 'wrong-form dryRun',
+  ],
+  [
+    'an unknown parameter beside a wrong body',
+    () => ({ ...json({ revision: 0 }), path: '/submissions?dryrun=true' }),
+    400,
+    'invalid-request',
+    () => 'unknown-parameter dryrun',
+    () => 'wrong-form /revision',
   ],
   ['no key', () => ({ ...json({}), key: null }), 401, 'key-missing'],
   ['a malformed key', () => ({ ...json({}), key: 'dtm_dev_x' }), 401, 'key-malformed'],
@@ -106,6 +122,7 @@ export const badRequests: readonly Row[] = [
     () => ({ method: 'GET', path: '/submissions/H29.dvc~etx-monthly~2026-11~1' }),
     403,
     'foreign-agency',
+    () => 'foreign-agency id',
   ],
   [
     'a list without parameters',
@@ -113,6 +130,29 @@ export const badRequests: readonly Row[] = [
     400,
     'invalid-request',
     ...['system', 'dataset', 'period'].map((name) => () => `missing-parameter ${name}`),
+  ],
+  [
+    'a list of a system that is none',
+    () => ({ method: 'GET', path: '/submissions?system=H26.nothing&dataset=etx-monthly&period=2026-11' }),
+    400,
+    'invalid-request',
+    () => 'unknown-system system',
+  ],
+  ...['H29.dvc', 'H29.nothing'].map(
+    (system): Row => [
+      `a list of the foreign system ${system}, whether it is there or not`,
+      () => ({ method: 'GET', path: `/submissions?system=${system}&dataset=etx-monthly&period=2026-11` }),
+      403,
+      'foreign-agency',
+      () => 'foreign-agency system',
+    ],
+  ),
+  [
+    'totals of periods in the wrong order',
+    () => ({ method: 'GET', path: '/totals?dataset=etx-monthly&period=2026-11..2026-09' }),
+    400,
+    'invalid-request',
+    () => 'period-reversed period',
   ],
   [
     'totals of an unknown dataset',
@@ -140,11 +180,13 @@ export const badRequests: readonly Row[] = [
     () => ({ method: 'GET', path: '/totals?dataset=etx-monthly&period=2026-11&agency=H29' }),
     403,
     'foreign-agency',
+    () => 'foreign-agency agency',
   ],
   [
     'totals of the country',
     () => ({ method: 'GET', path: '/totals?dataset=etx-monthly&period=2026-11&agency=VN' }),
     403,
     'foreign-agency',
+    () => 'foreign-agency agency',
   ],
 ];

@@ -46,10 +46,29 @@ describe('the Idempotency-Key', () => {
     ['has what marks a withdrawal', 'a!', 'wrong-form'],
     ['has a hash', 'a#b', 'wrong-form'],
     ['is longer than 64', 'k'.repeat(65), 'wrong-form'],
-  ])('%s: 400, before anything is judged', async (_, idempotencyKey, code) => {
-    expect(await fakeHub().submit(events({ system: 'H99.x' }), { idempotencyKey })).toMatchObject({
+  ])('%s: 400, and all that is wrong with the body is said with it', async (_, idempotencyKey, code) => {
+    const header = { code, parameter: 'Idempotency-Key', pointer: null };
+    expect(await fakeHub().submit(events(), { idempotencyKey })).toMatchObject({
       ok: false,
-      problem: { kind: 'invalid-request', findings: [{ code, parameter: 'Idempotency-Key', pointer: null }] },
+      problem: { kind: 'invalid-request', findings: [header] },
+    });
+    const wrong = events({ system: 'H99.x', increments: [increment('x')] });
+    expect(await fakeHub().submit(wrong, { idempotencyKey })).toMatchObject({
+      ok: false,
+      problem: {
+        kind: 'invalid-request',
+        findings: [header, { code: 'unknown-system' }, { code: 'not-a-decimal' }],
+      },
+    });
+  });
+
+  test('is missing in a closed period: 400 too, as a retry without it is none', async () => {
+    const late = { receivedAt: Date.parse('2027-06-01T00:00:00Z') };
+    expect(await fakeHub().submit(events(), late)).toMatchObject({
+      problem: {
+        kind: 'invalid-request',
+        findings: [{ code: 'missing-parameter' }, { code: 'period-closed' }],
+      },
     });
   });
 

@@ -38,9 +38,18 @@ describe('a report is refused with exactly these findings', () => {
         'lone-surrogate',
         'nested-too-deep',
       ] as const),
-      ...(['missing-parameter', 'unknown-parameter', 'too-young'] as const),
+      // content-digest, verdict, foreign: refusals of the request as a whole
+      ...(['digest-mismatch', 'revision-conflict', 'idempotency-key-reused'] as const),
+      ...(['foreign-agency', 'foreign-system'] as const),
+      ...(['missing-parameter', 'unknown-parameter', 'too-young', 'period-reversed'] as const),
       // judge-event.test.ts
-      ...(['window-reversed', 'window-crosses-bucket', 'other-bucket', 'future-window'] as const),
+      ...([
+        'window-reversed',
+        'window-crosses-bucket',
+        'other-bucket',
+        'future-window',
+        'no-period',
+      ] as const),
     ];
     const here = new Set(rows.flatMap((row) => row.findings.map((finding) => finding.split(' ')[0])));
     const missing = Object.keys(table).filter((code) => !here.has(code));
@@ -120,7 +129,12 @@ describe('who may send', () => {
     else
       expect(answer).toMatchObject({
         ok: false,
-        problem: { kind: expect.stringMatching(/^foreign-(agency|system)$/), findings: [] },
+        problem: {
+          kind: expect.stringMatching(/^foreign-(agency|system)$/),
+          findings: [
+            { code: answer.ok ? '' : answer.problem.kind, pointer: '/system', details: { value: system } },
+          ],
+        },
       });
   });
 
@@ -128,7 +142,11 @@ describe('who may send', () => {
     const answer = await fakeHub().submit(report({ agency: 'H49' }), of('H26'));
     expect(answer).toMatchObject({
       ok: false,
-      problem: { kind: 'foreign-agency', details: { what: 'H49' } },
+      problem: {
+        kind: 'foreign-agency',
+        details: { what: 'H49' },
+        findings: [{ pointer: '/agency', details: { value: 'H49', agency: 'H26' } }],
+      },
     });
   });
 });

@@ -292,9 +292,4 @@ describe('bad data names file, row and column, the value and what is allowed', (
   ])('%s', (_, changed, expected) => {
     expect(faultsOf(changed)).toEqual(expected);
   });
-
-  test('a malformed agency is reported once, not again by everything that refers to it', () => {
-    const faults = faultsOf(agencies(/^(H26,.*),province,/m, '$1,city,'));
-    expect(faults).toHaveLength(1);
-  });
 });

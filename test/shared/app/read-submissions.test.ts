@@ -41,7 +41,23 @@ describe('what became of a system’s reports', () => {
   test('of nothing, the list is empty; nor is there anything in a period that is none', async () => {
     expect(await statesOf(fakeHub())).toEqual([]);
     expect(await statesOf(fakeHub(), 'H26.dvc', credential(), '1999-01')).toEqual([]);
-    expect(await statesOf(fakeHub(), 'H26.none')).toEqual([]);
+  });
+
+  test('a system that the registry does not have is a mistake, which only those of its agency are told', async () => {
+    expect(await list(fakeHub(), 'H26.none')).toMatchObject({
+      problem: {
+        kind: 'invalid-request',
+        findings: [{ code: 'unknown-system', parameter: 'system', details: { value: 'H26.none' } }],
+      },
+    });
+    const of = credential({ agency: 'H26' });
+    for (const id of ['H49.none', 'H49.dvc', 'X99.none'])
+      expect(await list(fakeHub(), id, of)).toMatchObject({
+        problem: {
+          kind: 'foreign-agency',
+          findings: [{ code: 'foreign-agency', pointer: null, parameter: 'system', details: { value: id } }],
+        },
+      });
   });
 
   test.each([

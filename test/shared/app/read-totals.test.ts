@@ -115,20 +115,36 @@ describe('reading totals', () => {
   ])('%s may be asked for or not', async (_, node, as, may) => {
     const answer = await read(await counted(), node, as);
     expect(answer.ok).toBe(may);
-    if (!answer.ok) expect(answer.problem.kind).toBe('foreign-agency');
+    if (!answer.ok) {
+      const named = { code: 'foreign-agency', parameter: 'agency', details: { value: node, agency: as } };
+      expect(answer.problem).toMatchObject({ kind: 'foreign-agency', findings: [named] });
+    }
   });
 
   test.each([
     ['unknown-dataset', 'dataset', 'VN', PERIOD, 'none'],
     ['impossible-period', 'period', 'VN', '2026-10', 'yearly'],
     ['impossible-period', 'period', 'VN', '2026-10..2026-Q4', 'monthly'],
-    ['impossible-period', 'period', 'VN', '2026-10..2026-09', 'monthly'],
+    ['period-reversed', 'period', 'VN', '2026-10..2026-09', 'monthly'],
     ['impossible-period', 'period', 'VN', '1999-01', 'monthly'],
     ['unknown-agency', 'agency', 'H99', PERIOD, 'monthly'],
   ])('%s is said of the parameter %s', async (code, parameter, node, period, dataset) => {
     expect(await read(fakeHub(), node, 'VN', period, dataset)).toMatchObject({
       ok: false,
       problem: { kind: 'invalid-request', findings: [{ code, parameter, pointer: null }] },
+    });
+  });
+
+  test('periods in the wrong order are told the right one', async () => {
+    expect(await read(fakeHub(), 'VN', 'VN', '2026-11..2026-09')).toMatchObject({
+      problem: {
+        findings: [
+          {
+            details: { value: '2026-11..2026-09', from: '2026-11', to: '2026-09' },
+            allowed: ['2026-09..2026-11'],
+          },
+        ],
+      },
     });
   });
 });

@@ -59,22 +59,27 @@ describe('evidence in a report', () => {
     [
       'without its document',
       withCell(1, { evidence: { day: '2026-09-21' } }),
-      ['missing-field /cells/1/evidence/reference -', 'missing-field /cells/1/evidence/sha256 -'],
+      ['reference', 'sha256'].map((name) => `missing-field /cells/1/evidence/${name} owed.drill`),
     ],
     [
       'with a name of a person',
       withCell(1, { evidence: { ...evidence('2026-09-21'), reference: 'Nguyễn Văn A' } }),
-      ['wrong-form /cells/1/evidence/reference -'],
+      ['wrong-form /cells/1/evidence/reference owed.drill'],
+    ],
+    [
+      'of tomorrow, with a name of a person',
+      withCell(1, { evidence: { ...evidence('2026-10-16'), reference: 'Nguyễn Văn A' } }),
+      ['wrong-form /cells/1/evidence/reference owed.drill', 'future-day /cells/1/evidence/day owed.drill'],
     ],
     [
       'with a field that the hub does not know',
       withCell(1, { evidence: { ...evidence('2026-09-21'), person: 'A' } }),
-      ['unknown-field /cells/1/evidence/person -'],
+      ['unknown-field /cells/1/evidence/person owed.drill'],
     ],
     [
       'of a day that is none',
       withCell(1, { evidence: evidence('2026-09-31') }),
-      ['wrong-form /cells/1/evidence/day -'],
+      ['wrong-form /cells/1/evidence/day owed.drill'],
     ],
     ['left out', withCell(1, { evidence: undefined }), ['missing-value /cells/1 owed.drill']],
     ['with a figure', withCell(1, { value: 1 }), ['unexpected-value /cells/1/value owed.drill']],

@@ -44,8 +44,7 @@ const refused: readonly (readonly [name: string, text: string, ...findings: stri
   ['a name that escapes the pointer', '{"/~":1,"/~":1}', 'duplicate-json-key /~1~0 {"name":"/~"}'],
   ['__proto__', '{"__proto__":{}}', 'forbidden-name /__proto__ {"name":"__proto__"}'],
   ['__proto__, escaped', '{"\\u005f_proto__":1}', 'forbidden-name /__proto__ {"name":"__proto__"}'],
-  ['constructor', '[{"constructor":1}]', 'forbidden-name /0/constructor {"name":"constructor"}'],
-  ['prototype', '{"prototype":1}', 'forbidden-name /prototype {"name":"prototype"}'],
+  ['names that only look as if they did that', '[{"constructor":1,"prototype":{"toString":2}}]'],
   ['half a pair in a value', '{"a":"\\ud83d"}', 'lone-surrogate /a {}'],
   ['half a pair in a name', '{"\\ude00":1}', 'lone-surrogate /\ufffd {}'],
   ['half a pair, not escaped', '["\ud83d"]', 'lone-surrogate /0 {}'],
@@ -121,9 +120,7 @@ describe('numbers that keep their digits', () => {
   });
 });
 
-const names = fc
-  .string({ unit: 'grapheme' })
-  .filter((name) => !['__proto__', 'constructor', 'prototype'].includes(name));
+const names = fc.string({ unit: 'grapheme' }).filter((name) => name !== '__proto__');
 const json = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 6 },

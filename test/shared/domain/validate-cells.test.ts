@@ -2,12 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../../shared/contract/submission.ts';
 import { compileCatalogue } from '../../../shared/domain/cell.ts';
+import type { ReadableCell } from '../../../shared/domain/cell-place.ts';
+import { type Unreadable, unreadable } from '../../../shared/domain/readable.ts';
 import { validateCells } from '../../../shared/domain/validate-cells.ts';
 import { catalogue } from '../../fixtures/catalogue.ts';
 import { cellsOf, planFor } from '../../fixtures/reports.ts';
 
 const plan = planFor('monthly');
-const judge = (change: (cell: Cell, index: number) => Cell | undefined) =>
+const judge = (change: (cell: Cell, index: number) => ReadableCell | Unreadable) =>
   validateCells(cellsOf('monthly', () => 1).map(change), plan);
 const codes = (verdict: ReturnType<typeof validateCells>) => verdict.findings.map(({ code }) => code);
 const valued = (indicator: string, value: number | string) =>
@@ -99,7 +101,7 @@ describe('what one fault hides, so that nobody is told of its consequences', () 
   test('a cell without a form may be any: then none is said to be missing', () => {
     const cells = cellsOf('monthly', () => 1).slice(0, -1);
     const judged = validateCells(
-      cells.map((cell, index) => (index === 0 ? undefined : cell)),
+      cells.map((cell, index) => (index === 0 ? unreadable : cell)),
       plan,
     );
     expect(codes(judged)).toEqual([]);
@@ -121,7 +123,7 @@ describe('what one fault hides, so that nobody is told of its consequences', () 
     );
     const { findings } = validateCells(cells, plan);
     expect(findings.map(({ code, key }) => [code, key])).toEqual([
-      ['unknown-indicator', null],
+      ['unknown-indicator', 'x|channel=app|kind=internal'],
       ['missing-cell', plan.keys[0]],
     ]);
   });

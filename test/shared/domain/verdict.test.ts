@@ -5,6 +5,10 @@ import { entry } from '../../fixtures/reports.ts';
 
 const standing = entry({ revision: 3, idempotencyKey: 'k-1' });
 const other = { 'cost.balance': '2' };
+const reused = (receivedAt: string) => ({
+  ...{ code: 'idempotency-key-reused', pointer: null, parameter: 'Idempotency-Key', key: null },
+  details: { value: 'k-1', receivedAt },
+});
 
 describe('a revision that is already held', () => {
   test.each([
@@ -26,7 +30,15 @@ describe('a revision that is already held', () => {
       ok: false,
       problem: {
         kind: 'revision-conflict',
-        findings: [],
+        findings: [
+          {
+            code: 'revision-conflict',
+            pointer: '/revision',
+            key: null,
+            details: { value: 3, receivedAt: standing.receivedAt, most: 998 },
+            allowed: ['≥ 4', '≤ 998'],
+          },
+        ],
         details: {
           what: 'H26.dvc monthly 2026-10',
           revision: 3,
@@ -38,12 +50,19 @@ describe('a revision that is already held', () => {
     });
   });
 
+  test('of the last revision no higher one is offered: it can only be withdrawn', () => {
+    const last = entry({ revision: 998 });
+    expect(judgeAgain(last, entry({ revision: 998, cells: other }))).toMatchObject({
+      problem: { findings: [{ pointer: '/revision', allowed: [] }] },
+    });
+  });
+
   test('other content under the same idempotency key says that the key was reused', () => {
     expect(judgeAgain(standing, entry({ revision: 3, cells: other, idempotencyKey: 'k-1' }))).toEqual({
       ok: false,
       problem: {
         kind: 'idempotency-key-reused',
-        findings: [],
+        findings: [reused(standing.receivedAt)],
         details: { key: 'k-1', receivedAt: standing.receivedAt },
       },
     });
@@ -85,7 +104,7 @@ describe('a key of an event that is already held', () => {
       ok: false,
       problem: {
         kind: 'idempotency-key-reused',
-        findings: [],
+        findings: [reused(event.receivedAt)],
         details: { key: 'k-1', receivedAt: event.receivedAt },
       },
     });

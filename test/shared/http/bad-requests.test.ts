@@ -7,6 +7,11 @@ import { goodKey, keyOf, type Request, right, send } from './call-event.ts';
 const digest = (algorithm: string, body: string): string =>
   `:${createHash(algorithm.replace('-', '')).update(body).digest('base64')}:`;
 
+const bare = (algorithm: string, body: string): string => digest(algorithm, body).slice(1, -1);
+/** Said of the body `{}` under the digest of `x`. */
+const mismatch = (algorithm: string): string =>
+  `digest-mismatch Content-Digest The header says ${algorithm} ${bare(algorithm, 'x')}; the body that arrived has ${bare(algorithm, '{}')}.`;
+
 const withHeaders = (headers: Record<string, string>, body: Uint8Array | string = '{}'): Request => ({
   headers: { ...right, ...headers },
   body,
@@ -52,7 +57,7 @@ const table: readonly (readonly [
     withHeaders({}, '{"__proto__":{"a":1}}'),
     400,
     'malformed-json',
-    'forbidden-name "/__proto__" The name "__proto__" is not allowed.',
+    'forbidden-name "/__proto__" The name "__proto__" is refused: to some programs that read JSON it is no name but the prototype of the object.',
   ],
   [
     'half a surrogate pair',
@@ -109,6 +114,7 @@ const table: readonly (readonly [
     withHeaders({ 'Content-Digest': `sha-256=${digest('sha-256', 'x')}` }),
     400,
     'digest-mismatch',
+    mismatch('sha-256'),
   ],
   [
     'the second digest wrong',
@@ -117,6 +123,17 @@ const table: readonly (readonly [
     }),
     400,
     'digest-mismatch',
+    mismatch('sha-512'),
+  ],
+  [
+    'both digests wrong',
+    withHeaders({
+      'Content-Digest': `sha-256=${digest('sha-256', 'x')}, sha-512=${digest('sha-512', 'x')}`,
+    }),
+    400,
+    'digest-mismatch',
+    mismatch('sha-256'),
+    mismatch('sha-512'),
   ],
   [
     'a malformed digest',

@@ -28,6 +28,6 @@ test.each([
 
 test.each(languages)('a problem is told in %s', async (language) => {
   const { problem, headers } = await send({ headers: { 'Accept-Language': language } });
-  const titles = { vi: 'Thiếu khoá API', en: 'No API key' };
+  const titles = { vi: 'Thiếu khóa API', en: 'No API key' };
   expect([problem.title, headers['Content-Language']]).toEqual([titles[language], language]);
 });

@@ -1,0 +1,34 @@
+/** Refusals of what is not the key's own (R20). Whether it exists at all is not said. */
+import type { Credential } from '../contract/registry.ts';
+import { type Problem, problem } from '../domain/problems.ts';
+
+/** Where the request names it: in the body, or as a parameter of path or query. */
+export type NamedAt = { readonly pointer: string } | { readonly parameter: string };
+
+const placeOf = (at: NamedAt) => ({ pointer: null, ...at, key: null });
+
+export function foreignAgency({ agency, keyId }: Credential, what: string, at: NamedAt): Problem {
+  const details = { agency, value: what };
+  return problem('foreign-agency', { keyId, agency, what }, [
+    { code: 'foreign-agency', ...placeOf(at), details },
+  ]);
+}
+
+/**
+ * Why a credential may not act for a system, of an agency that it acts for or not; null when it may. Of an agency that
+ * is not its own nothing more is said.
+ */
+export function refuseSystem(
+  credential: Credential,
+  isOwnAgency: boolean,
+  system: string,
+  at: NamedAt,
+): Problem | null {
+  if (!isOwnAgency) return foreignAgency(credential, system, at);
+  const { keyId, systems: allowed } = credential;
+  if (allowed === null || allowed.includes(system)) return null;
+  const systems = allowed.join(', ');
+  return problem('foreign-system', { keyId, systems, what: system }, [
+    { code: 'foreign-system', ...placeOf(at), details: { systems, value: system }, allowed },
+  ]);
+}

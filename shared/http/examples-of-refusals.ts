@@ -1,0 +1,65 @@
+/** Reports that are refused: one for what is wrong with it, one for what stands already. */
+import type { Example } from './examples.ts';
+
+/** The report that was accepted before. */
+export const standing = {
+  receivedAt: '2026-11-20T02:30:05.120Z',
+  sha256: '648f3a3f0f448ee02a6f72507b0f55258cabc8ba1365269c0627f1bd3f1a98a2',
+} as const;
+const { receivedAt, sha256 } = standing;
+
+export const invalidExample = (body: unknown): Example => ({
+  name: 'invalid',
+  summary: 'Two errors, both named',
+  headers: { 'Accept-Language': 'en' },
+  body,
+  status: 422,
+  answer: {
+    type: 'urn:dtm:problem:invalid-submission',
+    title: 'The submission breaks the rules',
+    status: 422,
+    detail: 'Nothing was recorded. Errors: 2. errors[] has all of them, each with its place.',
+    code: 'invalid-submission',
+    requestId: '9c4433b4-46d8-4389-a014-2731e7ebdef8',
+    errors: [
+      {
+        code: 'wrong-scale',
+        pointer: '/cells/12/value',
+        key: 'connectivity.longest-outage',
+        detail: '12.55 has 2 digits after the decimal point; connectivity.longest-outage takes at most 1.',
+      },
+      {
+        code: 'cross-check-failed',
+        pointer: '/cells/11',
+        key: 'sharing.requests-refused',
+        detail:
+          'Check refused-within-requested fails: sharing.requests-refused = 18 has to be <= sharing.requests-received = 17.',
+      },
+    ],
+  },
+});
+
+export const conflictExample = (body: unknown): Example => ({
+  name: 'conflict',
+  summary: 'Other content under the same revision',
+  headers: { 'Accept-Language': 'en' },
+  body,
+  status: 409,
+  answer: {
+    type: 'urn:dtm:problem:revision-conflict',
+    title: 'This revision holds other content',
+    status: 409,
+    detail: `Revision 1 of H26.dvc etx-inspection 2026-H2 was received at ${receivedAt} with other content (sha256 ${sha256}). To correct it, send a higher revision, at most 998.`,
+    code: 'revision-conflict',
+    requestId: 'cc481daa-f6f6-46f1-a5e4-07ead80ac69a',
+    errors: [
+      {
+        code: 'revision-conflict',
+        pointer: '/revision',
+        key: null,
+        detail: `Revision 1 holds other content since ${receivedAt}; a correction has a higher one, at most 998.`,
+        allowed: ['≥ 2', '≤ 998'],
+      },
+    ],
+  },
+});
