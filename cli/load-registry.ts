@@ -5,10 +5,12 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Seed } from '../shared/app/load-seed.ts';
+import { inJson, seedFaultText } from '../shared/app/seed-fault.ts';
 import { CURRENT, type RegistryRecord } from '../shared/aws/registry-table.ts';
 import type { Refold } from '../shared/contract/ledger.ts';
-import { Agency, Catalogue, Credential, System } from '../shared/contract/registry.ts';
-import { fixedFieldsChanged } from '../shared/domain/catalogue-change.ts';
+import { Agency, Calendar, Catalogue, Credential, System } from '../shared/contract/registry.ts';
+import { boundsMoved } from '../shared/domain/calendar-change.ts';
+import { meaningChanged } from '../shared/domain/catalogue-change.ts';
 import { openPeriods } from '../shared/domain/period.ts';
 import { refoldsOf } from '../shared/domain/refolds.ts';
 import type { RegistrySnapshot } from '../shared/domain/tree.ts';
@@ -62,16 +64,36 @@ function snapshotOf(version: number, records: Iterable<RegistryRecord>): Registr
   return { version, agencies, systems };
 }
 
+/** Throws where the catalogue or the calendar would change what was received, or what its totals are made of. */
+function refuseWhatMoves(held: ReadonlyMap<string, RegistryRecord>, seed: Seed, now: number): void {
+  const [catalogue, calendar] = [held.get('catalogue'), held.get('calendar')];
+  const faults = [
+    ...(catalogue === undefined
+      ? []
+      : meaningChanged(Catalogue.parse(catalogue.body), seed.catalogue).map((each) =>
+          inJson('catalogue.json', each),
+        )),
+    ...(calendar === undefined
+      ? []
+      : boundsMoved(Calendar.parse(calendar.body), seed.calendar, now).map((each) =>
+          inJson('calendar.json', each),
+        )),
+  ];
+  if (faults.length === 0) return;
+  const lines = faults.map(seedFaultText);
+  throw new CommandFault(
+    [...lines, `${counted(faults.length, 'fault')} against what was received: nothing was loaded`].join('\n'),
+    1,
+  );
+}
+
 /**
- * `now` in milliseconds decides which periods are open. Throws, before it writes anything, when the catalogue changes
- * what the ledger's keys are made from.
+ * `now` in milliseconds decides which periods have begun and are open. Throws, before it writes anything, when the seed
+ * would change what was received.
  */
 export async function loadRegistry(ports: RegistryPorts, seed: Seed, now: number): Promise<RegistryLoad> {
   const held = new Map((await ports.listRecords()).map((record) => [nameOf(record), record]));
-  const current = held.get('catalogue');
-  const broken =
-    current === undefined ? [] : fixedFieldsChanged(Catalogue.parse(current.body), seed.catalogue);
-  if (broken.length > 0) throw new CommandFault(`catalogue.json: ${broken.join('\n')}`, 1);
+  refuseWhatMoves(held, seed, now);
   const records = [...seedRecords(seed), ...(await proberRecords(ports, held.values(), now))];
   const seeded = new Set(records.map(nameOf));
   const added = records.filter((record) => !held.has(nameOf(record)));

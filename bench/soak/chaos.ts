@@ -34,16 +34,21 @@ export async function makeChaos(
   onEvent: (text: string) => void,
 ): Promise<Chaos> {
   const chaos: Chaos = { faultyPhases: 0, workersKilled: 0, twinsKilled: 0 };
+  /** A worker is to be killed, and there was none yet to kill. */
+  let isOwed = false;
   for (let step = 1; !isOver(); step += 1) {
     await sleep(random.int(500, 2500));
     if (isOver()) break;
-    // Of every five steps one kills the twin, so that the shortest soak sees it.
+    // Of every five steps the first is a storm, one kills a worker and one the twin, so that the shortest soak sees all.
+    isOwed ||= step % 5 === 2;
     if (step % 5 === 3) {
       chaos.twinsKilled += 1;
       onEvent('kill -9 of the twin');
       await host.killAll();
-    } else if (random.chance(0.4)) {
-      if (host.killWorker(random)) chaos.workersKilled += 1;
+    } else if (isOwed || (step % 5 !== 1 && random.chance(0.4))) {
+      if (!host.killWorker(random)) continue;
+      chaos.workersKilled += 1;
+      isOwed = false;
     } else {
       chaos.faultyPhases += 1;
       await host.setFaults(storms[random.int(0, storms.length - 1)] ?? []);

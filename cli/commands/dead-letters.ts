@@ -1,6 +1,12 @@
 /** `dtm dead-letters`: what the consumer could not count, why, and sending it back. */
 import type { Command } from 'commander';
-import { type DeadLetter, holdDeadLetters, letGo, redrive } from '../../shared/aws/dead-letters.ts';
+import {
+  type DeadLetter,
+  holdDeadLetters,
+  letGo,
+  redrive,
+  redriveAll,
+} from '../../shared/aws/dead-letters.ts';
 import { operatorSqs, queueUrlOf } from '../../shared/aws/operator.ts';
 import { deadLettersText, deadLetterText, reasonOf, whatItIs } from '../dead-letter-table.ts';
 import { CommandFault } from '../fault.ts';
@@ -8,7 +14,7 @@ import { type Hub, queuesOf } from '../hub.ts';
 import { counted } from '../table.ts';
 import type { Shell } from './command.ts';
 
-/** What one look takes at most; a redrive of all goes on until none is left. */
+/** What one look takes at most; a redrive of all goes on page by page. */
 const MOST = 5000;
 
 type Json = { readonly json?: true };
@@ -34,7 +40,7 @@ export function addDeadLetters(program: Command, shell: Shell): void {
       'send one or all back to be counted; a submission is counted once however often that is done',
     )
     .argument('[id]', 'its id or the beginning of it')
-    .option('--all', 'every one that is there now')
+    .option('--all', 'every one that is there now; not what comes in, or back, meanwhile')
     .action((id: string | undefined, options: { all?: true }) => redriveSome(id, options, shell));
 }
 
@@ -100,26 +106,46 @@ async function show(id: string, { json }: Json, { hub, say, now }: Shell): Promi
   );
 }
 
+const SHOWN = 20;
+
 async function redriveSome(
   id: string | undefined,
   { all }: { all?: true },
-  { hub, say }: Shell,
+  { hub, say, now }: Shell,
 ): Promise<void> {
   if ((id === undefined) === (all === undefined)) throw new CommandFault('redrive: give an ID, or --all');
-  const sent = await withLetters(hub(), async (letters, send) => {
-    const chosen = id === undefined ? letters : [theOne(letters, id)];
-    for (const letter of chosen) await send(letter);
-    return chosen;
-  });
-  if (sent.length === 0) return say('✓ No dead letters.');
-  const names = sent.slice(0, 20).map((letter) => `  ${whatItIs(letter.body).slice(0, 90)}`);
-  const more = sent.length > names.length ? [`  … and ${sent.length - names.length} more`] : [];
+  const names: string[] = [];
+  let count = 0;
+  const onSent = ({ body }: DeadLetter): void => {
+    count += 1;
+    if (names.length < SHOWN) names.push(`  ${whatItIs(body).slice(0, 90)}`);
+  };
+  const left = id === undefined ? await sendAll(hub(), now(), onSent) : await sendOne(hub(), id, onSent);
+  if (count === 0 && left === 0) return say('✓ No dead letters.');
   say(
     [
-      `✓ ${counted(sent.length, 'message')} sent back to be counted:`,
+      `✓ ${counted(count, 'message')} sent back to be counted${count > 0 ? ':' : '.'}`,
       ...names,
-      ...more,
+      ...(count > names.length ? [`  … and ${count - names.length} more`] : []),
+      ...(left > 0 ? [`${counted(left, 'message')} came in or back meanwhile and stayed.`] : []),
       'What cannot be counted now either comes back: look again in a minute.',
     ].join('\n'),
   );
+}
+
+const sendOne = (hub: Hub, id: string, onSent: (letter: DeadLetter) => void): Promise<number> =>
+  withLetters(hub, async (letters, send) => {
+    const one = theOne(letters, id);
+    await send(one);
+    onSent(one);
+    return 0;
+  });
+
+async function sendAll(hub: Hub, began: number, onSent: (letter: DeadLetter) => void): Promise<number> {
+  const { client, main, dead } = await queuesAt(hub);
+  try {
+    return await redriveAll({ client, from: dead, to: main, began, onSent });
+  } finally {
+    client.destroy();
+  }
 }

@@ -66,6 +66,7 @@ export async function replayNode(ports: ReplayPorts, replay: Replay, node: FoldN
 /** A bucket of time that the replay is in: its entries where it is the finest, else what is folded of it so far. */
 type Open = { readonly node: FoldNode; readonly folding: Folding; readonly entries: EventEntry[] };
 
+/** Which period an entry counts in was said when it was put; the days of the period only say where to look for it. */
 async function replaySystem(ports: ReplayPorts, replay: Replay, system: FoldNode): Promise<NodeContent> {
   const { dataset, period } = replay;
   const { foldOf } = ports;
@@ -82,7 +83,7 @@ async function replaySystem(ports: ReplayPorts, replay: Replay, system: FoldNode
     }
   };
   for await (const entry of ports.readSystemEvents(dataset.id, system.name, period.from, period.to)) {
-    if (!replay.takes(entry)) continue;
+    if (entry.period !== period.id || !replay.takes(entry)) continue;
     replay.count(1);
     const path = timeChain(dataset, entry).reverse();
     const shared = path.findIndex((node, depth) => node.name !== open[depth]?.node.name);

@@ -2,6 +2,7 @@
  * The dead-letter queue as an operator handles it, on SQS as it is: a message is looked at by receiving it, which
  * hides it from others for a while, and letting go of it again.
  */
+import { createHash } from 'node:crypto';
 import {
   ChangeMessageVisibilityBatchCommand,
   DeleteMessageCommand,
@@ -94,3 +95,57 @@ export async function redrive(
   await client.send(new SendMessageCommand({ QueueUrl: to, MessageBody: body }));
   await client.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle: receipt }));
 }
+
+export type RedriveAll = {
+  readonly client: SQSClient;
+  readonly from: string;
+  readonly to: string;
+  /** Milliseconds since 1970, by the operator's clock: what was sent first from then on was not there at the beginning. */
+  readonly began: number;
+  /** So many are held at once; few enough that they are sent before others see them again. */
+  readonly page?: number;
+  readonly onSent: (letter: DeadLetter) => unknown;
+};
+
+const PAGE = 500;
+
+/**
+ * Sends back every message that was there when it began, page by page, and answers with how many it left: what came in
+ * meanwhile, and what came back dead, so that poison does not go round for ever. As the operator's clock may be ahead
+ * of the queue's, a message is also known to have come back by its body: one that was sent back already, in a message
+ * younger than all of the first page.
+ */
+export async function redriveAll({
+  client,
+  from,
+  to,
+  began,
+  page = PAGE,
+  onSent,
+}: RedriveAll): Promise<number> {
+  const held = new Map<string, DeadLetter>();
+  const sent = new Set<string>();
+  let youngest: number | null = null;
+  const wasThere = ({ body, sentAt }: DeadLetter): boolean =>
+    sentAt < began && (sentAt <= (youngest ?? sentAt) || !sent.has(digestOf(body)));
+  try {
+    for (;;) {
+      const letters = await holdDeadLetters(client, from, page);
+      const isNews = letters.some(({ id }) => !held.has(id));
+      for (const letter of letters) held.set(letter.id, letter);
+      youngest ??= Math.max(...letters.map(({ sentAt }) => sentAt));
+      const there = letters.filter(wasThere);
+      for (const letter of there) {
+        await redrive(client, from, to, letter);
+        held.delete(letter.id);
+        sent.add(digestOf(letter.body));
+        await onSent(letter);
+      }
+      if (there.length === 0 && (!isNews || letters.length < page)) return held.size;
+    }
+  } finally {
+    await letGo(client, from, [...held.values()]);
+  }
+}
+
+const digestOf = (body: string): string => createHash('sha256').update(body).digest('base64');

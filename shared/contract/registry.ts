@@ -10,6 +10,7 @@ import {
   Day,
   Instant,
   Localized,
+  PeriodId,
   PeriodKind,
   Sha256,
   SystemId,
@@ -97,6 +98,9 @@ export const Indicator = z
       .meta({ description: 'Every cell of the indicator names one value of each.' }),
     min: CanonicalDecimal.nullable(),
     max: CanonicalDecimal.nullable(),
+    retired: z.literal(true).optional().meta({
+      description: 'No dataset asks for it any more; what was received of it still folds and reads.',
+    }),
   })
   .meta({
     id: 'Indicator',
@@ -169,6 +173,10 @@ export const Calendar = z
     periods: z.array(
       z.strictObject({
         kind: PeriodKind,
+        from: PeriodId.optional().meta({
+          description:
+            'The first period under this rule; it begins with the day after the period before it. Left out in the first rule of a kind.',
+        }),
         start: DayRule,
         end: DayRule,
         deadlines: z
@@ -182,7 +190,10 @@ export const Calendar = z
       }),
     ),
   })
-  .meta({ id: 'Calendar', description: 'Cut-offs and deadlines of reporting periods (R19).' });
+  .meta({
+    id: 'Calendar',
+    description: 'Cut-offs and deadlines of reporting periods (R19); the rules of one kind in order.',
+  });
 export type Calendar = z.infer<typeof Calendar>;
 
 export const Credential = z

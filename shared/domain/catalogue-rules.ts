@@ -47,7 +47,9 @@ function unused({ units, dimensions, indicators, datasets }: Catalogue): Fault[]
   return [
     ...left(units, usedUnits, 'units', 'indicator'),
     ...left(dimensions, usedDimensions, 'dimensions', 'indicator'),
-    ...left(indicators, usedIndicators, 'indicators', 'dataset'),
+    ...left(indicators, usedIndicators, 'indicators', 'dataset').filter(
+      ({ path: [, index] }) => indicators[Number(index)]?.retired === undefined,
+    ),
   ];
 }
 
@@ -142,6 +144,8 @@ function datasetFaults(dataset: Dataset, indicators: Known<Indicator>, path: Pat
   for (const [index, id] of dataset.indicators.entries()) {
     const at = [...path, 'indicators', index];
     if (!indicators.has(id)) faults.push(fault(at, 'unknown indicator', id, list(indicators.keys())));
+    else if (indicators.get(id)?.retired)
+      faults.push(fault(at, 'a retired indicator', id, 'one that is not retired'));
     else if (dataset.kind === 'event' && indicators.get(id)?.fold === 'evidence')
       faults.push(fault(at, 'evidence in increments', id, 'an indicator of another fold'));
   }

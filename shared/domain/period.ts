@@ -38,17 +38,35 @@ function namedMonths(id: string): { kind: PeriodKind; year: number; first: numbe
   return { kind: 'year', year, first: 1, last: 12 };
 }
 
+/** The kind of period that an id is of; null if it is none. */
+export const kindOfPeriod = (id: string): PeriodKind | null => namedMonths(id)?.kind ?? null;
+
 const dayText = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
-/** The period with its first and last day; null when the id is no period or the calendar has none of its kind. */
+type Rule = Calendar['periods'][number];
+
+/** The rule that a period is under: the last of its kind that begins with it or before. Ids of a kind sort by time. */
+const ruleOf = ({ id, kind }: Pick<Period, 'id' | 'kind'>, calendar: Calendar): Rule | undefined =>
+  calendar.periods.findLast((rule) => rule.kind === kind && (rule.from === undefined || rule.from <= id));
+
+/**
+ * The period with its first and last day; null when the id is no period or the calendar has none of its kind. The
+ * first one under a later rule begins where the one before it ends, so no rule leaves a gap or an overlap behind it.
+ */
 export function readPeriod(id: string, calendar: Calendar): Period | null {
   const named = namedMonths(id);
   if (named === null) return null;
-  const rule = calendar.periods.find((candidate) => candidate.kind === named.kind);
+  const { kind, year, first, last } = named;
+  const rule = ruleOf({ id, kind }, calendar);
   if (rule === undefined) return null;
-  const day = (month: number, at: { month: number; day: number }) =>
-    dayText(Date.UTC(named.year, month - 1 + at.month, at.day));
-  return { id, kind: named.kind, from: day(named.first, rule.start), to: day(named.last, rule.end) };
+  const day = (month: number, at: Rule['start'], after = 0) =>
+    dayText(Date.UTC(year, month - 1 + at.month, at.day + after));
+  const before =
+    rule.from === id
+      ? calendar.periods.findLast((one) => one.kind === kind && (one.from === undefined || one.from < id))
+      : undefined;
+  const from = before === undefined ? day(first, rule.start) : day(first - 1, before.end, 1);
+  return { id, kind, from, to: day(last, rule.end) };
 }
 
 /** The first instant of a day in Vietnam, or of the day `after` days later. */
@@ -60,16 +78,14 @@ export const dayOf = (instant: number): string => dayText(instant + OFFSET);
 
 /** The instant after which nothing is taken for the period any more. */
 export function closesAt(period: Period, calendar: Calendar): number {
-  const rule = calendar.periods.find((candidate) => candidate.kind === period.kind);
-  return startOfDay(period.to, (rule?.closes ?? 0) + 1);
+  return startOfDay(period.to, (ruleOf(period, calendar)?.closes ?? 0) + 1);
 }
 
 export type DeadlineLevel = keyof Calendar['periods'][number]['deadlines'];
 
 /** The instant before which a report of this level is on time. */
 export function deadlineOf(period: Period, level: DeadlineLevel, calendar: Calendar): number {
-  const rule = calendar.periods.find((candidate) => candidate.kind === period.kind);
-  return startOfDay(period.to, (rule?.deadlines[level] ?? 0) + 1);
+  return startOfDay(period.to, (ruleOf(period, calendar)?.deadlines[level] ?? 0) + 1);
 }
 
 /** The names of a year's periods of a kind, in order. */

@@ -59,7 +59,7 @@ const described: Readonly<Record<OperationId, Described>> = {
   submit: {
     summary: 'Submit a report or events / Gửi báo cáo hoặc sự kiện',
     description:
-      'A report is the state of one system in one period; events are increments with a time window, up to 500 in a request, recorded as one entry. The dataset decides which. Records durably, then answers 202. The same content again, in any order of cells, is answered as the first time was: retry without fear. Other content under the same revision is a 409; a correction sends the next revision. `dryRun=true` gives the verdict that the real run would give and records nothing. The body may be gzipped.',
+      'A report is the state of one system in one period; events are increments with a time window, up to 500 in a request, recorded as one entry: all of them are accepted, or none, and then `errors[]` names each that is wrong by its index. The dataset decides which. Records durably, then answers 202. The same content again, in any order of cells, is answered as the first time was: retry without fear. Other content under the same revision is a 409; a correction sends the next revision. `dryRun=true` gives the verdict that the real run would give and records nothing. The body may be gzipped.',
     query: SubmitQuery,
     header: z.object({
       'Idempotency-Key': IdempotencyKey.optional().meta({

@@ -7,5 +7,7 @@ it('keeps every promise while faults, kills and restarts go on', { timeout: 480_
   expect(result).toMatchObject({ missing: [], loadFaults: [], differences: [], queued: 0, dead: 0 });
   expect(isRight(result)).toBe(true);
   expect(result.chaos.twinsKilled).toBeGreaterThan(0);
+  expect(result.chaos.workersKilled).toBeGreaterThan(0);
+  expect(result.chaos.faultyPhases).toBeGreaterThan(0);
   expect(result.promised).toBeGreaterThan(50);
 });

@@ -71,9 +71,57 @@ test('a catalogue that moves what was received is refused, and nothing is writte
   if (first === undefined) throw new Error('the seed has no dataset');
   const catalogue = { ...seed.catalogue, datasets: [{ ...first, shards: first.shards + 1 }, ...others] };
   await expect(loadRegistry(ports, { ...seed, catalogue }, now)).rejects.toThrow(
-    `catalogue.json: dataset ${first.id}: shards was ${first.shards}`,
+    `catalogue.json, at /datasets/0/shards: another shards of dataset ${first.id}: ${first.shards + 1}; allowed: ${first.shards} as before`,
   );
   expect(version).toBe(1);
+});
+
+test('an indicator is not removed, it is retired', async () => {
+  await loadRegistry(ports, seed, now);
+  const [gone, ...others] = seed.catalogue.indicators;
+  if (gone === undefined) throw new Error('the seed has no indicator');
+  const datasets = seed.catalogue.datasets.map((dataset) => ({
+    ...dataset,
+    indicators: dataset.indicators.filter((id) => id !== gone.id),
+    checks: dataset.checks.filter(({ left, right }) => left !== gone.id && right !== gone.id),
+  }));
+  const withIndicators = (indicators: typeof others) => ({
+    ...seed,
+    catalogue: { ...seed.catalogue, datasets, indicators },
+  });
+  await expect(loadRegistry(ports, withIndicators(others), now)).rejects.toThrow(
+    `catalogue.json, at /indicators: indicator ${gone.id} is missing: nothing; allowed: all that were there`,
+  );
+  expect(version).toBe(1);
+  const retired = withIndicators([{ ...gone, retired: true }, ...others]);
+  expect((await loadRegistry(ports, retired, now)).changed).toEqual(['catalogue']);
+});
+
+/** Months that end on the 27th, instead of those of the seed or beside them. */
+const on28th = (rest: { from?: string } = {}) => {
+  const [month, ...others] = seed.calendar.periods;
+  if (month === undefined) throw new Error('the seed has no months');
+  const moved = { ...month, start: { month: -1, day: 28 }, end: { month: 0, day: 27 }, ...rest };
+  return {
+    ...seed,
+    calendar: { ...seed.calendar, periods: [...(rest.from ? [month] : []), moved, ...others] },
+  };
+};
+
+test('cut-offs of periods that have been taken are refused, by place, and nothing is written', async () => {
+  await loadRegistry(ports, seed, now);
+  await expect(loadRegistry(ports, on28th(), now)).rejects.toThrow(
+    'calendar.json, at /periods/0/start: cut-offs of months that have begun: {"month":-1,"day":28}; allowed: {"month":-1,"day":15} as before',
+  );
+  expect(version).toBe(1);
+});
+
+test('new cut-offs are taken with a period that has not begun', async () => {
+  await loadRegistry(ports, seed, now);
+  expect((await loadRegistry(ports, on28th({ from: '2027-02' }), now)).changed).toEqual(['calendar']);
+  await expect(loadRegistry(ports, on28th({ from: '2026-12' }), now)).rejects.toThrow(
+    'calendar.json, at /periods/1/from: a month that has begun',
+  );
 });
 
 test('what the seed does not have stays, keys are not spoken of', async () => {

@@ -37,6 +37,25 @@ describe('events are refused with exactly these findings', () => {
   });
 });
 
+test('the errors are a verdict on each increment: those that they do not name are right and are taken without the others', async () => {
+  const hub = fakeHub();
+  const right = Array.from({ length: 8 }, (_, seconds) => increment(1, { seconds }));
+  const broken = new Map<number, unknown>([
+    [1, 7],
+    [3, increment('1,5')],
+    [4, increment(1, { seconds: 120 })],
+    [6, { ...increment(), to: 'soon' }],
+  ]);
+  const increments = right.map((one, index) => broken.get(index) ?? one);
+  const answer = await hub.submit({ ...events(), increments }, keyed);
+  if (answer.ok) throw new Error('accepted');
+  expect(hub.ledger.entries()).toEqual([]);
+  const named = answer.problem.findings.map(({ pointer }) => Number(pointer?.split('/')[2]));
+  expect([...new Set(named)].sort()).toEqual([...broken.keys()]);
+  const rest = right.filter((_, index) => !named.includes(index));
+  expect((await hub.submit({ ...events(), increments: rest }, keyed)).ok).toBe(true);
+});
+
 describe('the Idempotency-Key', () => {
   test.each([
     ['is missing', null, 'missing-parameter'],

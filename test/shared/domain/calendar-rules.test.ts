@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { seedFiles } from '../../../cli/seed-files.ts';
 import { readSeed } from '../../../shared/app/load-seed.ts';
 import type { Calendar } from '../../../shared/contract/registry.ts';
@@ -47,4 +47,48 @@ test('a kind that a dataset uses must be there', () => {
   expect(texts({ ...calendar, periods })).toEqual([
     '/periods no period of kind "year", which dataset etx-yearly uses: ["month","quarter","half-year"]; allowed: also "year"',
   ]);
+});
+
+describe('the rules of one kind', () => {
+  const [month, ...rest] = calendar.periods;
+  if (month === undefined) throw new Error('the calendar has no months');
+  const moved = { ...month, start: { month: -1, day: 28 }, end: { month: 0, day: 27 } };
+  const withRules = (...rules: Calendar['periods']): Calendar => ({
+    ...calendar,
+    periods: [...rules, ...rest],
+  });
+
+  test('later ones begin with a period, each after the one before', () => {
+    expect(texts(withRules(month, { ...moved, from: '2027-02' }, { ...month, from: '2028-01' }))).toEqual([]);
+    expect(texts(withRules(month, { ...moved, from: '2027-02' }, { ...month, from: '2027-02' }))).toEqual([
+      '/periods/2/from not after the rule before it: "2027-02"; allowed: after "2027-02"',
+    ]);
+    expect(texts(withRules(month, { ...moved, from: '2027-Q1' }))).toEqual([
+      '/periods/1/from not a period of kind "month": "2027-Q1"; allowed: such as "2026-10"',
+    ]);
+  });
+
+  test('the first holds for all before: it begins with none', () => {
+    expect(texts(withRules({ ...month, from: '2027-02' }))).toEqual([
+      '/periods/0/from no rule for the periods before it: "2027-02"; allowed: none in the first rule of a kind',
+    ]);
+  });
+
+  test('the first period of a later one has a day at least', () => {
+    const before = { ...month, start: { month: 0, day: 15 }, end: { month: 1, day: 14 } };
+    const after = { ...month, start: { month: -1, day: 14 }, end: { month: 0, day: 13 } };
+    expect(texts(withRules(before, { ...after, from: '2027-02' }))).toEqual([
+      '/periods/1/from a first period without a day: "2027-02"; allowed: an end after 2027-02-14',
+    ]);
+  });
+
+  test.each([
+    ['a gap', { month: -1, day: 16 }],
+    ['an overlap', { month: -1, day: 14 }],
+    ['an overlap of a month', { month: -2, day: 15 }],
+  ])('%s between a period and the next is refused: a day would count nowhere, or twice', (_, start) => {
+    expect(texts(withRules({ ...month, start }))).toEqual([
+      `/periods/0/start not the day after the period before it: ${JSON.stringify(start)}; allowed: {"month":-1,"day":15}, which follows the end`,
+    ]);
+  });
 });
