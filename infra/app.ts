@@ -1,7 +1,6 @@
 /**
- * Entry of the CDK app: bundles the functions and synthesizes every stack. cdk.json runs it with `--single-threaded`: on two
- * processors V8's background compilation of CloudFormation's validator, 9 MB of WebAssembly, takes as long as the whole
- * synth takes without it (6.7 s of processor instead of 13.8, means of five runs beside other work).
+ * Entry of the CDK app: bundles the functions and synthesizes every stack. cdk.json runs it with `--single-threaded`: V8's
+ * background compilation of CloudFormation's validator, 9 MB of WebAssembly, costs as much as the synth itself (ADR 2).
  */
 import { join } from 'node:path';
 import { buildApp } from './build-app.ts';
