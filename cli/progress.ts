@@ -13,7 +13,9 @@ export function showProgress(
 ): Progress {
   if (out.isTTY) {
     const format = `${what} {bar} {value}/{total}, {duration_formatted}`;
-    const bar = new SingleBar({ format, stream: out, hideCursor: true, barsize: 40 }, Presets.shades_classic);
+    // Graceful: a signal that ends the process gives the cursor back first.
+    const options = { format, stream: out, hideCursor: true, barsize: 40, gracefulExit: true };
+    const bar = new SingleBar(options, Presets.shades_classic);
     bar.start(total, 0);
     return { update: (count) => bar.update(count), stop: () => bar.stop() };
   }

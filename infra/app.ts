@@ -1,4 +1,7 @@
-/** Entry of the CDK app (cdk.json): bundles the functions and synthesizes every stack. */
+/**
+ * Entry of the CDK app: bundles the functions and synthesizes every stack. cdk.json runs it with `--single-threaded`: V8's
+ * background compilation of CloudFormation's validator, 9 MB of WebAssembly, costs as much as the synth itself (ADR 2).
+ */
 import { join } from 'node:path';
 import { buildApp } from './build-app.ts';
 import { bundleFunctions } from './bundle.ts';

@@ -26,6 +26,9 @@ const say = (text: string): boolean => process.stdout.write(`${text}\n`);
 const sayDone = (text: string): boolean => say(`${text} (${seconds(performance.now() - began)})`);
 
 let stopping = false;
+/** What a signal does. Until the hub runs there is nothing to close: what the exit leaves behind belongs to nobody. */
+let stop: () => unknown = () => process.exit(130);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
 
 function show(event: TwinEvent): void {
   // Ctrl-C reaches the functions' processes too: what they leave undone is done again after the restart.
@@ -52,6 +55,7 @@ async function start(options: StartOptions): Promise<void> {
   const { assemblyDirectory, skipped } = await synthesize({
     projectDirectory,
     outputDirectory: 'build/twin',
+    onWait: (pid) => say(`waiting for another synth (process ${pid})`),
   });
   sayDone(skipped ? 'template unchanged' : 'template synthesized');
 
@@ -65,7 +69,7 @@ async function start(options: StartOptions): Promise<void> {
     // On AWS 300: nobody at a laptop waits five minutes for the first restorable second.
     pointInTime: { trailSeconds: 10 },
   });
-  const stop = async (): Promise<void> => {
+  stop = async () => {
     if (stopping) process.exit(130);
     stopping = true;
     say('\nstopping; the state stays');
@@ -73,7 +77,6 @@ async function start(options: StartOptions): Promise<void> {
     await twin.stop();
     process.exit();
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
   sayDone(`hub running at ${twin.apiUrl}`);
   try {
     await serve(options, seed, state, twin);

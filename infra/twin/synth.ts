@@ -1,10 +1,11 @@
 /** Synthesizes the CDK app as its command line would, without it; not at all if nothing changed. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { type Lock, tryLock } from './lock.ts';
 
 export type SynthOptions = {
   /** Where package.json and cdk.json are. */
@@ -13,6 +14,8 @@ export type SynthOptions = {
   readonly outputDirectory?: string;
   /** As `-c key=value`, above cdk.json. */
   readonly context?: Readonly<Record<string, unknown>>;
+  /** Called once for each process whose synth has to end first. */
+  readonly onWait?: (pid: number) => void;
 };
 
 export type SynthResult = { readonly assemblyDirectory: string; readonly skipped: boolean };
@@ -47,27 +50,44 @@ function digestOf(root: string, context: string): string {
   return hash.digest('hex');
 }
 
-const LONGEST_WAIT_MILLISECONDS = 60_000;
+const LOOK_AGAIN_MILLISECONDS = 100;
 
-/** The app writes to one build directory: several synths at once, in tests, take turns. */
-async function inTurn<T>(root: string, work: () => Promise<T>): Promise<T> {
-  const lock = join(root, 'node_modules/.dtm-synth.lock');
-  const began = Date.now();
+/** The app writes to one build directory: several synths at once take turns. A killed one keeps nobody waiting. */
+async function inTurn<T>(
+  root: string,
+  onWait: (pid: number) => void,
+  work: (lock: Lock) => Promise<T>,
+): Promise<T> {
+  const file = join(root, 'node_modules/.dtm-synth.owner');
+  let waitsFor = 0;
   for (;;) {
-    try {
-      mkdirSync(lock);
-      break;
-    } catch {
-      const age = existsSync(lock) ? Date.now() - statSync(lock).mtimeMs : 0;
-      if (Math.max(age, Date.now() - began) > LONGEST_WAIT_MILLISECONDS)
-        rmSync(lock, { recursive: true, force: true });
-      await setTimeout(100);
-    }
+    const attempt = tryLock(file);
+    if ('lock' in attempt) return work(attempt.lock).finally(attempt.lock.unlock);
+    if (attempt.heldBy !== waitsFor) onWait(attempt.heldBy);
+    waitsFor = attempt.heldBy;
+    await setTimeout(LOOK_AGAIN_MILLISECONDS);
   }
+}
+
+/** Runs the app as `cdk synth` would. It ends with this process; where this one is killed, it keeps the lock until its own end. */
+async function runApp(app: string, cwd: string, environment: NodeJS.ProcessEnv, lock: Lock): Promise<void> {
+  const [, ...appArguments] = app.split(' ');
+  const running = promisify(execFile)(process.execPath, appArguments, {
+    cwd,
+    env: { ...process.env, ...environment },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  const { child } = running;
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  if (child.pid !== undefined) lock.shareWith(child.pid);
   try {
-    return await work();
+    await running;
+  } catch (fault) {
+    const { stdout = '', stderr = '' } = fault as { stdout?: string; stderr?: string };
+    throw new Error(`the CDK app (${app}) refused:\n${stdout}${stderr}`);
   } finally {
-    rmSync(lock, { recursive: true, force: true });
+    process.off('exit', kill);
   }
 }
 
@@ -81,22 +101,12 @@ export async function synthesize(options: SynthOptions): Promise<SynthResult> {
   };
   const contextJson = JSON.stringify({ ...context, ...options.context });
   const stamp = join(assemblyDirectory, 'synth-inputs.sha256');
-  return inTurn(root, async () => {
+  return inTurn(root, options.onWait ?? (() => undefined), async (lock) => {
     const digest = digestOf(root, contextJson);
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest)
       return { assemblyDirectory, skipped: true };
     rmSync(assemblyDirectory, { recursive: true, force: true });
-    const [, ...appArguments] = app.split(' ');
-    try {
-      await promisify(execFile)(process.execPath, appArguments, {
-        cwd: root,
-        env: { ...process.env, CDK_OUTDIR: assemblyDirectory, CDK_CONTEXT_JSON: contextJson },
-        maxBuffer: 64 * 1024 * 1024,
-      });
-    } catch (fault) {
-      const { stdout = '', stderr = '' } = fault as { stdout?: string; stderr?: string };
-      throw new Error(`the CDK app (${app}) refused:\n${stdout}${stderr}`);
-    }
+    await runApp(app, root, { CDK_OUTDIR: assemblyDirectory, CDK_CONTEXT_JSON: contextJson }, lock);
     writeFileSync(stamp, digest);
     return { assemblyDirectory, skipped: false };
   });

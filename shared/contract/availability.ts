@@ -24,7 +24,8 @@ export const MaintenanceReason = z
   .trim()
   .min(3)
   .max(200)
-  .regex(/^[^\p{Cc}]*$/u);
+  .regex(/^[^\p{Cc}]*$/u)
+  .meta({ id: 'MaintenanceReason', description: 'What is being done, in the words of the operator.' });
 
 /** How long planned maintenance may last at most; without an end it is given this one. */
 export const LONGEST_MAINTENANCE_HOURS = 12;
@@ -40,7 +41,7 @@ export const Maintenance = z
 export type Maintenance = z.infer<typeof Maintenance>;
 
 /** When the first minute was measured: before that there was no service to measure. */
-export const MeasuredSince = z.strictObject({ since: Instant });
+export const MeasuredSince = z.strictObject({ since: Instant }).meta({ id: 'MeasuredSince' });
 
 const minutes = (description: string) => z.int().min(0).meta({ description });
 

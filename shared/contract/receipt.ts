@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { AgencyCode, CatalogueId, EventBucket, Instant, PeriodId, Sha256, SystemId } from './text.ts';
 
 /** What the hub signs, as the header's `typ` (RFC 8725 §3.11): no document can pass for one of another kind. */
-export const signedKinds = ['dtm-receipt+jws', 'dtm-drill-report+jws'] as const;
+const signedKinds = ['dtm-receipt+jws', 'dtm-drill-report+jws'] as const;
 export type SignedKind = (typeof signedKinds)[number];
 
 export const slots = ['a', 'b'] as const;

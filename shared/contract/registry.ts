@@ -19,7 +19,7 @@ import {
 /** The country: parent of every level-1 agency and the root of all totals. */
 export const COUNTRY = 'VN';
 
-export const agencyKinds = [
+const agencyKinds = [
   'ministry',
   'ministerial-level',
   'government-agency',
@@ -55,7 +55,7 @@ export type Agency = z.infer<typeof Agency>;
 
 const SystemValidity = z.strictObject({ from: Day, to: Day.nullable(), agency: AgencyCode });
 
-export const roadmapStages = ['planned', 'testing', 'connected', 'suspended'] as const;
+const roadmapStages = ['planned', 'testing', 'connected', 'suspended'] as const;
 
 export const System = z
   .strictObject({
@@ -73,7 +73,7 @@ export const System = z
   .meta({ id: 'System', description: 'A system of an agency that reports to the hub.' });
 export type System = z.infer<typeof System>;
 
-export const indicatorGroups = ['connectivity', 'sharing', 'volume', 'usage', 'efficiency'] as const;
+const indicatorGroups = ['connectivity', 'sharing', 'volume', 'usage', 'efficiency'] as const;
 /** `evidence`: a day and its document, which no total has; `GET /compliance` reads it. */
 export const folds = ['sum', 'min', 'max', 'latest', 'ratio', 'evidence'] as const;
 /** How values of finer periods make that of a coarser one; `none`: they do not. */
@@ -165,7 +165,7 @@ export type Catalogue = z.infer<typeof Catalogue>;
 /** A day relative to a period's own calendar months: `month` 0 is the first for `start`, the last for `end`. */
 const DayRule = z.strictObject({ month: z.int().min(-12).max(12), day: z.int().min(1).max(28) });
 
-export const deadlineLevels = ['central', 'province', 'department', 'commune'] as const;
+const deadlineLevels = ['central', 'province', 'department', 'commune'] as const;
 
 export const Calendar = z
   .strictObject({

@@ -16,7 +16,7 @@ import {
 export const MAX_REVISION = 998;
 
 /** JSON numbers are exact up to 15 significant digits in every parser; beyond that the sender writes text. */
-export const Value = z.union([z.number(), z.string()]).meta({
+const Value = z.union([z.number(), z.string()]).meta({
   id: 'Value',
   description: 'A JSON number of up to 15 significant digits, or the decimal as text.',
   examples: [1250, '98.25'],
@@ -75,7 +75,7 @@ export const IdempotencyKey = z
   .meta({ id: 'IdempotencyKey', examples: ['6f1f7f0a-5b0e-4a57-8a63-5a0d3f7c9a10'] });
 
 /** At most so many increments in one request. */
-export const MAX_INCREMENTS = 500;
+const MAX_INCREMENTS = 500;
 
 export const EventSubmission = z
   .strictObject({
@@ -138,7 +138,7 @@ export const Accepted = z
   .meta({ id: 'Accepted' });
 export type Accepted = z.infer<typeof Accepted>;
 
-export const verdicts = ['new', 'same-again'] as const;
+const verdicts = ['new', 'same-again'] as const;
 
 export const DryRunVerdict = z
   .strictObject({
@@ -155,7 +155,7 @@ export const DryRunVerdict = z
   .meta({ id: 'DryRunVerdict' });
 export type DryRunVerdict = z.infer<typeof DryRunVerdict>;
 
-export const submissionStates = ['accepted', 'counted', 'superseded', 'withdrawn'] as const;
+const submissionStates = ['accepted', 'counted', 'superseded', 'withdrawn'] as const;
 
 export const SubmissionState = z
   .strictObject({

@@ -167,21 +167,23 @@ const Verified = z.object({
   entries: z.int(),
   differences: z.array(z.string()),
 });
+/**
+ * Verifies the one period that this test writes to. The hourly run (`sweep.test.ts`) goes through 24 and makes 11,500 calls for that:
+ * more than a minute where the machine has other work.
+ */
 async function verify() {
   const known = jsonLog(hub.twin, 'verify').length;
   events.length = 0;
-  await hub.twin.schedules.run(`dtm-${STAGE}-verify`);
+  const order = JSON.stringify({ dataset: 'etx-monthly', period: '2026-11' });
+  await hub.twin.functions.get(`dtm-${STAGE}-verify`)?.invoke(order);
   const errors = events.flatMap((event) => (event.kind === 'functionError' ? event.error.errorMessage : []));
-  return { errors, verified: eventsOf(Verified, jsonLog(hub.twin, 'verify').slice(known)) };
+  const [verified] = eventsOf(Verified, jsonLog(hub.twin, 'verify').slice(known));
+  return { errors, verified };
 }
 
-test('the hourly verification finds no difference after all that', async () => {
-  const { errors, verified } = await verify();
-  expect(errors).toEqual([]);
-  const { entries } =
-    verified.find(({ dataset, period }) => dataset === 'etx-monthly' && period === '2026-11') ?? {};
-  expect(entries).toBe(new Set(accepted.map(idOf)).size);
-  expect(verified.flatMap(({ differences }) => differences)).toEqual([]);
+test('verification finds no difference after all that', async () => {
+  const entries = new Set(accepted.map(idOf)).size;
+  expect(await verify()).toMatchObject({ errors: [], verified: { entries, differences: [] } });
 });
 
 test('a damaged total is found by name and repaired', async () => {
@@ -193,12 +195,10 @@ test('a damaged total is found by name and repaired', async () => {
   expect(damaged.content).not.toEqual(node.content);
   expect(await putNode(hub.client, totals)(key, damaged, node.version)).toBe('written');
 
-  const { errors, verified } = await verify();
-  expect(errors).toEqual([]);
   // The country is compared with the stored totals below it.
-  expect(verified.flatMap(({ differences }) => differences)).toEqual(['H29', 'VN']);
+  expect(await verify()).toMatchObject({ errors: [], verified: { differences: ['H29', 'VN'] } });
   expect(await figures('VN')).toEqual(figuresOf(hub.seed, accepted));
-  expect((await verify()).verified.flatMap(({ differences }) => differences)).toEqual([]);
+  expect(await verify()).toMatchObject({ errors: [], verified: { differences: [] } });
 });
 
 test('the message that is no ledger entry is in the dead-letter queue: nothing was dropped in silence', async () => {

@@ -1,5 +1,6 @@
 /** `npm start` as a person runs it: the sample month, the printed commands, kill -9, a restart, `dtm verify`. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,9 +17,13 @@ type Started = { readonly process: ChildProcess; readonly output: string };
 let started: Started;
 
 /** In a process group of its own, as a terminal has it. */
-async function start(...options: string[]): Promise<Started> {
+function spawnStart(...options: string[]) {
   const args = ['infra/twin/start.mjs', '--port', '0', '--state', state, ...options];
-  const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+async function start(...options: string[]): Promise<Started> {
+  const child = spawnStart(...options);
   let output = '';
   return new Promise((resolve, reject) => {
     const listen = (chunk: Buffer): void => {
@@ -31,10 +36,21 @@ async function start(...options: string[]): Promise<Started> {
   });
 }
 
-function killGroup({ process: child }: Started, signal: NodeJS.Signals): Promise<number | null> {
+function killGroup(
+  { process: child }: Pick<Started, 'process'>,
+  signal: NodeJS.Signals,
+): Promise<number | null> {
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   process.kill(-(child.pid ?? 0), signal);
   return ended;
+}
+
+function aliveInGroup(group: number): boolean {
+  try {
+    return process.kill(-group, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** Exit code and output of a command of `dtm`. */
@@ -150,7 +166,12 @@ test('verify finds a total that is not what the ledger says, and names it', asyn
   expect(out).toContain('✗ 1 total not equal to the ledger.');
 }, 60_000);
 
-test('Ctrl-C ends it cleanly', async () => {
+test('Ctrl-C ends it cleanly, before it is ready too', async () => {
   expect(await killGroup(started, 'SIGINT')).toBe(0);
   expect(await dtm('verify')).toMatchObject({ code: 2, out: expect.stringContaining('no twin is running') });
+
+  const early = spawnStart();
+  await once(early.stdout, 'data');
+  expect(await killGroup({ process: early }, 'SIGINT')).toBe(130);
+  await expect.poll(() => aliveInGroup(early.pid ?? 0)).toBe(false);
 });
