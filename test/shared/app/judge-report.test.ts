@@ -38,7 +38,13 @@ describe('a report is refused with exactly these findings', () => {
         'lone-surrogate',
         'nested-too-deep',
       ] as const),
-      ...(['missing-parameter', 'unknown-parameter', 'too-young'] as const),
+      ...([
+        'missing-parameter',
+        'unknown-parameter',
+        'too-young',
+        'as-of-one-period',
+        'unknown-change',
+      ] as const),
       // judge-event.test.ts
       ...(['window-reversed', 'window-crosses-bucket', 'other-bucket', 'future-window'] as const),
     ];
