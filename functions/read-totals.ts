@@ -1,8 +1,8 @@
 /** GET /totals: the total of a node and of its children. */
 import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
-import { readReports, readSystemEvents } from '../shared/aws/ledger-table.ts';
-import { registryReader, snapshotAsOf } from '../shared/aws/registry-table.ts';
-import { readChildren, readNode } from '../shared/aws/totals-table.ts';
+import { readReports, readReportsBetween, readSystemEvents } from '../shared/aws/ledger-table.ts';
+import { registryReader, snapshotAsOf, snapshotReader } from '../shared/aws/registry-table.ts';
+import { readChildren, readNode, readNodes } from '../shared/aws/totals-table.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/authenticate.ts';
 import { jsonLines } from '../shared/http/log.ts';
@@ -18,10 +18,13 @@ export const handler = httpFunction({
   operations: {
     getTotals: totalsOperation({
       ...registry,
+      readSnapshot: snapshotReader(client, config.REGISTRY_TABLE),
       readReports: readReports(client, config.SUBMISSIONS_TABLE),
+      readReportsBetween: readReportsBetween(client, config.SUBMISSIONS_TABLE),
       readSystemEvents: readSystemEvents(client, config.SUBMISSIONS_TABLE),
       readSnapshotAsOf: snapshotAsOf(client, config.REGISTRY_TABLE),
       readNode: readNode(client, config.TOTALS_TABLE),
+      readNodes: readNodes(client, config.TOTALS_TABLE),
       readChildren: readChildren(client, config.TOTALS_TABLE),
     }),
   },

@@ -38,8 +38,8 @@ export async function checkTotals(run: Checked): Promise<CheckResult> {
   const ports = {
     foldOf: foldOfCatalogue(compiled),
     readNode: async (key: Parameters<typeof totals.readNode>[0]) => totals.readNode(key),
-    readChildren: async function* (...place: Parameters<ReadChildren>) {
-      yield* totals.childrenOf(...place, 0, Number.POSITIVE_INFINITY);
+    readChildren: async function* (...[dataset, period, node]: Parameters<ReadChildren>) {
+      yield* totals.childrenOf(dataset, period, node, 0, Number.POSITIVE_INFINITY);
     },
     readReports: async function* (dataset: string, period: string, _: string, systems: readonly string[]) {
       yield* ledger.reportsOf(dataset, period, systems);

@@ -99,9 +99,9 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
       yield* firstOnly ? page.filter(({ revision }) => revision === 1) : page;
     }
   }
-  async function* childrenOf(caller: Caller, ...place: Parameters<ReadChildren>) {
+  async function* childrenOf(caller: Caller, ...[dataset, period, node]: Parameters<ReadChildren>) {
     for (let from = 0, read = PAGE; read === PAGE; from += PAGE) {
-      const page = await network.call(caller, () => totals.childrenOf(...place, from, PAGE));
+      const page = await network.call(caller, () => totals.childrenOf(dataset, period, node, from, PAGE));
       yield* page;
       read = page.length;
     }

@@ -44,11 +44,12 @@ export type Folded = Pick<StoredNode, 'content' | 'revisions' | 'seen'>;
 
 /** All reads are strongly consistent; lists come page by page, so that a fold's memory is that of one page. */
 export type ReadNode = (key: NodeKey) => Promise<StoredNode | null>;
-/** The stored totals under a node, with their names, in the order of these. */
+/** The stored totals under a node, with their names, in the order of these; only those behind `after` where it is given. */
 export type ReadChildren = (
   dataset: string,
   period: string,
   node: string,
+  after?: string,
 ) => AsyncIterable<readonly [name: string, child: StoredNode]>;
 /**
  * Every ledger entry of the given systems, all revisions, those of one system behind each other; `owner` names the

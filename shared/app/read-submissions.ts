@@ -102,12 +102,13 @@ async function countedRevision(
   const system = await ports.findSystem(entry.system);
   const agency = (system && asOfDay(system.value.history, day)?.agency) ?? entry.agency;
   const [own = agency, parent = null] = await chainAt(ports.findAgency, agency, day);
-  for (const key of possibleOwners(own, parent, entry.system)) {
-    const node = await ports.readNode({ dataset: entry.dataset, period: entry.period, ...key });
-    const revision = node?.revisions[entry.system];
-    if (revision !== undefined) return revision;
-  }
-  return 0;
+  const places = possibleOwners(own, parent, entry.system);
+  const found = await Promise.all(
+    places.map((key) => ports.readNode({ dataset: entry.dataset, period: entry.period, ...key })),
+  );
+  // An agency that became wide, or narrow again, has left a total where it was before, which sees nothing new.
+  const seen = found.flatMap((node) => (node?.revisions[entry.system] === undefined ? [] : node));
+  return seen.sort((a, b) => b.registryVersion - a.registryVersion)[0]?.revisions[entry.system] ?? 0;
 }
 
 export async function getSubmission(

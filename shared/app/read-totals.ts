@@ -1,4 +1,5 @@
 /** Totals of a node and of its children: stored, folded from finer periods, as a series, or as of an instant. */
+import pLimit from 'p-limit';
 import { COUNTRY, type Credential } from '../contract/registry.ts';
 import type { SeriesAnswer, TotalsAnswer } from '../contract/totals.ts';
 import { type CompiledCatalogue, type DatasetPlan, foldOfCatalogue } from '../domain/cell.ts';
@@ -10,10 +11,11 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { asOfDay } from '../domain/tree.ts';
 import { foreignAgency } from './foreign.ts';
 import { actsFor, type ReadCalendar, type ReadCatalogue } from './registry-ports.ts';
-import { contentOf, readNamedChildren, readTotal, type StoredTotalsPorts } from './stored-totals.ts';
+import { type NamedChild, readNamedChildren, type StoredChildrenPorts } from './stored-children.ts';
+import { contentOf, readTotal, type StoredTotalPorts } from './stored-totals.ts';
 import { type AsOfPorts, totalsAsOf } from './totals-as-of.ts';
 
-export type ReadTotalsPorts = Omit<StoredTotalsPorts & AsOfPorts, 'foldOf'> & {
+export type ReadTotalsPorts = Omit<StoredTotalPorts & StoredChildrenPorts & AsOfPorts, 'foldOf'> & {
   readonly readCatalogue: ReadCatalogue;
   readonly readCalendar: ReadCalendar;
 };
@@ -27,6 +29,8 @@ export type TotalsQuery = {
   readonly asOf: number | null;
   /** Children up to this one were answered before. */
   readonly after: string | null;
+  /** With `asOf`: changes up to this one were answered before. */
+  readonly afterChange: string | null;
 };
 
 /** Entries carry the time just before their put, so a younger instant could still gain some. */
@@ -34,6 +38,9 @@ const WRITE_MARGIN = 60_000;
 const MOST_PERIODS = 60;
 /** Children until the answer has so many figures; an answer has to fit into 6 MB. */
 const MOST_CELLS = 25_000;
+/** Children whose totals are read together. */
+const [FEWEST_AT_A_TIME, MOST_AT_A_TIME] = [10, 1500];
+const PARALLEL_PERIODS = 8;
 
 type Asked = {
   readonly plan: DatasetPlan;
@@ -59,44 +66,57 @@ export async function readTotals(
     return fail(foreignAgency(credential, query.node, { parameter: 'agency' }));
   }
   const stores = { ...ports, foldOf: foldOfCatalogue(catalogue) };
+  if (query.asOf !== null) return readAsOf(stores, asked.value, first, query, query.asOf);
   const names = await namesOf(ports, query.node, first.period.to);
-  const totalOf = async ({ period, parts }: Asking) => {
-    const read = parts.map(async (part) =>
-      contentOf(await readTotal(stores, plan.dataset.id, part, query.node)),
+  const readOwn = ({ parts }: Asking) =>
+    Promise.all(
+      parts.map(async (period) => ({
+        period,
+        own: await readTotal(stores, plan.dataset.id, period, query.node),
+      })),
     );
-    return {
-      ...headOf(period, parts),
-      total: renderTotal(query.node, names, overTime(await Promise.all(read), parts, catalogue), catalogue),
-    };
+  const totalOf = ({ period, parts }: Asking, read: Awaited<ReturnType<typeof readOwn>>) => {
+    const content = overTime(
+      read.map(({ own }) => contentOf(own)),
+      parts,
+      catalogue,
+    );
+    return { ...headOf(period, parts), total: renderTotal(query.node, names, content, catalogue) };
   };
   if (query.period.includes('..')) {
-    const series: SeriesAnswer['series'] = [];
-    for (const one of periods) series.push(await totalOf(one));
+    const series = await pLimit(PARALLEL_PERIODS).map(periods, async (one) =>
+      totalOf(one, await readOwn(one)),
+    );
     return ok({ dataset: plan.dataset.id, node: query.node, series });
   }
-  if (query.asOf !== null) return readAsOf(stores, asked.value, first, query, query.asOf);
 
-  const children = new Map<string, { names: TotalsAnswer['total']['names']; contents: NodeContent[] }>();
-  for (const part of first.parts) {
-    const found = await readNamedChildren(stores, plan.dataset.id, part, query.node);
-    for (const { node, names: childNames, content } of found.values()) {
-      const known = children.get(node);
-      if (known === undefined) children.set(node, { names: childNames, contents: [content] });
-      else known.contents.push(content);
-    }
-  }
-  const all = [...children].map(([node, child]) => ({
-    node,
-    names: child.names,
-    content: overTime(child.contents, first.parts, catalogue),
-  }));
+  const read = await readOwn(first);
+  const whole = totalOf(first, read);
+  const { cells, subtotals } = whole.total;
+  const found = readNamedChildren(stores, {
+    ...{ dataset: plan.dataset, code: query.node, periods: read, after: query.after },
+    atATime: fittingChildren(cells.length + subtotals.length),
+  });
   return ok({
     dataset: plan.dataset.id,
-    ...(await totalOf(first)),
-    ...pageOf(all, query.after, catalogue),
-    asOf: null,
-    changedSince: [],
+    ...whole,
+    ...(await pageOf(wholeChildren(found, first.parts, catalogue), catalogue)),
+    ...{ asOf: null, changedSince: [], changes: 0, nextChange: null },
   });
+}
+
+/** How many children fill an answer, and one more: most have about as many figures as the total has. */
+const fittingChildren = (figures: number): number =>
+  Math.min(MOST_AT_A_TIME, Math.max(FEWEST_AT_A_TIME, Math.floor(MOST_CELLS / Math.max(1, figures)) + 1));
+
+/** Children with what they have in all periods together. */
+async function* wholeChildren(
+  children: AsyncIterable<NamedChild>,
+  parts: readonly Period[],
+  catalogue: CompiledCatalogue,
+): AsyncGenerator<Child> {
+  for await (const { node, names, contents } of children)
+    yield { node, names, content: overTime(contents, parts, catalogue) };
 }
 
 const headOf = (period: Period, parts: readonly Period[]) => ({
@@ -122,23 +142,20 @@ type Child = {
   readonly content: NodeContent;
 };
 
-function pageOf(
-  all: readonly Child[],
-  after: string | null,
+/** The first children, in order, as many as an answer takes. */
+async function pageOf(
+  children: AsyncIterable<Child> | Iterable<Child>,
   catalogue: CompiledCatalogue,
-): Pick<TotalsAnswer, 'children' | 'next'> {
-  const rest = all
-    .filter(({ node }) => after === null || node > after)
-    .sort((a, b) => (a.node < b.node ? -1 : 1));
-  const children: TotalsAnswer['children'] = [];
+): Promise<Pick<TotalsAnswer, 'children' | 'next'>> {
+  const page: TotalsAnswer['children'] = [];
   let cells = 0;
-  for (const { node, names, content } of rest) {
+  for await (const { node, names, content } of children) {
     const rendered = renderTotal(node, names, content, catalogue);
     cells += rendered.cells.length + rendered.subtotals.length;
-    if (cells > MOST_CELLS && children.length > 0) return { children, next: children.at(-1)?.node ?? null };
-    children.push(rendered);
+    if (cells > MOST_CELLS && page.length > 0) return { children: page, next: page.at(-1)?.node ?? null };
+    page.push(rendered);
   }
-  return { children, next: null };
+  return { children: page, next: null };
 }
 
 async function readAsOf(
@@ -148,20 +165,24 @@ async function readAsOf(
   query: TotalsQuery,
   asOf: number,
 ): Promise<Result<TotalsAnswer, Problem>> {
-  const then = await totalsAsOf(ports, plan.dataset, period, query.node, asOf);
-  if (then === null)
-    return refuse({ code: 'unknown-agency', parameter: 'agency', details: { value: query.node } });
-  const children: Child[] = [];
-  for (const [node, content] of then.children) {
-    children.push({ node, names: await namesOf(ports, node, period.to), content });
+  const { node, after, afterChange } = query;
+  const then = await totalsAsOf(ports, plan.dataset, period, {
+    ...{ code: node, instant: asOf, after, afterChange, mostCells: MOST_CELLS },
+  });
+  if (then === 'unknown node')
+    return refuse({ code: 'unknown-agency', parameter: 'agency', details: { value: node } });
+  if (then === 'unknown change') {
+    const details = { value: afterChange ?? '' };
+    return refuse({ code: 'unknown-change', parameter: 'afterChange', details });
   }
+  const { total, children, ...changes } = then;
   return ok({
     dataset: plan.dataset.id,
     ...headOf(period, [period]),
-    total: renderTotal(query.node, await namesOf(ports, query.node, period.to), then.total, catalogue),
-    ...pageOf(children, query.after, catalogue),
+    total: renderTotal(node, total.names, total.content, catalogue),
+    ...(await pageOf(children, catalogue)),
     asOf: new Date(asOf).toISOString(),
-    changedSince: [...then.changedSince],
+    ...{ ...changes, changedSince: [...changes.changedSince] },
   });
 }
 
@@ -226,19 +247,31 @@ async function readQuestion(
   });
   const complete = periods.flatMap((one) => one ?? []);
   if (complete.length < periods.length) return impossible();
-  if (
-    query.asOf !== null &&
-    (query.asOf > now - WRITE_MARGIN || complete.length > 1 || complete[0]?.parts.length !== 1)
-  ) {
-    const latest = new Date(now - WRITE_MARGIN).toISOString();
-    return refuse({
-      code: 'too-young',
-      parameter: 'asOf',
-      details: { latest, dataset: query.dataset, kind: periodKind },
-    });
-  }
+  const refused = refusedAsOf(query, now, plan, complete);
+  if (refused !== null) return refused;
   if (query.node !== COUNTRY && (await ports.findAgency(query.node)) === null) {
     return refuse({ code: 'unknown-agency', parameter: 'agency', details: { value: query.node } });
   }
   return ok({ plan, catalogue, periods: complete });
+}
+
+/** asOf is for one period of the dataset's own, at least a minute ago; `afterChange` is for asOf. */
+function refusedAsOf(
+  { asOf, afterChange, period }: TotalsQuery,
+  now: number,
+  { dataset: { id, periodKind } }: DatasetPlan,
+  asked: readonly Asking[],
+): Result<never, Problem> | null {
+  if (asOf === null) {
+    if (afterChange === null) return null;
+    return refuse({ code: 'missing-parameter', parameter: 'asOf', details: { name: 'asOf' } });
+  }
+  const own = asked.flatMap(({ parts }) => parts.map((part) => part.id));
+  if (asked.length > 1 || own[0] !== asked[0]?.period.id) {
+    const details = { value: period, dataset: id, kind: periodKind, example: own[0] ?? period };
+    return refuse({ code: 'as-of-one-period', parameter: 'period', details, allowed: own });
+  }
+  if (asOf <= now - WRITE_MARGIN) return null;
+  const latest = new Date(now - WRITE_MARGIN).toISOString();
+  return refuse({ code: 'too-young', parameter: 'asOf', details: { latest } });
 }

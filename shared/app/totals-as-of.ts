@@ -1,68 +1,171 @@
 /**
  * A past total as the hub knew it at an instant (R24): the replay of what was stored by then, under the tree as it was
- * known then, and what has been stored since.
+ * known then, and what has been stored since. A fold minds no order, so that the ledger is read in its own, many systems
+ * together and several ranges beside each other; what is in memory is the total and a page.
  */
+import pLimit from 'p-limit';
 import type { LedgerEntry, ReportEntry } from '../contract/ledger.ts';
-import type { Dataset } from '../contract/registry.ts';
-import { countingEntry, foldNodes, leafOf, type NodeContent } from '../domain/fold.ts';
-import { childNodes, pathUp, readBucketName } from '../domain/fold-tree.ts';
+import { COUNTRY, type Dataset } from '../contract/registry.ts';
+import type { Localized } from '../contract/text.ts';
+import { firstChildren, firstIds } from '../domain/first-of-many.ts';
+import { countingEntry, leafOf, type NodeContent, startFold } from '../domain/fold.ts';
+import { systemNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
-import { isEvent, submissionId } from '../domain/submission-key.ts';
-import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../domain/tree.ts';
+import { readSubmissionId, submissionId } from '../domain/submission-key.ts';
+import { type IdRange, idRanges, type Place, systemsBelow } from '../domain/subtree.ts';
+import { asOfDay, chainOf, type RegistrySnapshot, type Tree, treeOf } from '../domain/tree.ts';
 import { type ReplayPorts, replayNode } from './replay.ts';
 
 /** The registry as it was at an instant (milliseconds). */
 export type ReadSnapshotAsOf = (instant: number) => Promise<RegistrySnapshot>;
 
-export type AsOfPorts = ReplayPorts & { readonly readSnapshotAsOf: ReadSnapshotAsOf };
+/**
+ * Every ledger entry of the systems whose ids lie in a range, both ends of one level-1 code: all revisions in their
+ * order, those of one system behind each other. Consistent, page by page.
+ */
+export type ReadReportsBetween = (
+  dataset: string,
+  period: string,
+  range: IdRange,
+) => AsyncIterable<ReportEntry>;
 
+export type AsOfPorts = ReplayPorts & {
+  readonly readReportsBetween: ReadReportsBetween;
+  readonly readSnapshotAsOf: ReadSnapshotAsOf;
+};
+
+export type AsOfQuery = {
+  readonly code: string;
+  readonly instant: number;
+  /** Children up to this one, and changes up to that one in the order of the tree, were answered before. */
+  readonly after: string | null;
+  readonly afterChange: string | null;
+  /** Children are kept until they have more cells than this. */
+  readonly mostCells: number;
+};
+
+type Named = { readonly names: Localized | null; readonly content: NodeContent };
 export type TotalsAsOf = {
-  readonly total: NodeContent;
-  readonly children: ReadonlyMap<string, NodeContent>;
-  /** Ids of what was stored later, at most MOST_CHANGES of them, in the order of the tree. */
+  readonly total: Named;
+  /** In the order of their names, at least as many as have `mostCells` cells. */
+  readonly children: readonly (Named & { readonly node: string })[];
+  /** Ids of what was stored later, in the order of the tree, at most MOST_CHANGES of them. */
   readonly changedSince: readonly string[];
+  readonly changes: number;
+  readonly nextChange: string | null;
 };
 
 const MOST_CHANGES = 1000;
+/** Ranges, or systems of an event dataset, that are read at a time. */
+const PARALLEL = 16;
 
-/** Null where the tree of then did not have the node. */
+/** What a replay tells as it reads. */
+type Told = {
+  /** What a system of then comes to. */
+  readonly leaf: (system: string, content: NodeContent) => void;
+  /** Whether an entry was there then; it is told as a change where it was not. */
+  readonly takes: (entry: LedgerEntry) => boolean;
+};
+
 export async function totalsAsOf(
   ports: AsOfPorts,
   dataset: Dataset,
   period: Period,
-  code: string,
-  instant: number,
-): Promise<TotalsAsOf | null> {
+  query: AsOfQuery,
+): Promise<TotalsAsOf | 'unknown node' | 'unknown change'> {
+  const { code, instant, after, afterChange, mostCells } = query;
   const snapshot = await ports.readSnapshotAsOf(instant);
-  const tree = treeAt(snapshot, period.to);
-  const [node] = pathUp(dataset, tree, (system) => agencyOfSystem(snapshot, system, period.to), code) ?? [];
-  if (node === undefined) return null;
-  const buckets = childNodes(dataset, tree, node).filter(({ name }) => readBucketName(name) !== null);
-  const members = buckets.length === 0 ? [node] : buckets;
-  const wanted = new Set(members.flatMap((one) => childNodes(dataset, tree, one).map(({ name }) => name)));
-  const children = new Map<string, NodeContent>();
-  const changedSince: string[] = [];
+  const tree = treeOf(snapshot, period.to);
+  if (chainOf(tree, code) === null) return 'unknown node';
+  const places = systemsBelow(tree, code);
+  const cursor = afterChange === null ? null : cursorOf(afterChange, places);
+  if (cursor === undefined) return 'unknown change';
+
   const then = new Date(instant).toISOString();
-  // Systems have no totals of their own for reports: what is theirs is kept as it passes.
-  const own = new Set(members.flatMap(({ leaves }) => (leaves?.kind === 'reports' ? leaves.systems : [])));
-  const ownEntries: ReportEntry[] = [];
-  const takes = (entry: LedgerEntry): boolean => {
-    if (entry.storedAt <= then) {
-      if (!isEvent(entry) && own.has(entry.system)) ownEntries.push(entry);
-      return true;
+  const total = startFold(ports.foldOf);
+  const children = firstChildren(after, mostCells, ports.foldOf);
+  const changes = firstIds(cursor, MOST_CHANGES);
+  const told: Told = {
+    leaf: (system, content) => {
+      total.add(content);
+      const place = places.get(system);
+      if (place !== undefined) children.add(place.child, content);
+    },
+    takes: (entry) => {
+      if (entry.storedAt <= then) return true;
+      changes.add(places.get(entry.system)?.rank ?? 0, submissionId(entry));
+      return false;
+    },
+  };
+  if (dataset.kind === 'event') await replayEvents(ports, dataset, period, tree, places, told);
+  else
+    await replayReports(
+      ports,
+      dataset,
+      period,
+      idRanges(places.keys(), snapshot.systems.keys()),
+      places,
+      told,
+    );
+
+  const { ids, count, next, isKnown } = changes.result();
+  if (!isKnown) return 'unknown change';
+  const names = (node: string) => namesThen(snapshot, node, period.to);
+  return {
+    total: { names: names(code), content: total.total() },
+    children: children.inOrder().map(([node, content]) => ({ node, names: names(node), content })),
+    ...{ changedSince: ids, changes: count, nextChange: next },
+  };
+}
+
+/** Undefined where the submission is of no system below the node. */
+function cursorOf(id: string, places: ReadonlyMap<string, Place>) {
+  const rank = places.get(readSubmissionId(id).key.system)?.rank;
+  return rank === undefined ? undefined : { id, rank };
+}
+
+async function replayReports(
+  ports: AsOfPorts,
+  dataset: Dataset,
+  period: Period,
+  ranges: readonly IdRange[],
+  wanted: ReadonlyMap<string, unknown>,
+  { leaf, takes }: Told,
+): Promise<void> {
+  await pLimit(PARALLEL).map(ranges, async (range) => {
+    // Revisions come in their order: the last that is taken is the highest.
+    let highest: ReportEntry | null = null;
+    const close = (): void => {
+      const counting = countingEntry(highest === null ? [] : [highest]);
+      if (counting !== null) leaf(counting.system, leafOf(counting, period.to, ports.foldOf));
+      highest = null;
+    };
+    let system = '';
+    for await (const entry of ports.readReportsBetween(dataset.id, period.id, range)) {
+      if (entry.system !== system) close();
+      system = entry.system;
+      if (wanted.has(system) && takes(entry)) highest = entry;
     }
-    if (changedSince.length < MOST_CHANGES) changedSince.push(submissionId(entry));
-    return false;
-  };
-  const visit = async ({ name }: { name: string }, content: NodeContent): Promise<void> => {
-    if (wanted.has(name) && Object.keys(content.cells).length > 0) children.set(name, content);
-  };
-  const replay = { dataset, period, tree, takes, visit, count: () => undefined };
-  const total = await replayNode(ports, replay, node);
-  for (const [system, entries] of Map.groupBy(ownEntries, (entry) => entry.system)) {
-    const counting = countingEntry(entries);
-    if (counting === null) continue;
-    children.set(system, foldNodes([leafOf(counting, period.to, ports.foldOf)], ports.foldOf));
-  }
-  return { total, children, changedSince };
+    close();
+  });
+}
+
+async function replayEvents(
+  ports: AsOfPorts,
+  dataset: Dataset,
+  period: Period,
+  tree: Tree,
+  places: ReadonlyMap<string, Place>,
+  { leaf, takes }: Told,
+): Promise<void> {
+  const replay = { dataset, period, tree, takes, visit: async () => undefined, count: () => undefined };
+  await pLimit(PARALLEL).map(places, async ([system, { agency }]) =>
+    leaf(system, await replayNode(ports, replay, systemNode(tree, agency, system))),
+  );
+}
+
+function namesThen({ agencies, systems }: RegistrySnapshot, node: string, day: string): Localized | null {
+  if (node === COUNTRY) return null;
+  const agency = agencies.get(node);
+  return (agency && asOfDay(agency.history, day)?.names) ?? systems.get(node)?.names ?? null;
 }

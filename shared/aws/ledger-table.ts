@@ -10,6 +10,7 @@ import type { ReadEvents, ReadReports } from '../app/fold-node.ts';
 import type { ReadRevisions } from '../app/read-submissions.ts';
 import type { ReadSystemEvents } from '../app/replay.ts';
 import type { FindEntry, PutEntry } from '../app/submit.ts';
+import type { ReadReportsBetween } from '../app/totals-as-of.ts';
 import { agencyOfSystemId } from '../domain/submission-key.ts';
 import {
   entryOf,
@@ -111,6 +112,13 @@ export const readReports = (client: DynamoDBClient, table: string): ReadReports 
       for await (const item of queryRange(client, table, pk, `${system}#`, `${system}#~`))
         yield reportOf(item);
     }
+  };
+
+/** Of all systems whose ids lie between two of one level-1 code: one query, a page of up to 1 MB at a time. */
+export const readReportsBetween = (client: DynamoDBClient, table: string): ReadReportsBetween =>
+  async function* (dataset, period, [first, last]) {
+    const pk = reportPartition(first, dataset, period);
+    for await (const item of queryRange(client, table, pk, `${first}#`, `${last}#~`)) yield reportOf(item);
   };
 
 export const readEvents =

@@ -139,7 +139,7 @@ export function snapshotReader(client: DynamoDBClient, table: string): ReadSnaps
   let known: RegistrySnapshot | null = null;
   return async () => {
     const version = await readVersion(client, table);
-    if (known?.version !== version) known = await readAll(client, table, version, null);
+    if (known?.version !== version) known = (await readAll(client, table, version, null)).snapshot;
     return known;
   };
 }
@@ -172,34 +172,54 @@ export const listRegistry = (client: DynamoDBClient, table: string): DrillTables
           yield { name: pk?.S ?? '', version: Number(sk?.S), at: at?.S ?? '', text: body?.S ?? '' };
   };
 
-/** The tree as it was known at an instant: of each record the newest version that was written by then. */
-export const snapshotAsOf =
-  (client: DynamoDBClient, table: string): ReadSnapshotAsOf =>
-  async (instant) =>
-    readAll(client, table, await readVersion(client, table), new Date(instant).toISOString());
+/**
+ * The tree as it was known at an instant: of each record the newest version that was written by then. It is the same for
+ * all instants between two changes, and kept for the next of them: one read unit then.
+ */
+export const snapshotAsOf = (client: DynamoDBClient, table: string): ReadSnapshotAsOf => {
+  let known: Awaited<ReturnType<typeof readAll>> | null = null;
+  return async (instant) => {
+    const version = await readVersion(client, table);
+    const until = new Date(instant).toISOString();
+    const isKnown =
+      known?.snapshot.version === version && known.from <= until && (known.to === null || until < known.to);
+    if (known === null || !isKnown) known = await readAll(client, table, version, until);
+    return known.snapshot;
+  };
+};
 
 /** The tree at a version that was the newest once. */
 export const snapshotAt =
   (client: DynamoDBClient, table: string) =>
-  (version: number): Promise<RegistrySnapshot> =>
-    readAll(client, table, version, null);
+  async (version: number): Promise<RegistrySnapshot> =>
+    (await readAll(client, table, version, null)).snapshot;
 
-/** `until`: nothing that was written later; null for no bound. */
+/**
+ * `until`: nothing that was written later; null for no bound. `from` is the last change that is in the snapshot, `to` the
+ * first that is not, null where there is none: any instant between them has the same.
+ */
 async function readAll(
   client: DynamoDBClient,
   table: string,
   version: number,
   until: string | null,
-): Promise<RegistrySnapshot> {
+): Promise<{ snapshot: RegistrySnapshot; from: string; to: string | null }> {
   const agencies = new Map<string, Agency>();
   const systems = new Map<string, System>();
   const seen = new Map<string, number>();
+  let from = '';
+  let to: string | null = null;
   for await (const { Items = [] } of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
     for (const item of Items) {
       const [kind = '', id = ''] = item.pk?.S?.split('#') ?? [];
       const written = Number(item.sk?.S);
       if ((kind !== 'agency' && kind !== 'system') || written > version) continue;
-      if (until !== null && (item.at?.S ?? '') > until) continue;
+      const at = item.at?.S ?? '';
+      if (until !== null && at > until) {
+        if (to === null || at < to) to = at;
+        continue;
+      }
+      if (at > from) from = at;
       if (written < (seen.get(`${kind}#${id}`) ?? 0)) continue;
       seen.set(`${kind}#${id}`, written);
       const body: unknown = JSON.parse(item.body?.S ?? 'null');
@@ -207,7 +227,7 @@ async function readAll(
       else systems.set(id, body as System);
     }
   }
-  return { version, agencies, systems };
+  return { snapshot: { version, agencies, systems }, from, to };
 }
 
 /**

@@ -6,6 +6,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import {
   type AttributeValue,
+  BatchGetItemCommand,
+  type BatchGetItemCommandOutput,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
@@ -13,6 +15,7 @@ import {
   paginateQuery,
 } from '@aws-sdk/client-dynamodb';
 import type { NodeKey, PutNode, ReadChildren, ReadNode, StoredNode } from '../app/fold-node.ts';
+import type { ReadNodes } from '../app/stored-children.ts';
 
 type Item = Record<string, AttributeValue>;
 type Body = Pick<StoredNode, 'content' | 'revisions' | 'seen'>;
@@ -35,6 +38,11 @@ const dictionary = Buffer.from(
     '"},"reporters":1,"newestReceivedAt":"2026-00T00:00:00.000Z"},"revisions":{},"seen":1}{"content":{"cells":{"',
 );
 
+/** The table answered nothing of what it was asked together: an outage, as a throttled call of one item is. */
+class TableBusy extends Error {
+  override readonly name = 'ProvisionedThroughputExceededException';
+}
+
 function nodeOf(item: Item): StoredNode {
   const inflated = inflateRawSync(item.body?.B ?? new Uint8Array(), { dictionary });
   const body = JSON.parse(inflated.toString()) as Body;
@@ -50,15 +58,39 @@ export const readNode =
     return Item === undefined ? null : nodeOf(Item);
   };
 
+/** As many requests as it takes until the table has answered for every key. */
+export const readNodes =
+  (client: DynamoDBClient, table: string): ReadNodes =>
+  async (keys) => {
+    const found = new Map<string, StoredNode>();
+    const nameOf = ({ pk, sk }: Item): string => `${pk?.S} ${sk?.S}`;
+    for (let wanted: Item[] | undefined = keys.map(keyOf); wanted !== undefined && wanted.length > 0; ) {
+      const { Responses, UnprocessedKeys }: BatchGetItemCommandOutput = await client.send(
+        new BatchGetItemCommand({ RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } }),
+      );
+      const items = Responses?.[table] ?? [];
+      for (const item of items) found.set(nameOf(item), nodeOf(item));
+      const left: Item[] | undefined = UnprocessedKeys?.[table]?.Keys;
+      if (items.length === 0 && left?.length === wanted.length) throw new TableBusy();
+      wanted = left;
+    }
+    return keys.map((key) => found.get(nameOf(keyOf(key))) ?? null);
+  };
+
 export const readChildren = (client: DynamoDBClient, table: string): ReadChildren =>
-  async function* (dataset, period, node) {
+  async function* (dataset, period, node, after) {
+    const pk = { ':pk': { S: partitionOf(dataset, period, node) } };
     const pages = paginateQuery(
       { client },
       {
         TableName: table,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': { S: partitionOf(dataset, period, node) } },
         ConsistentRead: true,
+        ...(after === undefined
+          ? { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: pk }
+          : {
+              KeyConditionExpression: 'pk = :pk AND sk > :after',
+              ExpressionAttributeValues: { ...pk, ':after': { S: after } },
+            }),
       },
     );
     for await (const { Items = [] } of pages)

@@ -53,7 +53,12 @@ export const TotalsAnswer = PeriodTotal.extend({
     .meta({ description: 'Where there are more children: ask again with `after` of this.' }),
   asOf: Instant.nullable(),
   changedSince: z.array(z.string()).meta({
-    description: 'With asOf: the ids of what was stored later and is in the total now, at most 1,000.',
+    description:
+      'With asOf: the ids of what was stored later, in the order of the tree (an agency’s own systems by name, then its sub-units by name with theirs), at most 1,000 at a time.',
+  }),
+  changes: z.int().meta({ description: 'With asOf: how many there are in all; else 0.' }),
+  nextChange: z.string().nullable().meta({
+    description: 'Where there are more of them than changedSince has: ask again with `afterChange` of this.',
   }),
 }).meta({ id: 'Totals', description: 'The total of a node and of its children that have reported.' });
 export type TotalsAnswer = z.infer<typeof TotalsAnswer>;

@@ -119,9 +119,14 @@ export const findings = {
     'The window ends at {to}, which is not over yet.',
     'Khoảng thời gian kết thúc lúc {to}, chưa trôi qua.',
   ),
-  'too-young': text(
-    'asOf goes up to {latest}, one minute ago, for one {kind} of {dataset} that was reported itself.',
-    'asOf chỉ đến {latest}, một phút trước, cho một kỳ {kind} của {dataset} được báo cáo trực tiếp.',
+  'too-young': text('asOf goes up to {latest}, one minute ago.', 'asOf chỉ đến {latest}, một phút trước.'),
+  'as-of-one-period': text(
+    'With asOf, ask for one period that {dataset} is reported by, a {kind} such as {example}, not for "{value}".',
+    'Với asOf, hãy hỏi một kỳ mà {dataset} được báo cáo ({kind}), như {example}, không phải "{value}".',
+  ),
+  'unknown-change': text(
+    'There is no "{value}" among what has changed this total since then.',
+    'Không có "{value}" trong những gì đã làm thay đổi số liệu này kể từ đó.',
   ),
   // cells
   'unknown-indicator': text(

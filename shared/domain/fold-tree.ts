@@ -37,7 +37,8 @@ export type FoldNode = {
 const spread = (child: string): string => createHash('sha256').update(child).digest('hex').slice(0, 2);
 
 const isWide = (node: TreeNode): boolean => node.agencies.length + node.systems.length > MOST_CHILDREN;
-const bucketOf = (code: string, child: string): string => `${code}~${spread(child)}`;
+/** The bucket that a child has where its agency is wide. */
+export const bucketOf = (code: string, child: string): string => `${code}~${spread(child)}`;
 
 /** The agency code and bucket that a name like `H26~3f` consists of; null for other names. */
 export function readBucketName(name: string): { code: string; bucket: string } | null {
@@ -177,6 +178,9 @@ export function childNodes(dataset: Dataset, tree: Tree, node: FoldNode): FoldNo
     (name) => buckets.get(name) ?? agencyNode(dataset, tree, name) ?? systemNode(tree, code, name),
   );
 }
+
+/** Sorts before the names of all buckets of an agency. */
+export const beforeBuckets = (code: string): string => `${code}~`;
 
 /** What an agency's total may be right under, for who does not know how wide its parent is. */
 export const possibleParents = (code: string, parent: string | null): (string | null)[] =>

@@ -112,6 +112,8 @@ function settle(value: Growing): CellTotal {
 
 export type Folding = {
   readonly add: (child: NodeContent) => void;
+  /** How many cells there are so far. */
+  readonly size: () => number;
   /** Cells come out in the order of their keys, so that equal totals are equal texts. */
   readonly total: () => NodeContent;
 };
@@ -135,6 +137,7 @@ export function startFold(foldOf: FoldOf): Folding {
         cells.set(key, other === undefined ? grow(fold, value) : foldCell(fold, other, grow(fold, value)));
       }
     },
+    size: () => cells.size,
     total: () => {
       const inOrder = [...cells].sort(([a], [b]) => (a < b ? -1 : 1));
       return {

@@ -55,6 +55,21 @@ export function treeOf(snapshot: RegistrySnapshot, day: string): Tree {
   return nodes;
 }
 
+/** What the tree of a day has right below a node: no more than that is looked at, so that it costs no tree. */
+export function childrenAt(
+  snapshot: RegistrySnapshot,
+  code: string,
+  day: string,
+): Pick<TreeNode, 'agencies' | 'systems'> {
+  const agencies: string[] = [];
+  for (const agency of snapshot.agencies.values())
+    if (asOfDay(agency.history, day)?.parent === code) agencies.push(agency.code);
+  const systems: string[] = [];
+  for (const system of snapshot.systems.values())
+    if (asOfDay(system.history, day)?.agency === code) systems.push(system.id);
+  return { agencies, systems };
+}
+
 const trees = new WeakMap<RegistrySnapshot, Map<string, Tree>>();
 
 /** `treeOf`, computed once per snapshot and day. */

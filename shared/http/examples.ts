@@ -149,7 +149,7 @@ const totals = {
   ],
   next: null,
   asOf: null,
-  changedSince: [],
+  ...{ changedSince: [], changes: 0, nextChange: null },
 };
 
 export const examples: Readonly<Record<OperationId, readonly Example[]>> = {

@@ -1,6 +1,7 @@
 /** The edge of totals. */
 import * as z from 'zod';
 import { type ReadTotalsPorts, readTotals } from '../app/read-totals.ts';
+import { SubmissionId } from '../contract/submission.ts';
 import { CatalogueId } from '../contract/text.ts';
 import { AgencyParameter, nodeOf } from './agency-parameter.ts';
 import type { Answered, Operation } from './operation.ts';
@@ -33,6 +34,10 @@ export const TotalsQuery = z.strictObject({
       description: 'Only children behind this one: `next` of the answer before.',
       examples: ['H26.18'],
     }),
+  afterChange: SubmissionId.optional().meta({
+    description: 'With asOf: only changes behind this one: `nextChange` of the answer before.',
+    examples: ['H26.dvc~etx-monthly~2026-10~2'],
+  }),
 });
 
 export const totalsOperation =
@@ -41,7 +46,7 @@ export const totalsOperation =
     const query = readQuery(request.query, TotalsQuery);
     if (!query.ok) return query;
     if (request.credential === null) throw new Error('the route needs a key');
-    const { dataset, period, agency, asOf, after = null } = query.value;
+    const { dataset, period, agency, asOf, after = null, afterChange = null } = query.value;
     const node = nodeOf(agency, request.credential);
     if (!node.ok) return node;
     const audit = { resource: `${node.value}~${dataset}~${period}` };
@@ -51,6 +56,7 @@ export const totalsOperation =
       node: node.value,
       asOf: asOf === undefined ? null : Date.parse(asOf),
       after,
+      afterChange,
     };
     const totals = await readTotals(ports, request.credential, asked, Date.parse(request.now));
     return totals.ok ? { ok: true, value: { status: 200, body: totals.value }, audit } : { ...totals, audit };

@@ -52,6 +52,34 @@ export function ledgerContract(name: string, open: () => LedgerPorts): void {
       expect(await listOf(ledger.readReports(dataset, PERIOD, 'H26', ['H26.dvc']))).toEqual([]);
     });
 
+    test('the reports of all systems between two ids, both included, of one level-1 code, dataset and period', async () => {
+      const ledger = open();
+      const dataset = newDataset();
+      const systems = [
+        'H26.05.x',
+        'H26.18.01.so',
+        'H26.18.dvc',
+        'H26.18.dvc2',
+        'H26.18.dvc-b',
+        'H26.dvc',
+        'H27.dvc',
+      ];
+      for (const system of systems)
+        for (const revision of [2, 1]) await ledger.putEntry(entry({ dataset, system, revision }));
+      await ledger.putEntry(entry({ dataset, system: 'H26.18.dvc', period: '2026-09' }));
+      await ledger.putEntry(entry({ dataset: newDataset(), system: 'H26.18.dvc' }));
+      const between = async (first: string, last: string) =>
+        (await listOf(ledger.readReportsBetween(dataset, PERIOD, [first, last]))).map(
+          ({ system, revision }) => `${system} ${revision}`,
+        );
+      expect(await between('H26.18.01.so', 'H26.18.dvc2')).toEqual([
+        ...['H26.18.01.so 1', 'H26.18.01.so 2', 'H26.18.dvc 1', 'H26.18.dvc 2'],
+        ...['H26.18.dvc-b 1', 'H26.18.dvc-b 2', 'H26.18.dvc2 1', 'H26.18.dvc2 2'],
+      ]);
+      expect(await between('H26.18.dvc', 'H26.18.dvc')).toEqual(['H26.18.dvc 1', 'H26.18.dvc 2']);
+      expect(await between('H26.6.x', 'H26.z')).toEqual([]);
+    });
+
     test('a revision has one holder: the same key again answers with the entry that stands', async () => {
       const ledger = open();
       const first = entry({ dataset: newDataset() });

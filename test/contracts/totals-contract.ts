@@ -132,6 +132,35 @@ export function totalsContract(name: string, open: () => TotalsPorts): void {
       }
     });
 
+    test('children behind a name are those whose names sort behind it, stored or not', async () => {
+      const totals = open();
+      const place = key();
+      for (const name of ['H26', 'H26.18', 'H26~0f', 'H9'])
+        await totals.putNode({ ...place, node: name }, node(), null);
+      const behind = async (after: string) => [
+        ...(await listOf(totals.readChildren(place.dataset, PERIOD, 'VN', after))).keys(),
+      ];
+      expect(await behind('H26')).toEqual(['H26.18', 'H26~0f', 'H9']);
+      expect(await behind('H26~')).toEqual(['H26~0f', 'H9']);
+      expect(await behind('H9')).toEqual([]);
+    });
+
+    test('a hundred nodes are read together, in the order of their keys, null where there is none', async () => {
+      const totals = open();
+      const place = key();
+      const names = Array.from({ length: 100 }, (_, index) => `H26.${String(index).padStart(3, '0')}`);
+      const stored = names.filter((_, index) => index % 3 !== 0);
+      for (const [seen, name] of stored.entries())
+        await totals.putNode({ ...place, parent: 'H26', node: name }, node({ seen }), null);
+      const read = await totals.readNodes(
+        names.toReversed().map((name) => ({ ...place, parent: 'H26', node: name })),
+      );
+      expect(read.map((one) => one?.seen ?? null)).toEqual(
+        names.toReversed().map((name) => (stored.includes(name) ? stored.indexOf(name) : null)),
+      );
+      expect(await totals.readNodes([])).toEqual([]);
+    });
+
     test('more than a page of children (1 MB) is read to its end', async () => {
       const totals = open();
       const place = key();

@@ -4,6 +4,7 @@
 const streaming = new Set([
   'readChildren',
   'readReports',
+  'readReportsBetween',
   'readSystemEvents',
   'readJournal',
   'scanLedger',

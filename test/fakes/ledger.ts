@@ -5,6 +5,7 @@ import type { ReadEvents, ReadReports } from '../../shared/app/fold-node.ts';
 import type { ReadRevisions } from '../../shared/app/read-submissions.ts';
 import type { ReadSystemEvents } from '../../shared/app/replay.ts';
 import type { FindEntry, PutEntry } from '../../shared/app/submit.ts';
+import type { ReadReportsBetween } from '../../shared/app/totals-as-of.ts';
 import type { EventEntry, LedgerEntry, ReportEntry } from '../../shared/contract/ledger.ts';
 import { type EventKey, isEvent, type ReportKey } from '../../shared/domain/submission-key.ts';
 
@@ -13,6 +14,7 @@ export type LedgerPorts = {
   readonly findEntry: FindEntry;
   readonly readRevisions: ReadRevisions;
   readonly readReports: ReadReports;
+  readonly readReportsBetween: ReadReportsBetween;
   readonly readEvents: ReadEvents;
   readonly readSystemEvents: ReadSystemEvents;
 };
@@ -78,6 +80,14 @@ export function fakeLedger(now: () => number = () => 0) {
     readRevisions: async (system, dataset, period) => revisions(system, dataset, period),
     async *readReports(dataset, period, _owner, systems) {
       for (const system of [...systems].sort()) yield* revisions(system, dataset, period);
+    },
+    async *readReportsBetween(dataset, period, [first, last]) {
+      const [level] = first.split('.');
+      const end = reportsOf('', dataset, period).slice('r#'.length);
+      const between = [...partitions.keys()]
+        .flatMap((name) => (name.startsWith('r#') && name.endsWith(end) ? name.slice(2, -end.length) : []))
+        .filter((system) => first <= system && system <= last && system.split('.')[0] === level);
+      for (const system of between.sort()) yield* revisions(system, dataset, period);
     },
     readEvents: async (dataset, system, bucket, shard) =>
       read<EventEntry>(eventsOf(system, dataset), (key) => key.startsWith(shardOf(bucket, shard))),

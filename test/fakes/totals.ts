@@ -1,8 +1,10 @@
 /** The totals in memory, with the versioned put and its two conditions. Nodes are kept as text, so none is shared. */
 import type { NodeKey, PutNode, ReadChildren, ReadNode, StoredNode } from '../../shared/app/fold-node.ts';
+import type { ReadNodes } from '../../shared/app/stored-children.ts';
 
 export type TotalsPorts = {
   readonly readNode: ReadNode;
+  readonly readNodes: ReadNodes;
   readonly readChildren: ReadChildren;
   readonly putNode: PutNode;
 };
@@ -22,10 +24,11 @@ export function fakeTotals(now: () => number = () => 0) {
       const held = partitions.get(partitionOf(key))?.get(key.node);
       return held === undefined ? null : (JSON.parse(held.text) as StoredNode);
     },
-    async *readChildren(dataset, period, node) {
+    readNodes: async (keys) => Promise.all(keys.map((key) => ports.readNode(key))),
+    async *readChildren(dataset, period, node, after = '') {
       const held = [...(partitions.get(partitionOf({ dataset, period, parent: node })) ?? [])];
       for (const [name, { text }] of held.sort(([a], [b]) => (a < b ? -1 : 1)))
-        yield [name, JSON.parse(text) as StoredNode];
+        if (name > after) yield [name, JSON.parse(text) as StoredNode];
     },
     async putNode(key, node, expected) {
       const partition = partitions.get(partitionOf(key)) ?? new Map<string, Held>();

@@ -68,7 +68,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     readKey,
     'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan',
     `dtm-dev-submissions: ${reads}`,
-    `dtm-dev-totals: ${reads}`,
+    `dtm-dev-totals: dynamodb:BatchGetItem ${reads}`,
   ],
   oversight: [
     readKey,

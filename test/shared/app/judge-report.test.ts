@@ -41,7 +41,14 @@ describe('a report is refused with exactly these findings', () => {
       // content-digest, verdict, foreign: refusals of the request as a whole
       ...(['digest-mismatch', 'revision-conflict', 'idempotency-key-reused'] as const),
       ...(['foreign-agency', 'foreign-system'] as const),
-      ...(['missing-parameter', 'unknown-parameter', 'too-young', 'period-reversed'] as const),
+      ...([
+        'missing-parameter',
+        'unknown-parameter',
+        'too-young',
+        'period-reversed',
+        'as-of-one-period',
+        'unknown-change',
+      ] as const),
       // judge-event.test.ts
       ...([
         'window-reversed',

@@ -3,8 +3,8 @@ import { getSubmission, listSubmissions } from '../../../shared/app/read-submiss
 import { SubmissionList, SubmissionState } from '../../../shared/contract/submission.ts';
 import { type FakeHub, fakeHub } from '../../fakes/hub.ts';
 import { events, increment } from '../../fixtures/events.ts';
-import { credential, system } from '../../fixtures/registry.ts';
-import { NOW, PERIOD, report } from '../../fixtures/reports.ts';
+import { agency, credential, snapshotOf, system } from '../../fixtures/registry.ts';
+import { cellsOf, NOW, PERIOD, report } from '../../fixtures/reports.ts';
 import { wideSnapshot } from '../../fixtures/wide.ts';
 
 const list = (hub: FakeHub, id = 'H26.dvc', as = credential(), period = PERIOD) =>
@@ -175,4 +175,38 @@ test('in a wide agency, a report is counted where its bucket has seen it', async
     expect(await statesOf(hub, id)).toEqual(['1 counted']);
   }
   expect((await hub.verify()).differences).toEqual([]);
+});
+
+describe('when an agency becomes wide, or narrow again', () => {
+  const codes = Array.from({ length: 257 }, (_, index) => `H31.${String(index).padStart(3, '0')}`);
+  const of = (code: string) => [{ from: '2021-01-01', to: null, agency: code }];
+  const country = (count: number) =>
+    snapshotOf(
+      1,
+      [agency('H31', 'province'), ...codes.slice(0, count).map((code) => agency(code, 'commune'))],
+      [system('H31.dvc', of('H31')), system('H31.000.so', of('H31.000'))],
+    );
+  /** Writes the change, and folds what lies elsewhere since. */
+  const change = async (hub: FakeHub, changed: ReturnType<typeof agency>) => {
+    await hub.registry.writeRecords([{ kind: 'agency', id: changed.code, body: changed }]);
+    await hub.repair((await hub.verify()).differences.map(({ node }) => node));
+  };
+
+  test.each([
+    ['wide', 255, agency('H31.255', 'commune')],
+    ['narrow again', 256, agency('H31.255', 'commune', { to: '2026-10-01' })],
+  ])('%s: a correction is counted where its total is now', async (_, count, changed) => {
+    const hub = fakeHub(country(count));
+    const ids = ['H31.dvc', 'H31.000.so'];
+    for (const id of ids) await hub.submit(report({ system: id }));
+    await hub.drain();
+    await change(hub, changed);
+    for (const id of ids) {
+      expect(await statesOf(hub, id)).toEqual(['1 counted']);
+      await hub.submit(report({ system: id, revision: 2, cells: cellsOf('monthly', () => 7) }));
+      expect(await statesOf(hub, id)).toEqual(['1 superseded', '2 accepted']);
+    }
+    await hub.drain();
+    for (const id of ids) expect(await statesOf(hub, id)).toEqual(['1 superseded', '2 counted']);
+  });
 });

@@ -9,7 +9,7 @@ const read = (hub: FakeHub, node = 'VN', as = 'VN', period = PERIOD, dataset = '
   readTotals(
     hub.readPorts,
     credential({ agency: as }),
-    { dataset, period, node, asOf: null, after: null },
+    { dataset, period, node, asOf: null, after: null, afterChange: null },
     NOW,
   );
 
@@ -146,5 +146,55 @@ describe('reading totals', () => {
         ],
       },
     });
+  });
+
+  test.each([
+    [
+      'a series',
+      { period: '2026-08..2026-10' },
+      'as-of-one-period',
+      'period',
+      ['2026-08', '2026-09', '2026-10'],
+    ],
+    [
+      'a coarser period',
+      { period: '2026-Q4' },
+      'as-of-one-period',
+      'period',
+      ['2026-10', '2026-11', '2026-12'],
+    ],
+    ['an instant younger than a minute', { asOf: NOW - 59_999 }, 'too-young', 'asOf', undefined],
+    [
+      'changes behind one that is none',
+      { afterChange: 'H26.dvc~monthly~2026-10~1' },
+      'unknown-change',
+      'afterChange',
+      undefined,
+    ],
+    [
+      'changes behind one of elsewhere',
+      { afterChange: 'H99.dvc~monthly~2026-10~1' },
+      'unknown-change',
+      'afterChange',
+      undefined,
+    ],
+    [
+      'changes without an instant',
+      { asOf: null, afterChange: 'H26.dvc~monthly~2026-10~1' },
+      'missing-parameter',
+      'asOf',
+      undefined,
+    ],
+  ])('as of an instant: %s is refused, with what is allowed', async (_, asked, code, parameter, allowed) => {
+    const query = { dataset: 'monthly', period: PERIOD, node: 'VN', after: null, afterChange: null };
+    const answer = await readTotals(
+      fakeHub().readPorts,
+      credential(),
+      { ...query, asOf: NOW - 60_000, ...asked },
+      NOW,
+    );
+    if (answer.ok) throw new Error('it was answered');
+    expect(answer.problem.findings).toMatchObject([{ code, parameter, pointer: null }]);
+    expect(answer.problem.findings[0]?.allowed).toEqual(allowed);
   });
 });

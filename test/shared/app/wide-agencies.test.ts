@@ -12,7 +12,7 @@ import { communes, wideSnapshot, wideSystems } from '../../fixtures/wide.ts';
 const ofWide = wideSystems.map(({ id }) => id).filter((id) => id.startsWith('H30') || id.startsWith('G11'));
 const isReceived = ({ indicator }: { readonly indicator: string }) => indicator === 'volume.received';
 const childrenOf = async (hub: FakeHub, node: string, dataset = 'monthly', period = PERIOD) => {
-  const query = { dataset, period, node, asOf: null, after: null };
+  const query = { dataset, period, node, asOf: null, after: null, afterChange: null };
   const answer = await readTotals(hub.readPorts, credential(), query, NOW);
   if (!answer.ok) throw new Error(answer.problem.kind);
   return TotalsAnswer.parse(answer.value);

@@ -5,6 +5,7 @@ import {
   putEntry,
   readEvents,
   readReports,
+  readReportsBetween,
   readRevisions,
   readSystemEvents,
 } from '../../../shared/aws/ledger-table.ts';
@@ -15,7 +16,7 @@ import {
   snapshotReader,
   writeRecords,
 } from '../../../shared/aws/registry-table.ts';
-import { putNode, readChildren, readNode } from '../../../shared/aws/totals-table.ts';
+import { putNode, readChildren, readNode, readNodes } from '../../../shared/aws/totals-table.ts';
 import { ledgerContract } from '../../contracts/ledger-contract.ts';
 import { ledgerEventsContract } from '../../contracts/ledger-events-contract.ts';
 import { operationsContract } from '../../contracts/operations-contract.ts';
@@ -41,6 +42,7 @@ describe.each(stores)('on $name', ({ open }) => {
     findEntry: findEntry(store.client, ledger),
     readRevisions: readRevisions(store.client, ledger),
     readReports: readReports(store.client, ledger),
+    readReportsBetween: readReportsBetween(store.client, ledger),
     readEvents: readEvents(store.client, ledger),
     readSystemEvents: readSystemEvents(store.client, ledger),
   });
@@ -49,6 +51,7 @@ describe.each(stores)('on $name', ({ open }) => {
 
   totalsContract('table Totals', () => ({
     readNode: readNode(store.client, totals),
+    readNodes: readNodes(store.client, totals),
     readChildren: readChildren(store.client, totals),
     putNode: putNode(store.client, totals),
   }));

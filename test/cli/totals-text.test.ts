@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { totalsText } from '../../cli/totals-text.ts';
+import type { TotalNode, TotalsAnswer } from '../../shared/contract/totals.ts';
+
+const node = (name: string, reporters: number): TotalNode => ({
+  node: name,
+  names: { vi: name, en: `Unit ${name}` },
+  reporters,
+  newestReceivedAt: null,
+  cells: [{ indicator: 'cost.balance', dimensions: {}, value: '1234' }],
+  subtotals: [],
+});
+const answer = (overrides: Partial<TotalsAnswer> = {}): TotalsAnswer => ({
+  ...{ dataset: 'monthly', period: '2026-10', from: '2026-09-15', to: '2026-10-14', foldedFrom: [] },
+  total: node('H26', 2),
+  children: [node('H26.05', 1)],
+  next: null,
+  ...{ asOf: null, changedSince: [], changes: 0, nextChange: null },
+  ...overrides,
+});
+
+test('the total, what is below it, and how to go on where there is more', () => {
+  const text = totalsText(answer({ next: 'H26.05' }));
+  expect(text).toMatch(/^H26: monthly 2026-10 \(2026-09-15 to 2026-10-14\), 2 reporting systems\n/);
+  expect(text).toContain('Unit H26.05');
+  expect(text).toMatch(/There are more: go on with --after H26\.05$/);
+  expect(totalsText(answer())).not.toContain('go on');
+  expect(totalsText(answer({ total: node('H26', 0) }))).toMatch(
+    /0 reporting systems: nothing has been reported$/,
+  );
+});
+
+test('as of an instant, what has changed since: how many in all, which, and how to go on', () => {
+  const asOf = '2026-10-15T02:00:00.000Z';
+  const id = 'H26.dvc~monthly~2026-10~2';
+  expect(totalsText(answer({ asOf }))).toMatch(
+    /as of 2026-10-15T02:00:00\.000Z.*Nothing has changed it since\.$/s,
+  );
+  const one = totalsText(answer({ asOf, total: node('H26', 0), changes: 1, changedSince: [id] }));
+  expect(one).toMatch(
+    /nothing has been reported\n\nChanged since by 1 submission:\nH26\.dvc~monthly~2026-10~2$/,
+  );
+  const many = totalsText(answer({ asOf, changes: 1001, changedSince: [id], nextChange: id }));
+  expect(many).toMatch(/1001 submissions:.*go on with --after-change H26\.dvc~monthly~2026-10~2$/s);
+});
