@@ -36,7 +36,7 @@ async function answersOf(hub: FakeHub) {
       ['2026-Q4', null],
       ['2026-09..2026-11', null],
     ] as const) {
-      const query = { dataset, period, node: 'VN', asOf, after: null };
+      const query = { dataset, period, node: 'VN', asOf, after: null, afterChange: null };
       const answer = await readTotals(hub.readPorts, credential(), query, later);
       if (!answer.ok) throw new Error(JSON.stringify(answer.problem));
       answers.push(answer.value);
