@@ -12,6 +12,10 @@ import { drillPage } from '../../shared/domain/drill-page.ts';
 import { drillsText, drillText } from '../drill-text.ts';
 import { CommandFault } from '../fault.ts';
 import type { Hub } from '../hub.ts';
+import { receiptFaultText } from '../receipt/faults.ts';
+import { fileOf, textOf } from '../receipt/files.ts';
+import { givenKeys } from '../receipt/given-keys.ts';
+import { verifyDrillReport } from '../receipt/verify-drill-report.ts';
 import type { Shell } from './command.ts';
 
 type Form = { readonly json?: true; readonly html?: true };
@@ -30,6 +34,12 @@ export function addDrills(program: Command, shell: Shell): void {
     .option('--json', 'print the report as it is kept, signed')
     .option('--html', 'print it as a page, in Vietnamese and English')
     .action((id: string | undefined, form: Form) => show(id, form, shell));
+  drills
+    .command('verify')
+    .description('whether a report is as the hub signed it; exit code 1 when it is not')
+    .argument('<file>', 'what drills show --json or GET /drills/{id} answers; - for standard input')
+    .option('--keys <file>', 'saved keys: nobody is asked; else those that the hub publishes now')
+    .action((file: string, options: { keys?: string }) => verify(file, options, shell));
   drills
     .command('start')
     .description('ask for a drill; it begins within five minutes, and takes an hour or so on AWS')
@@ -84,6 +94,18 @@ async function show(
   const report = reportOf(DrillState.parse(state), (table, drill) => copyNameOf(found.tables[table], drill));
   say(html ? drillPage(report) : json ? JSON.stringify(report, null, 2) : drillText(report));
   if (report.outcome === 'failed') refuse();
+}
+
+async function verify(file: string, { keys }: { keys?: string }, { hub, say, refuse }: Shell): Promise<void> {
+  const proved = await verifyDrillReport(textOf(fileOf(file)), await givenKeys(keys, hub));
+  if (!proved.ok) {
+    say(receiptFaultText(proved.problem));
+    return refuse();
+  }
+  const { report, issuer, key } = proved.value;
+  say(
+    `✓ ${issuer} signed this report of drill ${report.id} (${report.outcome}) at ${report.finishedAt}, with key ${key.kid}.`,
+  );
 }
 
 async function start({ by }: { by?: string }, { hub, say, now, refuse }: Shell): Promise<void> {

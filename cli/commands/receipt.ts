@@ -1,13 +1,12 @@
 /** `dtm receipt`: check a receipt, offline with saved keys; and save the keys. */
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { KeySet } from '../../shared/contract/receipt.ts';
 import { CommandFault } from '../fault.ts';
 import { receiptFaultText } from '../receipt/faults.ts';
 import { fileOf, keysIn, textOf } from '../receipt/files.ts';
+import { givenKeys, publishedKeys } from '../receipt/given-keys.ts';
 import { provedText } from '../receipt/receipt-table.ts';
 import { verifyReceipt } from '../receipt/verify-receipt.ts';
-import { apiOf } from '../sender.ts';
 import { counted } from '../table.ts';
 import type { Shell } from './command.ts';
 
@@ -29,17 +28,8 @@ export function addReceipt(program: Command, shell: Shell): void {
 
 type VerifyOptions = { readonly keys?: string; readonly body?: string };
 
-async function publishedKeys({ hub }: Shell): Promise<KeySet> {
-  const url = `${apiOf(hub())}/.well-known/jwks.json`;
-  const answer = await fetch(url);
-  const content = await answer.text();
-  if (answer.status !== 200)
-    throw new CommandFault(`${url} answered ${answer.status}: ${content.slice(0, 200)}`);
-  return keysIn({ name: url, content });
-}
-
 async function verify(file: string, options: VerifyOptions, shell: Shell): Promise<void> {
-  const keys = options.keys === undefined ? await publishedKeys(shell) : keysIn(textOf(fileOf(options.keys)));
+  const keys = await givenKeys(options.keys, shell.hub);
   const body = options.body === undefined ? null : fileOf(options.body);
   const proved = await verifyReceipt(textOf(fileOf(file)), keys, body);
   shell.say(proved.ok ? provedText(proved.value) : receiptFaultText(proved.problem));
@@ -48,7 +38,7 @@ async function verify(file: string, options: VerifyOptions, shell: Shell): Promi
 
 /** The hub publishes all keys for ever; what a saved set has beyond them is kept, and complained about. */
 async function saveKeys(path: string, shell: Shell): Promise<void> {
-  const published = await publishedKeys(shell);
+  const published = await publishedKeys(shell.hub());
   const saved = existsSync(path) ? keysIn(textOf(fileOf(path))) : { issuer: published.issuer, keys: [] };
   if (saved.issuer !== published.issuer)
     throw new CommandFault(

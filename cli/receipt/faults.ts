@@ -49,6 +49,22 @@ const rows = {
     'The receipt is genuine, of a withdrawal: that has no body to compare with.',
     'Biên nhận thật, của một lần rút: lần rút không có nội dung để so sánh.',
   ),
+  'no-report': row(
+    '{file} is no report of a drill: give what dtm drills show --json or GET /drills/<id> answers.',
+    '{file} không phải báo cáo diễn tập: hãy đưa kết quả của dtm drills show --json hoặc GET /drills/<id>.',
+  ),
+  unsigned: row(
+    'Drill {drill} has no signature: it is under way, or its report could not be kept yet.',
+    'Diễn tập {drill} chưa có chữ ký: đang diễn ra hoặc báo cáo chưa lưu được.',
+  ),
+  'report-differs': row(
+    'The signature is genuine, but not of this report: {what}.',
+    'Chữ ký thật nhưng không phải của báo cáo này: {what}.',
+  ),
+  'report-key-revoked': row(
+    'Key {kid} was reported stolen at {at}: this signature alone proves nothing. Compare with the object that the bucket of drills holds under lock.',
+    'Khóa {kid} đã được báo lộ lúc {at}: riêng chữ ký này không còn giá trị. Hãy đối chiếu với bản được khóa trong kho báo cáo diễn tập.',
+  ),
   'keys-unreadable': row(
     'The keys in {file} are no key set of a hub: {what}.',
     'Tệp {file} không phải bộ khóa của hệ thống: {what}.',

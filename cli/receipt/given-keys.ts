@@ -1,0 +1,19 @@
+/** The public keys to check by: saved ones, so that nobody is asked, or those that the hub publishes now. */
+import type { KeySet } from '../../shared/contract/receipt.ts';
+import { CommandFault } from '../fault.ts';
+import type { Hub } from '../hub.ts';
+import { apiOf } from '../sender.ts';
+import { fileOf, keysIn, textOf } from './files.ts';
+
+export async function publishedKeys(hub: Hub): Promise<KeySet> {
+  const url = `${apiOf(hub)}/.well-known/jwks.json`;
+  const answer = await fetch(url);
+  const content = await answer.text();
+  if (answer.status !== 200)
+    throw new CommandFault(`${url} answered ${answer.status}: ${content.slice(0, 200)}`);
+  return keysIn({ name: url, content });
+}
+
+/** `hub` is asked for only where no file is given: checking by saved keys needs none. */
+export const givenKeys = async (path: string | undefined, hub: () => Hub): Promise<KeySet> =>
+  path === undefined ? publishedKeys(hub()) : keysIn(textOf(fileOf(path)));
