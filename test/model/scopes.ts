@@ -91,6 +91,7 @@ const withdrawn = [
 ];
 const reports = [first, retry, correction];
 const moved = { refolds: [refold('H26'), refold('G06')] };
+const together = { again: 1, outages: 1 };
 const pages = { store: { pageSize: 1 } };
 
 /** Small enough for every run of the tests. */
@@ -125,10 +126,27 @@ export const scopes: readonly Scope[] = [
       crashes: 1,
     },
   ),
+  // The faults together, each able to meet what another one left behind.
+  scopeOf('a report; two crashes, a message again, and an outage', [first], { crashes: 2, ...together }),
+  scopeOf('a report and its retry; a crash, a message again, and an outage', [first, retry], {
+    crashes: 1,
+    ...together,
+  }),
+  scopeOf('a system moves while its report comes in; a crash', [first], { ...moved, crashes: 1 }),
+  scopeOf('a system moves while its report comes in, one consumer; a crash, and an outage', [first], {
+    ...moved,
+    consumers: 1,
+    crashes: 1,
+    outages: 1,
+  }),
 ];
 
 /** Minutes in all: for a change of the engine, and once a night. */
 export const largerScopes: readonly Scope[] = [
+  scopeOf('an event; two crashes, a message again, and an outage', events.slice(0, 1), {
+    crashes: 2,
+    ...together,
+  }),
   scopeOf('a report, its retry, its correction; a crash, and a message comes again', reports, {
     crashes: 1,
     again: 1,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue, Dataset, Indicator } from '../../../shared/contract/registry.ts';
 import { meaningChanged } from '../../../shared/domain/catalogue-change.ts';
+import { catalogueFaults } from '../../../shared/domain/catalogue-rules.ts';
 import { faultText } from '../../../shared/domain/fault.ts';
 import { catalogue } from '../../fixtures/catalogue.ts';
 
@@ -105,4 +106,19 @@ test.each<[string, Partial<Catalogue>]>([
 test('what is new may be anything', () => {
   const before = { ...catalogue, datasets: catalogue.datasets.slice(1) };
   expect(meaningChanged(before, catalogue)).toEqual([]);
+});
+
+test('a retired indicator stays without a dataset, and in none', () => {
+  const { indicators } = withIndicator('load.peak', { retired: true });
+  const faults = (datasets: Dataset[]) =>
+    catalogueFaults({ ...catalogue, indicators, datasets }).map(
+      (found) => `/${found.path.join('/')} ${faultText(found)}`,
+    );
+  const asking = catalogue.datasets.map((one) => one.indicators.includes('load.peak'));
+  expect(faults(catalogue.datasets.filter((_, index) => !asking[index]))).not.toContainEqual(
+    expect.stringContaining('load.peak'),
+  );
+  expect(faults(catalogue.datasets).filter((text) => text.includes('a retired indicator'))).toHaveLength(
+    asking.filter(Boolean).length,
+  );
 });

@@ -291,12 +291,3 @@ describe('a fault in a catalogue is named', () => {
     expect(texts(changes)).toEqual(expected);
   });
 });
-
-test('a retired indicator stays without a dataset, and in none', () => {
-  const retired = indicator('c', { retired: true });
-  const indicators = [indicator('a'), indicator('b'), retired];
-  expect(texts({ indicators })).toEqual([]);
-  expect(texts({ indicators, datasets: [dataset({ indicators: ['a', 'b', 'c'] })] })).toEqual([
-    '/datasets/0/indicators/2 a retired indicator: "c"; allowed: one that is not retired',
-  ]);
-});
