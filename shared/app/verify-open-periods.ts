@@ -30,11 +30,17 @@ export type SweepOrder = { readonly dataset: string; readonly period: string } |
 export type SweepRun = {
   /** Datasets and periods: `etx-live#2026-11`. */
   readonly isDone: (place: string) => boolean;
+  /** What has killed a run comes last. */
+  readonly isLate: (place: string) => boolean;
   readonly progressOf: (place: string) => Progress;
   readonly goOn: () => boolean;
 };
 
-const inOneRun: SweepRun = { isDone: () => false, progressOf: () => fromTheStart, goOn: () => true };
+const never = () => false;
+/** Everything, in one run, as long as there is time for another agency. */
+export const inOneRun = (goOn: () => boolean = () => true): SweepRun => ({
+  ...{ isDone: never, isLate: never, progressOf: () => fromTheStart, goOn },
+});
 
 const HOUR = 3_600_000;
 /** So long after its close a period is still swept: long enough for runs that end early to have had their turn. */
@@ -50,7 +56,7 @@ export async function* sweepOpenPeriods(
   ports: VerifyOpenPorts,
   now: number,
   order: SweepOrder = null,
-  run: SweepRun = inOneRun,
+  run: SweepRun = inOneRun(),
 ): AsyncGenerator<Sweep> {
   const [catalogue, calendar] = await Promise.all([ports.readCatalogue(), ports.readCalendar()]);
   const all = { ...ports, foldOf: foldOfCatalogue(catalogue.value) };
@@ -64,7 +70,10 @@ export async function* sweepOpenPeriods(
   const fromNow = ({ to }: Period): number => Math.abs(Date.parse(to) - now);
   const toDo = chosen
     .filter(({ place }) => !run.isDone(place))
-    .sort((a, b) => fromNow(a.period) - fromNow(b.period));
+    .sort(
+      (a, b) =>
+        Number(run.isLate(a.place)) - Number(run.isLate(b.place)) || fromNow(a.period) - fromNow(b.period),
+    );
   let remaining = toDo.length;
   for (const { dataset, period, place } of toDo) {
     const snapshot = await ports.readSnapshot();

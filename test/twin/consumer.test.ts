@@ -170,12 +170,13 @@ const Verified = z.object({
 async function verify() {
   const known = jsonLog(hub.twin, 'verify').length;
   events.length = 0;
-  await hub.twin.schedules.run(`dtm-${STAGE}-verify`);
+  // As an operator asks for it: the schedule begins a sweep once an hour.
+  await hub.twin.functions.get(`dtm-${STAGE}-verify`)?.invoke('{}');
   const errors = events.flatMap((event) => (event.kind === 'functionError' ? event.error.errorMessage : []));
   return { errors, verified: eventsOf(Verified, jsonLog(hub.twin, 'verify').slice(known)) };
 }
 
-test('the hourly verification finds no difference after all that', async () => {
+test('the verification finds no difference after all that', async () => {
   const { errors, verified } = await verify();
   expect(errors).toEqual([]);
   const { entries } =
