@@ -8,8 +8,9 @@ import { figureTable, isMet } from './figures.ts';
 import { machine } from './machine.ts';
 import { cpuPart, loadPart, type Part, twinPart } from './parts.ts';
 import { rivalPart } from './rival/part.ts';
+import { verifyPart } from './verify/part.ts';
 
-const usage = `npm run bench -- [--quick] [--check] [--json] [--only cpu|load|twin|rival|drill]… [--profile]
+const usage = `npm run bench -- [--quick] [--check] [--json] [--only cpu|load|twin|rival|drill|verify]… [--profile]
   --quick    fewer rounds and reports: two minutes
   --check    exit code 1 if a target is missed
   --json     print the result instead of the table
@@ -40,6 +41,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   twin: () => twinPart(quick),
   rival: () => rivalPart(quick),
   drill: () => drillPart(quick),
+  verify: () => verifyPart(quick),
 };
 const wanted = values.only ?? Object.keys(parts);
 const unknown = wanted.filter((name) => !(name in parts));

@@ -1,7 +1,7 @@
 /**
  * Brings the registry up to a seed: writes what is new or differs, as one version; removes nothing. Then it asks the
  * consumer to fold the totals of open periods that the change of the tree made stale. Should it die in between, the
- * hourly verification finds and folds them.
+ * sweep finds and folds them.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Seed } from '../shared/app/load-seed.ts';

@@ -1,7 +1,7 @@
 /** What `dtm restore` works on: the tables, the journal, the queue and the totals of one hub. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { mendTotals } from '../shared/app/mend-totals.ts';
 import { copyName, type RestoredTable, restoredTables, type TableState } from '../shared/app/plan-restore.ts';
-import { repairTotals } from '../shared/app/repair-totals.ts';
 import type { RestoreEvent, RestorePorts } from '../shared/app/restore-hub.ts';
 import { verifyTotals } from '../shared/app/verify-totals.ts';
 import { readJournal } from '../shared/aws/journal-bucket.ts';
@@ -104,12 +104,11 @@ function refoldOf(hub: Hub, now: () => number): RestorePorts['refold'] {
       throw new Error(`the ledger has ${datasetId} ${periodId}, which the registry does not know`);
     const ports = { ...stores, foldOf: foldOfCatalogue(catalogue.value) };
     // What differs is folded anew whatever the reason: nothing to wait for before, only afterwards.
-    const before = await verifyTotals({ ...ports, pause: async () => undefined }, snapshot, dataset, period);
-    const names = before.differences.map(({ node }) => node);
-    if (names.length === 0) return { totals: before.totals, folded: 0, differences: 0 };
-    const folded = await repairTotals(ports, snapshot, dataset, period, names);
+    const before = await mendTotals({ ...ports, pause: async () => undefined }, snapshot, dataset, period);
+    if (before.failed.length > 0) throw new Error(before.failed.join('; '));
+    if (before.differenceCount === 0) return { totals: before.totals, folded: 0, differences: 0 };
     const patient = { ...ports, pause: (look: number) => sleep(2000 * look) };
     const after = await verifyTotals(patient, snapshot, dataset, period);
-    return { totals: after.totals, folded: folded.length, differences: after.differences.length };
+    return { totals: after.totals, folded: before.folded, differences: after.differenceCount };
   };
 }

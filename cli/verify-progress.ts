@@ -5,7 +5,8 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
-import type { Progress, UnitReport } from '../shared/app/verify-totals.ts';
+import type { Progress } from '../shared/app/verify-totals.ts';
+import type { UnitReport } from '../shared/app/verify-unit.ts';
 
 const CellTotal = z.union([
   z.string(),
@@ -26,7 +27,9 @@ const Line = z.strictObject({
       reporters: z.int(),
       newestReceivedAt: z.string().nullable(),
     }),
+    differenceCount: z.literal(0),
     differences: z.tuple([]),
+    wrong: z.tuple([]),
   }),
 }) satisfies z.ZodType<{ readonly unit: UnitReport }>;
 type Line = z.infer<typeof Line>;
@@ -58,7 +61,7 @@ export function openProgress(path: string, resume: boolean): ProgressFile {
       ),
       note: async (unit) => {
         done += 1;
-        if (unit.differences.length === 0)
+        if (unit.differenceCount === 0)
           appendFileSync(path, `${JSON.stringify({ dataset, period, registry, unit })}\n`);
       },
     }),

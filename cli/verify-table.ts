@@ -1,5 +1,5 @@
 /** Reports of a verification as text. */
-import type { Repair } from '../shared/app/repair-totals.ts';
+import type { MendReport } from '../shared/app/mend-totals.ts';
 import type { VerifyReport } from '../shared/app/verify-totals.ts';
 import type { CellTotal, NodeContent } from '../shared/domain/fold.ts';
 import { counted, table, WIDTH } from './table.ts';
@@ -22,12 +22,12 @@ export function verifyText(reports: readonly VerifyReport[]): string {
       { head: 'differences', align: 'right' },
       { head: 'digest' },
     ],
-    reports.map(({ dataset, period, entries, totals, differences, digest }) => [
+    reports.map(({ dataset, period, entries, totals, differenceCount, digest }) => [
       dataset,
       period,
       String(entries),
       String(totals),
-      String(differences.length),
+      String(differenceCount),
       digest.slice(0, 16),
     ]),
   );
@@ -43,8 +43,8 @@ export function verifyText(reports: readonly VerifyReport[]): string {
     differing.slice(0, MOST_DIFFERENCES),
   );
   const rest = differing.length - MOST_DIFFERENCES;
-  const more = rest > 0 ? `\n… and ${rest} more; --json has all of them` : '';
-  const nodes = reports.reduce((count, { differences }) => count + differences.length, 0);
+  const more = rest > 0 ? `\n… and ${rest} more; --json has the first hundred totals of each period` : '';
+  const nodes = reports.reduce((count, { differenceCount }) => count + differenceCount, 0);
   return `${overview}\n\n${details}${more}\n\n✗ ${counted(nodes, 'total')} not equal to the ledger.`;
 }
 
@@ -79,15 +79,11 @@ function partsOf(content: NodeContent | null): Map<string, string> {
 }
 
 /** What differed, and what was folded for it: the totals themselves and all above them. */
-export type Repaired = { readonly before: VerifyReport; readonly folded: readonly Repair[] };
-
-export function repairText(repairs: readonly Repaired[]): string {
-  const differing = repairs.flatMap(({ before }) => before);
-  const lines = repairs.map(({ before, folded }) => {
-    const written = folded.filter(({ outcome }) => outcome === 'written').length;
-    const stuck = folded.filter(({ outcome }) => outcome !== 'written' && outcome !== 'unchanged');
-    const failed = stuck.length === 0 ? '' : `; not: ${stuck.map((one) => `${one.node}: ${one.outcome}`)}`;
-    return `${before.dataset} ${before.period}: ${counted(before.differences.length, 'total')} differed, ${counted(folded.length, 'total')} folded anew, ${written} changed${failed}`;
+export function repairText(repairs: readonly MendReport[]): string {
+  const lines = repairs.map(({ dataset, period, differenceCount, folded, written, stuck }) => {
+    const failed =
+      stuck.length === 0 ? '' : `; still as wrong as before (what the fold said): ${stuck.join(', ')}`;
+    return `${dataset} ${period}: ${counted(differenceCount, 'total')} differed, ${counted(folded, 'total')} folded anew, ${written} changed${failed}`;
   });
-  return `${verifyText(differing)}\n\n${lines.join('\n')}`;
+  return `${verifyText(repairs)}\n\n${lines.join('\n')}`;
 }

@@ -133,13 +133,15 @@ async function soakOn(
     if (entry?.digest !== digest || entry.receivedAt !== receivedAt) missing.push(id);
   }
 
-  const snapshot = await snapshotReader(client, tableOf(reach, 'registry'))();
+  const readSnapshot = snapshotReader(client, tableOf(reach, 'registry'));
+  const snapshot = await readSnapshot();
   const ports = {
     foldOf: foldOfCatalogue(catalogue),
     readReports: readReports(client, tableOf(reach, 'submissions')),
     readSystemEvents: readSystemEvents(client, tableOf(reach, 'submissions')),
     readNode: readNode(client, tableOf(reach, 'totals')),
     readChildren: readChildren(client, tableOf(reach, 'totals')),
+    readSnapshot,
     pause: () => sleep(200),
   };
   const reports: VerifyReport[] = [];

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { repairTotals } from '../../shared/app/repair-totals.ts';
+import { type MendReport, mendTotals } from '../../shared/app/mend-totals.ts';
 import { type VerifyReport, verifyTotals } from '../../shared/app/verify-totals.ts';
 import type { Calendar, Dataset } from '../../shared/contract/registry.ts';
 import { type CompiledCatalogue, foldOfCatalogue } from '../../shared/domain/cell.ts';
@@ -12,7 +12,7 @@ import { CommandFault, oneOf } from '../fault.ts';
 import { ledgerOf, messagesOnTheirWay } from '../read-hub.ts';
 import { counted } from '../table.ts';
 import { openProgress, type ProgressFile } from '../verify-progress.ts';
-import { onTheirWayText, type Repaired, repairText, verifyText } from '../verify-table.ts';
+import { onTheirWayText, repairText, verifyText } from '../verify-table.ts';
 import type { Shell } from './command.ts';
 
 type VerifyOptions = {
@@ -57,31 +57,28 @@ async function verify(options: VerifyOptions, shell: Shell): Promise<void> {
   };
   const path = options.progress ?? join(found.stateDirectory, `verify-${found.stage}.jsonl`);
   const progress = openProgress(path, options.resume === true);
+  const repairs: MendReport[] = [];
   const reports = await onInterrupt(
     () => shell.complain(interruptedText(progress, options)),
     async () => {
       const done: VerifyReport[] = [];
       for (const { dataset, period } of chosen) {
         const kept = progress.of(dataset.id, period.id, snapshot.version);
-        done.push(await verifyTotals(ports, snapshot, dataset, period, kept));
+        if (options.repair) {
+          const mended = await mendTotals(ports, snapshot, dataset, period, kept);
+          if (mended.failed.length > 0) throw new Error(mended.failed.join('; '));
+          if (mended.differenceCount === 0) done.push(mended);
+          else {
+            repairs.push(mended);
+            done.push(await verifyTotals(ports, await stores.readSnapshot(), dataset, period));
+          }
+        } else done.push(await verifyTotals(ports, snapshot, dataset, period, kept));
       }
       return done;
     },
   );
   progress.remove();
-
-  const repairs: Repaired[] = [];
-  if (options.repair) {
-    for (const [index, before] of reports.entries()) {
-      const target = chosen[index];
-      if (before.differences.length === 0 || target === undefined) continue;
-      const names = before.differences.map(({ node }) => node);
-      const folded = await repairTotals(ports, snapshot, target.dataset, target.period, names);
-      repairs.push({ before, folded });
-      reports[index] = await verifyTotals(ports, snapshot, target.dataset, target.period);
-    }
-  }
-  const differs = reports.some(({ differences }) => differences.length > 0);
+  const differs = reports.some(({ differenceCount }) => differenceCount > 0);
   const onTheirWay = differs && !options.json ? onTheirWayText(await messagesOnTheirWay(found)) : '';
   shell.say(
     options.json ? jsonOf(reports, repairs) : `${textOf(reports, repairs, progress.kept)}${onTheirWay}`,
@@ -117,20 +114,20 @@ function interruptedText(progress: ProgressFile, { dataset, period, repair, prog
   return `interrupted after ${counted(progress.kept + progress.done(), 'agency', 'agencies')} of level 1; go on with: ${again}`;
 }
 
-const jsonOf = (reports: readonly VerifyReport[], repairs: readonly Repaired[]): string =>
+const jsonOf = (reports: readonly VerifyReport[], repairs: readonly MendReport[]): string =>
   JSON.stringify(
     reports.map((report) => {
       const repaired = repairs.find(
-        ({ before }) => before.dataset === report.dataset && before.period === report.period,
+        ({ dataset, period }) => dataset === report.dataset && period === report.period,
       );
-      const { before, folded } = repaired ?? {};
-      return before === undefined ? report : { ...report, repaired: before.differences, folded };
+      if (repaired === undefined) return report;
+      return { ...report, repaired: repaired.differences, folded: repaired.repairs, stuck: repaired.stuck };
     }),
     null,
     2,
   );
 
-function textOf(reports: readonly VerifyReport[], repairs: readonly Repaired[], kept: number): string {
+function textOf(reports: readonly VerifyReport[], repairs: readonly MendReport[], kept: number): string {
   const head = kept === 0 ? '' : `Resumed: ${counted(kept, 'agency', 'agencies')} of level 1 were done.\n\n`;
   if (repairs.length === 0) return `${head}${verifyText(reports)}`;
   return `${head}${repairText(repairs)}\n\nVerified again:\n\n${verifyText(reports)}`;

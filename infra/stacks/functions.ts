@@ -147,13 +147,15 @@ export function addFunctions(
   const verify = new HubFunction(scope, 'Verify', {
     ...shared,
     name: 'verify',
-    environment: tables,
+    environment: { ...tables, OPERATIONS_TABLE: operations.tableName },
     timeout: Duration.minutes(15),
-    memoryMiB: 1024,
+    // One whole CPU: a sweep is work more than waiting.
+    memoryMiB: 1769,
     access: [
       allow(registry.tableArn, ...read, 'dynamodb:Scan'),
       allow(submissions.tableArn, 'dynamodb:Query'),
       allow(totals.tableArn, ...read, 'dynamodb:PutItem'),
+      allow(operations.tableArn, 'dynamodb:GetItem', 'dynamodb:PutItem'),
       writesEncrypted(key.keyArn),
     ],
     impact:
@@ -164,9 +166,10 @@ export function addFunctions(
     reason:
       'The journal writes one object per batch: the names are not known, the action is PutObject alone.',
   });
+  // Its id is older than its interval: another one would replace a schedule of the same name, which fails.
   new Schedule(scope, 'VerifyHourly', {
     name: `dtm-${settings.stage}-verify`,
-    expression: 'rate(1 hour)',
+    expression: 'rate(5 minutes)',
     target: verify.function,
     operators,
     silence: Duration.hours(3),

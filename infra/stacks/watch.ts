@@ -81,11 +81,11 @@ export function addWatch(
     ...hub,
     alarmName: `${prefix}-sweep-unfinished`,
     impact:
-      'For six hours no run of the sweep came to all open periods: a total that is wrong stays so for longer.',
+      'For two hours no sweep came to all open periods: a total that is wrong stays so for longer than an hour.',
     runbook: 'sweep-unfinished',
     ...hubMetric(settings, 'PeriodsNotSwept'),
     statistic: 'Minimum',
-    period: Duration.hours(6),
+    period: Duration.hours(2),
     when: { above: 0 },
   });
   impactAlarm(scope, 'KeysExpiring', {

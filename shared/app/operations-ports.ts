@@ -1,6 +1,6 @@
 /** What the hub keeps of its own operation: drills, maintenance, and the like (DESIGN §5, table Operations). */
 
-type OperationKind = 'availability' | 'drill' | 'maintenance' | 'lease';
+type OperationKind = 'availability' | 'drill' | 'maintenance' | 'lease' | 'sweep';
 
 /** A record and the version at which it stands; each write raises the version by one, beginning at 1. */
 export type OperationRecord = {

@@ -3,9 +3,11 @@
  * versioned put as the consumer. It is also what a sweep does for entries whose message was never sent.
  */
 import type { Dataset } from '../contract/registry.ts';
+import { dayOfBucket } from '../domain/bucket.ts';
 import { type FoldNode, pathUp } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
 import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../domain/tree.ts';
+import { placeOf, type Wrong } from './difference.ts';
 import { type FoldOutcome, type FoldPorts, foldNode } from './fold-node.ts';
 
 export type Repair = { readonly node: string; readonly outcome: FoldOutcome };
@@ -16,21 +18,51 @@ export async function repairTotals(
   snapshot: RegistrySnapshot,
   dataset: Dataset,
   period: Period,
-  names: readonly string[],
+  names: readonly (string | Wrong)[],
 ): Promise<Repair[]> {
-  const tree = treeAt(snapshot, period.to);
-  const agencyOf = (system: string) => agencyOfSystem(snapshot, system, period.to);
-  const byDepth = new Map<string, { node: FoldNode; depth: number }>();
-  for (const name of names) {
-    const path = pathUp(dataset, tree, agencyOf, name) ?? [];
-    for (const [index, node] of path.entries()) byDepth.set(node.name, { node, depth: path.length - index });
-  }
   const repairs: Repair[] = [];
-  for (const { node } of [...byDepth.values()].sort((a, b) => b.depth - a.depth)) {
+  for (const node of toFold(snapshot, dataset, period, names))
     repairs.push({
       node: node.name,
       outcome: await foldNode(ports, dataset.id, period, node, snapshot.version),
     });
-  }
   return repairs;
 }
+
+/** The totals of these names and all above them, each once, deepest first. */
+export function toFold(
+  snapshot: RegistrySnapshot,
+  dataset: Dataset,
+  period: Period,
+  names: readonly (string | Wrong)[],
+): FoldNode[] {
+  const tree = treeAt(snapshot, period.to);
+  const agencyOf = (system: string) => agencyOfSystem(snapshot, system, period.to);
+  const up = (name: string): FoldNode[] => pathUp(dataset, tree, agencyOf, name) ?? [];
+  const byPlace = new Map<string, { node: FoldNode; depth: number }>();
+  for (const one of names) {
+    const wrong = typeof one === 'string' ? { node: one } : one;
+    const regular = up(wrong.node);
+    const { strayUnder } = wrong;
+    const path =
+      strayUnder === undefined || isInPlace(regular[0], strayUnder, period)
+        ? regular
+        : [emptyTotal(wrong.node, strayUnder), ...up(strayUnder)];
+    for (const [index, node] of path.entries()) {
+      const isStray = index === 0 && path !== regular;
+      byPlace.set(isStray ? placeOf(wrong) : node.name, { node, depth: path.length - index });
+    }
+  }
+  return [...byPlace.values()].sort((a, b) => b.depth - a.depth).map(({ node }) => node);
+}
+
+/** Whether a bucket of time stands where the fold of its events puts it: it may have got some since it was found empty. */
+function isInPlace(node: FoldNode | undefined, parent: string, { from, to }: Period): boolean {
+  const day = dayOfBucket(node?.name.split('@')[1] ?? '');
+  return node?.parent === parent && from <= day && day <= to;
+}
+
+/** What no ledger has anything of, wherever it is stored: its fold is empty. */
+const emptyTotal = (name: string, parent: string): FoldNode => ({
+  ...{ name, parent, children: [], leaves: null, isReporter: false },
+});

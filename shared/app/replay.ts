@@ -35,6 +35,8 @@ export type Replay = {
   readonly tree: Tree;
   /** Which entries there are for this replay. */
   readonly takes: (entry: LedgerEntry) => boolean;
+  /** Is told of an agency's or a system's total before what is below it is read. */
+  readonly enter?: (node: FoldNode) => Promise<void>;
   /** Is told of every total, children before their parents. */
   readonly visit: (node: FoldNode, content: NodeContent) => Promise<void>;
   /** Is told how many entries were read. */
@@ -43,6 +45,7 @@ export type Replay = {
 
 /** The total of a node as the ledger has it. Memory is that of one path of the tree. */
 export async function replayNode(ports: ReplayPorts, replay: Replay, node: FoldNode): Promise<NodeContent> {
+  await replay.enter?.(node);
   if (node.isReporter) return replaySystem(ports, replay, node);
   const folding = startFold(ports.foldOf);
   const { readReports } = ports;

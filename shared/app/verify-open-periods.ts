@@ -6,62 +6,81 @@
 import type { Calendar, Dataset } from '../contract/registry.ts';
 import { foldOfCatalogue } from '../domain/cell.ts';
 import { openPeriods, type Period, readPeriod } from '../domain/period.ts';
-import type { ReadSnapshot } from './aggregate-batch.ts';
-import type { FoldPorts } from './fold-node.ts';
+import { type MendPorts, type MendReport, mendTotals } from './mend-totals.ts';
 import type { ReadCalendar, ReadCatalogue } from './registry-ports.ts';
-import { type Repair, repairTotals } from './repair-totals.ts';
-import { type VerifyPorts, type VerifyReport, verifyTotals } from './verify-totals.ts';
+import type { Repair } from './repair-totals.ts';
+import { fromTheStart, type Progress } from './verify-totals.ts';
 
-export type VerifyOpenPorts = Omit<VerifyPorts & FoldPorts, 'foldOf'> & {
-  readonly readSnapshot: ReadSnapshot;
+export type VerifyOpenPorts = Omit<MendPorts, 'foldOf'> & {
   readonly readCatalogue: ReadCatalogue;
   readonly readCalendar: ReadCalendar;
 };
 
 export type Sweep = {
-  readonly report: VerifyReport;
+  readonly report: MendReport;
   readonly repairs: readonly Repair[];
-  /** How many datasets and periods are still to come. */
+  /** How many datasets and periods are still to come, this one too where it is not done. */
   readonly remaining: number;
 };
 
 /** One dataset and period, open or not, or every open one. */
 export type SweepOrder = { readonly dataset: string; readonly period: string } | null;
 
+/** What earlier runs of the same sweep have done, and where to note what this one does. */
+export type SweepRun = {
+  /** Datasets and periods: `etx-live#2026-11`. */
+  readonly isDone: (place: string) => boolean;
+  /** What has killed a run comes last. */
+  readonly isLate: (place: string) => boolean;
+  readonly progressOf: (place: string) => Progress;
+  readonly goOn: () => boolean;
+};
+
+const never = () => false;
+/** Everything, in one run, as long as there is time for another agency. */
+export const inOneRun = (goOn: () => boolean = () => true): SweepRun => ({
+  ...{ isDone: never, isLate: never, progressOf: () => fromTheStart, goOn },
+});
+
 const HOUR = 3_600_000;
 /** So long after its close a period is still swept: long enough for runs that end early to have had their turn. */
 const AFTER_CLOSE = 48 * HOUR;
 
+export const sweepPlace = (dataset: string, period: string): string => `${dataset}#${period}`;
+
 /**
- * Yields as soon as a dataset's period is compared and repaired; `now` in milliseconds decides which are open. Each hour
- * begins with another one, so that a run that has to end early has its turn at all of them within a day.
+ * Yields as soon as a dataset's period is compared and repaired; `now` in milliseconds decides which are open. First
+ * comes what ends or ended about now: there most of what is new is.
  */
 export async function* sweepOpenPeriods(
   ports: VerifyOpenPorts,
   now: number,
   order: SweepOrder = null,
+  run: SweepRun = inOneRun(),
 ): AsyncGenerator<Sweep> {
-  const [snapshot, catalogue, calendar] = await Promise.all([
-    ports.readSnapshot(),
-    ports.readCatalogue(),
-    ports.readCalendar(),
-  ]);
+  const [catalogue, calendar] = await Promise.all([ports.readCatalogue(), ports.readCalendar()]);
   const all = { ...ports, foldOf: foldOfCatalogue(catalogue.value) };
   const chosen = [...catalogue.value.datasets.values()].flatMap(({ dataset }) => {
     const asked = order?.dataset === dataset.id ? readPeriod(order.period, calendar) : null;
     const periods = order === null ? sweptPeriods(dataset, calendar, now) : asked ? [asked] : [];
-    return periods.map((period) => ({ dataset, period }));
+    return periods.map((period) => ({ dataset, period, place: sweepPlace(dataset.id, period.id) }));
   });
   if (order !== null && chosen.length === 0)
     throw new Error(`there is no dataset ${order.dataset} with a period ${order.period}`);
-  const first = Math.floor(now / HOUR) % Math.max(1, chosen.length);
-  let remaining = chosen.length;
-  for (const { dataset, period } of [...chosen.slice(first), ...chosen.slice(0, first)]) {
-    remaining -= 1;
-    const report = await verifyTotals(all, snapshot, dataset, period);
-    const wrong = report.differences.map(({ node }) => node);
-    const repairs = await repairTotals(all, snapshot, dataset, period, wrong);
-    yield { report, repairs, remaining };
+  const fromNow = ({ to }: Period): number => Math.abs(Date.parse(to) - now);
+  const toDo = chosen
+    .filter(({ place }) => !run.isDone(place))
+    .sort(
+      (a, b) =>
+        Number(run.isLate(a.place)) - Number(run.isLate(b.place)) || fromNow(a.period) - fromNow(b.period),
+    );
+  let remaining = toDo.length;
+  for (const { dataset, period, place } of toDo) {
+    const snapshot = await ports.readSnapshot();
+    const report = await mendTotals(all, snapshot, dataset, period, run.progressOf(place), run.goOn);
+    if (report.left === 0) remaining -= 1;
+    yield { report, repairs: report.repairs, remaining };
+    if (report.left > 0 || !run.goOn()) return;
   }
 }
 

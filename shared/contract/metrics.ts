@@ -6,7 +6,7 @@ export const METRICS_NAMESPACE = 'DTM';
 export const METRICS_SERVICE = 'hub';
 
 export const metrics = {
-  /** Totals that the hourly verification found to differ from the ledger, and folded anew. */
+  /** Totals that the sweep found to differ from the ledger, and folded anew. */
   TotalsRepaired: 'Count',
   /** Datasets' periods that a run of the verification did not come to within its 15 minutes. */
   PeriodsNotSwept: 'Count',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openProgress } from '../../cli/verify-progress.ts';
-import type { UnitReport } from '../../shared/app/verify-totals.ts';
+import type { UnitReport } from '../../shared/app/verify-unit.ts';
 
 let folder: string;
 let path: string;
@@ -24,7 +24,9 @@ const unit = (name: string, differences: UnitReport['differences'] = []): UnitRe
   totals: 2,
   digest: 'd',
   content,
+  differenceCount: differences.length,
   differences,
+  wrong: differences.map(({ node }) => ({ node, right: 'r' })),
 });
 const difference = { node: 'H29', stored: null, recomputed: content };
 const doneOf = (resume: boolean, period = '2026-11', registry = 7) => [

@@ -53,6 +53,7 @@ describe('the table', () => {
     totals: 100,
     digest: 'a'.repeat(64),
     national: recomputed,
+    differenceCount: 0,
     differences: [],
   };
 
@@ -62,7 +63,9 @@ describe('the table', () => {
 
   test('names each total and cell that differs, stored beside recomputed', () => {
     const stored = { ...recomputed, cells: { ...recomputed.cells, 'usage.accounts': '11' }, reporters: 1 };
-    const text = verifyText([{ ...report, differences: [{ node: 'H26', stored, recomputed }] }]);
+    const text = verifyText([
+      { ...report, differenceCount: 1, differences: [{ node: 'H26', stored, recomputed }] },
+    ]);
     expect(text).toMatch(/H26 etx-monthly 2026-11 +reporters +1 +2\n/);
     expect(text).toMatch(/H26 etx-monthly 2026-11 +usage\.accounts +11 +12\n/);
     expect(text).not.toContain('documents.signed');
@@ -70,10 +73,16 @@ describe('the table', () => {
   });
 
   test('tells a total that was never stored from a wrong one', () => {
-    const text = verifyText([{ ...report, differences: [{ node: 'VN', stored: null, recomputed }] }]);
+    const text = verifyText([
+      { ...report, differenceCount: 1, differences: [{ node: 'VN', stored: null, recomputed }] },
+    ]);
     expect(text).toMatch(/VN etx-monthly 2026-11 +usage\.accounts +none +12\n/);
     const empty = verifyText([
-      { ...report, differences: [{ node: 'VN', stored: recomputed, recomputed: emptyNode }] },
+      {
+        ...report,
+        differenceCount: 1,
+        differences: [{ node: 'VN', stored: recomputed, recomputed: emptyNode }],
+      },
     ]);
     expect(empty).toMatch(/usage\.accounts +12 +none\n/);
   });

@@ -67,6 +67,7 @@ export function fakeHub(snapshot: RegistrySnapshot = snapshotOf(1), now: () => n
     readReports: ledger.readReports,
     readEvents: ledger.readEvents,
     readSystemEvents: ledger.readSystemEvents,
+    readSnapshot: registry.readSnapshot,
     foldOf,
     pause: async () => {},
   };

@@ -128,6 +128,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan',
     'dtm-dev-submissions: dynamodb:Query',
     'dtm-dev-totals: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
+    'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem',
   ],
   watch: [writeKey, 'dtm-dev-registry: dynamodb:Query dynamodb:Scan', 'dtm-dev-submissions: sqs:SendMessage'],
 };

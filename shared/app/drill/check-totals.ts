@@ -13,8 +13,10 @@ import { canonicalNode, emptyNode, type FoldOf, foldNodes, type NodeContent } fr
 import { agencyNode, childNodes, type FoldNode } from '../../domain/fold-tree.ts';
 import { type Period, readPeriod } from '../../domain/period.ts';
 import { type RegistrySnapshot, treeAt } from '../../domain/tree.ts';
+import type { Difference } from '../difference.ts';
 import { targetsOf } from '../fold-targets.ts';
-import { type Difference, type VerifyPorts, verifyCountry, verifyUnit } from '../verify-totals.ts';
+import { verifyCountry } from '../verify-totals.ts';
+import { type VerifyPorts, verifyUnit } from '../verify-unit.ts';
 import { instantsOf } from './check-ledger.ts';
 import { leewayOf } from './leeway.ts';
 import { type DrillPorts, type Step, SWEPT_MS } from './ports.ts';
@@ -175,7 +177,7 @@ async function verifyNow(
   const tree = treeAt(now, period.to);
   const country = agencyNode(dataset, tree, COUNTRY);
   if (country === null) throw new Error('the tree has no country');
-  if (unit === COUNTRY) return verifyCountry(verify, dataset, period, country);
+  if (unit === COUNTRY) return (await verifyCountry(verify, now, dataset, period)).differences;
   const node = childNodes(dataset, tree, country).find(({ name }) => name === unit);
   return node === undefined ? [] : (await verifyUnit(verify, now, dataset, period, node)).differences;
 }

@@ -13,7 +13,7 @@ import type { ReplayPorts } from '../replay.ts';
 import type { ReadJournal } from '../replay-journal.ts';
 import type { ReadSigner, Sign } from '../signing-ports.ts';
 import type { PutEntry, SendEntry } from '../submit.ts';
-import type { VerifyPorts } from '../verify-totals.ts';
+import type { VerifyPorts } from '../verify-unit.ts';
 import type { DrillState } from './state.ts';
 
 /** The tables that a drill restores. Operations holds the drill itself and is left out. */

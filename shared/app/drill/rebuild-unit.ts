@@ -8,7 +8,7 @@ import type { FoldNode } from '../../domain/fold-tree.ts';
 import type { Period } from '../../domain/period.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { replayNode } from '../replay.ts';
-import { storedTotals } from '../verify-totals.ts';
+import { storedTotals } from '../stored-below.ts';
 import { excuses, type Leeway } from './leeway.ts';
 import type { DrillTables } from './ports.ts';
 

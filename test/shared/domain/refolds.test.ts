@@ -126,7 +126,12 @@ async function afterTheChange(before: RegistrySnapshot, after: RegistrySnapshot)
   const differences: string[] = [];
   for (const dataset of datasets) {
     const verified = await verifyTotals(
-      { ...ports, foldOf: foldOfCatalogue(catalogue), pause: async () => undefined },
+      {
+        ...ports,
+        readSnapshot: async () => after,
+        foldOf: foldOfCatalogue(catalogue),
+        pause: async () => undefined,
+      },
       after,
       dataset,
       period,

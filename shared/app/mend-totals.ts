@@ -1,0 +1,140 @@
+/**
+ * Verifies a dataset and period and repairs it on the way: each level-1 agency as soon as it was compared, and what
+ * was repaired is compared again. What is still as wrong as before then is stuck, whatever the repair said of it. An
+ * agency that cannot be compared does not keep the others from it.
+ */
+import pLimit from 'p-limit';
+import { COUNTRY, type Dataset } from '../contract/registry.ts';
+import type { Period } from '../domain/period.ts';
+import type { RegistrySnapshot } from '../domain/tree.ts';
+import { type Found, placeOf, type WrongTotal } from './difference.ts';
+import { type FoldPorts, foldNode } from './fold-node.ts';
+import { type Repair, toFold } from './repair-totals.ts';
+import {
+  eachUnit,
+  fromTheStart,
+  type Progress,
+  startReport,
+  unitsOf,
+  type VerifyReport,
+  verifyCountry,
+} from './verify-totals.ts';
+import { type VerifyPorts, verifyUnit } from './verify-unit.ts';
+
+export type MendPorts = VerifyPorts & FoldPorts;
+
+export type MendReport = VerifyReport & {
+  /** The first hundred totals that were folded, with what came of it. */
+  readonly repairs: readonly Repair[];
+  readonly folded: number;
+  readonly written: number;
+  /** Still as wrong as before they were folded anew: name and what the fold said. */
+  readonly stuck: readonly string[];
+  /** Agencies that could not be compared, and why. */
+  readonly failed: readonly string[];
+  /** Level-1 agencies, or the country, that no time was left for. */
+  readonly left: number;
+};
+
+const MOST_NAMED = 100;
+
+/** `goOn`: whether there is time for another agency. The differences of the report are those before the repair. */
+export async function mendTotals(
+  ports: MendPorts,
+  snapshot: RegistrySnapshot,
+  dataset: Dataset,
+  period: Period,
+  progress: Progress = fromTheStart,
+  goOn: () => boolean = () => true,
+): Promise<MendReport> {
+  const report = startReport(ports, dataset, period);
+  const log = startLog();
+  // All agencies end in the country: it is folded by one at a time, lest they lose each other's races.
+  const country = pLimit(1);
+  const fold = async (wrong: readonly WrongTotal[]): Promise<Repair[]> => {
+    const newest = await ports.readSnapshot();
+    const repairs: Repair[] = [];
+    for (const node of toFold(newest, dataset, period, wrong)) {
+      const one = () => foldNode(ports, dataset.id, period, node, newest.version);
+      repairs.push({ node: node.name, outcome: await (node.name === COUNTRY ? country(one) : one()) });
+    }
+    return repairs;
+  };
+  const failed: string[] = [];
+  let left = 0;
+  await eachUnit(unitsOf(snapshot, dataset, period), async (node, index) => {
+    const done = progress.done.get(node.name);
+    if (done !== undefined) return report.add(index, done);
+    if (!goOn()) {
+      left += 1;
+      return;
+    }
+    try {
+      const look = () => verifyUnit(ports, snapshot, dataset, period, node);
+      const { first, last, isDone } = await mend(look, fold, log, goOn);
+      const { differenceCount, differences } = first;
+      report.add(index, { ...last, differenceCount, differences });
+      if (isDone) await progress.note(last);
+      else left += 1;
+    } catch (error) {
+      failed.push(`${node.name}: ${reasonOf(error)}`);
+    }
+  });
+  if (left === 0) {
+    const look = () => verifyCountry(ports, snapshot, dataset, period);
+    const { first } = await mend(look, fold, log, goOn);
+    report.found(first);
+  }
+  return { ...report.end(), ...log.end(), failed, left };
+}
+
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 300);
+
+function startLog() {
+  const repairs: Repair[] = [];
+  const stuck: string[] = [];
+  let [folded, written] = [0, 0];
+  return {
+    repaired: (more: readonly Repair[]): void => {
+      folded += more.length;
+      written += more.filter(({ outcome }) => outcome === 'written').length;
+      repairs.push(...more.slice(0, MOST_NAMED - repairs.length));
+    },
+    isStuck: (standing: readonly WrongTotal[], repairs: readonly Repair[]): void => {
+      const outcomes = new Map(repairs.map(({ node, outcome }) => [node, outcome]));
+      for (const wrong of standing.slice(0, MOST_NAMED - stuck.length))
+        stuck.push(`${placeOf(wrong)}: ${outcomes.get(wrong.node) ?? 'not in the tree'}`);
+    },
+    end: () => ({ repairs, folded, written, stuck }),
+  };
+}
+
+/**
+ * Looks, repairs, looks again, as long as there is less to repair each time: of very many differences a look names some.
+ * `isDone` unless time ran out before that.
+ */
+async function mend<T extends Found>(
+  look: () => Promise<T>,
+  fold: (wrong: readonly WrongTotal[]) => Promise<Repair[]>,
+  log: ReturnType<typeof startLog>,
+  goOn: () => boolean,
+): Promise<{ first: T; last: T; isDone: boolean }> {
+  const first = await look();
+  let last = first;
+  while (last.wrong.length > 0) {
+    const before = new Map(last.wrong.map((one) => [placeOf(one), one.right]));
+    const repairs = await fold(last.wrong);
+    log.repaired(repairs);
+    const again = await look();
+    const standing = again.wrong.filter((one) => before.get(placeOf(one)) === one.right);
+    const isStill = again.differenceCount >= last.differenceCount || standing.length === again.wrong.length;
+    last = again;
+    if (isStill) {
+      log.isStuck(standing, repairs);
+      break;
+    }
+    if (!goOn()) return { first, last, isDone: false };
+  }
+  return { first, last, isDone: true };
+}
