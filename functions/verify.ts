@@ -5,8 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
-import { advanceSweep } from '../shared/app/sweep.ts';
-import { inOneRun, type Sweep, sweepOpenPeriods } from '../shared/app/verify-open-periods.ts';
+import { runVerification, type VerifyOrder } from '../shared/app/run-verification.ts';
 import { attempts, dynamoDb } from '../shared/aws/clients.ts';
 import { readEvents, readReports, readSystemEvents } from '../shared/aws/ledger-table.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
@@ -33,51 +32,19 @@ const ports = {
   pause: (look: number) => sleep(2_000 * look),
   now: Date.now,
 };
-const inSweep = () => ({
+/** Made anew for each run: they remember what was empty. */
+const sweepPorts = () => ({
   ...ports,
   readSystemEvents: sweepEvents(client, config.SUBMISSIONS_TABLE),
   readFreshEvents: ports.readSystemEvents,
 });
-
-type Order = { readonly source?: string; readonly dataset?: string; readonly period?: string };
+const say = (line: object) => console.log(JSON.stringify({ time: new Date().toISOString(), ...line }));
 
 /** The last part of the timeout is left to the agencies that have begun. */
 const SHARE_TO_FINISH = 2 / 5;
 
-const say = (line: object) => console.log(JSON.stringify({ time: new Date().toISOString(), ...line }));
-
-/**
- * Leaves one `totals-verified` line per dataset and period, with what differed and was folded anew. Throws at its end
- * when a total could not be repaired, or an agency not be compared, which raises the alarm.
- */
-export async function handler(
-  { source, dataset, period }: Order,
-  context: Pick<Context, 'getRemainingTimeInMillis'>,
-): Promise<{ periods: number; repaired: number; complete: boolean }> {
+export async function handler(order: VerifyOrder, context: Pick<Context, 'getRemainingTimeInMillis'>) {
   const lastStart = context.getRemainingTimeInMillis() * SHARE_TO_FINISH;
   const goOn = (): boolean => context.getRemainingTimeInMillis() > lastStart;
-  const isOrder = dataset !== undefined && period !== undefined;
-  const wrong: string[] = [];
-  let [periods, repaired, left] = [0, 0, 0];
-  const tell = ({ report, repairs, remaining }: Sweep): void => {
-    const { national: _, differences, folded, written, ...figures } = report;
-    say({ event: 'totals-verified', ...figures, differences: differences.map(({ node }) => node), repairs });
-    for (const one of [...report.stuck, ...report.failed])
-      wrong.push(`${report.dataset} ${report.period} ${one}`);
-    [periods, repaired, left] = [periods + 1, repaired + report.differenceCount, remaining];
-  };
-  if (isOrder) {
-    const order = { dataset, period };
-    for await (const sweep of sweepOpenPeriods(ports, Date.now(), order, inOneRun(goOn))) tell(sweep);
-  } else {
-    const sweeps = advanceSweep(inSweep(), { goOn, isAsked: source !== 'schedule' });
-    let next = await sweeps.next();
-    for (; !next.done; next = await sweeps.next()) tell(next.value);
-    if (next.value === 'unfinished') say({ event: 'totals-verification-stopped', periods, remaining: left });
-    if (next.value === 'busy') return { periods: 0, repaired: 0, complete: false };
-    if (next.value === 'not due') return { periods: 0, repaired: 0, complete: true };
-  }
-  publish({ TotalsRepaired: repaired, ...(!isOrder && { PeriodsNotSwept: left }) });
-  if (wrong.length > 0) throw new Error(`totals that stay wrong or were not compared: ${wrong.join(', ')}`);
-  return { periods, repaired, complete: left === 0 };
+  return runVerification({ ports, sweepPorts: sweepPorts(), say, publish }, order, goOn);
 }

@@ -62,7 +62,7 @@ export async function verifyTotals(
 export const unitsOf = (snapshot: RegistrySnapshot, dataset: Dataset, period: Period): FoldNode[] =>
   childNodes(dataset, treeAt(snapshot, period.to), countryOf(snapshot, dataset, period));
 
-export function countryOf(snapshot: RegistrySnapshot, dataset: Dataset, period: Period): FoldNode {
+function countryOf(snapshot: RegistrySnapshot, dataset: Dataset, period: Period): FoldNode {
   const country = agencyNode(dataset, treeAt(snapshot, period.to), COUNTRY);
   if (country === null) throw new Error('the tree has no country');
   return country;

@@ -9,7 +9,7 @@ import { eventPartition } from './ledger-item.ts';
 import { readSystemEvents } from './ledger-table.ts';
 
 /** The first and the last day of each calendar month between two days that lies between them. */
-export function monthsBetween(from: string, to: string): { from: string; to: string }[] {
+function monthsBetween(from: string, to: string): { from: string; to: string }[] {
   const months: { from: string; to: string }[] = [];
   for (let first = from; first <= to; ) {
     const month = first.slice(0, 7);
