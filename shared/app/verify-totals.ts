@@ -11,7 +11,7 @@ import { canonicalNode, emptyNode, type NodeContent, startFold } from '../domain
 import { agencyNode, childNodes, type FoldNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
 import { type RegistrySnapshot, treeAt } from '../domain/tree.ts';
-import { type ReadChildren, type ReadNode, recompute, type StoredNode } from './fold-node.ts';
+import { noEvents, type ReadChildren, type ReadNode, recompute, type StoredNode } from './fold-node.ts';
 import { type ReplayPorts, replayNode } from './replay.ts';
 
 export type VerifyPorts = ReplayPorts & {
@@ -217,7 +217,7 @@ export async function verifyCountry(
   let before: Suspect | null = null;
   for (let look = 1; ; look += 1) {
     const stored = await ports.readNode(key);
-    const ofReports = { ...ports, readEvents: async () => [] };
+    const ofReports = { ...ports, readEvents: noEvents };
     const { content } = await recompute(ofReports, dataset.id, period, country);
     const suspect = compare(COUNTRY, stored, content);
     if (suspect === null || (before !== null && before.signature !== suspect.signature)) return [];

@@ -113,12 +113,11 @@ export const readReports = (client: DynamoDBClient, table: string): ReadReports 
     }
   };
 
-export const readEvents =
-  (client: DynamoDBClient, table: string): ReadEvents =>
-  async (dataset, system, bucket, shard) => {
+export const readEvents = (client: DynamoDBClient, table: string): ReadEvents =>
+  async function* (dataset, system, bucket, shard) {
     const pk = eventPartition(system, dataset, bucket);
     const prefix = shardPrefix(bucket, shard);
-    return (await Array.fromAsync(queryRange(client, table, pk, prefix, `${prefix}~`))).map(eventOf);
+    for await (const item of queryRange(client, table, pk, prefix, `${prefix}~`)) yield eventOf(item);
   };
 
 /** All events of a system between two days, in the order of bucket and shard. */

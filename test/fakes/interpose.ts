@@ -4,6 +4,7 @@
 const streaming = new Set([
   'readChildren',
   'readReports',
+  'readEvents',
   'readSystemEvents',
   'readJournal',
   'scanLedger',
