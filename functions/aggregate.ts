@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { aggregateBatch } from '../shared/app/aggregate-batch.ts';
+import { LEDGER_PAGES, pageGate } from '../shared/app/page-gate.ts';
 import { attempts, dynamoDb, s3, sqs } from '../shared/aws/clients.ts';
 import { writeJournal } from '../shared/aws/journal-bucket.ts';
 import { readEvents, readReports } from '../shared/aws/ledger-table.ts';
@@ -14,11 +15,12 @@ import { readConfig } from '../shared/config.ts';
 const config = readConfig('aggregate', process.env);
 const publish = publishMetrics(config.STAGE);
 const client = dynamoDb(attempts.behindTheQueue);
+const gate = pageGate(LEDGER_PAGES);
 const ports = {
   ...registryReader(client, config.REGISTRY_TABLE, Date.now),
   readSnapshot: snapshotReader(client, config.REGISTRY_TABLE),
-  readReports: readReports(client, config.SUBMISSIONS_TABLE),
-  readEvents: readEvents(client, config.SUBMISSIONS_TABLE),
+  readReports: readReports(client, config.SUBMISSIONS_TABLE, gate),
+  readEvents: readEvents(client, config.SUBMISSIONS_TABLE, gate),
   buryMessage: buryMessage(sqs(attempts.behindTheQueue), config.DEAD_LETTER_QUEUE_URL),
   readNode: readNode(client, config.TOTALS_TABLE),
   readChildren: readChildren(client, config.TOTALS_TABLE),

@@ -118,10 +118,11 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
     readNode: (key) => network.call(caller, () => totals.readNode(key)),
     readChildren: (...place) => childrenOf(caller, ...place),
     readReports: (dataset, period, _owner, systems) => reportsOf(caller, dataset, period, systems),
-    readEvents: (dataset, system, bucket, shard) =>
-      network.call(caller, () => [
+    readEvents: async function* (dataset, system, bucket, shard) {
+      yield* await network.call(caller, () => [
         ...ledger.eventsOf(dataset, system, (one, part) => one === bucket && part === shard),
-      ]),
+      ]);
+    },
     putNode: (...given) => network.call(caller, () => totals.putNode(...given)),
     writeJournal: () => network.call(caller, () => undefined),
     buryMessage: (body) => network.call(caller, () => queue.bury(body)),

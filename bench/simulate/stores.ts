@@ -111,7 +111,8 @@ export function compactLedger() {
     for (const [place, own] of places) {
       const [bucket = '', shard = '', period = ''] = place.split('#');
       if (!takes(bucket, Number(shard))) continue;
-      for (const text of own.values()) yield eventOf(system, dataset, period, bucket, Number(shard), text);
+      for (const [, text] of [...own].sort(([a], [b]) => (a < b ? -1 : 1)))
+        yield eventOf(system, dataset, period, bucket, Number(shard), text);
     }
   }
 

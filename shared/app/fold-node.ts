@@ -6,8 +6,9 @@ import type { EventEntry, ReportEntry } from '../contract/ledger.ts';
 import {
   asReporter,
   canonicalNode,
+  countEvents,
   countingEntry,
-  eventLeaves,
+  type Folding,
   type FoldOf,
   leafOf,
   type NodeContent,
@@ -61,13 +62,15 @@ export type ReadReports = (
   owner: string,
   systems: readonly string[],
 ) => AsyncIterable<ReportEntry>;
-/** Every entry of one shard of a time bucket. */
+/** Every entry of one shard of a time bucket, in the order of their keys, a withdrawal right behind its event. */
 export type ReadEvents = (
   dataset: string,
   system: string,
   bucket: string,
   shard: number,
-) => Promise<readonly EventEntry[]>;
+) => AsyncIterable<EventEntry>;
+/** For whoever folds reports only. */
+export const noEvents: ReadEvents = async function* () {};
 /** Puts the node if the stored version is still `expected` (null: none is stored). */
 export type PutNode = (
   key: NodeKey,
@@ -94,29 +97,33 @@ const ATTEMPTS = 6;
 /** What the leaves below a node are and which entries they came from. */
 type SeenLeaves = { readonly entries: number; readonly revisions: Record<string, number> };
 
-/** Hands each counted leaf to `take`, as it is read. */
+/** Folds each leaf that counts as it is read, so that however many there are, no list of them is in memory. */
 export async function readLeaves(
   ports: ReadLeavesPorts,
   dataset: string,
   period: Period,
   leaves: Leaves | null,
-  take: (leaf: NodeContent) => void,
+  folding: Folding,
 ): Promise<SeenLeaves> {
   if (leaves === null) return { entries: 0, revisions: {} };
+  let count = 0;
   if (leaves.kind === 'events') {
-    const entries = await ports.readEvents(dataset, leaves.system, leaves.bucket, leaves.shard);
-    for (const leaf of eventLeaves(entries, ports.foldOf)) take(leaf);
-    return { entries: entries.length, revisions: {} };
+    const counting = countEvents(folding);
+    for await (const entry of ports.readEvents(dataset, leaves.system, leaves.bucket, leaves.shard)) {
+      counting.add(entry);
+      count += 1;
+    }
+    counting.end();
+    return { entries: count, revisions: {} };
   }
   const revisions: Record<string, number> = {};
-  let count = 0;
   let own: ReportEntry[] = [];
   const close = (): void => {
     const [first] = own;
     if (first === undefined) return;
     revisions[first.system] = Math.max(...own.map(({ revision }) => revision));
     const counting = countingEntry(own);
-    if (counting !== null) take(leafOf(counting, period.to, ports.foldOf));
+    if (counting !== null) folding.add(leafOf(counting, period.to, ports.foldOf));
     own = [];
   };
   for await (const entry of ports.readReports(dataset, period.id, leaves.owner, leaves.systems)) {
@@ -136,7 +143,7 @@ export async function recompute(
   node: FoldNode,
 ): Promise<Folded> {
   const folding = startFold(ports.foldOf);
-  const { entries, revisions } = await readLeaves(ports, dataset, period, node.leaves, folding.add);
+  const { entries, revisions } = await readLeaves(ports, dataset, period, node.leaves, folding);
   let seen = entries;
   const wanted = node.children === 'any' ? null : new Set(node.children);
   if (wanted === null || wanted.size > 0) {

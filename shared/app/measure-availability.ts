@@ -72,9 +72,9 @@ export function measuring(
     return known;
   };
 
-  const events = new Map<string, ReturnType<ReadEvents>>();
-  const eventsOf = (hour: string): ReturnType<ReadEvents> => {
-    const known = events.get(hour) ?? readEvents(PROBE_DATASET, HUB_SYSTEM, hour, 0);
+  const events = new Map<string, Promise<readonly EventEntry[]>>();
+  const eventsOf = (hour: string): Promise<readonly EventEntry[]> => {
+    const known = events.get(hour) ?? Array.fromAsync(readEvents(PROBE_DATASET, HUB_SYSTEM, hour, 0));
     events.set(hour, known);
     return known;
   };

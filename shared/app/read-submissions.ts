@@ -149,15 +149,21 @@ async function getEvent(
   const [leaf] = timeChain(dataset, entry);
   if (leaf === undefined) throw new Error(`dataset ${dataset.id} has no buckets`);
   const place = { dataset: dataset.id, period: entry.period, parent: leaf.parent, node: leaf.name };
-  const [entries, node] = await Promise.all([
-    ports.readEvents(dataset.id, key.system, key.bucket, full.shard),
+  const [held, node] = await Promise.all([
+    numberOf(ports.readEvents(dataset.id, key.system, key.bucket, full.shard)),
     ports.readNode(place),
   ]);
   return ok(
     stateOfEvent(
       entry,
       withdrawal !== null && isEvent(withdrawal) ? withdrawal : null,
-      (node?.seen ?? 0) >= entries.length,
+      (node?.seen ?? 0) >= held,
     ),
   );
+}
+
+async function numberOf(stream: AsyncIterable<unknown>): Promise<number> {
+  let count = 0;
+  for await (const _ of stream) count += 1;
+  return count;
 }

@@ -6,8 +6,9 @@ import type { EventEntry, LedgerEntry } from '../contract/ledger.ts';
 import type { Dataset } from '../contract/registry.ts';
 import {
   asReporter,
+  type CountingEvents,
+  countEvents,
   emptyNode,
-  eventLeaves,
   type Folding,
   type NodeContent,
   startFold,
@@ -15,9 +16,12 @@ import {
 import { childNodes, type FoldNode, timeChain } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
 import type { Tree } from '../domain/tree.ts';
-import { type ReadLeavesPorts, readLeaves } from './fold-node.ts';
+import { noEvents, type ReadLeavesPorts, readLeaves } from './fold-node.ts';
 
-/** All events of a system between two days, both included; those of one shard of a bucket behind each other. */
+/**
+ * All events of a system between two days, both included; those of one shard of a bucket behind each other, as
+ * `ReadEvents` has them.
+ */
 export type ReadSystemEvents = (
   dataset: string,
   system: string,
@@ -51,12 +55,12 @@ export async function replayNode(ports: ReplayPorts, replay: Replay, node: FoldN
   const { readReports } = ports;
   const reports: ReadLeavesPorts = {
     foldOf: ports.foldOf,
-    readEvents: async () => [],
+    readEvents: noEvents,
     readReports: async function* (...given) {
       for await (const entry of readReports(...given)) if (replay.takes(entry)) yield entry;
     },
   };
-  const { entries } = await readLeaves(reports, replay.dataset.id, replay.period, node.leaves, folding.add);
+  const { entries } = await readLeaves(reports, replay.dataset.id, replay.period, node.leaves, folding);
   replay.count(entries);
   for (const child of childNodes(replay.dataset, replay.tree, node)) {
     folding.add(await replayNode(ports, replay, child));
@@ -66,8 +70,13 @@ export async function replayNode(ports: ReplayPorts, replay: Replay, node: FoldN
   return content;
 }
 
-/** A bucket of time that the replay is in: its entries where it is the finest, else what is folded of it so far. */
-type Open = { readonly node: FoldNode; readonly folding: Folding; readonly entries: EventEntry[] };
+/** A bucket of time, or a shard of one, that the replay is in, and what is folded of it so far. */
+type Open = { readonly node: FoldNode; readonly folding: Folding; readonly counting: CountingEvents };
+
+function openNode(node: FoldNode, foldOf: ReplayPorts['foldOf']): Open {
+  const folding = startFold(foldOf);
+  return { node, folding, counting: countEvents(folding) };
+}
 
 /** Which period an entry counts in was said when it was put; the days of the period only say where to look for it. */
 async function replaySystem(ports: ReplayPorts, replay: Replay, system: FoldNode): Promise<NodeContent> {
@@ -79,7 +88,7 @@ async function replaySystem(ports: ReplayPorts, replay: Replay, system: FoldNode
     while (open.length > depth) {
       const closed = open.pop();
       if (closed === undefined) return;
-      for (const leaf of eventLeaves(closed.entries, foldOf)) closed.folding.add(leaf);
+      closed.counting.end();
       const content = closed.folding.total();
       (open.at(-1)?.folding ?? whole).add(content);
       await replay.visit(closed.node, content);
@@ -92,9 +101,9 @@ async function replaySystem(ports: ReplayPorts, replay: Replay, system: FoldNode
     const shared = path.findIndex((node, depth) => node.name !== open[depth]?.node.name);
     if (shared >= 0) {
       await closeTo(shared);
-      for (const node of path.slice(shared)) open.push({ node, folding: startFold(foldOf), entries: [] });
+      for (const node of path.slice(shared)) open.push(openNode(node, foldOf));
     }
-    open.at(-1)?.entries.push(entry);
+    open.at(-1)?.counting.add(entry);
   }
   await closeTo(0);
   const content = asReporter(whole.total());

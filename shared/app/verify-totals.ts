@@ -11,7 +11,7 @@ import { agencyNode, childNodes, type FoldNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
 import { type RegistrySnapshot, treeAt } from '../domain/tree.ts';
 import { compare, type Difference, type Found, type Suspect } from './difference.ts';
-import { recompute } from './fold-node.ts';
+import { noEvents, recompute } from './fold-node.ts';
 import { LOOKS, type UnitReport, type VerifyPorts, verifyUnit } from './verify-unit.ts';
 
 export type VerifyReport = {
@@ -115,7 +115,7 @@ export async function verifyCountry(
   period: Period,
 ): Promise<Found> {
   const key = { dataset: dataset.id, period: period.id, parent: null, node: COUNTRY };
-  const ofReports = { ...ports, readEvents: async () => [] };
+  const ofReports = { ...ports, readEvents: noEvents };
   let tree = snapshot;
   let before: Suspect | null = null;
   for (let look = 1; ; look += 1) {

@@ -5,14 +5,17 @@ import {
   GetItemCommand,
   PutItemCommand,
   paginateQuery,
+  type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
 import type { ReadEvents, ReadReports } from '../app/fold-node.ts';
+import { openGate, type PageGate } from '../app/page-gate.ts';
 import type { ReadRevisions } from '../app/read-submissions.ts';
 import type { ReadSystemEvents } from '../app/replay.ts';
 import type { FindEntry, PutEntry } from '../app/submit.ts';
 import type { ReadReportsBetween } from '../app/totals-as-of.ts';
 import { agencyOfSystemId } from '../domain/submission-key.ts';
 import {
+  bytesOfContent,
   entryOf,
   eventOf,
   eventPartition,
@@ -60,13 +63,14 @@ export const putEntry = (client: DynamoDBClient, table: string): PutEntry => {
   };
 };
 
-/** Items of a range, consistently, a page of up to 1 MB at a time. */
+/** Items of a range, consistently, a page of up to 1 MB at a time, each past the gate if there is one. */
 async function* queryRange(
   client: DynamoDBClient,
   table: string,
   pk: string,
   from: string,
   to: string,
+  gate: PageGate = openGate,
 ): AsyncGenerator<Item> {
   const pages = paginateQuery(
     { client },
@@ -77,8 +81,20 @@ async function* queryRange(
       ConsistentRead: true,
     },
   );
-  for await (const { Items = [] } of pages) yield* Items;
+  for (let isLast = false; !isLast; ) {
+    const { page, release } = await gate.enter(async () => (await pages.next()).value, bytesOfPage);
+    try {
+      yield* page?.Items ?? [];
+      isLast = page?.LastEvaluatedKey === undefined;
+    } finally {
+      release();
+    }
+  }
 }
+
+/** Nearly all of an item is its content. */
+const bytesOfPage = (page: QueryCommandOutput | undefined): number =>
+  (page?.Items ?? []).reduce((sum, item) => sum + bytesOfContent(item), 0);
 
 export const readRevisions =
   (client: DynamoDBClient, table: string): ReadRevisions =>
@@ -93,7 +109,7 @@ export const readRevisions =
  * that came from another agency is read on its own, and so are those of a bucket of a wide agency (whose name is then
  * given as the agency's), since they are spread over all of it.
  */
-export const readReports = (client: DynamoDBClient, table: string): ReadReports =>
+export const readReports = (client: DynamoDBClient, table: string, gate?: PageGate): ReadReports =>
   async function* (dataset, period, owner, systems) {
     const sorted = [...systems].sort();
     const own = sorted.filter((system) => agencyOfSystemId(system) === owner);
@@ -102,14 +118,14 @@ export const readReports = (client: DynamoDBClient, table: string): ReadReports 
     if (first !== undefined && last !== undefined) {
       const wanted = new Set(own);
       const pk = reportPartition(first, dataset, period);
-      for await (const item of queryRange(client, table, pk, `${first}#`, `${last}#~`)) {
+      for await (const item of queryRange(client, table, pk, `${first}#`, `${last}#~`, gate)) {
         const entry = reportOf(item);
         if (wanted.has(entry.system)) yield entry;
       }
     }
     for (const system of alone) {
       const pk = reportPartition(system, dataset, period);
-      for await (const item of queryRange(client, table, pk, `${system}#`, `${system}#~`))
+      for await (const item of queryRange(client, table, pk, `${system}#`, `${system}#~`, gate))
         yield reportOf(item);
     }
   };
@@ -121,12 +137,11 @@ export const readReportsBetween = (client: DynamoDBClient, table: string): ReadR
     for await (const item of queryRange(client, table, pk, `${first}#`, `${last}#~`)) yield reportOf(item);
   };
 
-export const readEvents =
-  (client: DynamoDBClient, table: string): ReadEvents =>
-  async (dataset, system, bucket, shard) => {
+export const readEvents = (client: DynamoDBClient, table: string, gate?: PageGate): ReadEvents =>
+  async function* (dataset, system, bucket, shard) {
     const pk = eventPartition(system, dataset, bucket);
     const prefix = shardPrefix(bucket, shard);
-    return (await Array.fromAsync(queryRange(client, table, pk, prefix, `${prefix}~`))).map(eventOf);
+    for await (const item of queryRange(client, table, pk, prefix, `${prefix}~`, gate)) yield eventOf(item);
   };
 
 /** All events of a system between two days, in the order of bucket and shard. */

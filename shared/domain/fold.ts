@@ -35,53 +35,33 @@ export function countingEntry(entries: Iterable<ReportEntry>): ReportEntry | nul
   return highest?.kind === 'report' ? highest : null;
 }
 
-function leafCells(
-  values: CellValues,
-  windowEnd: string,
-  id: string,
-  foldOf: FoldOf,
-): Record<string, CellTotal> {
-  const cells: Record<string, CellTotal> = {};
-  for (const [key, value] of Object.entries(values)) {
-    const fold = foldOf(indicatorOfKey(key));
-    if (fold === 'evidence') continue;
-    if (fold === 'ratio' && typeof value !== 'string' && value.length === 2) cells[key] = value;
-    else if (fold !== 'ratio' && typeof value === 'string')
-      cells[key] = fold === 'latest' ? [value, windowEnd, id] : value;
-    else throw new Error(`ledger entry ${id}: the value of ${key} does not fit its fold ${fold}`);
-  }
-  return cells;
+type Fold = Indicator['fold'];
+/** Where a value comes from: the end of its window, and an id that is made only where it is asked for. */
+type Source = { readonly windowEnd: string; readonly id: () => string };
+
+/** What a value of the ledger is in a total; its fold is not `evidence`, which is in none. */
+function leafCell(fold: Fold, key: string, value: CellValues[string], from: Source): CellTotal {
+  if (fold === 'ratio' && typeof value !== 'string' && value.length === 2) return value;
+  if (fold !== 'ratio' && typeof value === 'string')
+    return fold === 'latest' ? [value, from.windowEnd, from.id()] : value;
+  throw new Error(`ledger entry ${from.id()}: the value of ${key} does not fit its fold ${fold}`);
 }
 
 /** The leaf of the tree that a report is; `windowEnd` is the last day of its period. */
-export const leafOf = (entry: ReportEntry, windowEnd: string, foldOf: FoldOf): NodeContent => ({
-  cells: leafCells(entry.cells, windowEnd, entry.system, foldOf),
-  reporters: 1,
-  newestReceivedAt: entry.receivedAt,
-});
-
-/**
- * The leaves of the tree that a bucket's events are: one per increment, none of what was withdrawn. The reporter is
- * counted at the system. Takes the entries in any order, each any number of times.
- */
-export function* eventLeaves(entries: readonly EventEntry[], foldOf: FoldOf): Generator<NodeContent> {
-  const withdrawn = new Set<string>();
-  for (const entry of entries) if (entry.kind === 'event-withdrawal') withdrawn.add(entry.idempotencyKey);
-  const counted = new Set<string>();
-  for (const { kind, idempotencyKey, increments, receivedAt, system } of entries) {
-    if (kind !== 'event' || withdrawn.has(idempotencyKey) || counted.has(idempotencyKey)) continue;
-    counted.add(idempotencyKey);
-    for (const [index, { to, cells }] of increments.entries()) {
-      const id = `${system}~${idempotencyKey}~${String(index).padStart(3, '0')}`;
-      yield { cells: leafCells(cells, to, id, foldOf), reporters: 0, newestReceivedAt: receivedAt };
-    }
+export function leafOf(entry: ReportEntry, windowEnd: string, foldOf: FoldOf): NodeContent {
+  const from: Source = { windowEnd, id: () => entry.system };
+  const cells: Record<string, CellTotal> = {};
+  for (const [key, value] of Object.entries(entry.cells)) {
+    const fold = foldOf(indicatorOfKey(key));
+    if (fold !== 'evidence') cells[key] = leafCell(fold, key, value, from);
   }
+  return { cells, reporters: 1, newestReceivedAt: entry.receivedAt };
 }
 
 /** A cell while it is folded: decimals stay numbers until the end. */
 type Growing = Decimal | [Decimal, Decimal] | readonly [string, string, string];
 
-function grow(fold: Indicator['fold'], value: CellTotal): Growing {
+function grow(fold: Fold, value: CellTotal): Growing {
   if (typeof value === 'string' && fold !== 'ratio' && fold !== 'latest') return decimal(value);
   if (fold === 'ratio' && typeof value !== 'string') return [decimal(value[0]), decimal(value[1])];
   if (fold === 'latest' && typeof value !== 'string' && value.length === 3) return value;
@@ -93,7 +73,7 @@ const isTriple = (value: Growing): value is readonly [string, string, string] =>
 const isPair = (value: Growing): value is [Decimal, Decimal] =>
   Array.isArray(value) && typeof value[0] !== 'string';
 
-function foldCell(fold: Indicator['fold'], a: Growing, b: Growing): Growing {
+function foldCell(fold: Fold, a: Growing, b: Growing): Growing {
   if (isTriple(a) && isTriple(b)) return a[1] > b[1] || (a[1] === b[1] && a[2] >= b[2]) ? a : b;
   if (isPair(a) && isPair(b)) return [add(a[0], b[0]), add(a[1], b[1])];
   if ('units' in a && 'units' in b) {
@@ -114,38 +94,84 @@ export type Folding = {
   readonly add: (child: NodeContent) => void;
   /** How many cells there are so far. */
   readonly size: () => number;
+  /** Adds every increment of an event that counts. The reporter is counted at the system. */
+  readonly addEvent: (entry: EventEntry) => void;
   /** Cells come out in the order of their keys, so that equal totals are equal texts. */
   readonly total: () => NodeContent;
 };
 
 /** Folds children as they come, so that they need not be in memory together. */
 export function startFold(foldOf: FoldOf): Folding {
-  const cells = new Map<string, Growing>();
+  const cells = new Map<string, { readonly fold: Fold; value: Growing }>();
   let reporters = 0;
   let newestReceivedAt: string | null = null;
+  const received = (newest: string | null): void => {
+    if (newest !== null && (newestReceivedAt === null || newest > newestReceivedAt))
+      newestReceivedAt = newest;
+  };
+  /** The fold of a cell is looked up once; a bucket of events has the same few cells a hundred thousand times. */
+  const foldOfCell = (key: string): Fold => cells.get(key)?.fold ?? foldOf(indicatorOfKey(key));
+  const addCell = (key: string, fold: Fold, total: CellTotal): void => {
+    const value = grow(fold, total);
+    const known = cells.get(key);
+    if (known === undefined) cells.set(key, { fold, value });
+    else known.value = foldCell(fold, known.value, value);
+  };
   return {
     add: (child) => {
       reporters += child.reporters;
-      const { newestReceivedAt: newest } = child;
-      if (newest !== null && (newestReceivedAt === null || newest > newestReceivedAt))
-        newestReceivedAt = newest;
+      received(child.newestReceivedAt);
       for (const key in child.cells) {
-        const value = child.cells[key];
-        if (value === undefined) continue;
-        const fold = foldOf(indicatorOfKey(key));
-        const other = cells.get(key);
-        cells.set(key, other === undefined ? grow(fold, value) : foldCell(fold, other, grow(fold, value)));
+        const total = child.cells[key];
+        if (total !== undefined) addCell(key, foldOfCell(key), total);
+      }
+    },
+    addEvent: ({ system, idempotencyKey, increments, receivedAt }) => {
+      received(receivedAt);
+      for (const [index, { to, cells: values }] of increments.entries()) {
+        const id = () => `${system}~${idempotencyKey}~${String(index).padStart(3, '0')}`;
+        const from: Source = { windowEnd: to, id };
+        for (const key in values) {
+          const [fold, value] = [foldOfCell(key), values[key]];
+          if (fold !== 'evidence' && value !== undefined)
+            addCell(key, fold, leafCell(fold, key, value, from));
+        }
       }
     },
     size: () => cells.size,
     total: () => {
       const inOrder = [...cells].sort(([a], [b]) => (a < b ? -1 : 1));
       return {
-        cells: Object.fromEntries(inOrder.map(([key, value]) => [key, settle(value)])),
+        cells: Object.fromEntries(inOrder.map(([key, { value }]) => [key, settle(value)])),
         reporters,
         newestReceivedAt,
       };
     },
+  };
+}
+
+export type CountingEvents = {
+  readonly add: (entry: EventEntry) => void;
+  /** Behind the last entry. */
+  readonly end: () => void;
+};
+
+/**
+ * Folds the events of one shard of a bucket as they come, none of what was withdrawn, each key once. Entries of one key
+ * come behind each other, in any order and each any number of times; so one of them is held, and no list of any.
+ */
+export function countEvents(folding: Pick<Folding, 'addEvent'>): CountingEvents {
+  let held: EventEntry | null = null;
+  const end = (): void => {
+    if (held?.kind === 'event') folding.addEvent(held);
+    held = null;
+  };
+  return {
+    add: (entry) => {
+      if (held?.idempotencyKey !== entry.idempotencyKey) end();
+      if (held === null || entry.kind === 'event-withdrawal') held = entry;
+    },
+    end,
   };
 }
 

@@ -39,7 +39,7 @@ export function ledgerEventsContract(name: string, open: () => LedgerPorts): voi
       });
       expect(await ledger.putEntry(full)).toBe('written');
       expect(await ledger.findEntry(full)).toEqual(full);
-      expect(await ledger.readEvents(dataset, system, bucket, shard)).toEqual([full]);
+      expect(await listOf(ledger.readEvents(dataset, system, bucket, shard))).toEqual([full]);
       expect(await listOf(ledger.readSystemEvents(dataset, system, '2026-10-05', '2026-10-05'))).toEqual([
         full,
       ]);
@@ -49,7 +49,7 @@ export function ledgerEventsContract(name: string, open: () => LedgerPorts): voi
       const ledger = open();
       const { system, dataset, bucket, shard, ...rest } = eventEntry({ system: newSystem() });
       expect(await ledger.findEntry({ system, dataset, bucket, shard, ...rest })).toBeNull();
-      expect(await ledger.readEvents(dataset, system, bucket, shard)).toEqual([]);
+      expect(await listOf(ledger.readEvents(dataset, system, bucket, shard))).toEqual([]);
       expect(await listOf(ledger.readSystemEvents(dataset, system, '2026-09-15', '2026-10-14'))).toEqual([]);
     });
 
@@ -100,8 +100,25 @@ export function ledgerEventsContract(name: string, open: () => LedgerPorts): voi
       expect(await ledger.putEntry(withdrawal)).toEqual(withdrawal);
       expect(await ledger.findEntry(key)).toEqual(event);
       expect(await ledger.findEntry({ ...key, isWithdrawal: true })).toEqual(withdrawal);
-      const read = await ledger.readEvents(dataset, system, bucket, shard);
-      expect(read.map(submissionId).sort()).toEqual([submissionId(event), submissionId(withdrawal)].sort());
+      const read = await listOf(ledger.readEvents(dataset, system, bucket, shard));
+      expect(read.map(submissionId)).toEqual([submissionId(event), submissionId(withdrawal)]);
+    });
+
+    test('a bucket’s shard is read in the order of its keys, each withdrawal right behind its event', async () => {
+      const ledger = open();
+      const system = newSystem();
+      // Every character that a key may have, behind one that is withdrawn: all of them sort behind the withdrawal's mark.
+      const keys = ['k', ...[...'-.:_09AZaz'].map((mark) => `k${mark}`), 'kk'];
+      const entries = keys.map((key) => inBucket(system, '2026-10-05T10:31', key, 1));
+      for (const one of entries.toReversed()) await ledger.putEntry(one);
+      for (const one of entries) await ledger.putEntry(withdrawalOf(one));
+      const expected = [...keys].sort().flatMap((key) => [`${key} event`, `${key} event-withdrawal`]);
+      const named = (read: EventEntry[]) =>
+        read.map(({ idempotencyKey, kind }) => `${idempotencyKey} ${kind}`);
+      const bucket = await listOf(ledger.readEvents('realtime', system, '2026-10-05T10:31', 1));
+      expect(named(bucket)).toEqual(expected);
+      const day = ['realtime', system, '2026-10-05', '2026-10-05'] as const;
+      expect(named(await listOf(ledger.readSystemEvents(...day)))).toEqual(expected);
     });
 
     test('a bucket’s shard is read without its neighbours, whatever begins like it', async () => {
@@ -120,7 +137,7 @@ export function ledgerEventsContract(name: string, open: () => LedgerPorts): voi
         eventEntry({ system, dataset: 'daily', bucket: '2026-10-05', idempotencyKey: 'a', shard: 1 }),
       ];
       for (const one of [...wanted, ...others]) expect(await ledger.putEntry(one)).toBe('written');
-      const read = await ledger.readEvents('realtime', system, '2026-10-05T10:31', 1);
+      const read = await listOf(ledger.readEvents('realtime', system, '2026-10-05T10:31', 1));
       expect(keysOf(read).sort()).toEqual(keysOf(wanted).sort());
       expect(new Set(read.map(({ shard, bucket }) => `${bucket}/${shard}`))).toEqual(
         new Set(['2026-10-05T10:31/1']),
@@ -193,7 +210,7 @@ export function ledgerEventsContract(name: string, open: () => LedgerPorts): voi
         }),
       );
       for (const one of large) expect(await ledger.putEntry(one)).toBe('written');
-      const read = await ledger.readEvents('daily', system, '2026-10-05', 0);
+      const read = await listOf(ledger.readEvents('daily', system, '2026-10-05', 0));
       expect(keysOf(read)).toEqual(keysOf(large));
       const streamed = await listOf(ledger.readSystemEvents('daily', system, '2026-10-01', '2026-10-31'));
       expect(keysOf(streamed)).toEqual(keysOf(large));

@@ -23,7 +23,13 @@ const isTotal = /^the total of .* should be /;
 export const mutants: readonly Mutant[] = [
   {
     name: 'count a duplicate',
-    replacements: [{ file: 'domain/fold.ts', text: ' || counted.has(idempotencyKey)', by: '' }],
+    replacements: [
+      {
+        file: 'domain/fold.ts',
+        text: 'if (held?.idempotencyKey !== entry.idempotencyKey) end();',
+        by: "if (entry.kind === 'event' || held?.idempotencyKey !== entry.idempotencyKey) end();",
+      },
+    ],
     store: { keepsDuplicates: true },
     scope: scopeOf('an event and its retry', [sent, { ...sent, name: 'its retry' }]),
     finds: isTotal,

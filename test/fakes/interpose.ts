@@ -5,6 +5,7 @@ const streaming = new Set([
   'readChildren',
   'readReports',
   'readReportsBetween',
+  'readEvents',
   'readSystemEvents',
   'readJournal',
   'scanLedger',

@@ -89,8 +89,9 @@ export function fakeLedger(now: () => number = () => 0) {
         .filter((system) => first <= system && system <= last && system.split('.')[0] === level);
       for (const system of between.sort()) yield* revisions(system, dataset, period);
     },
-    readEvents: async (dataset, system, bucket, shard) =>
-      read<EventEntry>(eventsOf(system, dataset), (key) => key.startsWith(shardOf(bucket, shard))),
+    async *readEvents(dataset, system, bucket, shard) {
+      yield* read<EventEntry>(eventsOf(system, dataset), (key) => key.startsWith(shardOf(bucket, shard)));
+    },
     async *readSystemEvents(dataset, system, from, to) {
       yield* read<EventEntry>(eventsOf(system, dataset), (key) => {
         const day = key.slice(0, 10);

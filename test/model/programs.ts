@@ -42,8 +42,7 @@ function foldPorts(ask: Ask): Omit<FoldPorts, 'foldOf'> {
       pagesOf((after) => ask('read totals below', partition(dataset, id, node), after)),
     readReports: (dataset, _period, owner, systems) =>
       pagesOf((after) => ask('read reports', dataset, systems, after, owner)),
-    readEvents: (_dataset, system, bucket) =>
-      Array.fromAsync(pagesOf((after) => ask('read events', system, bucket, after))),
+    readEvents: (_dataset, system, bucket) => pagesOf((after) => ask('read events', system, bucket, after)),
   };
 }
 

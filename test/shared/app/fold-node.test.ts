@@ -5,6 +5,7 @@ import type { FoldNode } from '../../../shared/domain/fold-tree.ts';
 import { fakeLedger } from '../../fakes/ledger.ts';
 import { fakeTotals } from '../../fakes/totals.ts';
 import { foldOf } from '../../fixtures/catalogue.ts';
+import { eventEntry, RECEIVED } from '../../fixtures/events.ts';
 import { entry, PERIOD } from '../../fixtures/reports.ts';
 
 const period = { id: PERIOD, kind: 'month', from: '2026-09-15', to: '2026-10-14' } as const;
@@ -147,5 +148,36 @@ describe('folding one total', () => {
     };
     expect(await fold({ putNode: losing })).toBe('lost every race');
     expect(puts).toBe(6);
+  });
+});
+
+describe('a bucket of events', () => {
+  test('is folded while it is read: what was read before the last entry is not kept', async () => {
+    const { fold, totals } = world();
+    const leaves = { kind: 'events', system: 'H26.dvc', bucket: '2026-10-05', shard: 0 } as const;
+    const day: FoldNode = {
+      ...{ name: 'H26.dvc@2026-10-05', parent: 'H26.dvc', children: [], leaves, isReporter: false },
+    };
+    let [made, folded, most] = [0, 0, 0];
+    const readEvents: FoldPorts['readEvents'] = async function* () {
+      for (; made < 300; made += 1) {
+        most = Math.max(most, made - folded);
+        const { increments, ...rest } = eventEntry({ idempotencyKey: `k-${made}`, dataset: 'daily' });
+        yield {
+          ...rest,
+          get increments() {
+            folded += 1;
+            return increments;
+          },
+        };
+      }
+    };
+    expect(await fold({ readEvents }, 1, day)).toBe('written');
+    expect([folded, most]).toEqual([300, 1]);
+    const key = { dataset: 'monthly', period: PERIOD, parent: 'H26.dvc', node: day.name };
+    expect(await totals.readNode(key)).toMatchObject({
+      seen: 300,
+      content: { cells: { [RECEIVED]: '300' } },
+    });
   });
 });

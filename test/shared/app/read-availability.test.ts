@@ -68,9 +68,9 @@ const ports = (): AvailabilityPorts => ({
   readCalendar: async () => calendar,
   readOperation: operations.readOperation,
   listOperations: operations.listOperations,
-  readEvents: async (_dataset, _system, bucket) => {
+  async *readEvents(_dataset, _system, bucket) {
     asked.push(bucket);
-    return (grouped(13).get(bucket) ?? []).map(([minute, state]) => entry(minute, state));
+    for (const [minute, state] of grouped(13).get(bucket) ?? []) yield entry(minute, state);
   },
   async *readChildren(_dataset, period, parent) {
     asked.push(`${period} ${parent}`);
@@ -182,10 +182,10 @@ describe('the availability of a month', () => {
     const answer = await readAvailability(
       {
         ...events,
-        readEvents: async (...given) => [
-          ...(await events.readEvents(...given)),
-          { ...withdrawn, kind: 'event-withdrawal', increments: [] },
-        ],
+        async *readEvents(...given) {
+          yield* events.readEvents(...given);
+          yield { ...withdrawn, kind: 'event-withdrawal', increments: [] };
+        },
       },
       '2026-11',
       at('2026-11-20T12:00'),

@@ -1,5 +1,6 @@
 /** The adapters hold the contracts on every DynamoDB that is there. */
 import { afterAll, beforeAll, describe } from 'vitest';
+import { pageGate } from '../../../shared/app/page-gate.ts';
 import {
   findEntry,
   putEntry,
@@ -37,13 +38,15 @@ describe.each(stores)('on $name', ({ open }) => {
   });
   afterAll(() => store.close());
 
+  /** So small that each page has to wait for the one before it. */
+  const gate = pageGate(1);
   const openLedger = () => ({
     putEntry: putEntry(store.client, ledger),
     findEntry: findEntry(store.client, ledger),
     readRevisions: readRevisions(store.client, ledger),
-    readReports: readReports(store.client, ledger),
+    readReports: readReports(store.client, ledger, gate),
     readReportsBetween: readReportsBetween(store.client, ledger),
-    readEvents: readEvents(store.client, ledger),
+    readEvents: readEvents(store.client, ledger, gate),
     readSystemEvents: readSystemEvents(store.client, ledger),
   });
   ledgerContract('table Submissions', openLedger);

@@ -6,16 +6,22 @@ import type { Indicator } from '../../../shared/contract/registry.ts';
 import {
   asReporter,
   canonicalNode,
+  countEvents,
   emptyNode,
-  eventLeaves,
-  foldNodes,
   foldPeriods,
   type NodeContent,
+  startFold,
 } from '../../../shared/domain/fold.ts';
 import { compiled, foldOf } from '../../fixtures/catalogue.ts';
 import { eventEntry, happened, RECEIVED, WINDOW, withdrawalOf } from '../../fixtures/events.ts';
 
-const total = (entries: readonly EventEntry[]) => foldNodes(eventLeaves(entries, foldOf), foldOf);
+function total(entries: readonly EventEntry[]): NodeContent {
+  const folding = startFold(foldOf);
+  const counting = countEvents(folding);
+  for (const entry of entries) counting.add(entry);
+  counting.end();
+  return folding.total();
+}
 
 /** Events of one bucket under few keys, some with their withdrawals. */
 const bucketOf = fc
@@ -39,31 +45,32 @@ const bucketOf = fc
     }),
   );
 
-describe('the leaves of a bucket of events', () => {
-  test('are one per increment of what was not withdrawn, whatever the order and however often each comes', () => {
+describe('a bucket of events', () => {
+  test('has every increment of what was not withdrawn once, whatever the order of a key’s entries and however often each comes', () => {
     const story = bucketOf.chain((drawn) => {
       const held = drawn.flatMap(({ entry, isWithdrawn }) =>
         isWithdrawn ? [entry, withdrawalOf(entry)] : [entry],
       );
+      const delivered = fc.subarray(held).chain((again) => {
+        const all = [...held, ...again];
+        return fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length });
+      });
+      const runs = delivered.map((all) => Map.groupBy(all, ({ idempotencyKey }) => idempotencyKey));
       return fc.tuple(
         fc.constant(drawn),
-        fc.subarray(held).chain((again) => {
-          const all = [...held, ...again];
-          return fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length });
-        }),
+        runs.map((byKey) => [...byKey.values()].flat()),
       );
     });
     fc.assert(
       fc.property(story, ([drawn, delivered]) => {
         const values = drawn.flatMap(({ isWithdrawn, values }) => (isWithdrawn ? [] : values));
-        const leaves = [...eventLeaves(delivered, foldOf)];
-        expect(leaves).toHaveLength(values.length);
-        expect(leaves.every(({ reporters }) => reporters === 0)).toBe(true);
-        const { cells } = foldNodes(leaves, foldOf);
+        const node = total(delivered);
+        expect(node.reporters).toBe(0);
+        const { cells } = node;
         const sum = values.reduce((one, other) => one + other, 0);
         expect(cells[RECEIVED]).toBe(values.length === 0 ? undefined : String(sum));
         const inOrder = drawn.flatMap(({ entry, isWithdrawn }) => (isWithdrawn ? [] : [entry]));
-        expect(canonicalNode(foldNodes(leaves, foldOf))).toBe(canonicalNode(total(inOrder)));
+        expect(canonicalNode(node)).toBe(canonicalNode(total(inOrder)));
       }),
     );
   });
@@ -76,6 +83,7 @@ describe('the leaves of a bucket of events', () => {
       });
     const latest = (...entries: EventEntry[]) => total(entries).cells['software.version'];
     const end = new Date(WINDOW + 5).toISOString();
+    expect(latest(of('y', WINDOW + 5, '3'), of('z', WINDOW, '1'))?.[0]).toBe('3');
     expect(latest(of('z', WINDOW, '1'), of('a', WINDOW + 5, '2'))).toEqual(['2', end, 'H26.dvc~a~000']);
     expect(latest(of('b', WINDOW + 5, '1'), of('a', WINDOW + 5, '2'))).toEqual(['1', end, 'H26.dvc~b~000']);
     const many = Array.from({ length: 12 }, (_, index) => String(index));
@@ -87,7 +95,23 @@ describe('the leaves of a bucket of events', () => {
     expect(total([withdrawalOf(entry)])).toEqual(emptyNode);
     const older = eventEntry({ idempotencyKey: 'k-2', receivedAt: '2026-10-15T00:00:00.000Z' });
     expect(total([entry, older]).newestReceivedAt).toBe(entry.receivedAt);
-    expect(total([entry, older, withdrawalOf(entry)]).newestReceivedAt).toBe(older.receivedAt);
+    expect(total([entry, withdrawalOf(entry), older]).newestReceivedAt).toBe(older.receivedAt);
+  });
+
+  test('is folded as it comes: an entry waits for the next one only', () => {
+    const seen: string[] = [];
+    const counting = countEvents({ addEvent: ({ idempotencyKey }) => seen.push(idempotencyKey) });
+    const [a, b, c] = ['a', 'b', 'c'].map((idempotencyKey) => eventEntry({ idempotencyKey }));
+    if (a === undefined || b === undefined || c === undefined) throw new Error('no entries');
+    const after = [a, b, withdrawalOf(b), c].map((entry) => {
+      counting.add(entry);
+      return [...seen];
+    });
+    expect(after).toEqual([[], ['a'], ['a'], ['a']]);
+    counting.end();
+    expect(seen).toEqual(['a', 'c']);
+    counting.end();
+    expect(seen).toEqual(['a', 'c']);
   });
 
   test('a system counts as one reporter while anything of it counts', () => {

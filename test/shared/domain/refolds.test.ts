@@ -88,8 +88,9 @@ function stores(entries: readonly LedgerEntry[]) {
       for (const id of systems)
         for (const entry of bySystem.get(`${dataset} ${id}`) ?? []) if (!isEvent(entry)) yield entry;
     },
-    readEvents: async (dataset, id, bucket, shard) =>
-      eventsOf(dataset, id).filter((entry) => entry.bucket === bucket && entry.shard === shard),
+    readEvents: async function* (dataset, id, bucket, shard) {
+      yield* eventsOf(dataset, id).filter((entry) => entry.bucket === bucket && entry.shard === shard);
+    },
   } satisfies Partial<AggregatePorts>;
   return {
     ...ports,
