@@ -196,8 +196,8 @@ test('a damaged total is found by name and repaired', async () => {
 
   const { errors, verified } = await verify();
   expect(errors).toEqual([]);
-  // The country is compared with the stored totals below it.
-  expect(verified.flatMap(({ differences }) => differences)).toEqual(['H29', 'VN']);
+  // The country is compared with the stored totals below it, when these are mended.
+  expect(verified.flatMap(({ differences }) => differences)).toEqual(['H29']);
   expect(await figures('VN')).toEqual(figuresOf(hub.seed, accepted));
   expect((await verify()).verified.flatMap(({ differences }) => differences)).toEqual([]);
 });
