@@ -30,7 +30,7 @@ const SweepState = z.strictObject({
   units: z.array(Unit),
   /** Those that a run died in: they come last, and at the second time not at all. */
   late: z.array(z.string()),
-  /** Once a day what is below totals that are not stored is looked at too. */
+  /** The first of each day but the very first: what is below totals that are not stored is looked at too. */
   isThorough: z.boolean(),
 });
 type SweepState = z.infer<typeof SweepState>;
@@ -118,7 +118,7 @@ const dayOf = (instant: number): string => new Date(instant).toISOString().slice
 
 const begun = (now: number, last: SweepState | null): SweepState => ({
   ...{ startedAt: now, until: 0, finished: false, done: [], place: null, units: [], late: [] },
-  isThorough: last === null || dayOf(last.startedAt) !== dayOf(now),
+  isThorough: last !== null && dayOf(last.startedAt) !== dayOf(now),
 });
 
 /** A run that ended says so; one that has not died at the place that it was at. */
