@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import pLimit from 'p-limit';
 import { type AggregatePorts, aggregateBatch } from '../../shared/app/aggregate-batch.ts';
+import { LEDGER_PAGES, pageGate } from '../../shared/app/page-gate.ts';
 import { putEntry, readEvents, readReports } from '../../shared/aws/ledger-table.ts';
 import { putNode, readChildren, readNode } from '../../shared/aws/totals-table.ts';
 import type { LedgerEntry } from '../../shared/contract/ledger.ts';
@@ -12,12 +13,23 @@ import { leafOf } from '../../shared/domain/fold.ts';
 import { totalsAbove } from '../../shared/domain/fold-tree.ts';
 import { treeAt } from '../../shared/domain/tree.ts';
 import type { Memory, Scene } from './memory.ts';
-import { BEGINS, type Nation, nationOf, planOf, report, seed } from './workload.ts';
+import { BEGINS, fullEvent, type Nation, nationOf, planOf, report, seed } from './workload.ts';
 
-const [, , endpoint = '', scene = 'cells', task = 'fill'] = process.argv;
+const [, , endpoint = '', scene = 'cells', task = 'fill'] = process.argv as [
+  string,
+  string,
+  string?,
+  Scene?,
+  string?,
+];
 const PERIOD = '2026-10';
 const CHILDREN = 10_000;
 const EVENT = 6_291_456;
+const DAILY = 'etx-daily';
+/** In a day's bucket before the batch comes. */
+const ENTRIES_OF_A_DAY = 150;
+/** So many messages of that size are in a batch, and some more. */
+const IN_A_BATCH = 22;
 
 /** 2,000 cells: one figure by two dimensions of 50 and 40 values. */
 function wideCatalogue(): Catalogue {
@@ -57,11 +69,13 @@ function wideNation(): Nation {
 }
 
 const isWide = scene === 'children';
-const nation = isWide ? wideNation() : nationOf(56, scene === 'cells' ? 56 * 80 : 7200);
+const ofEvents = scene === 'one day' || scene === 'days';
+const nation = isWide ? wideNation() : nationOf(56, scene === 'cells' ? 56 * 80 : ofEvents ? 56 : 7200);
 const catalogue = scene === 'cells' ? compileCatalogue(wideCatalogue()) : seed.catalogue;
 const plan = catalogue.datasets.get('etx-monthly') ?? planOf('etx-monthly');
 
 function entryOf(system: string, index: number): LedgerEntry {
+  if (ofEvents) return fullEvent(DAILY, system, `b${index}`);
   const entry = report(system, PERIOD, index, BEGINS);
   if (scene !== 'cells') return entry;
   return {
@@ -70,13 +84,21 @@ function entryOf(system: string, index: number): LedgerEntry {
   };
 }
 /** Of one agency where a dataset is wide, so that one fold has to hold all of them; else of all. */
-const chosen = scene === 'cells' ? nation.systems.filter((id) => id.startsWith('H00.')) : nation.systems;
+const chosen =
+  scene === 'cells'
+    ? nation.systems.filter((id) => id.startsWith('H00.'))
+    : scene === 'one day'
+      ? nation.systems.slice(0, 1)
+      : nation.systems;
+/** The senders of a batch. */
+const senders = scene === 'one day' ? Array.from({ length: 100 }, () => chosen[0] ?? '') : chosen;
 
 const client = new DynamoDBClient({
   endpoint,
   region: 'ap-southeast-1',
   credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
 });
+const gate = pageGate(LEDGER_PAGES);
 const ports: AggregatePorts = {
   readSnapshot: async () => nation.snapshot,
   readCatalogue: async () => ({ value: catalogue, version: 1 }),
@@ -84,8 +106,8 @@ const ports: AggregatePorts = {
   readNode: readNode(client, 'totals'),
   readChildren: readChildren(client, 'totals'),
   putNode: putNode(client, 'totals'),
-  readReports: readReports(client, 'submissions'),
-  readEvents: readEvents(client, 'submissions'),
+  readReports: readReports(client, 'submissions', gate),
+  readEvents: readEvents(client, 'submissions', gate),
   writeJournal: async () => undefined,
   buryMessage: async (_, reason) => {
     throw new Error(reason);
@@ -95,9 +117,19 @@ const ports: AggregatePorts = {
 async function fill(): Promise<void> {
   const limit = pLimit(16);
   const put = putEntry(client, 'submissions');
-  await limit.map(chosen.entries(), async ([index, system]) => {
+  await limit.map((ofEvents ? senders.slice(0, IN_A_BATCH) : senders).entries(), async ([index, system]) => {
     await put(entryOf(system, index));
   });
+  if (ofEvents) {
+    const days = [...new Set(senders.slice(0, IN_A_BATCH))];
+    const each = scene === 'days' ? ENTRIES_OF_A_DAY : 3 * ENTRIES_OF_A_DAY;
+    const standing = days.flatMap((system) =>
+      Array.from({ length: each }, (_, at) => [system, `p${at}`] as const),
+    );
+    await limit.map(standing, async ([system, key]) => {
+      await put(fullEvent(DAILY, system, key));
+    });
+  }
   if (!isWide) return;
   // The totals of all children, as they stand when the batch comes.
   const tree = treeAt(nation.snapshot, '2026-10-14');
@@ -125,7 +157,7 @@ const megabytes = (): number => {
 async function consume(): Promise<Memory> {
   const messages: { id: string; body: string; receiveCount: number }[] = [];
   let bytes = 0;
-  for (const [index, system] of chosen.entries()) {
+  for (const [index, system] of senders.entries()) {
     const body = JSON.stringify(entryOf(system, index));
     bytes += Buffer.byteLength(JSON.stringify(body)) + 700;
     if (bytes > EVENT || messages.length === 1000) break;
@@ -133,12 +165,15 @@ async function consume(): Promise<Memory> {
   }
   const before = megabytes();
   const began = performance.now();
+  const cpuBegan = process.cpuUsage();
   const { failures, folded } = await aggregateBatch(ports, messages);
   if (failures.length > 0) throw new Error(failures[0]?.reason);
+  const cpu = process.cpuUsage(cpuBegan);
   return {
-    ...{ scene: scene as Scene, messages: messages.length, folded, before, maxRss: megabytes() },
+    ...{ scene, messages: messages.length, folded, before, maxRss: megabytes() },
     eventMegabytes: Math.round(bytes / 1e5) / 10,
     seconds: (performance.now() - began) / 1000,
+    cpuSeconds: (cpu.user + cpu.system) / 1e6,
   };
 }
 

@@ -8,7 +8,7 @@ import type { Part } from '../parts.ts';
 import { prices } from '../prices.ts';
 import { crossCheck } from './cross-check.ts';
 import { figuresOf, type Result } from './figures.ts';
-import { consumerMemory, type Memory } from './memory.ts';
+import { consumerMemory, type Memory, scenes } from './memory.ts';
 import { rowsOf } from './rows.ts';
 import type { Cost } from './run.ts';
 
@@ -52,7 +52,7 @@ export async function rivalPart(quick: boolean): Promise<Part> {
     results.push({ row, hub: await row.hub(), rival: row.rival === null ? null : await row.rival() });
   }
   const memories: Memory[] = [];
-  for (const scene of ['usual', 'cells', 'children'] as const) {
+  for (const scene of scenes) {
     console.error(`  memory: ${scene} …`);
     memories.push(await consumerMemory(scene));
   }

@@ -29,7 +29,7 @@ export type Cost = {
   readonly ledger: Units;
   readonly totals: Units;
   readonly conflicts: number;
-  /** Busiest partition key: writes a second over the run. */
+  /** Busiest partition key in its busiest second: write units. */
   readonly busiest: { readonly key: string; readonly perSecond: number };
   readonly cpuMicroseconds: number;
   readonly wallSeconds: number;
@@ -155,8 +155,6 @@ export async function measure(
   if (failed !== null) throw failed;
 
   const cpu = process.cpuUsage(cpuBegan);
-  const seconds = Math.max(1, (clock.now() - began) / 1000);
-  const [key = '', units = 0] = [...client.written].reduce((a, b) => (b[1] > a[1] ? b : a), ['', 0]);
   const all = client.usage();
   const sorted = ages.sort((a, b) => a - b);
   const quantile = (share: number): number => (sorted[Math.ceil(sorted.length * share) - 1] ?? 0) / 1000;
@@ -165,7 +163,7 @@ export async function measure(
     ...{ design: chosen.name, submissions, batches, all, conflicts: client.conflicts },
     ledger: client.usage('submissions'),
     totals: client.usage('totals'),
-    busiest: { key, perSecond: units / seconds },
+    busiest: client.busiest(),
     cpuMicroseconds: cpuMicroseconds / submissions,
     wallSeconds: (performance.now() - wallBegan) / 1000,
     fresh: { p50: quantile(0.5), p95: quantile(0.95), last: quantile(1) },

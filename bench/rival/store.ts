@@ -75,8 +75,10 @@ const pkOf = (table: string, item: Item | undefined): string => `${table} ${item
 
 export class CountingDynamoDb extends DynamoDBClient {
   readonly units = new Map<string, Units>();
-  /** Write units by table and partition key. */
-  readonly written = new Map<string, number>();
+  /** Write units by table and partition key in the second that is under way, and the most that any had in a second. */
+  readonly #written = new Map<string, number>();
+  #second = -1;
+  #busiest = { key: '', perSecond: 0 };
   readonly #clock: VirtualClock;
   readonly #partitions = new Map<string, Partition>();
   readonly #inTransaction = new Set<string>();
@@ -104,7 +106,8 @@ export class CountingDynamoDb extends DynamoDBClient {
   reset(): void {
     for (const units of this.units.values())
       Object.assign(units, { calls: 0, writeUnits: 0, readUnits: 0, puts: 0, failedPuts: 0 });
-    this.written.clear();
+    this.#written.clear();
+    this.#busiest = { key: '', perSecond: 0 };
     this.conflicts = 0;
   }
 
@@ -128,7 +131,17 @@ export class CountingDynamoDb extends DynamoDBClient {
   #charge(table: string, item: Item | undefined, units: number): void {
     const key = pkOf(table, item);
     this.#of(table).writeUnits += units;
-    this.written.set(key, (this.written.get(key) ?? 0) + units);
+    const second = Math.floor(this.#clock.now() / 1000);
+    if (second !== this.#second) this.#written.clear();
+    this.#second = second;
+    const perSecond = (this.#written.get(key) ?? 0) + units;
+    this.#written.set(key, perSecond);
+    if (perSecond > this.#busiest.perSecond) this.#busiest = { key, perSecond };
+  }
+
+  /** The partition key that had the most write units in one second, and how many. */
+  busiest(): { readonly key: string; readonly perSecond: number } {
+    return this.#busiest;
   }
 
   #store(table: string, item: Item, bytes: number): void {
@@ -238,10 +251,13 @@ export class CountingDynamoDb extends DynamoDBClient {
       const bytes = bytesOf(item);
       this.#of(TableName).puts += 1;
       this.#charge(TableName, key, 2 * writeUnits(Math.max(bytes, old?.bytes ?? 0)));
-      this.#store(TableName, item, bytes);
+      // What nobody reads again is kept as its size: a hundred thousand entries would be a gigabyte.
+      this.#store(TableName, 'Put' in part ? keyOf(item) : item, bytes);
     }
   }
 }
+
+const keyOf = ({ pk, sk }: Item): Item => ({ ...(pk && { pk }), ...(sk && { sk }) });
 
 function added(item: Item, add: ReadonlyMap<string, number>): Item {
   const sum: Item = { ...item };

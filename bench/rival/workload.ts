@@ -5,7 +5,13 @@ import { type Random, seededRandom } from '../../cli/sample/random.ts';
 import { sampleCells } from '../../cli/sample/values.ts';
 import { seedFiles } from '../../cli/seed-files.ts';
 import { readSeed } from '../../shared/app/load-seed.ts';
-import type { CellValues, EventEntry, LedgerEntry, ReportEntry } from '../../shared/contract/ledger.ts';
+import type {
+  CellValues,
+  EventEntry,
+  Increment,
+  LedgerEntry,
+  ReportEntry,
+} from '../../shared/contract/ledger.ts';
 import { type Agency, COUNTRY, type System } from '../../shared/contract/registry.ts';
 import { shardOf } from '../../shared/domain/bucket.ts';
 import { eventDigest, reportDigest } from '../../shared/domain/canonical.ts';
@@ -105,28 +111,59 @@ export function report(system: string, period: string, index: number, now: numbe
   };
 }
 
-/** What a system counts of its day: three of its eight cells. */
-export function event(dataset: string, system: string, key: string, now: number, random: Random): EventEntry {
-  const plan = planOf(dataset);
-  const first = system.length % 20;
-  const chosen = [0, 1, 2].map((step) => plan.keys[first + step + (random.int(0, 1) + step) * 2] ?? '');
-  const cells: CellValues = Object.fromEntries(
-    chosen.map((cell) => {
+function cellsOf(plan: DatasetPlan, keys: readonly string[], random: Random): CellValues {
+  return Object.fromEntries(
+    keys.map((cell) => {
       const fold = plan.indicators.get(cell.split('|')[0] ?? '')?.indicator.fold;
       const value = String(random.int(1, 5000));
       return [cell, fold === 'ratio' ? [value, String(random.int(1, 90))] : value];
     }),
   );
+}
+
+/** What a system counts of its day: three of its eight cells. */
+export function event(dataset: string, system: string, key: string, now: number, random: Random): EventEntry {
+  const plan = planOf(dataset);
+  const first = system.length % 20;
+  const chosen = [0, 1, 2].map((step) => plan.keys[first + step + (random.int(0, 1) + step) * 2] ?? '');
   const at = new Date(now).toISOString();
+  return eventOf(dataset, system, key, now, [{ from: at, to: at, cells: cellsOf(plan, chosen, random) }]);
+}
+
+function fullList(plan: DatasetPlan): Increment[] {
+  const random = seededRandom(17);
+  return Array.from({ length: 500 }, (_, index) => {
+    const at = new Date(BEGINS + index * 20).toISOString();
+    const first = random.int(0, plan.keys.length - 8);
+    return { from: at, to: at, cells: cellsOf(plan, plan.keys.slice(first, first + 8), random) };
+  });
+}
+
+/** One for all: making as many would take longer than what is measured. */
+let theFullList: Increment[] | undefined;
+
+/** As many increments as a request may have, of eight cells each: 266 kB of text, 27 kB in the ledger. */
+export function fullEvent(dataset: string, system: string, key: string): EventEntry {
+  theFullList ??= fullList(planOf(dataset));
+  return { ...eventOf(dataset, system, key, BEGINS, []), increments: theFullList };
+}
+
+function eventOf(
+  dataset: string,
+  system: string,
+  key: string,
+  now: number,
+  increments: readonly Increment[],
+): EventEntry {
+  const plan = planOf(dataset);
   const local = new Date(now + 7 * 3_600_000).toISOString();
   const bucket = local.slice(0, plan.dataset.buckets.at(-1) === 'minute' ? 16 : 10);
-  const increments = [{ from: at, to: at, cells }];
   return {
     kind: 'event',
-    ...{ system, agency: agencyOf(system), dataset, period: '2026-11', bucket, increments },
+    ...{ system, agency: agencyOf(system), dataset, period: '2026-11', bucket, increments: [...increments] },
     shard: shardOf(plan.dataset, key),
     idempotencyKey: key,
-    digest: eventDigest({ bucket, dataset, idempotencyKey: key, system }, increments),
+    digest: eventDigest({ bucket, dataset, idempotencyKey: key, system }, [...increments]),
     sha256: sha256(key),
     ...decided(now),
   };

@@ -8,6 +8,7 @@ import { type LedgerEntry, QueueBody } from '../contract/ledger.ts';
 import { foldOfCatalogue } from '../domain/cell.ts';
 import type { FoldNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
+import { isEvent } from '../domain/submission-key.ts';
 import type { RegistrySnapshot } from '../domain/tree.ts';
 import { type FoldPorts, foldNode } from './fold-node.ts';
 import { type FoldContext, targetsOf } from './fold-targets.ts';
@@ -48,7 +49,7 @@ const SUSPECT_AFTER = 2;
 export const BURY_AT = 9;
 const PARALLEL_FOLDS = 16;
 
-type Read = { readonly message: QueueMessage; readonly body: QueueBody };
+type Read = { readonly message: QueueMessage; body: QueueBody };
 
 /**
  * `hasTime` says whether another message can be folded before the function is ended from outside, which would lose the
@@ -73,8 +74,7 @@ export async function aggregateBatch(
   let folded = 0;
   let written = 0;
   if (reads.length > 0) {
-    const entries = reads.flatMap(({ body }) => (body.kind === 'refold' ? [] : body));
-    if (entries.length > 0) await ports.writeJournal(entries);
+    await journal(ports, reads);
     const [snapshot, catalogue, calendar] = await Promise.all([
       ports.readSnapshot(),
       ports.readCatalogue(),
@@ -110,6 +110,18 @@ export async function aggregateBatch(
   }
   const kept = [...failures.filter((failure) => !buried.includes(failure)), ...postponed];
   return { failures: kept, buried, counted: messages.length - kept.length - buried.length, folded, written };
+}
+
+/** What was journalled is let go: a fold asks where an entry lies, and of a batch of events the content is 40 MB. */
+async function journal(ports: Pick<AggregatePorts, 'writeJournal'>, reads: readonly Read[]): Promise<void> {
+  const entries = reads.flatMap(({ body }) => (body.kind === 'refold' ? [] : body));
+  if (entries.length > 0) await ports.writeJournal(entries);
+  for (const read of reads) read.body = withoutContent(read.body);
+}
+
+function withoutContent(body: QueueBody): QueueBody {
+  if (body.kind === 'refold') return body;
+  return isEvent(body) ? { ...body, increments: [] } : { ...body, cells: {} };
 }
 
 function readBody(text: string): QueueBody | null {
