@@ -63,7 +63,7 @@ export const savedQueries = {
     of: ['verify'],
     query: [
       'filter event in ["totals-verified", "totals-verification-stopped"]',
-      'fields @timestamp, dataset, period, entries, totals, differenceCount, differences.0, repairs.0.outcome, stuck.0, failed.0, left, remaining',
+      'fields @timestamp, lane, dataset, period, entries, totals, differenceCount, differences.0, repairs.0.outcome, stuck.0, failed.0, left, remaining',
       'sort @timestamp desc',
       'limit 200',
     ],

@@ -81,7 +81,7 @@ export function addWatch(
     ...hub,
     alarmName: `${prefix}-sweep-unfinished`,
     impact:
-      'For two hours no sweep came to all open periods: a total that is wrong stays so for longer than an hour.',
+      'For two hours no sweep came to all open periods: in some, a total that is wrong stays so for longer than an hour.',
     runbook: 'sweep-unfinished',
     ...hubMetric(settings, 'PeriodsNotSwept'),
     statistic: 'Minimum',

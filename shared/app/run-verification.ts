@@ -1,5 +1,5 @@
 /** One invocation of `verify`: goes on with the sweep, or does what an operator asked for, and tells what was found. */
-import { advanceSweep, type SweepPorts } from './sweep.ts';
+import { advanceSweep, type SweepPorts, sweepLanes } from './sweep.ts';
 import { inOneRun, type Sweep, sweepOpenPeriods } from './verify-open-periods.ts';
 
 /** `source` is `schedule` when the clock asks. Without a dataset and period it is a sweep, begun at once. */
@@ -30,27 +30,43 @@ export async function runVerification(
   goOn: () => boolean,
 ): Promise<VerifyAnswer> {
   const wrong: string[] = [];
-  let [periods, repaired, left] = [0, 0, 0];
-  const tell = ({ report, repairs, remaining }: Sweep): void => {
+  let [periods, repaired] = [0, 0];
+  const tell = ({ report, repairs }: Sweep): void => {
     const { national: _, differences, ...figures } = report;
     say({ event: 'totals-verified', ...figures, differences: differences.map(({ node }) => node), repairs });
     for (const one of [...report.stuck, ...report.failed])
       wrong.push(`${report.dataset} ${report.period} ${one}`);
-    [periods, repaired, left] = [periods + 1, repaired + report.differenceCount, remaining];
+    [periods, repaired] = [periods + 1, repaired + report.differenceCount];
   };
-  const isOrder = dataset !== undefined && period !== undefined;
-  if (isOrder) {
+  let left = 0;
+  if (dataset !== undefined && period !== undefined) {
     const order = { dataset, period };
-    for await (const sweep of sweepOpenPeriods(ports, ports.now(), order, inOneRun(goOn))) tell(sweep);
+    for await (const sweep of sweepOpenPeriods(ports, ports.now(), order, inOneRun(goOn))) {
+      tell(sweep);
+      left = sweep.remaining;
+    }
+    publish({ TotalsRepaired: repaired });
   } else {
-    const sweeps = advanceSweep(sweepPorts, { goOn, isAsked: source !== 'schedule' });
-    let next = await sweeps.next();
-    for (; !next.done; next = await sweeps.next()) tell(next.value);
-    if (next.value === 'busy') return { periods, repaired, complete: false };
-    if (next.value === 'not due') return { periods, repaired, complete: true };
-    if (next.value === 'unfinished') say({ event: 'totals-verification-stopped', periods, remaining: left });
+    let [atWork, busy] = [false, false];
+    for (const lane of sweepLanes) {
+      const sweeps = advanceSweep(sweepPorts, { lane, goOn, isAsked: source !== 'schedule' });
+      let remaining = 0;
+      let next = await sweeps.next();
+      for (; !next.done; next = await sweeps.next()) {
+        tell(next.value);
+        remaining = next.value.remaining;
+      }
+      if (next.value === 'unfinished')
+        say({ event: 'totals-verification-stopped', lane, periods, remaining });
+      left += remaining;
+      busy ||= next.value === 'busy';
+      atWork ||= next.value === 'finished' || next.value === 'unfinished';
+    }
+    if (!atWork) return { periods, repaired, complete: !busy };
+    // What is left of a sweep that another run is at, that run tells.
+    publish({ TotalsRepaired: repaired, ...(!busy && { PeriodsNotSwept: left }) });
+    if (busy) left = Math.max(1, left);
   }
-  publish({ TotalsRepaired: repaired, ...(!isOrder && { PeriodsNotSwept: left }) });
   if (wrong.length > 0) throw new Error(`totals that stay wrong or were not compared: ${wrong.join(', ')}`);
   return { periods, repaired, complete: left === 0 };
 }

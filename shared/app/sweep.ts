@@ -2,10 +2,13 @@
  * The sweep over all open periods, in as many runs as it needs. A run takes the record of it for as long as a run can
  * live, goes on where the last one stopped, and notes what it has done: datasets and periods, and of the one under way its
  * level-1 agencies. One that was finished begins anew fifty minutes after it began, so that what was never sent is
- * in the totals within the hour. What kills a run does not keep the others from the rest.
+ * in the totals within the hour. What kills a run does not keep the others from the rest. Periods of now and the others
+ * are two sweeps, each with a record of its own: however much lies in a year of open periods, what comes in now does not
+ * wait for it.
  */
 import * as z from 'zod';
 import { emptyNode } from '../domain/fold.ts';
+import type { Period } from '../domain/period.ts';
 import type { PutOperation, ReadOperation } from './operations-ports.ts';
 import { type Sweep, sweepOpenPeriods, type VerifyOpenPorts } from './verify-open-periods.ts';
 import type { UnitReport } from './verify-unit.ts';
@@ -35,8 +38,19 @@ const SweepState = z.strictObject({
 });
 type SweepState = z.infer<typeof SweepState>;
 
-const RECORD = ['sweep', 'open-periods'] as const;
+/** In the order of their turns. */
+export const sweepLanes = ['recent', 'others'] as const;
+export type SweepLane = (typeof sweepLanes)[number];
+
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** Reports come in the weeks after their period, late events as well. */
+const RECENT = 31 * DAY;
+
+/** Whether most of what comes in now belongs to it: it has begun, and is not over for long. */
+const isRecent = ({ from, to }: Period, now: number): boolean =>
+  Date.parse(from) <= now && Date.parse(to) + DAY + RECENT > now;
+
 /** Longer than an invocation can live: who wrote a record that is older is dead. */
 const LEASE = 16 * MINUTE;
 const ANEW = 50 * MINUTE;
@@ -44,6 +58,7 @@ const ANEW = 50 * MINUTE;
 const NOTED_EVERY = 20_000;
 
 export type SweepLimits = {
+  readonly lane: SweepLane;
   readonly goOn: () => boolean;
   /** A sweep is begun even if the last one was not long ago. */
   readonly isAsked: boolean;
@@ -52,9 +67,10 @@ export type SweepLimits = {
 /** Yields each dataset and period that was compared; nothing where no sweep is due or another run is at work. */
 export async function* advanceSweep(
   ports: SweepPorts,
-  { goOn, isAsked }: SweepLimits,
+  { lane, goOn, isAsked }: SweepLimits,
 ): AsyncGenerator<Sweep, 'busy' | 'not due' | 'finished' | 'unfinished'> {
-  const held = await ports.readOperation(...RECORD);
+  const record = ['sweep', lane] as const;
+  const held = await ports.readOperation(...record);
   const last = SweepState.safeParse(held?.body).data ?? null;
   const began = ports.now();
   if (last !== null && last.until > began) return 'busy';
@@ -65,7 +81,7 @@ export async function* advanceSweep(
   const note = async (next: SweepState): Promise<void> => {
     state = next;
     notedAt = ports.now();
-    if ((await ports.putOperation(...RECORD, next, version)) !== 'written')
+    if ((await ports.putOperation(...record, next, version)) !== 'written')
       throw new Error('another run goes on with this sweep');
     version = (version ?? 0) + 1;
   };
@@ -75,6 +91,7 @@ export async function* advanceSweep(
   const done = new Set(state.done);
   const run = {
     goOn,
+    takes: (period: Period) => isRecent(period, state.startedAt) === (lane === 'recent'),
     isDone: (place: string) => done.has(place),
     isLate: (place: string) => state.late.includes(place),
     progressOf: (place: string) => {

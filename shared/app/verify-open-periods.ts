@@ -28,6 +28,8 @@ export type SweepOrder = { readonly dataset: string; readonly period: string } |
 
 /** What earlier runs of the same sweep have done, and where to note what this one does. */
 export type SweepRun = {
+  /** Which periods are its business. */
+  readonly takes: (period: Period) => boolean;
   /** Datasets and periods: `etx-live#2026-11`. */
   readonly isDone: (place: string) => boolean;
   /** What has killed a run comes last. */
@@ -39,7 +41,7 @@ export type SweepRun = {
 const never = () => false;
 /** Everything, in one run, as long as there is time for another agency. */
 export const inOneRun = (goOn: () => boolean = () => true): SweepRun => ({
-  ...{ isDone: never, isLate: never, progressOf: () => fromTheStart, goOn },
+  ...{ takes: () => true, isDone: never, isLate: never, progressOf: () => fromTheStart, goOn },
 });
 
 const HOUR = 3_600_000;
@@ -69,7 +71,7 @@ export async function* sweepOpenPeriods(
     throw new Error(`there is no dataset ${order.dataset} with a period ${order.period}`);
   const fromNow = ({ to }: Period): number => Math.abs(Date.parse(to) - now);
   const toDo = chosen
-    .filter(({ place }) => !run.isDone(place))
+    .filter(({ period, place }) => run.takes(period) && !run.isDone(place))
     .sort(
       (a, b) =>
         Number(run.isLate(a.place)) - Number(run.isLate(b.place)) || fromNow(a.period) - fromNow(b.period),

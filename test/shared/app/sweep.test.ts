@@ -1,7 +1,7 @@
 /** The sweep in several runs: what stops a run, and what the next one makes of it. */
 import { describe, expect, test } from 'vitest';
-import { advanceSweep } from '../../../shared/app/sweep.ts';
-import { type Sweep, sweepPlace } from '../../../shared/app/verify-open-periods.ts';
+import { advanceSweep, type SweepLane, sweepLanes } from '../../../shared/app/sweep.ts';
+import { type Sweep, sweepOpenPeriods, sweepPlace } from '../../../shared/app/verify-open-periods.ts';
 import { fakeHub } from '../../fakes/hub.ts';
 import { fakeOperations } from '../../fakes/operations.ts';
 import { NOW, report } from '../../fixtures/reports.ts';
@@ -19,9 +19,14 @@ function sweeper() {
     ...operations,
     now: () => now,
   };
-  async function run(goOn: () => boolean = always, isAsked = false, used = ports) {
+  async function run(
+    goOn: () => boolean = always,
+    isAsked = false,
+    used = ports,
+    lane: SweepLane = 'recent',
+  ) {
     const sweeps: Sweep[] = [];
-    const all = advanceSweep(used, { goOn, isAsked });
+    const all = advanceSweep(used, { lane, goOn, isAsked });
     for (;;) {
       const next = await all.next();
       if (next.done) return { outcome: next.value, sweeps };
@@ -38,7 +43,6 @@ function sweeper() {
     pass: (minutes: number) => {
       now += minutes * MINUTE;
     },
-    state: async () => (await operations.readOperation('sweep', 'open-periods'))?.body,
   };
 }
 
@@ -62,6 +66,30 @@ describe('the sweep', () => {
     expect((await run(always, true)).outcome).toBe('finished');
     pass(50);
     expect((await run()).sweeps.length).toBe(first.sweeps.length);
+  });
+
+  test('of now and that of the others come to every open period together, each to its own', async () => {
+    const { ports, run, placesOf } = sweeper();
+    const [recent = [], others = []] = await Promise.all(
+      sweepLanes.map(async (lane) => placesOf((await run(always, false, ports, lane)).sweeps)),
+    );
+    expect(new Set([...recent, ...others]).size).toBe(recent.length + others.length);
+    const all = placesOf(await Array.fromAsync(sweepOpenPeriods(ports, NOW)));
+    expect([...recent, ...others].sort()).toEqual(all.sort());
+    // The fifteenth of October: the month that is reported now, the one that has begun, and the year.
+    expect(recent).toEqual(expect.arrayContaining(['monthly#2026-10', 'monthly#2026-11', 'yearly#2026']));
+    expect(others).toContain('monthly#2026-08');
+  });
+
+  test('of now does not wait for that of the others, however long that takes', async () => {
+    const { hub, ports, pass, run } = sweeper();
+    await run();
+    expect((await run(times(1), false, ports, 'others')).outcome).toBe('unfinished');
+    await hub.submit(report());
+    pass(50);
+    expect((await run()).outcome).toBe('finished');
+    expect((await hub.total())?.reporters).toBe(1);
+    expect((await run(always, false, ports, 'others')).outcome).toBe('finished');
   });
 
   test('counts what was recorded and never sent, an agency at a time, in as many runs as it needs', async () => {
@@ -112,7 +140,7 @@ describe('the sweep', () => {
         readNode: async (key: Parameters<typeof ports.readNode>[0]) =>
           key.dataset === 'monthly' && key.period === deadly ? never : ports.readNode(key),
       };
-      const all = advanceSweep(used, { goOn: always, isAsked: false });
+      const all = advanceSweep(used, { lane: 'recent', goOn: always, isAsked: false });
       const next = async (): Promise<void> => {
         if (!(await all.next()).done) await next();
       };
