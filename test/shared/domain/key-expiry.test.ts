@@ -37,6 +37,7 @@ describe('keys that end soon', () => {
     ['another agency', { agency: 'H01' }, false],
     ['no life any more', { revokedAt: '2026-11-01T00:00:00.000Z' }, false],
     ['a gap before it', { validFrom: '2026-12-02T00:00:00.000Z' }, false],
+    ['a first moment that is its last', { validFrom: '2026-12-01T00:00:00.000Z' }, true],
   ])('one that is followed by a key with %s', (_, changes, follows) => {
     expect(found(ending, key('next', '2027-12-01', changes))).toEqual(follows ? [] : ['ending']);
   });
