@@ -4,12 +4,12 @@
  * agency that cannot be compared does not keep the others from it.
  */
 import pLimit from 'p-limit';
-import { COUNTRY, type Dataset } from '../contract/registry.ts';
+import type { Dataset } from '../contract/registry.ts';
 import type { Period } from '../domain/period.ts';
 import type { RegistrySnapshot } from '../domain/tree.ts';
 import { type Found, placeOf, type WrongTotal } from './difference.ts';
-import { type FoldPorts, foldNode } from './fold-node.ts';
-import { type Repair, toFold } from './repair-totals.ts';
+import type { FoldPorts } from './fold-node.ts';
+import { type Repair, repairTotals } from './repair-totals.ts';
 import {
   eachUnit,
   fromTheStart,
@@ -51,15 +51,8 @@ export async function mendTotals(
   const log = startLog();
   // All agencies end in the country: it is folded by one at a time, lest they lose each other's races.
   const country = pLimit(1);
-  const fold = async (wrong: readonly WrongTotal[]): Promise<Repair[]> => {
-    const newest = await ports.readSnapshot();
-    const repairs: Repair[] = [];
-    for (const node of toFold(newest, dataset, period, wrong)) {
-      const one = () => foldNode(ports, dataset.id, period, node, newest.version);
-      repairs.push({ node: node.name, outcome: await (node.name === COUNTRY ? country(one) : one()) });
-    }
-    return repairs;
-  };
+  const fold = async (wrong: readonly WrongTotal[]): Promise<Repair[]> =>
+    repairTotals(ports, await ports.readSnapshot(), dataset, period, wrong, (one) => country(one));
   const failed: string[] = [];
   let left = 0;
   await eachUnit(unitsOf(snapshot, dataset, period), async (node, index) => {

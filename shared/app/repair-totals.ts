@@ -2,13 +2,17 @@
  * Repairs what verify found: folds each total that differs, and all above it, anew, deepest first, through the same
  * versioned put as the consumer. It is also what a sweep does for entries whose message was never sent.
  */
-import type { Dataset } from '../contract/registry.ts';
+import { COUNTRY, type Dataset } from '../contract/registry.ts';
 import { dayOfBucket } from '../domain/bucket.ts';
 import { type FoldNode, pathUp } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
 import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../domain/tree.ts';
 import { placeOf, type Wrong } from './difference.ts';
 import { type FoldOutcome, type FoldPorts, foldNode } from './fold-node.ts';
+
+/** When a fold that several repairs end in may be made: at once, or in turn. */
+type Turn = (fold: () => Promise<FoldOutcome>) => Promise<FoldOutcome>;
+const atOnce: Turn = (fold) => fold();
 
 export type Repair = { readonly node: string; readonly outcome: FoldOutcome };
 
@@ -18,30 +22,29 @@ export async function repairTotals(
   snapshot: RegistrySnapshot,
   dataset: Dataset,
   period: Period,
-  names: readonly (string | Wrong)[],
+  all: readonly Wrong[],
+  country: Turn = atOnce,
 ): Promise<Repair[]> {
   const repairs: Repair[] = [];
-  for (const node of toFold(snapshot, dataset, period, names))
-    repairs.push({
-      node: node.name,
-      outcome: await foldNode(ports, dataset.id, period, node, snapshot.version),
-    });
+  for (const node of toFold(snapshot, dataset, period, all)) {
+    const fold = () => foldNode(ports, dataset.id, period, node, snapshot.version);
+    repairs.push({ node: node.name, outcome: await (node.name === COUNTRY ? country(fold) : fold()) });
+  }
   return repairs;
 }
 
-/** The totals of these names and all above them, each once, deepest first. */
-export function toFold(
+/** What is wrong and all above it, each once, deepest first. */
+function toFold(
   snapshot: RegistrySnapshot,
   dataset: Dataset,
   period: Period,
-  names: readonly (string | Wrong)[],
+  all: readonly Wrong[],
 ): FoldNode[] {
   const tree = treeAt(snapshot, period.to);
   const agencyOf = (system: string) => agencyOfSystem(snapshot, system, period.to);
   const up = (name: string): FoldNode[] => pathUp(dataset, tree, agencyOf, name) ?? [];
   const byPlace = new Map<string, { node: FoldNode; depth: number }>();
-  for (const one of names) {
-    const wrong = typeof one === 'string' ? { node: one } : one;
+  for (const wrong of all) {
     const regular = up(wrong.node);
     const { strayUnder } = wrong;
     const path =

@@ -111,7 +111,8 @@ export function fakeHub(snapshot: RegistrySnapshot = snapshotOf(1), now: () => n
     },
     async repair(names: readonly string[], datasetId = 'monthly', periodId = PERIOD) {
       const { dataset, period } = place(datasetId, periodId);
-      return repairTotals(verifyPorts, await registry.readSnapshot(), dataset, period, names);
+      const wrong = names.map((node) => ({ node }));
+      return repairTotals(verifyPorts, await registry.readSnapshot(), dataset, period, wrong);
     },
     /** The stored total of a node, whatever it is under in the tree of the period; of the country by default. */
     async total(name = 'VN', datasetId = 'monthly', periodId = PERIOD) {

@@ -142,7 +142,8 @@ export const repairing = (engine: Engine, dataset: string, names: readonly strin
     if (plan === undefined) throw new Error(`no dataset ${dataset}`);
     const ports = { ...foldPorts(ask), foldOf: foldOfCatalogue(catalogue) };
     const version = (await ask('read registry')) as number;
-    await engine.repairTotals(ports, snapshotAt(version), plan, period, names);
+    const wrong = names.map((node) => ({ node }));
+    await engine.repairTotals(ports, snapshotAt(version), plan, period, wrong);
     return 'done';
   },
 });
