@@ -7,6 +7,7 @@
  * wait for it.
  */
 import * as z from 'zod';
+import { schema } from '../contract/schema.ts';
 import { emptyNode } from '../domain/fold.ts';
 import type { Period } from '../domain/period.ts';
 import type { PutOperation, ReadOperation } from './operations-ports.ts';
@@ -19,23 +20,27 @@ export type SweepPorts = VerifyOpenPorts & {
   readonly now: () => number;
 };
 
-const Unit = z.strictObject({ unit: z.string(), entries: z.int(), totals: z.int(), digest: z.string() });
-const SweepState = z.strictObject({
-  /** Milliseconds. */
-  startedAt: z.int(),
-  /** Until then the run that wrote this is at work; 0 when it has ended. */
-  until: z.int(),
-  finished: z.boolean(),
-  /** Datasets and periods that are done. */
-  done: z.array(z.string()),
-  /** The one under way, and its agencies that are done. */
-  place: z.string().nullable(),
-  units: z.array(Unit),
-  /** Those that a run died in: they come last, and at the second time not at all. */
-  late: z.array(z.string()),
-  /** The first of each day but the very first: what is below totals that are not stored is looked at too. */
-  isThorough: z.boolean(),
-});
+const Unit = /* @__PURE__ */ schema(() =>
+  z.strictObject({ unit: z.string(), entries: z.int(), totals: z.int(), digest: z.string() }),
+);
+const SweepState = /* @__PURE__ */ schema(() =>
+  z.strictObject({
+    /** Milliseconds. */
+    startedAt: z.int(),
+    /** Until then the run that wrote this is at work; 0 when it has ended. */
+    until: z.int(),
+    finished: z.boolean(),
+    /** Datasets and periods that are done. */
+    done: z.array(z.string()),
+    /** The one under way, and its agencies that are done. */
+    place: z.string().nullable(),
+    units: z.array(Unit),
+    /** Those that a run died in: they come last, and at the second time not at all. */
+    late: z.array(z.string()),
+    /** The first of each day but the very first: what is below totals that are not stored is looked at too. */
+    isThorough: z.boolean(),
+  }),
+);
 type SweepState = z.infer<typeof SweepState>;
 
 /** In the order of their turns. */

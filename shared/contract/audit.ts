@@ -3,27 +3,30 @@
  * may be logged: a body, key or token has no field to be in.
  */
 import * as z from 'zod';
+import { schema } from './schema.ts';
 
-export const AuditEvent = z
-  .strictObject({
-    audit: z.literal(true),
-    event: z.string().meta({ description: 'The operationId of the route, or the consumer step.' }),
-    time: z.iso.datetime({ precision: 3 }),
-    requestId: z.string(),
-    agency: z.string().nullable().meta({ description: 'For whom the credential acts.' }),
-    credential: z.string().nullable().meta({ description: 'The key id, never the key.' }),
-    action: z.enum(['submit', 'dry-run', 'withdraw', 'read']),
-    resource: z
-      .string()
-      .nullable()
-      .meta({ description: 'Submission id or the node, dataset and period that were read.' }),
-    outcome: z.enum(['done', 'refused', 'failed']),
-    status: z.int(),
-    problem: z.string().nullable(),
-    findings: z.int().meta({ description: 'How many errors the answer listed.' }),
-    sourceAddress: z.string().nullable(),
-    sha256: z.string().nullable().meta({ description: 'Of the body as sent.' }),
-    durationMs: z.number(),
-  })
-  .meta({ id: 'AuditEvent' });
+export const AuditEvent = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      audit: z.literal(true),
+      event: z.string().meta({ description: 'The operationId of the route, or the consumer step.' }),
+      time: z.iso.datetime({ precision: 3 }),
+      requestId: z.string(),
+      agency: z.string().nullable().meta({ description: 'For whom the credential acts.' }),
+      credential: z.string().nullable().meta({ description: 'The key id, never the key.' }),
+      action: z.enum(['submit', 'dry-run', 'withdraw', 'read']),
+      resource: z
+        .string()
+        .nullable()
+        .meta({ description: 'Submission id or the node, dataset and period that were read.' }),
+      outcome: z.enum(['done', 'refused', 'failed']),
+      status: z.int(),
+      problem: z.string().nullable(),
+      findings: z.int().meta({ description: 'How many errors the answer listed.' }),
+      sourceAddress: z.string().nullable(),
+      sha256: z.string().nullable().meta({ description: 'Of the body as sent.' }),
+      durationMs: z.number(),
+    })
+    .meta({ id: 'AuditEvent' }),
+);
 export type AuditEvent = z.infer<typeof AuditEvent>;

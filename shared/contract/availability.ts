@@ -1,5 +1,6 @@
 /** The hub's own availability (R6), what it is measured from, and planned maintenance. */
 import * as z from 'zod';
+import { schema } from './schema.ts';
 import { CanonicalDecimal, Instant } from './text.ts';
 
 /** The hub reports to itself as this system, in this dataset of events: one entry a minute. */
@@ -19,33 +20,39 @@ export const probeIndicators = {
   slowest: 'hub.slowest-probe',
 } as const;
 
-export const MaintenanceReason = z
-  .string()
-  .trim()
-  .min(3)
-  .max(200)
-  .regex(/^[^\p{Cc}]*$/u)
-  .meta({ id: 'MaintenanceReason', description: 'What is being done, in the words of the operator.' });
+export const MaintenanceReason = /* @__PURE__ */ schema(() =>
+  z
+    .string()
+    .trim()
+    .min(3)
+    .max(200)
+    .regex(/^[^\p{Cc}]*$/u)
+    .meta({ id: 'MaintenanceReason', description: 'What is being done, in the words of the operator.' }),
+);
 
 /** How long planned maintenance may last at most; without an end it is given this one. */
 export const LONGEST_MAINTENANCE_HOURS = 12;
 
-export const Maintenance = z
-  .strictObject({
-    reason: MaintenanceReason,
-    startedAt: Instant,
-    until: Instant.meta({ description: 'When it ends at the latest: the hub is in service again then.' }),
-    endedAt: Instant.nullable().meta({ description: 'When the operator ended it.' }),
-  })
-  .meta({ id: 'Maintenance', description: 'Planned work, during which nobody is to rely on the hub.' });
+export const Maintenance = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      reason: MaintenanceReason,
+      startedAt: Instant,
+      until: Instant.meta({ description: 'When it ends at the latest: the hub is in service again then.' }),
+      endedAt: Instant.nullable().meta({ description: 'When the operator ended it.' }),
+    })
+    .meta({ id: 'Maintenance', description: 'Planned work, during which nobody is to rely on the hub.' }),
+);
 export type Maintenance = z.infer<typeof Maintenance>;
 
 /** When the first minute was measured: before that there was no service to measure. */
-export const MeasuredSince = z.strictObject({ since: Instant }).meta({ id: 'MeasuredSince' });
+export const MeasuredSince = /* @__PURE__ */ schema(() =>
+  z.strictObject({ since: Instant }).meta({ id: 'MeasuredSince' }),
+);
 
 const minutes = (description: string) => z.int().min(0).meta({ description });
 
-const measured = {
+const measured = /* @__PURE__ */ schema(() => ({
   from: Instant.meta({ description: 'The first instant in Vietnam, or when the hub was first measured.' }),
   to: Instant.meta({ description: 'The first instant behind the period.' }),
   until: Instant.meta({ description: 'Minutes up to this one are counted.' }),
@@ -64,21 +71,23 @@ const measured = {
       remaining: CanonicalDecimal.meta({ description: 'Negative when more was used than there was.' }),
     })
     .meta({ description: 'In minutes.' }),
-};
+}));
 
-const MeasuredMonth = z.strictObject({ month: z.string(), ...measured });
+const MeasuredMonth = /* @__PURE__ */ schema(() => z.strictObject({ month: z.string(), ...measured }));
 
-export const AvailabilityAnswer = z
-  .strictObject({
-    period: z
-      .string()
-      .meta({ description: 'A calendar month or year in Vietnam.', examples: ['2026-11', '2026'] }),
-    ...measured,
-    months: z.array(MeasuredMonth).meta({ description: 'Of a year: those that have begun.' }),
-    maintenances: z.array(Maintenance).meta({ description: 'Those that touch the period, newest first.' }),
-  })
-  .meta({
-    id: 'Availability',
-    description: 'At most 1 % of the minutes of a year may be downtime, planned maintenance included (R6).',
-  });
+export const AvailabilityAnswer = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      period: z
+        .string()
+        .meta({ description: 'A calendar month or year in Vietnam.', examples: ['2026-11', '2026'] }),
+      ...measured,
+      months: z.array(MeasuredMonth).meta({ description: 'Of a year: those that have begun.' }),
+      maintenances: z.array(Maintenance).meta({ description: 'Those that touch the period, newest first.' }),
+    })
+    .meta({
+      id: 'Availability',
+      description: 'At most 1 % of the minutes of a year may be downtime, planned maintenance included (R6).',
+    }),
+);
 export type AvailabilityAnswer = z.infer<typeof AvailabilityAnswer>;

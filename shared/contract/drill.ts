@@ -1,16 +1,19 @@
 /** What a recovery drill shows (R7): the report that is kept for years, and the line of it in a list. */
 import * as z from 'zod';
+import { schema } from './schema.ts';
 import { Instant, Sha256 } from './text.ts';
 
 /** Begins with the time: ids sort by it, and a part of the restored tables' names. */
-export const DrillId = z
-  .string()
-  .regex(/^\d{8}-\d{6}$/)
-  .meta({
-    id: 'DrillId',
-    description: 'When the drill was asked for, in UTC.',
-    examples: ['20261120-023000'],
-  });
+export const DrillId = /* @__PURE__ */ schema(() =>
+  z
+    .string()
+    .regex(/^\d{8}-\d{6}$/)
+    .meta({
+      id: 'DrillId',
+      description: 'When the drill was asked for, in UTC.',
+      examples: ['20261120-023000'],
+    }),
+);
 
 /** In the order in which they are gone through. */
 export const drillSteps = [
@@ -26,19 +29,23 @@ export const drillSteps = [
   'report',
   'clean',
 ] as const;
-export const DrillStep = z.enum(drillSteps).meta({
-  id: 'DrillStep',
-  description:
-    'choose: the restore point; restore, wait: the tables; registry: its records and names; entries: of the live ledger, in the restored one; extras: of the restored ledger, in the live one; totals: rebuilt from the restored ledger; journal: its replay; tail: what was accepted behind the restore point; report; clean: what was restored is deleted.',
-});
+export const DrillStep = /* @__PURE__ */ schema(() =>
+  z.enum(drillSteps).meta({
+    id: 'DrillStep',
+    description:
+      'choose: the restore point; restore, wait: the tables; registry: its records and names; entries: of the live ledger, in the restored one; extras: of the restored ledger, in the live one; totals: rebuilt from the restored ledger; journal: its replay; tail: what was accepted behind the restore point; report; clean: what was restored is deleted.',
+  }),
+);
 export type DrillStep = z.infer<typeof DrillStep>;
 
 const drillOutcomes = ['asked', 'running', 'passed', 'failed'] as const;
-export const DrillOutcome = z.enum(drillOutcomes).meta({
-  id: 'DrillOutcome',
-  description:
-    'asked: begins with the next run, within minutes; passed: no difference and every target met; failed: otherwise.',
-});
+export const DrillOutcome = /* @__PURE__ */ schema(() =>
+  z.enum(drillOutcomes).meta({
+    id: 'DrillOutcome',
+    description:
+      'asked: begins with the next run, within minutes; passed: no difference and every target met; failed: otherwise.',
+  }),
+);
 
 const differenceKinds = [
   'entry-missing',
@@ -59,35 +66,39 @@ const differenceKinds = [
   'target-missed',
   'not-finished',
 ] as const;
-export const DrillDifference = z
-  .strictObject({
-    kind: z.enum(differenceKinds),
-    name: z.string().meta({ description: 'The entry, total, record, object or target that it is about.' }),
-    detail: z.string().meta({
+export const DrillDifference = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      kind: z.enum(differenceKinds),
+      name: z.string().meta({ description: 'The entry, total, record, object or target that it is about.' }),
+      detail: z.string().meta({
+        description:
+          'Facts that need no language: times, fields, found ≠ expected. Of not-finished: what stopped it, as it was said.',
+      }),
+    })
+    .meta({
+      id: 'DrillDifference',
       description:
-        'Facts that need no language: times, fields, found ≠ expected. Of not-finished: what stopped it, as it was said.',
+        'entry-…: of the ledger; older-point: the copy ends before the restore point; name-missing: the ledger names what the restored registry does not have; record-…: of the registry, extra where only the copy has it; total-rebuilt: from the restored ledger, beside the live ledger as of the restore point; total-live, total-restored: a stored total beside its ledger; journal-missing: in the ledger, and neither in the copy nor in the journal, though its message was sent once more; target-missed: RPO or RTO; not-finished: the drill was stopped.',
     }),
-  })
-  .meta({
-    id: 'DrillDifference',
-    description:
-      'entry-…: of the ledger; older-point: the copy ends before the restore point; name-missing: the ledger names what the restored registry does not have; record-…: of the registry, extra where only the copy has it; total-rebuilt: from the restored ledger, beside the live ledger as of the restore point; total-live, total-restored: a stored total beside its ledger; journal-missing: in the ledger, and neither in the copy nor in the journal, though its message was sent once more; target-missed: RPO or RTO; not-finished: the drill was stopped.',
-  });
+);
 export type DrillDifference = z.infer<typeof DrillDifference>;
 
-const count = z.int().min(0);
-const seconds = z.number().min(0);
+const count = /* @__PURE__ */ schema(() => z.int().min(0));
+const seconds = /* @__PURE__ */ schema(() => z.number().min(0));
 
-export const DrillTarget = z
-  .strictObject({
-    seconds: seconds.nullable().meta({ description: 'Null where it could not be measured.' }),
-    target: seconds,
-    met: z.boolean(),
-  })
-  .meta({ id: 'DrillTarget', description: 'A measured time beside what was promised.' });
+export const DrillTarget = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      seconds: seconds.nullable().meta({ description: 'Null where it could not be measured.' }),
+      target: seconds,
+      met: z.boolean(),
+    })
+    .meta({ id: 'DrillTarget', description: 'A measured time beside what was promised.' }),
+);
 export type DrillTarget = z.infer<typeof DrillTarget>;
 
-const figures = {
+const figures = /* @__PURE__ */ schema(() => ({
   entries: z
     .strictObject({
       checked: count.meta({
@@ -145,73 +156,77 @@ const figures = {
       unsentIds: z.array(z.string()).meta({ description: 'The submissions that these are.' }),
     })
     .meta({ id: 'DrillJournal' }),
-};
+}));
 
-export const DrillReport = z
-  .strictObject({
-    id: DrillId,
-    outcome: DrillOutcome,
-    startedBy: z.string().meta({ description: '`schedule`, or who asked for it.' }),
-    startedAt: Instant,
-    finishedAt: Instant.nullable(),
-    restorePoint: Instant.nullable(),
-    /** Live table → its copy. */
-    tables: z.record(z.string(), z.string()),
-    ...figures,
-    recovery: z
-      .strictObject({
-        newestAccepted: Instant.nullable().meta({ description: 'Of all entries when the drill began.' }),
-        newestInTables: Instant.nullable(),
-        newestWithJournal: Instant.nullable(),
-        rpoTables: DrillTarget.meta({ description: 'Of the restored tables alone.' }),
-        rpoJournal: DrillTarget.meta({
-          description:
-            'With what the journal held when the drill began; the queue, which survives too, left out.',
-        }),
-        rto: DrillTarget.meta({ description: 'From the start until all was verified, waiting included.' }),
-      })
-      .meta({ id: 'DrillRecovery' }),
-    differences: z.array(DrillDifference).meta({ description: 'By name, at most 100 of each kind.' }),
-    differenceCount: count,
-    steps: z.array(
-      z
-        .strictObject({ step: DrillStep, startedAt: Instant, seconds: seconds.nullable() })
-        .meta({ id: 'DrillStepTime' }),
-    ),
-    troubles: z
-      .array(z.string())
-      .meta({ description: 'What interrupted the drill and was got over; the last ten.' }),
-    digest: Sha256.nullable().meta({
-      description: 'Of the report without digest and signature, in canonical form (RFC 8785).',
-    }),
-    signature: z
-      .string()
-      .nullable()
-      .meta({ description: 'Compact JWS (RFC 7515) over id, outcome, time and digest.' }),
-  })
-  .meta({ id: 'DrillReport', description: 'What was restored, checked and found, in figures.' });
+export const DrillReport = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      id: DrillId,
+      outcome: DrillOutcome,
+      startedBy: z.string().meta({ description: '`schedule`, or who asked for it.' }),
+      startedAt: Instant,
+      finishedAt: Instant.nullable(),
+      restorePoint: Instant.nullable(),
+      /** Live table → its copy. */
+      tables: z.record(z.string(), z.string()),
+      ...figures,
+      recovery: z
+        .strictObject({
+          newestAccepted: Instant.nullable().meta({ description: 'Of all entries when the drill began.' }),
+          newestInTables: Instant.nullable(),
+          newestWithJournal: Instant.nullable(),
+          rpoTables: DrillTarget.meta({ description: 'Of the restored tables alone.' }),
+          rpoJournal: DrillTarget.meta({
+            description:
+              'With what the journal held when the drill began; the queue, which survives too, left out.',
+          }),
+          rto: DrillTarget.meta({ description: 'From the start until all was verified, waiting included.' }),
+        })
+        .meta({ id: 'DrillRecovery' }),
+      differences: z.array(DrillDifference).meta({ description: 'By name, at most 100 of each kind.' }),
+      differenceCount: count,
+      steps: z.array(
+        z
+          .strictObject({ step: DrillStep, startedAt: Instant, seconds: seconds.nullable() })
+          .meta({ id: 'DrillStepTime' }),
+      ),
+      troubles: z
+        .array(z.string())
+        .meta({ description: 'What interrupted the drill and was got over; the last ten.' }),
+      digest: Sha256.nullable().meta({
+        description: 'Of the report without digest and signature, in canonical form (RFC 8785).',
+      }),
+      signature: z
+        .string()
+        .nullable()
+        .meta({ description: 'Compact JWS (RFC 7515) over id, outcome, time and digest.' }),
+    })
+    .meta({ id: 'DrillReport', description: 'What was restored, checked and found, in figures.' }),
+);
 export type DrillReport = z.infer<typeof DrillReport>;
 
-export const DrillSummary = DrillReport.pick({
-  id: true,
-  outcome: true,
-  startedBy: true,
-  startedAt: true,
-  finishedAt: true,
-  restorePoint: true,
-  differenceCount: true,
-})
-  .extend({
-    step: DrillStep.nullable().meta({ description: 'Where a running drill is.' }),
-    entriesChecked: count,
-    rpoTablesSeconds: seconds.nullable(),
-    rpoJournalSeconds: seconds.nullable(),
-    rtoSeconds: seconds.nullable(),
+export const DrillSummary = /* @__PURE__ */ schema(() =>
+  DrillReport.pick({
+    id: true,
+    outcome: true,
+    startedBy: true,
+    startedAt: true,
+    finishedAt: true,
+    restorePoint: true,
+    differenceCount: true,
   })
-  .meta({ id: 'DrillSummary' });
+    .extend({
+      step: DrillStep.nullable().meta({ description: 'Where a running drill is.' }),
+      entriesChecked: count,
+      rpoTablesSeconds: seconds.nullable(),
+      rpoJournalSeconds: seconds.nullable(),
+      rtoSeconds: seconds.nullable(),
+    })
+    .meta({ id: 'DrillSummary' }),
+);
 export type DrillSummary = z.infer<typeof DrillSummary>;
 
-export const DrillList = z
-  .strictObject({ drills: z.array(DrillSummary) })
-  .meta({ id: 'DrillList', description: 'Newest first.' });
+export const DrillList = /* @__PURE__ */ schema(() =>
+  z.strictObject({ drills: z.array(DrillSummary) }).meta({ id: 'DrillList', description: 'Newest first.' }),
+);
 export type DrillList = z.infer<typeof DrillList>;

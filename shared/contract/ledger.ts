@@ -3,6 +3,7 @@
  * the item in the Submissions table, the message in the queue and the line in the journal.
  */
 import * as z from 'zod';
+import { schema } from './schema.ts';
 import {
   AgencyCode,
   CanonicalDecimal,
@@ -16,24 +17,26 @@ import {
   SystemId,
 } from './text.ts';
 
-export const CellValues = z
-  .record(
-    z.string(),
-    z.union([
-      CanonicalDecimal,
-      z.tuple([CanonicalDecimal, CanonicalDecimal]),
-      z.tuple([Day, DocumentNumber, Sha256]),
-      z.tuple([]),
-    ]),
-  )
-  .meta({
-    id: 'CellValues',
-    description:
-      'Cell key → value; a ratio is [numerator, denominator], evidence [day, reference, sha256], or [] where there is none.',
-  });
+export const CellValues = /* @__PURE__ */ schema(() =>
+  z
+    .record(
+      z.string(),
+      z.union([
+        CanonicalDecimal,
+        z.tuple([CanonicalDecimal, CanonicalDecimal]),
+        z.tuple([Day, DocumentNumber, Sha256]),
+        z.tuple([]),
+      ]),
+    )
+    .meta({
+      id: 'CellValues',
+      description:
+        'Cell key → value; a ratio is [numerator, denominator], evidence [day, reference, sha256], or [] where there is none.',
+    }),
+);
 export type CellValues = z.infer<typeof CellValues>;
 
-const decided = {
+const decided = /* @__PURE__ */ schema(() => ({
   system: SystemId,
   agency: AgencyCode.meta({ description: 'Of the system as of the last day of the period, when accepted.' }),
   dataset: CatalogueId,
@@ -47,57 +50,69 @@ const decided = {
   timeliness: z.enum(['on-time', 'late']),
   credential: z.string(),
   idempotencyKey: z.string().nullable(),
-};
+}));
 
-export const ReportEntry = z
-  .strictObject({
-    kind: z.enum(['report', 'withdrawal']),
-    ...decided,
-    revision: z.int().min(1).max(999),
-    cells: CellValues,
-  })
-  .meta({ id: 'ReportEntry', description: 'One revision of a report, or its withdrawal.' });
+export const ReportEntry = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      kind: z.enum(['report', 'withdrawal']),
+      ...decided,
+      revision: z.int().min(1).max(999),
+      cells: CellValues,
+    })
+    .meta({ id: 'ReportEntry', description: 'One revision of a report, or its withdrawal.' }),
+);
 export type ReportEntry = z.infer<typeof ReportEntry>;
 
-export const Increment = z
-  .strictObject({ from: Instant, to: Instant, cells: CellValues })
-  .meta({ id: 'Increment', description: 'What happened from `from` until before `to`.' });
+export const Increment = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({ from: Instant, to: Instant, cells: CellValues })
+    .meta({ id: 'Increment', description: 'What happened from `from` until before `to`.' }),
+);
 export type Increment = z.infer<typeof Increment>;
 
-export const EventEntry = z
-  .strictObject({
-    kind: z.enum(['event', 'event-withdrawal']),
-    ...decided,
-    bucket: EventBucket,
-    shard: z.int().min(0).max(15),
-    idempotencyKey: z.string(),
-    increments: z.array(Increment),
-  })
-  .meta({
-    id: 'EventEntry',
-    description: "All increments of one request, or the withdrawal of that request's entry.",
-  });
+export const EventEntry = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      kind: z.enum(['event', 'event-withdrawal']),
+      ...decided,
+      bucket: EventBucket,
+      shard: z.int().min(0).max(15),
+      idempotencyKey: z.string(),
+      increments: z.array(Increment),
+    })
+    .meta({
+      id: 'EventEntry',
+      description: "All increments of one request, or the withdrawal of that request's entry.",
+    }),
+);
 export type EventEntry = z.infer<typeof EventEntry>;
 
-export const LedgerEntry = z
-  .discriminatedUnion('kind', [ReportEntry, EventEntry])
-  .meta({ id: 'LedgerEntry', description: 'What was accepted, with all that was decided about it then.' });
+export const LedgerEntry = /* @__PURE__ */ schema(() =>
+  z
+    .discriminatedUnion('kind', [ReportEntry, EventEntry])
+    .meta({ id: 'LedgerEntry', description: 'What was accepted, with all that was decided about it then.' }),
+);
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
-export const Refold = z
-  .strictObject({
-    kind: z.literal('refold'),
-    dataset: CatalogueId,
-    period: PeriodId,
-    node: z.string().min(1),
-  })
-  .meta({
-    id: 'Refold',
-    description: 'Asks the consumer to fold a total and all above it, after a change of the tree.',
-  });
+export const Refold = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      kind: z.literal('refold'),
+      dataset: CatalogueId,
+      period: PeriodId,
+      node: z.string().min(1),
+    })
+    .meta({
+      id: 'Refold',
+      description: 'Asks the consumer to fold a total and all above it, after a change of the tree.',
+    }),
+);
 export type Refold = z.infer<typeof Refold>;
 
-export const QueueBody = z
-  .union([LedgerEntry, Refold])
-  .meta({ id: 'QueueBody', description: 'What the submissions queue carries.' });
+export const QueueBody = /* @__PURE__ */ schema(() =>
+  z
+    .union([LedgerEntry, Refold])
+    .meta({ id: 'QueueBody', description: 'What the submissions queue carries.' }),
+);
 export type QueueBody = z.infer<typeof QueueBody>;

@@ -1,41 +1,48 @@
 /** Problem details (RFC 9457) as every error of the hub is answered. The codes are in shared/domain/problems.ts. */
 import * as z from 'zod';
+import { schema } from './schema.ts';
 
-export const Finding = z
-  .strictObject({
-    code: z.string(),
-    pointer: z
-      .string()
-      .nullable()
-      .meta({ description: 'JSON pointer (RFC 6901) into the body.', examples: ['/cells/3/value'] }),
-    parameter: z
-      .string()
-      .optional()
-      .meta({ description: 'The parameter of query or path, or the header, that is wrong.' }),
-    key: z
-      .string()
-      .nullable()
-      .meta({
-        description: "The sender's own key of the row: the cell, as it was sent.",
-        examples: ['transactions.received|channel=app|kind=citizen'],
-      }),
-    detail: z.string(),
-    allowed: z.array(z.string()).optional().meta({ description: 'Allowed values, at most 50 of them.' }),
-  })
-  .meta({ id: 'Finding', description: 'One error among all those of the request.' });
+export const Finding = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      code: z.string(),
+      pointer: z
+        .string()
+        .nullable()
+        .meta({ description: 'JSON pointer (RFC 6901) into the body.', examples: ['/cells/3/value'] }),
+      parameter: z
+        .string()
+        .optional()
+        .meta({ description: 'The parameter of query or path, or the header, that is wrong.' }),
+      key: z
+        .string()
+        .nullable()
+        .meta({
+          description: "The sender's own key of the row: the cell, as it was sent.",
+          examples: ['transactions.received|channel=app|kind=citizen'],
+        }),
+      detail: z.string(),
+      allowed: z.array(z.string()).optional().meta({ description: 'Allowed values, at most 50 of them.' }),
+    })
+    .meta({ id: 'Finding', description: 'One error among all those of the request.' }),
+);
 export type Finding = z.infer<typeof Finding>;
 
-export const ProblemDetails = z
-  .strictObject({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    code: z.string(),
-    requestId: z.string(),
-    errors: z.array(Finding),
-  })
-  .meta({ id: 'ProblemDetails', description: 'RFC 9457. `errors` has all errors of the request at once.' });
+export const ProblemDetails = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      type: z.string(),
+      title: z.string(),
+      status: z.int(),
+      detail: z.string(),
+      code: z.string(),
+      requestId: z.string(),
+      errors: z.array(Finding),
+    })
+    .meta({ id: 'ProblemDetails', description: 'RFC 9457. `errors` has all errors of the request at once.' }),
+);
 export type ProblemDetails = z.infer<typeof ProblemDetails>;
 
-export const Health = z.strictObject({ status: z.literal('ok'), stage: z.string() }).meta({ id: 'Health' });
+export const Health = /* @__PURE__ */ schema(() =>
+  z.strictObject({ status: z.literal('ok'), stage: z.string() }).meta({ id: 'Health' }),
+);

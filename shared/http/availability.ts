@@ -1,6 +1,7 @@
 /** The edge of availability. */
 import * as z from 'zod';
 import { type AvailabilityPorts, readAvailability } from '../app/read-availability.ts';
+import { schema } from '../contract/schema.ts';
 import { calendarSpan } from '../domain/availability.ts';
 import { dayOf } from '../domain/period.ts';
 import { problem } from '../domain/problems.ts';
@@ -16,10 +17,12 @@ const named = (example: string, description: string) =>
     .meta({ description, examples: [example] });
 
 /** Query of `GET /availability`: a month or a year, not both. */
-export const AvailabilityQuery = z.strictObject({
-  month: named('2026-11', 'A calendar month in Vietnam, instead of a year.'),
-  year: named('2026', 'A calendar year in Vietnam; this one when both are left out.'),
-});
+export const AvailabilityQuery = /* @__PURE__ */ schema(() =>
+  z.strictObject({
+    month: named('2026-11', 'A calendar month in Vietnam, instead of a year.'),
+    year: named('2026', 'A calendar year in Vietnam; this one when both are left out.'),
+  }),
+);
 
 export const availabilityOperation =
   (ports: AvailabilityPorts): Operation =>

@@ -1,23 +1,26 @@
 /** The edge of compliance. */
 import * as z from 'zod';
 import { type CompliancePorts, readCompliance } from '../app/read-compliance.ts';
+import { schema } from '../contract/schema.ts';
 import { SystemId } from '../contract/text.ts';
 import { AgencyParameter, nodeOf } from './agency-parameter.ts';
 import type { Answered, Operation } from './operation.ts';
 import { readQuery } from './query.ts';
 
 /** Query of `GET /compliance`. */
-export const ComplianceQuery = z.strictObject({
-  agency: AgencyParameter,
-  all: z
-    .enum(['true', 'false'])
-    .optional()
-    .meta({ description: '`true`: also the duties that are met; only the overdue ones when left out.' }),
-  after: SystemId.optional().meta({
-    description: 'Only systems behind this one: `next` of the answer before.',
-    examples: ['H26.dvc'],
+export const ComplianceQuery = /* @__PURE__ */ schema(() =>
+  z.strictObject({
+    agency: AgencyParameter,
+    all: z
+      .enum(['true', 'false'])
+      .optional()
+      .meta({ description: '`true`: also the duties that are met; only the overdue ones when left out.' }),
+    after: SystemId.optional().meta({
+      description: 'Only systems behind this one: `next` of the answer before.',
+      examples: ['H26.dvc'],
+    }),
   }),
-});
+);
 
 export const complianceOperation =
   (ports: CompliancePorts): Operation =>

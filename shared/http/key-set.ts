@@ -1,10 +1,11 @@
 /** The edge of the published keys. */
 import * as z from 'zod';
 import type { ReadSigner } from '../app/signing-ports.ts';
+import { schema } from '../contract/schema.ts';
 import type { Operation } from './operation.ts';
 import { readQuery } from './query.ts';
 
-const noParameters = z.strictObject({});
+const noParameters = /* @__PURE__ */ schema(() => z.strictObject({}));
 
 /**
  * Seconds that caches may keep the key set. Keys are published a year, or after a renewal a day, before they sign, so that an hour

@@ -1,11 +1,12 @@
 /** What is open to all. */
 import * as z from 'zod';
 import type { Health } from '../contract/problem.ts';
+import { schema } from '../contract/schema.ts';
 import type { Operation } from './operation.ts';
 import type { OperationOf } from './pipeline.ts';
 import { readQuery } from './query.ts';
 
-const noParameters = z.strictObject({});
+const noParameters = /* @__PURE__ */ schema(() => z.strictObject({}));
 
 /** The document is written out once, not at every call. */
 export function publicOperations(

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { getSubmission, listSubmissions, type ReadSubmissionsPorts } from '../app/read-submissions.ts';
 import { dryRun, type FindEntry, type SubmitPorts, submit } from '../app/submit.ts';
 import { type WithdrawPorts, withdraw } from '../app/withdraw.ts';
+import { schema } from '../contract/schema.ts';
 import { SubmissionId } from '../contract/submission.ts';
 import { CatalogueId, PeriodId, SystemId } from '../contract/text.ts';
 import { problem } from '../domain/problems.ts';
@@ -11,9 +12,13 @@ import type { Answered, Operation } from './operation.ts';
 import { readQuery } from './query.ts';
 
 /** Query of `POST /submissions`. */
-export const SubmitQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).optional() });
+export const SubmitQuery = /* @__PURE__ */ schema(() =>
+  z.strictObject({ dryRun: z.enum(['true', 'false']).optional() }),
+);
 /** Query of `GET /submissions`. */
-export const SubmissionsQuery = z.strictObject({ system: SystemId, dataset: CatalogueId, period: PeriodId });
+export const SubmissionsQuery = /* @__PURE__ */ schema(() =>
+  z.strictObject({ system: SystemId, dataset: CatalogueId, period: PeriodId }),
+);
 
 export const submitOperation =
   (ports: SubmitPorts & { readonly findEntry: FindEntry }): Operation =>

@@ -4,106 +4,121 @@
  */
 import * as z from 'zod';
 import { DrillDifference, DrillId, DrillOutcome, DrillStep } from '../../contract/drill.ts';
+import { schema } from '../../contract/schema.ts';
 import { Instant, Sha256 } from '../../contract/text.ts';
 
-const count = z.int().min(0).default(0);
-const instant = Instant.nullable().default(null);
+const count = /* @__PURE__ */ schema(() => z.int().min(0).default(0));
+const instant = /* @__PURE__ */ schema(() => Instant.nullable().default(null));
 /** Where a walk through a table goes on: opaque; null at the beginning. */
-const cursor = z.string().nullable().default(null);
+const cursor = /* @__PURE__ */ schema(() => z.string().nullable().default(null));
 
 /** A level-1 agency whose stored totals did not fit, to be looked at again when every fold has had its time. */
-const Suspect = z.strictObject({
-  dataset: z.string(),
-  period: z.string(),
-  unit: z.string(),
-  seenAt: Instant,
-  /** Total → SHA-256 of what is stored and what was recomputed. */
-  signatures: z.record(z.string(), z.string()),
-});
+const Suspect = /* @__PURE__ */ schema(() =>
+  z.strictObject({
+    dataset: z.string(),
+    period: z.string(),
+    unit: z.string(),
+    seenAt: Instant,
+    /** Total → SHA-256 of what is stored and what was recomputed. */
+    signatures: z.record(z.string(), z.string()),
+  }),
+);
 export type Suspect = z.infer<typeof Suspect>;
 
-const Entries = z.strictObject({
-  cursor,
-  checked: count,
-  same: count,
-  undetermined: count,
-  after: count,
-  newestLive: instant,
-  newestAccepted: instant,
-  oldestMissing: instant,
-});
+const Entries = /* @__PURE__ */ schema(() =>
+  z.strictObject({
+    cursor,
+    checked: count,
+    same: count,
+    undetermined: count,
+    after: count,
+    newestLive: instant,
+    newestAccepted: instant,
+    oldestMissing: instant,
+  }),
+);
 
-const Extras = z.strictObject({
-  cursor,
-  restored: count,
-  names: count,
-  newest: instant,
-  /** `dataset#period`, sorted: what there are totals of. */
-  places: z.array(z.string()).default([]),
-});
+const Extras = /* @__PURE__ */ schema(() =>
+  z.strictObject({
+    cursor,
+    restored: count,
+    names: count,
+    newest: instant,
+    /** `dataset#period`, sorted: what there are totals of. */
+    places: z.array(z.string()).default([]),
+  }),
+);
 
-const Totals = z.strictObject({
-  /** Of `extras.places`. */
-  place: count,
-  /** Of the level-1 agencies of the place. */
-  unit: count,
-  checked: count,
-  moved: count,
-  behind: count,
-  /** The country of the place, folded so far. */
-  country: z.unknown().default(null),
-  /** Whether the place has entries as young as a total may lag behind. */
-  lively: z.boolean().default(false),
-  suspects: z.array(Suspect).default([]),
-  /** Level-1 agencies that were not looked at closer, as enough stood wrong already. */
-  unwatched: count,
-});
+const Totals = /* @__PURE__ */ schema(() =>
+  z.strictObject({
+    /** Of `extras.places`. */
+    place: count,
+    /** Of the level-1 agencies of the place. */
+    unit: count,
+    checked: count,
+    moved: count,
+    behind: count,
+    /** The country of the place, folded so far. */
+    country: z.unknown().default(null),
+    /** Whether the place has entries as young as a total may lag behind. */
+    lively: z.boolean().default(false),
+    suspects: z.array(Suspect).default([]),
+    /** Level-1 agencies that were not looked at closer, as enough stood wrong already. */
+    unwatched: count,
+  }),
+);
 
-const Journal = z.strictObject({
-  after: cursor,
-  objects: count,
-  entries: count,
-  broughtBack: count,
-  /** `storedAt` of the newest entry in what was written before the drill began. */
-  newest: instant,
-});
+const Journal = /* @__PURE__ */ schema(() =>
+  z.strictObject({
+    after: cursor,
+    objects: count,
+    entries: count,
+    broughtBack: count,
+    /** `storedAt` of the newest entry in what was written before the drill began. */
+    newest: instant,
+  }),
+);
 
-const Tail = z.strictObject({
-  cursor,
-  missing: count,
-  /** `storedAt` of the newest that was acknowledged. */
-  newest: instant,
-  sentAt: instant,
-  /** Ids of what the drill has sent and, in the end, found in the journal. */
-  unsent: z.array(z.string()).default([]),
-});
+const Tail = /* @__PURE__ */ schema(() =>
+  z.strictObject({
+    cursor,
+    missing: count,
+    /** `storedAt` of the newest that was acknowledged. */
+    newest: instant,
+    sentAt: instant,
+    /** Ids of what the drill has sent and, in the end, found in the journal. */
+    unsent: z.array(z.string()).default([]),
+  }),
+);
 
-export const DrillState = z.strictObject({
-  id: DrillId,
-  outcome: DrillOutcome,
-  startedBy: z.string(),
-  startedAt: Instant,
-  deadline: Instant,
-  step: DrillStep.nullable(),
-  steps: z.array(z.strictObject({ step: DrillStep, startedAt: Instant, finishedAt: instant })).default([]),
-  restorePoint: instant,
-  registryVersion: count,
-  /** When the tree last changed, up to the restore point and its margin. */
-  registryChangedAt: instant,
-  registryRecords: count,
-  entries: Entries.prefault({}),
-  extras: Extras.prefault({}),
-  totals: Totals.prefault({}),
-  journal: Journal.prefault({}),
-  tail: Tail.prefault({}),
-  verifiedAt: instant,
-  reportedAt: instant,
-  /** Digest and signature of the report that was kept. */
-  seal: z.strictObject({ digest: Sha256, signature: z.string() }).nullable().default(null),
-  differences: z.array(DrillDifference).default([]),
-  differenceCount: count,
-  troubles: z.array(z.string()).default([]),
-});
+export const DrillState = /* @__PURE__ */ schema(() =>
+  z.strictObject({
+    id: DrillId,
+    outcome: DrillOutcome,
+    startedBy: z.string(),
+    startedAt: Instant,
+    deadline: Instant,
+    step: DrillStep.nullable(),
+    steps: z.array(z.strictObject({ step: DrillStep, startedAt: Instant, finishedAt: instant })).default([]),
+    restorePoint: instant,
+    registryVersion: count,
+    /** When the tree last changed, up to the restore point and its margin. */
+    registryChangedAt: instant,
+    registryRecords: count,
+    entries: Entries.prefault({}),
+    extras: Extras.prefault({}),
+    totals: Totals.prefault({}),
+    journal: Journal.prefault({}),
+    tail: Tail.prefault({}),
+    verifiedAt: instant,
+    reportedAt: instant,
+    /** Digest and signature of the report that was kept. */
+    seal: z.strictObject({ digest: Sha256, signature: z.string() }).nullable().default(null),
+    differences: z.array(DrillDifference).default([]),
+    differenceCount: count,
+    troubles: z.array(z.string()).default([]),
+  }),
+);
 export type DrillState = z.infer<typeof DrillState>;
 
 /** So long after its start a drill is stopped: AWS takes 20 minutes and more to restore, and hours for large tables. */
