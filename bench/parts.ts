@@ -27,7 +27,7 @@ const brief = (value: number): string => String(Number(value.toPrecision(3)));
 export async function cpuPart(built: Built, quick: boolean, profileDirectory?: string): Promise<Part> {
   if (profileDirectory !== undefined) mkdirSync(profileDirectory, { recursive: true });
   const cpu = await handlerCpu(built, {
-    rounds: quick ? 40 : 150,
+    rounds: quick ? 20 : 60,
     perRound: 40,
     warmUp: quick ? 1000 : 3000,
     ...(profileDirectory === undefined ? {} : { profileDirectory }),

@@ -44,8 +44,17 @@ export function keyOf(key: LedgerEntry | ReportKey | EventKey): Item {
 const kinds = { report: 'r', withdrawal: 'w', event: 'e', 'event-withdrawal': 'x' } as const;
 const timeliness = { 'on-time': 't', late: 'l' } as const;
 
-/** A window of 4 KB, about that of a report: setting up zlib's 32 KB costs more than it saves. */
-const SMALL = { windowBits: 12, memLevel: 5 } as const;
+/** Content is some ten times as long as it is stored; growing the answer by zlib's 16 KB takes as long as inflating it. */
+const INFLATES_TO = 12;
+/** zlib fills buffers of so many bytes: one holds a report, and one of its own 16 KB costs as much again as deflating it. */
+const chunkSizeOf = (bytes: number): number => Math.max(1024, bytes);
+
+/** With a window of 4 KB, about that of a report: setting up zlib's 32 KB costs more than it saves. */
+function deflated(body: CellValues | readonly Increment[]): Uint8Array {
+  const text = JSON.stringify(body);
+  const chunkSize = chunkSizeOf(text.length >> 2);
+  return deflateRawSync(text, { windowBits: 12, memLevel: 5, chunkSize });
+}
 
 /** Attribute names are short because every one is paid for in each item. */
 export function itemOf(entry: LedgerEntry): Item {
@@ -54,7 +63,7 @@ export function itemOf(entry: LedgerEntry): Item {
     ...keyOf(entry),
     kind: { S: kinds[entry.kind] },
     agency: { S: entry.agency },
-    cells: { B: deflateRawSync(JSON.stringify(body), SMALL) },
+    cells: { B: deflated(body) },
     digest: { B: Buffer.from(entry.digest, 'hex') },
     sha256: { B: Buffer.from(entry.sha256, 'hex') },
     received: { N: String(Date.parse(entry.receivedAt)) },
@@ -86,11 +95,8 @@ const decidedOf = (item: Item) =>
 
 export const bytesOfContent = (item: Item): number => item.cells?.B?.length ?? 0;
 
-/** Content is some ten times as long as it is stored; growing the answer by zlib's 16 KB takes as long as inflating it. */
-const INFLATES_TO = 12;
-
 function bodyOf(item: Item): unknown {
-  const chunkSize = Math.max(1024, INFLATES_TO * bytesOfContent(item));
+  const chunkSize = chunkSizeOf(INFLATES_TO * bytesOfContent(item));
   return JSON.parse(inflateRawSync(item.cells?.B ?? new Uint8Array(), { chunkSize }).toString());
 }
 

@@ -45,9 +45,10 @@ function decodeUtf8(bytes: Buffer): Result<string> {
 /** `sha256` is known whatever the verdict, and tells the sender's file in the audit line. */
 export type BodyVerdict = { readonly sha256: string | null; readonly body: Result<DecodedBody> };
 
-function readBody(bytes: Buffer, headers: Headers, sha256: string): Result<DecodedBody> {
+function readBody(bytes: Buffer, headers: Headers, digest: Buffer, sha256: string): Result<DecodedBody> {
   const refused: Problem | null =
-    refuseContentType(headers['content-type']) ?? refuseContentDigest(headers['content-digest'], bytes);
+    refuseContentType(headers['content-type']) ??
+    refuseContentDigest(headers['content-digest'], bytes, digest);
   if (refused) return fail(refused);
   const coding = readContentEncoding(headers['content-encoding']);
   if (typeof coding !== 'string') return fail(coding);
@@ -62,6 +63,7 @@ function readBody(bytes: Buffer, headers: Headers, sha256: string): Result<Decod
 export function decodeBody(event: APIGatewayProxyEvent, headers: Headers): BodyVerdict {
   const bytes = bodyBytes(event);
   if (bytes.length > BODY_LIMIT) return { sha256: null, body: tooLarge() };
-  const sha256 = hash('sha256', bytes, 'hex');
-  return { sha256, body: readBody(bytes, headers, sha256) };
+  const digest = hash('sha256', bytes, 'buffer');
+  const sha256 = digest.toString('hex');
+  return { sha256, body: readBody(bytes, headers, digest, sha256) };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { independentTotals } from '../../../cli/sample/independent-totals.ts';
 import { planMonth } from '../../../cli/sample/plan-month.ts';
@@ -108,7 +108,7 @@ async function play(): Promise<{ verdicts: Map<PlannedRequest, Verdict>; ledger:
     const { body, headers } = request;
     const early =
       refuseContentType(headers['Content-Type']) ??
-      refuseContentDigest(headers['Content-Digest'], Buffer.from(body));
+      refuseContentDigest(headers['Content-Digest'], Buffer.from(body), hash('sha256', body, 'buffer'));
     const json = parseStrictJson(body);
     if (early !== null) {
       refuse(request, early);
