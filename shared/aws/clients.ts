@@ -30,7 +30,7 @@ const lean = {
 };
 
 export const dynamoDb = (maxAttempts: number) => new DynamoDBClient({ maxAttempts, ...lean });
-export const sqs = (maxAttempts: number) => new SQSClient({ maxAttempts, ...lean });
+export const sqs = (maxAttempts: number) => new SQSClient({ maxAttempts, md5: false, ...lean });
 export const secretsManager = (maxAttempts: number) => new SecretsManagerClient({ maxAttempts });
 /** Path style: bucket names as host names do not resolve on the twin, and both work in the cloud. */
 export const s3 = (maxAttempts: number) => new S3Client({ maxAttempts, forcePathStyle: true });

@@ -21,6 +21,15 @@ export type DatasetPlan = {
   /** Every cell that a submission must have. */
   readonly keys: readonly string[];
   readonly sortedKeys: readonly string[];
+  /** The cells that the dataset's checks compare. */
+  readonly comparisons: readonly Comparison[];
+};
+
+export type Comparison = {
+  readonly check: Dataset['checks'][number];
+  /** Keys of cells. */
+  readonly left: string;
+  readonly right: string;
 };
 
 /** The catalogue made ready for use: what is looked up per submission is looked up in maps. */
@@ -61,6 +70,13 @@ function keysOf(plan: CellPlan): string[] {
   );
 }
 
+const comparisonsOf = (dataset: Dataset, keys: readonly string[]): Comparison[] =>
+  dataset.checks.flatMap((check) =>
+    keys
+      .filter((key) => indicatorOfKey(key) === check.left)
+      .map((left) => ({ check, left, right: check.right + left.slice(check.left.length) })),
+  );
+
 /** Expects a catalogue that passed its rules (`catalogue-rules.ts`); throws on a reference to nothing. */
 export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
   const indicators = new Map(catalogue.indicators.map((indicator) => [indicator.id, indicator]));
@@ -90,6 +106,7 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
       indicators: new Map(plans.map((plan) => [plan.indicator.id, plan])),
       keys,
       sortedKeys: [...keys].sort(),
+      comparisons: comparisonsOf(dataset, keys),
     };
   };
   return {

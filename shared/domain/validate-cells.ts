@@ -88,8 +88,9 @@ export function validateLooseCells(
   const [any] = plans;
   if (any === undefined) return [];
   const indicators = new Map(plans.flatMap((plan) => [...plan.indicators]));
-  const dataset = { ...any.dataset, kind: 'event' as const, checks: [] };
-  const { findings } = validateCells(cells, { dataset, indicators, keys: [], sortedKeys: [] });
+  const dataset = { ...any.dataset, kind: 'event' as const };
+  const plan = { dataset, indicators, keys: [], sortedKeys: [], comparisons: [] };
+  const { findings } = validateCells(cells, plan);
   return findings.filter(({ code }) => code !== 'unknown-indicator');
 }
 
@@ -115,29 +116,25 @@ function crossCheck(
   firstAt: ReadonlyMap<string, number>,
   add: Add,
 ): void {
-  for (const check of plan.dataset.checks) {
-    const prefix = `${check.left}|`;
-    for (const [leftKey, left] of numbers) {
-      if (leftKey !== check.left && !leftKey.startsWith(prefix)) continue;
-      const rightKey = check.right + leftKey.slice(check.left.length);
-      const right = numbers.get(rightKey);
-      if (right === undefined) continue;
-      const order = compare(left, right);
-      if (check.operator === '<=' ? order <= 0 : order === 0) continue;
-      add(
-        {
-          code: 'cross-check-failed',
-          details: {
-            check: check.id,
-            left: leftKey,
-            leftValue: formatDecimal(left),
-            operator: check.operator,
-            right: rightKey,
-            rightValue: formatDecimal(right),
-          },
+  for (const { check, left, right } of plan.comparisons) {
+    const leftValue = numbers.get(left);
+    const rightValue = leftValue && numbers.get(right);
+    if (leftValue === undefined || rightValue === undefined) continue;
+    const order = compare(leftValue, rightValue);
+    if (check.operator === '<=' ? order <= 0 : order === 0) continue;
+    add(
+      {
+        code: 'cross-check-failed',
+        details: {
+          check: check.id,
+          left,
+          leftValue: formatDecimal(leftValue),
+          operator: check.operator,
+          right,
+          rightValue: formatDecimal(rightValue),
         },
-        { pointer: `/cells/${firstAt.get(leftKey)}`, key: leftKey },
-      );
-    }
+      },
+      { pointer: `/cells/${firstAt.get(left)}`, key: left },
+    );
   }
 }
