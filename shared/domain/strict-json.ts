@@ -6,6 +6,7 @@
  * be stopped nor kept from overflowing the stack, and cannot be imported by Node and bundled by esbuild alike.
  */
 import { createScanner } from 'jsonc-parser/lib/esm/impl/scanner.js';
+import { bareObject } from './bare-object.ts';
 import { judgeNumber } from './json-number.ts';
 import { jsonPointer } from './json-pointer.ts';
 import type { SyntaxErrorCode } from './json-syntax.ts';
@@ -53,7 +54,7 @@ const isForbidden = (name: string): boolean => name === '__proto__';
 
 const shown = (text: string): string => (text.length <= 64 ? text : `${text.slice(0, 64)}…`).toWellFormed();
 
-/** Objects come without prototype, so that a name of the sender never meets one of the language. */
+/** Objects are bare: a name of the sender never meets one of the language. */
 export function parseStrictJson(source: string): Result<StrictJson, Problem> {
   const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source; // RFC 8259 §8.1: a BOM may be ignored
   const { scan, getTokenError, getTokenOffset, getTokenStartLine, getTokenValue } = createScanner(text);
@@ -157,7 +158,7 @@ export function parseStrictJson(source: string): Result<StrictJson, Problem> {
   };
 
   const readObject = (): Record<string, unknown> => {
-    const members: Record<string, unknown> = Object.create(null);
+    const members = bareObject<unknown>();
     if (!enter()) return members;
     if (token !== CLOSE_BRACE) {
       while (!stopped) {

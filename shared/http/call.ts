@@ -4,6 +4,7 @@ import type { AuditEvent } from '../contract/audit.ts';
 import type { Credential } from '../contract/registry.ts';
 import type { Route } from '../contract/routes.ts';
 import type { Language } from '../contract/text.ts';
+import { bareObject } from '../domain/bare-object.ts';
 import type { Problem } from '../domain/problems.ts';
 import { readHeaders } from './headers.ts';
 import { negotiateLanguage } from './language.ts';
@@ -58,13 +59,13 @@ function decoded(value: string): string {
 }
 
 function pathOf(event: APIGatewayProxyEvent): Record<string, string> {
-  const path: Record<string, string> = Object.create(null);
+  const path = bareObject<string>();
   for (const [name, value] of Object.entries(event.pathParameters ?? {})) path[name] = decoded(value ?? '');
   return path;
 }
 
 function queryOf(event: APIGatewayProxyEvent): Query {
-  const query: Record<string, readonly string[]> = Object.create(null);
+  const query = bareObject<readonly string[]>();
   for (const [name, value] of Object.entries(event.queryStringParameters ?? {})) query[name] = [value ?? ''];
   for (const [name, values] of Object.entries(event.multiValueQueryStringParameters ?? {}))
     query[name] = values ?? [''];

@@ -1,5 +1,6 @@
 /** Fields of the request in one form, and those that every answer carries. */
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { bareObject } from '../domain/bare-object.ts';
 import type { Headers } from './operation.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Headers } from './operation.ts';
  * `Authorization` fields then are one malformed key, whoever else on the way may have read the first.
  */
 export function readHeaders(event: APIGatewayProxyEvent): Headers {
-  const headers: Record<string, string> = Object.create(null);
+  const headers = bareObject<string>();
   for (const name in event.headers) {
     const value = event.headers[name];
     if (value !== undefined) headers[name.toLowerCase()] = value;

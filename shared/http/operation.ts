@@ -11,7 +11,7 @@ export type Headers = Readonly<Record<string, string>>;
 export type Query = Readonly<Record<string, readonly string[]>>;
 
 export type DecodedBody = {
-  /** Objects have no prototype; see `parseStrictJson`. */
+  /** Objects inherit no names; see `parseStrictJson`. */
   readonly value: unknown;
   /** Numbers of too many digits: to be refused together with all else that is wrong with the body. */
   readonly findings: readonly FindingValue[];
