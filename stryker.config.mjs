@@ -9,6 +9,9 @@ export default {
     '!shared/domain/{findings,problems,json-syntax,drill-texts}.ts',
     '!shared/domain/*.d.ts',
   ],
+  // A whole run takes hours: what was judged stays judged until its code or a test of it changes, and a run that was ended goes on.
+  incremental: true,
+  incrementalFile: 'build/mutation-incremental.json',
   coverageAnalysis: 'perTest',
   // Static mutants (of constants at module level) need a whole run each: they cost most of the time and find least.
   ignoreStatic: true,

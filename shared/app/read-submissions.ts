@@ -5,7 +5,7 @@ import type { SubmissionList, SubmissionState } from '../contract/submission.ts'
 import { dayOfBucket, shardOf } from '../domain/bucket.ts';
 import { possibleOwners, timeChain } from '../domain/fold-tree.ts';
 import { dayOf, periodOfDay, readPeriod } from '../domain/period.ts';
-import { type Problem, problem } from '../domain/problems.ts';
+import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { agencyOfSystemId, type EventKey, isEvent, readSubmissionId } from '../domain/submission-key.ts';
 import { stateOf, stateOfEvent } from '../domain/submission-state.ts';
@@ -57,7 +57,7 @@ async function refuse(
   return refuseSystem(credential, mine, id, at);
 }
 
-/** Where nothing is held of it, a system that the registry does not have is a mistake and no empty list. */
+/** Where nothing is held, a system or dataset that the hub does not know is a mistake and no empty list. */
 export async function listSubmissions(
   ports: ReadSubmissionsPorts,
   credential: Credential,
@@ -65,12 +65,33 @@ export async function listSubmissions(
   now: number,
 ): Promise<Result<SubmissionList, Problem>> {
   const listed = await statesOf(ports, credential, query, now, { parameter: 'system' });
-  if (!listed.ok || listed.value.length > 0 || (await ports.findSystem(query.system)) !== null)
-    return listed.ok ? ok({ submissions: listed.value }) : listed;
-  const place = { pointer: null, parameter: 'system', key: null };
-  return fail(
-    problem('invalid-request', {}, [{ code: 'unknown-system', details: { value: query.system }, ...place }]),
-  );
+  if (!listed.ok) return listed;
+  const unknown = listed.value.length > 0 ? [] : await unknownOf(ports, query);
+  return unknown.length > 0
+    ? fail(problem('invalid-request', {}, unknown))
+    : ok({ submissions: listed.value });
+}
+
+async function unknownOf(
+  ports: ReadSubmissionsPorts,
+  { system, dataset }: SubmissionsQuery,
+): Promise<FindingValue[]> {
+  const findings: FindingValue[] = [];
+  const { datasets } = (await ports.readCatalogue()).value;
+  const place = { pointer: null, key: null };
+  if ((await ports.findSystem(system)) === null)
+    findings.push({ ...place, code: 'unknown-system', parameter: 'system', details: { value: system } });
+  if (!datasets.has(dataset)) {
+    const allowed = [...datasets.keys()];
+    findings.push({
+      ...place,
+      code: 'unknown-dataset',
+      parameter: 'dataset',
+      details: { value: dataset },
+      allowed,
+    });
+  }
+  return findings;
 }
 
 /** Of every revision, oldest first. */

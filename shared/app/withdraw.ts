@@ -10,7 +10,7 @@ import { withdrawalDigest } from '../domain/canonical.ts';
 import { closesAt, dayOf, type Period, periodOfDay, readPeriod } from '../domain/period.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { agencyOfSystemId, isEvent, readSubmissionId } from '../domain/submission-key.ts';
+import { agencyOfSystemId, isEvent, readSubmissionId, submissionId } from '../domain/submission-key.ts';
 import { asOfDay } from '../domain/tree.ts';
 import { refuseSystem } from './foreign.ts';
 import type { ReadRevisions } from './read-submissions.ts';
@@ -62,7 +62,12 @@ export async function withdraw(
   const closes = period === null ? 0 : closesAt(period, await ports.readCalendar());
   if (request.receivedAt >= closes) {
     const { dataset, period: id } = target.value.entry;
-    return fail(problem('period-closed', { period: id, dataset, closedAt: new Date(closes).toISOString() }));
+    const closedAt = new Date(closes).toISOString();
+    return fail(
+      problem('period-closed', { period: id, dataset, closedAt }, [
+        { ...ofId, code: 'period-closed', details: { value: id, dataset, closedAt } },
+      ]),
+    );
   }
   const entry = withdrawalOf(target.value.entry, request);
   const put = await ports.putEntry(entry);
@@ -71,6 +76,9 @@ export async function withdraw(
   await ports.sendEntry(entry);
   return ok(acceptedOf(entry, signer));
 }
+
+/** Where an answer points when what is wrong is what the id names. */
+const ofId = { pointer: null, parameter: 'id', key: null } as const;
 
 type Target = { readonly entry: LedgerEntry; readonly withdrawal: LedgerEntry | null };
 
@@ -95,8 +103,13 @@ async function findTarget(ports: WithdrawPorts, { id }: WithdrawRequest): Promis
   if (highest.revision === revision) return ok({ entry, withdrawal: null });
   if (highest.kind === 'withdrawal' && highest.revision === revision + 1)
     return ok({ entry, withdrawal: highest });
-  const what = `${system} ${dataset} ${period}`;
-  return fail(problem('revision-superseded', { what, revision, highest: highest.revision }));
+  const details = { what: `${system} ${dataset} ${period}`, revision, highest: highest.revision };
+  const allowed = highest.kind === 'report' ? [submissionId(highest)] : [];
+  return fail(
+    problem('revision-superseded', details, [
+      { ...ofId, code: 'revision-superseded', details: { value: id, highest: highest.revision }, allowed },
+    ]),
+  );
 }
 
 /** The period that an id names, or that its bucket lies in. */

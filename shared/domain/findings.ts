@@ -103,6 +103,10 @@ export const findings = {
     'Period {value} took submissions until {closedAt}.',
     'Kỳ {value} chỉ nhận đến {closedAt}.',
   ),
+  'revision-superseded': text(
+    'Of "{value}" a higher revision counts: {highest}.',
+    'Đã có lần gửi cao hơn "{value}" đang được tính: lần {highest}.',
+  ),
   'window-reversed': text(
     'The window ends at {to}, before it begins at {from}.',
     'Khoảng thời gian kết thúc lúc {to}, trước khi bắt đầu lúc {from}.',

@@ -138,6 +138,13 @@ export const badRequests: readonly Row[] = [
     'invalid-request',
     () => 'unknown-system system',
   ],
+  [
+    'a list of a dataset that is none',
+    () => ({ method: 'GET', path: '/submissions?system=H26.dvc&dataset=etx-nothing&period=2026-11' }),
+    400,
+    'invalid-request',
+    () => 'unknown-dataset dataset',
+  ],
   ...['H29.dvc', 'H29.nothing'].map(
     (system): Row => [
       `a list of the foreign system ${system}, whether it is there or not`,

@@ -7,8 +7,8 @@ import { agency, credential, snapshotOf, system } from '../../fixtures/registry.
 import { cellsOf, NOW, PERIOD, report } from '../../fixtures/reports.ts';
 import { wideSnapshot } from '../../fixtures/wide.ts';
 
-const list = (hub: FakeHub, id = 'H26.dvc', as = credential(), period = PERIOD) =>
-  listSubmissions(hub.readPorts, as, { system: id, dataset: 'monthly', period }, NOW);
+const list = (hub: FakeHub, id = 'H26.dvc', as = credential(), period = PERIOD, dataset = 'monthly') =>
+  listSubmissions(hub.readPorts, as, { system: id, dataset, period }, NOW);
 const statesOf = async (...given: Parameters<typeof list>) => {
   const answer = await list(...given);
   if (!answer.ok) return answer.problem.kind;
@@ -49,6 +49,9 @@ describe('what became of a system’s reports', () => {
         kind: 'invalid-request',
         findings: [{ code: 'unknown-system', parameter: 'system', details: { value: 'H26.none' } }],
       },
+    });
+    expect(await list(fakeHub(), 'H26.none', credential(), PERIOD, 'etx-nothing')).toMatchObject({
+      problem: { findings: [{ code: 'unknown-system' }, { code: 'unknown-dataset', parameter: 'dataset' }] },
     });
     const of = credential({ agency: 'H26' });
     for (const id of ['H49.none', 'H49.dvc', 'X99.none'])

@@ -83,7 +83,11 @@ describe('a report that is withdrawn', () => {
     ['a revision far below', [1, 998], REPORT, { revision: 1, highest: 998 }],
   ])('%s is superseded, and the answer says by which', async (_, revisions, id, details) => {
     const hub = await withReports(...revisions);
-    expect(await hub.withdraw(id)).toMatchObject({ problem: { kind: 'revision-superseded', details } });
+    const allowed = [id.replace(/\d+$/, String(details.highest))];
+    const findings = [{ code: 'revision-superseded', parameter: 'id', details: { value: id }, allowed }];
+    expect(await hub.withdraw(id)).toMatchObject({
+      problem: { kind: 'revision-superseded', details, findings },
+    });
     expect(hub.ledger.entries()).toHaveLength(revisions.length);
   });
 
@@ -177,7 +181,11 @@ describe('is refused', () => {
     const hub = await withEvents(1);
     await hub.submit(report());
     expect(await hub.withdraw(id, closed)).toMatchObject({
-      problem: { kind: 'period-closed', details: { period: PERIOD, closedAt: '2027-01-12T17:00:00.000Z' } },
+      problem: {
+        kind: 'period-closed',
+        details: { period: PERIOD, closedAt: '2027-01-12T17:00:00.000Z' },
+        findings: [{ code: 'period-closed', parameter: 'id', details: { value: PERIOD } }],
+      },
     });
     expect((await hub.withdraw(id, { receivedAt: closed.receivedAt - 1 })).ok).toBe(true);
   });
