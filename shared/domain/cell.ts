@@ -25,7 +25,7 @@ export type DatasetPlan = {
   readonly comparisons: readonly Comparison[];
 };
 
-export type Comparison = {
+type Comparison = {
   readonly check: Dataset['checks'][number];
   /** Keys of cells. */
   readonly left: string;
