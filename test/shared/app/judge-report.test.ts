@@ -38,9 +38,9 @@ describe('a report is refused with exactly these findings', () => {
         'lone-surrogate',
         'nested-too-deep',
       ] as const),
-      // content-digest, verdict, foreign: refusals of the request as a whole
-      ...(['digest-mismatch', 'revision-conflict', 'idempotency-key-reused'] as const),
-      ...(['foreign-agency', 'foreign-system'] as const),
+      // content-digest, verdict, withdraw, foreign: refusals of the request as a whole
+      ...(['digest-mismatch', 'revision-conflict', 'revision-superseded'] as const),
+      ...(['idempotency-key-reused', 'foreign-agency', 'foreign-system'] as const),
       ...([
         'missing-parameter',
         'unknown-parameter',
