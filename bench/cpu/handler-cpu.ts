@@ -18,7 +18,7 @@ import type { Round, RoundResult } from './protocol.ts';
 export type HandlerCpu = { readonly ours: number[]; readonly floor: number[]; readonly bodyBytes: number };
 
 const SYSTEMS = 300;
-/** Of ours and the floor: what V8 makes of the same code differs by a tenth from one process to the next. */
+/** Of ours and the floor, so that the figure is not one process's luck. */
 const PAIRS = 3;
 
 type Tls = { readonly key: string; readonly cert: string };
@@ -27,26 +27,10 @@ type Tls = { readonly key: string; readonly cert: string };
 function certify(): Tls {
   mkdirSync(buildDirectory, { recursive: true });
   const tls = { key: join(buildDirectory, 'stub-key.pem'), cert: join(buildDirectory, 'stub-cert.pem') };
-  const request = [
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:prime256v1',
-    '-nodes',
-    '-days',
-    '1',
-  ];
-  const name = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-  const { status, stderr, error } = spawnSync('openssl', [
-    ...request,
-    ...name,
-    '-keyout',
-    tls.key,
-    '-out',
-    tls.cert,
-  ]);
+  const request =
+    'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=localhost -addext subjectAltName=DNS:localhost';
+  const files = ['-keyout', tls.key, '-out', tls.cert];
+  const { status, stderr, error } = spawnSync('openssl', [...request.split(' '), ...files]);
   if (status !== 0) throw new Error(`the bench needs openssl for a certificate: ${error ?? stderr}`);
   return tls;
 }
