@@ -9,7 +9,7 @@ export default {
     '!shared/domain/{findings,problems,json-syntax,drill-texts}.ts',
     '!shared/domain/*.d.ts',
   ],
-  // A whole run takes hours: what was judged stays judged until its code or a test of it changes, and a run that was ended goes on.
+  // All of it takes hours: what a finished run has judged stays judged until its code or a test of it changes.
   incremental: true,
   incrementalFile: 'build/mutation-incremental.json',
   coverageAnalysis: 'perTest',
