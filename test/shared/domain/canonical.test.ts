@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { reportDigest } from '../../../shared/domain/canonical.ts';
+import { reportDigest, withdrawalDigest } from '../../../shared/domain/canonical.ts';
 import { validateCells } from '../../../shared/domain/validate-cells.ts';
 import { cellsOf, planFor } from '../../fixtures/reports.ts';
 
@@ -19,6 +19,16 @@ describe('the digest of a report', () => {
       '{"cells":{"cost.average":["3","4"],"cost.balance":"-1.5"},"dataset":"monthly","period":"2026-10","revision":1,"system":"H26.dvc"}';
     expect(reportDigest(key, { 'cost.balance': '-1.5', 'cost.average': ['3', '4'] })).toBe(
       hash('sha256', text),
+    );
+  });
+
+  test('of cells that were not put in order by the rules is that of them in order', () => {
+    const inOrder = Object.entries({ a: '1', b: '2', c: ['3', '4'] as [string, string], d: '5', e: '6' });
+    const text = `{"cells":${JSON.stringify(Object.fromEntries(inOrder))},"dataset":"monthly","period":"2026-10","revision":1,"system":"H26.dvc"}`;
+    fc.assert(
+      fc.property(fc.shuffledSubarray(inOrder, { minLength: inOrder.length }), (shuffled) => {
+        expect(reportDigest(key, Object.fromEntries(shuffled))).toBe(hash('sha256', text));
+      }),
     );
   });
 
@@ -71,4 +81,9 @@ describe('the digest of a report', () => {
     ];
     expect(new Set(digests).size).toBe(digests.length);
   });
+});
+
+test('the digest of a withdrawal is that of the JCS form of what it withdraws', () => {
+  const id = 'H26.dvc~monthly~2026-10~1';
+  expect(withdrawalDigest(id)).toBe(hash('sha256', `{"withdraws":"${id}"}`));
 });
