@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type Problem, problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { parseStrictJson } from '../domain/strict-json.ts';
+import { parseStrictJson, type StrictJson } from '../domain/strict-json.ts';
 import { refuseContentDigest } from './content-digest.ts';
 import { readContentEncoding, refuseContentType } from './content-type.ts';
 import type { DecodedBody, Headers } from './operation.ts';
@@ -45,7 +45,7 @@ function decodeUtf8(bytes: Buffer): Result<string> {
 /** `sha256` is known whatever the verdict, and tells the sender's file in the audit line. */
 export type BodyVerdict = { readonly sha256: string | null; readonly body: Result<DecodedBody> };
 
-function readBody(bytes: Buffer, headers: Headers, digest: Buffer, sha256: string): Result<DecodedBody> {
+function readBody(bytes: Buffer, headers: Headers, digest: Buffer): Result<StrictJson> {
   const refused: Problem | null =
     refuseContentType(headers['content-type']) ??
     refuseContentDigest(headers['content-digest'], bytes, digest);
@@ -56,8 +56,7 @@ function readBody(bytes: Buffer, headers: Headers, digest: Buffer, sha256: strin
   if (!plain.ok) return plain;
   const text = decodeUtf8(plain.value);
   if (!text.ok) return text;
-  const json = parseStrictJson(text.value);
-  return json.ok ? ok({ ...json.value, sha256 }) : json;
+  return parseStrictJson(text.value);
 }
 
 export function decodeBody(event: APIGatewayProxyEvent, headers: Headers): BodyVerdict {
@@ -65,5 +64,6 @@ export function decodeBody(event: APIGatewayProxyEvent, headers: Headers): BodyV
   if (bytes.length > BODY_LIMIT) return { sha256: null, body: tooLarge() };
   const digest = hash('sha256', bytes, 'buffer');
   const sha256 = digest.toString('hex');
-  return { sha256, body: readBody(bytes, headers, digest, sha256) };
+  const body = readBody(bytes, headers, digest);
+  return { sha256, body: body.ok ? ok({ ...body.value, sha256 }) : body };
 }
