@@ -12,6 +12,7 @@ import { guide } from '../../cli/start/guide.ts';
 import { readStartOptions, type StartOptions, startHelp } from '../../cli/start/options.ts';
 import { prepare } from '../../cli/start/prepare.ts';
 import { startSample } from '../../cli/start/sample.ts';
+import { shown } from '../../cli/shown.ts';
 import { counted, seconds } from '../../cli/table.ts';
 import { keysFile, removeEndpoint, writeEndpoint } from '../../cli/twin-state.ts';
 import { readReports } from '../../shared/aws/ledger-table.ts';
