@@ -168,6 +168,24 @@ describe('a hostile answer', () => {
   });
 });
 
+test.each([
+  [
+    ['maintenance', 'start', '--reason', 'new\u202erelease'],
+    /^--reason: a character that nobody sees, U\+202E behind "new"; allowed: /,
+  ],
+  [
+    ['maintenance', 'start', '--reason', 'bảo trì'.normalize('NFD')],
+    /^--reason: letters and accents apart .*; allowed: "bảo trì", in composed letters$/,
+  ],
+  [
+    ['drills', 'start', '--by', 'Lan\u200b'],
+    /^--by "Lan\\u200b": a character that nobody sees, U\+200B behind "Lan"; allowed: /,
+  ],
+  [['drills', 'start', '--by', ''], /^--by "": empty; allowed: a name$/],
+])('what an operator says is plain before it is kept: %j', async (words, said) => {
+  expect(await run(...words)).toMatch(said);
+});
+
 test('a hostile message of the queue', () => {
   const letter = {
     id: 'a1b2c3d4',
