@@ -1,5 +1,5 @@
 /** Nothing that a file or an answer says steers the terminal, or begins a line that could be one of ours. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -184,6 +184,15 @@ test.each([
   [['drills', 'start', '--by', ''], /^--by "": empty; allowed: a name$/],
 ])('what an operator says is plain before it is kept: %j', async (words, said) => {
   expect(await run(...words)).toMatch(said);
+});
+
+test('a saved key set never forgets that a key was revoked, should the hub have forgotten it', async () => {
+  const revoked = { revoked_at: 1_790_000_000, reason: 'compromised' };
+  const [first, ...others] = keySet.keys;
+  const saved = file('revoked.json', JSON.stringify({ ...keySet, keys: [{ ...first, revoked }, ...others] }));
+  answer = { status: 200, body: JSON.stringify(keySet) };
+  expect(await run('receipt', 'keys', '--save', saved)).toContain(`and kept revoked: ${first?.kid}`);
+  expect(JSON.parse(readFileSync(saved, 'utf8')).keys[0]).toEqual({ ...first, revoked });
 });
 
 test('a hostile message of the queue', () => {
