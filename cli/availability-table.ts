@@ -1,5 +1,6 @@
 /** The hub's availability, for a terminal. */
 import type { AvailabilityAnswer } from '../shared/contract/availability.ts';
+import { inLine } from './shown.ts';
 import { grouped, table } from './table.ts';
 
 type Measured = Omit<AvailabilityAnswer, 'period' | 'months' | 'maintenances'>;
@@ -22,7 +23,7 @@ const rowOf = (name: string, measured: Measured): string[] => [
 
 export function availabilityText(answer: AvailabilityAnswer): string {
   const { period, months, maintenances, minutes, until } = answer;
-  if (minutes === 0) return `${period}: not one minute was measured`;
+  if (minutes === 0) return `${inLine(period)}: not one minute was measured`;
   const numbers = ['available', 'down', 'unknown', 'maintenance', 'budget', 'left'];
   const drawn = table(
     [{ head: 'period' }, ...numbers.map((head) => ({ head, align: 'right' as const }))],
@@ -30,7 +31,7 @@ export function availabilityText(answer: AvailabilityAnswer): string {
   );
   const planned = maintenances.map(
     ({ startedAt, endedAt, reason }) =>
-      `  ${startedAt.slice(0, 16)} to ${endedAt?.slice(0, 16) ?? 'now'}: ${reason}`,
+      `  ${startedAt.slice(0, 16)} to ${endedAt?.slice(0, 16) ?? 'now'}: ${inLine(reason)}`,
   );
   return [
     `Minutes up to ${until}; at most 1 % may be downtime, maintenance included (R6).`,

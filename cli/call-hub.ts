@@ -7,7 +7,8 @@ export type Call = {
   readonly url: string;
   readonly key: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** Bytes are sent as they are. */
+  readonly body?: string | Uint8Array<ArrayBuffer>;
 };
 export type Answer = { readonly status: number; readonly body: unknown };
 

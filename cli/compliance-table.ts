@@ -1,5 +1,6 @@
 /** Who is overdue with what, for a terminal. */
 import type { ComplianceAnswer, DutyState } from '../shared/contract/duties.ts';
+import { inLine } from './shown.ts';
 import { counted, table } from './table.ts';
 
 const lateText = ({ overdueDays }: DutyState): string =>
@@ -14,7 +15,7 @@ export function complianceText(answers: readonly ComplianceAnswer[]): string {
   const duties = answers.flatMap((answer) => answer.duties);
   const sum = (of: (answer: ComplianceAnswer) => number) =>
     answers.reduce((total, answer) => total + of(answer), 0);
-  const head = `${first.node} on ${first.today}: ${counted(
+  const head = `${inLine(first.node)} on ${first.today}: ${counted(
     sum(({ systems }) => systems),
     'connected system',
   )}, ${counted(

@@ -2,6 +2,7 @@
 import type { DeadLetter } from '../shared/aws/dead-letters.ts';
 import { QueueBody } from '../shared/contract/ledger.ts';
 import { submissionId } from '../shared/domain/submission-key.ts';
+import { inLine } from './shown.ts';
 import { counted, table, WIDTH } from './table.ts';
 
 const SHOWN = 200;
@@ -9,35 +10,25 @@ const SHOWN = 200;
 const SHORT_ID = 8;
 const NO_REASON = 'received too often without an answer: the consumer died or ran out of time';
 
-/** Control characters would move the cursor of who looks at it. */
-const printable = (text: string): string => text.replace(/[^\P{C}\n]/gu, '?');
-
 /** The submission that a message is about, or how it begins. */
 export function whatItIs(body: string): string {
   try {
     const read = QueueBody.parse(JSON.parse(body));
     return read.kind === 'refold'
-      ? `refold of ${read.node} in ${read.dataset} ${read.period}`
-      : submissionId(read);
+      ? inLine(`refold of ${read.node} in ${read.dataset} ${read.period}`)
+      : inLine(submissionId(read));
   } catch {
-    return printable(body.replaceAll('\n', ' ').slice(0, SHOWN));
+    return inLine(body.slice(0, SHOWN));
   }
 }
 
-export const reasonOf = ({ reason }: DeadLetter): string => (reason === null ? NO_REASON : printable(reason));
+export const reasonOf = ({ reason }: DeadLetter): string => reason ?? NO_REASON;
 
 export function ageText(milliseconds: number): string {
   const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
   if (minutes < 120) return `${minutes} min`;
   return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} d`;
 }
-
-/** Breaks that a table would not make by itself. */
-const broken = (text: string, width: number): string =>
-  text
-    .split(' ')
-    .flatMap((word) => word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [''])
-    .join(' ');
 
 export function deadLettersText(letters: readonly DeadLetter[], now: number): string {
   if (letters.length === 0) return '✓ No dead letters.';
@@ -46,8 +37,8 @@ export function deadLettersText(letters: readonly DeadLetter[], now: number): st
     letter.id.slice(0, SHORT_ID),
     ageText(now - letter.sentAt),
     String(letter.receiveCount),
-    broken(whatItIs(letter.body), what),
-    broken(reasonOf(letter), reason),
+    whatItIs(letter.body),
+    reasonOf(letter),
   ]);
   const columns = [
     { head: 'id', width: SHORT_ID },
@@ -64,8 +55,8 @@ export function deadLetterText(letter: DeadLetter, now: number): string {
   const head = table(
     [{ head: 'dead letter' }, { head: letter.id, width: WIDTH - 15 }],
     [
-      ['what', broken(whatItIs(letter.body), WIDTH - 15)],
-      ['why', broken(reasonOf(letter), WIDTH - 15)],
+      ['what', whatItIs(letter.body)],
+      ['why', reasonOf(letter)],
       ['sent', `${sent}, ${ageText(now - letter.sentAt)} ago; a queue keeps it for 14 days`],
       ['seen here', `${letter.receiveCount} times`],
     ],
@@ -77,6 +68,6 @@ function bodyText(body: string): string {
   try {
     return JSON.stringify(JSON.parse(body), null, 2);
   } catch {
-    return printable(body);
+    return inLine(body);
   }
 }

@@ -1,6 +1,7 @@
 /** Drills as text for a terminal. */
 import type { DrillReport, DrillSummary, DrillTarget } from '../shared/contract/drill.ts';
 import { differenceTexts, stepTexts } from '../shared/domain/drill-texts.ts';
+import { inLine } from './shown.ts';
 import { counted, grouped, table } from './table.ts';
 
 const minute = (instant: string | null): string =>
@@ -38,7 +39,7 @@ const mark = { passed: '✓', failed: '✗', running: '…', asked: '…' } as c
 
 export function drillText(report: DrillReport): string {
   const { entries, totals, registry, journal, recovery } = report;
-  const head = `${mark[report.outcome]} Drill ${report.id} ${report.outcome}; began ${minute(report.startedAt)}, by ${report.startedBy}`;
+  const head = `${mark[report.outcome]} Drill ${report.id} ${report.outcome}; began ${minute(report.startedAt)}, by ${inLine(report.startedBy)}`;
   const restored =
     report.restorePoint === null ? 'Nothing is restored yet.' : `Restored to ${report.restorePoint}.`;
   const figures = [
@@ -64,7 +65,10 @@ export function drillText(report: DrillReport): string {
     report.steps.map(({ step, seconds }) => [stepTexts[step].en, time(seconds)]),
   );
   const differences = report.differences.map(({ kind, name, detail }) =>
-    [`✗ ${differenceTexts[kind].en}: ${name}`, ...(detail === '' ? [] : [`    ${detail}`])].join('\n'),
+    [
+      `✗ ${differenceTexts[kind].en}: ${inLine(name)}`,
+      ...(detail === '' ? [] : [`    ${inLine(detail)}`]),
+    ].join('\n'),
   );
   const rest = report.differenceCount - report.differences.length;
   const more = rest > 0 ? [`  … and ${rest} more`] : [];
@@ -78,7 +82,7 @@ const unsentLines = ({ journal }: DrillReport): string[] =>
     ? []
     : [
         `${counted(journal.unsent, 'entry', 'entries')} recorded, without a message: sent now`,
-        ...journal.unsentIds.map((id) => `    ${id}`),
+        ...journal.unsentIds.map((id) => `    ${inLine(id)}`),
       ];
 
 const targetRow = (name: string, { seconds, target, met }: DrillTarget): string[] => [

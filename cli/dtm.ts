@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { CommandFault, faultText } from './fault.ts';
 import type { HubOptions } from './hub.ts';
 import { dtmProgram } from './program.ts';
+import { shown } from './shown.ts';
 
 const program = dtmProgram({
   say: (text) => console.log(text),
@@ -22,7 +23,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else {
-    const text = faultText(error);
+    const text = shown(faultText(error));
     const isDown = text.includes('ECONNREFUSED') && program.opts<HubOptions>().stage === undefined;
     console.error(
       isDown ? `dtm: the twin does not answer (${text}): start it with npm start` : `dtm: ${text}`,

@@ -1,13 +1,14 @@
 /** A problem of the hub as a person reads it: what it is, then every error of the request. */
 import type { ProblemDetails } from '../shared/contract/problem.ts';
+import { inLine } from './shown.ts';
 import { table, WIDTH } from './table.ts';
 
 /** A blank where a table may break a long name. */
 const breakable = (text: string): string => text.replaceAll('|', ' | ');
 
 export function problemText({ status, code, title, detail, requestId, errors }: ProblemDetails): string {
-  const head = `✗ ${status} ${code}: ${title}\n${detail}`;
-  const foot = requestId === '' ? '' : `\n\nrequest ${requestId}`;
+  const head = `✗ ${status} ${inLine(`${code}: ${title}`)}\n${inLine(detail)}`;
+  const foot = requestId === '' ? '' : `\n\nrequest ${inLine(requestId)}`;
   if (errors.length === 0) return `${head}${foot}`;
   const rows = errors.map((error) => [
     error.parameter ?? error.pointer ?? '',

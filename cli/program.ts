@@ -17,6 +17,7 @@ import { addTotals } from './commands/totals.ts';
 import { addVerify } from './commands/verify.ts';
 import { addWithdraw } from './commands/withdraw.ts';
 import { findHub, type HubOptions } from './hub.ts';
+import { shown } from './shown.ts';
 
 const commands = [
   addVerify,
@@ -43,8 +44,19 @@ export function dtmProgram(surroundings: Omit<Shell, 'hub'>): Command {
     .option('--stage <name>', 'a stage on AWS, by the ordinary AWS_* environment')
     .option('--url <url>', 'address of the API, up to and with /v1')
     .showHelpAfterError('(--help shows what there is)')
+    .configureOutput({
+      writeOut: (text) => surroundings.say(shown(text.replace(/\n$/, ''))),
+      writeErr: (text) => surroundings.complain(shown(text.replace(/\n$/, ''))),
+    })
     .exitOverride();
-  const shell: Shell = { ...surroundings, hub: () => findHub(program.opts<HubOptions>()) };
+  const { say, remark, complain } = surroundings;
+  const shell: Shell = {
+    ...surroundings,
+    hub: () => findHub(program.opts<HubOptions>()),
+    say: (text) => say(shown(text)),
+    remark: (text) => remark(shown(text)),
+    complain: (text) => complain(shown(text)),
+  };
   for (const add of commands) add(program, shell);
   return program;
 }

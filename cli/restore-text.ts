@@ -1,6 +1,7 @@
 /** What `dtm restore` says. */
 import { nextStep, type RestoredTable, type Step, type TableState } from '../shared/app/plan-restore.ts';
 import type { RestoreEvent, RestoreReport } from '../shared/app/restore-hub.ts';
+import { inLine } from './shown.ts';
 import { counted, table } from './table.ts';
 
 const instant = (time: number): string => new Date(time).toISOString().replace('.000Z', 'Z');
@@ -63,7 +64,7 @@ export function eventText(event: RestoreEvent): string | null {
       return `${event.table}: ${stepText(event.step)}`;
     case 'mended': {
       const { missing, different } = event.mended;
-      const names = different.length === 0 ? '' : `: ${different.join(', ')}`;
+      const names = different.length === 0 ? '' : `: ${inLine(different.join(', '))}`;
       return `${event.table}: ${missing} put back, ${different.length} put right${names}`;
     }
     case 'ledger':
@@ -99,9 +100,9 @@ export function reportText(report: RestoreReport): string {
   ];
   const faults = [
     ...journal.conflicts.map(
-      (id) => `✗ ${id}: the ledger has other content than the journal; it was let stand`,
+      (id) => `✗ ${inLine(id)}: the ledger has other content than the journal; it was let stand`,
     ),
-    ...journal.unreadable.map((text) => `✗ journal object ${text}`),
+    ...journal.unreadable.map((text) => `✗ journal object ${inLine(text)}`),
     ...(report.differences > 0 ? ['✗ Totals differ: dtm verify --repair says which.'] : []),
     ...(report.queue > 0 ? ['✗ The queue is not empty: run this again when it is.'] : []),
     ...(report.deadLetters > 0

@@ -1,15 +1,30 @@
-/** The seed files of a folder, as `readSeed` takes them. Throws where one is missing. */
-import { readFileSync } from 'node:fs';
+/** The seed files of a folder, as `readSeed` takes them. */
 import { join } from 'node:path';
 import type { SeedFiles } from '../shared/app/load-seed.ts';
+import { CommandFault } from './fault.ts';
+import { fileOf } from './files.ts';
+import { counted } from './table.ts';
+import { readUtf8 } from './utf8.ts';
 
+/** Throws where one is missing, and with every one that is not UTF-8: what else is wrong in it is not known yet. */
 export function seedFiles(folder: string): SeedFiles {
-  const text = (name: string): string => readFileSync(join(folder, name), 'utf8');
-  return {
+  const faults: string[] = [];
+  const text = (name: string): string => {
+    const read = readUtf8(fileOf(join(folder, name)).content);
+    if (read.ok) return read.value;
+    faults.push(`${name}, ${read.problem}`);
+    return '';
+  };
+  const files = {
     agenciesCsv: text('agencies.csv'),
     systemsCsv: text('systems.csv'),
     catalogueJson: text('catalogue.json'),
     calendarJson: text('calendar.json'),
     dutiesCsv: text('duties.csv'),
   };
+  if (faults.length === 0) return files;
+  throw new CommandFault(
+    `${faults.join('\n')}\n${counted(faults.length, 'file')} in ${folder} cannot be read: nothing was loaded`,
+    1,
+  );
 }

@@ -1,9 +1,13 @@
 /** Tables for a terminal of 100 columns: no lines but one under the head, columns two blanks apart. */
 import Table from 'cli-table3';
+import { inLine } from './shown.ts';
 
 export const WIDTH = 100;
 
 export type Column = { readonly head: string; readonly align?: 'right'; readonly width?: number };
+
+/** A text, which stands on one line or is broken at blanks; or lines. */
+export type TableCell = string | readonly string[];
 
 const none = [
   'top',
@@ -15,32 +19,59 @@ const none = [
   'bottom-left',
   'bottom-right',
 ];
-const lines = { left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' };
+const lines = {
+  left: '',
+  'left-mid': '',
+  mid: '─',
+  'mid-mid': '  ',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+};
 const chars = { ...Object.fromEntries(none.map((name) => [name, ''])), ...lines };
 
-/** Words that are wider than their column are broken, as nothing of a key or pointer may be cut off. */
-const fitted = (text: string, width: number): string =>
-  text.replace(new RegExp(`\\S{${width + 1},}`, 'g'), (word) =>
-    (word.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join(' '),
-  );
+const letters = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
-/** A column with a width breaks its text at blanks; the others are as wide as their longest line. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const widthOf = ({ head, width }: Column, at: number): number =>
-    width ??
-    Math.max(head.length, ...rows.flatMap((row) => (row[at] ?? '').split('\n').map((line) => line.length)));
-  const widths = columns.map(widthOf);
+/** Two columns for all that could take two: wrongly one too many breaks a word early, one too few would cut it off. */
+const columnsOf = (letter: string): number =>
+  /^[\u1100-\u{10FFFF}]/u.test(letter) && !/^[\p{Script=Latin}\p{P}\p{Sm}]/u.test(letter) ? 2 : 1;
+
+/** Words that are wider than their column are broken, as nothing of a key or pointer may be cut off. */
+function fitted(text: string, width: number): string {
+  const pieces: string[] = [];
+  let used = 0;
+  for (const { segment } of letters.segment(text)) {
+    const columns = segment === ' ' ? -used : columnsOf(segment);
+    if (used + columns > width) {
+      pieces.push(' ');
+      used = 0;
+    }
+    pieces.push(segment);
+    used += columns;
+  }
+  return pieces.join('');
+}
+
+/**
+ * A column with a width breaks its text at blanks; the others are as wide as their longest line. Letters count as wide as a
+ * terminal draws them. Cells can be texts of others: what would steer the terminal is shown.
+ */
+export function table(columns: readonly Column[], rows: readonly (readonly TableCell[])[]): string {
   const drawn = new Table({
     chars,
+    head: columns.map(({ head }) => head),
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
     colAligns: columns.map(({ align }) => align ?? 'left'),
-    colWidths: widths,
+    colWidths: columns.map(({ width }) => width ?? null),
     wordWrap: true,
     wrapOnWordBoundary: true,
   });
-  const rule = widths.map((width) => '─'.repeat(width));
-  for (const row of [columns.map(({ head }) => head), rule, ...rows])
-    drawn.push(row.map((text, at) => fitted(text, widths[at] ?? WIDTH)));
+  const cellText = (cell: TableCell, width: number | undefined): string =>
+    [cell]
+      .flat()
+      .map((line) => (width === undefined ? inLine(line) : fitted(inLine(line), width)))
+      .join('\n');
+  for (const row of rows) drawn.push(row.map((cell, at) => cellText(cell, columns[at]?.width)));
   return drawn
     .toString()
     .split('\n')

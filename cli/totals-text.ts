@@ -1,11 +1,12 @@
 /** What `dtm totals` says of an answer: the total, what is below it, and with `--as-of` what has changed it since. */
 import type { TotalCell, TotalsAnswer } from '../shared/contract/totals.ts';
+import { inLine } from './shown.ts';
 import { counted, grouped, table } from './table.ts';
 
 export function totalsText(answer: TotalsAnswer): string {
   const { dataset, period, from, to, total, asOf } = answer;
   const then = asOf === null ? '' : ` as of ${asOf}`;
-  const head = `${total.node}: ${dataset} ${period} (${from} to ${to})${then}, ${counted(total.reporters, 'reporting system')}`;
+  const head = `${inLine(total.node)}: ${dataset} ${period} (${from} to ${to})${then}, ${counted(total.reporters, 'reporting system')}`;
   const parts = total.reporters === 0 ? [`${head}: nothing has been reported`] : [head, ...tablesOf(answer)];
   return [...parts, ...changesText(answer)].join('\n\n');
 }
@@ -26,14 +27,18 @@ function tablesOf({ total, children, next }: TotalsAnswer): string[] {
     [{ head: 'below it' }, { head: 'name', width: 60 }, { head: 'systems', align: 'right' }],
     children.map(({ node, names, reporters }) => [node, names?.en ?? '', String(reporters)]),
   );
-  return [cells, below, ...(next === null ? [] : [`There are more: go on with --after ${next}`])];
+  return [cells, below, ...(next === null ? [] : [`There are more: go on with --after ${inLine(next)}`])];
 }
 
 function changesText({ asOf, changedSince, changes, nextChange }: TotalsAnswer): string[] {
   if (asOf === null) return [];
   if (changes === 0) return ['Nothing has changed it since.'];
-  const list = [`Changed since by ${counted(changes, 'submission')}:`, ...changedSince].join('\n');
-  return nextChange === null ? [list] : [list, `There are more: go on with --after-change ${nextChange}`];
+  const list = [`Changed since by ${counted(changes, 'submission')}:`, ...changedSince.map(inLine)].join(
+    '\n',
+  );
+  return nextChange === null
+    ? [list]
+    : [list, `There are more: go on with --after-change ${inLine(nextChange)}`];
 }
 
 const valueText = ({ value, numerator, denominator }: TotalCell): string =>

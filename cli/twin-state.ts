@@ -1,7 +1,8 @@
 /** What a running twin leaves in its state directory for `dtm`: where it is, and the keys that were issued. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { textIfThere } from './files.ts';
 
 /** The operator's credentials are good at the twin only. */
 export const TwinEndpoint = z.strictObject({
@@ -27,13 +28,8 @@ const files = { endpoint: 'endpoint.json', keys: 'keys.json' } as const;
 
 /** Null where there is no such file; throws where it is damaged. */
 function read<T>(path: string, schema: z.ZodType<T>): T | null {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
+  const text = textIfThere(path);
+  if (text === null) return null;
   try {
     return schema.parse(JSON.parse(text));
   } catch {

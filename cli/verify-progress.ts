@@ -2,11 +2,12 @@
  * What an interrupted verification had done: one line of JSON per level-1 agency, of a dataset, a period and a version
  * of the registry. Agencies where something differed are not kept: they are looked at again.
  */
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
 import type { Progress } from '../shared/app/verify-totals.ts';
 import type { UnitReport } from '../shared/app/verify-unit.ts';
+import { textIfThere } from './files.ts';
 
 const CellTotal = z.union([
   z.string(),
@@ -71,14 +72,7 @@ export function openProgress(path: string, resume: boolean): ProgressFile {
 
 /** A line that a killed process left half written is as good as none. */
 function readLines(path: string): Line[] {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
-  return text.split('\n').flatMap((line) => {
+  return (textIfThere(path) ?? '').split('\n').flatMap((line) => {
     try {
       return Line.parse(JSON.parse(line));
     } catch {

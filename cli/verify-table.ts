@@ -2,6 +2,7 @@
 import type { MendReport } from '../shared/app/mend-totals.ts';
 import type { VerifyReport } from '../shared/app/verify-totals.ts';
 import type { CellTotal, NodeContent } from '../shared/domain/fold.ts';
+import { inLine } from './shown.ts';
 import { counted, table, WIDTH } from './table.ts';
 
 const MOST_DIFFERENCES = 50;
@@ -82,7 +83,9 @@ function partsOf(content: NodeContent | null): Map<string, string> {
 export function repairText(repairs: readonly MendReport[]): string {
   const lines = repairs.map(({ dataset, period, differenceCount, folded, written, stuck }) => {
     const failed =
-      stuck.length === 0 ? '' : `; still as wrong as before (what the fold said): ${stuck.join(', ')}`;
+      stuck.length === 0
+        ? ''
+        : `; still as wrong as before (what the fold said): ${inLine(stuck.join(', '))}`;
     return `${dataset} ${period}: ${counted(differenceCount, 'total')} differed, ${counted(folded, 'total')} folded anew, ${written} changed${failed}`;
   });
   return `${verifyText(repairs)}\n\n${lines.join('\n')}`;

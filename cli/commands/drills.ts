@@ -9,13 +9,15 @@ import { copyNameOf } from '../../shared/aws/drill-tables.ts';
 import { listOperations, putOperation, readOperation } from '../../shared/aws/operations-table.ts';
 import { operatorDynamoDb } from '../../shared/aws/operator.ts';
 import { drillPage } from '../../shared/domain/drill-page.ts';
+import { plainTextFault } from '../../shared/domain/plain-text.ts';
 import { drillsText, drillText } from '../drill-text.ts';
 import { CommandFault } from '../fault.ts';
+import { fileOf, textOf } from '../files.ts';
 import type { Hub } from '../hub.ts';
 import { receiptFaultText } from '../receipt/faults.ts';
-import { fileOf, textOf } from '../receipt/files.ts';
 import { givenKeys } from '../receipt/given-keys.ts';
 import { verifyDrillReport } from '../receipt/verify-drill-report.ts';
+import { inLine } from '../shown.ts';
 import type { Shell } from './command.ts';
 
 type Form = { readonly json?: true; readonly html?: true };
@@ -104,12 +106,19 @@ async function verify(file: string, { keys }: { keys?: string }, { hub, say, ref
   }
   const { report, issuer, key } = proved.value;
   say(
-    `✓ ${issuer} signed this report of drill ${report.id} (${report.outcome}) at ${report.finishedAt}, with key ${key.kid}.`,
+    inLine(
+      `✓ ${issuer} signed this report of drill ${report.id} (${report.outcome}) at ${report.finishedAt}, with key ${key.kid}.`,
+    ),
   );
 }
 
 async function start({ by }: { by?: string }, { hub, say, now, refuse }: Shell): Promise<void> {
   const who = by ?? userInfo().username;
+  const wrong = plainTextFault(who);
+  if (who === '' || wrong !== null)
+    throw new CommandFault(
+      `--by ${JSON.stringify(who)}: ${wrong === null ? 'empty; allowed: a name' : `${wrong.problem}; allowed: ${wrong.allowed}`}`,
+    );
   const asked = await withOperations(hub(), (ports) => askForDrill(ports, who, now()));
   if (asked === null) {
     say('✗ A drill is asked for or under way already; dtm drills list shows it.');

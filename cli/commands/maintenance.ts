@@ -6,6 +6,7 @@ import {
   type Maintenance,
   MaintenanceReason,
 } from '../../shared/contract/availability.ts';
+import { plainTextFault } from '../../shared/domain/plain-text.ts';
 import { CommandFault } from '../fault.ts';
 import { maintenanceOf } from '../read-hub.ts';
 import { counted, table } from '../table.ts';
@@ -49,6 +50,8 @@ function timeOf(text: string | undefined): number | null {
 async function start({ reason, until }: StartOptions, { hub, say, refuse, now }: Shell): Promise<void> {
   const given = MaintenanceReason.safeParse(reason);
   if (!given.success) throw new CommandFault('--reason: allowed: 3 to 200 characters on one line');
+  const wrong = plainTextFault(given.data);
+  if (wrong !== null) throw new CommandFault(`--reason: ${wrong.problem}; allowed: ${wrong.allowed}`);
   const started = await startMaintenance(maintenanceOf(hub()), given.data, timeOf(until), now());
   if (!started.ok) {
     say(started.problem);

@@ -7,9 +7,11 @@ import { putSecret, readSecret } from '../../shared/aws/secrets.ts';
 import { type PublicKey, SigningState, type Slot, slots } from '../../shared/contract/receipt.ts';
 import { firstState, issuerOf, slotKeys } from '../../shared/domain/signing-keys.ts';
 import { CommandFault, oneOf } from '../fault.ts';
+import { fileOf, textOf } from '../files.ts';
 import { registryOf } from '../read-hub.ts';
-import { fileOf, keysIn, textOf } from '../receipt/files.ts';
+import { keysIn } from '../receipt/key-set.ts';
 import { kept, leaked, otherSlot, renewed, rotated, slotRows } from '../receipt/slot-changes.ts';
+import { inLine } from '../shown.ts';
 import { counted, table } from '../table.ts';
 import type { Shell } from './command.ts';
 
@@ -139,7 +141,7 @@ async function keep(file: string, shell: Shell): Promise<void> {
   const saved = keysIn(textOf(fileOf(file)));
   const issuer = issuerOf(shell.hub().stage);
   if (saved.issuer !== issuer)
-    throw new CommandFault(`${file} has the keys of ${saved.issuer}, the hub is ${issuer}`);
+    throw new CommandFault(`${file} has the keys of ${inLine(saved.issuer)}, the hub is ${issuer}`);
   const [before, a, b] = await Promise.all([readState(), publicKeys('a'), publicKeys('b')]);
   const state = kept(before, [...a, ...b], saved.keys);
   const more = state.retired.filter((key) => !before.retired.some((one) => isDeepStrictEqual(one, key)));

@@ -1,12 +1,15 @@
 /** `dtm receipt`: check a receipt, offline with saved keys; and save the keys. */
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import type { PublicKey } from '../../shared/contract/receipt.ts';
 import { CommandFault } from '../fault.ts';
+import { fileOf, textOf } from '../files.ts';
 import { receiptFaultText } from '../receipt/faults.ts';
-import { fileOf, keysIn, textOf } from '../receipt/files.ts';
 import { givenKeys, publishedKeys } from '../receipt/given-keys.ts';
+import { keysIn } from '../receipt/key-set.ts';
 import { provedText } from '../receipt/receipt-table.ts';
 import { verifyReceipt } from '../receipt/verify-receipt.ts';
+import { inLine } from '../shown.ts';
 import { counted } from '../table.ts';
 import type { Shell } from './command.ts';
 
@@ -36,21 +39,30 @@ async function verify(file: string, options: VerifyOptions, shell: Shell): Promi
   if (!proved.ok) shell.refuse();
 }
 
-/** The hub publishes all keys for ever; what a saved set has beyond them is kept, and complained about. */
+const namesOf = (keys: readonly PublicKey[]): string => inLine(keys.map(({ kid }) => kid).join(', '));
+
+/** The hub publishes all keys for ever, revoked ones as such; what a saved set has beyond them is kept, and complained about. */
 async function saveKeys(path: string, shell: Shell): Promise<void> {
   const published = await publishedKeys(shell.hub());
   const saved = existsSync(path) ? keysIn(textOf(fileOf(path))) : { issuer: published.issuer, keys: [] };
   if (saved.issuer !== published.issuer)
     throw new CommandFault(
-      `${path} has the keys of ${saved.issuer}, the hub is ${published.issuer}: save them elsewhere`,
+      `${path} has the keys of ${inLine(saved.issuer)}, the hub is ${published.issuer}: save them elsewhere`,
     );
   const fresh = new Map(published.keys.map((key) => [key.kid, key]));
   const missing = saved.keys.filter(({ kid }) => !fresh.has(kid));
   if (missing.length > 0)
+    shell.complain(`no longer published, and kept: ${namesOf(missing)}; ask the operator why`);
+  const revoked = new Map(saved.keys.filter((key) => key.revoked !== undefined).map((key) => [key.kid, key]));
+  const forgotten = published.keys.filter((key) => key.revoked === undefined && revoked.has(key.kid));
+  if (forgotten.length > 0)
     shell.complain(
-      `no longer published, and kept: ${missing.map(({ kid }) => kid).join(', ')}; ask the operator why`,
+      `saved as revoked, no longer published so, and kept revoked: ${namesOf(forgotten)}; ask the operator why`,
     );
-  const keys = [...missing, ...published.keys];
+  const keys = [
+    ...missing,
+    ...published.keys.map((key) => (key.revoked ? key : (revoked.get(key.kid) ?? key))),
+  ];
   writeFileSync(path, `${JSON.stringify({ issuer: published.issuer, keys }, null, 2)}\n`);
-  shell.say(`✓ ${counted(keys.length, 'key')} of ${published.issuer} in ${path}`);
+  shell.say(`✓ ${counted(keys.length, 'key')} of ${inLine(published.issuer)} in ${path}`);
 }

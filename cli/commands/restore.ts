@@ -1,11 +1,12 @@
 /** `dtm restore`: from a loss to service (R7). docs/runbooks/restore.md says when and how. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { nextStep } from '../../shared/app/plan-restore.ts';
 import { type RestoreMemory, restoreHub } from '../../shared/app/restore-hub.ts';
 import { CommandFault } from '../fault.ts';
+import { textIfThere } from '../files.ts';
 import { lookAtHub, restorePorts } from '../restore-ports.ts';
 import { eventText, planText, reportText } from '../restore-text.ts';
 import type { Shell } from './command.ts';
@@ -80,7 +81,7 @@ const Memory = z.strictObject({
 /** What an earlier run to the same time left; null where there is none, or none that can be read. */
 function recall(file: string, to: string): RestoreMemory | null {
   try {
-    const { to: of, ...memory } = Memory.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const { to: of, ...memory } = Memory.parse(JSON.parse(textIfThere(file) ?? ''));
     return of === to ? memory : null;
   } catch {
     return null;

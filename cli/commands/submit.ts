@@ -1,13 +1,15 @@
 /** `dtm submit`: sends a report or events, as their sender would. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { Accepted, DryRunVerdict } from '../../shared/contract/submission.ts';
 import { levelOne } from '../../shared/domain/agency-code.ts';
 import { callHub, problemOf } from '../call-hub.ts';
-import { CommandFault } from '../fault.ts';
+import { fileOf, type Named } from '../files.ts';
 import { problemText } from '../problem-table.ts';
 import { apiOf, keyFor } from '../sender.ts';
+import { readUtf8, wideEncoding } from '../utf8.ts';
 import type { Shell } from './command.ts';
 
 type SubmitOptions = {
@@ -21,7 +23,7 @@ export function addSubmit(program: Command, shell: Shell): void {
   program
     .command('submit')
     .description('send a report or events; exit code 1 when they are refused')
-    .argument('<file>', 'the report or events, JSON')
+    .argument('<file>', 'the report or events, JSON; - for standard input')
     .option('--key <key>', 'the API key; else DTM_KEY, else the one that npm start issued to the agency')
     .option(
       '--idempotency-key <key>',
@@ -35,10 +37,10 @@ export function addSubmit(program: Command, shell: Shell): void {
 async function submit(
   file: string,
   options: SubmitOptions,
-  { hub, say, environment, newId, refuse }: Shell,
+  { hub, say, complain, environment, newId, refuse }: Shell,
 ): Promise<void> {
-  const body = textOf(file);
-  const { sender, isEvents } = whatIsIn(body);
+  const { name, content: body } = fileOf(file);
+  const { sender, isEvents } = whatIsIn({ name, content: body }, complain);
   const found = hub();
   const url = `${apiOf(found)}/submissions${options.dryRun ? '?dryRun=true' : ''}`;
   const key = keyFor(found, options.key ?? environment.DTM_KEY, sender);
@@ -48,6 +50,7 @@ async function submit(
     say(`Idempotency-Key ${idempotencyKey}; send again with --idempotency-key ${idempotencyKey}`);
   const headers = {
     'Content-Type': 'application/json',
+    'Content-Digest': `sha-256=:${hash('sha256', body, 'base64')}:`,
     ...(idempotencyKey === null ? {} : { 'Idempotency-Key': idempotencyKey }),
   };
   const answer = await callHub({ method: 'POST', url, key, headers, body });
@@ -65,18 +68,28 @@ async function submit(
   say(`✓ ${id} accepted, received at ${verdict.data.receivedAt}, ${timeliness}\nsha-256 ${sha256}`);
 }
 
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new CommandFault(`the file cannot be read: ${error instanceof Error ? error.message : error}`);
-  }
+/**
+ * The bytes are sent as they are, and the hub judges them. Where they are not UTF-8 that is said before; who sends them is in
+ * letters that nearly all encodings have in common.
+ */
+function textIn({ name, content }: Named<Buffer>, complain: (text: string) => void): string {
+  const text = readUtf8(content);
+  if (text.ok) return text.value;
+  complain(`${name}, ${text.problem}; the hub will refuse it as it is`);
+  const encoding = wideEncoding(content);
+  return new TextDecoder(encoding?.startsWith('UTF-16') ? encoding : 'latin1').decode(content);
 }
 
 /** Whether these are events, and the level-1 agency of the system that is named; null where it cannot be told. */
-function whatIsIn(body: string): { readonly sender: string | null; readonly isEvents: boolean } {
+function whatIsIn(
+  file: Named<Buffer>,
+  complain: (text: string) => void,
+): { readonly sender: string | null; readonly isEvents: boolean } {
   try {
-    const { system, increments } = JSON.parse(body) as { system?: unknown; increments?: unknown };
+    const { system, increments } = JSON.parse(textIn(file, complain)) as {
+      system?: unknown;
+      increments?: unknown;
+    };
     return {
       sender: typeof system === 'string' ? levelOne(system) : null,
       isEvents: increments !== undefined,

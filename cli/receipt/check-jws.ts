@@ -29,6 +29,16 @@ function jsonOf(part: string): unknown {
   }
 }
 
+/** Anything of JSON as a word of a sentence. */
+export const sayable = (value: unknown): string =>
+  value === undefined || value === null
+    ? 'nothing'
+    : typeof value === 'object'
+      ? Array.isArray(value)
+        ? 'a list'
+        : 'an object'
+      : String(value);
+
 const cut = (what: string) => fail(receiptFault('truncated', { what }));
 
 /** `payload` is what was signed, not yet read by any schema. */
@@ -42,7 +52,7 @@ export async function checkJws(
   if (parts.length !== 3) return cut(`${parts.length} of 3 parts`);
   const said = jsonOf(head) as { alg?: unknown; typ?: unknown } | null | undefined;
   if (typeof said !== 'object' || said === null) return cut('its header cannot be read');
-  if (said.alg !== 'EdDSA') return fail(receiptFault('wrong-algorithm', { said: String(said.alg) }));
+  if (said.alg !== 'EdDSA') return fail(receiptFault('wrong-algorithm', { said: sayable(said.alg) }));
   const header = JwsHeader.safeParse(said);
   if (!header.success) return cut('its header is none of the hub');
   const { typ, iss, kid } = header.data;

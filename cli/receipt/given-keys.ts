@@ -1,16 +1,18 @@
 /** The public keys to check by: saved ones, so that nobody is asked, or those that the hub publishes now. */
 import type { KeySet } from '../../shared/contract/receipt.ts';
 import { CommandFault } from '../fault.ts';
+import { fileOf, textOf } from '../files.ts';
 import type { Hub } from '../hub.ts';
 import { apiOf } from '../sender.ts';
-import { fileOf, keysIn, textOf } from './files.ts';
+import { inLine } from '../shown.ts';
+import { keysIn } from './key-set.ts';
 
 export async function publishedKeys(hub: Hub): Promise<KeySet> {
   const url = `${apiOf(hub)}/.well-known/jwks.json`;
   const answer = await fetch(url);
   const content = await answer.text();
   if (answer.status !== 200)
-    throw new CommandFault(`${url} answered ${answer.status}: ${content.slice(0, 200)}`);
+    throw new CommandFault(`${url} answered ${answer.status}: ${inLine(content.slice(0, 200))}`);
   return keysIn({ name: url, content });
 }
 

@@ -1,6 +1,7 @@
 /** What a receipt proves, as a person reads it, in both languages (R5). */
 import type { Receipt } from '../../shared/contract/receipt.ts';
-import { table } from '../table.ts';
+import { inLine } from '../shown.ts';
+import { type TableCell, table } from '../table.ts';
 import type { Proved } from './verify-receipt.ts';
 
 const kinds: Readonly<Record<Receipt['kind'], string>> = {
@@ -15,7 +16,7 @@ const inVietnam = (instant: string): string =>
   new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().replace('Z', '+07:00');
 
 export function provedText({ issuer, says, key, body }: Proved): string {
-  const rows = [
+  const rows: TableCell[][] = [
     ['submission / bản gửi', says.id],
     ['kind / loại', kinds[says.kind]],
     ['agency / cơ quan', says.agency],
@@ -25,15 +26,16 @@ export function provedText({ issuer, says, key, body }: Proved): string {
     ...(says.revision === undefined ? [] : [['revision / lần gửi', String(says.revision)]]),
     ...(says.bucket === undefined ? [] : [['bucket / khoảng thời gian', says.bucket]]),
     ...(says.idempotencyKey === undefined ? [] : [['Idempotency-Key', says.idempotencyKey]]),
-    ['received / tiếp nhận lúc', `${says.receivedAt}\n${inVietnam(says.receivedAt)}`],
+    ['received / tiếp nhận lúc', [says.receivedAt, inVietnam(says.receivedAt)]],
     ['SHA-256, as sent / nội dung gửi', says.sha256],
     ['digest, canonical / chuẩn hóa', says.digest],
     ['signed by / ký bởi', `${issuer}, ${key.kid}`],
   ];
+  const name = inLine(body ?? '');
   const compared =
     body === null
       ? '\n\nThe body was not compared: give it with --body. / Chưa so sánh nội dung: dùng --body.'
-      : `\n\n✓ ${body} is what was received, byte for byte. / ${body} đúng là nội dung đã nhận, từng byte.`;
+      : `\n\n✓ ${name} is what was received, byte for byte. / ${name} đúng là nội dung đã nhận, từng byte.`;
   return (
     '✓ Biên nhận thật: hệ thống đã ghi nhận bản gửi này.\n' +
     '  The receipt is genuine: the hub recorded this submission.\n\n' +

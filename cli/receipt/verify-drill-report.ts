@@ -3,15 +3,15 @@ import { digestOf } from '../../shared/app/drill/report.ts';
 import { DrillReport } from '../../shared/contract/drill.ts';
 import type { KeySet, PublicKey } from '../../shared/contract/receipt.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { checkJws } from './check-jws.ts';
+import type { Named } from '../files.ts';
+import { checkJws, sayable } from './check-jws.ts';
 import { type ReceiptFault, receiptFault } from './faults.ts';
-import type { Named } from './verify-receipt.ts';
 
 export type ProvedReport = { readonly issuer: string; readonly report: DrillReport; readonly key: PublicKey };
 
 function reportIn(text: string): DrillReport | null {
   try {
-    return DrillReport.safeParse(JSON.parse(text.replace(/^\uFEFF/, ''))).data ?? null;
+    return DrillReport.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }
@@ -32,12 +32,12 @@ export async function verifyDrillReport(
   const checked = await checkJws(signature, 'dtm-drill-report+jws', keySet);
   if (!checked.ok) return checked;
   const { key, payload } = checked.value;
-  const signed = (payload ?? {}) as Readonly<Record<string, unknown>>;
+  const signed = Object(payload) as Readonly<Record<string, unknown>>;
   const said = { drill, outcome, finishedAt, digest: digestOf(report) };
   const other = Object.entries(said).find(([name, value]) => signed[name] !== value);
   if (other !== undefined) {
     const [name, value] = other;
-    return fail(receiptFault('report-differs', { what: `${name} ${value} ≠ ${signed[name]}` }));
+    return fail(receiptFault('report-differs', { what: `${name} ${value} ≠ ${sayable(signed[name])}` }));
   }
   if (report.digest !== said.digest)
     return fail(receiptFault('report-differs', { what: `digest ${report.digest} ≠ ${said.digest}` }));

@@ -1,12 +1,10 @@
 /** What a receipt proves (R27), from the texts of the files alone: no hub is asked. */
 import { hash } from 'node:crypto';
-import { KeySet, type PublicKey, Receipt } from '../../shared/contract/receipt.ts';
+import { type KeySet, type PublicKey, Receipt } from '../../shared/contract/receipt.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Named } from '../files.ts';
 import { checkJws } from './check-jws.ts';
 import { type ReceiptFault, receiptFault } from './faults.ts';
-
-/** A file, with the name that messages call it by. */
-export type Named<Content> = { readonly name: string; readonly content: Content };
 
 export type Proved = {
   readonly issuer: string;
@@ -18,7 +16,7 @@ export type Proved = {
 
 /** The receipt in the hub's answer, or in a file that has nothing else; null if there is none. */
 function receiptIn(text: string): string | null {
-  const trimmed = text.replace(/^\uFEFF/, '').trim();
+  const trimmed = text.trim();
   if (!/^[{"]/.test(trimmed)) return trimmed === '' ? null : trimmed;
   try {
     const answer: unknown = JSON.parse(trimmed);
@@ -27,18 +25,6 @@ function receiptIn(text: string): string | null {
     return typeof receipt === 'string' ? receipt : null;
   } catch {
     return null;
-  }
-}
-
-export function readKeySet({ name, content }: Named<string>): Result<KeySet, ReceiptFault> {
-  const fault = (what: string) => fail(receiptFault('keys-unreadable', { file: name, what }));
-  try {
-    const parsed = KeySet.safeParse(JSON.parse(content));
-    if (parsed.success) return ok(parsed.data);
-    const [issue] = parsed.error.issues;
-    return fault(`${issue?.path.join('.') || 'the whole'}: ${issue?.message}`);
-  } catch {
-    return fault('no JSON');
   }
 }
 

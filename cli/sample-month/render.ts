@@ -34,8 +34,8 @@ export function totalsTable(rows: readonly ComparedRow[], terminal = WIDTH): str
     rows.map((row, at) => [
       englishName(row),
       ...vietnamese.map(() => row.indicator.names.vi),
-      figures[at]?.hub.join('\n') ?? '',
-      figures[at]?.sent.join('\n') ?? '',
+      figures[at]?.hub ?? '',
+      figures[at]?.sent ?? '',
       row.differing.length === 0 ? '✓' : `✗ ${row.differing.length}`,
     ]),
   );

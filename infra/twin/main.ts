@@ -7,6 +7,7 @@ import { type Hub, tablesOf } from '../../cli/hub.ts';
 import { loadText } from '../../cli/load-registry.ts';
 import { registryOf } from '../../cli/read-hub.ts';
 import { seedOf } from '../../cli/read-seed.ts';
+import { shown } from '../../cli/shown.ts';
 import { exampleReport } from '../../cli/start/example.ts';
 import { guide } from '../../cli/start/guide.ts';
 import { readStartOptions, type StartOptions, startHelp } from '../../cli/start/options.ts';
@@ -33,10 +34,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 function show(event: TwinEvent): void {
   // Ctrl-C reaches the functions' processes too: what they leave undone is done again after the restart.
   if (stopping) return;
-  if (event.kind === 'denied') console.error(`${event.denial.message}\n  Fix: ${event.denial.grant}`);
+  if (event.kind === 'denied') console.error(shown(`${event.denial.message}\n  Fix: ${event.denial.grant}`));
   if (event.kind === 'functionError')
-    console.error(`${event.functionName}: ${event.error.errorType}: ${event.error.errorMessage}`);
-  if (event.kind === 'fault') console.error(event.text);
+    console.error(shown(`${event.functionName}: ${event.error.errorType}: ${event.error.errorMessage}`));
+  if (event.kind === 'fault') console.error(shown(event.text));
 }
 
 /** The stage is in the names of the tables, which the template decides. */
@@ -141,6 +142,6 @@ try {
   if (options === null) say(startHelp);
   else await start(options);
 } catch (fault) {
-  console.error(`npm start: ${faultText(fault)}`);
+  console.error(shown(`npm start: ${faultText(fault)}`));
   process.exit(1);
 }

@@ -13,7 +13,7 @@ export type Table = {
 
 /** Every one of `columns` has to be there, in any order, and no other. */
 export function readTable(file: string, text: string, columns: readonly string[]): Table {
-  const [firstLine = ''] = text.split(/\r?\n/, 1);
+  const [firstLine = ''] = text.split(/\r\n|\n|\r/, 1);
   if (!firstLine.includes(',') && /[;\t]/.test(firstLine)) {
     const message = `no comma in ${JSON.stringify(firstLine)}: columns are parted by commas; allowed: ${columns.join(', ')}`;
     return { rows: [], uneven: [], faults: [{ file, row: 1, column: null, pointer: null, message }] };
@@ -50,7 +50,7 @@ export function readTable(file: string, text: string, columns: readonly string[]
 
 function readRecords(text: string): string[][] | string {
   try {
-    return parse(text, { bom: true, relax_column_count: true });
+    return parse(text, { relax_column_count: true, record_delimiter: ['\r\n', '\n', '\r'] });
   } catch (error) {
     if (error instanceof CsvError) return `not CSV (RFC 4180): ${error.message}`;
     throw error;

@@ -2,6 +2,7 @@
  * Reads the seed: the registry, the catalogue and the calendar that a hub starts with. Pure: files come as text.
  * Either everything is right, or every fault comes back at once with its file and place; nothing is loaded in part.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod';
 import { HUB_SYSTEM } from '../contract/availability.ts';
 import { type Duties, DutyRule } from '../contract/duties.ts';
@@ -17,7 +18,7 @@ import { registryFaults, UNKNOWN_AGENCY } from '../domain/registry-rules.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { parseStrictJson } from '../domain/strict-json.ts';
 import { type Row, readTable } from './csv-table.ts';
-import { inJson, type SeedFault, schemaFaults } from './seed-fault.ts';
+import { inJson, type SeedFault, schemaFaults, textFaults } from './seed-fault.ts';
 import { agencySpec, dutySpec, placeOf, type Spec, systemSpec } from './seed-tables.ts';
 
 /** The texts of `agencies.csv`, `systems.csv`, `catalogue.json`, `calendar.json` and `duties.csv`. */
@@ -98,22 +99,32 @@ type Things<T> = {
 
 function readThings<T>(spec: Spec, schema: z.ZodType<T>, text: string): Things<T> {
   const table = readTable(spec.file, text, Object.keys(spec.fields));
-  const faults = [...table.faults];
+  const texts = [...table.rows, ...table.uneven].flatMap((row) => cellFaults(spec.file, row));
+  const faults = [...table.faults, ...texts];
   const malformed = new Set<unknown>(table.uneven.flatMap(spec.namesOf));
   const things: T[] = [];
   const rows: (readonly Row[])[] = [];
   for (const group of Map.groupBy(table.rows, spec.keyOf).values()) {
     const value = spec.build(group);
-    const found = schemaFaults(schema, value).map((each) => inCsv(spec, group, each.path, each));
+    // What is wrong with a cell's letters explains what else it is not: that is said once.
+    const illWritten = texts.filter(({ row }) => group.some((one) => one.row === row));
+    const found = schemaFaults(schema, value)
+      .map((each) => inCsv(spec, group, each.path, each))
+      .filter((each) => !illWritten.some(({ row, column }) => row === each.row && column === each.column));
     const differing = constantFaults(spec, group);
     faults.push(...found, ...differing);
-    if (found.length === 0) {
+    if (found.length === 0 && illWritten.length === 0) {
       things.push(schema.parse(value));
       rows.push(group);
     } else for (const name of group.flatMap(spec.namesOf)) malformed.add(name);
   }
   return { things, rows, malformed, faults };
 }
+
+const cellFaults = (file: string, { row, cells }: Row): SeedFault[] =>
+  Object.entries(cells).flatMap(([column, text]) =>
+    textFaults(text).map((found) => ({ file, row, column, pointer: null, message: faultText(found) })),
+  );
 
 const inCsv = (spec: Spec, rows: readonly Row[], path: Path, found: Fault): SeedFault => ({
   file: spec.file,
@@ -161,7 +172,10 @@ function readJson<T>(
   if (!json.ok || found.length > 0)
     return { value: null, faults: found.map((each) => jsonFault(file, each)) };
   const { value } = json.value;
-  const faults = schemaFaults(schema, value).map((each) => inJson(file, each));
+  const texts = textFaults(value);
+  const isSaid = ({ path }: Fault): boolean => texts.some((one) => isDeepStrictEqual(one.path, path));
+  const others = schemaFaults(schema, value).filter((each) => !isSaid(each));
+  const faults = [...texts, ...others].map((each) => inJson(file, each));
   return { value: faults.length === 0 ? schema.parse(value) : null, faults };
 }
 

@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import { type Fault, fault, faultText, type Path } from '../domain/fault.ts';
 import { jsonPointer } from '../domain/json-pointer.ts';
+import { plainTextFault } from '../domain/plain-text.ts';
 import { partAt } from '../domain/readable.ts';
 
 /** `row` and `column` for CSV, `pointer` (RFC 6901) for JSON; null where the fault is of the whole file or row. */
@@ -31,6 +32,18 @@ export const inJson = (file: string, found: Fault): SeedFault => ({
   pointer: jsonPointer(found.path),
   message: faultText(found),
 });
+
+/** The texts of a value that are not plain: they are stored and shown for ever, and nobody would see it. */
+export function textFaults(value: unknown, path: Path = []): Fault[] {
+  if (typeof value === 'string') {
+    const found = plainTextFault(value);
+    return found === null ? [] : [fault(path, found.problem, value, found.allowed)];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Array.isArray(value)
+    ? value.flatMap((one, index) => textFaults(one, [...path, index]))
+    : Object.entries(value).flatMap(([name, one]) => textFaults(one, [...path, name]));
+}
 
 /** The faults that a schema finds in a value. */
 export function schemaFaults(schema: z.ZodType, value: unknown): Fault[] {

@@ -48,8 +48,8 @@ export const Receipt = /* @__PURE__ */ schema(() =>
 );
 export type Receipt = z.infer<typeof Receipt>;
 
-/** Seconds since 1970 (RFC 7519 §2, NumericDate). */
-const NumericDate = /* @__PURE__ */ schema(() => z.int());
+/** Seconds since 1970 (RFC 7519 §2, NumericDate), up to the end of the year 9999. */
+const NumericDate = /* @__PURE__ */ schema(() => z.int().min(0).max(253_402_300_799));
 
 export const PublicKey = /* @__PURE__ */ schema(() =>
   z

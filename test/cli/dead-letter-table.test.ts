@@ -17,7 +17,7 @@ const widest = (text: string): number => Math.max(...text.split('\n').map((line)
 
 test('a message is said by what it is about, or by how it begins, on one line that no terminal acts on', () => {
   expect(whatItIs(letter().body)).toBe('refold of H26.05 in etx-monthly 2026-11');
-  expect(whatItIs('\u001b[2Jno JSON\nat all')).toBe('?[2Jno JSON at all');
+  expect(whatItIs('\u001b[2Jno JSON\nat all')).toBe('\\u001b[2Jno JSON\\u000aat all');
   expect(whatItIs('x'.repeat(5000))).toHaveLength(200);
 });
 
@@ -43,7 +43,7 @@ test('one letter is shown with its reason, its age and its body', () => {
   expect(text).toContain('0f0e0d0c-1111-2222-3333-444455556666');
   expect(text).toContain('lost every race');
   expect(text).toContain('"node": "H26.05"');
-  expect(deadLetterText(letter({ body: 'no\u0007 JSON' }), now)).toContain('no? JSON');
+  expect(deadLetterText(letter({ body: 'no\u0007 JSON' }), now)).toContain('no\\u0007 JSON');
 });
 
 test.each([

@@ -32,6 +32,28 @@ describe('a table', () => {
     const [, , row] = table([{ head: 'tên' }, { head: 'n' }], [['Số tài khoản', '1']]).split('\n');
     expect(row).toBe('Số tài khoản  1');
   });
+
+  test('keeps its columns where accents stand apart or letters are wide', () => {
+    const names = ['Huế', 'Huế'.normalize('NFD'), '京都', 'ab'];
+    const rows = table(
+      [{ head: 'n' }, { head: 'x' }],
+      names.map((name) => [name, '|']),
+    )
+      .split('\n')
+      .slice(2);
+    expect(rows).toEqual(['Huế   |', `${'Huế'.normalize('NFD')}   |`, '京都  |', 'ab    |']);
+    const [first, second] = table([{ head: 'n', width: 4 }, { head: 'x' }], [['京都市', '|']])
+      .split('\n')
+      .slice(2);
+    expect([first, second]).toEqual(['京都  |', '市']);
+  });
+
+  test('shows what would steer the terminal, a line break too; lines of ours are a list', () => {
+    const rows = table([{ head: 'n' }], [['a\u001b[2J\nb'], [['a', 'b']]])
+      .split('\n')
+      .slice(2);
+    expect(rows).toEqual(['a\\u001b[2J\\u000ab', 'a', 'b']);
+  });
 });
 
 test.each([

@@ -149,7 +149,7 @@ function openssl(answer: string): readonly [ok: boolean, said: string] {
   return [status === 0, `${stdout}${stderr}`];
 }
 
-test('the script of the guide verifies with openssl, and refuses what was changed, is of no key, or leaked', async () => {
+test('the script of the guide verifies with openssl however the keys are written, and refuses what was changed, is of no key, or leaked', async () => {
   expect(script.trim().split('\n')).toHaveLength(10);
   writeFileSync(file('verify-receipt.sh'), script);
   const [isContent, said] = openssl('answer.json');
@@ -172,6 +172,38 @@ test('the script of the guide verifies with openssl, and refuses what was change
   writeFileSync(file('published.json'), JSON.stringify({ ...saved, keys: saved.keys.slice(1) }));
   expect(openssl('answer.json')[0]).toBe(false);
   const revoked = { revoked_at: 1_790_000_000, reason: 'compromised' };
+  // As other programs write it: members in order, indented, with lines of Windows, keys of other kinds and revoked ones between.
+  const sorted = (value: object) =>
+    Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const [one, ...others] = saved.keys.map(sorted);
+  const keys = [
+    ...[
+      { crv: 'P-256', kid: 'ec', kty: 'EC', x: 'AA', y: 'AA' },
+      ...others.map((key) => sorted({ ...key, revoked })),
+    ],
+    ...(one === undefined ? [] : [one]),
+  ];
+  const written = (set: object) =>
+    writeFileSync(
+      file('published.json'),
+      `\uFEFF${JSON.stringify(set, null, 2).replaceAll('\n', '\r\n')}\r\n`,
+    );
+  for (const order of [keys, keys.toReversed()]) {
+    written({ issuer: saved.issuer, keys: order });
+    expect(openssl('answer.json')).toEqual([true, expect.stringContaining('Verified Successfully')]);
+    const offline = await run('receipt', 'verify', file('answer.json'), '--keys', file('published.json'));
+    expect(offline.exitCode).toBe(0);
+  }
+  // Of two keys with one id the revoked one wins.
+  for (const pair of [
+    [one, { ...one, revoked }],
+    [{ revoked, ...one }, one],
+  ]) {
+    written({ issuer: saved.issuer, keys: pair });
+    expect(openssl('answer.json')).toEqual([false, expect.stringContaining('was revoked')]);
+    const offline = await run('receipt', 'verify', file('answer.json'), '--keys', file('published.json'));
+    expect(offline).toEqual({ exitCode: 1, text: expect.stringContaining('was reported stolen at') });
+  }
   writeFileSync(
     file('published.json'),
     JSON.stringify({ ...saved, keys: saved.keys.map((key) => ({ ...key, revoked })) }),

@@ -46,3 +46,34 @@ test('fields that the catalogue does not have are pointed at, each with its valu
     `catalogue.json, at /a~1b: unknown field: "${'x'.repeat(199)}…; allowed: only fields that the schema has`,
   ]);
 });
+
+test.each([
+  [
+    'letters apart',
+    agencies(/,([^,]*Huế[^,]*),/, `,${'Huế'.normalize('NFD')},`),
+    /^agencies\.csv, row \d+, column name_vi: letters and accents apart \(not Unicode NFC\): "Huế"; allowed: "Huế", in composed letters$/u,
+  ],
+  [
+    'a lost letter',
+    agencies(/^(G01,[^,]*,)[^,]*/m, '$1Bộ Qu\uFFFDc phòng'),
+    /^agencies\.csv, row 2, column name_vi: a letter was lost in another encoding: U\+FFFD behind "Bộ Qu": /,
+  ],
+  [
+    'a no-break space in a code',
+    systems(/^(G01\.dvc),/m, '$1\u00a0,'),
+    /^systems\.csv, row 2, column id: a blank of another kind, U\+00A0 behind "G01\.dvc": /,
+  ],
+  [
+    'an invisible letter in provenance',
+    agencies(/^(G01,.*)$/m, '$1\u200b'),
+    /^agencies\.csv, row 2, column provenance: a character that nobody sees, U\+200B behind /,
+  ],
+  [
+    'a name of the catalogue that is turned around',
+    { catalogueJson: files.catalogueJson.replace(/"vi": "/, '"vi": "\\u202e') },
+    /^catalogue\.json, at \/notice\/vi: a character that nobody sees, U\+202E at the beginning: /,
+  ],
+])('%s is said once, with its place', (_, changed, line) => {
+  const faults = faultsOf(changed);
+  expect(faults.map((one) => one.normalize('NFC'))).toEqual([expect.stringMatching(line)]);
+});

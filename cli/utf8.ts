@@ -1,0 +1,69 @@
+/** The text in bytes: UTF-8 and nothing else. A letter that was read wrongly is not seen to be wrong any more. */
+import { fail, ok, type Result } from '../shared/domain/result.ts';
+
+const fatal = () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** By the byte order mark, or by where the zeros of the first two letters are, which are of ASCII in JSON and CSV. */
+const wide: readonly (readonly [start: RegExp, name: string])[] = [
+  [/^(fffe0000|[^0].000000|0[^0]000000)/, 'UTF-32LE'],
+  [/^(0000feff|000000)/, 'UTF-32BE'],
+  [/^(fffe|(?!00)..00)/, 'UTF-16LE'],
+  [/^(feff|00(?!00)..)/, 'UTF-16BE'],
+];
+
+/** The name that `iconv` has for it; null where it is not one of two or four bytes a letter. */
+export function wideEncoding(bytes: Uint8Array): string | null {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  return wide.find(([pattern]) => pattern.test(start))?.[1] ?? null;
+}
+
+const isPrefix = (bytes: Uint8Array): boolean => {
+  try {
+    fatal().decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** What is whole before the first byte that is wrong. */
+function rightPart(bytes: Uint8Array): string {
+  let [right, wrong] = [0, bytes.length + 1];
+  while (wrong - right > 1) {
+    const middle = Math.floor((right + wrong) / 2);
+    if (isPrefix(bytes.subarray(0, middle))) right = middle;
+    else wrong = middle;
+  }
+  return fatal().decode(bytes.subarray(0, right), { stream: true });
+}
+
+/** So much of what stands before the byte lets a person find it. */
+const LEAD = 20;
+
+function wrongByte(bytes: Uint8Array): string {
+  const before = rightPart(bytes);
+  const offset = Buffer.byteLength(before);
+  const lines = before.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  const line = [...(lines.at(-1) ?? '')];
+  const byte = (bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, '0');
+  const behind = line.length === 0 ? '' : `, behind ${JSON.stringify(line.slice(-LEAD).join(''))}`;
+  return `row ${lines.length}, character ${line.length + 1}${behind}: byte 0x${byte} (offset ${offset}) is not UTF-8`;
+}
+
+/** Without the byte order mark. The problem says what is wrong, where, and what to do. */
+export function readUtf8(bytes: Uint8Array): Result<string, string> {
+  const encoding = wideEncoding(bytes);
+  if (encoding !== null)
+    return fail(`it is ${encoding}, not UTF-8: save it as UTF-8 (iconv -f ${encoding} -t UTF-8)`);
+  try {
+    return ok(
+      fatal()
+        .decode(bytes)
+        .replace(/^\uFEFF/, ''),
+    );
+  } catch {
+    return fail(
+      `${wrongByte(bytes)}: save it as UTF-8 (Excel: "CSV UTF-8"; of Windows-1258: iconv -f WINDOWS-1258 -t UTF-8)`,
+    );
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * What a text that people are shown may be made of: names of the registry, reasons, whoever asked for something. Two texts
+ * that look the same are the same, and none looks like another than it is.
+ */
+
+/** Characters that are not seen, or that change how others are: control, format (bidirectional, zero width), unassigned, line separators. */
+const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
+const allUnseen = new RegExp(unseen.source, 'gu');
+const otherBlank = /(?! )\p{Zs}/u;
+
+/** As JSON writes it: `\u001b`; beyond the first plane two of them. */
+const escaped = (text: string): string =>
+  Array.from(
+    { length: text.length },
+    (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`,
+  ).join('');
+
+/** With `\u001b` in the place of each unseen character but those of `keep`. In JSON text it means the same. */
+export const withEscapes = (text: string, keep = ''): string =>
+  text.replace(allUnseen, (one) => (keep.includes(one) ? one : escaped(one)));
+
+const codePoint = (text: string): string =>
+  `U+${(text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+
+/** So much of what stands before a character says where it is. */
+const LEAD = 20;
+
+/** What is wrong, and what would be right. */
+export type TextFault = { readonly problem: string; readonly allowed: string };
+
+/** Null: the text is plain. Composed (NFC) is refused and not made so: what is stored is what stands in the file. */
+export function plainTextFault(text: string): TextFault | null {
+  const named = (pattern: RegExp, problem: string, allowed: string): TextFault | null => {
+    const found = pattern.exec(text);
+    if (found === null) return null;
+    const before = [...text.slice(0, found.index)].slice(-LEAD).join('');
+    const where = before === '' ? 'at the beginning' : `behind ${JSON.stringify(before)}`;
+    return { problem: `${problem} ${codePoint(found[0])} ${where}`, allowed };
+  };
+  return (
+    named(/\uFFFD/, 'a letter was lost in another encoding:', 'the letter that stood there') ??
+    named(
+      unseen,
+      'a character that nobody sees,',
+      'no control, bidirectional or other invisible characters',
+    ) ??
+    named(otherBlank, 'a blank of another kind,', 'the ordinary blank (U+0020)') ??
+    named(/^ +|(?<! ) +$/, 'a blank at the edge,', 'neither at the beginning nor at the end') ??
+    named(/^\p{M}/u, 'an accent without a letter,', 'a letter before it') ??
+    (text === text.normalize('NFC')
+      ? null
+      : {
+          problem: 'letters and accents apart (not Unicode NFC)',
+          allowed: `${JSON.stringify(text.normalize('NFC'))}, in composed letters`,
+        })
+  );
+}
