@@ -1,8 +1,8 @@
 /** GET /submissions and GET /submissions/{id}: what the hub holds and what became of it. */
 import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
-import { findEntry, readEvents, readRevisions } from '../shared/aws/ledger-table.ts';
+import { findEntry, readEvents, readEventsBehind, readRevisions } from '../shared/aws/ledger-table.ts';
 import { registryReader } from '../shared/aws/registry-table.ts';
-import { readNode } from '../shared/aws/totals-table.ts';
+import { readNode, readNodes } from '../shared/aws/totals-table.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/authenticate.ts';
 import { jsonLines } from '../shared/http/log.ts';
@@ -16,8 +16,10 @@ const ports = {
   ...registry,
   findEntry: findEntry(client, config.SUBMISSIONS_TABLE),
   readEvents: readEvents(client, config.SUBMISSIONS_TABLE),
+  readEventsBehind: readEventsBehind(client, config.SUBMISSIONS_TABLE),
   readRevisions: readRevisions(client, config.SUBMISSIONS_TABLE),
   readNode: readNode(client, config.TOTALS_TABLE),
+  readNodes: readNodes(client, config.TOTALS_TABLE),
 };
 
 export const handler = httpFunction({

@@ -9,7 +9,7 @@ import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/authenticate.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
-import { submitOperation, withdrawOperation } from '../shared/http/submissions.ts';
+import { judgeSubmitted, submitOperation, withdrawOperation } from '../shared/http/submissions.ts';
 
 const config = readConfig('submit', process.env);
 const client = dynamoDb(attempts.atTheDoor);
@@ -28,6 +28,7 @@ const ports = {
 export const handler = httpFunction({
   name: 'submit',
   operations: { submit: submitOperation(ports), withdrawSubmission: withdrawOperation(ports) },
+  judges: { submit: judgeSubmitted(ports) },
   authenticate: keyAuthentication(config.STAGE, registry.findCredential),
   log: jsonLines((line) => process.stdout.write(line)),
   isOutage,

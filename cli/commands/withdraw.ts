@@ -1,6 +1,7 @@
 /** `dtm withdraw`: takes a submission back, as its sender would. The ledger keeps it; all totals lose it. */
 import type { Command } from 'commander';
-import { Accepted, SubmissionId } from '../../shared/contract/submission.ts';
+import * as z from 'zod';
+import { Accepted, DryRunVerdict, SubmissionId } from '../../shared/contract/submission.ts';
 import { levelOne } from '../../shared/domain/agency-code.ts';
 import { callHub, problemOf } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';
@@ -8,7 +9,7 @@ import { problemText } from '../problem-table.ts';
 import { apiOf, keyFor } from '../sender.ts';
 import type { Shell } from './command.ts';
 
-type WithdrawOptions = { readonly key?: string };
+type WithdrawOptions = { readonly key?: string; readonly dryRun?: true };
 
 export function addWithdraw(program: Command, shell: Shell): void {
   program
@@ -16,6 +17,7 @@ export function addWithdraw(program: Command, shell: Shell): void {
     .description('take a submission back; exit code 1 when that is refused')
     .argument('<id>', 'of the submission, such as H26.dvc~etx-monthly~2026-10~1')
     .option('--key <key>', 'the API key; else DTM_KEY, else the one that npm start issued to the agency')
+    .option('--dry-run', 'only ask for the verdict: nothing is recorded')
     .action((id: string, options: WithdrawOptions) => withdraw(id, options, shell));
 }
 
@@ -30,14 +32,19 @@ async function withdraw(
     );
   }
   const found = hub();
-  const url = `${apiOf(found)}/submissions/${encodeURIComponent(id)}`;
+  const url = `${apiOf(found)}/submissions/${encodeURIComponent(id)}${options.dryRun ? '?dryRun=true' : ''}`;
   const key = keyFor(found, options.key ?? environment.DTM_KEY, levelOne(id));
   const answer = await callHub({ method: 'DELETE', url, key });
-  const accepted = Accepted.safeParse(answer.body);
-  if (!accepted.success) {
+  const verdict = z.union([Accepted, DryRunVerdict]).safeParse(answer.body);
+  if (!verdict.success) {
     say(problemText(problemOf(answer)));
     return refuse();
   }
-  const { id: withdrawal, receivedAt } = accepted.data;
+  const { id: withdrawal } = verdict.data;
+  if ('dryRun' in verdict.data) {
+    const meaning = verdict.data.verdict === 'new' ? 'would be withdrawn by' : 'is withdrawn already, by';
+    return say(`✓ ${id} ${meaning} ${withdrawal}; nothing was recorded`);
+  }
+  const { receivedAt } = verdict.data;
   say(`✓ ${id} withdrawn by ${withdrawal}, received at ${receivedAt}; it stays in the ledger`);
 }

@@ -10,6 +10,7 @@ import {
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { FunctionName } from '../../shared/config.ts';
 import type { Route } from '../../shared/contract/routes.ts';
 import type { Settings } from '../settings.ts';
 import { addGatewayResponses } from './gateway-responses.ts';
@@ -43,6 +44,9 @@ const accessLog = {
   gatewayError: '$context.error.responseType',
   firewall: '$context.waf.status',
 };
+
+/** Answers methods that a path does not take. */
+const OTHER_METHODS: FunctionName = 'public';
 
 /** The REST API `/v1`: methods from the list of routes, problems for what never reaches a function, logs. */
 export class HubApi extends Construct {
@@ -144,23 +148,39 @@ export class HubApi extends Construct {
     });
   }
 
+  /**
+   * A GET answers HEAD too. Each path has `ANY` as well, which API Gateway takes where no method of its own fits: a wrong method is
+   * then a 405 of ours that says what is allowed, in the place of a 403 that knows no path.
+   */
   private addRoutes({ routes, functions }: HubApiProps): void {
     const integrations = new Map<string, LambdaIntegration>();
-    for (const route of routes) {
-      const target = functions.get(route.function);
+    const integrationOf = (called: string, by: string): LambdaIntegration => {
+      const target = functions.get(called);
       if (!target) {
         throw new Error(
-          `Route ${route.method} ${route.path} (${route.operationId}) goes to the function "${route.function}", ` +
+          `Route ${by} goes to the function "${called}", ` +
             `which infra/stacks/functions.ts does not make. Allowed: ${[...functions.keys()].join(', ')}. ` +
             'Correct shared/contract/routes.ts or add the function to the stack.',
         );
       }
       // One permission per function and not two per method: those overflow the function's 20 KB policy.
       const integration =
-        integrations.get(route.function) ??
+        integrations.get(called) ??
         new LambdaIntegration(target, { scopePermissionToMethod: false, timeout: Duration.seconds(29) });
-      integrations.set(route.function, integration);
-      this.restApi.root.resourceForPath(route.path).addMethod(route.method, integration);
+      integrations.set(called, integration);
+      return integration;
+    };
+    for (const route of routes) {
+      const integration = integrationOf(
+        route.function,
+        `${route.method} ${route.path} (${route.operationId})`,
+      );
+      const resource = this.restApi.root.resourceForPath(route.path);
+      resource.addMethod(route.method, integration);
+      if (route.method === 'GET') resource.addMethod('HEAD', integration);
+    }
+    for (const path of new Set(routes.map((route) => route.path))) {
+      this.restApi.root.resourceForPath(path).addMethod('ANY', integrationOf(OTHER_METHODS, `ANY ${path}`));
     }
   }
 }

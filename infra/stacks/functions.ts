@@ -58,7 +58,7 @@ export function addFunctions(
     access: [
       allow(registry.tableArn, ...read),
       allow(submissions.tableArn, ...read),
-      allow(totals.tableArn, 'dynamodb:GetItem'),
+      allow(totals.tableArn, 'dynamodb:GetItem', 'dynamodb:BatchGetItem'),
       readsEncrypted(key.keyArn),
     ],
     impact: 'Agencies cannot see what became of their submissions. Reporting itself goes on.',

@@ -7,10 +7,11 @@ import { ReportSubmission } from '../contract/submission.ts';
 import { reportDigest } from '../domain/canonical.ts';
 import type { DatasetPlan } from '../domain/cell.ts';
 import { futureEvidence } from '../domain/evidence.ts';
-import { closesAt, dayOf, type Period, periodExample, readPeriod, startOfDay } from '../domain/period.ts';
+import { closesAt, dayOf, type Period, readPeriod, startOfDay } from '../domain/period.ts';
 import type { FindingValue } from '../domain/problems.ts';
 import { readForm } from '../domain/read-form.ts';
 import { validateCells, validateLooseCells } from '../domain/validate-cells.ts';
+import { impossiblePeriod } from './impossible-period.ts';
 import {
   type Judged,
   type JudgePorts,
@@ -95,9 +96,7 @@ function judgePeriod(
   const place = { pointer: '/period', key: null };
   const { dataset } = plan;
   if (period === null || period.kind !== dataset.periodKind) {
-    const example = periodExample[dataset.periodKind];
-    const details = { value: id, dataset: dataset.id, kind: dataset.periodKind, example };
-    return [{ ...place, code: 'impossible-period', details, allowed: [example] }];
+    return [{ ...place, ...impossiblePeriod(id, dataset) }];
   }
   if (startOfDay(period.from) > now) {
     return [{ ...place, code: 'future-period', details: { value: id, from: period.from } }];

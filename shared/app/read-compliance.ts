@@ -14,7 +14,7 @@ import { dayOf, type Period, periodOfDay, periodsBetween, readPeriod } from '../
 import { type Problem, problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { agencyOfSystemId, submissionId } from '../domain/submission-key.ts';
-import { agencyOfSystem, type Tree, treeAt } from '../domain/tree.ts';
+import { agencyOfSystem, chainOf, type Tree, treeAt } from '../domain/tree.ts';
 import type { ReadSnapshot } from './aggregate-batch.ts';
 import type { ReadReports } from './fold-node.ts';
 import { foreignAgency } from './foreign.ts';
@@ -71,6 +71,12 @@ export async function readCompliance(
       problem('invalid-request', {}, [{ code: 'unknown-agency', details: { value: node }, ...place }]),
     );
   }
+  if (after !== null && !wasBelow(tree, node, snapshot.systems.get(after))) {
+    const place = { pointer: null, parameter: 'after', key: null };
+    return fail(
+      problem('invalid-request', {}, [{ code: 'unknown-cursor', details: { value: after }, ...place }]),
+    );
+  }
   const below = systemsBelow(tree, node).flatMap((id) => snapshot.systems.get(id) ?? []);
   const connected = below
     .filter(({ id, stage }) => stage === 'connected' && (after === null || id > after))
@@ -101,6 +107,10 @@ function systemsBelow(tree: Tree, node: string): string[] {
     ? []
     : [...at.systems, ...at.agencies.flatMap((child) => systemsBelow(tree, child))];
 }
+
+/** Also one that has moved away or was suspended since it was answered. */
+const wasBelow = (tree: Tree, node: string, system: System | undefined): boolean =>
+  system?.history.some(({ agency }) => chainOf(tree, agency)?.includes(node)) ?? false;
 
 type Looked = { readonly dataset: string; readonly periods: readonly Period[] };
 

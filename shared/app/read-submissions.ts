@@ -1,17 +1,26 @@
 /** What the hub holds of a system's submissions and what has become of them (R15, R20). */
-import type { ReportEntry } from '../contract/ledger.ts';
-import type { Credential } from '../contract/registry.ts';
+import type { LedgerEntry, ReportEntry } from '../contract/ledger.ts';
+import type { Credential, Dataset } from '../contract/registry.ts';
 import type { SubmissionList, SubmissionState } from '../contract/submission.ts';
 import { dayOfBucket, shardOf } from '../domain/bucket.ts';
-import { possibleOwners, timeChain } from '../domain/fold-tree.ts';
-import { dayOf, periodOfDay, readPeriod } from '../domain/period.ts';
+import { possibleOwners } from '../domain/fold-tree.ts';
+import { dayOf, type Period, periodOfDay, readPeriod } from '../domain/period.ts';
 import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
+import { contentOf } from '../domain/recorded-content.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { agencyOfSystemId, type EventKey, isEvent, readSubmissionId } from '../domain/submission-key.ts';
+import {
+  agencyOfSystemId,
+  type EventKey,
+  isEvent,
+  type ReportKey,
+  readSubmissionId,
+} from '../domain/submission-key.ts';
 import { stateOf, stateOfEvent } from '../domain/submission-state.ts';
 import { asOfDay } from '../domain/tree.ts';
-import type { ReadEvents, ReadNode } from './fold-node.ts';
+import type { ReadNode } from './fold-node.ts';
 import { type NamedAt, refuseSystem } from './foreign.ts';
+import { impossiblePeriod } from './impossible-period.ts';
+import { type ListEventsPorts, leafOf, listEvents, numberOf } from './list-events.ts';
 import {
   actsFor,
   chainAt,
@@ -20,7 +29,6 @@ import {
   type ReadCalendar,
   type ReadCatalogue,
 } from './registry-ports.ts';
-import type { FindEntry } from './submit.ts';
 
 /** Every revision of one system's report, in order; consistent, so that what was acknowledged is seen. */
 export type ReadRevisions = (
@@ -29,18 +37,23 @@ export type ReadRevisions = (
   period: string,
 ) => Promise<readonly ReportEntry[]>;
 
-export type ReadSubmissionsPorts = {
+export type ReadSubmissionsPorts = ListEventsPorts & {
   readonly findAgency: FindAgency;
   readonly findSystem: FindSystem;
   readonly readCatalogue: ReadCatalogue;
   readonly readCalendar: ReadCalendar;
   readonly readRevisions: ReadRevisions;
-  readonly findEntry: FindEntry;
-  readonly readEvents: ReadEvents;
   readonly readNode: ReadNode;
 };
 
-export type SubmissionsQuery = { readonly system: string; readonly dataset: string; readonly period: string };
+export type SubmissionsQuery = {
+  readonly system: string;
+  readonly dataset: string;
+  readonly period: string;
+  /** Of event datasets only. */
+  readonly bucket?: string | undefined;
+  readonly after?: string | undefined;
+};
 
 /** Null when the credential acts for the system as of the day or of now. */
 async function refuse(
@@ -57,60 +70,68 @@ async function refuse(
   return refuseSystem(credential, mine, id, at);
 }
 
-/** Where nothing is held, a system or dataset that the hub does not know is a mistake and no empty list. */
+/** A system, dataset or period that the hub does not know is a mistake and no empty list. */
 export async function listSubmissions(
   ports: ReadSubmissionsPorts,
   credential: Credential,
   query: SubmissionsQuery,
   now: number,
 ): Promise<Result<SubmissionList, Problem>> {
-  const listed = await statesOf(ports, credential, query, now, { parameter: 'system' });
-  if (!listed.ok) return listed;
-  const unknown = listed.value.length > 0 ? [] : await unknownOf(ports, query);
-  return unknown.length > 0
-    ? fail(problem('invalid-request', {}, unknown))
-    : ok({ submissions: listed.value });
+  const period = readPeriod(query.period, await ports.readCalendar());
+  const refused = await refuse(ports, credential, query.system, [period?.to ?? dayOf(now), dayOf(now)], {
+    parameter: 'system',
+  });
+  if (refused !== null) return fail(refused);
+  const dataset = (await ports.readCatalogue()).value.datasets.get(query.dataset)?.dataset;
+  const wrong = await mistakesOf(ports, query, dataset, period);
+  if (wrong.length > 0 || dataset === undefined || period === null)
+    return fail(problem('invalid-request', {}, wrong));
+  if (dataset.kind === 'event') {
+    const { system, bucket = null, after = null } = query;
+    return listEvents(ports, { system, dataset, period, bucket, after });
+  }
+  const told = await revisionsOf(ports, query, period);
+  return ok({ submissions: told.map(({ state }) => state), next: null });
 }
 
-async function unknownOf(
+async function mistakesOf(
   ports: ReadSubmissionsPorts,
-  { system, dataset }: SubmissionsQuery,
+  { system, dataset: id, period: named, bucket, after }: SubmissionsQuery,
+  dataset: Dataset | undefined,
+  period: Period | null,
 ): Promise<FindingValue[]> {
   const findings: FindingValue[] = [];
-  const { datasets } = (await ports.readCatalogue()).value;
-  const place = { pointer: null, key: null };
+  const add = (parameter: string, finding: Pick<FindingValue, 'code' | 'details' | 'allowed'>) =>
+    findings.push({ ...finding, pointer: null, parameter, key: null });
   if ((await ports.findSystem(system)) === null)
-    findings.push({ ...place, code: 'unknown-system', parameter: 'system', details: { value: system } });
-  if (!datasets.has(dataset)) {
-    const allowed = [...datasets.keys()];
-    findings.push({
-      ...place,
-      code: 'unknown-dataset',
-      parameter: 'dataset',
-      details: { value: dataset },
-      allowed,
-    });
+    add('system', { code: 'unknown-system', details: { value: system } });
+  if (dataset === undefined) {
+    const { datasets } = (await ports.readCatalogue()).value;
+    add('dataset', { code: 'unknown-dataset', details: { value: id }, allowed: [...datasets.keys()] });
+    return findings;
   }
+  if (period?.kind !== dataset.periodKind) add('period', impossiblePeriod(named, dataset));
+  if (dataset.kind === 'event') return findings;
+  // Revisions come all at once, and are of no bucket.
+  const allowed = ['system', 'dataset', 'period'];
+  for (const [name, value] of Object.entries({ bucket, after }))
+    if (value !== undefined) add(name, { code: 'unknown-parameter', details: { name }, allowed });
   return findings;
 }
 
-/** Of every revision, oldest first. */
-async function statesOf(
+type Told = { readonly entry: ReportEntry; readonly state: SubmissionState };
+
+/** Every revision, oldest first. */
+async function revisionsOf(
   ports: ReadSubmissionsPorts,
-  credential: Credential,
-  query: SubmissionsQuery,
-  now: number,
-  at: NamedAt,
-): Promise<Result<SubmissionState[], Problem>> {
-  const period = readPeriod(query.period, await ports.readCalendar());
-  const day = period?.to ?? dayOf(now);
-  const refused = await refuse(ports, credential, query.system, [day, dayOf(now)], at);
-  if (refused !== null) return fail(refused);
-  const entries = await ports.readRevisions(query.system, query.dataset, query.period);
+  { system, dataset, period: id }: SubmissionsQuery,
+  period: Period | null,
+): Promise<Told[]> {
+  const entries = await ports.readRevisions(system, dataset, id);
   const highest = entries.at(-1);
-  if (highest === undefined || period === null) return ok([]);
-  const counted = await countedRevision(ports, highest, day);
-  return ok(entries.map((entry) => stateOf(entry, highest, counted)));
+  if (highest === undefined || period === null) return [];
+  const counted = await countedRevision(ports, highest, period.to);
+  return entries.map((entry) => ({ entry, state: stateOf(entry, highest, counted) }));
 }
 
 /** The revision of a system that its agency's total has seen: in the agency's node, or in a bucket of a wide one. */
@@ -132,18 +153,40 @@ async function countedRevision(
   return seen.sort((a, b) => b.registryVersion - a.registryVersion)[0]?.revisions[entry.system] ?? 0;
 }
 
+/** `withContent`: also what was recorded. */
 export async function getSubmission(
   ports: ReadSubmissionsPorts,
   credential: Credential,
   id: string,
   now: number,
+  withContent = false,
 ): Promise<Result<SubmissionState, Problem>> {
   const address = readSubmissionId(id);
   const missing = fail(problem('submission-not-found', { id }));
-  if (address.kind === 'event') return getEvent(ports, credential, address.key, now, missing);
-  const listed = await statesOf(ports, credential, address.key, now, { parameter: 'id' });
-  if (!listed.ok) return listed;
-  const found = listed.value.find(({ revision }) => revision === address.key.revision);
+  const found =
+    address.kind === 'event'
+      ? await getEvent(ports, credential, address.key, now, missing)
+      : await getReport(ports, credential, address.key, now, missing);
+  if (!found.ok) return found;
+  const { entry, state } = found.value;
+  return ok(withContent ? { ...state, content: contentOf(entry) } : state);
+}
+
+type Found = { readonly entry: LedgerEntry; readonly state: SubmissionState };
+
+async function getReport(
+  ports: ReadSubmissionsPorts,
+  credential: Credential,
+  key: ReportKey,
+  now: number,
+  missing: Result<never, Problem>,
+): Promise<Result<Found, Problem>> {
+  const period = readPeriod(key.period, await ports.readCalendar());
+  const days = [period?.to ?? dayOf(now), dayOf(now)];
+  const refused = await refuse(ports, credential, key.system, days, { parameter: 'id' });
+  if (refused !== null) return fail(refused);
+  const told = await revisionsOf(ports, key, period);
+  const found = told.find(({ entry }) => entry.revision === key.revision);
   return found === undefined ? missing : ok(found);
 }
 
@@ -153,7 +196,7 @@ async function getEvent(
   key: Omit<EventKey, 'shard'>,
   now: number,
   missing: Result<never, Problem>,
-): Promise<Result<SubmissionState, Problem>> {
+): Promise<Result<Found, Problem>> {
   const [catalogue, calendar] = await Promise.all([ports.readCatalogue(), ports.readCalendar()]);
   const dataset = catalogue.value.datasets.get(key.dataset)?.dataset;
   const period = dataset && periodOfDay(dataset.periodKind, calendar, dayOfBucket(key.bucket));
@@ -167,24 +210,10 @@ async function getEvent(
     key.isWithdrawal ? null : ports.findEntry({ ...full, isWithdrawal: true }),
   ]);
   if (entry === null || !isEvent(entry)) return missing;
-  const [leaf] = timeChain(dataset, entry);
-  if (leaf === undefined) throw new Error(`dataset ${dataset.id} has no buckets`);
-  const place = { dataset: dataset.id, period: entry.period, parent: leaf.parent, node: leaf.name };
   const [held, node] = await Promise.all([
     numberOf(ports.readEvents(dataset.id, key.system, key.bucket, full.shard)),
-    ports.readNode(place),
+    ports.readNode(leafOf(dataset, entry)),
   ]);
-  return ok(
-    stateOfEvent(
-      entry,
-      withdrawal !== null && isEvent(withdrawal) ? withdrawal : null,
-      (node?.seen ?? 0) >= held,
-    ),
-  );
-}
-
-async function numberOf(stream: AsyncIterable<unknown>): Promise<number> {
-  let count = 0;
-  for await (const _ of stream) count += 1;
-  return count;
+  const taken = withdrawal !== null && isEvent(withdrawal) ? withdrawal : null;
+  return ok({ entry, state: stateOfEvent(entry, taken, (node?.seen ?? 0) >= held) });
 }

@@ -4,12 +4,14 @@ import { COUNTRY, type Credential } from '../contract/registry.ts';
 import type { SeriesAnswer, TotalsAnswer } from '../contract/totals.ts';
 import { type CompiledCatalogue, type DatasetPlan, foldOfCatalogue } from '../domain/cell.ts';
 import { foldPeriods, type NodeContent } from '../domain/fold.ts';
-import { dayOf, type Period, partsOf, periodExample, periodsBetween, readPeriod } from '../domain/period.ts';
+import { dayOf, type Period, partsOf, periodsBetween, readPeriod } from '../domain/period.ts';
 import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
 import { renderTotal } from '../domain/render-total.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { asOfDay } from '../domain/tree.ts';
+import { refusedCursor, unknownCursor } from './children-cursor.ts';
 import { foreignAgency } from './foreign.ts';
+import { impossiblePeriod } from './impossible-period.ts';
 import { actsFor, type ReadCalendar, type ReadCatalogue } from './registry-ports.ts';
 import { type NamedChild, readNamedChildren, type StoredChildrenPorts } from './stored-children.ts';
 import { contentOf, readTotal, type StoredTotalPorts } from './stored-totals.ts';
@@ -66,6 +68,8 @@ export async function readTotals(
     return fail(foreignAgency(credential, query.node, { parameter: 'agency' }));
   }
   const stores = { ...ports, foldOf: foldOfCatalogue(catalogue) };
+  const cursor = await refusedCursor(ports, query);
+  if (cursor !== null) return fail(cursor);
   if (query.asOf !== null) return readAsOf(stores, asked.value, first, query, query.asOf);
   const names = await namesOf(ports, query.node, first.period.to);
   const readOwn = ({ parts }: Asking) =>
@@ -171,6 +175,7 @@ async function readAsOf(
   });
   if (then === 'unknown node')
     return refuse({ code: 'unknown-agency', parameter: 'agency', details: { value: node } });
+  if (then === 'unknown cursor') return fail(unknownCursor(after ?? ''));
   if (then === 'unknown change') {
     const details = { value: afterChange ?? '' };
     return refuse({ code: 'unknown-change', parameter: 'afterChange', details });
@@ -218,20 +223,7 @@ async function readQuestion(
     });
   }
   const { periodKind } = plan.dataset;
-  const impossible = () => {
-    const details = {
-      value: query.period,
-      dataset: query.dataset,
-      kind: periodKind,
-      example: periodExample[periodKind],
-    };
-    return refuse({
-      code: 'impossible-period',
-      parameter: 'period',
-      details,
-      allowed: [periodExample[periodKind]],
-    });
-  };
+  const impossible = () => refuse({ ...impossiblePeriod(query.period, plan.dataset), parameter: 'period' });
   const [from, to = from] = query.period.split('..').map((id) => readPeriod(id, calendar));
   if (!from || !to) return impossible();
   if (from.kind === to.kind && from.from > to.from) {

@@ -81,7 +81,7 @@ export async function dryRun(
   return standing.ok ? ok(verdictOf(standing.value, 'same-again')) : standing;
 }
 
-const verdictOf = (entry: LedgerEntry, verdict: DryRunVerdict['verdict']): DryRunVerdict => ({
+export const verdictOf = (entry: LedgerEntry, verdict: DryRunVerdict['verdict']): DryRunVerdict => ({
   dryRun: true,
   verdict,
   id: submissionId(entry),

@@ -13,7 +13,7 @@ import { systemNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
 import { readSubmissionId, submissionId } from '../domain/submission-key.ts';
 import { type IdRange, idRanges, type Place, systemsBelow } from '../domain/subtree.ts';
-import { asOfDay, chainOf, type RegistrySnapshot, type Tree, treeOf } from '../domain/tree.ts';
+import { asOfDay, chainOf, type RegistrySnapshot, type Tree, type TreeNode, treeOf } from '../domain/tree.ts';
 import { type ReplayPorts, replayNode } from './replay.ts';
 
 /** The registry as it was at an instant (milliseconds). */
@@ -72,11 +72,12 @@ export async function totalsAsOf(
   dataset: Dataset,
   period: Period,
   query: AsOfQuery,
-): Promise<TotalsAsOf | 'unknown node' | 'unknown change'> {
+): Promise<TotalsAsOf | 'unknown node' | 'unknown cursor' | 'unknown change'> {
   const { code, instant, after, afterChange, mostCells } = query;
   const snapshot = await ports.readSnapshotAsOf(instant);
   const tree = treeOf(snapshot, period.to);
   if (chainOf(tree, code) === null) return 'unknown node';
+  if (after !== null && !isChild(tree.get(code), after)) return 'unknown cursor';
   const places = systemsBelow(tree, code);
   const cursor = afterChange === null ? null : cursorOf(afterChange, places);
   if (cursor === undefined) return 'unknown change';
@@ -117,6 +118,9 @@ export async function totalsAsOf(
     ...{ changedSince: ids, changes: count, nextChange: next },
   };
 }
+
+const isChild = (node: TreeNode | undefined, name: string): boolean =>
+  node !== undefined && (node.agencies.includes(name) || node.systems.includes(name));
 
 /** Undefined where the submission is of no system below the node. */
 function cursorOf(id: string, places: ReadonlyMap<string, Place>) {

@@ -4,7 +4,7 @@
  */
 import type { LedgerEntry } from '../contract/ledger.ts';
 import type { Credential } from '../contract/registry.ts';
-import type { Accepted } from '../contract/submission.ts';
+import type { Accepted, DryRunVerdict } from '../contract/submission.ts';
 import { dayOfBucket, shardOf } from '../domain/bucket.ts';
 import { withdrawalDigest } from '../domain/canonical.ts';
 import { closesAt, dayOf, type Period, periodOfDay, readPeriod } from '../domain/period.ts';
@@ -23,15 +23,19 @@ import {
   type ReadCatalogue,
 } from './registry-ports.ts';
 import type { ReadSigner, Sign } from './signing-ports.ts';
-import type { FindEntry, PutEntry, SendEntry } from './submit.ts';
+import { type FindEntry, type PutEntry, type SendEntry, verdictOf } from './submit.ts';
 
-export type WithdrawPorts = {
+/** What says whether a withdrawal is right; it records nothing. */
+export type JudgeWithdrawalPorts = {
   readonly findAgency: FindAgency;
   readonly findSystem: FindSystem;
   readonly readCatalogue: ReadCatalogue;
   readonly readCalendar: ReadCalendar;
   readonly readRevisions: ReadRevisions;
   readonly findEntry: FindEntry;
+};
+
+export type WithdrawPorts = JudgeWithdrawalPorts & {
   readonly putEntry: PutEntry;
   readonly sendEntry: SendEntry;
   readonly readSigner: ReadSigner<Sign>;
@@ -49,19 +53,43 @@ export async function withdraw(
   ports: WithdrawPorts,
   request: WithdrawRequest,
 ): Promise<Result<Accepted, Problem>> {
+  const judged = await judgeWithdrawal(ports, request);
+  if (!judged.ok) return judged;
+  const { entry, stands } = judged.value;
+  const signer = await ports.readSigner();
+  // Somebody else's revision or withdrawal came between: look again, it is decided by what stands now.
+  if (!stands && (await ports.putEntry(entry)) !== 'written') return withdraw(ports, request);
+  await ports.sendEntry(entry);
+  return ok(acceptedOf(entry, signer));
+}
+
+/** The verdict that `withdraw` would give now, with nothing recorded (R26). */
+export async function dryRunWithdrawal(
+  ports: JudgeWithdrawalPorts,
+  request: WithdrawRequest,
+): Promise<Result<DryRunVerdict, Problem>> {
+  const judged = await judgeWithdrawal(ports, request);
+  return judged.ok ? ok(verdictOf(judged.value.entry, judged.value.stands ? 'same-again' : 'new')) : judged;
+}
+
+/** The withdrawal, and whether it stands already. */
+type Judged = { readonly entry: LedgerEntry; readonly stands: boolean };
+
+/** The dry run and the real run are this one function. */
+async function judgeWithdrawal(
+  ports: JudgeWithdrawalPorts,
+  request: WithdrawRequest,
+): Promise<Result<Judged, Problem>> {
   const period = await periodOf(ports, request.id);
   const foreign = await refuseForeign(ports, request, period);
   if (foreign !== null) return fail(foreign);
   const target = await findTarget(ports, request);
   if (!target.ok) return target;
-  const signer = await ports.readSigner();
-  if (target.value.withdrawal !== null) {
-    await ports.sendEntry(target.value.withdrawal);
-    return ok(acceptedOf(target.value.withdrawal, signer));
-  }
+  const { entry, withdrawal } = target.value;
+  if (withdrawal !== null) return ok({ entry: withdrawal, stands: true });
   const closes = period === null ? 0 : closesAt(period, await ports.readCalendar());
   if (request.receivedAt >= closes) {
-    const { dataset, period: id } = target.value.entry;
+    const { dataset, period: id } = entry;
     const closedAt = new Date(closes).toISOString();
     return fail(
       problem('period-closed', { period: id, dataset, closedAt }, [
@@ -69,12 +97,7 @@ export async function withdraw(
       ]),
     );
   }
-  const entry = withdrawalOf(target.value.entry, request);
-  const put = await ports.putEntry(entry);
-  // Somebody else's revision or withdrawal came between: look again, it is decided by what stands now.
-  if (put !== 'written') return withdraw(ports, request);
-  await ports.sendEntry(entry);
-  return ok(acceptedOf(entry, signer));
+  return ok({ entry: withdrawalOf(entry, request), stands: false });
 }
 
 /** Where an answer points when what is wrong is what the id names. */
@@ -82,7 +105,10 @@ const ofId = { pointer: null, parameter: 'id', key: null } as const;
 
 type Target = { readonly entry: LedgerEntry; readonly withdrawal: LedgerEntry | null };
 
-async function findTarget(ports: WithdrawPorts, { id }: WithdrawRequest): Promise<Result<Target, Problem>> {
+async function findTarget(
+  ports: JudgeWithdrawalPorts,
+  { id }: WithdrawRequest,
+): Promise<Result<Target, Problem>> {
   const missing = fail(problem('submission-not-found', { id }));
   const address = readSubmissionId(id);
   if (address.kind === 'event') {
@@ -113,7 +139,7 @@ async function findTarget(ports: WithdrawPorts, { id }: WithdrawRequest): Promis
 }
 
 /** The period that an id names, or that its bucket lies in. */
-async function periodOf(ports: WithdrawPorts, id: string): Promise<Period | null> {
+async function periodOf(ports: JudgeWithdrawalPorts, id: string): Promise<Period | null> {
   const calendar = await ports.readCalendar();
   const address = readSubmissionId(id);
   if (address.kind === 'report') return readPeriod(address.key.period, calendar);
@@ -124,7 +150,7 @@ async function periodOf(ports: WithdrawPorts, id: string): Promise<Period | null
 
 /** Foreign systems are refused before anything is said of what they have sent. */
 async function refuseForeign(
-  ports: WithdrawPorts,
+  ports: JudgeWithdrawalPorts,
   { credential, id, receivedAt }: WithdrawRequest,
   period: Period | null,
 ): Promise<Problem | null> {

@@ -5,14 +5,17 @@ import {
   GetItemCommand,
   PutItemCommand,
   paginateQuery,
+  QueryCommand,
   type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
 import type { ReadEvents, ReadReports } from '../app/fold-node.ts';
+import type { ReadEventsBehind } from '../app/list-events.ts';
 import { openGate, type PageGate } from '../app/page-gate.ts';
 import type { ReadRevisions } from '../app/read-submissions.ts';
 import type { ReadSystemEvents } from '../app/replay.ts';
 import type { FindEntry, PutEntry } from '../app/submit.ts';
 import type { ReadReportsBetween } from '../app/totals-as-of.ts';
+import type { EventEntry } from '../contract/ledger.ts';
 import { agencyOfSystemId } from '../domain/submission-key.ts';
 import {
   bytesOfContent,
@@ -153,6 +156,40 @@ export const readSystemEvents = (client: DynamoDBClient, table: string): ReadSys
       const pk = eventPartition(system, dataset, month);
       for await (const item of queryRange(client, table, pk, first, `${last}~`)) yield eventOf(item);
     }
+  };
+
+/** No more of a partition is read than is asked for. */
+export const readEventsBehind =
+  (client: DynamoDBClient, table: string): ReadEventsBehind =>
+  async ({ dataset, system, from, to, after, most }) => {
+    const found: EventEntry[] = [];
+    const cursor = after === null ? undefined : keyOf(after);
+    const start = after?.bucket ?? from;
+    for (
+      let month = start.slice(0, 7);
+      month <= to.slice(0, 7) && found.length < most;
+      month = nextMonth(month)
+    ) {
+      const pk = eventPartition(system, dataset, month);
+      const first = month === from.slice(0, 7) ? from.slice(8) : '00';
+      const last = month === to.slice(0, 7) ? to.slice(8) : '99';
+      let next = cursor?.pk?.S === pk ? cursor : undefined;
+      do {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+            ExpressionAttributeValues: { ':pk': { S: pk }, ':from': { S: first }, ':to': { S: `${last}~` } },
+            ConsistentRead: true,
+            Limit: most - found.length,
+            ...(next && { ExclusiveStartKey: next }),
+          }),
+        );
+        found.push(...Items.map(eventOf));
+        next = LastEvaluatedKey;
+      } while (next !== undefined && found.length < most);
+    }
+    return found;
   };
 
 function nextMonth(month: string): string {

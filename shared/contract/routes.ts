@@ -1,8 +1,21 @@
 /**
- * The one list of routes. API Gateway's methods, the OpenAPI document, the audit names and the tests are made
- * from it. Paths are relative to the stage `v1` (`/v1/submissions`).
+ * The one list of routes, each with all its parameters. API Gateway's methods, what the pipeline takes and refuses, the OpenAPI
+ * document, the audit names and the tests are made from it. Paths are relative to the stage `v1` (`/v1/submissions`).
  */
+import type * as z from 'zod';
 import type { FunctionName } from '../config.ts';
+import { DrillId } from './drill.ts';
+import {
+  availabilityParameters,
+  complianceParameters,
+  listParameters,
+  noParameters,
+  stateParameters,
+  submitParameters,
+  totalsParameters,
+  withdrawParameters,
+} from './parameters.ts';
+import { SubmissionId } from './submission.ts';
 
 /** What a credential must be allowed to do; `null` where a route is open to all. */
 export type Scope = 'submit' | 'read';
@@ -13,16 +26,33 @@ export type Route = {
   readonly path: `/${string}`;
   readonly function: FunctionName;
   readonly scope: Scope | null;
+  /** What may stand behind `?`. */
+  readonly query: () => z.ZodObject<Readonly<Record<string, z.ZodType<unknown, string | undefined>>>>;
+  /** The form of `{id}` in the path, and the problem where it does not have it: there is nothing by such an id. */
+  readonly id?: {
+    readonly schema: () => z.ZodType<string>;
+    readonly missing: 'submission-not-found' | 'drill-not-found';
+  };
 };
 
+const submissionId = { schema: () => SubmissionId, missing: 'submission-not-found' } as const;
+
 export const routes = [
-  { operationId: 'submit', method: 'POST', path: '/submissions', function: 'submit', scope: 'submit' },
+  {
+    operationId: 'submit',
+    method: 'POST',
+    path: '/submissions',
+    function: 'submit',
+    scope: 'submit',
+    query: submitParameters,
+  },
   {
     operationId: 'listSubmissions',
     method: 'GET',
     path: '/submissions',
     function: 'read-submissions',
     scope: 'read',
+    query: listParameters,
   },
   {
     operationId: 'getSubmission',
@@ -30,6 +60,8 @@ export const routes = [
     path: '/submissions/{id}',
     function: 'read-submissions',
     scope: 'read',
+    query: stateParameters,
+    id: submissionId,
   },
   {
     operationId: 'withdrawSubmission',
@@ -37,15 +69,32 @@ export const routes = [
     path: '/submissions/{id}',
     function: 'submit',
     scope: 'submit',
+    query: withdrawParameters,
+    id: submissionId,
   },
-  { operationId: 'getTotals', method: 'GET', path: '/totals', function: 'read-totals', scope: 'read' },
-  { operationId: 'getCompliance', method: 'GET', path: '/compliance', function: 'oversight', scope: 'read' },
+  {
+    operationId: 'getTotals',
+    method: 'GET',
+    path: '/totals',
+    function: 'read-totals',
+    scope: 'read',
+    query: totalsParameters,
+  },
+  {
+    operationId: 'getCompliance',
+    method: 'GET',
+    path: '/compliance',
+    function: 'oversight',
+    scope: 'read',
+    query: complianceParameters,
+  },
   {
     operationId: 'getKeySet',
     method: 'GET',
     path: '/.well-known/jwks.json',
     function: 'jwks',
     scope: null,
+    query: noParameters,
   },
   {
     operationId: 'getAvailability',
@@ -53,11 +102,55 @@ export const routes = [
     path: '/availability',
     function: 'oversight',
     scope: 'read',
+    query: availabilityParameters,
   },
-  { operationId: 'listDrills', method: 'GET', path: '/drills', function: 'read-drills', scope: 'read' },
-  { operationId: 'getDrill', method: 'GET', path: '/drills/{id}', function: 'read-drills', scope: 'read' },
-  { operationId: 'getOpenApi', method: 'GET', path: '/openapi.json', function: 'public', scope: null },
-  { operationId: 'getHealth', method: 'GET', path: '/health', function: 'public', scope: null },
+  {
+    operationId: 'listDrills',
+    method: 'GET',
+    path: '/drills',
+    function: 'read-drills',
+    scope: 'read',
+    query: noParameters,
+  },
+  {
+    operationId: 'getDrill',
+    method: 'GET',
+    path: '/drills/{id}',
+    function: 'read-drills',
+    scope: 'read',
+    query: noParameters,
+    id: { schema: () => DrillId, missing: 'drill-not-found' },
+  },
+  {
+    operationId: 'getOpenApi',
+    method: 'GET',
+    path: '/openapi.json',
+    function: 'public',
+    scope: null,
+    query: noParameters,
+  },
+  {
+    operationId: 'getHealth',
+    method: 'GET',
+    path: '/health',
+    function: 'public',
+    scope: null,
+    query: noParameters,
+  },
 ] as const satisfies readonly Route[];
 
 export type OperationId = (typeof routes)[number]['operationId'];
+type RouteOf<Id extends OperationId> = Extract<(typeof routes)[number], { readonly operationId: Id }>;
+
+/** The parameters of an operation, read. */
+export type QueryOf<Id extends OperationId> = z.output<ReturnType<RouteOf<Id>['query']>>;
+/** The `{id}` of its path; null where the path has none. */
+export type IdOf<Id extends OperationId> = RouteOf<Id> extends { readonly id: unknown } ? string : null;
+
+/** Every GET answers HEAD too, without the body (RFC 9110 §9.3.2). */
+export const methodsOf = (path: string): string[] => {
+  const methods = (routes as readonly Route[]).flatMap((route) =>
+    route.path === path ? (route.method === 'GET' ? ['GET', 'HEAD'] : [route.method]) : [],
+  );
+  return methods.length === 0 ? [] : [...methods, 'OPTIONS'];
+};

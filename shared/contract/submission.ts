@@ -182,6 +182,25 @@ export const DryRunVerdict = /* @__PURE__ */ schema(() =>
 );
 export type DryRunVerdict = z.infer<typeof DryRunVerdict>;
 
+/** As it is sent; decimals are text, in their canonical form. */
+export const Content = /* @__PURE__ */ schema(() =>
+  z
+    .union([
+      z.strictObject({ cells: z.array(Cell).meta({ description: 'Of a report.' }) }),
+      z.strictObject({
+        increments: z
+          .array(z.strictObject({ from: Instant, to: Instant, cells: z.array(Cell) }))
+          .meta({ description: 'Of events.' }),
+      }),
+    ])
+    .meta({
+      id: 'Content',
+      description:
+        'What was recorded, in the form in which it is sent: sent again under the same id, it is the same again. Of a withdrawal an empty list.',
+    }),
+);
+export type Content = z.infer<typeof Content>;
+
 const submissionStates = ['accepted', 'counted', 'superseded', 'withdrawn'] as const;
 
 export const SubmissionState = /* @__PURE__ */ schema(() =>
@@ -203,7 +222,8 @@ export const SubmissionState = /* @__PURE__ */ schema(() =>
       sha256: Sha256,
       digest: Sha256,
       timeliness: Timeliness,
-      cells: z.int(),
+      cells: z.int().meta({ description: 'How many figures it has.' }),
+      content: Content.optional().meta({ description: 'With `content=true` only.' }),
     })
     .meta({ id: 'SubmissionState' }),
 );
@@ -211,7 +231,16 @@ export type SubmissionState = z.infer<typeof SubmissionState>;
 
 export const SubmissionList = /* @__PURE__ */ schema(() =>
   z
-    .strictObject({ submissions: z.array(SubmissionState) })
-    .meta({ id: 'SubmissionList', description: 'All revisions, oldest first.' }),
+    .strictObject({
+      submissions: z.array(SubmissionState),
+      next: SubmissionId.nullable().meta({
+        description:
+          'Of events: send it as `after` for what is behind; null at the end, and always of reports.',
+      }),
+    })
+    .meta({
+      id: 'SubmissionList',
+      description: 'All revisions of a report, oldest first; or entries of events by bucket, shard and key.',
+    }),
 );
 export type SubmissionList = z.infer<typeof SubmissionList>;

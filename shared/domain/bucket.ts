@@ -39,5 +39,12 @@ export const shardOf = (dataset: Dataset, idempotencyKey: string): number =>
     ? 0
     : createHash('sha256').update(idempotencyKey).digest().readUInt32BE(0) % dataset.shards;
 
+/** Whether a name is a bucket of one of the dataset's levels: a day, hour or minute that there is. */
+export function isBucketOf(dataset: Dataset, bucket: string): boolean {
+  if (!dataset.buckets.some((level) => lengths[level] === bucket.length)) return false;
+  const begins = Date.parse(`${bucket}${'2000-01-01T00:00'.slice(bucket.length)}Z`);
+  return !Number.isNaN(begins) && new Date(begins).toISOString().startsWith(bucket);
+}
+
 export const isFinest = (dataset: Dataset, bucket: string): boolean =>
   bucket.length === lengths[finestOf(dataset)];

@@ -44,6 +44,14 @@ export const findings = {
   ),
   'missing-parameter': text('The parameter "{name}" is missing.', 'Thiếu tham số "{name}".'),
   'unknown-parameter': text('The parameter "{name}" is not known.', 'Tham số "{name}" không được biết đến.'),
+  'header-twice': text(
+    'The header {name} came more than once, with different values; send one.',
+    'Tiêu đề {name} được gửi nhiều lần với giá trị khác nhau; hãy gửi một giá trị.',
+  ),
+  'unexpected-body': text(
+    '{method} takes no body here, and nothing would read it: say it in the path and the parameters.',
+    '{method} không nhận nội dung ở đây và không có gì đọc nội dung đó: hãy nêu trong đường dẫn và tham số.',
+  ),
   'digest-mismatch': text(
     'The header says {algorithm} {said}; the body that arrived has {computed}.',
     'Tiêu đề ghi {algorithm} {said}; nội dung nhận được có {computed}.',
@@ -90,6 +98,10 @@ export const findings = {
     '"{value}" is not a period of {dataset}, which is reported by {kind}: {example}.',
     '"{value}" không phải kỳ của {dataset}; bộ này báo cáo theo {kind}: {example}.',
   ),
+  'impossible-bucket': text(
+    '"{value}" is no bucket of {dataset} in period {period}, which runs from {from} to {to}; the finest is a {level}.',
+    '"{value}" không phải khoảng thời gian của {dataset} trong kỳ {period} (từ {from} đến {to}); mức nhỏ nhất là {level}.',
+  ),
   'period-reversed': text(
     'The periods "{value}" are reversed: {from} comes after {to}. Write {example}.',
     'Khoảng kỳ "{value}" bị đảo ngược: {from} đứng sau {to}. Hãy viết {example}.',
@@ -127,6 +139,10 @@ export const findings = {
   'as-of-one-period': text(
     'With asOf, ask for one period that {dataset} is reported by, a {kind} such as {example}, not for "{value}".',
     'Với asOf, hãy hỏi một kỳ mà {dataset} được báo cáo ({kind}), như {example}, không phải "{value}".',
+  ),
+  'unknown-cursor': text(
+    'There is no "{value}" to go on behind; send "next" of the answer before.',
+    'Không có "{value}" để đọc tiếp phía sau; hãy gửi "next" của câu trả lời trước.',
   ),
   'unknown-change': text(
     'There is no "{value}" among what has changed this total since then.',

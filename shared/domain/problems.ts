@@ -4,25 +4,8 @@
  * `{name}` in a detail is filled from the problem's details; a title has none, as it is the same for every
  * occurrence of its type (RFC 9457 §3.1.3).
  */
-import type { Localized } from '../contract/text.ts';
 import type { FindingCode } from './findings.ts';
-
-/** `never`: the request must change first. `later`: the same request can succeed. */
-type Retry = 'never' | 'later';
-
-type Row = {
-  readonly status: number;
-  readonly retry: Retry;
-  readonly title: Localized;
-  readonly detail: Localized;
-};
-
-const row = (status: number, retry: Retry, en: [string, string], vi: [string, string]): Row => ({
-  status,
-  retry,
-  title: { vi: vi[0], en: en[0] },
-  detail: { vi: vi[1], en: en[1] },
-});
+import { type Row, row } from './problem-row.ts';
 
 export const problems = {
   'malformed-json': row(
@@ -135,6 +118,12 @@ export const problems = {
     'never',
     ['Not found', 'There is nothing here by this path and method. The calls are listed at /v1/openapi.json.'],
     ['Không tìm thấy', 'Không có gì tại đường dẫn và phương thức này. Danh sách lời gọi ở /v1/openapi.json.'],
+  ),
+  'method-not-allowed': row(
+    405,
+    'never',
+    ['The path does not take this method', 'This path takes {allow}, not {method}.'],
+    ['Đường dẫn không nhận phương thức này', 'Đường dẫn này nhận {allow}, không nhận {method}.'],
   ),
   'submission-not-found': row(
     404,

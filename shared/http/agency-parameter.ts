@@ -1,19 +1,8 @@
 /** The query parameter `agency`: a code in either scheme (R18) or `VN`, the key's own agency when left out. */
-import * as z from 'zod';
 import { COUNTRY, type Credential } from '../contract/registry.ts';
-import { schema } from '../contract/schema.ts';
 import { parseAgencyCode } from '../domain/agency-code.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-
-export const AgencyParameter = /* @__PURE__ */ schema(() =>
-  z
-    .string()
-    .min(1)
-    .max(40)
-    .optional()
-    .meta({ description: 'Agency code, new or legacy scheme, or VN; the agency of the key when left out.' }),
-);
 
 /** The code of the node that is asked after. */
 export function nodeOf(agency: string | undefined, credential: Credential): Result<string, Problem> {

@@ -59,6 +59,19 @@ function readBody(bytes: Buffer, headers: Headers, digest: Buffer): Result<Stric
   return parseStrictJson(text.value);
 }
 
+/** A body where none is read would be a wish that nobody looks at; an empty one is none. */
+export const refuseBody = (event: APIGatewayProxyEvent): Problem | null =>
+  (event.body ?? '') === ''
+    ? null
+    : problem('invalid-request', {}, [
+        {
+          code: 'unexpected-body',
+          pointer: '',
+          key: null,
+          details: { method: event.httpMethod },
+        },
+      ]);
+
 export function decodeBody(event: APIGatewayProxyEvent, headers: Headers): BodyVerdict {
   const bytes = bodyBytes(event);
   if (bytes.length > BODY_LIMIT) return { sha256: null, body: tooLarge() };

@@ -2,15 +2,20 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { AuditEvent } from '../contract/audit.ts';
 import type { Credential } from '../contract/registry.ts';
-import type { Route } from '../contract/routes.ts';
+import type { OperationId, Route } from '../contract/routes.ts';
 import type { Language } from '../contract/text.ts';
-import { bareObject } from '../domain/bare-object.ts';
 import type { Problem } from '../domain/problems.ts';
 import { readHeaders } from './headers.ts';
 import { negotiateLanguage } from './language.ts';
-import type { AuditFacts, DecodedBody, Headers, HubRequest, Operation, Query } from './operation.ts';
+import type { AnyOperation, AuditFacts, DecodedBody, Headers, HubRequest, JudgeBody } from './operation.ts';
+import type { ReadParameters } from './parameters.ts';
 
-export type Handled = { readonly route: Route; readonly operation: Operation };
+export type Handled = {
+  readonly route: Route & { readonly operationId: OperationId };
+  readonly operation: AnyOperation;
+  readonly readParameters: ReadParameters;
+  readonly judge: JudgeBody | null;
+};
 
 export type Call = {
   readonly event: APIGatewayProxyEvent;
@@ -19,6 +24,8 @@ export type Call = {
   readonly now: string;
   readonly requestId: string;
   readonly headers: Headers;
+  /** What the headers say against each other. */
+  readonly headersProblem: Problem | null;
   readonly language: Language;
   keyId: string | null;
   agency: string | null;
@@ -30,7 +37,7 @@ export type Call = {
 };
 
 export function openCall(event: APIGatewayProxyEvent, handled: Handled | null, startedAt: number): Call {
-  const headers = readHeaders(event);
+  const { headers, problem: headersProblem } = readHeaders(event);
   return {
     event,
     handled,
@@ -38,6 +45,7 @@ export function openCall(event: APIGatewayProxyEvent, handled: Handled | null, s
     now: new Date(startedAt).toISOString(),
     requestId: event.requestContext.requestId,
     headers,
+    headersProblem,
     language: negotiateLanguage(headers['accept-language']),
     keyId: null,
     agency: null,
@@ -49,35 +57,11 @@ export function openCall(event: APIGatewayProxyEvent, handled: Handled | null, s
   };
 }
 
-/** A malformed escape stays as it is: no id of ours has a percent sign, so it is just one that does not exist. */
-function decoded(value: string): string {
-  try {
-    return value.includes('%') ? decodeURIComponent(value) : value;
-  } catch {
-    return value;
-  }
-}
-
-function pathOf(event: APIGatewayProxyEvent): Record<string, string> {
-  const path = bareObject<string>();
-  for (const [name, value] of Object.entries(event.pathParameters ?? {})) path[name] = decoded(value ?? '');
-  return path;
-}
-
-function queryOf(event: APIGatewayProxyEvent): Query {
-  const query = bareObject<readonly string[]>();
-  for (const [name, value] of Object.entries(event.queryStringParameters ?? {})) query[name] = [value ?? ''];
-  for (const [name, values] of Object.entries(event.multiValueQueryStringParameters ?? {}))
-    query[name] = values ?? [''];
-  return query;
-}
-
-export const requestOf = (call: Call, signal: AbortSignal): HubRequest => ({
+/** All of the request but its parameters. */
+export const requestOf = (call: Call, signal: AbortSignal): Omit<HubRequest, 'id' | 'query'> => ({
   requestId: call.requestId,
   language: call.language,
   credential: call.credential,
-  path: pathOf(call.event),
-  query: queryOf(call.event),
   headers: call.headers,
   body: call.body,
   now: call.now,
@@ -86,6 +70,10 @@ export const requestOf = (call: Call, signal: AbortSignal): HubRequest => ({
 
 /** What an id can consist of. It has no `_`, so that not even a key put in the place of an id gets through. */
 const ID = /^[0-9A-Za-z.~:@/|-]{1,200}$/;
+
+/** What the call asks for, by its route, where nothing more is known. */
+const actionOf = (id: OperationId | undefined): AuditEvent['action'] =>
+  id === 'submit' ? 'submit' : id === 'withdrawSubmission' ? 'withdraw' : 'read';
 
 const outcomeOf = (status: number): AuditEvent['outcome'] =>
   status < 400 ? 'done' : status < 500 ? 'refused' : 'failed';
@@ -101,7 +89,7 @@ export function auditOf(call: Call, status: number, endedAt: number): AuditEvent
     requestId: call.requestId,
     agency: call.agency,
     credential: call.keyId,
-    action: facts.action ?? (event.httpMethod === 'POST' ? 'submit' : 'read'),
+    action: facts.action ?? actionOf(handled?.route.operationId),
     resource: resource !== null && ID.test(resource) ? resource : null,
     outcome: outcomeOf(status),
     status,

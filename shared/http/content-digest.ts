@@ -24,7 +24,7 @@ const malformed = (value: string): Problem =>
   ]);
 
 /**
- * Null when every digest that we can check is right; a field with none of those checks nothing. `sha256` is that of `bytes`,
+ * Null when each of all digests that we can check is right; a field with none of those checks nothing. `sha256` is that of `bytes`,
  * which the caller has anyway.
  */
 export function refuseContentDigest(
@@ -33,29 +33,32 @@ export function refuseContentDigest(
   sha256: Buffer,
 ): Problem | null {
   if (contentDigest === undefined) return null;
-  const digests = new Map<string, string>();
+  const digests: (readonly [algorithm: string, digest: string])[] = [];
   for (const member of contentDigest.split(',')) {
     const [, algorithm, digest] = MEMBER.exec(member) ?? [];
     if (algorithm === undefined || digest === undefined) return malformed(contentDigest);
-    digests.set(algorithm, digest); // RFC 8941 §3.2: the last of the same key counts
+    digests.push([algorithm, digest]);
   }
   const findings: FindingValue[] = [];
   for (const algorithm of checked) {
-    const said = digests.get(algorithm);
-    if (said === undefined) continue;
+    // By RFC 8941 §3.2 the last of the same key counts; here none may be wrong, as somebody on the way may have added one.
+    const all = new Set(digests.flatMap(([name, said]) => (name === algorithm ? [said] : [])));
+    if (all.size === 0) continue;
     const { node, bytes: length } = algorithms[algorithm];
-    const given = Buffer.from(said, 'base64');
-    if (given.length !== length) return malformed(contentDigest);
     const digest = node === 'sha256' ? sha256 : hash(node, bytes, 'buffer');
-    if (digest.equals(given)) continue;
     const computed = digest.toString('base64');
-    const details = { algorithm, said: given.toString('base64'), computed };
-    findings.push({
-      code: 'digest-mismatch',
-      ...place,
-      details,
-      allowed: [`${algorithm}=:${computed}:`],
-    });
+    for (const said of all) {
+      const given = Buffer.from(said, 'base64');
+      if (given.length !== length) return malformed(contentDigest);
+      if (digest.equals(given)) continue;
+      const details = { algorithm, said: given.toString('base64'), computed };
+      findings.push({
+        code: 'digest-mismatch',
+        ...place,
+        details,
+        allowed: [`${algorithm}=:${computed}:`],
+      });
+    }
   }
   const [first] = findings;
   return first === undefined ? null : problem('digest-mismatch', first.details, findings);

@@ -1,21 +1,14 @@
 /** The edge of recovery drills: the list for every reader, the report as JSON or as a page for the ministry. */
-import * as z from 'zod';
 import { listDrillSummaries, type ReadDrillsPorts, readDrill } from '../app/read-drills.ts';
-import { DrillId } from '../contract/drill.ts';
 import { COUNTRY } from '../contract/registry.ts';
 import { drillPage } from '../domain/drill-page.ts';
 import { problem } from '../domain/problems.ts';
 import { fail } from '../domain/result.ts';
-import type { Answered, Operation } from './operation.ts';
-import { readQuery } from './query.ts';
+import type { Operation } from './operation.ts';
 
 export const listDrillsOperation =
-  (ports: ReadDrillsPorts): Operation =>
-  async (request): Promise<Answered> => {
-    const query = readQuery(request.query, z.strictObject({}));
-    if (!query.ok) return query;
-    return { ok: true, value: { status: 200, body: await listDrillSummaries(ports) } };
-  };
+  (ports: ReadDrillsPorts): Operation<'listDrills'> =>
+  async () => ({ ok: true, value: { status: 200, body: await listDrillSummaries(ports) } });
 
 /** The page's own style and nothing else: no script, no picture, nothing from elsewhere. */
 const pageHeaders = {
@@ -28,20 +21,16 @@ const pageHeaders = {
  * with the outcome and the number of differences.
  */
 export const getDrillOperation =
-  (ports: ReadDrillsPorts): Operation =>
-  async (request): Promise<Answered> => {
-    const query = readQuery(request.query, z.strictObject({}));
-    if (!query.ok) return query;
-    const { credential } = request;
+  (ports: ReadDrillsPorts): Operation<'getDrill'> =>
+  async (request) => {
+    const { credential, id } = request;
     if (credential === null) throw new Error('the route needs a key');
-    const id = DrillId.safeParse(request.path.id);
-    if (!id.success) return fail(problem('drill-not-found', { id: (request.path.id ?? '').slice(0, 60) }));
-    const audit = { resource: id.data };
+    const audit = { resource: id };
     if (credential.agency !== COUNTRY) {
       const { agency, keyId } = credential;
       return { ...fail(problem('foreign-agency', { keyId, agency, what: COUNTRY })), audit };
     }
-    const found = await readDrill(ports, id.data);
+    const found = await readDrill(ports, id);
     if (!found.ok) return { ...found, audit };
     const answer = wantsPage(request.headers.accept)
       ? { status: 200, body: drillPage(found.value), headers: pageHeaders }

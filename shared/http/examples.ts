@@ -5,6 +5,7 @@
 import type { OperationId } from '../contract/routes.ts';
 import { drillsExample, unknownDrillExample } from './examples-of-drills.ts';
 import { availabilityExample, complianceExample, dutiesExample } from './examples-of-duties.ts';
+import { contentExample, eventListExample, eventsExample } from './examples-of-events.ts';
 import { acceptedExample, keySetExample } from './examples-of-receipts.ts';
 import { conflictExample, invalidExample, standing } from './examples-of-refusals.ts';
 
@@ -56,22 +57,6 @@ const wrong = {
     ...inspection.cells.slice(0, 11),
     { indicator: 'sharing.requests-refused', value: 18 },
     { indicator: 'connectivity.longest-outage', value: '12.55' },
-  ],
-};
-
-const eventKey = '6f1f7f0a-5b0e-4a57-8a63-5a0d3f7c9a10';
-const quarterOfAnHour = {
-  system: 'H26.dvc',
-  dataset: 'etx-daily',
-  increments: [
-    {
-      from: '2026-11-20T09:00:00+07:00',
-      to: '2026-11-20T09:15:00+07:00',
-      cells: [
-        { indicator: 'transactions.received', dimensions: { channel: 'app', kind: 'citizen' }, value: 7 },
-        { indicator: 'sharing.messages-sent', value: 31 },
-      ],
-    },
   ],
 };
 
@@ -169,22 +154,7 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
       status: 202,
       answer: acceptedExample({ id, kind: 'report', ...reported, revision: 1, receivedAt, sha256, digest }),
     },
-    {
-      name: 'events',
-      summary: 'What happened in a quarter of an hour',
-      headers: { 'Idempotency-Key': eventKey },
-      body: quarterOfAnHour,
-      status: 202,
-      answer: acceptedExample({
-        id: `H26.dvc~etx-daily~2026-11-20~${eventKey}`,
-        kind: 'event',
-        ...{ agency: 'H26', system: 'H26.dvc', dataset: 'etx-daily', period: '2026-12' },
-        ...{ bucket: '2026-11-20', idempotencyKey: eventKey },
-        receivedAt,
-        sha256: 'a5a3e107b38c95cb8fdf480aac060287df318b0a74f7ef913f01a5633ef7c036',
-        digest: '24a1523dd995c832f552107756cd5546c1bb1830050e84a164094089554e9be3',
-      }),
-    },
+    eventsExample,
     dutiesExample,
     invalidExample(wrong),
     conflictExample({
@@ -198,8 +168,9 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
       summary: 'All revisions of a report',
       query: { system: 'H26.dvc', dataset: 'etx-inspection', period: '2026-H2' },
       status: 200,
-      answer: { submissions: [state] },
+      answer: { submissions: [state], next: null },
     },
+    eventListExample,
   ],
   getSubmission: [
     {
@@ -209,6 +180,7 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
       status: 200,
       answer: state,
     },
+    contentExample,
   ],
   getTotals: [
     {
@@ -227,6 +199,17 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
     },
   ],
   withdrawSubmission: [
+    {
+      name: 'dry run',
+      summary: 'What would be said of it',
+      path: { id },
+      query: { dryRun: 'true' },
+      status: 200,
+      answer: {
+        ...{ dryRun: true, verdict: 'new', id: 'H26.dvc~etx-inspection~2026-H2~2' },
+        ...{ sha256: withdrawal, digest: withdrawal, cells: 0, timeliness: 'on-time' },
+      },
+    },
     {
       name: 'withdrawn',
       summary: 'A report is taken back: the withdrawal is the next revision',

@@ -1,11 +1,6 @@
 /** The edge of the published keys. */
-import * as z from 'zod';
 import type { ReadSigner } from '../app/signing-ports.ts';
-import { schema } from '../contract/schema.ts';
 import type { Operation } from './operation.ts';
-import { readQuery } from './query.ts';
-
-const noParameters = /* @__PURE__ */ schema(() => z.strictObject({}));
 
 /**
  * Seconds that caches may keep the key set. Keys are published a year, or after a renewal a day, before they sign, so that an hour
@@ -14,10 +9,8 @@ const noParameters = /* @__PURE__ */ schema(() => z.strictObject({}));
 const MAX_AGE = 3600;
 
 export const keySetOperation =
-  (readSigner: ReadSigner): Operation =>
-  async ({ query, now }) => {
-    const read = readQuery(query, noParameters);
-    if (!read.ok) return read;
+  (readSigner: ReadSigner): Operation<'getKeySet'> =>
+  async ({ now }) => {
     const body = (await readSigner()).keySet(Date.parse(now));
     const headers = { 'Cache-Control': `public, max-age=${MAX_AGE}` };
     return { ok: true, value: { status: 200, body, headers } };

@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import { AvailabilityAnswer } from '../contract/availability.ts';
-import { DrillId, DrillList, DrillReport } from '../contract/drill.ts';
+import { DrillList, DrillReport } from '../contract/drill.ts';
 import { ComplianceAnswer } from '../contract/duties.ts';
 import { Health, ProblemDetails } from '../contract/problem.ts';
 import { KeySet } from '../contract/receipt.ts';
@@ -16,23 +16,16 @@ import {
   EventSubmission,
   IdempotencyKey,
   ReportSubmission,
-  SubmissionId,
   SubmissionList,
   SubmissionState,
 } from '../contract/submission.ts';
 import { SeriesAnswer, TotalsAnswer } from '../contract/totals.ts';
 import { type ProblemKind, problems } from '../domain/problems.ts';
-import { AvailabilityQuery } from './availability.ts';
-import { ComplianceQuery } from './compliance.ts';
 import { type Example, examples } from './examples.ts';
-import { SubmissionsQuery, SubmitQuery } from './submissions.ts';
-import { TotalsQuery } from './totals.ts';
 
 type Described = {
   readonly summary: string;
   readonly description: string;
-  readonly query?: z.ZodObject;
-  readonly path?: z.ZodObject;
   readonly header?: z.ZodObject;
   readonly body?: z.ZodType;
   /** Status → what is answered then, beside problems. */
@@ -60,11 +53,10 @@ const described: Readonly<Record<OperationId, Described>> = {
     summary: 'Submit a report or events / Gửi báo cáo hoặc sự kiện',
     description:
       'A report is the state of one system in one period; events are increments with a time window, up to 500 in a request, recorded as one entry: all of them are accepted, or none, and then `errors[]` names each that is wrong by its index. The dataset decides which. Records durably, then answers 202. The same content again, in any order of cells, is answered as the first time was: retry without fear. Other content under the same revision is a 409; a correction sends the next revision. `dryRun=true` gives the verdict that the real run would give and records nothing. The body may be gzipped.',
-    query: SubmitQuery,
     header: z.object({
       'Idempotency-Key': IdempotencyKey.optional().meta({
         description:
-          '1-64 characters of A-Z a-z 0-9 . _ : -. Required for events, where it is unique within the time bucket; optional for reports, where it is unique within the revision. The same key with other content is a 422.',
+          '1-64 characters of A-Z a-z 0-9 . _ : -, bare or between double quotes (RFC 8941 §3.3.3): the key is the same. Required for events, where it is unique within the time bucket; optional for reports, where it is unique within the revision. The same key with other content is a 422.',
       }),
       'Content-Digest': z
         .string()
@@ -99,32 +91,39 @@ const described: Readonly<Record<OperationId, Described>> = {
     ],
   },
   listSubmissions: {
-    summary: "All revisions of a system's report / Mọi lần gửi báo cáo của một hệ thống",
+    summary: 'What a system has sent / Những gì một hệ thống đã gửi',
     description:
-      'Oldest first, each with its state; empty where nothing was received from a system that the registry has.',
-    query: SubmissionsQuery,
+      'Of a report all revisions, oldest first, each with its state. Of an event dataset the entries of the period, or of one bucket of it, in the order of bucket, shard and key, up to 100 at a time: go on with `after`. What arrives meanwhile moves nothing; what arrives in front of the cursor is seen when the list is begun anew. Empty where nothing was received from a system that the registry has.',
     header: z.object({ 'Accept-Language': acceptLanguage }),
-    answers: { 200: { description: 'The revisions.', schema: SubmissionList } },
+    answers: { 200: { description: 'What was sent.', schema: SubmissionList } },
     problems: ['invalid-request', ...ofKey, 'foreign-agency', 'foreign-system', ...ofHub],
   },
   getSubmission: {
     summary: 'The state of one submission / Trạng thái của một lần gửi',
-    description: 'accepted → counted, superseded or withdrawn. The state is derived from the ledger.',
-    path: z.object({ id: SubmissionId }),
+    description:
+      'accepted → counted, superseded or withdrawn. The state is derived from the ledger. With `content=true` also the figures that were recorded, in the form in which they are sent; evidence too.',
     header: z.object({ 'Accept-Language': acceptLanguage }),
     answers: { 200: { description: 'The submission.', schema: SubmissionState } },
-    problems: [...ofKey, 'foreign-agency', 'foreign-system', 'submission-not-found', ...ofHub],
+    problems: [
+      'invalid-request',
+      ...ofKey,
+      'foreign-agency',
+      'foreign-system',
+      'submission-not-found',
+      ...ofHub,
+    ],
   },
   withdrawSubmission: {
     summary: 'Take a submission back / Rút lại một lần gửi',
     description:
-      'The submission disappears from all totals; the ledger keeps it. Of a report only the highest revision can be withdrawn; the withdrawal is the next revision, and the one behind it can bring the report back. Asking again is answered as the first time was.',
-    path: z.object({ id: SubmissionId }),
+      'The submission disappears from all totals; the ledger keeps it. Of a report only the highest revision can be withdrawn; the withdrawal is the next revision, and the one behind it can bring the report back. Asking again is answered as the first time was. `dryRun=true` gives the verdict that the real run would give, on the withdrawal, and records nothing.',
     header: z.object({ 'Accept-Language': acceptLanguage }),
     answers: {
+      200: { description: 'The verdict of a dry run.', schema: DryRunVerdict },
       202: { description: 'Recorded durably; the totals follow within seconds.', schema: Accepted },
     },
     problems: [
+      'invalid-request',
       ...ofKey,
       'foreign-agency',
       'foreign-system',
@@ -138,7 +137,6 @@ const described: Readonly<Record<OperationId, Described>> = {
     summary: 'Totals of a node and its children / Số liệu tổng hợp của một đơn vị và các đơn vị con',
     description:
       'Exact: every total can be recomputed from what was received. Ratios come with their numerator and denominator.',
-    query: TotalsQuery,
     header: z.object({ 'Accept-Language': acceptLanguage }),
     answers: { 200: { description: 'The totals.', schema: z.union([TotalsAnswer, SeriesAnswer]) } },
     problems: ['invalid-request', ...ofKey, 'foreign-agency', ...ofHub],
@@ -147,7 +145,6 @@ const described: Readonly<Record<OperationId, Described>> = {
     summary: 'Who is overdue with what / Đơn vị nào quá hạn nghĩa vụ nào',
     description:
       'Recovery drills, penetration assessments and reports of availability of connected systems, as each said in its newest report. Due dates come from the registry, by size and security level.',
-    query: ComplianceQuery,
     header: z.object({ 'Accept-Language': acceptLanguage }),
     answers: { 200: { description: 'Duties with their due dates.', schema: ComplianceAnswer } },
     problems: ['invalid-request', ...ofKey, 'foreign-agency', ...ofHub],
@@ -157,13 +154,12 @@ const described: Readonly<Record<OperationId, Described>> = {
     description:
       'A JWK set (RFC 7517): of both slots all keys from the first year to the next, a year before they sign, and all that were ever replaced. A saved copy verifies receipts offline; fetch it again when a receipt names a `kid` that it does not have.',
     answers: { 200: { description: 'The keys.', schema: KeySet } },
-    problems: ['too-many-requests', 'internal-error', 'unavailable', 'timeout'],
+    problems: ['invalid-request', 'too-many-requests', 'internal-error', 'unavailable', 'timeout'],
   },
   getAvailability: {
     summary: 'How available the hub is / Mức độ sẵn sàng của hệ thống',
     description:
       'Measured every minute through the public endpoint. Planned maintenance and minutes without a measurement count as downtime; at most 1 % of a year may be (R6).',
-    query: AvailabilityQuery,
     header: z.object({ 'Accept-Language': acceptLanguage }),
     answers: { 200: { description: 'Minutes, and the budget that is left.', schema: AvailabilityAnswer } },
     problems: ['invalid-request', ...ofKey, ...ofHub],
@@ -179,7 +175,6 @@ const described: Readonly<Record<OperationId, Described>> = {
     summary: 'The report of a drill / Báo cáo một lần diễn tập',
     description:
       'What was restored, checked and found; of a drill under way, what is known so far. With `Accept: text/html` a page in Vietnamese and English. For keys of the country only, as differences name submissions of all agencies.',
-    path: z.object({ id: DrillId }),
     header: z.object({ 'Accept-Language': acceptLanguage }),
     answers: { 200: { description: 'The report.', schema: DrillReport } },
     problems: ['invalid-request', ...ofKey, 'foreign-agency', 'drill-not-found', ...ofHub],
@@ -188,13 +183,13 @@ const described: Readonly<Record<OperationId, Described>> = {
     summary: 'This document / Tài liệu này',
     description: 'OpenAPI 3.1.',
     answers: { 200: { description: 'The document.', schema: z.looseObject({ openapi: z.string() }) } },
-    problems: ['too-many-requests'],
+    problems: ['invalid-request', 'too-many-requests'],
   },
   getHealth: {
     summary: 'Whether the hub answers / Hệ thống có trả lời không',
     description: 'Says nothing of stores and queues: those have alarms.',
     answers: { 200: { description: 'It does.', schema: Health } },
-    problems: ['too-many-requests'],
+    problems: ['invalid-request', 'too-many-requests'],
   },
 };
 
@@ -228,7 +223,9 @@ function responsesOf(id: OperationId): ZodOpenApiResponsesObject {
 }
 
 function operationOf(route: Route & { operationId: OperationId }): ZodOpenApiOperationObject {
-  const { summary, description, query, path, header, body } = described[route.operationId];
+  const { summary, description, header, body } = described[route.operationId];
+  const query = route.query();
+  const path = route.id && z.object({ id: route.id.schema() });
   const posted = examples[route.operationId].filter((example) => example.body !== undefined);
   return {
     operationId: route.operationId,
@@ -236,7 +233,11 @@ function operationOf(route: Route & { operationId: OperationId }): ZodOpenApiOpe
     description,
     tags: [route.scope === null ? 'hub' : (route.path.split('/')[1] ?? '')],
     security: route.scope === null ? [] : [{ bearer: [] }, { apiKey: [] }],
-    requestParams: { ...(query && { query }), ...(path && { path }), ...(header && { header }) },
+    requestParams: {
+      ...(Object.keys(query.shape).length > 0 && { query }),
+      ...(path && { path }),
+      ...(header && { header }),
+    },
     ...(body && {
       requestBody: {
         required: true,
@@ -261,7 +262,7 @@ export function openApiDocument() {
       title: 'DTM hub / Hệ thống DTM',
       version: '1.0.0',
       description:
-        'Receives, aggregates and shares data about the electronic transactions of state agencies under Circular 12/2025/TT-BKHCN. Errors are problem details (RFC 9457) with all errors of a request at once in `errors[]`. / Tiếp nhận, tổng hợp và chia sẻ dữ liệu về giao dịch điện tử của cơ quan nhà nước theo Thông tư 12/2025/TT-BKHCN.',
+        'Receives, aggregates and shares data about the electronic transactions of state agencies under Circular 12/2025/TT-BKHCN. Errors are problem details (RFC 9457) with all errors of a request at once in `errors[]`. Parameters are strict: one that is unknown, empty or repeated is a 400, and so is a body where none is read. Every GET answers HEAD, every path OPTIONS; another method is a 405 with `Allow`. / Tiếp nhận, tổng hợp và chia sẻ dữ liệu về giao dịch điện tử của cơ quan nhà nước theo Thông tư 12/2025/TT-BKHCN.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/v1', description: 'The stage of the API, on any deployment.' }],

@@ -1,14 +1,12 @@
 /** What the edge hands to a use case, and what it takes back. */
 import type { AuditEvent } from '../contract/audit.ts';
 import type { Credential } from '../contract/registry.ts';
+import type { IdOf, OperationId, QueryOf } from '../contract/routes.ts';
 import type { Language } from '../contract/text.ts';
 import type { FindingValue, Problem } from '../domain/problems.ts';
 
-/** Names in lower case. A field that came several times is joined by commas (RFC 9110 §5.3). */
+/** Names in lower case, each with one value: see `readHeaders`. */
 export type Headers = Readonly<Record<string, string>>;
-
-/** As sent; `readQuery` is the way to single, checked values. */
-export type Query = Readonly<Record<string, readonly string[]>>;
 
 export type DecodedBody = {
   /** Objects inherit no names; see `parseStrictJson`. */
@@ -19,14 +17,15 @@ export type DecodedBody = {
   readonly sha256: string;
 };
 
-export type HubRequest = {
+export type HubRequest<Id extends OperationId = OperationId> = {
   readonly requestId: string;
   readonly language: Language;
   /** Null exactly where the route is open to all. */
   readonly credential: Credential | null;
-  /** Path parameters, percent-decoded. */
-  readonly path: Readonly<Record<string, string>>;
-  readonly query: Query;
+  /** The `{id}` of the path, of the form that the route gives it. */
+  readonly id: IdOf<Id>;
+  /** As the route names them: what it does not name was refused. */
+  readonly query: QueryOf<Id>;
   readonly headers: Headers;
   /** Null exactly where the method has no body. */
   readonly body: DecodedBody | null;
@@ -45,7 +44,7 @@ export type Answer = {
 
 /**
  * What the audit line says beyond what the edge knows. `resource` is a validated id or is left out: what a caller
- * wrote must not reach a log. `action` is left out where it follows from the method.
+ * wrote must not reach a log. `action` is left out where it follows from the route.
  */
 export type AuditFacts = {
   readonly action?: AuditEvent['action'];
@@ -58,4 +57,10 @@ export type Answered = { readonly audit?: AuditFacts } & (
 );
 
 /** Expected failures are values; a throw is a bug (500) or an outage (503). */
-export type Operation = (request: HubRequest) => Promise<Answered>;
+export type Operation<Id extends OperationId> = (request: HubRequest<Id>) => Promise<Answered>;
+
+/** Of whichever route. */
+export type AnyOperation = (request: never) => Promise<Answered>;
+
+/** What is wrong with the body of a request whose parameters are wrong: all of it is told at once (R25). */
+export type JudgeBody = (request: Omit<HubRequest, 'id' | 'query'>) => Promise<readonly FindingValue[]>;

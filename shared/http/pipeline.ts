@@ -5,25 +5,30 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { FunctionName } from '../config.ts';
-import { type Route, routes } from '../contract/routes.ts';
+import { methodsOf, type OperationId, type Route, routes } from '../contract/routes.ts';
 import { type Problem, problem, problems } from '../domain/problems.ts';
 import type { Authenticate } from './authenticate.ts';
-import { decodeBody } from './body.ts';
+import { decodeBody, refuseBody } from './body.ts';
 import { auditOf, type Call, type Handled, openCall, requestOf } from './call.ts';
 import { answerHeaders } from './headers.ts';
 import { faultOf, type Log } from './log.ts';
-import type { Answer, Operation } from './operation.ts';
+import type { Answer, AnyOperation, JudgeBody, Operation } from './operation.ts';
+import { parametersOf } from './parameters.ts';
 import { problemDetails, problemHeaders } from './render-problem.ts';
 
 /** The operations that the list of routes gives to a function: one that is missing does not compile. */
-export type OperationOf<F extends FunctionName> = Extract<
+type OperationOf<F extends FunctionName> = Extract<
   (typeof routes)[number],
   { readonly function: F }
 >['operationId'];
 
+export type Operations<F extends FunctionName> = { readonly [Id in OperationOf<F>]: Operation<Id> };
+
 export type HttpFunction<F extends FunctionName> = {
   readonly name: F;
-  readonly operations: Readonly<Record<OperationOf<F>, Operation>>;
+  readonly operations: Operations<F>;
+  /** Of routes that read a body. */
+  readonly judges?: { readonly [Id in OperationOf<F>]?: JudgeBody };
   /** Null where all routes of the function are open to all. */
   readonly authenticate: Authenticate | null;
   readonly log: Log;
@@ -60,11 +65,18 @@ function render(call: Call, { status, body, headers }: Answer): APIGatewayProxyR
 
 export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): LambdaHandler {
   const { authenticate, isOutage, log, now, random } = options;
-  const operations: Readonly<Record<string, Operation>> = options.operations;
+  const operations: Readonly<Record<string, AnyOperation>> = options.operations;
+  const judges: Readonly<Record<string, JudgeBody | undefined>> = options.judges ?? {};
   const handledBy = new Map<string, Handled>();
-  for (const route of routes as readonly Route[]) {
+  for (const route of routes as readonly (Route & { operationId: OperationId })[]) {
     const operation = route.function === options.name ? operations[route.operationId] : undefined;
-    if (operation) handledBy.set(`${route.method} ${route.path}`, { route, operation });
+    if (operation) {
+      const judge = judges[route.operationId] ?? null;
+      const handled = { route, operation, readParameters: parametersOf(route), judge };
+      handledBy.set(`${route.method} ${route.path}`, handled);
+      // The gateway leaves the body of the answer out.
+      if (route.method === 'GET') handledBy.set(`HEAD ${route.path}`, handled);
+    }
     if (operation && route.scope !== null && authenticate === null) {
       throw new Error(
         `function ${options.name}: ${route.operationId} needs scope "${route.scope}", but nothing authenticates`,
@@ -81,8 +93,19 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
     });
   };
 
-  const requireRoute = ({ event: call }: middy.Request<Call>): APIGatewayProxyResult | undefined =>
-    call.handled === null ? refuse(call, problem('not-found')) : undefined;
+  /** OPTIONS says what a path takes (RFC 9110 §9.3.7), to anybody, as the document does; any other method is refused with it. */
+  const requireRoute = ({ event: call }: middy.Request<Call>): APIGatewayProxyResult | undefined => {
+    if (call.handled !== null) return undefined;
+    const { httpMethod: method, resource: path } = call.event;
+    const methods = methodsOf(path);
+    if (methods.length === 0) return refuse(call, problem('not-found'));
+    const allow = methods.join(', ');
+    if (method === 'OPTIONS') return render(call, { status: 204, body: '', headers: { Allow: allow } });
+    return refuse(call, problem('method-not-allowed', { method: method.slice(0, 20), allow }));
+  };
+
+  const requireHeaders = ({ event: call }: middy.Request<Call>): APIGatewayProxyResult | undefined =>
+    call.headersProblem === null ? undefined : refuse(call, call.headersProblem);
 
   const requireKey = async ({
     event: call,
@@ -98,7 +121,10 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
   };
 
   const requireBody = ({ event: call }: middy.Request<Call>): APIGatewayProxyResult | undefined => {
-    if (call.handled?.route.method !== 'POST') return undefined;
+    if (call.handled?.route.method !== 'POST') {
+      const unread = refuseBody(call.event);
+      return unread === null ? undefined : refuse(call, unread);
+    }
     const { sha256, body } = decodeBody(call.event, call.headers);
     call.sha256 = sha256;
     if (!body.ok) return refuse(call, body.problem);
@@ -125,7 +151,16 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
     { signal }: { signal: AbortSignal },
   ): Promise<APIGatewayProxyResult> => {
     if (call.handled === null) throw new Error('an unknown route came through');
-    const answered = await call.handled.operation(requestOf(call, signal));
+    const { operation, readParameters, judge } = call.handled;
+    const request = requestOf(call, signal);
+    const parameters = readParameters(call.event);
+    if (!parameters.ok) {
+      const ofBody = (await judge?.(request)) ?? [];
+      const { kind, details, findings } = parameters.problem;
+      return refuse(call, problem(kind, details, [...findings, ...ofBody]));
+    }
+    // Parameters of the route, which is the operation's.
+    const answered = await operation({ ...request, ...parameters.value } as never);
     call.facts = answered.audit ?? {};
     return answered.ok ? render(call, answered.value) : refuse(call, answered.problem);
   };
@@ -140,6 +175,7 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
       log(auditOf(event as Call, response?.statusCode ?? 500, now())),
   })
     .before(requireRoute)
+    .before(requireHeaders)
     .before(requireKey)
     .before(requireBody)
     .onError(answerThrow);

@@ -2,7 +2,9 @@
 import type * as z from 'zod';
 import { type FindingValue, problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import type { Query } from './operation.ts';
+
+/** Names and all texts that came under each. */
+type Query = Readonly<Record<string, readonly string[]>>;
 
 type Shape = Readonly<Record<string, z.ZodType<unknown, string | undefined>>>;
 
@@ -32,9 +34,9 @@ function readOne(
   }
   const [value] = values;
   const parsed = schema.safeParse(value);
-  if (parsed.success) return ok(parsed.data);
+  if (parsed.success && value !== '') return ok(parsed.data);
   if (value === undefined) return fail(finding('missing-parameter', name, { name }));
-  const issue = parsed.error.issues[0];
+  const issue = parsed.error?.issues[0];
   const allowed = issue?.code === 'invalid_value' ? issue.values.map(String) : undefined;
   const expected = allowed?.join(' | ') ?? exampleOf(schema, name);
   return fail(finding('wrong-form', name, { value: shown(value), expected }, allowed));

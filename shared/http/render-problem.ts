@@ -78,6 +78,7 @@ export function problemHeaders(problem: Problem, random: () => number): Record<s
   const wwwAuthenticate = challenge(problem);
   if (wwwAuthenticate !== null) headers['WWW-Authenticate'] = wwwAuthenticate;
   if (problem.kind === 'unsupported-encoding') headers['Accept-Encoding'] = 'gzip, identity'; // RFC 9110 §12.5.3
+  if (problem.kind === 'method-not-allowed') headers.Allow = String(problem.details.allow); // RFC 9110 §15.5.6
   if (problems[problem.kind].retry === 'later') headers['Retry-After'] = retryAfter(problem, random);
   return headers;
 }

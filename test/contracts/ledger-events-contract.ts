@@ -197,6 +197,44 @@ export function ledgerEventsContract(name: string, open: () => LedgerPorts): voi
       expect(read.map(({ bucket }) => bucket)).toEqual(expected);
     });
 
+    test('a range is read from behind any of its entries, as far as is asked', async () => {
+      const ledger = open();
+      const system = newSystem();
+      const all = ['2026-09-30T23:59', '2026-10-01T00:00', '2026-10-05T10:31', '2026-11-01T00:00'].flatMap(
+        (bucket) => ['a', 'b'].flatMap((key) => [0, 15].map((shard) => inBucket(system, bucket, key, shard))),
+      );
+      for (const one of all) await ledger.putEntry(one);
+      const first = all[0] ?? eventEntry();
+      await ledger.putEntry(withdrawalOf(first));
+      const asked = {
+        dataset: 'realtime',
+        system,
+        from: '2026-09-01',
+        to: '2026-10-31',
+        after: null,
+        most: 99,
+      };
+      const named = (read: readonly EventEntry[]) =>
+        read.map((one) => `${one.bucket} ${one.shard} ${submissionId(one).split('~').at(-1)}`);
+      const whole = await ledger.readEventsBehind(asked);
+      const inOrder = ['2026-09-30T23:59', '2026-10-01T00:00', '2026-10-05T10:31'].flatMap((bucket) =>
+        [0, 15].flatMap((shard) => ['a', 'b'].map((key) => `${bucket} ${shard} ${key}`)),
+      );
+      expect(named(whole)).toEqual([inOrder[0], `${inOrder[0]}!`, ...inOrder.slice(1)]);
+      for (const [at, one] of whole.entries()) {
+        const after = { ...one, isWithdrawal: one.kind === 'event-withdrawal' };
+        const { kind: _, ...key } = after;
+        for (const most of [1, 3, 99])
+          expect(named(await ledger.readEventsBehind({ ...asked, after: key, most }))).toEqual(
+            named(whole.slice(at + 1, at + 1 + most)),
+          );
+      }
+      for (const bucket of ['2026-10-05', '2026-10-05T10', '2026-10-05T10:31'])
+        expect(named(await ledger.readEventsBehind({ ...asked, from: bucket, to: bucket }))).toEqual(
+          inOrder.slice(8),
+        );
+    });
+
     test('more than a page of events (1 MB) is read to its end', async () => {
       const ledger = open();
       const system = newSystem();
@@ -214,6 +252,8 @@ export function ledgerEventsContract(name: string, open: () => LedgerPorts): voi
       expect(keysOf(read)).toEqual(keysOf(large));
       const streamed = await listOf(ledger.readSystemEvents('daily', system, '2026-10-01', '2026-10-31'));
       expect(keysOf(streamed)).toEqual(keysOf(large));
+      const range = { dataset: 'daily', system, from: '2026-10-01', to: '2026-10-31', after: null, most: 39 };
+      expect(keysOf(await ledger.readEventsBehind(range))).toEqual(keysOf(large.slice(0, 39)));
     });
   });
 }

@@ -5,7 +5,7 @@ import { getSubmission, listSubmissions, type SubmissionsQuery } from '../../sha
 import { repairTotals } from '../../shared/app/repair-totals.ts';
 import { dryRun, submit } from '../../shared/app/submit.ts';
 import { verifyTotals } from '../../shared/app/verify-totals.ts';
-import { type WithdrawRequest, withdraw } from '../../shared/app/withdraw.ts';
+import { dryRunWithdrawal, type WithdrawRequest, withdraw } from '../../shared/app/withdraw.ts';
 import { nodeByName } from '../../shared/domain/fold-tree.ts';
 import { readPeriod } from '../../shared/domain/period.ts';
 import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../../shared/domain/tree.ts';
@@ -98,7 +98,10 @@ export function fakeHub(snapshot: RegistrySnapshot = snapshotOf(1), now: () => n
         { ...submitPorts, readRevisions: ledger.readRevisions },
         { id, credential: credential(), receivedAt: NOW + 1000, ...overrides },
       ),
-    getSubmission: (id: string, by = credential()) => getSubmission(readPorts, by, id, NOW),
+    getSubmission: (id: string, by = credential(), withContent = false) =>
+      getSubmission(readPorts, by, id, NOW, withContent),
+    dryRunWithdrawal: (id: string, overrides: Partial<WithdrawRequest> = {}) =>
+      dryRunWithdrawal(readPorts, { id, credential: credential(), receivedAt: NOW + 1000, ...overrides }),
     listSubmissions: (query: SubmissionsQuery, by = credential()) =>
       listSubmissions(readPorts, by, query, NOW),
     /** Redelivers until the queue is empty, as SQS does after a crash. */

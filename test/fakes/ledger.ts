@@ -2,6 +2,7 @@
 import { deflateRawSync } from 'node:zlib';
 import type { ReadLedgerPage, ReadLedgerRange, Standing } from '../../shared/app/drill/ports.ts';
 import type { ReadEvents, ReadReports } from '../../shared/app/fold-node.ts';
+import type { ReadEventsBehind } from '../../shared/app/list-events.ts';
 import type { ReadRevisions } from '../../shared/app/read-submissions.ts';
 import type { ReadSystemEvents } from '../../shared/app/replay.ts';
 import type { FindEntry, PutEntry } from '../../shared/app/submit.ts';
@@ -17,6 +18,7 @@ export type LedgerPorts = {
   readonly readReportsBetween: ReadReportsBetween;
   readonly readEvents: ReadEvents;
   readonly readSystemEvents: ReadSystemEvents;
+  readonly readEventsBehind: ReadEventsBehind;
 };
 
 /** The bound of an item in DynamoDB. */
@@ -97,6 +99,14 @@ export function fakeLedger(now: () => number = () => 0) {
         const day = key.slice(0, 10);
         return from <= day && day <= to;
       });
+    },
+    async readEventsBehind({ dataset, system, from, to, after, most }) {
+      const behind = after === null ? '' : placeOf(after).key;
+      const inRange = read<EventEntry>(
+        eventsOf(system, dataset),
+        (key) => from <= key && (key <= to || key.startsWith(to)) && key > behind,
+      );
+      return inRange.slice(0, most);
     },
   };
   const standing = (): Standing[] =>

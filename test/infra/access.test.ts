@@ -62,7 +62,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     readKey,
     `dtm-dev-registry: ${reads}`,
     `dtm-dev-submissions: ${reads}`,
-    'dtm-dev-totals: dynamodb:GetItem',
+    'dtm-dev-totals: dynamodb:BatchGetItem dynamodb:GetItem',
   ],
   'read-totals': [
     readKey,

@@ -32,6 +32,8 @@ export async function startBadInput(): Promise<void> {
 
 export const stopBadInput = (): Promise<void> => hub.stop();
 
+export const apiUrl = (path: string): string => `${hub.twin.apiUrl}${path}`;
+
 export type Sent = {
   readonly method?: string;
   readonly path?: string;
@@ -47,7 +49,7 @@ export async function send({
   headers = {},
   body,
 }: Sent) {
-  const answer = await fetch(`${hub.twin.apiUrl}${path}`, {
+  const answer = await fetch(apiUrl(path), {
     method,
     headers: {
       'Content-Type': 'application/json',

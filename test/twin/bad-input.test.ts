@@ -2,11 +2,12 @@
  * Bad input at the running hub: each row a request and its exact answer. The rows are those of issue 2; what the
  * edge alone decides is also in test/shared/http/bad-requests.test.ts, with the exact texts.
  */
+import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ProblemDetails } from '../../shared/contract/problem.ts';
 import { badAtOnce } from './bad-at-once-rows.ts';
-import { keys, send, startBadInput, stopBadInput, valid } from './bad-input-hub.ts';
+import { apiUrl, keys, send, startBadInput, stopBadInput, valid } from './bad-input-hub.ts';
 import { badReports } from './bad-report-rows.ts';
 import { badRequests } from './bad-request-rows.ts';
 import { STAGE, TODAY } from './hub.ts';
@@ -39,9 +40,64 @@ test.each(rows)('$name', async ({ sent, status, code, errors }) => {
   ).not.toMatch(/\{\w+\}/);
 });
 
-test('HEAD is no call of the hub: 404 without a body', async () => {
-  const answer = await send({ method: 'HEAD' });
-  expect([answer.status, answer.text]).toEqual([404, '']);
+test.each([
+  ['/health', 200],
+  ['/submissions?system=H26.dvc&dataset=etx-monthly&period=2026-11', 200],
+  ['/submissions?system=H26.dvc', 400],
+  ['/nothing', 404],
+])('HEAD %s is answered as GET without its body', async (path, status) => {
+  const fields = async (method: string) => {
+    const { headers, ...answer } = await send({ method, path });
+    const differ = /^(connection|date|keep-alive|x-amz.*|x-request-id)$/;
+    return { ...answer, headers: [...headers].filter(([name]) => !differ.test(name)) };
+  };
+  const [head, get] = [await fields('HEAD'), await fields('GET')];
+  expect([head.status, head.text, head.headers]).toEqual([status, '', get.headers]);
+  expect(Object.fromEntries(head.headers)['content-length']).toBe(String(Buffer.byteLength(get.text)));
+});
+
+test.each([
+  ['/submissions', 'POST, GET, HEAD, OPTIONS'],
+  ['/submissions/1', 'GET, HEAD, DELETE, OPTIONS'],
+  ['/.well-known/jwks.json', 'GET, HEAD, OPTIONS'],
+])('%s says what it takes, to OPTIONS and to any other method', async (path, allow) => {
+  const options = await send({ method: 'OPTIONS', path, key: null });
+  expect([options.status, options.headers.get('allow'), options.text]).toEqual([204, allow, '']);
+  const put = await send({ method: 'PUT', path, key: null });
+  expect([put.status, put.headers.get('allow')]).toEqual([405, allow]);
+});
+
+test('an Idempotency-Key in quotes is the key between them', async () => {
+  const first = { body: JSON.stringify(valid({ system: 'H26.lgsp' })) };
+  const ask = async (key: string) => (await send({ ...first, headers: { 'Idempotency-Key': key } })).text;
+  expect(JSON.parse(await ask('"first"'))).toMatchObject({ status: 'accepted' });
+  expect(await ask('"first"')).toBe(await ask('first'));
+  const other = { body: JSON.stringify(valid({ system: 'H26.lgsp' }, 2)) };
+  const refused = await send({ ...other, headers: { 'Idempotency-Key': '"first"' } });
+  expect([refused.status, JSON.parse(refused.text).code]).toEqual([422, 'idempotency-key-reused']);
+});
+
+test('a header that came twice counts with both of its values', async () => {
+  const key = `Bearer ${keys.H26}`;
+  const ask = (values: readonly string[], name = 'authorization'): Promise<number | undefined> => {
+    const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
+    const twice = values.flatMap((value, index) => [index === 0 ? 'Authorization' : name, value]);
+    const sent = ['Host', new URL(apiUrl('/')).host, ...twice];
+    request(apiUrl('/compliance'), { headers: sent }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    })
+      .on('error', reject)
+      .end();
+    return promise;
+  };
+  expect(await ask([key, key])).toBe(200);
+  for (const name of ['Authorization', 'authorization', 'AUTHORIZATION'])
+    for (const both of [
+      [key, `Bearer ${keys.VN}`],
+      [`Bearer ${keys.VN}`, key],
+    ])
+      expect(await ask(both, name)).toBe(400);
 });
 
 test('all errors of a report come at once, in the language that was asked for', async () => {
@@ -90,7 +146,7 @@ test('nothing of what was refused is in the ledger', async () => {
     method: 'GET',
     path: '/submissions?system=H26.dvc&dataset=etx-monthly&period=2026-11',
   });
-  expect(JSON.parse(answer.text)).toEqual({ submissions: [] });
+  expect(JSON.parse(answer.text)).toEqual({ submissions: [], next: null });
   expect(TODAY.slice(0, 7)).toBe('2026-11');
   expect(keys.otherStage?.startsWith(`dtm_${STAGE}_`)).toBe(false);
 });

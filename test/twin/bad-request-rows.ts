@@ -107,9 +107,40 @@ export const badRequests: readonly Row[] = [
   ['a revoked key', () => ({ ...json({}), key: 'revoked' }), 401, 'key-revoked'],
   ['an expired key', () => ({ ...json({}), key: 'expired' }), 401, 'key-expired'],
   ['a key without the scope', () => ({ ...json({}), key: 'readOnly' }), 403, 'scope-missing'],
-  ['OPTIONS', () => ({ method: 'OPTIONS' }), 404, 'not-found'],
   ['an unknown path', () => ({ method: 'GET', path: '/reports' }), 404, 'not-found'],
-  ['a wrong method', () => ({ method: 'DELETE' }), 404, 'not-found'],
+  ['a wrong method', () => ({ method: 'DELETE' }), 405, 'method-not-allowed'],
+  [
+    'a wrong method without a key',
+    () => ({ method: 'PATCH', path: '/totals', key: null }),
+    405,
+    'method-not-allowed',
+  ],
+  ['a method that is none of HTTP’s usual ones', () => ({ method: 'PROPFIND' }), 404, 'not-found'],
+  [
+    'a withdrawal with a parameter that it does not have',
+    () => ({ method: 'DELETE', path: '/submissions/H26.lgsp~etx-monthly~2026-11~1?dryrun=true' }),
+    400,
+    'invalid-request',
+    () => 'unknown-parameter dryrun',
+  ],
+  [
+    'a withdrawal with a body that nobody reads',
+    () => ({
+      method: 'DELETE',
+      path: '/submissions/H26.lgsp~etx-monthly~2026-11~1',
+      body: '{"dryRun":true}',
+    }),
+    400,
+    'invalid-request',
+    () => 'unexpected-body ',
+  ],
+  [
+    'an Idempotency-Key that is quoted wrongly',
+    () => ({ ...json({}), headers: { 'Idempotency-Key': '"one' } }),
+    400,
+    'invalid-request',
+    () => 'wrong-form Idempotency-Key',
+  ],
   [
     'a submission that is not there',
     () => ({ method: 'GET', path: '/submissions/H26.dvc~etx-monthly~2026-11~7' }),
@@ -145,6 +176,36 @@ export const badRequests: readonly Row[] = [
     'invalid-request',
     () => 'unknown-dataset dataset',
   ],
+  [
+    'a list of a kind of period that the dataset does not have',
+    () => ({ method: 'GET', path: '/submissions?system=H26.dvc&dataset=etx-monthly&period=2026-Q4' }),
+    400,
+    'invalid-request',
+    () => 'impossible-period period',
+  ],
+  [
+    'a list of a bucket that is none',
+    () => ({
+      method: 'GET',
+      path: '/submissions?system=H26.dvc&dataset=etx-daily&period=2026-11&bucket=2026-11-05T10',
+    }),
+    400,
+    'invalid-request',
+    () => 'impossible-bucket bucket',
+  ],
+  ...[
+    '/submissions?system=H26.dvc&dataset=etx-daily&period=2026-11&after=H26.dvc~etx-daily~2026-11-05~none',
+    '/totals?dataset=etx-monthly&period=2026-11&after=zzz',
+    '/compliance?after=H26.nothing',
+  ].map(
+    (path): Row => [
+      `a cursor that is none: ${path}`,
+      () => ({ method: 'GET', path }),
+      400,
+      'invalid-request',
+      () => 'unknown-cursor after',
+    ],
+  ),
   ...['H29.dvc', 'H29.nothing'].map(
     (system): Row => [
       `a list of the foreign system ${system}, whether it is there or not`,

@@ -1,7 +1,11 @@
 /** Events at the running hub: increments with their windows, each counted once in every total above them. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startHub, type TestHub } from './hub.ts';
+import { announce, dtm } from './dtm.ts';
+import { startHub, type TestHub, TODAY } from './hub.ts';
 import { operatorSqs, untilQuiet } from './queues.ts';
 import { report } from './report.ts';
 import { idOf, type Sender, senderOf } from './sender.ts';
@@ -28,17 +32,22 @@ let sqs: SQSClient;
 let country: Sender;
 let hanoi: Sender;
 let culture: Sender;
+let key: string;
+const directory = mkdtempSync(join(tmpdir(), 'dtm-events-'));
 
 beforeAll(async () => {
   hub = await startHub();
   sqs = operatorSqs(hub.twin);
   country = senderOf(hub, await hub.issue('VN'));
   hanoi = senderOf(hub, await hub.issue('H26'));
-  culture = senderOf(hub, await hub.issue('G06'));
+  key = await hub.issue('G06');
+  culture = senderOf(hub, key);
+  announce(directory, hub);
 }, 120_000);
 afterAll(async () => {
   sqs.destroy();
   await hub.stop();
+  rmSync(directory, { recursive: true });
 });
 
 /** The figure at each node once everything is counted. */
@@ -193,12 +202,40 @@ test('an event is withdrawn: all totals follow, the ledger keeps it, and asking 
   expect(await figures(['G06'], 'sharing.messages-sent')).toEqual(['1']);
 });
 
+test('what a system has sent is listed by bucket, each entry with its state, and read back', async () => {
+  await untilQuiet(sqs, hub.twin, 15_000);
+  const listed = await culture.list('G06.dvc', 'etx-daily', '2026-12');
+  const states = Object.fromEntries(listed.map(({ id, state }) => [id.split('~').at(-1), state]));
+  expect(states).toMatchObject({ many: 'withdrawn', 'many!': 'counted', other: 'counted' });
+  expect((await culture.list('G06.dvc', 'etx-daily', '2026-10')).map(({ state }) => state)).toEqual([
+    'counted',
+  ]);
+  const { text } = await culture.call({ path: `/submissions/G06.dvc~etx-daily~${DAY}~other?content=true` });
+  expect(JSON.parse(text).content).toEqual({
+    increments: [
+      {
+        from: MORNING,
+        to: expect.any(String),
+        cells: [{ indicator: 'sharing.messages-sent', dimensions: {}, value: '1' }],
+      },
+    ],
+  });
+});
+
 test('a report is withdrawn: accepted, counted, withdrawn; a corrected one may follow', async () => {
   const first = report(hub.seed, { system: 'G06.dvc', period: '2026-11' });
   await culture.post(first);
   await untilQuiet(sqs, hub.twin, 15_000);
   expect((await culture.state(idOf(first))).state).toBe('counted');
-  expect(await withdraw(culture, idOf(first))).toEqual({ status: 202, id: idOf({ ...first, revision: 2 }) });
+  const withdrawal = idOf({ ...first, revision: 2 });
+  const ask = async (...words: string[]) =>
+    (await dtm(directory, TODAY, 'withdraw', idOf(first), '--key', key, ...words)).text;
+  expect(await ask('--dry-run')).toBe(
+    `✓ ${idOf(first)} would be withdrawn by ${withdrawal}; nothing was recorded`,
+  );
+  expect((await culture.state(idOf(first))).state).toBe('counted');
+  expect(await withdraw(culture, idOf(first))).toEqual({ status: 202, id: withdrawal });
+  expect(await ask('--dry-run')).toContain('is withdrawn already, by');
   await untilQuiet(sqs, hub.twin, 15_000);
   expect((await culture.state(idOf(first))).state).toBe('withdrawn');
   for (const agency of ['G06', 'VN']) {

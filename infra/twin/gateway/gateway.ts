@@ -186,13 +186,20 @@ export function createGateway(options: GatewayOptions): Server {
     const body = Buffer.from(rendered.body);
     response.setHeader('x-amzn-RequestId', call.requestId);
     response.setHeader('x-amz-apigw-id', `${call.requestId.slice(0, 8)}=`);
-    response.setHeader('Content-Length', body.length);
+    // Of a HEAD as of its GET; Node sends no body with it.
+    if (rendered.status !== 204) response.setHeader('Content-Length', body.length);
     if (!request.complete) response.setHeader('Connection', 'close');
     response.writeHead(rendered.status).end(body);
     const { apiName, stage } = configuration;
     const milliseconds = performance.now() - began;
     options.onAnswer({ apiName, stage, status: rendered.status, milliseconds });
-    logAccess(context, rendered.status, body.length, began, 'own' in answer ? answer.own : undefined);
+    logAccess(
+      context,
+      rendered.status,
+      call.method === 'HEAD' ? 0 : body.length,
+      began,
+      'own' in answer ? answer.own : undefined,
+    );
   }
 
   return createServer({ maxHeaderSize: LONGEST_HEADERS, keepAliveTimeout: 60_000 }, (request, response) => {

@@ -27,10 +27,14 @@ function find(
   return undefined;
 }
 
-/** `parts` is the decoded path below the prefix. A wrong method is no match either: REST APIs have no 405. */
+/** What `ANY` stands for; API Gateway has no other methods. */
+const anyMethod = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
+
+/** `parts` is the decoded path below the prefix. A wrong method is no match either: REST APIs have no 405 of their own. */
 export function matchRoute(root: RouteNode, method: string, parts: readonly string[]): Match | undefined {
   const found = find(root, parts, {});
-  const target = found?.node.targets.get(method) ?? found?.node.targets.get('ANY');
+  const target =
+    found?.node.targets.get(method) ?? (anyMethod.has(method) ? found?.node.targets.get('ANY') : undefined);
   if (found === undefined || target === undefined) return undefined;
   const { parameters } = found;
   return { target, pathParameters: Object.keys(parameters).length === 0 ? null : parameters };

@@ -105,6 +105,28 @@ describe('a request that reaches a function', () => {
     expect(event.multiValueHeaders['X-Forwarded-For']).toEqual(['127.0.0.1']);
   });
 
+  it('has every value of a header, and the last one', async () => {
+    const { promise, resolve } = Promise.withResolvers<APIGatewayProxyEvent>();
+    const headers = ['Host', new URL(twin.url).host, 'X-Two', '1', 'X-Two', '2', 'x-two', '3'];
+    request(`${twin.apiUrl}/things/1`, { headers }, async (answer) => {
+      const body = (await Array.fromAsync(answer)).join('');
+      resolve(JSON.parse(body));
+    }).end();
+    const event = await promise;
+    expect([event.headers['X-Two'], event.headers['x-two']]).toEqual(['2', '3']);
+    expect([event.multiValueHeaders['X-Two'], event.multiValueHeaders['x-two']]).toEqual([['1', '2'], ['3']]);
+  });
+
+  it('is any of the methods that ANY stands for; of a HEAD there is no body', async () => {
+    for (const method of ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST']) {
+      const answer = await fetch(`${twin.apiUrl}/files/y`, { method });
+      expect(answer.status).toBe(200);
+      expect(Number(answer.headers.get('content-length'))).toBeGreaterThan(100);
+      if (method === 'HEAD') expect(await answer.text()).toBe('');
+      else expect(await json(answer)).toMatchObject({ httpMethod: method });
+    }
+  });
+
   it('has its body in base64 where every type is binary', async () => {
     const event = await json(await post('echo', 'tiếng Việt'));
     expect(event).toMatchObject({ isBase64Encoded: true, queryStringParameters: null, pathParameters: null });
@@ -195,6 +217,7 @@ describe('the gateway itself', () => {
     ['DELETE', '/things/1'],
     ['HEAD', '/things/1'],
     ['OPTIONS', '/things'],
+    ['PROPFIND', '/files/x'],
     ['GET', '/things/'],
     ['GET', ''],
   ])('answers %s %s by the response of the template', async (method, path) => {

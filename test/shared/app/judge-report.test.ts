@@ -48,6 +48,10 @@ describe('a report is refused with exactly these findings', () => {
         'period-reversed',
         'as-of-one-period',
         'unknown-change',
+        'unknown-cursor',
+        'impossible-bucket',
+        'header-twice',
+        'unexpected-body',
       ] as const),
       // judge-event.test.ts
       ...([

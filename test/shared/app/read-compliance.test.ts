@@ -116,6 +116,19 @@ describe('who is overdue with what', () => {
     });
   });
 
+  test('goes on only behind a system of the agency, or one that was', async () => {
+    const hub = await hubWith();
+    for (const after of ['H49.none', 'H26.dvc'])
+      expect(await ask(hub, { node: 'H49', after })).toMatchObject({
+        problem: {
+          kind: 'invalid-request',
+          findings: [{ code: 'unknown-cursor', parameter: 'after', details: { value: after } }],
+        },
+      });
+    // It is under G06 now.
+    expect(await ask(hub, { node: 'H49', after: 'H49.lgsp' })).toMatchObject({ ok: true });
+  });
+
   test('an agency reads itself and what is below it, no other', async () => {
     const hub = await hubWith();
     expect(await ask(hub, { node: 'H26' }, 'H26')).toMatchObject({ ok: true });

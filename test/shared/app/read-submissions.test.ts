@@ -38,9 +38,40 @@ describe('what became of a system’s reports', () => {
     expect(await statesOf(hub, 'H26.18.dvc')).toEqual(['1 counted']);
   });
 
-  test('of nothing, the list is empty; nor is there anything in a period that is none', async () => {
+  test('of nothing, the list is empty', async () => {
     expect(await statesOf(fakeHub())).toEqual([]);
-    expect(await statesOf(fakeHub(), 'H26.dvc', credential(), '1999-01')).toEqual([]);
+  });
+
+  test.each([
+    ['monthly', '2026-Q4'],
+    ['monthly', '2026'],
+    ['monthly', '1999-01'],
+    ['daily', '2026-Q4'],
+  ])('of %s, %s is no period', async (dataset, period) => {
+    const findings = [
+      {
+        code: 'impossible-period',
+        parameter: 'period',
+        details: { value: period, dataset },
+        allowed: ['2026-10'],
+      },
+    ];
+    expect(await list(fakeHub(), 'H26.dvc', credential(), period, dataset)).toMatchObject({
+      problem: { kind: 'invalid-request', findings },
+    });
+    expect(await list(fakeHub(), 'H49.dvc', credential({ agency: 'H26' }), period, dataset)).toMatchObject({
+      problem: { kind: 'foreign-agency' },
+    });
+  });
+
+  test('revisions are of no bucket and come all at once', async () => {
+    const query = { system: 'H26.dvc', dataset: 'monthly', period: PERIOD };
+    const more = { bucket: '2026-10-05', after: 'H26.dvc~monthly~2026-10~1' };
+    expect(await fakeHub().listSubmissions({ ...query, ...more })).toMatchObject({
+      problem: {
+        findings: ['bucket', 'after'].map((parameter) => ({ code: 'unknown-parameter', parameter })),
+      },
+    });
   });
 
   test('a system that the registry does not have is a mistake, which only those of its agency are told', async () => {

@@ -5,6 +5,7 @@ import {
   findEntry,
   putEntry,
   readEvents,
+  readEventsBehind,
   readReports,
   readReportsBetween,
   readRevisions,
@@ -48,6 +49,7 @@ describe.each(stores)('on $name', ({ open }) => {
     readReportsBetween: readReportsBetween(store.client, ledger),
     readEvents: readEvents(store.client, ledger, gate),
     readSystemEvents: readSystemEvents(store.client, ledger),
+    readEventsBehind: readEventsBehind(store.client, ledger),
   });
   ledgerContract('table Submissions', openLedger);
   ledgerEventsContract('table Submissions', openLedger);

@@ -24,13 +24,8 @@ const gzip = { 'Content-Encoding': 'gzip' };
 const big = 'x'.repeat(262_145);
 
 /** Request → status, code and, where there are any, the findings: code, place, text. */
-const table: readonly (readonly [
-  name: string,
-  request: Request,
-  status: number,
-  code: string,
-  ...errors: string[],
-])[] = [
+type Line = readonly [name: string, request: Request, status: number, code: string, ...errors: string[]];
+const table: readonly Line[] = [
   [
     'malformed JSON',
     withHeaders({}, '{"a":1,}'),
@@ -93,6 +88,12 @@ const table: readonly (readonly [
   ],
   ['another coding', withHeaders({ 'Content-Encoding': 'br' }), 415, 'unsupported-encoding'],
   ['two codings', withHeaders({ 'Content-Encoding': 'gzip, gzip' }), 415, 'unsupported-encoding'],
+  [
+    'two codings in two fields',
+    { ...withHeaders({ 'Content-Encoding': 'gzip' }), multiHeaders: { 'content-encoding': ['gzip'] } },
+    415,
+    'unsupported-encoding',
+  ],
   ['Latin-1', withHeaders({}, Buffer.from('"H\u00e0"', 'latin1')), 400, 'not-utf-8'],
   ['UTF-16', withHeaders({}, Buffer.from('\ufeff{}', 'utf16le')), 400, 'not-utf-8'],
   ['another content type', withHeaders({ 'Content-Type': 'text/csv' }), 415, 'unsupported-media-type'],
@@ -166,14 +167,53 @@ const table: readonly (readonly [
     'invalid-request',
     'wrong-form X-API-Key "Authorization, X-API-Key" does not have the form of Authorization: Bearer dtm_… | X-API-Key: dtm_….',
   ],
-  [
-    'two Authorization fields',
-    { multiHeaders: { Authorization: [`Bearer ${goodKey}`, `Bearer ${goodKey}`] }, body: '{}' },
-    401,
-    'key-malformed',
-  ],
   ['a path that the function does not have', { resource: '/nothing', headers: right }, 404, 'not-found'],
-  ['a method that the function does not have', { method: 'GET', headers: right }, 404, 'not-found'],
+  ['a method that the path does not take', { method: 'PUT', headers: right }, 405, 'method-not-allowed'],
+  ...['Authorization', 'Content-Type', 'Idempotency-Key', 'X-API-Key'].map(
+    (name): Line => [
+      `${name} in two spellings with different values`,
+      { headers: right, multiHeaders: { [name]: ['one'], [name.toLowerCase()]: ['two'] }, body: '{}' },
+      400,
+      'invalid-request',
+      `header-twice ${name} The header ${name} came more than once, with different values; send one.`,
+    ],
+  ),
+  [
+    'two Authorization fields with different keys, the right one last',
+    {
+      headers: { 'Content-Type': 'application/json', 'Accept-Language': 'en' },
+      multiHeaders: { Authorization: [`Bearer ${keyOf('reader000000')}`, `Bearer ${goodKey}`] },
+      body: '{}',
+    },
+    400,
+    'invalid-request',
+    'header-twice Authorization The header Authorization came more than once, with different values; send one.',
+  ],
+  ...[['Content-Digest'], ['Content-Digest', 'content-digest']].flatMap((names) =>
+    [
+      ['x', '{}'],
+      ['{}', 'x'],
+    ].map(
+      (bodies): Line => [
+        `a wrong digest beside a right one: ${names.join(' and ')} of ${bodies.join(' and ')}`,
+        {
+          headers: right,
+          multiHeaders: Object.fromEntries(
+            names.map((name, index) => [
+              name,
+              (names.length === 1 ? bodies : [bodies[index] ?? '']).map(
+                (body) => `sha-256=${digest('sha-256', body)}`,
+              ),
+            ]),
+          ),
+          body: '{}',
+        },
+        400,
+        'digest-mismatch',
+        mismatch('sha-256'),
+      ],
+    ),
+  ),
 ];
 
 const rows = table.map(([name, request, status, code, ...errors]) => ({
@@ -221,6 +261,28 @@ test.each([
   ],
   ['with a digest that nobody checks', withHeaders({ 'Content-Digest': 'md5=:YWJj:' })],
   ['with the same key twice', withKey({ 'X-API-Key': goodKey, Authorization: `bearer ${goodKey}` })],
+  [
+    'with every header twice, in two spellings and of one value',
+    {
+      headers: { ...right, 'Idempotency-Key': 'k' },
+      multiHeaders: {
+        ...Object.fromEntries(Object.entries(right).map(([name, value]) => [name.toLowerCase(), [value]])),
+        'IDEMPOTENCY-KEY': ['k', ' k'],
+      },
+      body: '{}',
+    },
+  ],
+  [
+    'with a digest of each algorithm in a field of its own',
+    {
+      headers: right,
+      multiHeaders: {
+        'Content-Digest': [`sha-256=${digest('sha-256', '{}')}`, `sha-512=${digest('sha-512', '{}')}`],
+        'content-digest': [`sha-256=${digest('sha-256', '{}')}`],
+      },
+      body: '{}',
+    },
+  ],
 ])('a body is taken %s', async (_name, request) => {
   const { status, body, audit } = await send(request);
   const bytes = Buffer.from(request.body ?? '');

@@ -7,7 +7,7 @@ import { formatApiKey, hashSecret } from '../../../shared/domain/api-key.ts';
 import { keyAuthentication } from '../../../shared/http/authenticate.ts';
 import type { FaultLine } from '../../../shared/http/log.ts';
 import { jsonLines } from '../../../shared/http/log.ts';
-import type { Operation } from '../../../shared/http/operation.ts';
+import type { HubRequest, Operation } from '../../../shared/http/operation.ts';
 import { httpFunction } from '../../../shared/http/pipeline.ts';
 
 const NOW = Date.parse('2026-11-16T02:30:00.000Z');
@@ -25,8 +25,9 @@ const credential = (keyId: string, changes: Partial<Credential> = {}): Credentia
   ...changes,
 });
 
+export const goodCredential = credential('goodgoodgood');
 const credentials = [
-  credential('goodgoodgood'),
+  goodCredential,
   credential('revoked00000', { revokedAt: '2026-11-01T00:00:00.000Z' }),
   credential('expired00000', { validTo: '2026-11-16T02:30:00.000Z' }),
   credential('tooearly0000', { validFrom: '2026-11-16T02:30:00.001Z' }),
@@ -49,8 +50,11 @@ export type Request = {
 
 export function callEvent(request: Request): APIGatewayProxyEvent {
   const { resource = '/submissions', method = 'POST', headers = {}, query, body, asText = false } = request;
-  const multiValueHeaders: Record<string, string[]> = { ...request.multiHeaders };
-  for (const [name, value] of Object.entries(headers)) multiValueHeaders[name] = [value];
+  const multiValueHeaders: Record<string, string[]> = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, [value]]),
+  );
+  for (const [name, all] of Object.entries(request.multiHeaders ?? {}))
+    multiValueHeaders[name] = [...(multiValueHeaders[name] ?? []), ...all];
   const bytes = body === undefined ? null : Buffer.from(body);
   return {
     resource,
@@ -77,7 +81,7 @@ export const right = {
   'Accept-Language': 'en',
 };
 
-const accept: Operation = async ({ body }) => ({
+const accept = async ({ body }: Pick<HubRequest, 'body'>): ReturnType<Operation<'submit'>> => ({
   ok: true,
   value: { status: 202, body: { sha256: body?.sha256 } },
   audit: { resource: 'H26.dvc~etx-monthly~2026-10~1' },
@@ -95,7 +99,7 @@ export type Outcome = {
 };
 
 export type Wiring = {
-  readonly operation?: Operation;
+  readonly operation?: Operation<'submit'>;
   readonly isOutage?: (error: unknown) => boolean;
   readonly findCredential?: (keyId: string) => Promise<Credential | null>;
   /** Milliseconds that Lambda leaves the function. */

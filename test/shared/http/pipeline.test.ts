@@ -8,13 +8,12 @@ import { right, send } from './call-event.ts';
 const good = { headers: right, body: '{}' };
 
 test('the operation gets the request in one form', async () => {
-  const requests: HubRequest[] = [];
+  const requests: HubRequest<'submit'>[] = [];
   await send(
     {
       ...good,
       headers: { ...right, 'Idempotency-Key': 'k' },
-      path: { id: 'a%7Eb', odd: '%' },
-      query: { q: ['1', '2'] },
+      query: { dryRun: ['false'] },
     },
     {
       operation: async (request) => {
@@ -28,8 +27,8 @@ test('the operation gets the request in one form', async () => {
       requestId: 'request-1',
       language: 'en',
       credential: { keyId: 'goodgoodgood' },
-      path: { id: 'a~b', odd: '%' },
-      query: { q: ['1', '2'] },
+      id: null,
+      query: { dryRun: 'false' },
       headers: { 'idempotency-key': 'k', 'content-type': 'application/json' },
       body: { findings: [] },
       now: '2026-11-16T02:30:00.000Z',

@@ -1,0 +1,115 @@
+/**
+ * The query parameters of each route, as functions: a function of the hub makes those of its own routes when it starts and no others
+ * (ADR 15). Each parameter is read from its one text.
+ */
+import * as z from 'zod';
+import { SubmissionId } from './submission.ts';
+import { CatalogueId, EventBucket, PeriodId, SystemId } from './text.ts';
+
+const yesOrNo = (description: string) =>
+  z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description, examples: ['true'] });
+
+/** In either code scheme (R18). */
+const agency = () =>
+  z
+    .string()
+    .min(1)
+    .max(40)
+    .optional()
+    .meta({
+      description: 'Agency code, new or legacy scheme, or VN; the agency of the key when left out.',
+      examples: ['H26'],
+    });
+
+const dryRun = () => yesOrNo('`true`: only the verdict that the real run would give; nothing is recorded.');
+
+export const noParameters = () => z.strictObject({});
+
+export const submitParameters = () => z.strictObject({ dryRun: dryRun() });
+
+export const withdrawParameters = () => z.strictObject({ dryRun: dryRun() });
+
+export const listParameters = () =>
+  z.strictObject({
+    system: SystemId,
+    dataset: CatalogueId,
+    period: PeriodId,
+    bucket: EventBucket.optional().meta({
+      description: 'Of an event dataset: only what lies in this day, hour or minute.',
+      examples: ['2026-11-05'],
+    }),
+    after: SubmissionId.optional().meta({
+      description: 'Of an event dataset: only entries behind this one: `next` of the answer before.',
+      examples: ['H26.dvc~etx-daily~2026-11-20~6f1f7f0a-5b0e-4a57-8a63-5a0d3f7c9a10'],
+    }),
+  });
+
+export const stateParameters = () =>
+  z.strictObject({
+    content: yesOrNo('`true`: also the figures that were recorded.'),
+  });
+
+export const totalsParameters = () =>
+  z.strictObject({
+    dataset: CatalogueId,
+    period: z
+      .string()
+      .regex(/^[0-9QH-]+(\.\.[0-9QH-]+)?$/)
+      .meta({
+        description:
+          'A period of the dataset, a coarser one folded from its periods, or a series from..to of either.',
+        examples: ['2026-10', '2026-Q4', '2026-01..2026-06'],
+      }),
+    agency: agency(),
+    asOf: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .meta({
+        description: 'The total as the hub knew it at this instant, recomputed from the ledger.',
+        examples: ['2026-11-16T02:30:00Z'],
+      }),
+    after: z
+      .string()
+      .min(1)
+      .max(64)
+      .optional()
+      .meta({
+        description: 'Only children behind this one: `next` of the answer before.',
+        examples: ['H26.18'],
+      }),
+    afterChange: SubmissionId.optional().meta({
+      description: 'With asOf: only changes behind this one: `nextChange` of the answer before.',
+      examples: ['H26.dvc~etx-monthly~2026-10~2'],
+    }),
+  });
+
+export const complianceParameters = () =>
+  z.strictObject({
+    agency: agency(),
+    all: yesOrNo('`true`: also the duties that are met; only the overdue ones when left out.'),
+    after: SystemId.optional().meta({
+      description: 'Only systems behind this one: `next` of the answer before.',
+      examples: ['H26.dvc'],
+    }),
+  });
+
+/** A month or a year, not both. */
+export const availabilityParameters = () =>
+  z.strictObject({
+    month: z
+      .string()
+      .regex(/^20\d{2}-(0[1-9]|1[0-2])$/)
+      .optional()
+      .meta({ description: 'A calendar month in Vietnam, instead of a year.', examples: ['2026-11'] }),
+    year: z
+      .string()
+      .regex(/^20\d{2}$/)
+      .optional()
+      .meta({
+        description: 'A calendar year in Vietnam; this one when both are left out.',
+        examples: ['2026'],
+      }),
+  });
