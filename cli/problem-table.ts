@@ -6,7 +6,15 @@ import { table, WIDTH } from './table.ts';
 /** A blank where a table may break a long name. */
 const breakable = (text: string): string => text.replaceAll('|', ' | ');
 
-export function problemText({ status, code, title, detail, requestId, errors }: ProblemDetails): string {
+export function problemText({
+  status,
+  code,
+  title,
+  detail,
+  requestId,
+  errors,
+  moreErrors,
+}: ProblemDetails): string {
   const head = `✗ ${status} ${inLine(`${code}: ${title}`)}\n${inLine(detail)}`;
   const foot = requestId === '' ? '' : `\n\nrequest ${inLine(requestId)}`;
   if (errors.length === 0) return `${head}${foot}`;
@@ -22,5 +30,6 @@ export function problemText({ status, code, title, detail, requestId, errors }: 
     { head: 'error', width: 20 },
     { head: 'detail', width: WIDTH - 68 },
   ];
-  return `${head}\n\n${table(columns, rows)}${foot}`;
+  const more = moreErrors === undefined ? '' : `\n… and ${moreErrors} more`;
+  return `${head}\n\n${table(columns, rows)}${more}${foot}`;
 }

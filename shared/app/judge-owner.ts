@@ -1,6 +1,7 @@
 /** Whose system a submission is of as of the last day of its period, and whether the key may send it (R18, R20). */
 import type { Agency, Credential } from '../contract/registry.ts';
 import { parseAgencyCode } from '../domain/agency-code.ts';
+import { cut } from '../domain/cut.ts';
 import type { FindingValue, Problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { agencyOfSystemId } from '../domain/submission-key.ts';
@@ -63,7 +64,7 @@ export async function judgeOwner(
   if (readable.agency !== undefined) {
     const read = parseAgencyCode(readable.agency);
     const stated = read.ok ? await ports.findAgency(read.code) : null;
-    const shown = readable.agency.slice(0, 60);
+    const shown = cut(readable.agency, 60);
     if (stated === null) add('unknown-agency', 'agency', { value: shown });
     else if (!(await mine(stated.value.code)))
       return fail(foreignAgency(credential, stated.value.code, { pointer: '/agency' }));

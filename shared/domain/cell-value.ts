@@ -1,12 +1,15 @@
 /** The figures of a cell: a value, or the two parts of a ratio. */
 import type { CellPlan } from './cell.ts';
 import type { ReadableCell } from './cell-place.ts';
+import { cut } from './cut.ts';
 import { compare, type Decimal, decimalOfNumber, formatDecimal, parseDecimal } from './decimal.ts';
 import type { Add, Place } from './evidence.ts';
 import { type Unreadable, unreadable } from './readable.ts';
 
 type Given = number | string | Unreadable | undefined;
 export type Parts = [Decimal] | [Decimal, Decimal];
+
+const LONGEST_SHOWN = 60;
 
 const single = ['value'] as const;
 const pair = ['numerator', 'denominator'] as const;
@@ -73,7 +76,7 @@ function readDecimal(
   const value = decimalOf(given);
   if (value === null) {
     const at = { ...place, pointer: `${place.pointer}/${name}` };
-    add({ code: 'not-a-decimal', details: { value: String(given).slice(0, 60) } }, at);
+    add({ code: 'not-a-decimal', details: { value: cut(String(given), LONGEST_SHOWN) } }, at);
   }
   return value;
 }
@@ -96,7 +99,7 @@ function partOf(given: Given, name: string, plan: CellPlan, place: Place, add: A
       {
         code: 'wrong-scale',
         details: {
-          value: String(given).slice(0, 60),
+          value: cut(String(given), LONGEST_SHOWN),
           digits,
           indicator: indicator.id,
           scale: indicator.scale,

@@ -64,9 +64,19 @@ export function formatDecimal(value: Decimal): string {
   const negative = value.units < 0n;
   const digits = (negative ? -value.units : value.units).toString().padStart(value.scale + 1, '0');
   const whole = digits.slice(0, digits.length - value.scale);
-  const fraction = digits.slice(digits.length - value.scale).replace(/0+$/, '');
-  const text = fraction === '' ? whole : `${whole}.${fraction}`;
+  let end = digits.length;
+  while (end > whole.length && digits.charAt(end - 1) === '0') end -= 1;
+  const text = end === whole.length ? whole : `${whole}.${digits.slice(whole.length, end)}`;
   return negative ? `-${text}` : text;
+}
+
+/** A whole number in groups of three digits, as SI writes it; a sign stays where it is. */
+export function groupsOfThree(whole: string, blank: string): string {
+  const first = whole.startsWith('-') ? 1 : 0;
+  const groups: string[] = [];
+  let end = whole.length;
+  for (; end - first > 3; end -= 3) groups.push(whole.slice(end - 3, end));
+  return [whole.slice(0, end), ...groups.reverse()].join(blank);
 }
 
 /** Digits after the point that matter: 1.50 has one. */

@@ -7,6 +7,7 @@
  */
 import { createScanner } from 'jsonc-parser/lib/esm/impl/scanner.js';
 import { bareObject } from './bare-object.ts';
+import { cut } from './cut.ts';
 import { judgeNumber } from './json-number.ts';
 import { jsonPointer } from './json-pointer.ts';
 import type { SyntaxErrorCode } from './json-syntax.ts';
@@ -52,7 +53,7 @@ const scanErrors: readonly (SyntaxErrorCode | null)[] = [
 /** The one name that can change what an object inherits in a program that reads it; any other is just not known. */
 const isForbidden = (name: string): boolean => name === '__proto__';
 
-const shown = (text: string): string => (text.length <= 64 ? text : `${text.slice(0, 64)}…`).toWellFormed();
+const LONGEST_SHOWN = 64;
 
 /** Objects are bare: a name of the sender never meets one of the language. */
 export function parseStrictJson(source: string): Result<StrictJson, Problem> {
@@ -104,7 +105,7 @@ export function parseStrictJson(source: string): Result<StrictJson, Problem> {
     const value = Number(raw);
     const verdict = judgeNumber(raw, value);
     if (verdict === 'out-of-range') return stop('number-out-of-range');
-    if (verdict === 'too-many-digits') add(digits, 'too-many-digits', { value: shown(raw) });
+    if (verdict === 'too-many-digits') add(digits, 'too-many-digits', { value: cut(raw, LONGEST_SHOWN) });
     return value + 0; // -0 is 0
   };
 
@@ -151,7 +152,7 @@ export function parseStrictJson(source: string): Result<StrictJson, Problem> {
     path[depth - 1] = getTokenValue();
     const name = readString();
     if (isForbidden(name)) add(fatal, 'forbidden-name', { name });
-    if (members[name] !== undefined) add(fatal, 'duplicate-json-key', { name: shown(name) });
+    if (members[name] !== undefined) add(fatal, 'duplicate-json-key', { name: cut(name, LONGEST_SHOWN) });
     next();
     readColon();
     members[name] = readValue();

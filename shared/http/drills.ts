@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { listDrillSummaries, type ReadDrillsPorts, readDrill } from '../app/read-drills.ts';
 import { DrillId } from '../contract/drill.ts';
 import { COUNTRY } from '../contract/registry.ts';
+import { cut } from '../domain/cut.ts';
 import { drillPage } from '../domain/drill-page.ts';
 import { problem } from '../domain/problems.ts';
 import { fail } from '../domain/result.ts';
@@ -35,7 +36,7 @@ export const getDrillOperation =
     const { credential } = request;
     if (credential === null) throw new Error('the route needs a key');
     const id = DrillId.safeParse(request.path.id);
-    if (!id.success) return fail(problem('drill-not-found', { id: (request.path.id ?? '').slice(0, 60) }));
+    if (!id.success) return fail(problem('drill-not-found', { id: cut(request.path.id ?? '', 60) }));
     const audit = { resource: id.data };
     if (credential.agency !== COUNTRY) {
       const { agency, keyId } = credential;

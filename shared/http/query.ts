@@ -1,12 +1,13 @@
 /** Query parameters against a schema, all findings at once: missing, unknown, repeated, of wrong form. */
 import type * as z from 'zod';
+import { cut } from '../domain/cut.ts';
 import { type FindingValue, problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Query } from './operation.ts';
 
 type Shape = Readonly<Record<string, z.ZodType<unknown, string | undefined>>>;
 
-const shown = (text: string): string => (text.length <= 100 ? text : `${text.slice(0, 100)}…`).toWellFormed();
+const shown = (text: string): string => cut(text, 100);
 
 const finding = (
   code: FindingValue['code'],

@@ -6,6 +6,7 @@ import { type WithdrawPorts, withdraw } from '../app/withdraw.ts';
 import { schema } from '../contract/schema.ts';
 import { SubmissionId } from '../contract/submission.ts';
 import { CatalogueId, PeriodId, SystemId } from '../contract/text.ts';
+import { cut } from '../domain/cut.ts';
 import { problem } from '../domain/problems.ts';
 import { fail } from '../domain/result.ts';
 import type { Answered, Operation } from './operation.ts';
@@ -58,8 +59,7 @@ export const withdrawOperation =
   async (request): Promise<Answered> => {
     if (request.credential === null) throw new Error('the route needs a key');
     const id = SubmissionId.safeParse(request.path.id);
-    if (!id.success)
-      return fail(problem('submission-not-found', { id: (request.path.id ?? '').slice(0, 160) }));
+    if (!id.success) return fail(problem('submission-not-found', { id: cut(request.path.id ?? '', 160) }));
     const audit = { action: 'withdraw', resource: id.data } as const;
     const order = { id: id.data, credential: request.credential, receivedAt: Date.parse(request.now) };
     const withdrawn = await withdraw(ports, order);
@@ -86,7 +86,7 @@ export const getOperation =
     if (request.credential === null) throw new Error('the route needs a key');
     const id = SubmissionId.safeParse(request.path.id);
     if (!id.success) {
-      return fail(problem('submission-not-found', { id: (request.path.id ?? '').slice(0, 160) }));
+      return fail(problem('submission-not-found', { id: cut(request.path.id ?? '', 160) }));
     }
     const audit = { resource: id.data };
     const found = await getSubmission(ports, request.credential, id.data, Date.parse(request.now));

@@ -74,7 +74,7 @@ describe('what a finding says', () => {
       indicator: 'load.peak',
       scale: 2,
     });
-    expect(first(valued('load.peak', 'x'.repeat(100)))?.details).toEqual({ value: 'x'.repeat(60) });
+    expect(first(valued('load.peak', 'x'.repeat(100)))?.details).toEqual({ value: `${'x'.repeat(60)}…` });
     const twice = validateCells([...cellsOf('monthly', () => 1), { indicator: 'load.peak', value: 1 }], plan);
     expect(first(twice)?.details).toEqual({ first: '/cells/9' });
   });
