@@ -4,14 +4,16 @@ import { parseAgencyCode } from '../domain/agency-code.ts';
 import { cut } from '../domain/cut.ts';
 import type { FindingValue, Problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
+import type { Literal } from '../domain/strict-json.ts';
 import { agencyOfSystemId } from '../domain/submission-key.ts';
 import { asOfDay } from '../domain/tree.ts';
 import { foreignAgency, refuseSystem } from './foreign.ts';
 import { actsFor, type FindAgency, type FindSystem } from './registry-ports.ts';
 
 export type SubmissionRequest = {
-  /** The parsed body, and what reading it already found (numbers of too many digits). */
+  /** The parsed body, its numbers with zeros behind the point, and what reading it already found (numbers of too many digits). */
   readonly body: unknown;
+  readonly bodyLiterals: readonly Literal[];
   readonly bodyFindings: readonly FindingValue[];
   readonly sha256: string;
   /** As it was sent. */

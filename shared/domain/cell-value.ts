@@ -2,7 +2,15 @@
 import type { CellPlan } from './cell.ts';
 import type { ReadableCell } from './cell-place.ts';
 import { cut } from './cut.ts';
-import { compare, type Decimal, decimalOfNumber, formatDecimal, parseDecimal } from './decimal.ts';
+import {
+  compare,
+  type Decimal,
+  decimalOfNumber,
+  formatDecimal,
+  parseDecimal,
+  readsAsThousands,
+  significantScale,
+} from './decimal.ts';
 import type { Add, Place } from './evidence.ts';
 import { type Unreadable, unreadable } from './readable.ts';
 
@@ -91,8 +99,7 @@ function partOf(given: Given, name: string, plan: CellPlan, place: Place, add: A
   if (value === null) return null;
   const at = { ...place, pointer: `${place.pointer}/${name}` };
   let right = true;
-  // As written: 501.000 is 501 thousand to many a Vietnamese reader, and must not pass for 501.
-  const digits = value.scale;
+  const digits = significantScale(value);
   if (digits > indicator.scale) {
     right = false;
     add(
@@ -107,6 +114,12 @@ function partOf(given: Given, name: string, plan: CellPlan, place: Place, add: A
       },
       at,
     );
+  }
+  if (digits <= indicator.scale && readsAsThousands(value, indicator.scale)) {
+    right = false;
+    const allowed = [...new Set([formatDecimal(value), value.units.toString()])];
+    const details = { value: cut(String(given), LONGEST_SHOWN), write: allowed.join(' | ') };
+    add({ code: 'ambiguous-thousands', details, allowed }, at);
   }
   const { min, max } = plan;
   if ((min !== null && compare(value, min) < 0) || (max !== null && compare(value, max) > 0)) {

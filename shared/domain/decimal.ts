@@ -89,6 +89,17 @@ export function significantScale(value: Decimal): number {
   return scale;
 }
 
+const GROUP = 3;
+
+/**
+ * Whether a Vietnamese reader takes the decimal, as it was written, for thousands: 501.000 is 501 to a program and 501 thousand to
+ * a person. Three digits stand behind the point, or groups of three zeros, where no figure of `scale` has so many.
+ */
+export function readsAsThousands(value: Decimal, scale: number): boolean {
+  if (scale >= GROUP || value.scale === 0 || value.scale % GROUP !== 0) return false;
+  return value.scale === GROUP || significantScale(value) === 0;
+}
+
 /** Reads text that was written by `formatDecimal`; anything else is a bug or a damaged store, and throws. */
 export function decimal(canonical: string): Decimal {
   const value = parseCanonical(canonical);

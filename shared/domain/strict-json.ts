@@ -8,7 +8,7 @@
 import { createScanner } from 'jsonc-parser/lib/esm/impl/scanner.js';
 import { bareObject } from './bare-object.ts';
 import { cut } from './cut.ts';
-import { judgeNumber } from './json-number.ts';
+import { hasZerosBehindPoint, judgeNumber } from './json-number.ts';
 import { jsonPointer } from './json-pointer.ts';
 import type { SyntaxErrorCode } from './json-syntax.ts';
 import { type FindingValue, type Problem, problem } from './problems.ts';
@@ -17,8 +17,15 @@ import { fail, ok, type Result } from './result.ts';
 /** Arrays and objects inside each other, at most. */
 const MAX_DEPTH = 20;
 
+/** A number as it was written, where its zeros behind the point are not in the value any more: 1.50, 501.000. */
+export type Literal = { readonly path: readonly (string | number)[]; readonly text: string };
+
 /** `findings` are numbers of too many digits: rounded in `value`, and to be refused with all else that is wrong. */
-export type StrictJson = { readonly value: unknown; readonly findings: readonly FindingValue[] };
+export type StrictJson = {
+  readonly value: unknown;
+  readonly literals: readonly Literal[];
+  readonly findings: readonly FindingValue[];
+};
 
 /** Of jsonc-parser's `SyntaxKind`, a const enum that type stripping cannot import. */
 const OPEN_BRACE = 1;
@@ -62,6 +69,7 @@ export function parseStrictJson(source: string): Result<StrictJson, Problem> {
   const wellFormed = !text.includes('\\u') && text.isWellFormed();
   const fatal: FindingValue[] = [];
   const digits: FindingValue[] = [];
+  const literals: Literal[] = [];
   const path: (string | number)[] = [];
   let depth = 0;
   /** After the first error of syntax or nesting nothing is read: what follows it could only be guessed. */
@@ -106,6 +114,7 @@ export function parseStrictJson(source: string): Result<StrictJson, Problem> {
     const verdict = judgeNumber(raw, value);
     if (verdict === 'out-of-range') return stop('number-out-of-range');
     if (verdict === 'too-many-digits') add(digits, 'too-many-digits', { value: cut(raw, LONGEST_SHOWN) });
+    else if (hasZerosBehindPoint(raw)) literals.push({ path: path.slice(0, depth), text: raw });
     return value + 0; // -0 is 0
   };
 
@@ -207,5 +216,5 @@ export function parseStrictJson(source: string): Result<StrictJson, Problem> {
   const value = readValue();
   if (!stopped && token !== END) stop('end-expected');
   if (fatal.length > 0) return fail(problem('malformed-json', {}, [...fatal, ...digits]));
-  return ok({ value, findings: digits });
+  return ok({ value, literals, findings: digits });
 }

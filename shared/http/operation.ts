@@ -3,6 +3,7 @@ import type { AuditEvent } from '../contract/audit.ts';
 import type { Credential } from '../contract/registry.ts';
 import type { Language } from '../contract/text.ts';
 import type { FindingValue, Problem } from '../domain/problems.ts';
+import type { Literal } from '../domain/strict-json.ts';
 
 /** Names in lower case. A field that came several times is joined by commas (RFC 9110 §5.3). */
 export type Headers = Readonly<Record<string, string>>;
@@ -13,6 +14,8 @@ export type Query = Readonly<Record<string, readonly string[]>>;
 export type DecodedBody = {
   /** Objects inherit no names; see `parseStrictJson`. */
   readonly value: unknown;
+  /** Numbers with zeros behind the point, as they were written. */
+  readonly literals: readonly Literal[];
   /** Numbers of too many digits: to be refused together with all else that is wrong with the body. */
   readonly findings: readonly FindingValue[];
   /** Of the bytes as sent, before decompression. */

@@ -81,6 +81,10 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
     });
   };
 
+  const requireRead = ({ event: call }: middy.Request<Call>): void => {
+    if (call.unread !== undefined) throw call.unread;
+  };
+
   const requireRoute = ({ event: call }: middy.Request<Call>): APIGatewayProxyResult | undefined =>
     call.handled === null ? refuse(call, problem('not-found')) : undefined;
 
@@ -139,6 +143,7 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
     requestEnd: ({ event, response }: middy.Request) =>
       log(auditOf(event as Call, response?.statusCode ?? 500, now())),
   })
+    .before(requireRead)
     .before(requireRoute)
     .before(requireKey)
     .before(requireBody)

@@ -29,6 +29,7 @@ export const submitOperation =
       throw new Error('the route needs a body and a key');
     const report = {
       body: request.body.value,
+      bodyLiterals: request.body.literals,
       bodyFindings: request.body.findings,
       sha256: request.body.sha256,
       idempotencyKey: request.headers['idempotency-key'] ?? null,
