@@ -6,7 +6,7 @@ const SLACK = 4;
 const FLOOR = 3;
 const MOST_ROUNDS = 12;
 
-export const LARGE = 262_144;
+const LARGE = 262_144;
 const SMALL = LARGE / FACTOR;
 
 /** Of this thread's processor, in milliseconds: waiting for a loaded machine is none of it. */
