@@ -1,6 +1,7 @@
 /** One request to the hub's API, as a well-behaved sender makes it. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProblemDetails } from '../shared/contract/problem.ts';
+import { cut } from '../shared/domain/cut.ts';
 
 export type Call = {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -40,7 +41,7 @@ function readBody(text: string): unknown {
 export function problemOf({ status, body }: Answer): ProblemDetails {
   const parsed = ProblemDetails.safeParse(body);
   if (parsed.success) return parsed.data;
-  const detail = typeof body === 'string' ? body.slice(0, 400) : JSON.stringify(body).slice(0, 400);
+  const detail = cut(typeof body === 'string' ? body : JSON.stringify(body), 400);
   const title = 'An answer that is none of the hub';
   return { type: 'about:blank', title, status, detail, code: 'unknown', requestId: '', errors: [] };
 }

@@ -1,6 +1,7 @@
 /** Dead letters as text of at most 100 columns. */
 import type { DeadLetter } from '../shared/aws/dead-letters.ts';
 import { QueueBody } from '../shared/contract/ledger.ts';
+import { cut } from '../shared/domain/cut.ts';
 import { submissionId } from '../shared/domain/submission-key.ts';
 import { inLine } from './shown.ts';
 import { counted, table, WIDTH } from './table.ts';
@@ -18,7 +19,7 @@ export function whatItIs(body: string): string {
       ? inLine(`refold of ${read.node} in ${read.dataset} ${read.period}`)
       : inLine(submissionId(read));
   } catch {
-    return inLine(body.slice(0, SHOWN));
+    return inLine(cut(body, SHOWN));
   }
 }
 

@@ -6,7 +6,9 @@ export function apiOf({ apiUrl, stage }: Hub): string {
   if (apiUrl === null) {
     throw new CommandFault(`the address of stage ${stage} is not known: give it with --url https://…/v1`);
   }
-  return apiUrl.replace(/\/+$/, '');
+  let end = apiUrl.length;
+  while (apiUrl.charAt(end - 1) === '/') end -= 1;
+  return apiUrl.slice(0, end);
 }
 
 /** The key that was given, else the one that the twin's start issued to the agency. */

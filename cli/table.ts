@@ -1,5 +1,6 @@
 /** Tables for a terminal of 100 columns: no lines but one under the head, columns two blanks apart. */
 import Table from 'cli-table3';
+import { groupsOfThree } from '../shared/domain/decimal.ts';
 import { inLine } from './shown.ts';
 
 export const WIDTH = 100;
@@ -82,7 +83,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly Table
 /** A canonical decimal with its whole part in groups of three, as SI writes numbers. */
 export function grouped(decimal: string): string {
   const [whole = '', fraction] = decimal.split('.');
-  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ' ');
+  const groups = groupsOfThree(whole, ' ');
   return fraction === undefined ? groups : `${groups}.${fraction}`;
 }
 

@@ -151,7 +151,14 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
     // Some are written and then wait: corrections overtake what they correct.
     if (random.chance(0.05)) await clock.sleep(random.int(1000, 120_000));
     for (;;) {
-      const request = { body, idempotencyKey, credential, bodyFindings: [], sha256: same.sha256 };
+      const request = {
+        body,
+        idempotencyKey,
+        credential,
+        bodyLiterals: [],
+        bodyFindings: [],
+        sha256: same.sha256,
+      };
       try {
         const answer = await submit(submitPorts, { ...request, receivedAt: clock.now() });
         if (!answer.ok) throw new Error(`a right submission was refused: ${JSON.stringify(answer.problem)}`);

@@ -77,6 +77,7 @@ export async function deadline(hub: Hub): Promise<Deadline> {
     if (!body.ok || credential === null) throw new Error(`${system} cannot send`);
     const accepted = await submit(ports, {
       body: body.value.value,
+      bodyLiterals: [],
       bodyFindings: [],
       sha256: '0'.repeat(64),
       idempotencyKey: null,

@@ -8,6 +8,7 @@ import {
   redriveAll,
 } from '../../shared/aws/dead-letters.ts';
 import { operatorSqs, queueUrlOf } from '../../shared/aws/operator.ts';
+import { cut } from '../../shared/domain/cut.ts';
 import { deadLettersText, deadLetterText, reasonOf, whatItIs } from '../dead-letter-table.ts';
 import { CommandFault } from '../fault.ts';
 import { type Hub, queuesOf } from '../hub.ts';
@@ -118,7 +119,7 @@ async function redriveSome(
   let count = 0;
   const onSent = ({ body }: DeadLetter): void => {
     count += 1;
-    if (names.length < SHOWN) names.push(`  ${whatItIs(body).slice(0, 90)}`);
+    if (names.length < SHOWN) names.push(`  ${cut(whatItIs(body), 90)}`);
   };
   const left = id === undefined ? await sendAll(hub(), now(), onSent) : await sendOne(hub(), id, onSent);
   if (count === 0 && left === 0) return say('✓ No dead letters.');

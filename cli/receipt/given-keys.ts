@@ -1,5 +1,6 @@
 /** The public keys to check by: saved ones, so that nobody is asked, or those that the hub publishes now. */
 import type { KeySet } from '../../shared/contract/receipt.ts';
+import { cut } from '../../shared/domain/cut.ts';
 import { CommandFault } from '../fault.ts';
 import { fileOf, textOf } from '../files.ts';
 import type { Hub } from '../hub.ts';
@@ -12,7 +13,7 @@ export async function publishedKeys(hub: Hub): Promise<KeySet> {
   const answer = await fetch(url);
   const content = await answer.text();
   if (answer.status !== 200)
-    throw new CommandFault(`${url} answered ${answer.status}: ${inLine(content.slice(0, 200))}`);
+    throw new CommandFault(`${url} answered ${answer.status}: ${inLine(cut(content, 200))}`);
   return keysIn({ name: url, content });
 }
 

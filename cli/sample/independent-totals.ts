@@ -37,7 +37,7 @@ function billionths(given: number | string | undefined): bigint {
 
 function text(amount: bigint): string {
   const digits = (amount < 0n ? -amount : amount).toString().padStart(DIGITS + 1, '0');
-  const plain = `${digits.slice(0, -DIGITS)}.${digits.slice(-DIGITS)}`.replace(/\.?0+$/, '');
+  const plain = `${digits.slice(0, -DIGITS)}.${digits.slice(-DIGITS)}`.replace(/\.?0{1,9}$/, '');
   return amount < 0n ? `-${plain}` : plain;
 }
 

@@ -66,6 +66,7 @@ function headerFaults(file: string, header: readonly string[], columns: readonly
     message,
   });
   const allowed = `allowed: ${columns.join(', ')}`;
+  const seen = new Set<string>();
   return [
     ...columns
       .filter((column) => !header.includes(column))
@@ -74,7 +75,7 @@ function headerFaults(file: string, header: readonly string[], columns: readonly
       .filter((column) => !columns.includes(column))
       .map((column) => at(column, `unknown column: ${JSON.stringify(column)}; ${allowed}`)),
     ...header
-      .filter((column, index) => header.indexOf(column) !== index)
+      .filter((column) => seen.size === seen.add(column).size)
       .map((column) => at(column, 'the column stands twice')),
   ];
 }

@@ -39,7 +39,7 @@ function instantOf(sent: Sent, end: 'from' | 'to'): number | null {
 }
 
 export async function judgeEvent(ports: JudgePorts, request: SubmissionRequest): Promise<Judged<EventEntry>> {
-  const form = readForm(EventSubmission, request.body, request.bodyFindings);
+  const form = readForm(EventSubmission, request.body, request.bodyFindings, request.bodyLiterals);
   const { readable } = form;
   const [catalogue, calendar] = await Promise.all([ports.readCatalogue(), ports.readCalendar()]);
   const found = readable.dataset === undefined ? undefined : catalogue.value.datasets.get(readable.dataset);

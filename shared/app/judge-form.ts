@@ -3,6 +3,7 @@ import type { LedgerEntry } from '../contract/ledger.ts';
 import type { Agency, Calendar, Dataset } from '../contract/registry.ts';
 import { IdempotencyKey } from '../contract/submission.ts';
 import type { CompiledCatalogue, DatasetPlan } from '../domain/cell.ts';
+import { cut } from '../domain/cut.ts';
 import { type DeadlineLevel, deadlineOf, type Period } from '../domain/period.ts';
 import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
 import type { OwnerPorts } from './judge-owner.ts';
@@ -36,7 +37,7 @@ export function judgeKey(value: string | null, isNeeded: boolean): FindingValue[
   if (value === null)
     return isNeeded ? [{ ...place, code: 'missing-parameter', details: { name: 'Idempotency-Key' } }] : [];
   if (IdempotencyKey.safeParse(value).success) return [];
-  const details = { value: value.slice(0, 64), expected: '[A-Za-z0-9._:-]{1,64}' };
+  const details = { value: cut(value, 64), expected: '[A-Za-z0-9._:-]{1,64}' };
   return [{ ...place, code: 'wrong-form', details }];
 }
 

@@ -1,16 +1,19 @@
 /** Whose system a submission is of as of the last day of its period, and whether the key may send it (R18, R20). */
 import type { Agency, Credential } from '../contract/registry.ts';
 import { parseAgencyCode } from '../domain/agency-code.ts';
+import { cut } from '../domain/cut.ts';
 import type { FindingValue, Problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
+import type { Literal } from '../domain/strict-json.ts';
 import { agencyOfSystemId } from '../domain/submission-key.ts';
 import { asOfDay } from '../domain/tree.ts';
 import { foreignAgency, refuseSystem } from './foreign.ts';
 import { actsFor, type FindAgency, type FindSystem } from './registry-ports.ts';
 
 export type SubmissionRequest = {
-  /** The parsed body, and what reading it already found (numbers of too many digits). */
+  /** The parsed body, its numbers with zeros behind the point, and what reading it already found (numbers of too many digits). */
   readonly body: unknown;
+  readonly bodyLiterals: readonly Literal[];
   readonly bodyFindings: readonly FindingValue[];
   readonly sha256: string;
   /** As it was sent. */
@@ -63,7 +66,7 @@ export async function judgeOwner(
   if (readable.agency !== undefined) {
     const read = parseAgencyCode(readable.agency);
     const stated = read.ok ? await ports.findAgency(read.code) : null;
-    const shown = readable.agency.slice(0, 60);
+    const shown = cut(readable.agency, 60);
     if (stated === null) add('unknown-agency', 'agency', { value: shown });
     else if (!(await mine(stated.value.code)))
       return fail(foreignAgency(credential, stated.value.code, { pointer: '/agency' }));

@@ -29,7 +29,7 @@ export async function judgeReport(
   ports: JudgePorts,
   request: SubmissionRequest,
 ): Promise<Judged<ReportEntry>> {
-  const form = readForm(ReportSubmission, request.body, request.bodyFindings);
+  const form = readForm(ReportSubmission, request.body, request.bodyFindings, request.bodyLiterals);
   const { readable } = form;
   const [catalogue, calendar] = await Promise.all([ports.readCatalogue(), ports.readCalendar()]);
   const plan = readable.dataset === undefined ? undefined : catalogue.value.datasets.get(readable.dataset);

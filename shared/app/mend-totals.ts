@@ -5,6 +5,7 @@
  */
 import pLimit from 'p-limit';
 import type { Dataset } from '../contract/registry.ts';
+import { cut } from '../domain/cut.ts';
 import type { Period } from '../domain/period.ts';
 import type { RegistrySnapshot } from '../domain/tree.ts';
 import { type Found, placeOf, type WrongTotal } from './difference.ts';
@@ -82,7 +83,7 @@ export async function mendTotals(
 }
 
 const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 300);
+  cut(error instanceof Error ? `${error.name}: ${error.message}` : String(error), 300);
 
 function startLog() {
   const repairs: Repair[] = [];

@@ -128,6 +128,7 @@ async function record(
 ): Promise<Result<null, Problem>> {
   const judged = await judgeEvent(ports, {
     body,
+    bodyLiterals: [],
     bodyFindings: [],
     sha256: ports.sha256(JSON.stringify(body)),
     idempotencyKey,

@@ -3,6 +3,7 @@ import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { BuryMessage } from '../app/aggregate-batch.ts';
 import type { SendEntry } from '../app/submit.ts';
 import type { SendRefold } from '../app/watch.ts';
+import { cut } from '../domain/cut.ts';
 
 export const sendEntry =
   (client: SQSClient, queueUrl: string): SendEntry =>
@@ -20,7 +21,7 @@ export const sendRefold =
 export const buryMessage =
   (client: SQSClient, queueUrl: string): BuryMessage =>
   async (body, reason) => {
-    const text = reason.replace(/[^\x20-\x7e\u00a0-\ud7ff]/g, '?').slice(0, 1000) || 'unknown';
+    const text = cut(reason, 1000).replace(/[^\x20-\x7e\u00a0-\ud7ff]/g, '?') || 'unknown';
     await client.send(
       new SendMessageCommand({
         QueueUrl: queueUrl,

@@ -37,9 +37,16 @@ export const ProblemDetails = /* @__PURE__ */ schema(() =>
       detail: z.string(),
       code: z.string(),
       requestId: z.string(),
-      errors: z.array(Finding),
+      errors: z.array(Finding).meta({ description: 'At most 100, and 64 KB of them.' }),
+      moreErrors: z.int().min(1).optional().meta({
+        description: 'How many more errors the request has than `errors`; left out where it has all.',
+      }),
     })
-    .meta({ id: 'ProblemDetails', description: 'RFC 9457. `errors` has all errors of the request at once.' }),
+    .meta({
+      id: 'ProblemDetails',
+      description:
+        'RFC 9457. `errors` has all errors of the request at once; of more than an answer carries the first, and `moreErrors` counts the rest.',
+    }),
 );
 export type ProblemDetails = z.infer<typeof ProblemDetails>;
 

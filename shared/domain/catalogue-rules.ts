@@ -5,7 +5,19 @@ import { duplicates, type Fault, fault, type Path } from './fault.ts';
 
 type Known<T> = ReadonlyMap<string, T>;
 
-const list = (ids: Iterable<string>): string => [...ids].map((id) => `"${id}"`).join(', ') || 'none';
+/** What is allowed in one fault, of a catalogue that can have any number of ids. */
+const MOST_LISTED = 50;
+
+const list = (ids: Iterable<string>): string => {
+  const all = [...ids];
+  const more = all.length > MOST_LISTED ? ` and ${all.length - MOST_LISTED} more` : '';
+  return (
+    `${all
+      .slice(0, MOST_LISTED)
+      .map((id) => `"${id}"`)
+      .join(', ')}${more}` || 'none'
+  );
+};
 const byId = <T extends { id: string }>(things: readonly T[]): Known<T> =>
   new Map(things.map((thing) => [thing.id, thing]));
 

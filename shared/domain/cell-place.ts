@@ -1,6 +1,7 @@
 /** Which cell a cell is: its indicator, its dimensions and the key that they make. */
 import type { Cell } from '../contract/submission.ts';
 import { type CellPlan, cellKey, type DatasetPlan } from './cell.ts';
+import { cut } from './cut.ts';
 import type { Add, Place } from './evidence.ts';
 import { jsonPointer } from './json-pointer.ts';
 import { type Readable, unreadable } from './readable.ts';
@@ -10,6 +11,7 @@ export type ReadableCell = Readable<Cell>;
 /** More than any key of a catalogue has; what a sender makes up can be as long as a body. */
 const LONGEST_KEY = 300;
 const MOST_DIMENSIONS = 20;
+const LONGEST_SHOWN = 60;
 
 /**
  * The key as the sender has it, of whatever was sent as a cell: the dimensions in the order of their names, those left
@@ -27,7 +29,7 @@ export function saidKey(cell: unknown): string | null {
     indicator,
     pairs.sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-  return key.length <= LONGEST_KEY ? key : `${key.slice(0, LONGEST_KEY)}…`.toWellFormed();
+  return cut(key, LONGEST_KEY);
 }
 
 /** The key of a cell whose dimensions are right; null for any other. */
@@ -49,7 +51,7 @@ export function refuseIndicator(indicator: string, plan: DatasetPlan, cell: Plac
   add(
     {
       code: 'unknown-indicator',
-      details: { value: indicator.slice(0, 60), dataset: plan.dataset.id },
+      details: { value: cut(indicator, LONGEST_SHOWN), dataset: plan.dataset.id },
       allowed: [...plan.indicators.keys()],
     },
     { ...cell, pointer: `${cell.pointer}/indicator` },
@@ -72,7 +74,7 @@ export function judgeDimensions(cell: ReadableCell, plan: CellPlan, pointer: str
       add(
         {
           code: 'unknown-dimension-value',
-          details: { dimension: dimension.id, value: value.slice(0, 60) },
+          details: { dimension: dimension.id, value: cut(value, LONGEST_SHOWN) },
           allowed: dimension.values,
         },
         { pointer: `${pointer}/dimensions/${dimension.id}`, key },
@@ -84,7 +86,7 @@ export function judgeDimensions(cell: ReadableCell, plan: CellPlan, pointer: str
     add(
       {
         code: 'unknown-dimension',
-        details: { indicator: plan.indicator.id, value: name.slice(0, 60) },
+        details: { indicator: plan.indicator.id, value: cut(name, LONGEST_SHOWN) },
         allowed: plan.dimensions.map((dimension) => dimension.id),
       },
       { pointer: `${pointer}${jsonPointer(['dimensions', name])}`, key },

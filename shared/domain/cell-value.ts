@@ -1,12 +1,23 @@
 /** The figures of a cell: a value, or the two parts of a ratio. */
 import type { CellPlan } from './cell.ts';
 import type { ReadableCell } from './cell-place.ts';
-import { compare, type Decimal, decimalOfNumber, formatDecimal, parseDecimal } from './decimal.ts';
+import { cut } from './cut.ts';
+import {
+  compare,
+  type Decimal,
+  decimalOfNumber,
+  formatDecimal,
+  parseDecimal,
+  readsAsThousands,
+  significantScale,
+} from './decimal.ts';
 import type { Add, Place } from './evidence.ts';
 import { type Unreadable, unreadable } from './readable.ts';
 
 type Given = number | string | Unreadable | undefined;
 export type Parts = [Decimal] | [Decimal, Decimal];
+
+const LONGEST_SHOWN = 60;
 
 const single = ['value'] as const;
 const pair = ['numerator', 'denominator'] as const;
@@ -73,7 +84,7 @@ function readDecimal(
   const value = decimalOf(given);
   if (value === null) {
     const at = { ...place, pointer: `${place.pointer}/${name}` };
-    add({ code: 'not-a-decimal', details: { value: String(given).slice(0, 60) } }, at);
+    add({ code: 'not-a-decimal', details: { value: cut(String(given), LONGEST_SHOWN) } }, at);
   }
   return value;
 }
@@ -88,15 +99,14 @@ function partOf(given: Given, name: string, plan: CellPlan, place: Place, add: A
   if (value === null) return null;
   const at = { ...place, pointer: `${place.pointer}/${name}` };
   let right = true;
-  // As written: 501.000 is 501 thousand to many a Vietnamese reader, and must not pass for 501.
-  const digits = value.scale;
+  const digits = significantScale(value);
   if (digits > indicator.scale) {
     right = false;
     add(
       {
         code: 'wrong-scale',
         details: {
-          value: String(given).slice(0, 60),
+          value: cut(String(given), LONGEST_SHOWN),
           digits,
           indicator: indicator.id,
           scale: indicator.scale,
@@ -104,6 +114,12 @@ function partOf(given: Given, name: string, plan: CellPlan, place: Place, add: A
       },
       at,
     );
+  }
+  if (digits <= indicator.scale && readsAsThousands(value, indicator.scale)) {
+    right = false;
+    const allowed = [...new Set([formatDecimal(value), value.units.toString()])];
+    const details = { value: cut(String(given), LONGEST_SHOWN), write: allowed.join(' | ') };
+    add({ code: 'ambiguous-thousands', details, allowed }, at);
   }
   const { min, max } = plan;
   if ((min !== null && compare(value, min) < 0) || (max !== null && compare(value, max) > 0)) {

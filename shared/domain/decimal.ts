@@ -64,9 +64,19 @@ export function formatDecimal(value: Decimal): string {
   const negative = value.units < 0n;
   const digits = (negative ? -value.units : value.units).toString().padStart(value.scale + 1, '0');
   const whole = digits.slice(0, digits.length - value.scale);
-  const fraction = digits.slice(digits.length - value.scale).replace(/0+$/, '');
-  const text = fraction === '' ? whole : `${whole}.${fraction}`;
+  let end = digits.length;
+  while (end > whole.length && digits.charAt(end - 1) === '0') end -= 1;
+  const text = end === whole.length ? whole : `${whole}.${digits.slice(whole.length, end)}`;
   return negative ? `-${text}` : text;
+}
+
+/** A whole number in groups of three digits, as SI writes it; a sign stays where it is. */
+export function groupsOfThree(whole: string, blank: string): string {
+  const first = whole.startsWith('-') ? 1 : 0;
+  const groups: string[] = [];
+  let end = whole.length;
+  for (; end - first > 3; end -= 3) groups.push(whole.slice(end - 3, end));
+  return [whole.slice(0, end), ...groups.reverse()].join(blank);
 }
 
 /** Digits after the point that matter: 1.50 has one. */
@@ -77,6 +87,17 @@ export function significantScale(value: Decimal): number {
     scale -= 1;
   }
   return scale;
+}
+
+const GROUP = 3;
+
+/**
+ * Whether a Vietnamese reader takes the decimal, as it was written, for thousands: 501.000 is 501 to a program and 501 thousand to
+ * a person. Three digits stand behind the point, or groups of three zeros, where no figure of `scale` has so many.
+ */
+export function readsAsThousands(value: Decimal, scale: number): boolean {
+  if (scale >= GROUP || value.scale === 0 || value.scale % GROUP !== 0) return false;
+  return value.scale === GROUP || significantScale(value) === 0;
 }
 
 /** Reads text that was written by `formatDecimal`; anything else is a bug or a damaged store, and throws. */

@@ -4,6 +4,7 @@
  */
 import type { DrillReport, DrillStep, DrillTarget } from '../contract/drill.ts';
 import type { Localized } from '../contract/text.ts';
+import { groupsOfThree } from './decimal.ts';
 import { differenceTexts, outcomeTexts, pageTexts, stepTexts } from './drill-texts.ts';
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -21,7 +22,7 @@ function clock(instant: string | null): string {
   return `${text.slice(8, 10)}/${text.slice(5, 7)}/${text.slice(0, 4)} ${text.slice(11, 19)}`;
 }
 
-const number = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
+const number = (value: number): string => groupsOfThree(String(value), ' ');
 
 /** `1 h 25 min 3 s`; shorter ones with what they have. */
 function duration(seconds: number | null): string {

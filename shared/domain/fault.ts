@@ -1,5 +1,7 @@
 /** A fault in data that the hub was given to know: agencies, systems, the catalogue, the calendar. */
 
+import { cut } from './cut.ts';
+
 /** Keys and indices from the root of the checked value, as zod's issues have them. */
 export type Path = readonly (string | number)[];
 
@@ -23,8 +25,7 @@ const LONGEST_VALUE = 200;
 
 function valueText(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value);
-  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}…`.toWellFormed();
+  return cut(JSON.stringify(value), LONGEST_VALUE);
 }
 
 /** What is wrong, the bad value, what is allowed. */

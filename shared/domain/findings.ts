@@ -171,12 +171,16 @@ export const findings = {
     'Ô của {indicator} (phép gộp {fold}) không có {name}.',
   ),
   'not-a-decimal': text(
-    '"{value}" is not a decimal: digits with an optional minus sign and decimal point, at most 38 digits.',
-    '"{value}" không phải số thập phân: chỉ gồm chữ số, có thể có dấu trừ và dấu chấm, tối đa 38 chữ số.',
+    '"{value}" is not a decimal: digits with an optional minus sign and one decimal point, without signs for thousands, at most 38 digits.',
+    '"{value}" không phải số thập phân: chỉ gồm chữ số, có thể có dấu trừ và một dấu chấm thập phân, không có dấu ngăn cách hàng nghìn, tối đa 38 chữ số.',
   ),
   'wrong-scale': text(
-    '{value} has {digits} digits after the decimal point; {indicator} takes at most {scale}.',
-    '{value} có {digits} chữ số thập phân; {indicator} nhận tối đa {scale}.',
+    '{value} needs {digits} digits after the decimal point; {indicator} takes at most {scale}.',
+    '{value} cần {digits} chữ số thập phân; {indicator} nhận tối đa {scale}.',
+  ),
+  'ambiguous-thousands': text(
+    '{value} can be meant as thousands, which in Vietnam are written with a point; here a point is the decimal sign. Write what is meant: {write}.',
+    '{value} có thể là hàng nghìn, vì ở Việt Nam dấu chấm ngăn cách hàng nghìn; ở đây dấu chấm là dấu thập phân. Hãy viết rõ giá trị muốn gửi: {write}.',
   ),
   'out-of-range': text('{value} is outside {min} to {max}.', '{value} nằm ngoài khoảng {min} đến {max}.'),
   'ratio-above-one': text(

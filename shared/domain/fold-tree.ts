@@ -203,7 +203,7 @@ export function nodeByName(
   agencyOf: (system: string) => string | null,
   name: string,
 ): FoldNode | null {
-  const [, system, bucket, shard] = /^(.+)@([^/]+)(?:\/([0-9a-f]))?$/.exec(name) ?? [];
+  const [, system, bucket, shard] = /^([^@]+)@([^/]+)(?:\/([0-9a-f]))?$/.exec(name) ?? [];
   if (system !== undefined && bucket !== undefined) {
     const place = { system, bucket, shard: Number.parseInt(shard ?? '0', 16) };
     if (isFinest(dataset, bucket))

@@ -5,11 +5,24 @@ const SMALLEST_NORMAL = 2.2250738585072014e-308;
 
 export type NumberVerdict = 'exact' | 'too-many-digits' | 'out-of-range';
 
-/** Leading and trailing zeros are not significant: 1000000000000000000000 and 0.0001200 have one and two. */
+const ZERO = 48;
+const NINE = 57;
+
+/**
+ * Leading and trailing zeros are not significant: 1000000000000000000000 and 0.0001200 have one and two. One look at each
+ * character, as a number can be as long as a body.
+ */
 function significantDigits(raw: string): number {
-  const exponent = raw.search(/[eE]/);
-  const mantissa = exponent < 0 ? raw : raw.slice(0, exponent);
-  return mantissa.replace(/[-.]/g, '').replace(/^0+/, '').replace(/0+$/, '').length;
+  let digits = 0;
+  let significant = 0;
+  for (let at = 0; at < raw.length; at += 1) {
+    const code = raw.charCodeAt(at);
+    if (code > NINE) break; // the exponent
+    if (code < ZERO || (code === ZERO && digits === 0)) continue;
+    digits += 1;
+    if (code !== ZERO) significant = digits;
+  }
+  return significant;
 }
 
 /** `raw` is the number as written (RFC 8259 §6), `value` what a double makes of it. */
@@ -22,3 +35,7 @@ export function judgeNumber(raw: string, value: number): NumberVerdict {
   if (!Number.isFinite(value) || size < SMALLEST_NORMAL) return 'out-of-range';
   return digits > 15 ? 'too-many-digits' : 'exact';
 }
+
+/** Whether zeros stand behind the point of the number, without an exponent: 1.0 and 501.000, which are 1 and 501 as doubles. */
+export const hasZerosBehindPoint = (raw: string): boolean =>
+  raw.charCodeAt(raw.length - 1) === ZERO && raw.includes('.') && !raw.includes('e') && !raw.includes('E');

@@ -10,6 +10,8 @@ const escaped = (name: string): string =>
 export function jsonPointer(path: readonly (string | number)[]): string {
   let pointer = '';
   for (const step of path) {
+    // Before anything is made of it: the same long name can be on the way to thousands of places.
+    if (typeof step === 'string' && pointer.length + step.length >= LONGEST) break;
     const next = `/${typeof step === 'number' ? step : escaped(step)}`;
     if (pointer.length + next.length > LONGEST) break;
     pointer += next;

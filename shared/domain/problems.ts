@@ -51,7 +51,7 @@ export const problems = {
       'A parameter or header is missing or malformed',
       'errors[] names each, and what is wrong with the body.',
     ],
-    ['Tham số hoặc tiêu đề thiếu hoặc sai dạng', 'errors[] nêu từng lỗi, kể cả mọi lỗi của nội dung.'],
+    ['Tham số hoặc tiêu đề thiếu hoặc sai dạng', 'errors[] nêu từng lỗi, kể cả lỗi của nội dung.'],
   ),
   'key-missing': row(
     401,
@@ -205,9 +205,9 @@ export const problems = {
     'never',
     [
       'The submission breaks the rules',
-      'Nothing was recorded. Errors: {count}. errors[] has all of them, each with its place.',
+      'Nothing was recorded. Errors: {count}. errors[] says what and where.',
     ],
-    ['Bản gửi vi phạm quy tắc', 'Chưa ghi nhận gì. Số lỗi: {count}. errors[] liệt kê tất cả lỗi kèm vị trí.'],
+    ['Bản gửi vi phạm quy tắc', 'Chưa ghi nhận gì. Số lỗi: {count}. errors[] nêu từng lỗi kèm vị trí.'],
   ),
   'idempotency-key-reused': row(
     422,

@@ -4,6 +4,7 @@ import { saidKey } from './cell-place.ts';
 import type { FindingValue } from './problems.ts';
 import { partAt, type Readable, unreadable, withParts } from './readable.ts';
 import { findingsOf } from './schema-findings.ts';
+import type { Literal } from './strict-json.ts';
 
 /** A field that is wrong as a whole, or missing, is left out. */
 export type ReadableForm<T> = { readonly [Name in keyof T]?: Readable<T[Name]> };
@@ -15,24 +16,38 @@ const plainDecimal = /^-?\d+(\.\d+)?$/;
 
 /**
  * Where the form is wrong, the right parts are readable all the same. `digits` are the numbers that reading the JSON text
- * found to have too many digits: what is judged of them is the text, which they have to be sent as.
+ * found to have too many digits: what is judged of them is the text, which they have to be sent as. Figures of `literals` are
+ * read as their text too, so that a number and the same in quotes get one verdict.
  */
 export function readForm<T extends object>(
   schema: z.ZodType<T>,
   body: unknown,
   digits: readonly FindingValue[],
+  literals: readonly Literal[],
 ): { readable: ReadableForm<T>; findings: readonly FindingValue[] } {
   const parsed = schema.safeParse(body);
-  if (parsed.success && digits.length === 0)
+  const written = literals
+    .filter(({ path }) => isFigure(path))
+    .map(({ path, text }): Replaced => [path, text]);
+  if (parsed.success && digits.length === 0 && written.length === 0)
     return { readable: parsed.data as ReadableForm<T>, findings: [] };
   const ofForm = parsed.success ? [] : findingsOf(parsed.error, body);
   const wrong: Replaced[] = (parsed.error?.issues ?? [])
     .filter(({ code }) => code !== 'unrecognized_keys')
     .map(({ path }) => [path, unreadable]);
   return {
-    readable: readableForm(body, [...textsOf(digits, body), ...wrong]) as ReadableForm<T>,
+    readable: readableForm(body, [...written, ...textsOf(digits, body), ...wrong]) as ReadableForm<T>,
     findings: withKeys(merged(digits, ofForm), body),
   };
+}
+
+const figures: ReadonlySet<unknown> = new Set(['value', 'numerator', 'denominator']);
+
+/** `cells`, index and figure, of a report or of an increment. */
+function isFigure(path: Literal['path']): boolean {
+  const [list, , figure] = path.slice(-3);
+  const holder = path.length === 3 || (path.length === 5 && path[0] === 'increments');
+  return holder && list === 'cells' && figures.has(figure);
 }
 
 function readableForm(body: unknown, replaced: readonly Replaced[]): object {

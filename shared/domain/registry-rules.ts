@@ -94,12 +94,17 @@ const codePrefixes = (code: string): string =>
     .map((_, index, groups) => `"${groups.slice(0, index + 1).join('.')}"`)
     .join(', ');
 
+/** More than any agency has above it or is merged on to: a code has room for eighteen levels. */
+const MOST_STEPS = 100;
+
+/** Looked for near by: of a longer one each agency has a code that does not begin with its parent's, which is said too. */
 function isInCycle(code: string, parent: string, byCode: Agencies): boolean {
   const seen = new Set<string>();
   const open = [parent];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     if (at === code) return true;
     if (seen.has(at)) continue;
+    if (seen.size === MOST_STEPS) return false;
     seen.add(at);
     open.push(...(byCode.get(at)?.history.map((stretch) => stretch.parent) ?? []));
   }
@@ -116,6 +121,8 @@ function mergeFaults(agency: Agency, byCode: Agencies, path: Path): Fault[] {
   while (next !== null) {
     if (chain.includes(next))
       return [fault(at, `merges in a circle: ${[...chain, next].join(' → ')}`, into, open)];
+    if (chain.length === MOST_STEPS)
+      return [fault(at, `merges of more than ${MOST_STEPS} agencies in a row`, into, open)];
     chain.push(next);
     const found = byCode.get(next);
     if (found === undefined) return [fault(at, UNKNOWN_AGENCY, next, open)];

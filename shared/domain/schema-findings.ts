@@ -1,6 +1,7 @@
 /** Findings from a schema's issues: where the form of a body is wrong, by field. */
 import type * as z from 'zod';
 import { MAX_REVISION } from '../contract/submission.ts';
+import { cut } from './cut.ts';
 import { jsonPointer } from './json-pointer.ts';
 import { periodExample } from './period.ts';
 import type { FindingValue } from './problems.ts';
@@ -11,8 +12,10 @@ const pointerOf = (path: readonly PropertyKey[]): string =>
 
 type Issue = z.core.$ZodIssue;
 
+const LONGEST_SHOWN = 60;
+
 const shown = (value: unknown): string =>
-  (typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))).slice(0, 60).toWellFormed();
+  cut(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)), LONGEST_SHOWN);
 
 const typeName = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
@@ -55,7 +58,7 @@ function one(issue: Issue, input: unknown): FindingValue[] {
       code: 'unknown-field',
       pointer: pointerOf([...issue.path, key]),
       key: null,
-      details: { name: key.slice(0, 60) },
+      details: { name: cut(key, LONGEST_SHOWN) },
     }));
   }
   if (value === undefined && issue.path.length > 0) {

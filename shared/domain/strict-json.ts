@@ -7,7 +7,8 @@
  */
 import { createScanner } from 'jsonc-parser/lib/esm/impl/scanner.js';
 import { bareObject } from './bare-object.ts';
-import { judgeNumber } from './json-number.ts';
+import { cut } from './cut.ts';
+import { hasZerosBehindPoint, judgeNumber } from './json-number.ts';
 import { jsonPointer } from './json-pointer.ts';
 import type { SyntaxErrorCode } from './json-syntax.ts';
 import { type FindingValue, type Problem, problem } from './problems.ts';
@@ -16,8 +17,15 @@ import { fail, ok, type Result } from './result.ts';
 /** Arrays and objects inside each other, at most. */
 const MAX_DEPTH = 20;
 
+/** A number as it was written, where its zeros behind the point are not in the value any more: 1.50, 501.000. */
+export type Literal = { readonly path: readonly (string | number)[]; readonly text: string };
+
 /** `findings` are numbers of too many digits: rounded in `value`, and to be refused with all else that is wrong. */
-export type StrictJson = { readonly value: unknown; readonly findings: readonly FindingValue[] };
+export type StrictJson = {
+  readonly value: unknown;
+  readonly literals: readonly Literal[];
+  readonly findings: readonly FindingValue[];
+};
 
 /** Of jsonc-parser's `SyntaxKind`, a const enum that type stripping cannot import. */
 const OPEN_BRACE = 1;
@@ -52,7 +60,7 @@ const scanErrors: readonly (SyntaxErrorCode | null)[] = [
 /** The one name that can change what an object inherits in a program that reads it; any other is just not known. */
 const isForbidden = (name: string): boolean => name === '__proto__';
 
-const shown = (text: string): string => (text.length <= 64 ? text : `${text.slice(0, 64)}…`).toWellFormed();
+const LONGEST_SHOWN = 64;
 
 /** Objects are bare: a name of the sender never meets one of the language. */
 export function parseStrictJson(source: string): Result<StrictJson, Problem> {
@@ -61,6 +69,7 @@ export function parseStrictJson(source: string): Result<StrictJson, Problem> {
   const wellFormed = !text.includes('\\u') && text.isWellFormed();
   const fatal: FindingValue[] = [];
   const digits: FindingValue[] = [];
+  const literals: Literal[] = [];
   const path: (string | number)[] = [];
   let depth = 0;
   /** After the first error of syntax or nesting nothing is read: what follows it could only be guessed. */
@@ -104,7 +113,8 @@ export function parseStrictJson(source: string): Result<StrictJson, Problem> {
     const value = Number(raw);
     const verdict = judgeNumber(raw, value);
     if (verdict === 'out-of-range') return stop('number-out-of-range');
-    if (verdict === 'too-many-digits') add(digits, 'too-many-digits', { value: shown(raw) });
+    if (verdict === 'too-many-digits') add(digits, 'too-many-digits', { value: cut(raw, LONGEST_SHOWN) });
+    else if (hasZerosBehindPoint(raw)) literals.push({ path: path.slice(0, depth), text: raw });
     return value + 0; // -0 is 0
   };
 
@@ -151,7 +161,7 @@ export function parseStrictJson(source: string): Result<StrictJson, Problem> {
     path[depth - 1] = getTokenValue();
     const name = readString();
     if (isForbidden(name)) add(fatal, 'forbidden-name', { name });
-    if (members[name] !== undefined) add(fatal, 'duplicate-json-key', { name: shown(name) });
+    if (members[name] !== undefined) add(fatal, 'duplicate-json-key', { name: cut(name, LONGEST_SHOWN) });
     next();
     readColon();
     members[name] = readValue();
@@ -206,5 +216,5 @@ export function parseStrictJson(source: string): Result<StrictJson, Problem> {
   const value = readValue();
   if (!stopped && token !== END) stop('end-expected');
   if (fatal.length > 0) return fail(problem('malformed-json', {}, [...fatal, ...digits]));
-  return ok({ value, findings: digits });
+  return ok({ value, literals, findings: digits });
 }

@@ -1,6 +1,7 @@
 /** The query parameter `agency`: a code in either scheme (R18) or `VN`, the key's own agency when left out. */
 import { COUNTRY, type Credential } from '../contract/registry.ts';
 import { parseAgencyCode } from '../domain/agency-code.ts';
+import { cut } from '../domain/cut.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 
@@ -9,7 +10,7 @@ export function nodeOf(agency: string | undefined, credential: Credential): Resu
   if (agency === undefined || agency === COUNTRY) return ok(agency ?? credential.agency);
   const parsed = parseAgencyCode(agency);
   if (parsed.ok) return ok(parsed.code);
-  const details = { value: agency.slice(0, 60) };
+  const details = { value: cut(agency, 60) };
   return fail(
     problem('invalid-request', {}, [
       { code: 'unknown-agency', pointer: null, parameter: 'agency', key: null, details },

@@ -34,9 +34,20 @@ export type Call = {
   body: DecodedBody | null;
   facts: AuditFacts;
   problem: Problem | null;
+  /** What reading the headers threw: a bug, which is answered and audited as any other. */
+  readonly unread?: unknown;
 };
 
+/** Never throws: a call whose headers cannot be read is one without them, and `unread` is thrown where throws are answered. */
 export function openCall(event: APIGatewayProxyEvent, handled: Handled | null, startedAt: number): Call {
+  try {
+    return readCall(event, handled, startedAt);
+  } catch (unread) {
+    return { ...readCall({ ...event, headers: {}, multiValueHeaders: {} }, handled, startedAt), unread };
+  }
+}
+
+function readCall(event: APIGatewayProxyEvent, handled: Handled | null, startedAt: number): Call {
   const { headers, problem: headersProblem } = readHeaders(event);
   return {
     event,

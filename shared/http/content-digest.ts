@@ -1,5 +1,6 @@
 /** `Content-Digest` (RFC 9530 §2): a dictionary (RFC 8941 §3.2) of algorithm → digest of the bytes as sent. */
 import { hash } from 'node:crypto';
+import { cut } from '../domain/cut.ts';
 import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
 
 /** The algorithms that RFC 9530 §5 calls standard; others may be ignored (§2). */
@@ -10,7 +11,7 @@ const algorithms = {
 const checked = Object.keys(algorithms) as (keyof typeof algorithms)[];
 
 /** One member: a key, a byte sequence between colons, parameters that mean nothing here. */
-const MEMBER = /^[ \t]*([a-z*][a-z0-9_.*-]*)=:([A-Za-z0-9+/]*={0,2}):(?:;[^,]*)?[ \t]*$/;
+const MEMBER = /^([a-z*][a-z0-9_.*-]*)=:([A-Za-z0-9+/]*={0,2}):(?:$|;)/;
 
 const place = { pointer: null, parameter: 'Content-Digest', key: null };
 
@@ -19,7 +20,7 @@ const malformed = (value: string): Problem =>
     {
       code: 'wrong-form',
       ...place,
-      details: { value: value.slice(0, 200), expected: 'sha-256=:<base64>:' },
+      details: { value: cut(value, 200), expected: 'sha-256=:<base64>:' },
     },
   ]);
 
@@ -35,7 +36,7 @@ export function refuseContentDigest(
   if (contentDigest === undefined) return null;
   const digests: (readonly [algorithm: string, digest: string])[] = [];
   for (const member of contentDigest.split(',')) {
-    const [, algorithm, digest] = MEMBER.exec(member) ?? [];
+    const [, algorithm, digest] = MEMBER.exec(member.trim()) ?? [];
     if (algorithm === undefined || digest === undefined) return malformed(contentDigest);
     digests.push([algorithm, digest]);
   }

@@ -1,7 +1,18 @@
 /** `Content-Type` and `Content-Encoding` of a request: JSON in UTF-8, as it is or in gzip. */
+import { cut } from '../domain/cut.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 
-const shown = (text: string): string => (text.length <= 100 ? text : `${text.slice(0, 100)}…`);
+const shown = (text: string): string => cut(text, 100);
+
+/** The `charset` of a parameter, without its quotes; null where it is another one. */
+function charsetIn(parameter: string): string | null {
+  const text = parameter.trim();
+  const name = 'charset=';
+  if (text.slice(0, name.length).toLowerCase() !== name) return null;
+  const value = text.slice(name.length).trim();
+  const isQuoted = value.length > 1 && value.startsWith('"') && value.endsWith('"');
+  return isQuoted ? value.slice(1, -1).trim() : value;
+}
 
 /** Null where the body may be read as JSON. RFC 8259 gives the media type no charset parameter, but many send one. */
 export function refuseContentType(contentType: string | undefined): Problem | null {
@@ -11,9 +22,9 @@ export function refuseContentType(contentType: string | undefined): Problem | nu
     return problem('unsupported-media-type', { said: shown(contentType ?? '') || 'none' });
   }
   for (const parameter of parameters) {
-    const [, charset] = /^\s*charset=\s*"?([^"]*)"?\s*$/i.exec(parameter) ?? [];
-    if (charset !== undefined && !/^utf-?8$/i.test(charset.trim())) {
-      return problem('unsupported-charset', { said: shown(charset.trim()) || 'none' });
+    const charset = charsetIn(parameter);
+    if (charset !== null && !/^utf-?8$/i.test(charset)) {
+      return problem('unsupported-charset', { said: shown(charset) || 'none' });
     }
   }
   return null;

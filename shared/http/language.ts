@@ -3,14 +3,19 @@ import { type Language, languages } from '../contract/text.ts';
 
 const DEFAULT: Language = languages[0];
 
+// Blanks are taken off before: an expression with blanks of any number on both sides of nothing tries them all.
+const TAG = /^(?:[a-z]{1,8}(?:-[a-z0-9]{1,8})*|\*)$/i;
+const WEIGHT = /^q=([01](?:\.\d{0,3})?)$/i;
+
 type Range = { readonly tag: string; readonly weight: number };
 
 /** A malformed range is ignored, as the field is a wish and no error of it should refuse a report. */
 function readRange(text: string): Range | null {
-  const [, tag, weight] =
-    /^\s*([a-z]{1,8}(?:-[a-z0-9]{1,8})*|\*)\s*(?:;\s*q=([01](?:\.\d{0,3})?))?\s*$/i.exec(text) ?? [];
-  if (tag === undefined) return null;
-  return { tag: tag.toLowerCase(), weight: weight === undefined ? 1 : Math.min(Number(weight), 1) };
+  const [tag = '', parameter, more] = text.split(';', 3).map((part) => part.trim());
+  if (!TAG.test(tag) || more !== undefined) return null;
+  if (parameter === undefined) return { tag: tag.toLowerCase(), weight: 1 };
+  const [, weight] = WEIGHT.exec(parameter) ?? [];
+  return weight === undefined ? null : { tag: tag.toLowerCase(), weight: Math.min(Number(weight), 1) };
 }
 
 const matches = (range: Range, language: Language): boolean =>

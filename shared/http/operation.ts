@@ -4,6 +4,7 @@ import type { Credential } from '../contract/registry.ts';
 import type { IdOf, OperationId, QueryOf } from '../contract/routes.ts';
 import type { Language } from '../contract/text.ts';
 import type { FindingValue, Problem } from '../domain/problems.ts';
+import type { Literal } from '../domain/strict-json.ts';
 
 /** Names in lower case, each with one value: see `readHeaders`. */
 export type Headers = Readonly<Record<string, string>>;
@@ -11,6 +12,8 @@ export type Headers = Readonly<Record<string, string>>;
 export type DecodedBody = {
   /** Objects inherit no names; see `parseStrictJson`. */
   readonly value: unknown;
+  /** Numbers with zeros behind the point, as they were written. */
+  readonly literals: readonly Literal[];
   /** Numbers of too many digits: to be refused together with all else that is wrong with the body. */
   readonly findings: readonly FindingValue[];
   /** Of the bytes as sent, before decompression. */

@@ -2,6 +2,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Route } from '../contract/routes.ts';
 import { bareObject } from '../domain/bare-object.ts';
+import { cut } from '../domain/cut.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { readQuery } from './query.ts';
@@ -43,6 +44,6 @@ export function parametersOf(route: Route): ReadParameters {
     const parsed = id.schema.safeParse(sent);
     return parsed.success
       ? ok({ id: parsed.data, query: query.value })
-      : fail(problem(id.missing, { id: sent.slice(0, SHOWN) }));
+      : fail(problem(id.missing, { id: cut(sent, SHOWN) }));
   };
 }

@@ -6,6 +6,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { FunctionName } from '../config.ts';
 import { methodsOf, type OperationId, type Route, routes } from '../contract/routes.ts';
+import { cut } from '../domain/cut.ts';
 import { type Problem, problem, problems } from '../domain/problems.ts';
 import type { Authenticate } from './authenticate.ts';
 import { decodeBody, refuseBody } from './body.ts';
@@ -93,6 +94,10 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
     });
   };
 
+  const requireRead = ({ event: call }: middy.Request<Call>): void => {
+    if (call.unread !== undefined) throw call.unread;
+  };
+
   /** OPTIONS says what a path takes (RFC 9110 §9.3.7), to anybody, as the document does; any other method is refused with it. */
   const requireRoute = ({ event: call }: middy.Request<Call>): APIGatewayProxyResult | undefined => {
     if (call.handled !== null) return undefined;
@@ -101,7 +106,7 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
     if (methods.length === 0) return refuse(call, problem('not-found'));
     const allow = methods.join(', ');
     if (method === 'OPTIONS') return render(call, { status: 204, body: '', headers: { Allow: allow } });
-    return refuse(call, problem('method-not-allowed', { method: method.slice(0, 20), allow }));
+    return refuse(call, problem('method-not-allowed', { method: cut(method, 20), allow }));
   };
 
   const requireHeaders = ({ event: call }: middy.Request<Call>): APIGatewayProxyResult | undefined =>
@@ -174,6 +179,7 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
     requestEnd: ({ event, response }: middy.Request) =>
       log(auditOf(event as Call, response?.statusCode ?? 500, now())),
   })
+    .before(requireRead)
     .before(requireRoute)
     .before(requireHeaders)
     .before(requireKey)

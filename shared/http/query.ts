@@ -1,5 +1,6 @@
 /** Query parameters against a schema, all findings at once: missing, unknown, repeated, of wrong form. */
 import type * as z from 'zod';
+import { cut } from '../domain/cut.ts';
 import { type FindingValue, problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 
@@ -8,7 +9,7 @@ type Query = Readonly<Record<string, readonly string[]>>;
 
 type Shape = Readonly<Record<string, z.ZodType<unknown, string | undefined>>>;
 
-const shown = (text: string): string => (text.length <= 100 ? text : `${text.slice(0, 100)}…`).toWellFormed();
+const shown = (text: string): string => cut(text, 100);
 
 const finding = (
   code: FindingValue['code'],

@@ -1,42 +1,51 @@
 /** A problem as the caller reads it: `application/problem+json` (RFC 9457) in the caller's language. */
 import type { Finding, ProblemDetails } from '../contract/problem.ts';
 import type { Language } from '../contract/text.ts';
+import { cut } from '../domain/cut.ts';
 import { findingText } from '../domain/finding-text.ts';
-import { type FindingValue, fill, type Problem, problems } from '../domain/problems.ts';
+import { type Details, type FindingValue, fill, type Problem, problems } from '../domain/problems.ts';
 
-/** Lambda answers with at most 6 MB, in which a text can double by being escaped once more. */
-const LARGEST_ERRORS = 2_900_000;
+/** However much is wrong, an answer is no longer than this: a few hundred bytes of gzip can have fifty thousand errors. */
+const MOST_ERRORS = 100;
+/** Of all of them together, as JSON in UTF-8. */
+const LARGEST_ERRORS = 65_536;
 const LONGEST_ALLOWED = 50;
-/** So many findings fit whatever they say; only beyond them sizes are counted. */
-const SURELY_FIT = 250;
+/** Of one thing that a text names: the key of a cell is the longest that the hub cuts so. */
+const LONGEST_DETAIL = 300;
 
-const cut = {
-  vi: ' errors[] chỉ hiển thị {shown} lỗi đầu tiên trong {count} lỗi.',
-  en: ' errors[] shows the first {shown} of {count}.',
+const rest = {
+  vi: ' errors[] chỉ nêu {shown} lỗi đầu tiên trong {count} lỗi; hãy sửa rồi gửi lại để thấy các lỗi còn lại.',
+  en: ' errors[] has the first {shown} of {count}; correct them and send again to see the others.',
 } as const;
 
-function renderFinding(finding: FindingValue, language: Language, withAllowed: boolean): Finding {
-  const { code, pointer, parameter, key, allowed } = finding;
+const bounded = (details: Details): Details =>
+  Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? cut(value, LONGEST_DETAIL) : value,
+    ]),
+  );
+
+function renderFinding(finding: FindingValue, language: Language): Finding {
+  const { code, pointer, parameter, key, details, allowed } = finding;
   return {
     code,
     pointer,
     ...(parameter !== undefined && { parameter }),
     key,
-    detail: findingText(finding, language),
-    ...(withAllowed && allowed !== undefined && { allowed: allowed.slice(0, LONGEST_ALLOWED) }),
+    detail: findingText({ code, details: bounded(details) }, language),
+    ...(allowed !== undefined && { allowed: allowed.slice(0, LONGEST_ALLOWED) }),
   };
 }
 
-/** All of them (R25), as long as the answer can carry them; far down the list without their allowed values. */
+/** The first of them (R25), each whole; at least one, if there is any. */
 function renderErrors(findings: readonly FindingValue[], language: Language): Finding[] {
   const errors: Finding[] = [];
   let size = 0;
-  for (const finding of findings) {
-    const error = renderFinding(finding, language, errors.length < SURELY_FIT);
-    if (findings.length > SURELY_FIT) {
-      size += Buffer.byteLength(JSON.stringify(error)) + 1;
-      if (size > LARGEST_ERRORS) break;
-    }
+  for (const finding of findings.slice(0, MOST_ERRORS)) {
+    const error = renderFinding(finding, language);
+    size += Buffer.byteLength(JSON.stringify(error)) + 1;
+    if (size > LARGEST_ERRORS && errors.length > 0) break;
     errors.push(error);
   }
   return errors;
@@ -45,17 +54,18 @@ function renderErrors(findings: readonly FindingValue[], language: Language): Fi
 export function problemDetails(problem: Problem, language: Language, requestId: string): ProblemDetails {
   const { status, title, detail } = problems[problem.kind];
   const count = problem.findings.length;
-  const details = { count, ...problem.details };
   const errors = renderErrors(problem.findings, language);
-  const rest = errors.length < count ? fill(cut[language], { shown: errors.length, count }) : '';
+  const moreErrors = count - errors.length;
+  const more = moreErrors === 0 ? '' : fill(rest[language], { shown: errors.length, count });
   return {
     type: `urn:dtm:problem:${problem.kind}`,
     title: title[language],
     status,
-    detail: fill(detail[language], details) + rest,
+    detail: fill(detail[language], bounded({ count, ...problem.details })) + more,
     code: problem.kind,
     requestId,
     errors,
+    ...(moreErrors > 0 && { moreErrors }),
   };
 }
 

@@ -15,6 +15,7 @@ function submissionOf({ body, credential, headers, now }: Parameters<JudgeBody>[
   if (body === null || credential === null) throw new Error('the route needs a body and a key');
   return {
     body: body.value,
+    bodyLiterals: body.literals,
     bodyFindings: body.findings,
     sha256: body.sha256,
     idempotencyKey: readIdempotencyKey(headers['idempotency-key']),

@@ -21,6 +21,7 @@ import { fakeTotals } from './totals.ts';
 
 const request = (body: unknown, overrides: Partial<SubmissionRequest> = {}): SubmissionRequest => ({
   body,
+  bodyLiterals: [],
   bodyFindings: [],
   sha256: 'a'.repeat(64),
   idempotencyKey: null,

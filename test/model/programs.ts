@@ -124,6 +124,7 @@ export function request(
       const asked: SubmissionRequest = {
         ...common,
         body: wish.body,
+        bodyLiterals: [],
         bodyFindings: [],
         sha256: 'a'.repeat(64),
         idempotencyKey: wish.idempotencyKey ?? null,

@@ -100,6 +100,7 @@ export function storyHub(store: StoryStore, engine: Engine) {
       : engine.submit(doorPorts, {
           ...common,
           body: wish.body,
+          bodyLiterals: [],
           bodyFindings: [],
           sha256: 'a'.repeat(64),
           idempotencyKey: wish.key,

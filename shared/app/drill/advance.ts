@@ -5,6 +5,7 @@
  */
 import type { DrillStep } from '../../contract/drill.ts';
 import { drillSteps } from '../../contract/drill.ts';
+import { cut } from '../../domain/cut.ts';
 import { checkEntries, checkExtras } from './check-ledger.ts';
 import { checkRegistry } from './check-registry.ts';
 import { checkTail } from './check-tail.ts';
@@ -212,7 +213,7 @@ const MOST_TROUBLES = 10;
 
 const troubleOf = (step: DrillStep, error: unknown): string => {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return `${step}: ${text.slice(0, 300)}`;
+  return `${step}: ${cut(text, 300)}`;
 };
 
 function troubled(state: DrillState, step: DrillStep, error: unknown): DrillState {

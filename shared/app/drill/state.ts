@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { DrillDifference, DrillId, DrillOutcome, DrillStep } from '../../contract/drill.ts';
 import { schema } from '../../contract/schema.ts';
 import { Instant, Sha256 } from '../../contract/text.ts';
+import { cut } from '../../domain/cut.ts';
 
 const count = /* @__PURE__ */ schema(() => z.int().min(0).default(0));
 const instant = /* @__PURE__ */ schema(() => Instant.nullable().default(null));
@@ -145,7 +146,7 @@ export function differing(state: DrillState, found: readonly DrillDifference[]):
   let { differenceCount } = state;
   for (const one of found) {
     const { kind } = one;
-    const [name, detail] = [one.name.slice(0, LONGEST), one.detail.slice(0, LONGEST)];
+    const [name, detail] = [cut(one.name, LONGEST), cut(one.detail, LONGEST)];
     const named = differences.filter((other) => other.kind === kind && other.name === name);
     if (named.some((other) => other.detail === detail)) continue;
     differenceCount += 1;

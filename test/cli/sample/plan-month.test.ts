@@ -120,6 +120,7 @@ async function play(): Promise<{ verdicts: Map<PlannedRequest, Verdict>; ledger:
     }
     const result = await submit(ports, {
       body: json.value.value,
+      bodyLiterals: json.value.literals,
       bodyFindings: json.value.findings,
       sha256: createHash('sha256').update(body).digest('hex'),
       idempotencyKey: headers['Idempotency-Key'] ?? null,

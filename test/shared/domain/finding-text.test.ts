@@ -11,7 +11,7 @@ import { cellsOf, report } from '../../fixtures/reports.ts';
 function said(schema: typeof ReportSubmission | typeof EventSubmission, text: string) {
   const read = parseStrictJson(text);
   if (!read.ok) throw new Error('not JSON');
-  const { findings } = readForm<object>(schema, read.value.value, read.value.findings);
+  const { findings } = readForm<object>(schema, read.value.value, read.value.findings, []);
   return findings.map((one) => [
     one.pointer,
     findingText(one, 'en'),
@@ -59,7 +59,7 @@ test('a number of too many digits in a cell is to be sent as text, and is there 
     JSON.stringify(report()).replace('"value":1', '"value":12345678901234567890.5'),
   );
   if (!read.ok) throw new Error('not JSON');
-  const form = readForm(ReportSubmission, read.value.value, read.value.findings);
+  const form = readForm(ReportSubmission, read.value.value, read.value.findings, []);
   expect(form.findings.map(({ code, key }) => [code, key])).toEqual([
     ['too-many-digits', 'volume.received|channel=app|kind=internal'],
   ]);

@@ -71,6 +71,16 @@ const refused: readonly (readonly [name: string, text: string, ...findings: stri
   ],
 ];
 
+test('numbers with zeros behind the point come as they were written too', () => {
+  const read = parseStrictJson('{"a":[1.50,-501.000,1.5,10,1e10,1.0e10,"1.50",0.0],"b":2.0}');
+  expect(read.ok && read.value.literals).toEqual([
+    { path: ['a', 0], text: '1.50' },
+    { path: ['a', 1], text: '-501.000' },
+    { path: ['a', 7], text: '0.0' },
+    { path: ['b'], text: '2.0' },
+  ]);
+});
+
 describe('what is refused, where and why', () => {
   test.each(refused)('%s', (_name, text, ...findings) => {
     expect(refusals(text)).toEqual(findings);
@@ -116,7 +126,7 @@ describe('numbers that keep their digits', () => {
     ['12e3', 12000],
   ])('%s', (text, value) => {
     const read = parseStrictJson(text);
-    expect(read).toEqual({ ok: true, value: { value, findings: [] } });
+    expect(read).toMatchObject({ ok: true, value: { value, findings: [] } });
   });
 });
 

@@ -109,6 +109,19 @@ test('what is thrown need not be an error', async () => {
   expect([status, faults]).toMatchObject([500, [{ fault: 'Error', trace: [] }]]);
 });
 
+test('what reading the headers throws is answered and leaves its audit line too', async () => {
+  const { Authorization, 'Content-Type': type } = right;
+  const { status, problem, faults, audit } = await send({
+    headers: { Authorization, 'Content-Type': type },
+    multiHeaders: { 'Accept-Language': [Symbol('no text') as never] },
+    body: '{}',
+  });
+  expect([status, problem.code, faults.length]).toEqual([500, 'internal-error', 1]);
+  expect(audit).toMatchObject([
+    { outcome: 'failed', status: 500, problem: 'internal-error', event: 'submit' },
+  ]);
+});
+
 test('before Lambda kills the function it answers 504, tells the operation, and leaves one audit line', async () => {
   const signals: AbortSignal[] = [];
   const { status, problem, audit } = await send(good, {
