@@ -9,6 +9,7 @@ import { COUNTRY, type Credential, type System } from '../shared/contract/regist
 import { levelOne } from '../shared/domain/agency-code.ts';
 import { formatApiKey, hashSecret, newApiKey } from '../shared/domain/api-key.ts';
 import { compileCatalogue, type DatasetPlan } from '../shared/domain/cell.ts';
+import { withNumbers } from '../shared/domain/system-numbers.ts';
 import { projectDirectory } from './bundles.ts';
 import { STAGE } from './environment.ts';
 
@@ -89,7 +90,7 @@ export function benchRegistry(systems: number, now: number): BenchRegistry {
   );
   const records: RegistryRecord[] = [
     ...seed.agencies.map((body) => ({ kind: 'agency' as const, id: body.code, body })),
-    ...[...all].map(([id, body]) => ({ kind: 'system' as const, id, body })),
+    ...withNumbers([], [...all.values()]).map((body) => ({ kind: 'system' as const, id: body.id, body })),
     { kind: 'catalogue', id: CURRENT, body: seed.catalogue },
     { kind: 'calendar', id: CURRENT, body: seed.calendar },
     ...[country, ...keys.values()].map(({ credential }) => ({

@@ -13,6 +13,7 @@ import { boundsMoved } from '../shared/domain/calendar-change.ts';
 import { meaningChanged } from '../shared/domain/catalogue-change.ts';
 import { openPeriods } from '../shared/domain/period.ts';
 import { refoldsOf } from '../shared/domain/refolds.ts';
+import { withNumbers } from '../shared/domain/system-numbers.ts';
 import type { RegistrySnapshot } from '../shared/domain/tree.ts';
 import { CommandFault } from './fault.ts';
 import { proberCredential } from './prober-key.ts';
@@ -45,9 +46,10 @@ const isOfTheHub = ({ kind }: RegistryRecord): boolean => kind === 'credential' 
 
 const nameOf = ({ kind, id }: RegistryRecord): string => (id === CURRENT ? kind : `${kind} ${id}`);
 
-export const seedRecords = (seed: Seed): RegistryRecord[] => [
+/** `held`: the systems that the registry has, whose numbers stay. */
+export const seedRecords = (seed: Seed, held: readonly System[] = []): RegistryRecord[] => [
   ...seed.agencies.map((body): RegistryRecord => ({ kind: 'agency', id: body.code, body })),
-  ...seed.systems.map((body): RegistryRecord => ({ kind: 'system', id: body.id, body })),
+  ...withNumbers(held, seed.systems).map((body): RegistryRecord => ({ kind: 'system', id: body.id, body })),
   { kind: 'catalogue', id: CURRENT, body: seed.catalogue },
   { kind: 'calendar', id: CURRENT, body: seed.calendar },
   { kind: 'duties', id: CURRENT, body: seed.duties },
@@ -94,7 +96,10 @@ function refuseWhatMoves(held: ReadonlyMap<string, RegistryRecord>, seed: Seed, 
 export async function loadRegistry(ports: RegistryPorts, seed: Seed, now: number): Promise<RegistryLoad> {
   const held = new Map((await ports.listRecords()).map((record) => [nameOf(record), record]));
   refuseWhatMoves(held, seed, now);
-  const records = [...seedRecords(seed), ...(await proberRecords(ports, held.values(), now))];
+  const systems = [...held.values()].flatMap(({ kind, body }) =>
+    kind === 'system' ? [System.parse(body)] : [],
+  );
+  const records = [...seedRecords(seed, systems), ...(await proberRecords(ports, held.values(), now))];
   const seeded = new Set(records.map(nameOf));
   const added = records.filter((record) => !held.has(nameOf(record)));
   const changed = records.filter((record) => {

@@ -4,22 +4,31 @@ import { inLine } from './shown.ts';
 import { counted, grouped, table } from './table.ts';
 
 export function totalsText(answer: TotalsAnswer): string {
-  const { dataset, period, from, to, total, asOf } = answer;
+  const { dataset, period, from, to, total, asOf, stocksFrom } = answer;
   const then = asOf === null ? '' : ` as of ${asOf}`;
-  const head = `${inLine(total.node)}: ${dataset} ${period} (${from} to ${to})${then}, ${counted(total.reporters, 'reporting system')}`;
+  const stocks = stocksFrom === null ? '' : `; stocks are those of ${stocksFrom}`;
+  const head = `${inLine(total.node)}: ${dataset} ${period} (${from} to ${to})${then}, ${counted(total.reporters, 'reporting system')}${stocks}`;
   const parts = total.reporters === 0 ? [`${head}: nothing has been reported`] : [head, ...tablesOf(answer)];
   return [...parts, ...changesText(answer)].join('\n\n');
 }
 
 function tablesOf({ total, children, next }: TotalsAnswer): string[] {
+  // A column of its own only where not all have reported every figure.
+  const differ = total.cells.some(({ reporters }) => reporters !== undefined);
+  const systems = ({ reporters = total.reporters }: TotalCell) =>
+    differ ? [String(reporters ?? 'unknown')] : [];
   const cells = table(
-    [{ head: 'indicator' }, { head: 'of', width: 30 }, { head: 'value', align: 'right' }],
+    [
+      ...[{ head: 'indicator' }, { head: 'of', width: 30 }, { head: 'value', align: 'right' as const }],
+      ...(differ ? [{ head: 'systems', align: 'right' as const }] : []),
+    ],
     total.cells.map((cell) => [
       cell.indicator,
       Object.entries(cell.dimensions)
         .map((pair) => pair.join('='))
         .join(', '),
       valueText(cell),
+      ...systems(cell),
     ]),
   );
   if (children.length === 0) return [cells];

@@ -25,7 +25,8 @@ const Line = z.strictObject({
     digest: z.string(),
     content: z.strictObject({
       cells: z.record(z.string(), CellTotal),
-      reporters: z.int(),
+      reporters: z.string(),
+      cellReporters: z.record(z.string(), z.string()).nullable().exactOptional(),
       newestReceivedAt: z.string().nullable(),
     }),
     differenceCount: z.literal(0),

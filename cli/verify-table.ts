@@ -2,6 +2,7 @@
 import type { MendReport } from '../shared/app/mend-totals.ts';
 import type { VerifyReport } from '../shared/app/verify-totals.ts';
 import type { CellTotal, NodeContent } from '../shared/domain/fold.ts';
+import { reportersText } from '../shared/domain/reporters.ts';
 import { inLine } from './shown.ts';
 import { counted, table, WIDTH } from './table.ts';
 
@@ -70,11 +71,14 @@ const valueText = (value: CellTotal): string => (typeof value === 'string' ? val
 function partsOf(content: NodeContent | null): Map<string, string> {
   if (content === null) return new Map();
   return new Map([
-    ['reporters', String(content.reporters)],
+    ['reporters', reportersText(content.reporters)],
     ['newest received at', content.newestReceivedAt ?? 'none'],
     // A blank after each bar, where a table may break the line.
     ...Object.entries(content.cells).map(
       ([key, value]) => [key.replaceAll('|', ' | '), valueText(value)] as const,
+    ),
+    ...Object.entries(content.cellReporters ?? {}).map(
+      ([key, set]) => [`reporters of ${key.replaceAll('|', ' | ')}`, reportersText(set)] as const,
     ),
   ]);
 }

@@ -11,6 +11,7 @@ import { type Catalogue, COUNTRY } from '../../shared/contract/registry.ts';
 import { compileCatalogue, foldOfCatalogue } from '../../shared/domain/cell.ts';
 import { leafOf } from '../../shared/domain/fold.ts';
 import { totalsAbove } from '../../shared/domain/fold-tree.ts';
+import { numbersOf } from '../../shared/domain/system-numbers.ts';
 import { treeAt } from '../../shared/domain/tree.ts';
 import type { Memory, Scene } from './memory.ts';
 import { BEGINS, fullEvent, type Nation, nationOf, planOf, report, seed } from './workload.ts';
@@ -62,7 +63,7 @@ function wideNation(): Nation {
     const code = `H00.${at}`;
     agencies.set(code, { ...model, code, history });
     const own = system.history.map((stretch) => ({ ...stretch, agency: code }));
-    systems.set(`${code}.s0`, { ...system, id: `${code}.s0`, history: own });
+    systems.set(`${code}.s0`, { ...system, id: `${code}.s0`, number: systems.size, history: own });
   }
   const ids = [...systems.keys()].filter((id) => id.startsWith('H00.') && id !== 'H00.s0');
   return { snapshot: { ...flat.snapshot, agencies, systems }, systems: ids };
@@ -136,7 +137,10 @@ async function fill(): Promise<void> {
   await limit.map(chosen, async (system) => {
     const code = system.slice(0, -3);
     const [own, bucket] = totalsAbove(plan.dataset, tree, [code, 'H00', COUNTRY], system);
-    const content = leafOf(report(system, PERIOD, 1, BEGINS), '2026-10-14', foldOfCatalogue(catalogue));
+    const content = leafOf(report(system, PERIOD, 1, BEGINS), '2026-10-14', {
+      foldOf: foldOfCatalogue(catalogue),
+      numberOf: numbersOf(nation.snapshot),
+    });
     const node = { content, revisions: {}, seen: 1, version: 1, registryVersion: 1 };
     const key = {
       dataset: 'etx-monthly',

@@ -63,11 +63,11 @@ export function nationOf(agencies: number, systems: number): Nation {
     const owner = owners[index % owners.length] ?? '';
     return [`${owner}.s${Math.floor(index / owners.length)}`, owner];
   });
-  const systemOf = ([id, agency]: [string, string]): [string, System] => [
+  const systemOf = ([id, agency]: [string, string], number: number): [string, System] => [
     id,
     {
       ...{ id, names: names(id), size: 'small', securityLevel: 3, channel: 'online', stage: 'connected' },
-      ...{ due: '2026-01-01', history: [{ from: '2020-01-01', to: null, agency }] },
+      ...{ number, due: '2026-01-01', history: [{ from: '2020-01-01', to: null, agency }] },
     },
   ];
   return {

@@ -29,8 +29,9 @@ function agency(code: string, parent: string): Agency {
   };
 }
 
-const system = (id: string, owner: string): System => ({
+const system = (id: string, owner: string, number: number): System => ({
   id,
+  number,
   names: names(id),
   size: 'small',
   securityLevel: 3,
@@ -78,7 +79,7 @@ export function countryOf(agencies: number): Country {
     snapshot: {
       version: 1,
       agencies: new Map([...parents].map(([code, parent]) => [code, agency(code, parent)])),
-      systems: new Map([...owners].map(([id, owner]) => [id, system(id, owner)])),
+      systems: new Map([...owners].map(([id, owner], index) => [id, system(id, owner, index)])),
     },
     systems: [...owners.keys()],
     above,

@@ -30,7 +30,6 @@ export type Account = {
   bottom: number;
   most: number;
   least: number;
-  state: readonly [value: number, end: string, id: string] | null;
 };
 
 /** What may be repeated or corrected: the newest of all. */
@@ -101,14 +100,11 @@ export function startStory(country: Country, periods: readonly string[], random:
       Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + (day.getUTCDate() > 14 ? 1 : 0), 1),
     );
     const place = `${month.toISOString().slice(0, 7)}#${system}`;
-    const id = `${system}~${idempotencyKey}~000`;
     const known = events.get(place);
     const own = known ?? emptyAccount();
     events.set(place, own);
     own.amount += amount;
     own.least = Math.min(own.least, least);
-    if (own.state === null || `${to}${id}` > `${own.state[1]}${own.state[2]}`)
-      own.state = [state, to ?? '', id];
     own.reporters.add(system);
     return {
       system,
@@ -171,9 +167,6 @@ export function startStory(country: Country, periods: readonly string[], random:
         into(EVENTS, system, period, (account) => {
           account.amount += own.amount;
           account.least = Math.min(account.least, own.least);
-          const [mine, other] = [own.state, account.state];
-          if (mine && (other === null || `${mine[1]}${mine[2]}` > `${other[1]}${other[2]}`))
-            account.state = mine;
         });
       }
       return all;
@@ -183,5 +176,5 @@ export function startStory(country: Country, periods: readonly string[], random:
 
 const emptyAccount = (): Account => ({
   reporters: new Set(),
-  ...{ amount: 0, top: 0, bottom: 0, most: 0, least: Number.MAX_SAFE_INTEGER, state: null },
+  ...{ amount: 0, top: 0, bottom: 0, most: 0, least: Number.MAX_SAFE_INTEGER },
 });

@@ -14,6 +14,8 @@ import { foldOfCatalogue } from '../../shared/domain/cell.ts';
 import { foldNodes, type NodeContent } from '../../shared/domain/fold.ts';
 import { systemNode } from '../../shared/domain/fold-tree.ts';
 import { readPeriod } from '../../shared/domain/period.ts';
+import { reporter } from '../../shared/domain/reporters.ts';
+import { numbersOf } from '../../shared/domain/system-numbers.ts';
 import { treeAt } from '../../shared/domain/tree.ts';
 import { nationOf, planOf, seed } from '../rival/workload.ts';
 
@@ -80,7 +82,8 @@ const storedAs = (content: NodeContent): StoredNode => ({
 /** `each`: entries of a system, up to 1,000. `isCounted`: whether all totals are stored, or none. */
 export async function portsOf(each: number, isCounted: boolean): Promise<VerifyPorts> {
   const read = readSystemEvents(new GeneratedEvents(each), 'submissions');
-  const reading = { foldOf, readReports: async function* () {}, readSystemEvents: read };
+  const numberOf = numbersOf(nation.snapshot);
+  const reading = { foldOf, numberOf, readReports: async function* () {}, readSystemEvents: read };
   const tree = treeAt(nation.snapshot, period.to);
   const [model = ''] = nation.systems;
   /** Of one system, by name without it: what is stored, and under what. */
@@ -97,25 +100,29 @@ export async function portsOf(each: number, isCounted: boolean): Promise<VerifyP
     },
     systemNode(tree, model.slice(0, 3), model),
   );
-  const times = (content: NodeContent, count: number) =>
-    foldNodes(
-      Array.from({ length: count }, () => content),
-      foldOf,
-    );
-  const unit = storedAs(times(whole, SYSTEMS / UNITS));
-  const country = storedAs(times(unit.content, UNITS));
   const units = unitsOf(nation.snapshot, dataset, period);
   const systems = new Map(units.map(({ name, children }) => [name, children === 'any' ? [] : children]));
+  const ofSystem = (name: string): NodeContent => ({ ...whole, reporters: reporter(numberOf(name)) });
+  const unitNodes = new Map(
+    [...systems].map(([name, own]) => [name, storedAs(foldNodes(own.map(ofSystem), foldOf))]),
+  );
+  const country = storedAs(
+    foldNodes(
+      [...unitNodes.values()].map(({ content }) => content),
+      foldOf,
+    ),
+  );
   return {
     ...reading,
     readSnapshot: async () => nation.snapshot,
     pause: async () => undefined,
-    readNode: async ({ node }) => (!isCounted ? null : node === COUNTRY ? country : unit),
+    readNode: async ({ node }) =>
+      !isCounted ? null : node === COUNTRY ? country : (unitNodes.get(node) ?? null),
     readChildren: async function* (_dataset, _period, node) {
       if (!isCounted) return;
       const own = systems.get(node);
-      if (node === COUNTRY) for (const { name } of units) yield [name, unit] as const;
-      else if (own !== undefined) for (const name of own) yield [name, storedAs(whole)] as const;
+      if (node === COUNTRY) yield* unitNodes;
+      else if (own !== undefined) for (const name of own) yield [name, storedAs(ofSystem(name))] as const;
       else {
         const [system = ''] = node.split('@');
         for (const [name, content] of below.get(node.slice(system.length)) ?? [])

@@ -43,8 +43,7 @@ function text(amount: bigint): string {
 
 /**
  * Cell key → total of the country, over all requests of one dataset and period that are expected to be accepted.
- * The highest revision of each system counts. `latest`: all windows end on the same day, so the greatest system id
- * (by code units) wins.
+ * The highest revision of each system counts. What is the latest of each system is in no total of many.
  */
 export function independentTotals(
   requests: readonly PlannedRequest[],
@@ -60,7 +59,7 @@ export function independentTotals(
     const fold = folds.get(cell.indicator);
     if (fold === undefined) throw new Error(`the catalogue has no indicator ${cell.indicator}`);
     const place = { indicator: cell.indicator, dimensions: cell.dimensions ?? {} };
-    if (fold === 'evidence') continue;
+    if (fold === 'evidence' || fold === 'latest') continue;
     if (fold === 'ratio') {
       const parts = { numerator: sum(all('numerator')), denominator: sum(all('denominator')) };
       totals.set(key, { ...place, value: null, ...parts });
@@ -68,7 +67,7 @@ export function independentTotals(
     }
     const amounts = all('value');
     const ascending = amounts.toSorted((a, b) => (a < b ? -1 : 1));
-    const picked = { min: ascending[0], max: ascending.at(-1), latest: amounts.at(-1) };
+    const picked = { min: ascending[0], max: ascending.at(-1) };
     const value = fold === 'sum' ? sum(amounts) : text(picked[fold] ?? 0n);
     totals.set(key, { ...place, value, numerator: null, denominator: null });
   }

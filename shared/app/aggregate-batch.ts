@@ -6,9 +6,11 @@
 import pLimit from 'p-limit';
 import { type LedgerEntry, QueueBody } from '../contract/ledger.ts';
 import { foldOfCatalogue } from '../domain/cell.ts';
+import type { FoldRules } from '../domain/fold.ts';
 import type { FoldNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
 import { isEvent } from '../domain/submission-key.ts';
+import { numbersOf } from '../domain/system-numbers.ts';
 import type { RegistrySnapshot } from '../domain/tree.ts';
 import { type FoldPorts, foldNode } from './fold-node.ts';
 import { type FoldContext, targetsOf } from './fold-targets.ts';
@@ -25,7 +27,7 @@ export type ReadSnapshot = () => Promise<RegistrySnapshot>;
 /** Puts a message into the dead-letter queue with the reason why it was not counted. */
 export type BuryMessage = (body: string, reason: string) => Promise<void>;
 
-export type AggregatePorts = Omit<FoldPorts, 'foldOf'> & {
+export type AggregatePorts = Omit<FoldPorts, keyof FoldRules> & {
   readonly readSnapshot: ReadSnapshot;
   readonly readCatalogue: ReadCatalogue;
   readonly readCalendar: ReadCalendar;
@@ -144,7 +146,7 @@ async function foldAncestors(
   context: FoldContext,
   reads: readonly Read[],
 ): Promise<Pick<BatchOutcome, 'failures' | 'folded' | 'written'>> {
-  const foldOf = foldOfCatalogue(context.catalogue);
+  const rules = { foldOf: foldOfCatalogue(context.catalogue), numberOf: numbersOf(context.snapshot) };
   const failures: Failure[] = [];
   const targets = new Map<string, Target>();
   const chains: { id: string; names: string[] }[] = [];
@@ -170,7 +172,7 @@ async function foldAncestors(
   for (const [, level] of byDepth) {
     await limit.map(level, async ([name, { dataset, period, node }]) => {
       const outcome = await foldNode(
-        { ...ports, foldOf },
+        { ...ports, ...rules },
         dataset,
         period,
         node,

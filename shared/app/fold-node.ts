@@ -9,7 +9,7 @@ import {
   countEvents,
   countingEntry,
   type Folding,
-  type FoldOf,
+  type FoldRules,
   leafOf,
   type NodeContent,
   startFold,
@@ -78,10 +78,9 @@ export type PutNode = (
   expected: number | null,
 ) => Promise<'written' | 'lost the race'>;
 
-export type ReadLeavesPorts = {
+export type ReadLeavesPorts = FoldRules & {
   readonly readReports: ReadReports;
   readonly readEvents: ReadEvents;
-  readonly foldOf: FoldOf;
 };
 
 export type FoldPorts = ReadLeavesPorts & {
@@ -123,7 +122,7 @@ export async function readLeaves(
     if (first === undefined) return;
     revisions[first.system] = Math.max(...own.map(({ revision }) => revision));
     const counting = countingEntry(own);
-    if (counting !== null) folding.add(leafOf(counting, period.to, ports.foldOf));
+    if (counting !== null) folding.add(leafOf(counting, period.to, ports));
     own = [];
   };
   for await (const entry of ports.readReports(dataset, period.id, leaves.owner, leaves.systems)) {
@@ -154,7 +153,8 @@ export async function recompute(
     }
   }
   const total = folding.total();
-  return { content: node.isReporter ? asReporter(total) : total, revisions, seen };
+  const content = node.isReporter ? asReporter(total, node.name, ports.numberOf) : total;
+  return { content, revisions, seen };
 }
 
 export async function foldNode(

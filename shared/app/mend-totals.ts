@@ -22,7 +22,7 @@ import {
 } from './verify-totals.ts';
 import { type VerifyPorts, verifyUnit } from './verify-unit.ts';
 
-export type MendPorts = VerifyPorts & FoldPorts;
+export type MendPorts = VerifyPorts & Omit<FoldPorts, 'numberOf'>;
 
 export type MendReport = VerifyReport & {
   /** The first hundred totals that were folded, with what came of it. */

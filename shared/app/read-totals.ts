@@ -2,8 +2,14 @@
 import pLimit from 'p-limit';
 import { COUNTRY, type Credential } from '../contract/registry.ts';
 import type { SeriesAnswer, TotalsAnswer } from '../contract/totals.ts';
-import { type CompiledCatalogue, type DatasetPlan, foldOfCatalogue } from '../domain/cell.ts';
-import { foldPeriods, type NodeContent } from '../domain/fold.ts';
+import {
+  type CompiledCatalogue,
+  type DatasetPlan,
+  foldOfCatalogue,
+  rulesOfCatalogue,
+} from '../domain/cell.ts';
+import { emptyNode, type NodeContent } from '../domain/fold.ts';
+import { foldPeriods } from '../domain/fold-periods.ts';
 import { dayOf, type Period, partsOf, periodsBetween, readPeriod } from '../domain/period.ts';
 import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
 import { renderTotal } from '../domain/render-total.ts';
@@ -79,13 +85,13 @@ export async function readTotals(
         own: await readTotal(stores, plan.dataset.id, period, query.node),
       })),
     );
-  const totalOf = ({ period, parts }: Asking, read: Awaited<ReturnType<typeof readOwn>>) => {
+  const totalOf = (one: Asking, read: Awaited<ReturnType<typeof readOwn>>) => {
     const content = overTime(
       read.map(({ own }) => contentOf(own)),
-      parts,
+      one,
       catalogue,
     );
-    return { ...headOf(period, parts), total: renderTotal(query.node, names, content, catalogue) };
+    return { ...headOf(one), total: renderTotal(query.node, names, content, catalogue) };
   };
   if (query.period.includes('..')) {
     const series = await pLimit(PARALLEL_PERIODS).map(periods, async (one) =>
@@ -104,7 +110,7 @@ export async function readTotals(
   return ok({
     dataset: plan.dataset.id,
     ...whole,
-    ...(await pageOf(wholeChildren(found, first.parts, catalogue), catalogue)),
+    ...(await pageOf(wholeChildren(found, first, catalogue), catalogue)),
     ...{ asOf: null, changedSince: [], changes: 0, nextChange: null },
   });
 }
@@ -116,28 +122,28 @@ const fittingChildren = (figures: number): number =>
 /** Children with what they have in all periods together. */
 async function* wholeChildren(
   children: AsyncIterable<NamedChild>,
-  parts: readonly Period[],
+  asking: Asking,
   catalogue: CompiledCatalogue,
 ): AsyncGenerator<Child> {
   for await (const { node, names, contents } of children)
-    yield { node, names, content: overTime(contents, parts, catalogue) };
+    yield { node, names, content: overTime(contents, asking, catalogue) };
 }
 
-const headOf = (period: Period, parts: readonly Period[]) => ({
+const headOf = ({ period, parts }: Asking) => ({
   period: period.id,
   from: period.from,
   to: period.to,
   foldedFrom: parts[0] === period ? [] : parts.map(({ id }) => id),
+  stocksFrom: parts[0] === period ? null : (parts.at(-1)?.id ?? null),
 });
 
 const overTime = (
-  contents: readonly NodeContent[],
-  parts: readonly Period[],
+  contents: readonly (NodeContent | null)[],
+  { period, parts }: Asking,
   catalogue: CompiledCatalogue,
 ): NodeContent => {
-  const [only] = contents;
-  if (parts.length === 1 && only !== undefined) return only;
-  return foldPeriods(contents, (id) => catalogue.indicators.get(id)?.overTime ?? 'none');
+  if (parts[0] === period) return contents[0] ?? emptyNode;
+  return foldPeriods(contents, rulesOfCatalogue(catalogue));
 };
 
 type Child = {
@@ -183,7 +189,7 @@ async function readAsOf(
   const { total, children, ...changes } = then;
   return ok({
     dataset: plan.dataset.id,
-    ...headOf(period, [period]),
+    ...headOf({ period, parts: [period] }),
     total: renderTotal(node, total.names, total.content, catalogue),
     ...(await pageOf(children, catalogue)),
     asOf: new Date(asOf).toISOString(),

@@ -6,6 +6,7 @@ import { COUNTRY, type Dataset } from '../contract/registry.ts';
 import { dayOfBucket } from '../domain/bucket.ts';
 import { type FoldNode, pathUp } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
+import { numbersOf } from '../domain/system-numbers.ts';
 import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../domain/tree.ts';
 import { placeOf, type Wrong } from './difference.ts';
 import { type FoldOutcome, type FoldPorts, foldNode } from './fold-node.ts';
@@ -18,16 +19,17 @@ export type Repair = { readonly node: string; readonly outcome: FoldOutcome };
 
 /** Names that the tree does not have are left out: nothing that counts is below them. */
 export async function repairTotals(
-  ports: FoldPorts,
+  ports: Omit<FoldPorts, 'numberOf'>,
   snapshot: RegistrySnapshot,
   dataset: Dataset,
   period: Period,
-  all: readonly Wrong[],
+  wrong: readonly Wrong[],
   country: Turn = atOnce,
 ): Promise<Repair[]> {
   const repairs: Repair[] = [];
-  for (const node of toFold(snapshot, dataset, period, all)) {
-    const fold = () => foldNode(ports, dataset.id, period, node, snapshot.version);
+  const all = { ...ports, numberOf: numbersOf(snapshot) };
+  for (const node of toFold(snapshot, dataset, period, wrong)) {
+    const fold = () => foldNode(all, dataset.id, period, node, snapshot.version);
     repairs.push({ node: node.name, outcome: await (node.name === COUNTRY ? country(fold) : fold()) });
   }
   return repairs;

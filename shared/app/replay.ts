@@ -10,11 +10,13 @@ import {
   countEvents,
   emptyNode,
   type Folding,
+  type FoldRules,
   type NodeContent,
   startFold,
 } from '../domain/fold.ts';
 import { childNodes, type FoldNode, timeChain } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
+import { noReporters } from '../domain/reporters.ts';
 import type { Tree } from '../domain/tree.ts';
 import { noEvents, type ReadLeavesPorts, readLeaves } from './fold-node.ts';
 
@@ -29,7 +31,7 @@ export type ReadSystemEvents = (
   to: string,
 ) => AsyncIterable<EventEntry>;
 
-export type ReplayPorts = Pick<ReadLeavesPorts, 'readReports' | 'foldOf'> & {
+export type ReplayPorts = Pick<ReadLeavesPorts, 'readReports' | keyof FoldRules> & {
   readonly readSystemEvents: ReadSystemEvents;
 };
 
@@ -55,6 +57,7 @@ export async function replayNode(ports: ReplayPorts, replay: Replay, node: FoldN
   const { readReports } = ports;
   const reports: ReadLeavesPorts = {
     foldOf: ports.foldOf,
+    numberOf: ports.numberOf,
     readEvents: noEvents,
     readReports: async function* (...given) {
       for await (const entry of readReports(...given)) if (replay.takes(entry)) yield entry;
@@ -106,8 +109,8 @@ async function replaySystem(ports: ReplayPorts, replay: Replay, system: FoldNode
     open.at(-1)?.counting.add(entry);
   }
   await closeTo(0);
-  const content = asReporter(whole.total());
-  if (content.reporters === 0 && content.newestReceivedAt === null) {
+  const content = asReporter(whole.total(), system.name, ports.numberOf);
+  if (content.reporters === noReporters && content.newestReceivedAt === null) {
     await replay.visit(system, emptyNode);
     return emptyNode;
   }

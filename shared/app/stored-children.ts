@@ -4,12 +4,13 @@
  * as its buckets are in no order), then what is stored under them.
  */
 import pLimit from 'p-limit';
-import type { Dataset } from '../contract/registry.ts';
+import type { Dataset, System } from '../contract/registry.ts';
 import { type Localized, SystemId } from '../contract/text.ts';
-import { countingEntry, type FoldOf, leafOf, type NodeContent } from '../domain/fold.ts';
+import { countingEntry, type FoldOf, inOrder, leafOf, type NodeContent } from '../domain/fold.ts';
 import { beforeBuckets, bucketOf, readBucketName } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
 import { agencyOfSystemId } from '../domain/submission-key.ts';
+import { numbersOf } from '../domain/system-numbers.ts';
 import { asOfDay, childrenAt, type RegistrySnapshot } from '../domain/tree.ts';
 import type { ReadSnapshot } from './aggregate-batch.ts';
 import type { NodeKey, ReadChildren, ReadReports, StoredNode } from './fold-node.ts';
@@ -29,11 +30,11 @@ export type StoredChildrenPorts = {
   readonly foldOf: FoldOf;
 };
 
-/** `contents`: of each period in which it has something, in their order. */
+/** `contents`: of every period, in their order; null where it has nothing. */
 export type NamedChild = {
   readonly node: string;
   readonly names: Localized | null;
-  readonly contents: readonly NodeContent[];
+  readonly contents: readonly (NodeContent | null)[];
 };
 
 type Asked = {
@@ -70,20 +71,19 @@ export async function* readNamedChildren(
   const parts = await limit.map(asked.periods, (one) => readPart(ports, asked, one, room));
   const snapshot = parts.some(({ buckets }) => buckets.size > 0) ? await ports.readSnapshot() : null;
   const names = new Set(parts.flatMap((part) => candidates(asked, part, snapshot)));
-  const inOrder = [...names].filter((name) => asked.after === null || name > asked.after).sort();
+  const sorted = [...names].filter((name) => asked.after === null || name > asked.after).sort();
   let count = asked.atATime;
-  for (let start = 0; start < inOrder.length; ) {
-    const some = inOrder.slice(start, start + count);
+  for (let start = 0; start < sorted.length; ) {
+    const some = sorted.slice(start, start + count);
     start += some.length;
     // What is behind a guess that fell short is less than it.
     count = Math.ceil(asked.atATime / 2);
     const find = snapshot === null ? ports : foundIn(snapshot);
     const found = await Promise.all(parts.map((part) => readSome(ports, asked, part, some, find, limit)));
     for (const node of some) {
-      const those = found.flatMap((part) => part.get(node) ?? []);
-      const [first] = those;
-      if (first !== undefined)
-        yield { node, names: first.names, contents: those.map(({ content }) => content) };
+      const those = found.map((part) => part.get(node) ?? null);
+      const first = those.find((one) => one !== null);
+      if (first) yield { node, names: first.names, contents: those.map((one) => one?.content ?? null) };
     }
   }
 }
@@ -133,16 +133,18 @@ function foundIn({ agencies, systems, version }: RegistrySnapshot): Find {
   };
 }
 
+type Child = { readonly names: Localized /** Of an agency none. */; readonly system: System | null };
+
 /** Null for a child that moved away: what it had here is not counted here any more. */
-async function namesOf(find: Find, name: string, code: string, day: string): Promise<Localized | null> {
+async function childOf(find: Find, name: string, code: string, day: string): Promise<Child | null> {
   if (SystemId.safeParse(name).success) {
     const system = await find.findSystem(name);
     const stretch = system && asOfDay(system.value.history, day);
-    return system && stretch?.agency === code ? system.value.names : null;
+    return system && stretch?.agency === code ? { names: system.value.names, system: system.value } : null;
   }
   const agency = await find.findAgency(name);
   const stretch = agency && asOfDay(agency.value.history, day);
-  return stretch?.parent === code ? stretch.names : null;
+  return stretch?.parent === code ? { names: stretch.names, system: null } : null;
 }
 
 type Found = ReadonlyMap<string, { readonly names: Localized; readonly content: NodeContent }>;
@@ -161,14 +163,14 @@ async function readSome(
   const here = some.filter(
     (name) => part.direct.has(name) || part.seen.has(name) || part.buckets.has(bucketOf(code, name)),
   );
-  const names = await limit.map(here, (name) => namesOf(find, name, code, part.period.to));
+  const children = await limit.map(here, (name) => childOf(find, name, code, part.period.to));
   const known = new Map(
-    here.flatMap((name, index): [string, Localized][] => {
-      const found = names[index] ?? null;
+    here.flatMap((name, index): [string, Child][] => {
+      const found = children[index] ?? null;
       return found === null ? [] : [[name, found]];
     }),
   );
-  const own = [...known.keys()].filter((name) => part.seen.has(name));
+  const own = [...known].flatMap(([name, { system }]) => (part.seen.has(name) && system ? [system] : []));
   const stored = [...known.keys()].filter((name) => !part.seen.has(name));
   const [ofTotals, ofLedger] = await Promise.all([
     readStored(ports, asked, part, stored, limit),
@@ -176,8 +178,8 @@ async function readSome(
   ]);
   const found = new Map<string, { names: Localized; content: NodeContent }>();
   for (const [name, content] of [...ofTotals, ...ofLedger]) {
-    const label = known.get(name);
-    if (label !== undefined) found.set(name, { names: label, content });
+    const child = known.get(name);
+    if (child !== undefined) found.set(name, { names: child.names, content });
   }
   return found;
 }
@@ -220,9 +222,12 @@ async function readOwn(
   ports: StoredChildrenPorts,
   { dataset, code }: Asked,
   { period }: Part,
-  systems: readonly string[],
+  own: readonly System[],
   limit: Limit,
 ): Promise<Map<string, NodeContent>> {
+  const byId = new Map(own.map((system) => [system.id, system]));
+  const systems = [...byId.keys()];
+  const rules = { foldOf: ports.foldOf, numberOf: numbersOf({ systems: byId }) };
   const ours = systems.filter((system) => agencyOfSystemId(system) === code);
   const others = systems.filter((system) => agencyOfSystemId(system) !== code);
   const groups = [...(ours.length === 0 ? [] : [ours]), ...others.map((system) => [system])];
@@ -233,13 +238,7 @@ async function readOwn(
   for (const [system, revisions] of Map.groupBy(read.flat(), (entry) => entry.system)) {
     const counting = countingEntry(revisions);
     // Withdrawn, or of a bucket that still names who was in it.
-    if (counting !== null) found.set(system, inOrder(leafOf(counting, period.to, ports.foldOf)));
+    if (counting !== null) found.set(system, inOrder(leafOf(counting, period.to, rules)));
   }
   return found;
 }
-
-/** The cells in the order of every other total, not of the sender. */
-const inOrder = (leaf: NodeContent): NodeContent => ({
-  ...leaf,
-  cells: Object.fromEntries(Object.entries(leaf.cells).sort(([a], [b]) => (a < b ? -1 : 1))),
-});

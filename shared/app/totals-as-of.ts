@@ -8,7 +8,7 @@ import type { LedgerEntry, ReportEntry } from '../contract/ledger.ts';
 import { COUNTRY, type Dataset } from '../contract/registry.ts';
 import type { Localized } from '../contract/text.ts';
 import { firstChildren, firstIds } from '../domain/first-of-many.ts';
-import { countingEntry, leafOf, type NodeContent, startFold } from '../domain/fold.ts';
+import { countingEntry, type FoldRules, leafOf, type NodeContent, startFold } from '../domain/fold.ts';
 import { systemNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
 import { readSubmissionId, submissionId } from '../domain/submission-key.ts';
@@ -29,7 +29,7 @@ export type ReadReportsBetween = (
   range: IdRange,
 ) => AsyncIterable<ReportEntry>;
 
-export type AsOfPorts = ReplayPorts & {
+export type AsOfPorts = Omit<ReplayPorts, 'numberOf'> & {
   readonly readReportsBetween: ReadReportsBetween;
   readonly readSnapshotAsOf: ReadSnapshotAsOf;
 };
@@ -86,11 +86,13 @@ export async function totalsAsOf(
   const total = startFold(ports.foldOf);
   const children = firstChildren(after, mostCells, ports.foldOf);
   const changes = firstIds(cursor, MOST_CHANGES);
+  // Only who is one and who another counts here, so that a system's place in the tree of then will do for its number.
+  const numberOf = (system: string): number => places.get(system)?.rank ?? places.size;
   const told: Told = {
     leaf: (system, content) => {
       total.add(content);
       const place = places.get(system);
-      if (place !== undefined) children.add(place.child, content);
+      if (place !== undefined) children.add(place.child, content, place.child === system);
     },
     takes: (entry) => {
       if (entry.storedAt <= then) return true;
@@ -98,10 +100,11 @@ export async function totalsAsOf(
       return false;
     },
   };
-  if (dataset.kind === 'event') await replayEvents(ports, dataset, period, tree, places, told);
+  const rules = { ...ports, numberOf };
+  if (dataset.kind === 'event') await replayEvents(rules, dataset, period, tree, places, told);
   else
     await replayReports(
-      ports,
+      rules,
       dataset,
       period,
       idRanges(places.keys(), snapshot.systems.keys()),
@@ -129,7 +132,7 @@ function cursorOf(id: string, places: ReadonlyMap<string, Place>) {
 }
 
 async function replayReports(
-  ports: AsOfPorts,
+  ports: AsOfPorts & FoldRules,
   dataset: Dataset,
   period: Period,
   ranges: readonly IdRange[],
@@ -141,7 +144,7 @@ async function replayReports(
     let highest: ReportEntry | null = null;
     const close = (): void => {
       const counting = countingEntry(highest === null ? [] : [highest]);
-      if (counting !== null) leaf(counting.system, leafOf(counting, period.to, ports.foldOf));
+      if (counting !== null) leaf(counting.system, leafOf(counting, period.to, ports));
       highest = null;
     };
     let system = '';
@@ -155,7 +158,7 @@ async function replayReports(
 }
 
 async function replayEvents(
-  ports: AsOfPorts,
+  ports: AsOfPorts & FoldRules,
   dataset: Dataset,
   period: Period,
   tree: Tree,

@@ -9,6 +9,7 @@ import { COUNTRY, type Dataset } from '../contract/registry.ts';
 import { type NodeContent, startFold } from '../domain/fold.ts';
 import { agencyNode, childNodes, type FoldNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
+import { numbersOf } from '../domain/system-numbers.ts';
 import { type RegistrySnapshot, treeAt } from '../domain/tree.ts';
 import { compare, type Difference, type Found, type Suspect } from './difference.ts';
 import { noEvents, recompute } from './fold-node.ts';
@@ -120,7 +121,10 @@ export async function verifyCountry(
   let before: Suspect | null = null;
   for (let look = 1; ; look += 1) {
     const stored = await ports.readNode(key);
-    const { content } = await recompute(ofReports, dataset.id, period, countryOf(tree, dataset, period));
+    const { content } = await recompute(
+      { ...ofReports, numberOf: numbersOf(tree) },
+      ...([dataset.id, period, countryOf(tree, dataset, period)] as const),
+    );
     const suspect = compare(COUNTRY, stored, content);
     if (suspect === null || (before !== null && before.signature !== suspect.signature)) return nothing;
     const { signature: _, difference, ...wrong } = suspect;

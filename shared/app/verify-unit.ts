@@ -11,6 +11,7 @@ import { COUNTRY } from '../contract/registry.ts';
 import { canonicalNode, emptyNode, type NodeContent } from '../domain/fold.ts';
 import { agencyNode, childNodes, type FoldNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
+import { numbersOf } from '../domain/system-numbers.ts';
 import { type RegistrySnapshot, treeAt } from '../domain/tree.ts';
 import type { ReadSnapshot } from './aggregate-batch.ts';
 import { compare, type Difference, type Found, placeOf, type Suspect } from './difference.ts';
@@ -18,7 +19,7 @@ import type { ReadChildren, ReadNode } from './fold-node.ts';
 import { type ReadSystemEvents, type ReplayPorts, replayNode } from './replay.ts';
 import { storedTotals } from './stored-below.ts';
 
-export type VerifyPorts = ReplayPorts & {
+export type VerifyPorts = Omit<ReplayPorts, 'numberOf'> & {
   readonly readNode: ReadNode;
   readonly readChildren: ReadChildren;
   /** The newest tree. */
@@ -146,7 +147,7 @@ async function onePass(
     suspects.set(place, kept > MOST_KEPT ? { ...suspect, difference: null } : suspect);
   };
   const content = await replayNode(
-    ports,
+    { ...ports, numberOf: numbersOf(snapshot) },
     {
       dataset,
       period,

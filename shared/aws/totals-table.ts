@@ -16,6 +16,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { NodeKey, PutNode, ReadChildren, ReadNode, StoredNode } from '../app/fold-node.ts';
 import type { ReadNodes } from '../app/stored-children.ts';
+import { noReporters } from '../domain/reporters.ts';
 
 type Item = Record<string, AttributeValue>;
 type Body = Pick<StoredNode, 'content' | 'revisions' | 'seen'>;
@@ -46,8 +47,16 @@ class TableBusy extends Error {
 function nodeOf(item: Item): StoredNode {
   const inflated = inflateRawSync(item.body?.B ?? new Uint8Array(), { dictionary });
   const body = JSON.parse(inflated.toString()) as Body;
-  return { ...body, version: Number(item.version?.N), registryVersion: Number(item.registry?.N) };
+  // Before there were sets of reporters a total had their number: it has none of them until the sweep folds it anew.
+  if (typeof body.content.reporters !== 'string')
+    return { ...body, content: { ...body.content, reporters: noReporters }, ...versionsOf(item) };
+  return { ...body, ...versionsOf(item) };
 }
+
+const versionsOf = (item: Item) => ({
+  version: Number(item.version?.N),
+  registryVersion: Number(item.registry?.N),
+});
 
 export const readNode =
   (client: DynamoDBClient, table: string): ReadNode =>

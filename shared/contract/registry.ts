@@ -79,6 +79,10 @@ export const System = /* @__PURE__ */ schema(() =>
         .meta({ description: 'Where it stands on the roadmap (R16); only connected systems report.' }),
       due: Day.meta({ description: 'When it is to be connected.' }),
       history: z.array(SystemValidity).min(1),
+      number: z.int().min(0).optional().meta({
+        description:
+          'Its place in sets of reporters: given by the first load that has the system, kept for ever, in no seed file.',
+      }),
     })
     .meta({ id: 'System', description: 'A system of an agency that reports to the hub.' }),
 );
@@ -100,10 +104,13 @@ export const Indicator = /* @__PURE__ */ schema(() =>
       names: Localized,
       unit: CatalogueId,
       scale: z.int().min(0).max(9).meta({ description: 'Digits after the decimal point, at most.' }),
-      fold: z.enum(folds).meta({ description: 'How values of children make the value of their parent.' }),
+      fold: z.enum(folds).meta({
+        description:
+          'How values of children make the value of their parent. latest: the latest of one system; a total of more than one system has no value of it.',
+      }),
       overTime: z.enum(foldsOverTime).meta({
         description:
-          'How values of months make that of a quarter, half-year or year: a stock is the latest, a flow the sum.',
+          'How values of months make that of a quarter, half-year or year. latest, for a stock: the values of the last month, at every node; none: there is no value. A flow goes by its fold.',
       }),
       dimensions: z
         .array(CatalogueId)

@@ -13,6 +13,10 @@ export const TotalCell = /* @__PURE__ */ schema(() =>
       value: CanonicalDecimal.nullable().meta({ description: 'Null for a ratio whose denominator is 0.' }),
       numerator: CanonicalDecimal.optional(),
       denominator: CanonicalDecimal.optional(),
+      reporters: z.int().nullable().optional().meta({
+        description:
+          'How many systems have this figure, where not all that are in the total have it. Null: not known, as so many systems have left out so many different figures that there is no room to keep who.',
+      }),
     })
     .meta({
       id: 'TotalCell',
@@ -28,7 +32,10 @@ export const TotalNode = /* @__PURE__ */ schema(() =>
         .string()
         .meta({ description: 'VN, an agency code or a system id.', examples: ['VN', 'H26', 'H26.dvc'] }),
       names: Localized.nullable(),
-      reporters: z.int().meta({ description: 'How many systems are in this total.' }),
+      reporters: z.int().meta({
+        description:
+          'How many systems are in this total, each counted once; in a coarser period those of all its parts together.',
+      }),
       newestReceivedAt: Instant.nullable().meta({
         description: 'When the newest submission in it was received.',
       }),
@@ -49,6 +56,10 @@ const PeriodTotal = /* @__PURE__ */ schema(() =>
     foldedFrom: z.array(PeriodId).meta({
       description:
         'The finer periods that it was folded from; empty where the dataset has the period itself.',
+    }),
+    stocksFrom: PeriodId.nullable().meta({
+      description:
+        'The last of these, which every stock (an indicator whose overTime is latest) is from: a node that has reported none for it has no value of it. Null where the dataset has the period itself.',
     }),
     total: TotalNode,
   }),

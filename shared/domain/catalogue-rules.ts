@@ -99,11 +99,13 @@ function indicatorFaults(
   return faults;
 }
 
-/** A total of one fold has a value of its own shape, which the folds of other shapes cannot take. */
+/**
+ * Over time as over the tree, or not at all, or the last: only these give a parent the fold of its children in a coarser
+ * period too. (The highest of monthly sums is no sum of the highest of each.)
+ */
 function overTimeAllowed(fold: Indicator['fold']): readonly Indicator['overTime'][] {
   if (fold === 'evidence') return ['none'];
-  if (fold === 'ratio') return ['ratio', 'none'];
-  return fold === 'latest' ? ['latest', 'none'] : ['sum', 'min', 'max', 'latest', 'none'];
+  return fold === 'latest' ? ['latest', 'none'] : [fold, 'latest', 'none'];
 }
 
 /** The parts of a ratio are counts; `max` "1" says that the numerator is part of the denominator. */

@@ -117,10 +117,15 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
 }
 
 /** How an indicator folds; throws for one that the catalogue does not have, as its totals could not be right. */
-export const foldOfCatalogue =
+export const rulesOfCatalogue =
   (catalogue: CompiledCatalogue) =>
-  (id: string): Indicator['fold'] => {
+  (id: string): Pick<Indicator, 'fold' | 'overTime'> => {
     const indicator = catalogue.indicators.get(id);
     if (indicator === undefined) throw new Error(`the catalogue has no indicator ${id}`);
-    return indicator.fold;
+    return indicator;
   };
+
+export const foldOfCatalogue = (catalogue: CompiledCatalogue): ((id: string) => Indicator['fold']) => {
+  const rulesOf = rulesOfCatalogue(catalogue);
+  return (id) => rulesOf(id).fold;
+};

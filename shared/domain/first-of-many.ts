@@ -1,12 +1,21 @@
 /** The first of what comes in no order, in memory that is bounded by what is kept: pages of children and of changes. */
-import { type Folding, type FoldOf, type NodeContent, startFold } from './fold.ts';
+import { type Folding, type FoldOf, inOrder, type NodeContent, startFold } from './fold.ts';
+import { noReporters } from './reporters.ts';
+
+type Kept = Pick<Folding, 'add' | 'size' | 'total'>;
+
+const whole = (leaf: NodeContent): Kept => ({
+  add: () => undefined,
+  size: () => Object.keys(leaf.cells).length,
+  total: () => inOrder(leaf),
+});
 
 /**
  * Folds leaves into the children that they belong to, and keeps the first children behind `after`, by name, that have
  * more than `mostCells` cells together. A child's cells only become more, so that one that fell out stays out.
  */
 export function firstChildren(after: string | null, mostCells: number, foldOf: FoldOf) {
-  const open = new Map<string, Folding>();
+  const open = new Map<string, Kept>();
   let cells = 0;
   let beyond: string | null = null;
   const isKept = (name: string) => (after === null || name > after) && (beyond === null || name < beyond);
@@ -22,12 +31,13 @@ export function firstChildren(after: string | null, mostCells: number, foldOf: F
     return true;
   };
   return {
-    add(name: string, leaf: NodeContent): void {
-      if (!isKept(name) || (leaf.reporters === 0 && leaf.newestReceivedAt === null)) return;
-      const folding = open.get(name) ?? startFold(foldOf);
+    /** `isWhole`: the leaf is all of the child, not folded with others. */
+    add(name: string, leaf: NodeContent, isWhole = false): void {
+      if (!isKept(name) || (leaf.reporters === noReporters && leaf.newestReceivedAt === null)) return;
+      const folding = open.get(name) ?? (isWhole ? whole(leaf) : startFold(foldOf));
+      const before = open.has(name) ? folding.size() : 0;
       open.set(name, folding);
-      const before = folding.size();
-      folding.add(leaf);
+      if (!isWhole) folding.add(leaf);
       cells += folding.size() - before;
       while (dropLast());
     },
@@ -36,7 +46,7 @@ export function firstChildren(after: string | null, mostCells: number, foldOf: F
       [...open]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, folding]) => [name, folding.total()] as const)
-        .filter(([, { reporters, cells: own }]) => reporters > 0 || Object.keys(own).length > 0),
+        .filter(([, { reporters, cells: own }]) => reporters !== noReporters || Object.keys(own).length > 0),
   };
 }
 

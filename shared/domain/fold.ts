@@ -7,23 +7,34 @@ import type { CellValues, EventEntry, ReportEntry } from '../contract/ledger.ts'
 import type { Indicator } from '../contract/registry.ts';
 import { indicatorOfKey } from './cell.ts';
 import { add, compare, type Decimal, decimal, formatDecimal } from './decimal.ts';
+import { noReporters, type ReporterSet, reporter, startUnion, type Union } from './reporters.ts';
+import type { NumberOf } from './system-numbers.ts';
 
 /**
  * The value of a cell in a total, by the fold of its indicator: `sum`, `min`, `max`: one decimal; `ratio`:
- * [numerator, denominator]; `latest`: [value, end of window, id]. Of equal ends the greater id is the latest.
+ * [numerator, denominator]; `latest`: [value, end of window, id]. Of equal ends the greater id is the latest, of equal
+ * ids the greater text. It has a meaning within one system only: no total of more than a system has such a cell.
  */
 export type CellTotal = string | readonly [string, string] | readonly [string, string, string];
 
 export type NodeContent = {
   readonly cells: Readonly<Record<string, CellTotal>>;
-  /** Systems counted below this node. */
-  readonly reporters: number;
+  /** The systems that are in it; none in buckets of time, which are a part of one. */
+  readonly reporters: ReporterSet;
+  /** Of cells that not all of these have: those that have it. Null: there is no room for them (`whoReported`). */
+  readonly cellReporters?: Readonly<Record<string, ReporterSet>> | null;
   readonly newestReceivedAt: string | null;
 };
 
 export type FoldOf = (indicator: string) => Indicator['fold'];
+/** What a fold of ledger entries goes by. */
+export type FoldRules = { readonly foldOf: FoldOf; readonly numberOf: NumberOf };
 
-export const emptyNode: NodeContent = { cells: {}, reporters: 0, newestReceivedAt: null };
+export const emptyNode: NodeContent = { cells: {}, reporters: noReporters, newestReceivedAt: null };
+
+/** The systems that have a cell of a node, where there was room to keep them. */
+export const reportersOf = ({ reporters, cellReporters }: NodeContent, key: string): ReporterSet =>
+  cellReporters?.[key] ?? reporters;
 
 /**
  * Which entry of one system counts in a period: the highest revision, unless that is a withdrawal. Null when
@@ -48,14 +59,14 @@ function leafCell(fold: Fold, key: string, value: CellValues[string], from: Sour
 }
 
 /** The leaf of the tree that a report is; `windowEnd` is the last day of its period. */
-export function leafOf(entry: ReportEntry, windowEnd: string, foldOf: FoldOf): NodeContent {
+export function leafOf(entry: ReportEntry, windowEnd: string, { foldOf, numberOf }: FoldRules): NodeContent {
   const from: Source = { windowEnd, id: () => entry.system };
   const cells: Record<string, CellTotal> = {};
   for (const [key, value] of Object.entries(entry.cells)) {
     const fold = foldOf(indicatorOfKey(key));
     if (fold !== 'evidence') cells[key] = leafCell(fold, key, value, from);
   }
-  return { cells, reporters: 1, newestReceivedAt: entry.receivedAt };
+  return { cells, reporters: reporter(numberOf(entry.system)), newestReceivedAt: entry.receivedAt };
 }
 
 /** A cell while it is folded: decimals stay numbers until the end. */
@@ -73,8 +84,17 @@ const isTriple = (value: Growing): value is readonly [string, string, string] =>
 const isPair = (value: Growing): value is [Decimal, Decimal] =>
   Array.isArray(value) && typeof value[0] !== 'string';
 
+/** By the end of the window, the id, the value: whatever the order in which two come, the same one is the later. */
+const isLater = (
+  [value, end, id]: readonly [string, string, string],
+  [otherValue, otherEnd, otherId]: readonly [string, string, string],
+): boolean => {
+  if (end !== otherEnd) return end > otherEnd;
+  return id === otherId ? value >= otherValue : id > otherId;
+};
+
 function foldCell(fold: Fold, a: Growing, b: Growing): Growing {
-  if (isTriple(a) && isTriple(b)) return a[1] > b[1] || (a[1] === b[1] && a[2] >= b[2]) ? a : b;
+  if (isTriple(a) && isTriple(b)) return isLater(a, b) ? a : b;
   if (isPair(a) && isPair(b)) return [add(a[0], b[0]), add(a[1], b[1])];
   if ('units' in a && 'units' in b) {
     if (fold === 'sum') return add(a, b);
@@ -100,10 +120,20 @@ export type Folding = {
   readonly total: () => NodeContent;
 };
 
+type GrowingCell = {
+  readonly fold: Fold;
+  value: Growing;
+  /** The systems that have it; null as long as they are all that were folded. */
+  reporters: Union | null;
+  /** The last child that had it. */
+  child: number;
+};
+
 /** Folds children as they come, so that they need not be in memory together. */
 export function startFold(foldOf: FoldOf): Folding {
-  const cells = new Map<string, { readonly fold: Fold; value: Growing }>();
-  let reporters = 0;
+  const cells = new Map<string, GrowingCell>();
+  const reporters = startUnion();
+  let [children, hasReporters, hasRoom] = [0, false, true];
   let newestReceivedAt: string | null = null;
   const received = (newest: string | null): void => {
     if (newest !== null && (newestReceivedAt === null || newest > newestReceivedAt))
@@ -111,20 +141,40 @@ export function startFold(foldOf: FoldOf): Folding {
   };
   /** The fold of a cell is looked up once; a bucket of events has the same few cells a hundred thousand times. */
   const foldOfCell = (key: string): Fold => cells.get(key)?.fold ?? foldOf(indicatorOfKey(key));
-  const addCell = (key: string, fold: Fold, total: CellTotal): void => {
+  const addCell = (key: string, fold: Fold, total: CellTotal): GrowingCell => {
     const value = grow(fold, total);
     const known = cells.get(key);
-    if (known === undefined) cells.set(key, { fold, value });
-    else known.value = foldCell(fold, known.value, value);
+    if (known === undefined) {
+      const cell = { fold, value, reporters: hasReporters ? startUnion() : null, child: children };
+      cells.set(key, cell);
+      return cell;
+    }
+    known.value = foldCell(fold, known.value, value);
+    known.child = children;
+    return known;
+  };
+  /** Who has each cell, before the child's reporters are added to the others. */
+  const addReporters = (child: NodeContent): void => {
+    if (child.cellReporters === null) hasRoom = false;
+    for (const [key, cell] of cells) {
+      const own = cell.child === children ? child.cellReporters?.[key] : noReporters;
+      if (own === undefined && cell.reporters === null) continue;
+      cell.reporters ??= reporters.copy();
+      cell.reporters.add(own ?? child.reporters);
+    }
+    reporters.add(child.reporters);
+    hasReporters = true;
   };
   return {
     add: (child) => {
-      reporters += child.reporters;
+      children += 1;
+      const isPartOfSystem = child.reporters === noReporters;
       received(child.newestReceivedAt);
       for (const key in child.cells) {
-        const total = child.cells[key];
-        if (total !== undefined) addCell(key, foldOfCell(key), total);
+        const [fold, total] = [foldOfCell(key), child.cells[key]];
+        if (total !== undefined && (isPartOfSystem || fold !== 'latest')) addCell(key, fold, total);
       }
+      if (!isPartOfSystem) addReporters(child);
     },
     addEvent: ({ system, idempotencyKey, increments, receivedAt }) => {
       received(receivedAt);
@@ -140,14 +190,36 @@ export function startFold(foldOf: FoldOf): Folding {
     },
     size: () => cells.size,
     total: () => {
-      const inOrder = [...cells].sort(([a], [b]) => (a < b ? -1 : 1));
+      const inOrder = [...cells].sort(byKey);
       return {
         cells: Object.fromEntries(inOrder.map(([key, { value }]) => [key, settle(value)])),
-        reporters,
+        ...whoReported(
+          reporters.set(),
+          hasRoom
+            ? inOrder.flatMap(([key, cell]) => (cell.reporters === null ? [] : [[key, cell.reporters.set()]]))
+            : null,
+        ),
         newestReceivedAt,
       };
     },
   };
+}
+
+/**
+ * So many characters of sets in a total, which is one item of 400 KB at most: fifty cells of 7,200 systems take 60,000,
+ * whoever has left out which. Siblings have no system in common, so that it does not matter how they are grouped.
+ */
+const MOST_OF_SETS = 150_000;
+
+/** Only cells that not all have are named; null, for cells too, where their sets have no room. */
+export function whoReported(
+  reporters: ReporterSet,
+  ofCells: readonly (readonly [key: string, set: ReporterSet])[] | null,
+): Pick<NodeContent, 'reporters' | 'cellReporters'> {
+  const fewer = ofCells?.filter(([, set]) => set !== reporters) ?? null;
+  const length = fewer?.reduce((sum, [, set]) => sum + set.length, 0) ?? 0;
+  if (fewer === null || length > MOST_OF_SETS) return { reporters, cellReporters: null };
+  return { reporters, ...(fewer.length > 0 && { cellReporters: Object.fromEntries(fewer) }) };
 }
 
 export type CountingEvents = {
@@ -183,46 +255,29 @@ export function foldNodes(children: Iterable<NodeContent>, foldOf: FoldOf): Node
 }
 
 /** A system as one reporter, whatever number of totals it was folded from; none where nothing counts. */
-export const asReporter = (content: NodeContent): NodeContent => ({
-  ...content,
-  reporters: Object.keys(content.cells).length === 0 ? 0 : 1,
+export const asReporter = (
+  { cells, newestReceivedAt }: NodeContent,
+  system: string,
+  numberOf: NumberOf,
+): NodeContent => ({
+  cells,
+  reporters: Object.keys(cells).length === 0 ? noReporters : reporter(numberOf(system)),
+  newestReceivedAt,
 });
 
-/**
- * The fold over time: periods that follow each other into the one that they make up, oldest first, by each indicator's
- * `overTime`. Indicators that do not fold over time are left out. A stock is that of the last period that has it.
- */
-export function foldPeriods(
-  periods: readonly NodeContent[],
-  overTimeOf: (indicator: string) => Indicator['overTime'],
-): NodeContent {
-  const cells = new Map<string, Growing>();
-  const last = new Map<string, CellTotal>();
-  for (const period of periods) {
-    for (const [key, value] of Object.entries(period.cells)) {
-      const fold = overTimeOf(indicatorOfKey(key));
-      if (fold === 'none') continue;
-      if (fold === 'latest') {
-        last.set(key, value);
-        continue;
-      }
-      const other = cells.get(key);
-      cells.set(key, other === undefined ? grow(fold, value) : foldCell(fold, other, grow(fold, value)));
-    }
-  }
-  const all = [...last, ...[...cells].map(([key, value]): [string, CellTotal] => [key, settle(value)])];
-  const newest = periods.flatMap((period) => period.newestReceivedAt ?? []).sort();
-  return {
-    cells: Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1))),
-    reporters: Math.max(0, ...periods.map((period) => period.reporters)),
-    newestReceivedAt: newest.at(-1) ?? null,
-  };
-}
+/** The cells in the order of every total, not of the sender. */
+export const inOrder = (leaf: NodeContent): NodeContent => ({
+  ...leaf,
+  cells: Object.fromEntries(Object.entries(leaf.cells).sort(byKey)),
+});
 
 /** Equal texts mean equal totals: what the fold compares to skip a put, and what verify compares. */
 export const canonicalNode = (node: NodeContent): string =>
   JSON.stringify([
     node.reporters,
     node.newestReceivedAt,
-    Object.entries(node.cells).sort(([a], [b]) => (a < b ? -1 : 1)),
+    Object.entries(node.cells).sort(byKey),
+    node.cellReporters === null ? null : Object.entries(node.cellReporters ?? {}).sort(byKey),
   ]);
+
+const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);

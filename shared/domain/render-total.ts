@@ -1,9 +1,10 @@
 /** A total as it is answered: cells with their dimensions, quotients of ratios, subtotals over dimensions. */
 import type { Localized } from '../contract/text.ts';
 import type { TotalCell, TotalNode } from '../contract/totals.ts';
-import { type CompiledCatalogue, cellKey, foldOfCatalogue, readCellKey } from './cell.ts';
+import { type CompiledCatalogue, cellKey, foldOfCatalogue, indicatorOfKey, readCellKey } from './cell.ts';
 import { decimal, formatDecimal, quotient } from './decimal.ts';
-import { type CellTotal, foldNodes, type NodeContent } from './fold.ts';
+import { type CellTotal, emptyNode, foldNodes, type NodeContent, reportersOf, whoReported } from './fold.ts';
+import { countOf, unionOf } from './reporters.ts';
 
 /** Digits after the point of a ratio's quotient; its exact parts are always given beside it. */
 const RATIO_SCALE = 6;
@@ -33,16 +34,24 @@ function coarserKeys(key: string): string[] {
   return keys;
 }
 
-/** Subtotals are folds of the cells below them by the indicator's own fold, so they are as exact as the cells. */
+/**
+ * Subtotals are folds of the cells below them by the indicator's own fold, so they are as exact as the cells. What is the
+ * latest has none: of two kinds neither is later.
+ */
 function subtotalsOf(content: NodeContent, catalogue: CompiledCatalogue): NodeContent {
-  const parts = Object.entries(content.cells).map(
-    ([key, value]): NodeContent => ({
-      cells: Object.fromEntries(coarserKeys(key).map((coarser) => [coarser, value])),
-      reporters: 0,
-      newestReceivedAt: null,
-    }),
+  const foldOf = foldOfCatalogue(catalogue);
+  const finer = new Map<string, string[]>();
+  const parts = Object.entries(content.cells).map(([key, value]): NodeContent => {
+    const coarser = foldOf(indicatorOfKey(key)) === 'latest' ? [] : coarserKeys(key);
+    for (const one of coarser) finer.set(one, [...(finer.get(one) ?? []), key]);
+    return { ...emptyNode, cells: Object.fromEntries(coarser.map((one) => [one, value])) };
+  });
+  const { cells } = foldNodes(parts, foldOf);
+  if (!content.cellReporters) return { ...content, cells };
+  const ofCells = [...finer].map(
+    ([key, below]) => [key, unionOf(below.map((one) => reportersOf(content, one)))] as const,
   );
-  return foldNodes(parts, foldOfCatalogue(catalogue));
+  return { ...emptyNode, cells, ...whoReported(content.reporters, ofCells) };
 }
 
 export function renderTotal(
@@ -51,11 +60,17 @@ export function renderTotal(
   content: NodeContent,
   catalogue: CompiledCatalogue,
 ): TotalNode {
-  const cells = (of: NodeContent) => Object.entries(of.cells).map(([key, value]) => renderCell(key, value));
+  const cells = (of: NodeContent) =>
+    Object.entries(of.cells).map(([key, value]): TotalCell => {
+      const own = of.cellReporters?.[key];
+      const rendered = renderCell(key, value);
+      if (of.cellReporters === null) return { ...rendered, reporters: null };
+      return own === undefined ? rendered : { ...rendered, reporters: countOf(own) };
+    });
   return {
     node,
     names,
-    reporters: content.reporters,
+    reporters: countOf(content.reporters),
     newestReceivedAt: content.newestReceivedAt,
     cells: cells(content),
     subtotals: cells(subtotalsOf(content, catalogue)),

@@ -111,6 +111,7 @@ const totals = {
   from: '2026-06-15',
   to: '2026-12-14',
   foldedFrom: [],
+  stocksFrom: null,
   total: {
     node: 'H26',
     names: { vi: 'Ủy ban nhân dân Thành phố Hà Nội', en: "People's Committee of Ha Noi" },

@@ -4,7 +4,7 @@ import { seedFiles } from '../../cli/seed-files.ts';
 import { readSeed, type Seed } from '../../shared/app/load-seed.ts';
 import type { RegistryRecord } from '../../shared/aws/registry-table.ts';
 import type { Refold } from '../../shared/contract/ledger.ts';
-import { Credential } from '../../shared/contract/registry.ts';
+import { Credential, System } from '../../shared/contract/registry.ts';
 import { isSecret } from '../../shared/domain/api-key.ts';
 import { deriveApiKey } from '../../shared/domain/derived-key.ts';
 
@@ -51,6 +51,43 @@ test('the same seed again writes nothing', async () => {
   const load = await loadRegistry(ports, seed, now);
   expect([load.version, version]).toEqual([null, 1]);
   expect(loadText(load)).toBe(`registry unchanged: ${seedRecords(seed).length} records`);
+});
+
+test('each system gets a number of its own at its first load, and keeps it whatever the seed is like later', async () => {
+  const numbers = () =>
+    new Map(
+      [...held.values()].flatMap(({ kind, id, body }) =>
+        kind === 'system' ? [[id, System.parse(body).number] as const] : [],
+      ),
+    );
+  await loadRegistry(ports, { ...seed, systems: seed.systems.slice(5) }, now);
+  const first = numbers();
+  expect([...first.values()].toSorted((a, b) => (a ?? 0) - (b ?? 0))).toEqual(
+    [...first.keys()].map((_, at) => at),
+  );
+  await loadRegistry(ports, { ...seed, systems: seed.systems.toReversed().slice(3) }, now);
+  const second = numbers();
+  for (const [id, number] of first) expect([id, second.get(id)]).toEqual([id, number]);
+  expect(new Set(second.values()).size).toBe(seed.systems.length);
+  expect(second.get(seed.systems[0]?.id ?? '')).toBeGreaterThanOrEqual(first.size);
+  // Two loads of one seed into two registries give the same ones, in whatever order its rows stand.
+  const text = (systems: Seed['systems']) =>
+    JSON.stringify(
+      seedRecords({ ...seed, systems })
+        .map(({ id, body }) => [id, body])
+        .sort(),
+    );
+  expect(text(seed.systems.toReversed())).toBe(text(seed.systems));
+});
+
+test('a system of before there were numbers gets one, in the seed or not', async () => {
+  const [gone, ...rest] = seed.systems;
+  if (gone === undefined) throw new Error('the seed has no systems');
+  held = new Map(seed.systems.map((body) => [`system ${body.id}`, { kind: 'system', id: body.id, body }]));
+  await loadRegistry(ports, { ...seed, systems: rest }, now);
+  for (const { kind, body } of held.values())
+    if (kind === 'system') expect(System.parse(body).number).toBeTypeOf('number');
+  expect((await loadRegistry(ports, { ...seed, systems: rest }, now)).version).toBeNull();
 });
 
 test('only what is new or differs is written', async () => {

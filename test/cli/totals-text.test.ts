@@ -12,6 +12,7 @@ const node = (name: string, reporters: number): TotalNode => ({
 });
 const answer = (overrides: Partial<TotalsAnswer> = {}): TotalsAnswer => ({
   ...{ dataset: 'monthly', period: '2026-10', from: '2026-09-15', to: '2026-10-14', foldedFrom: [] },
+  stocksFrom: null,
   total: node('H26', 2),
   children: [node('H26.05', 1)],
   next: null,
@@ -42,4 +43,15 @@ test('as of an instant, what has changed since: how many in all, which, and how 
   );
   const many = totalsText(answer({ asOf, changes: 1001, changedSince: [id], nextChange: id }));
   expect(many).toMatch(/1001 submissions:.*go on with --after-change H26\.dvc~monthly~2026-10~2$/s);
+});
+
+test('of a coarser period: where stocks are from, and how many systems have each figure where they differ', () => {
+  const total = node('H26', 3);
+  const cells = [...total.cells, { indicator: 'usage.accounts', dimensions: {}, value: '20', reporters: 1 }];
+  const text = totalsText(answer({ stocksFrom: '2026-12', total: { ...total, cells } }));
+  expect(text).toMatch(/, 3 reporting systems; stocks are those of 2026-12\n/);
+  expect(text).toMatch(/^indicator +of +value +systems$/m);
+  expect(text).toMatch(/^cost\.balance +1 234 +3$/m);
+  expect(text).toMatch(/^usage\.accounts +20 +1$/m);
+  expect(totalsText(answer())).not.toMatch(/value +systems|stocks/);
 });

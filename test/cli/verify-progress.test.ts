@@ -15,7 +15,8 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const content = {
   cells: { 'a.sum': '1', 'a.ratio': ['1', '2'] as const, 'a.latest': ['1', '2026-11-14', 'H26.x'] as const },
-  reporters: 1,
+  reporters: '0.Aw==',
+  cellReporters: { 'a.ratio': '0.AQ==' },
   newestReceivedAt: null,
 };
 const unit = (name: string, differences: UnitReport['differences'] = []): UnitReport => ({

@@ -5,6 +5,7 @@ import { verifyText } from '../../cli/verify-table.ts';
 import { readSeed } from '../../shared/app/load-seed.ts';
 import { compileCatalogue } from '../../shared/domain/cell.ts';
 import { emptyNode, type NodeContent } from '../../shared/domain/fold.ts';
+import { some } from '../fixtures/numbers.ts';
 
 const seed = readSeed(seedFiles('seed'));
 if (!seed.ok) throw new Error('the seed has faults');
@@ -43,7 +44,7 @@ describe('what is verified', () => {
 describe('the table', () => {
   const recomputed: NodeContent = {
     cells: { 'usage.accounts': '12', 'documents.signed|kind=citizen': '3' },
-    reporters: 2,
+    reporters: some(2),
     newestReceivedAt: '2026-11-20T00:00:00.000Z',
   };
   const report = {
@@ -62,11 +63,15 @@ describe('the table', () => {
   });
 
   test('names each total and cell that differs, stored beside recomputed', () => {
-    const stored = { ...recomputed, cells: { ...recomputed.cells, 'usage.accounts': '11' }, reporters: 1 };
+    const stored = {
+      ...recomputed,
+      cells: { ...recomputed.cells, 'usage.accounts': '11' },
+      reporters: some(1),
+    };
     const text = verifyText([
       { ...report, differenceCount: 1, differences: [{ node: 'H26', stored, recomputed }] },
     ]);
-    expect(text).toMatch(/H26 etx-monthly 2026-11 +reporters +1 +2\n/);
+    expect(text).toMatch(/H26 etx-monthly 2026-11 +reporters +1 \(0\.AQ==\) +2 \(0\.Aw==\)\n/);
     expect(text).toMatch(/H26 etx-monthly 2026-11 +usage\.accounts +11 +12\n/);
     expect(text).not.toContain('documents.signed');
     expect(text).toContain('✗ 1 total not equal to the ledger.');

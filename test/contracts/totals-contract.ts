@@ -3,7 +3,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { NodeKey, StoredNode } from '../../shared/app/fold-node.ts';
 import { emptyNode } from '../../shared/domain/fold.ts';
+import { countOf } from '../../shared/domain/reporters.ts';
 import type { TotalsPorts } from '../fakes/totals.ts';
+import { some } from '../fixtures/numbers.ts';
 import { PERIOD } from '../fixtures/reports.ts';
 
 const key = (overrides: Partial<NodeKey> = {}): NodeKey => ({
@@ -17,7 +19,7 @@ const key = (overrides: Partial<NodeKey> = {}): NodeKey => ({
 const node = (overrides: Partial<StoredNode> = {}): StoredNode => ({
   version: 1,
   registryVersion: 1,
-  content: { ...emptyNode, reporters: 1 },
+  content: { ...emptyNode, reporters: some(1) },
   revisions: {},
   seen: 0,
   ...overrides,
@@ -42,7 +44,8 @@ export function totalsContract(name: string, open: () => TotalsPorts): void {
         revisions: { 'H26.dvc': 3, 'H26.vanban': 999 },
         seen: 41,
         content: {
-          reporters: 2,
+          reporters: some(2),
+          cellReporters: { 'cost.balance': some(1) },
           newestReceivedAt: '2026-10-15T02:00:00.001Z',
           cells: {
             'cost.balance': `-${'9'.repeat(50)}.125`,
@@ -67,14 +70,18 @@ export function totalsContract(name: string, open: () => TotalsPorts): void {
       const totals = open();
       const place = key();
       const put = (overrides: Partial<NodeKey>, reporters: number) =>
-        totals.putNode({ ...place, ...overrides }, node({ content: { ...emptyNode, reporters } }), null);
+        totals.putNode(
+          { ...place, ...overrides },
+          node({ content: { ...emptyNode, reporters: some(reporters) } }),
+          null,
+        );
       await put({ node: 'H26' }, 1);
       await put({ node: 'H49' }, 2);
       await put({ parent: 'H26', node: 'H26.18' }, 3);
       await put({ period: '2026-09' }, 4);
       await put({ dataset: `${place.dataset}-x` }, 5);
       const children = await listOf(totals.readChildren(place.dataset, PERIOD, 'VN'));
-      expect([...children].map(([code, { content }]) => [code, content.reporters])).toEqual([
+      expect([...children].map(([code, { content }]) => [code, countOf(content.reporters)])).toEqual([
         ['H26', 1],
         ['H49', 2],
       ]);

@@ -10,6 +10,7 @@ import { nodeByName } from '../../shared/domain/fold-tree.ts';
 import { readPeriod } from '../../shared/domain/period.ts';
 import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../../shared/domain/tree.ts';
 import { calendar, catalogue, foldOf } from '../fixtures/catalogue.ts';
+import { counted } from '../fixtures/numbers.ts';
 import { credential, snapshotOf } from '../fixtures/registry.ts';
 import { NOW, PERIOD, planFor } from '../fixtures/reports.ts';
 import { signerWith } from '../fixtures/signing.ts';
@@ -111,7 +112,8 @@ export function fakeHub(snapshot: RegistrySnapshot = snapshotOf(1), now: () => n
     },
     async verify(datasetId = 'monthly', periodId = PERIOD) {
       const { dataset, period } = place(datasetId, periodId);
-      return verifyTotals(verifyPorts, await registry.readSnapshot(), dataset, period);
+      const report = await verifyTotals(verifyPorts, await registry.readSnapshot(), dataset, period);
+      return { ...report, national: counted(report.national) };
     },
     async repair(names: readonly string[], datasetId = 'monthly', periodId = PERIOD) {
       const { dataset, period } = place(datasetId, periodId);
@@ -126,7 +128,8 @@ export function fakeHub(snapshot: RegistrySnapshot = snapshotOf(1), now: () => n
       const node = nodeByName(dataset, treeAt(now, period.to), agencyOf, name);
       if (node === null) return null;
       const key = { dataset: datasetId, period: periodId, parent: node.parent, node: name };
-      return (await totals.readNode(key))?.content ?? null;
+      const stored = await totals.readNode(key);
+      return stored && counted(stored.content);
     },
   };
 }

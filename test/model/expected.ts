@@ -3,7 +3,6 @@
  * revision, of events each once; without what was withdrawn. It shares no code with the fold.
  */
 import { COUNTRY, type System } from '../../shared/contract/registry.ts';
-import type { NodeContent } from '../../shared/domain/fold.ts';
 import type { RegistrySnapshot } from '../../shared/domain/tree.ts';
 
 /** What one acknowledged submission says. `value` counts in the sum and in the maximum alike. */
@@ -39,15 +38,22 @@ export function countingOf(said: readonly Said[]): Counting[] {
 }
 
 /** The total of what counts, wherever it is. */
-export function totalOf(counting: readonly Counting[]): NodeContent {
-  if (counting.length === 0) return { cells: {}, reporters: 0, newestReceivedAt: null };
+/** Reporters by their ids. */
+export type PlainTotal = {
+  readonly cells: Readonly<Record<string, string>>;
+  readonly reporters: readonly string[];
+  readonly newestReceivedAt: string | null;
+};
+
+export function totalOf(counting: readonly Counting[]): PlainTotal {
+  if (counting.length === 0) return { cells: {}, reporters: [], newestReceivedAt: null };
   const values = counting.map(({ value }) => value);
   return {
     cells: {
       peak: String(Math.max(...values)),
       volume: String(values.reduce((sum, value) => sum + value, 0)),
     },
-    reporters: new Set(counting.map(({ system }) => system)).size,
+    reporters: [...new Set(counting.map(({ system }) => system))].sort(),
     newestReceivedAt:
       counting
         .map(({ receivedAt }) => receivedAt)
@@ -59,7 +65,7 @@ export function totalOf(counting: readonly Counting[]): NodeContent {
 export type ExpectedTotal = {
   readonly node: string;
   readonly parent: string | null;
-  readonly total: NodeContent;
+  readonly total: PlainTotal;
 };
 
 const agencyOf = (system: System | undefined): string => system?.history.at(-1)?.agency ?? '';
@@ -75,7 +81,7 @@ export function expectedTotals(
   const totals: ExpectedTotal[] = [];
   for (const system of dataset === 'live' ? new Set(said.map((one) => one.system)) : []) {
     const own = totalOf(counting.filter((one) => one.system === system));
-    totals.push({ node: `${system}@${day}`, parent: system, total: { ...own, reporters: 0 } });
+    totals.push({ node: `${system}@${day}`, parent: system, total: { ...own, reporters: [] } });
     totals.push({ node: system, parent: agencyOf(registry.systems.get(system)), total: own });
   }
   for (const code of registry.agencies.keys()) {

@@ -6,6 +6,7 @@ import type { Versioned } from '../../shared/app/registry-ports.ts';
 import type { FindEntry, SubmitPorts } from '../../shared/app/submit.ts';
 import type { WithdrawPorts } from '../../shared/app/withdraw.ts';
 import { foldOfCatalogue } from '../../shared/domain/cell.ts';
+import type { FoldRules } from '../../shared/domain/fold.ts';
 import type { RegistrySnapshot } from '../../shared/domain/tree.ts';
 import { unsigned } from '../fakes/signer.ts';
 import { credential } from '../fixtures/registry.ts';
@@ -33,7 +34,7 @@ const constants = {
   readCalendar: async () => calendar,
 };
 
-function foldPorts(ask: Ask): Omit<FoldPorts, 'foldOf'> {
+function foldPorts(ask: Ask): Omit<FoldPorts, keyof FoldRules> {
   return {
     readNode: (key) => ask('read total', key) as ReturnType<FoldPorts['readNode']>,
     putNode: (key, node, expected) =>

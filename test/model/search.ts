@@ -3,6 +3,9 @@
  * where a shortest story of a violation is wanted. States that were seen are not gone through again; they are told
  * apart by everything that they consist of, not by a hash, so none is missed.
  */
+
+import { emptyNode } from '../../shared/domain/fold.ts';
+import { plain } from '../fixtures/numbers.ts';
 import { actionsOf, initialState } from './actions.ts';
 import type { Engine } from './engine.ts';
 import { expectedTotals, type Said } from './expected.ts';
@@ -52,15 +55,14 @@ function wrongIn(search: Search, state: State): string | null {
   const registry = snapshotAt(state.world.registry);
   for (const { node, parent, total } of expectedTotals(said, search.scope.dataset, registry, DAY)) {
     const key = { dataset: search.scope.dataset, period: period.id, parent, node };
-    const stored = totalAt(state.world, key)?.content ?? { cells: {}, reporters: 0, newestReceivedAt: null };
-    if (JSON.stringify(inOrder(stored)) !== JSON.stringify(inOrder(total)))
+    const stored = totalAt(state.world, key)?.content ?? emptyNode;
+    if (JSON.stringify(inOrder(plain(stored))) !== JSON.stringify(inOrder(total)))
       return `the total of ${node} is ${JSON.stringify(stored)} and should be ${JSON.stringify(total)}`;
   }
   return null;
 }
 
-type Content = { cells: object; reporters: number; newestReceivedAt: string | null };
-const inOrder = ({ cells, reporters, newestReceivedAt }: Content) => [
+const inOrder = ({ cells, reporters, newestReceivedAt }: ReturnType<typeof plain>) => [
   Object.entries(cells).sort(([a], [b]) => (a < b ? -1 : 1)),
   reporters,
   newestReceivedAt,

@@ -16,15 +16,18 @@ function integer(text: string): bigint {
 const ascending = (numbers: readonly bigint[]) => [...numbers].sort((a, b) => (a < b ? -1 : 1));
 const text = (units: bigint): string => formatDecimal({ units, scale: SCALE });
 
-/** The total of all entries given, whatever systems they are of. */
-export function modelTotal(entries: readonly ReportEntry[], windowEnd: string) {
+/** The total of all entries given, whatever systems they are of; what is the latest of one is in no total of many. */
+export function modelTotal(entries: readonly ReportEntry[]) {
   const counting = [...Map.groupBy(entries, ({ system }) => system).values()].flatMap((own) => {
     const last = Math.max(...own.map(({ revision }) => revision));
     return own.filter(({ revision, kind }) => revision === last && kind === 'report').slice(0, 1);
   });
   const cells: Record<string, unknown> = {};
+  const reporters: Record<string, string[]> = {};
   for (const key of new Set(counting.flatMap((one) => Object.keys(one.cells)))) {
     const reporting = counting.filter((one) => key in one.cells);
+    if (foldOf(key.split('|')[0] ?? '') === 'latest') continue;
+    reporters[key] = reporting.map(({ system }) => system).sort();
     const values = reporting.flatMap((one) => one.cells[key] ?? []);
     const numbers = reporting.map((one) => integer(String([one.cells[key]].flat()[0])));
     const sumOf = (those: readonly bigint[]) => text(those.reduce((sum, value) => sum + value, 0n));
@@ -38,11 +41,6 @@ export function modelTotal(entries: readonly ReportEntry[], windowEnd: string) {
       case 'max':
         cells[key] = text(ascending(numbers).at(-1) ?? 0n);
         break;
-      case 'latest': {
-        const last = reporting.reduce((a, b) => (a.system > b.system ? a : b));
-        cells[key] = [last.cells[key], windowEnd, last.system];
-        break;
-      }
       case 'ratio': {
         const [tops, bottoms] = [0, 1].map((part) =>
           values.filter((_, index) => index % 2 === part).map(integer),
@@ -53,5 +51,6 @@ export function modelTotal(entries: readonly ReportEntry[], windowEnd: string) {
     }
   }
   const received = counting.map(({ receivedAt }) => receivedAt).sort();
-  return { cells, reporters: counting.length, newestReceivedAt: received.at(-1) ?? null };
+  const all = counting.map(({ system }) => system).sort();
+  return { cells, reporters: all, ofCells: reporters, newestReceivedAt: received.at(-1) ?? null };
 }

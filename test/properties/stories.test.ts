@@ -49,7 +49,8 @@ async function expectTotals(hub: FakeHub): Promise<void> {
     for (const node of chain) below.set(node, [...(below.get(node) ?? []), one]);
   }
   for (const [node, those] of below) {
-    expect(await hub.total(node)).toEqual(modelTotal(those, END));
+    const { ofCells: _, reporters, ...rest } = modelTotal(those);
+    expect(await hub.total(node)).toMatchObject({ ...rest, reporters: reporters.length });
   }
   const verified = await hub.verify();
   expect(verified.differences).toEqual([]);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StoredNode } from '../../shared/app/fold-node.ts';
 import { putEntry } from '../../shared/aws/ledger-table.ts';
 import type { LedgerEntry } from '../../shared/contract/ledger.ts';
+import { oneMore } from '../fixtures/numbers.ts';
 import { STAGE, startHub, type TestHub } from './hub.ts';
 import { operatorSqs, untilQuiet } from './queues.ts';
 import { report } from './report.ts';
@@ -71,7 +72,7 @@ async function damage(node: string, parent: string | null): Promise<void> {
   const key = { ...MONTH, parent, node };
   const stored = await stores.readNode(key);
   if (stored === null) throw new Error(`${node} is not stored`);
-  const content = { ...stored.content, reporters: stored.content.reporters + 1 };
+  const content = { ...stored.content, reporters: oneMore(stored.content.reporters) };
   const damaged: StoredNode = { ...stored, content, version: stored.version + 1 };
   expect(await stores.putNode(key, damaged, stored.version)).toBe('written');
 }
@@ -134,7 +135,7 @@ const dtm = (...words: string[]) => runDtm(hub, words);
 test('dtm verify says what differs; with --repair it folds it, verifies again and says so', async () => {
   await damage('H26.05.01', 'H26.05');
   const { code, out } = await dtm('verify', '--repair', '--dataset', 'etx-monthly', '--period', '2026-11');
-  expect(out).toMatch(/H26\.05\.01 etx-monthly +reporters +2 +1/);
+  expect(out).toMatch(/H26\.05\.01 etx-monthly +reporters +2 \(\S+\) +1 \(/);
   expect(out).toMatch(/1 total differed, \d+ totals folded anew, [1-9]\d* changed\n\nVerified again:/);
   expect(out.trimEnd().endsWith('✓ No differences.')).toBe(true);
   expect(code).toBe(0);

@@ -10,6 +10,7 @@ import { compileCatalogue, indicatorOfKey } from '../../shared/domain/cell.ts';
 import { openPeriods } from '../../shared/domain/period.ts';
 import { refoldsOf } from '../../shared/domain/refolds.ts';
 import type { RegistrySnapshot } from '../../shared/domain/tree.ts';
+import { numberOf } from '../fixtures/numbers.ts';
 import { STAGE, startHub, type TestHub, TODAY } from './hub.ts';
 import { operatorSqs, SUBMISSIONS, untilQuiet } from './queues.ts';
 import { report } from './report.ts';
@@ -40,6 +41,8 @@ const unit = (index: number): Agency => ({
 });
 const systemOf = (agency: string, name: string): System => ({
   id: `${agency}.${name}`,
+  // Behind those of the seed.
+  number: 1000 + numberOf(`${agency}.${name}`),
   names: names(name),
   size: 'small',
   securityLevel: 3,

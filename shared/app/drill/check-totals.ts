@@ -12,6 +12,7 @@ import { foldOfCatalogue } from '../../domain/cell.ts';
 import { canonicalNode, emptyNode, type FoldOf, foldNodes, type NodeContent } from '../../domain/fold.ts';
 import { agencyNode, childNodes, type FoldNode } from '../../domain/fold-tree.ts';
 import { type Period, readPeriod } from '../../domain/period.ts';
+import { numbersOf } from '../../domain/system-numbers.ts';
 import { type RegistrySnapshot, treeAt } from '../../domain/tree.ts';
 import type { Difference } from '../difference.ts';
 import { targetsOf } from '../fold-targets.ts';
@@ -95,10 +96,16 @@ async function oneUnit(
   const unit = childNodes(dataset, tree, country)[totals.unit];
   if (unit === undefined) return theCountry(ports, context, before, dataset, period, country);
 
-  const source = { dataset, period, foldOf: context.foldOf, until: sure };
-  const live: Source = { ...source, tables: ports.live, tree };
+  const source = { dataset, period, until: sure };
+  const { foldOf } = context;
+  const live: Source = {
+    ...source,
+    rules: { foldOf, numberOf: numbersOf(context.then) },
+    ...{ tables: ports.live, tree },
+  };
   const copy: Source = {
     ...source,
+    rules: { foldOf, numberOf: numbersOf(context.restored) },
     tables: ports.openCopy(before.id),
     tree: treeAt(context.restored, period.to),
   };
@@ -114,10 +121,7 @@ async function oneUnit(
     state = differing(state, await differencesAsOf(copy, live, unit, rebuilt.digest));
     state = await watched(ports, context, state, dataset, period, unit.name);
   }
-  const sum = foldNodes(
-    [(totals.country as NodeContent | null) ?? emptyNode, rebuilt.content],
-    context.foldOf,
-  );
+  const sum = foldNodes([(totals.country as NodeContent | null) ?? emptyNode, rebuilt.content], foldOf);
   return {
     ...state,
     totals: {

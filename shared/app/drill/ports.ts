@@ -4,6 +4,7 @@
  */
 import type { DrillReport } from '../../contract/drill.ts';
 import type { LedgerEntry } from '../../contract/ledger.ts';
+import type { FoldRules } from '../../domain/fold.ts';
 import type { RegistrySnapshot } from '../../domain/tree.ts';
 import type { ReadSnapshot } from '../aggregate-batch.ts';
 import type { ReadChildren, ReadNode } from '../fold-node.ts';
@@ -41,7 +42,7 @@ export type RegistryRow = {
 };
 
 /** The tables of a hub: the live ones, or the copies of a drill. */
-export type DrillTables = Omit<ReplayPorts, 'foldOf'> & {
+export type DrillTables = Omit<ReplayPorts, keyof FoldRules> & {
   readonly readLedgerPage: ReadLedgerPage;
   readonly readLedgerRange: ReadLedgerRange;
   readonly listRegistry: () => AsyncIterable<RegistryRow>;

@@ -3,9 +3,10 @@ import { createHash, hash } from 'node:crypto';
 import type { DrillDifference } from '../../contract/drill.ts';
 import type { LedgerEntry } from '../../contract/ledger.ts';
 import type { Dataset } from '../../contract/registry.ts';
-import { canonicalNode, emptyNode, type FoldOf, type NodeContent } from '../../domain/fold.ts';
+import { canonicalNode, emptyNode, type FoldRules, type NodeContent } from '../../domain/fold.ts';
 import type { FoldNode } from '../../domain/fold-tree.ts';
 import type { Period } from '../../domain/period.ts';
+import { type ReporterSet, reportersText } from '../../domain/reporters.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { replayNode } from '../replay.ts';
 import { storedTotals } from '../stored-below.ts';
@@ -18,7 +19,7 @@ export type Source = {
   readonly dataset: Dataset;
   readonly period: Period;
   readonly tree: Tree;
-  readonly foldOf: FoldOf;
+  readonly rules: FoldRules;
   /** Entries stored later are left out: an Instant. */
   readonly until: string;
 };
@@ -27,13 +28,13 @@ type Visit = (node: FoldNode, text: string) => Promise<void>;
 
 /** The replay of one unit; `pass` is told of entries that are left out too. Memory is that of one path of the tree. */
 async function replayUnit(
-  { tables, dataset, period, tree, foldOf, until }: Source,
+  { tables, dataset, period, tree, rules, until }: Source,
   unit: FoldNode,
   visit: Visit,
   pass: (entry: LedgerEntry) => void = () => undefined,
 ): Promise<NodeContent> {
   return replayNode(
-    { ...tables, foldOf },
+    { ...tables, ...rules },
     {
       dataset,
       period,
@@ -163,7 +164,8 @@ export function totalDifference(
     .sort()
     .find((one) => a.cells.get(one) !== b.cells.get(one));
   const value = (key: string, { cells }: typeof a): string => cells.get(key) ?? '–';
-  const whole = ({ reporters, newest }: typeof a): string => `${reporters}, ${newest ?? '–'}`;
+  const whole = ({ reporters, newest, ofCells }: typeof a): string =>
+    [reporters, newest ?? '–', ...ofCells].join(', ');
   const detail =
     key === undefined
       ? `reporters, newestReceivedAt: ${whole(a)} ≠ ${whole(b)}`
@@ -173,6 +175,14 @@ export function totalDifference(
 
 /** The other way round of `canonicalNode`; values as text. */
 function readCanonical(text: string) {
-  const [reporters, newest, cells] = JSON.parse(text) as [number, string | null, [string, unknown][]];
-  return { reporters, newest, cells: new Map(cells.map(([key, value]) => [key, String(value)])) };
+  const [reporters, newest, cells, ofCells] = JSON.parse(text) as [
+    ...[reporters: ReporterSet, newest: string | null],
+    ...[cells: [string, unknown][], ofCells: [string, ReporterSet][] | null],
+  ];
+  return {
+    reporters: reportersText(reporters),
+    newest,
+    cells: new Map(cells.map(([key, value]) => [key, String(value)])),
+    ofCells: ofCells?.map(([key, set]) => `${key}: ${reportersText(set)}`) ?? ['no room for those of cells'],
+  };
 }

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { type FoldPorts, foldNode, type NodeKey } from '../../../shared/app/fold-node.ts';
 import { emptyNode, type NodeContent } from '../../../shared/domain/fold.ts';
 import type { FoldNode } from '../../../shared/domain/fold-tree.ts';
+import { reporter } from '../../../shared/domain/reporters.ts';
 import { fakeLedger } from '../../fakes/ledger.ts';
 import { fakeTotals } from '../../fakes/totals.ts';
-import { foldOf } from '../../fixtures/catalogue.ts';
 import { eventEntry, RECEIVED } from '../../fixtures/events.ts';
+import { numberOf, rules, some } from '../../fixtures/numbers.ts';
 import { entry, PERIOD } from '../../fixtures/reports.ts';
 
 const period = { id: PERIOD, kind: 'month', from: '2026-09-15', to: '2026-10-14' } as const;
@@ -26,14 +27,14 @@ const province: FoldNode = {
 const root: NodeKey = { dataset: 'monthly', period: PERIOD, parent: null, node: 'VN' };
 const balance = (value: string): NodeContent => ({
   ...emptyNode,
-  reporters: 1,
+  reporters: some(1),
   cells: { 'cost.balance': value },
 });
 
 function world() {
   const totals = fakeTotals();
   const ledger = fakeLedger();
-  const ports: FoldPorts = { ...totals, ...ledger, foldOf };
+  const ports: FoldPorts = { ...totals, ...ledger, ...rules };
   const fold = (overrides: Partial<FoldPorts> = {}, registryVersion = 1, node: FoldNode = country) =>
     foldNode({ ...ports, ...overrides }, 'monthly', period, node, registryVersion);
   /** The total of H26 becomes this, as its own fold would write it. */
@@ -89,7 +90,10 @@ describe('folding one total', () => {
     await fold({}, 1, province);
     const stored = await totals.readNode({ ...root, parent: 'VN', node: 'H26' });
     expect(stored?.revisions).toEqual({ 'H26.dvc': 2, 'H26.vanban': 3 });
-    expect(stored?.content).toMatchObject({ reporters: 1, cells: { 'cost.balance': '1.5' } });
+    expect(stored?.content).toMatchObject({
+      reporters: reporter(numberOf('H26.dvc')),
+      cells: { 'cost.balance': '1.5' },
+    });
   });
 
   test('a stored total of an agency that is no child in this tree counts nothing', async () => {

@@ -10,6 +10,7 @@ import { refoldsOf } from '../../../shared/domain/refolds.ts';
 import { type FakeHub, fakeHub } from '../../fakes/hub.ts';
 import { calendar } from '../../fixtures/catalogue.ts';
 import { events, increment, RECEIVED } from '../../fixtures/events.ts';
+import { oneMore } from '../../fixtures/numbers.ts';
 import { system } from '../../fixtures/registry.ts';
 import { planFor, report } from '../../fixtures/reports.ts';
 
@@ -25,7 +26,7 @@ const at = (node: string, parent: string): NodeKey => ({
 });
 const stray: StoredNode = {
   ...{ version: 3, registryVersion: 1, revisions: {}, seen: 9 },
-  content: { cells: { [RECEIVED]: '1000' }, reporters: 0, newestReceivedAt: '2026-10-05T03:40:00.000Z' },
+  content: { cells: { [RECEIVED]: '1000' }, reporters: '', newestReceivedAt: '2026-10-05T03:40:00.000Z' },
 };
 
 async function withEvents(): Promise<FakeHub> {
@@ -57,7 +58,10 @@ describe('a stored total that the ledger has nothing of', () => {
     expect(names(await hub.verify('realtime'))).toEqual([node]);
     const first = await mended(hub);
     expect([first.differenceCount, first.stuck]).toEqual([1, []]);
-    expect((await hub.totals.readNode(at(node, parent)))?.content).toMatchObject({ cells: {}, reporters: 0 });
+    expect((await hub.totals.readNode(at(node, parent)))?.content).toMatchObject({
+      cells: {},
+      reporters: '',
+    });
     expect((await hub.verify('realtime')).differenceCount).toBe(0);
     expect((await mended(hub)).folded).toBe(0);
   });
@@ -126,7 +130,10 @@ describe('a stored total that the ledger has nothing of', () => {
   });
 });
 
-const wrongly = (content: NodeContent): NodeContent => ({ ...content, reporters: content.reporters + 1 });
+const wrongly = (content: NodeContent): NodeContent => ({
+  ...content,
+  reporters: oneMore(content.reporters),
+});
 
 describe('a repair', () => {
   test('that changes nothing, of a total that stays wrong, is said to be stuck', async () => {

@@ -46,23 +46,25 @@ async function everyPage(asked: Partial<TotalsQuery>) {
   return pages;
 }
 
+/** A stock: of the year there is none before its last month is reported. */
 describe.each([
   ['stored', {}],
   ['of a coarser period, folded from finer ones', { period: '2026' }],
   ['as of an instant', { asOf: NOW + 60_000 }],
 ])('totals of an agency with 3,000 children, %s', (_, asked) => {
+  const balance = (of?: number) => ('period' in asked ? undefined : String(of));
   test('come page by page, every child once, at the cost of a page', async () => {
     const pages = await everyPage(asked);
     expect(pages.length).toBeGreaterThan(1);
     const found = pages.flatMap(({ answer }) => answer.children);
     expect(found.map((one) => [one.node, one.reporters, balanceOf(one)])).toEqual(
-      children.map((node) => [node, 1, String(figures.get(node))]),
+      children.map((node) => [node, 1, balance(figures.get(node))]),
     );
     const sum = (veryWide.systems.length * (veryWide.systems.length - 1)) / 2;
     for (const { answer, all, rounds, most } of pages) {
       expect([answer.total.reporters, balanceOf(answer.total)]).toEqual([
         veryWide.systems.length,
-        String(sum),
+        balance(sum),
       ]);
       expect(rounds).toBeLessThanOrEqual(20);
       expect(all).toBeLessThanOrEqual(250);

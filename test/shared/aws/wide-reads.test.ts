@@ -126,7 +126,8 @@ async function ask(ports: ReadTotalsPorts, asked: Partial<TotalsQuery>) {
 /** Calls and read units of a first page on a cold function, and of the next. */
 test.each([
   ['stored', {}, [25, 1350], [25, 1200]],
-  ['of a year', { period: '2026' }, [60, 1400], [60, 1250]],
+  // Without the stocks, of which its last month has none yet, more children find room on a page.
+  ['of a year', { period: '2026' }, [60, 1475], [60, 1350]],
   ['as of an instant', { asOf: NOW + 60_000 }, [20, 550], [10, 320]],
   ['of the country as of an instant', { node: 'VN', asOf: NOW + 60_000 }, [20, 550], null],
 ])(

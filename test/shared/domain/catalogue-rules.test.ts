@@ -57,11 +57,11 @@ const texts = (changes: Partial<Catalogue>): string[] =>
   catalogueFaults(catalogue(changes)).map((found) => `/${found.path.join('/')} ${faultText(found)}`);
 
 const overTimeOf: Record<Indicator['fold'], Indicator['overTime'][]> = {
-  sum: ['sum', 'min', 'max', 'latest', 'none'],
-  min: ['sum', 'min', 'max', 'latest', 'none'],
-  max: ['sum', 'min', 'max', 'latest', 'none'],
+  sum: ['sum', 'latest', 'none'],
+  min: ['min', 'latest', 'none'],
+  max: ['max', 'latest', 'none'],
   latest: ['latest', 'none'],
-  ratio: ['ratio', 'none'],
+  ratio: ['ratio', 'latest', 'none'],
   evidence: ['none'],
 };
 const pairs = folds.flatMap((fold) => foldsOverTime.map((overTime) => [fold, overTime] as const));

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { firstChildren, firstIds } from '../../../shared/domain/first-of-many.ts';
 import { foldNodes, type NodeContent } from '../../../shared/domain/fold.ts';
 import { foldOf } from '../../fixtures/catalogue.ts';
+import { some } from '../../fixtures/numbers.ts';
 
 const leaf = (cells: readonly string[]): NodeContent => ({
   cells: Object.fromEntries(cells.map((cell) => [`cost.balance|x=${cell}`, '1'])),
-  reporters: 1,
+  reporters: some(1),
   newestReceivedAt: '2026-10-15T02:00:00.000Z',
 });
 
@@ -48,10 +49,24 @@ describe('the first children', () => {
     );
   });
 
+  test('a system of its own keeps what is the latest of it, an agency does not', () => {
+    const kept = firstChildren(null, 10, foldOf);
+    const latest: NodeContent = {
+      ...leaf(['1']),
+      cells: { 'software.version': ['2', '2026-10-14', 'H26.dvc'] },
+    };
+    kept.add('H26.05', latest);
+    kept.add('H26.dvc', latest, true);
+    expect(kept.inOrder()).toEqual([
+      ['H26.05', { ...latest, cells: {} }],
+      ['H26.dvc', latest],
+    ]);
+  });
+
   test('one of which nothing counts is none', () => {
     const kept = firstChildren(null, 10, foldOf);
-    kept.add('a', { cells: {}, reporters: 0, newestReceivedAt: null });
-    kept.add('b', { cells: {}, reporters: 1, newestReceivedAt: '2026-10-15T02:00:00.000Z' });
+    kept.add('a', { cells: {}, reporters: '', newestReceivedAt: null });
+    kept.add('b', { cells: {}, reporters: some(1), newestReceivedAt: '2026-10-15T02:00:00.000Z' });
     expect(kept.inOrder().map(([name]) => name)).toEqual(['b']);
   });
 });

@@ -4,12 +4,14 @@ import { TotalNode } from '../../../shared/contract/totals.ts';
 import { indicatorOfKey, readCellKey } from '../../../shared/domain/cell.ts';
 import type { CellTotal, NodeContent } from '../../../shared/domain/fold.ts';
 import { renderTotal } from '../../../shared/domain/render-total.ts';
+import { reporter, unionOf } from '../../../shared/domain/reporters.ts';
 import { compiled, foldOf } from '../../fixtures/catalogue.ts';
+import { some } from '../../fixtures/numbers.ts';
 import { planFor } from '../../fixtures/reports.ts';
 
 const content = (cells: NodeContent['cells']): NodeContent => ({
   cells,
-  reporters: 1,
+  reporters: some(1),
   newestReceivedAt: null,
 });
 const render = (cells: NodeContent['cells']) => renderTotal('VN', null, content(cells), compiled);
@@ -58,6 +60,31 @@ describe('a total as it is answered', () => {
     expect(render({ 'software.version': ['2.1', '2026-10-14', 'H26.dvc'] }).cells).toEqual([
       { indicator: 'software.version', dimensions: {}, value: '2.1' },
     ]);
+  });
+
+  test('a figure says how many have it where not all that are in the total do, a subtotal too', () => {
+    const [a, b, c] = [0, 1, 2].map(reporter) as [string, string, string];
+    const all = unionOf([a, b, c]);
+    const given: NodeContent = {
+      ...content({
+        [received('citizen', 'app')]: '1',
+        [received('internal', 'app')]: '2',
+        'cost.balance': '3',
+      }),
+      reporters: all,
+      cellReporters: { [received('citizen', 'app')]: a, [received('internal', 'app')]: unionOf([a, b]) },
+    };
+    const { reporters, cells, subtotals } = renderTotal('VN', null, given, compiled);
+    expect(reporters).toBe(3);
+    expect(cells.map((cell) => cell.reporters)).toEqual([1, 2, undefined]);
+    expect(subtotals.map((cell) => [Object.values(cell.dimensions).join(), cell.reporters])).toEqual([
+      ['', 2],
+      ['app', 2],
+      ['citizen', 1],
+      ['internal', 2],
+    ]);
+    const noRoom = renderTotal('VN', null, { ...given, cellReporters: null }, compiled);
+    expect([...noRoom.cells, ...noRoom.subtotals].map((cell) => cell.reporters)).toEqual(Array(7).fill(null));
   });
 
   test('subtotals are the sums of the cells that fit them, made without the fold', () => {
@@ -112,8 +139,7 @@ describe('a total as it is answered', () => {
       numerator: '2',
       denominator: '8',
     });
-    expect(of('software.version', ['1', '2026-10-14', 'a'], ['2', '2026-10-13', 'b'])).toMatchObject({
-      value: '1',
-    });
+    // Of two kinds neither is the later.
+    expect(of('software.version', ['1', '2026-10-14', 'a'], ['2', '2026-10-13', 'b'])).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { submissionId } from '../../../../shared/domain/submission-key.ts';
 import { shiftedBy } from '../../../fakes/restores.ts';
+import { oneMore } from '../../../fixtures/numbers.ts';
 import {
   ask,
   type DrilledHub,
@@ -90,7 +91,7 @@ const faults: readonly Fault[] = [
     plant: async (all) => {
       const stored = await all.hub.totals.readNode(countryKey);
       if (stored === null) throw new Error('the country has a total');
-      const content = { ...stored.content, reporters: stored.content.reporters + 1 };
+      const content = { ...stored.content, reporters: oneMore(stored.content.reporters) };
       all.hub.totals.tamper(countryKey, { ...stored, content });
     },
     named: ['total-live VN monthly 2026-10'],
@@ -112,7 +113,7 @@ const faults: readonly Fault[] = [
       all.restores.plant(({ totals }) => {
         totals.readNode(countryKey).then((stored) => {
           if (stored === null) throw new Error('the country has a total');
-          totals.tamper(countryKey, { ...stored, content: { ...stored.content, reporters: 0 } });
+          totals.tamper(countryKey, { ...stored, content: { ...stored.content, reporters: '' } });
         });
       }),
     named: ['total-restored VN monthly 2026-10'],

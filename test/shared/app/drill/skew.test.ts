@@ -49,7 +49,7 @@ test('what is wrong in a restored total is not excused by an entry of another ag
   const stored = await all.hub.totals.readNode(key);
   if (stored === null) throw new Error('the agency has a total');
   all.restores.plant(({ totals }) =>
-    totals.tamper(key, { ...stored, content: { ...stored.content, reporters: 0 } }),
+    totals.tamper(key, { ...stored, content: { ...stored.content, reporters: '' } }),
   );
   await ask(all);
   expect(named(await heldReport(all))).toEqual(['total-restored H26 monthly 2026-10']);
