@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { DrillDifference, DrillId, DrillOutcome, DrillStep } from '../../contract/drill.ts';
 import { schema } from '../../contract/schema.ts';
 import { Instant, Sha256 } from '../../contract/text.ts';
+import { JournalCheck } from '../journal-check/check.ts';
 
 const count = /* @__PURE__ */ schema(() => z.int().min(0).default(0));
 const instant = /* @__PURE__ */ schema(() => Instant.nullable().default(null));
@@ -107,6 +108,8 @@ export const DrillState = /* @__PURE__ */ schema(() =>
     registryRecords: count,
     entries: Entries.prefault({}),
     extras: Extras.prefault({}),
+    /** The walk through the whole journal; null before it. */
+    proof: JournalCheck.nullable().default(null),
     totals: Totals.prefault({}),
     journal: Journal.prefault({}),
     tail: Tail.prefault({}),

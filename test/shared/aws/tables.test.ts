@@ -1,6 +1,7 @@
 /** The adapters hold the contracts on every DynamoDB that is there. */
 import { afterAll, beforeAll, describe } from 'vitest';
 import { pageGate } from '../../../shared/app/page-gate.ts';
+import { readPlaces, replaceEntry } from '../../../shared/aws/ledger-places.ts';
 import {
   findEntry,
   putEntry,
@@ -48,6 +49,8 @@ describe.each(stores)('on $name', ({ open }) => {
     readReportsBetween: readReportsBetween(store.client, ledger),
     readEvents: readEvents(store.client, ledger, gate),
     readSystemEvents: readSystemEvents(store.client, ledger),
+    readPlaces: readPlaces(store.client, ledger),
+    replaceEntry: replaceEntry(store.client, ledger),
   });
   ledgerContract('table Submissions', openLedger);
   ledgerEventsContract('table Submissions', openLedger);
