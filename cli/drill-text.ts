@@ -38,12 +38,17 @@ export function drillsText(drills: readonly DrillSummary[]): string {
 const mark = { passed: '✓', failed: '✗', running: '…', asked: '…' } as const;
 
 export function drillText(report: DrillReport): string {
-  const { entries, totals, registry, journal, recovery } = report;
+  const { entries, proof, totals, registry, journal, recovery } = report;
   const head = `${mark[report.outcome]} Drill ${report.id} ${report.outcome}; began ${minute(report.startedAt)}, by ${inLine(report.startedBy)}`;
   const restored =
     report.restorePoint === null ? 'Nothing is restored yet.' : `Restored to ${report.restorePoint}.`;
   const figures = [
     `${grouped(String(entries.checked))} ledger entries compared, ${grouped(String(entries.same))} the same; ${entries.after} accepted after the restore point, before the drill began`,
+    ...(proof === undefined
+      ? []
+      : [
+          `${grouped(String(proof.lines))} lines of the whole journal compared, ${grouped(String(proof.keys))} distinct; ${grouped(String(proof.entries))} entries in the live ledger`,
+        ]),
     `${grouped(String(totals.checked))} totals rebuilt and compared; ${counted(totals.moved, 'agency', 'agencies')} of level 1 had traffic meanwhile`,
     ...(totals.unwatched > 0
       ? [`${counted(totals.unwatched, 'agency', 'agencies')} not looked at closer: too much was wrong`]

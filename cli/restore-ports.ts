@@ -1,4 +1,5 @@
 /** What `dtm restore` works on: the tables, the journal, the queue and the totals of one hub. */
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mendTotals } from '../shared/app/mend-totals.ts';
 import { copyName, type RestoredTable, restoredTables, type TableState } from '../shared/app/plan-restore.ts';
@@ -20,6 +21,7 @@ import { foldOfCatalogue } from '../shared/domain/cell.ts';
 import { readPeriod } from '../shared/domain/period.ts';
 import { CommandFault } from './fault.ts';
 import { type Hub, journalOf, queuesOf } from './hub.ts';
+import { journalPorts, wholeCheck } from './journal-ports.ts';
 import { ledgerOf } from './read-hub.ts';
 
 /** All tables of a hub as they are now. Throws where none of them, nor a backup, is there: the wrong stage, or region. */
@@ -78,6 +80,7 @@ export function restorePorts(
       deadLetters: await messagesIn(queue, await queueUrlOf(queue, deadLetters)),
     }),
     refold: refoldOf(hub, now),
+    checkLedger: async () => (await wholeCheck(await journalPorts(hub), randomUUID(), now)).faults,
     pause,
     now,
     note,

@@ -3,6 +3,7 @@ import { nextStep, type RestoredTable, type Step, type TableState } from '../sha
 import type { RestoreEvent, RestoreReport } from '../shared/app/restore-hub.ts';
 import { inLine } from './shown.ts';
 import { counted, table } from './table.ts';
+import { faultLines } from './verify-journal.ts';
 
 const instant = (time: number): string => new Date(time).toISOString().replace('.000Z', 'Z');
 
@@ -53,6 +54,7 @@ export function planText(states: ReadonlyMap<RestoredTable, TableState>, to: num
     'service: the hub takes submissions again as soon as submissions and registry are there',
     'queue: wait until it is empty, then the journal once more',
     'totals: recompute every period that the ledger has, and compare',
+    'proof: the whole journal against the ledger',
   ];
   return [`To ${instant(to)}:`, ...steps.map((step, at) => `  ${at + 1}. ${step}`)].join('\n');
 }
@@ -91,6 +93,7 @@ export function reportText(report: RestoreReport): string {
     ['totals compared', String(report.totals)],
     ['totals folded anew', String(report.folded)],
     ['differences left', String(report.differences)],
+    ['entries not as the journal has them', String(report.faults.length)],
     ['messages not counted yet', String(report.queue)],
     ['dead letters', String(report.deadLetters)],
     ['RPO of the tables alone', seconds(report.rpoOfTables)],
@@ -103,6 +106,8 @@ export function reportText(report: RestoreReport): string {
       (id) => `✗ ${inLine(id)}: the ledger has other content than the journal; it was let stand`,
     ),
     ...journal.unreadable.map((text) => `✗ journal object ${inLine(text)}`),
+    ...faultLines(report.faults),
+    ...(report.faults.length > 0 ? ['✗ dtm verify --journal --repair mends what the journal proves.'] : []),
     ...(report.differences > 0 ? ['✗ Totals differ: dtm verify --repair says which.'] : []),
     ...(report.queue > 0 ? ['✗ The queue is not empty: run this again when it is.'] : []),
     ...(report.deadLetters > 0

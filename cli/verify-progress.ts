@@ -32,6 +32,8 @@ const Line = z.strictObject({
     differenceCount: z.literal(0),
     differences: z.tuple([]),
     wrong: z.tuple([]),
+    damagedCount: z.literal(0),
+    damaged: z.tuple([]),
   }),
 }) satisfies z.ZodType<{ readonly unit: UnitReport }>;
 type Line = z.infer<typeof Line>;
@@ -63,7 +65,7 @@ export function openProgress(path: string, resume: boolean): ProgressFile {
       ),
       note: async (unit) => {
         done += 1;
-        if (unit.differenceCount === 0)
+        if (unit.differenceCount === 0 && unit.damagedCount === 0)
           appendFileSync(path, `${JSON.stringify({ dataset, period, registry, unit })}\n`);
       },
     }),

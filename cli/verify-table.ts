@@ -1,4 +1,6 @@
 /** Reports of a verification as text. */
+
+import { damagedText } from '../shared/app/journal-check/compare-entry.ts';
 import type { MendReport } from '../shared/app/mend-totals.ts';
 import type { VerifyReport } from '../shared/app/verify-totals.ts';
 import type { CellTotal, NodeContent } from '../shared/domain/fold.ts';
@@ -34,7 +36,8 @@ export function verifyText(reports: readonly VerifyReport[]): string {
     ]),
   );
   const differing = reports.flatMap(differencesOf);
-  if (differing.length === 0) return `${overview}\n\n✓ No differences.`;
+  const damage = damageText(reports);
+  if (differing.length === 0) return `${overview}\n\n${damage === '' ? '✓ No differences.' : damage}`;
   const details = table(
     [
       { head: 'total', width: 26 },
@@ -47,7 +50,19 @@ export function verifyText(reports: readonly VerifyReport[]): string {
   const rest = differing.length - MOST_DIFFERENCES;
   const more = rest > 0 ? `\n… and ${rest} more; --json has the first hundred totals of each period` : '';
   const nodes = reports.reduce((count, { differenceCount }) => count + differenceCount, 0);
-  return `${overview}\n\n${details}${more}\n\n✗ ${counted(nodes, 'total')} not equal to the ledger.`;
+  const end = `✗ ${counted(nodes, 'total')} not equal to the ledger.`;
+  return `${overview}\n\n${details}${more}\n\n${damage === '' ? '' : `${damage}\n\n`}${end}`;
+}
+
+/** Empty where every entry gives its own digest. */
+function damageText(reports: readonly VerifyReport[]): string {
+  const all = reports.flatMap(({ damaged }) => damaged);
+  const count = reports.reduce((sum, { damagedCount }) => sum + damagedCount, 0);
+  if (count === 0) return '';
+  const lines = all.slice(0, MOST_DIFFERENCES).map((one) => `✗ ${inLine(one.id)}\n    ${damagedText(one)}`);
+  const more = count > lines.length ? [`… and ${count - lines.length} more`] : [];
+  const end = `✗ ${counted(count, 'entry', 'entries')} of the ledger damaged: dtm verify --journal says what the journal proves.`;
+  return [...lines, ...more, end].join('\n');
 }
 
 /** [total, what, stored, recomputed] for each cell that differs. */

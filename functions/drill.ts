@@ -1,4 +1,5 @@
 /** Every five minutes: goes on with the recovery drill that is under way, or begins the one that is due (R7). */
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import { advanceDrill } from '../shared/app/drill/advance.ts';
@@ -35,6 +36,7 @@ const ports: DrillPorts = {
   keepReport: keepReport(objects, config.DRILL_BUCKET),
   readSigner: hubSigner(client, secretsManager(attempts.behindTheQueue), config, Date.now),
   pause: (look) => sleep(2_000 * look),
+  newSalt: randomUUID,
   now: Date.now,
 };
 

@@ -1,12 +1,14 @@
 /**
  * Every five minutes, and the sweep: recomputes the totals of all open periods from the ledger and folds what differs;
- * goes on with a sweep that is not finished, or begins one that is due. An operator invokes it with `{"dataset": …,
+ * goes on with a sweep that is not finished, or begins one that is due; then it goes on with the check of the journal against
+ * the ledger. An operator invokes it with `{"dataset": …,
  * "period": …}` for one of them, open or closed, or with `{}` for a sweep now.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import { runVerification, type VerifyOrder } from '../shared/app/run-verification.ts';
-import { attempts, dynamoDb } from '../shared/aws/clients.ts';
+import { attempts, dynamoDb, s3 } from '../shared/aws/clients.ts';
+import { sweepJournalPorts } from '../shared/aws/journal-check.ts';
 import { readEvents, readReports, readSystemEvents } from '../shared/aws/ledger-table.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
@@ -38,6 +40,12 @@ const sweepPorts = () => ({
   readSystemEvents: sweepEvents(client, config.SUBMISSIONS_TABLE),
   readFreshEvents: ports.readSystemEvents,
 });
+const names = {
+  ledger: config.SUBMISSIONS_TABLE,
+  operations: config.OPERATIONS_TABLE,
+  journal: config.JOURNAL_BUCKET,
+};
+const journalPorts = sweepJournalPorts(client, s3(attempts.behindTheQueue), names, Date.now);
 const say = (line: object) => console.log(JSON.stringify({ time: new Date().toISOString(), ...line }));
 
 /** The last part of the timeout is left to the agencies that have begun. */
@@ -46,5 +54,5 @@ const SHARE_TO_FINISH = 2 / 5;
 export async function handler(order: VerifyOrder, context: Pick<Context, 'getRemainingTimeInMillis'>) {
   const lastStart = context.getRemainingTimeInMillis() * SHARE_TO_FINISH;
   const goOn = (): boolean => context.getRemainingTimeInMillis() > lastStart;
-  return runVerification({ ports, sweepPorts: sweepPorts(), say, publish }, order, goOn);
+  return runVerification({ ports, sweepPorts: sweepPorts(), journalPorts, say, publish }, order, goOn);
 }

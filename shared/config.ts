@@ -23,7 +23,7 @@ export const config = {
   public: z.object({ STAGE: stage }),
   jwks: z.object({ ...registry, ...signing }),
   aggregate: z.object({ ...totals, JOURNAL_BUCKET: text, DEAD_LETTER_QUEUE_URL: text }),
-  verify: z.object({ ...totals, OPERATIONS_TABLE: text }),
+  verify: z.object({ ...totals, OPERATIONS_TABLE: text, JOURNAL_BUCKET: text }),
   drill: z.object({
     ...totals,
     ...signing,

@@ -11,6 +11,7 @@ import { openPeriods, type Period, periodExample, readPeriod } from '../../share
 import { CommandFault, oneOf } from '../fault.ts';
 import { ledgerOf, messagesOnTheirWay } from '../read-hub.ts';
 import { counted } from '../table.ts';
+import { verifyJournal } from '../verify-journal.ts';
 import { openProgress, type ProgressFile } from '../verify-progress.ts';
 import { onTheirWayText, repairText, verifyText } from '../verify-table.ts';
 import type { Shell } from './command.ts';
@@ -22,6 +23,8 @@ type VerifyOptions = {
   readonly resume?: true;
   readonly progress?: string;
   readonly json?: true;
+  readonly journal?: true;
+  readonly accept?: string;
 };
 
 /** The first wait is long enough for a fold under way to be stored, the later ones for a queue with some backlog. */
@@ -36,12 +39,31 @@ export function addVerify(program: Command, shell: Shell): void {
     .option('--repair', 'fold what differs anew, as the consumer does, and verify again')
     .option('--resume', 'go on where an interrupted run stopped')
     .option('--progress <file>', 'where the progress is kept; by default in the state directory')
+    .option(
+      '--journal',
+      'instead: the whole journal against the ledger; --repair mends what the journal proves',
+    )
+    .option('--accept <id>', 'with --journal: journal an entry that never was, as you know it to be genuine')
     .option('--json', 'print the reports as JSON')
-    .action((options: VerifyOptions) => verify(options, shell));
+    .action((options: VerifyOptions) =>
+      options.journal ? verifyJournal(ofJournal(options), shell) : verify(options, shell),
+    );
+}
+
+function ofJournal({ dataset, period, resume, progress, ...options }: VerifyOptions): VerifyOptions {
+  const given = Object.entries({ dataset, period, resume, progress }).find(
+    ([, value]) => value !== undefined,
+  );
+  if (given !== undefined)
+    throw new CommandFault(
+      `--${given[0]} with --journal: the journal is checked whole; allowed: --repair, --accept`,
+    );
+  return options;
 }
 
 async function verify(options: VerifyOptions, shell: Shell): Promise<void> {
   const { hub, now, refuse } = shell;
+  if (options.accept !== undefined) throw new CommandFault('--accept: allowed with --journal only');
   const found = hub();
   const stores = ledgerOf(found, now);
   const [snapshot, catalogue, calendar] = await Promise.all([
@@ -83,7 +105,7 @@ async function verify(options: VerifyOptions, shell: Shell): Promise<void> {
   shell.say(
     options.json ? jsonOf(reports, repairs) : `${textOf(reports, repairs, progress.kept)}${onTheirWay}`,
   );
-  if (differs) refuse();
+  if (differs || reports.some(({ damagedCount }) => damagedCount > 0)) refuse();
 }
 
 /** Runs `work`; at Ctrl-C says what to do and ends with code 2, as every unanswered question does. */

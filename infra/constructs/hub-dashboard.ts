@@ -23,7 +23,7 @@ import { hubMetric } from './hub-metric.ts';
 const questions = [
   ['Is the hub up?', /^(Availab|Prob|Downtime|Burn|Budget)/],
   ['Are senders served?', /^(Receipt|Submission)/],
-  ['Are totals fresh and right?', /^(Totals|Periods)/],
+  ['Are totals fresh and right?', /^(Totals|Periods|Ledger)/],
   ['Is anything stuck?', /^(Queue|Maintenance)/],
   ['Is recovery proven?', /^(Drill|Recovery|Restore|Journal)/],
   ['What ends soon?', /./],

@@ -57,7 +57,7 @@ export function addDrills(
     access: [
       // The live tables: read and restored from, never written.
       allow(registry.tableArn, ...restores, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'),
-      allow(submissions.tableArn, ...restores, 'dynamodb:Query', 'dynamodb:Scan'),
+      allow(submissions.tableArn, ...restores, 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:Scan'),
       allow(totals.tableArn, ...restores, 'dynamodb:GetItem', 'dynamodb:Query'),
       // The copies: what AWS asks of who restores, and their end.
       ...copies.map((name) =>

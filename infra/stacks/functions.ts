@@ -29,6 +29,7 @@ export function addFunctions(
     TOTALS_TABLE: totals.tableName,
   };
   const { TOTALS_TABLE: _, ...ledger } = tables;
+  const journalArn = `arn:${Aws.PARTITION}:s3:::${journalBucketName(settings)}`;
   const signing = {
     RECEIPT_KEY_A: receiptKeys.a.secretArn,
     RECEIPT_KEY_B: receiptKeys.b.secretArn,
@@ -128,7 +129,7 @@ export function addFunctions(
       allow(registry.tableArn, ...read, 'dynamodb:Scan'),
       allow(submissions.tableArn, ...read),
       allow(totals.tableArn, ...read, 'dynamodb:PutItem'),
-      allow(`arn:${Aws.PARTITION}:s3:::${journalBucketName(settings)}/*`, 's3:PutObject'),
+      allow(`${journalArn}/*`, 's3:PutObject'),
       allow(
         submissionsQueue.queueArn,
         'sqs:ReceiveMessage',
@@ -147,24 +148,37 @@ export function addFunctions(
   const verify = new HubFunction(scope, 'Verify', {
     ...shared,
     name: 'verify',
-    environment: { ...tables, OPERATIONS_TABLE: operations.tableName },
+    environment: {
+      ...tables,
+      OPERATIONS_TABLE: operations.tableName,
+      JOURNAL_BUCKET: journal.bucketName,
+    },
     timeout: Duration.minutes(15),
     // One whole CPU: a sweep is work more than waiting.
     memoryMiB: 1769,
     access: [
       allow(registry.tableArn, ...read, 'dynamodb:Scan'),
-      allow(submissions.tableArn, 'dynamodb:Query'),
+      // It names what is damaged; nothing that runs by itself writes over an entry.
+      allow(submissions.tableArn, 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:Scan'),
       allow(totals.tableArn, ...read, 'dynamodb:PutItem'),
       allow(operations.tableArn, 'dynamodb:GetItem', 'dynamodb:PutItem'),
+      allow(journalArn, 's3:ListBucket'),
+      allow(`${journalArn}/*`, 's3:GetObject'),
       writesEncrypted(key.keyArn),
     ],
     impact:
       'Totals differ from the ledger, or could not be compared with it: the totals-verified lines of the log say where.',
   });
+  const objectsOfJournal =
+    `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::dtm-${settings.stage}-journal-<AWS::AccountId>-<AWS::Region>/*]` as const;
   Validations.of(aggregate).acknowledge({
-    id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::dtm-${settings.stage}-journal-<AWS::AccountId>-<AWS::Region>/*]`,
+    id: objectsOfJournal,
     reason:
       'The journal writes one object per batch: the names are not known, the action is PutObject alone.',
+  });
+  Validations.of(verify).acknowledge({
+    id: objectsOfJournal,
+    reason: 'Which objects the journal has is known when it is listed; GetObject alone.',
   });
   // Its id is older than its interval: another one would replace a schedule of the same name, which fails.
   new Schedule(scope, 'VerifyHourly', {

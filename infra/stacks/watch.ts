@@ -77,6 +77,16 @@ export function addWatch(
     period: Duration.hours(1),
     when: { above: 0 },
   });
+  impactAlarm(scope, 'LedgerDamaged', {
+    ...hub,
+    alarmName: `${prefix}-ledger-damaged`,
+    impact:
+      'Totals may be of entries that nobody sent, or lack some that were accepted: the ledger is not what the journal or its own digests say.',
+    runbook: 'ledger-damaged',
+    ...hubMetric(settings, 'LedgerDamaged'),
+    period: Duration.hours(1),
+    when: { above: 0 },
+  });
   impactAlarm(scope, 'SweepUnfinished', {
     ...hub,
     alarmName: `${prefix}-sweep-unfinished`,

@@ -5,6 +5,7 @@
  */
 import pLimit from 'p-limit';
 import { type LedgerEntry, QueueBody } from '../contract/ledger.ts';
+import { damageOf } from '../domain/canonical.ts';
 import { foldOfCatalogue } from '../domain/cell.ts';
 import type { FoldRules } from '../domain/fold.ts';
 import type { FoldNode } from '../domain/fold-tree.ts';
@@ -114,9 +115,14 @@ export async function aggregateBatch(
   return { failures: kept, buried, counted: messages.length - kept.length - buried.length, folded, written };
 }
 
-/** What was journalled is let go: a fold asks where an entry lies, and of a batch of events the content is 40 MB. */
+/**
+ * What does not give its own digest is not what was accepted, and is not journalled: a sender that repeats what was altered in the
+ * ledger meets the altered entry, and its message would bring that into the second copy. What was journalled is let go: a fold asks where an entry lies, and of a batch of events the content is 40 MB.
+ */
 async function journal(ports: Pick<AggregatePorts, 'writeJournal'>, reads: readonly Read[]): Promise<void> {
-  const entries = reads.flatMap(({ body }) => (body.kind === 'refold' ? [] : body));
+  const entries = reads.flatMap(({ body }) =>
+    body.kind === 'refold' || damageOf(body) !== null ? [] : body,
+  );
   if (entries.length > 0) await ports.writeJournal(entries);
   for (const read of reads) read.body = withoutContent(read.body);
 }

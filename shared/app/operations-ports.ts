@@ -1,6 +1,13 @@
 /** What the hub keeps of its own operation: drills, maintenance, and the like (DESIGN §5, table Operations). */
 
-type OperationKind = 'availability' | 'drill' | 'maintenance' | 'lease' | 'sweep';
+type OperationKind =
+  | 'availability'
+  | 'drill'
+  | 'maintenance'
+  | 'lease'
+  | 'sweep'
+  | 'journal-check'
+  | 'journal-keys';
 
 /** A record and the version at which it stands; each write raises the version by one, beginning at 1. */
 export type OperationRecord = {

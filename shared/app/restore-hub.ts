@@ -6,6 +6,7 @@
  * journal before a sender can put other content under a key that the restored table has lost. What only the queue holds
  * reaches the journal when the consumer runs again, so the journal is replayed once more when the queue is empty.
  */
+import type { LedgerFault } from './journal-check/compare-entry.ts';
 import { nextStep, type RestoredTable, restoredTables, type Step, type TableState } from './plan-restore.ts';
 import { type JournalReplay, nothingReplayed, type ReadJournal, replayJournal } from './replay-journal.ts';
 import type { PutEntry } from './submit.ts';
@@ -30,6 +31,8 @@ export type RestorePorts = {
   readonly waiting: () => Promise<{ readonly queue: number; readonly deadLetters: number }>;
   /** Recomputes all totals of a period from the ledger, and compares them. */
   readonly refold: (dataset: string, period: string) => Promise<Refolded>;
+  /** The whole journal against the ledger: also what was altered or lost long before. */
+  readonly checkLedger: () => Promise<readonly LedgerFault[]>;
   readonly pause: () => Promise<void>;
   readonly now: () => number;
   readonly note: (event: RestoreEvent) => void;
@@ -65,6 +68,8 @@ export type RestoreReport = {
   readonly totals: number;
   readonly folded: number;
   readonly differences: number;
+  /** Where the ledger is not what the journal says, or an entry does not give its digest. */
+  readonly faults: readonly LedgerFault[];
   readonly queue: number;
   readonly deadLetters: number;
   /** Seconds between the newest entry of the tables, and of tables and journal, and the newest known. */
@@ -118,6 +123,7 @@ export async function restoreHub(
   const behind = (one: string | null): number | null =>
     one === null ? null : Math.max(0, Date.parse(accepted.at(-1) ?? one) - Date.parse(one)) / 1000;
   const differences = count('differences');
+  const faults = await ports.checkLedger();
   return {
     to: new Date(to).toISOString(),
     restored: known.entries ?? 0,
@@ -126,6 +132,7 @@ export async function restoreHub(
     totals: count('totals'),
     folded: count('folded'),
     differences,
+    faults,
     ...waiting,
     rpoOfTables: behind(known.newest),
     rpo: behind(newest) ?? 0,
@@ -133,6 +140,7 @@ export async function restoreHub(
     inService: (inService - known.startedAt) / 1000,
     isWhole:
       differences === 0 &&
+      faults.length === 0 &&
       journal.conflicts.length === 0 &&
       journal.unreadable.length === 0 &&
       waiting.queue === 0 &&

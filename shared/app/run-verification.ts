@@ -1,4 +1,5 @@
 /** One invocation of `verify`: goes on with the sweep, or does what an operator asked for, and tells what was found. */
+import { type SweepJournalPorts, sweepJournal } from './journal-check/sweep-journal.ts';
 import { advanceSweep, type SweepPorts, sweepLanes } from './sweep.ts';
 import { inOneRun, type Sweep, sweepOpenPeriods } from './verify-open-periods.ts';
 
@@ -9,9 +10,14 @@ export type VerifyPortsOfRun = {
   readonly ports: SweepPorts;
   /** What a sweep reads by, if not by these. */
   readonly sweepPorts: SweepPorts;
+  readonly journalPorts: SweepJournalPorts;
   /** Leaves a line in the log. */
   readonly say: (line: object) => void;
-  readonly publish: (metrics: { TotalsRepaired: number; PeriodsNotSwept?: number }) => void;
+  readonly publish: (metrics: {
+    TotalsRepaired?: number;
+    PeriodsNotSwept?: number;
+    LedgerDamaged?: number;
+  }) => void;
 };
 
 export type VerifyAnswer = {
@@ -21,22 +27,24 @@ export type VerifyAnswer = {
 };
 
 /**
- * Leaves one `totals-verified` line per dataset and period, with what differed and was folded anew. Throws at its end
+ * Leaves one `totals-verified` line per dataset and period, with what differed and was folded anew, and names entries whose
+ * content does not give their digest; a `journal-checked` line where the ledger is not what the journal says. Throws at its end
  * when a total could not be repaired, or an agency not be compared, which raises the alarm.
  */
 export async function runVerification(
-  { ports, sweepPorts, say, publish }: VerifyPortsOfRun,
+  { ports, sweepPorts, journalPorts, say, publish }: VerifyPortsOfRun,
   { source, dataset, period }: VerifyOrder,
   goOn: () => boolean,
 ): Promise<VerifyAnswer> {
   const wrong: string[] = [];
-  let [periods, repaired] = [0, 0];
+  let [periods, repaired, damaged] = [0, 0, 0];
   const tell = ({ report, repairs }: Sweep): void => {
     const { national: _, differences, ...figures } = report;
     say({ event: 'totals-verified', ...figures, differences: differences.map(({ node }) => node), repairs });
     for (const one of [...report.stuck, ...report.failed])
       wrong.push(`${report.dataset} ${report.period} ${one}`);
     [periods, repaired] = [periods + 1, repaired + report.differenceCount];
+    damaged += report.damagedCount;
   };
   let left = 0;
   if (dataset !== undefined && period !== undefined) {
@@ -45,7 +53,7 @@ export async function runVerification(
       tell(sweep);
       left = sweep.remaining;
     }
-    publish({ TotalsRepaired: repaired });
+    publish({ TotalsRepaired: repaired, LedgerDamaged: damaged });
   } else {
     let [atWork, busy] = [false, false];
     for (const lane of sweepLanes) {
@@ -62,9 +70,12 @@ export async function runVerification(
       busy ||= next.value === 'busy';
       atWork ||= next.value === 'finished' || next.value === 'unfinished';
     }
-    if (!atWork) return { periods, repaired, complete: !busy };
     // What is left of a sweep that another run is at, that run tells.
-    publish({ TotalsRepaired: repaired, ...(!busy && { PeriodsNotSwept: left }) });
+    if (atWork) publish({ TotalsRepaired: repaired, ...(!busy && { PeriodsNotSwept: left }) });
+    const { faultCount, faults } = await sweepJournal(journalPorts, { goOn, isAsked: source !== 'schedule' });
+    if (faultCount > 0) say({ event: 'journal-checked', faultCount, faults });
+    publish({ LedgerDamaged: damaged + faultCount });
+    if (!atWork) return { periods, repaired, complete: !busy };
     if (busy) left = Math.max(1, left);
   }
   if (wrong.length > 0) throw new Error(`totals that stay wrong or were not compared: ${wrong.join(', ')}`);

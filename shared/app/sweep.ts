@@ -160,5 +160,5 @@ const takes = (put: Promise<void>): Promise<boolean> =>
 /** What an earlier run has found of an agency, as far as it was noted: the sum of the country is not told of a sweep. */
 const unitOf = (unit: SweepState['units'][number]): UnitReport => ({
   ...unit,
-  ...{ content: emptyNode, differenceCount: 0, differences: [], wrong: [] },
+  ...{ content: emptyNode, differenceCount: 0, differences: [], wrong: [], damagedCount: 0, damaged: [] },
 });

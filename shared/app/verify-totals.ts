@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
 import { COUNTRY, type Dataset } from '../contract/registry.ts';
+import type { DamagedEntry } from '../domain/canonical.ts';
 import { type NodeContent, startFold } from '../domain/fold.ts';
 import { agencyNode, childNodes, type FoldNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
@@ -27,6 +28,9 @@ export type VerifyReport = {
   readonly differenceCount: number;
   /** The first hundred of them. */
   readonly differences: readonly Difference[];
+  /** Entries whose content does not give their digest: how many, and the first hundred. */
+  readonly damagedCount: number;
+  readonly damaged: readonly DamagedEntry[];
 };
 
 /** Units that an earlier, interrupted run had done, and where to note those of this one. */
@@ -82,7 +86,8 @@ export function startReport(ports: Pick<VerifyPorts, 'foldOf'>, dataset: Dataset
   const digests: string[] = [];
   const national = startFold(ports.foldOf);
   const differences: Difference[] = [];
-  let [entries, totals, differenceCount] = [0, 1, 0];
+  const damaged: DamagedEntry[] = [];
+  let [entries, totals, differenceCount, damagedCount] = [0, 1, 0, 0];
   const found = (more: Pick<Found, 'differenceCount' | 'differences'>): void => {
     differenceCount += more.differenceCount;
     differences.push(...more.differences.slice(0, MOST_DIFFERENCES - differences.length));
@@ -95,6 +100,8 @@ export function startReport(ports: Pick<VerifyPorts, 'foldOf'>, dataset: Dataset
       national.add(unit.content);
       entries += unit.entries;
       totals += unit.totals;
+      damagedCount += unit.damagedCount;
+      damaged.push(...unit.damaged.slice(0, MOST_DIFFERENCES - damaged.length));
       found(unit);
     },
     end: (): VerifyReport => {
@@ -102,7 +109,7 @@ export function startReport(ports: Pick<VerifyPorts, 'foldOf'>, dataset: Dataset
       for (const line of digests) digest.update(line ?? '');
       return {
         ...{ dataset: dataset.id, period: period.id, entries, totals, digest: digest.digest('hex') },
-        ...{ national: national.total(), differenceCount, differences },
+        ...{ national: national.total(), differenceCount, differences, damagedCount, damaged },
       };
     },
   };

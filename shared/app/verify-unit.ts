@@ -1,6 +1,7 @@
 /**
  * One level-1 agency with all below it, beside its ledger (R24): each total is recomputed by the replay and compared
- * with the stored one, and what is stored where the ledger has nothing is found too. Beside live traffic a difference
+ * with the stored one, and what is stored where the ledger has nothing is found too. Of each entry the digest is made
+ * anew from its content: a total that fits a damaged ledger is wrong. Beside live traffic a difference
  * counts only if it stands in three passes, seconds apart, with the node's version and the ledger's answer unchanged;
  * a total that was folded under a newer tree than ours is looked at again under that one. Memory is that of one path of
  * the tree and of a bounded number of differences.
@@ -8,6 +9,7 @@
 import { createHash } from 'node:crypto';
 import type { Dataset } from '../contract/registry.ts';
 import { COUNTRY } from '../contract/registry.ts';
+import { type DamagedEntry, damageOf } from '../domain/canonical.ts';
 import { canonicalNode, emptyNode, type NodeContent } from '../domain/fold.ts';
 import { agencyNode, childNodes, type FoldNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
@@ -40,6 +42,9 @@ export type UnitReport = Found & {
   /** SHA-256 over the recomputed totals in the order of the tree. */
   readonly digest: string;
   readonly content: NodeContent;
+  /** Entries whose content does not give their digest: how many, and the first of them. */
+  readonly damagedCount: number;
+  readonly damaged: readonly DamagedEntry[];
 };
 
 /** In so many looks on end a difference has to be the same; one that moves is traffic, and the next run sees it. */
@@ -48,11 +53,12 @@ export const LOOKS = 3;
 const MOST_SUSPECTS = 5000;
 /** Of these, with what is stored and what would be right. */
 const MOST_KEPT = 30;
+const MOST_DAMAGED = 30;
 /** A tree that moves more often while one agency is looked at is left to the next run. */
 const MOST_TREES = 5;
 
 type Held = Omit<Suspect, 'difference'> & { readonly difference: Difference | null };
-type Pass = Pick<UnitReport, 'entries' | 'totals' | 'digest' | 'content'> & {
+type Pass = Pick<UnitReport, 'entries' | 'totals' | 'digest' | 'content' | 'damagedCount' | 'damaged'> & {
   readonly suspects: ReadonlyMap<string, Held>;
   /** Differing totals that did not find room among the suspects. */
   readonly more: number;
@@ -90,7 +96,7 @@ function unitOf(snapshot: RegistrySnapshot, dataset: Dataset, period: Period, na
 const noDigest = createHash('sha256').digest('hex');
 const gone: Pass = {
   ...{ entries: 0, totals: 0, digest: noDigest, content: emptyNode },
-  ...{ suspects: new Map(), more: 0, isOvertaken: false },
+  ...{ suspects: new Map(), more: 0, isOvertaken: false, damagedCount: 0, damaged: [] },
 };
 
 function reportOf(unit: string, { suspects, more, isOvertaken: _, ...figures }: Pass): UnitReport {
@@ -133,6 +139,8 @@ async function onePass(
   const digest = createHash('sha256');
   const stored = storedTotals(ports, dataset, period, unit);
   let [entries, totals, kept, more, isOvertaken] = [0, 0, 0, 0, false];
+  const damaged: DamagedEntry[] = [];
+  let damagedCount = 0;
   const note = (suspect: Suspect): void => {
     const place = placeOf(suspect);
     const known = before?.suspects.get(place);
@@ -152,7 +160,12 @@ async function onePass(
       dataset,
       period,
       tree: treeAt(snapshot, period.to),
-      takes: () => true,
+      takes: (entry) => {
+        const damage = damageOf(entry);
+        if (damage !== null) damagedCount += 1;
+        if (damage !== null && damaged.length < MOST_DAMAGED) damaged.push(damage);
+        return true;
+      },
       count: (read) => {
         entries += read;
       },
@@ -176,5 +189,6 @@ async function onePass(
     },
     unit,
   );
-  return { entries, totals, digest: digest.digest('hex'), content, suspects, more, isOvertaken };
+  const figures = { entries, totals, digest: digest.digest('hex'), content, damagedCount, damaged };
+  return { ...figures, suspects, more, isOvertaken };
 }

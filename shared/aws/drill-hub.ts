@@ -3,6 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DrillCopy, type RestoredTable, restoredTables } from '../app/drill/ports.ts';
 import { copyNameOf, type TableNames } from './drill-tables.ts';
 import { readLedgerPage, readLedgerRange } from './ledger-pages.ts';
+import { readPlaces } from './ledger-places.ts';
 import { putEntry, readReports, readSystemEvents } from './ledger-table.ts';
 import { listRegistry, registryReader, snapshotAt, snapshotReader } from './registry-table.ts';
 import { readChildren, readNode } from './totals-table.ts';
@@ -14,6 +15,7 @@ export const hubTables = (client: DynamoDBClient, names: TableNames, now: () => 
   readSnapshotAt: snapshotAt(client, names.registry),
   readLedgerPage: readLedgerPage(client, names.submissions),
   readLedgerRange: readLedgerRange(client, names.submissions),
+  readPlaces: readPlaces(client, names.submissions),
   readReports: readReports(client, names.submissions),
   readSystemEvents: readSystemEvents(client, names.submissions),
   putEntry: putEntry(client, names.submissions),

@@ -78,7 +78,11 @@ export function itemOf(entry: LedgerEntry): Item {
 }
 
 const hex = (value: AttributeValue | undefined): string => Buffer.from(value?.B ?? []).toString('hex');
-const instant = (value: AttributeValue | undefined): string => new Date(Number(value?.N)).toISOString();
+/** Of what is no time at all, which only a damaged item has: 1970. */
+function instant(value: AttributeValue | undefined): string {
+  const date = new Date(Number(value?.N));
+  return (Number.isNaN(date.getTime()) ? new Date(0) : date).toISOString();
+}
 
 const decidedOf = (item: Item) =>
   ({
@@ -95,9 +99,15 @@ const decidedOf = (item: Item) =>
 
 export const bytesOfContent = (item: Item): number => item.cells?.B?.length ?? 0;
 
+/** Throws, naming the entry, where the content is not what was stored: counted as nothing it would be a wrong total. */
 function bodyOf(item: Item): unknown {
   const chunkSize = chunkSizeOf(INFLATES_TO * bytesOfContent(item));
-  return JSON.parse(inflateRawSync(item.cells?.B ?? new Uint8Array(), { chunkSize }).toString());
+  try {
+    return JSON.parse(inflateRawSync(item.cells?.B ?? new Uint8Array(), { chunkSize }).toString());
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`the content of ledger entry ${item.pk?.S} ${item.sk?.S} cannot be read: ${why}`);
+  }
 }
 
 export function reportOf(item: Item): ReportEntry {
@@ -140,6 +150,25 @@ export function eventOf(item: Item): EventEntry {
 
 export const entryOf = (item: Item): LedgerEntry =>
   item.kind?.S === kinds.event || item.kind?.S === kinds['event-withdrawal'] ? eventOf(item) : reportOf(item);
+
+/** What no sender can have sent: it stands for content that cannot be read. */
+const unreadable = { cells: { unreadable: '0' }, increments: [{ from: '', to: '', cells: {} }] };
+
+/** For whoever looks for damage: it does not throw, and content that cannot be read does not fit its digest. */
+export function lenientEntryOf(item: Item): LedgerEntry {
+  const entry = entryOf(withContent(item));
+  return isEvent(entry) ? { ...entry } : entry;
+}
+
+function withContent(item: Item): Item {
+  try {
+    bodyOf(item);
+    return item;
+  } catch {
+    const isEventItem = item.kind?.S === kinds.event || item.kind?.S === kinds['event-withdrawal'];
+    return { ...item, cells: { B: deflated(isEventItem ? unreadable.increments : unreadable.cells) } };
+  }
+}
 
 /** What an entry says without its content, which is not read. */
 export function headOf(item: Item): Pick<LedgerEntry, 'dataset' | 'period' | 'storedAt'> {

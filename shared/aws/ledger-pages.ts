@@ -1,12 +1,12 @@
 /** The ledger as a whole: a walk through table Submissions in pages, and a range of a partition beside it. */
 import { type DynamoDBClient, paginateQuery, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { ReadLedgerPage, ReadLedgerRange, Standing } from '../app/drill/ports.ts';
-import { entryOf, type Item } from './ledger-item.ts';
+import { type Item, lenientEntryOf } from './ledger-item.ts';
 
 const standingOf = (item: Item): Standing => ({
   partition: item.pk?.S ?? '',
   sort: item.sk?.S ?? '',
-  entry: entryOf(item),
+  entry: lenientEntryOf(item),
 });
 
 /** Up to 1 MB, consistently; a scan has the items of one partition key together. The cursor is the last key as JSON. */

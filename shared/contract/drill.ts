@@ -23,6 +23,7 @@ export const drillSteps = [
   'registry',
   'entries',
   'extras',
+  'proof',
   'totals',
   'journal',
   'tail',
@@ -33,7 +34,7 @@ export const DrillStep = /* @__PURE__ */ schema(() =>
   z.enum(drillSteps).meta({
     id: 'DrillStep',
     description:
-      'choose: the restore point; restore, wait: the tables; registry: its records and names; entries: of the live ledger, in the restored one; extras: of the restored ledger, in the live one; totals: rebuilt from the restored ledger; journal: its replay; tail: what was accepted behind the restore point; report; clean: what was restored is deleted.',
+      'choose: the restore point; restore, wait: the tables; registry: its records and names; entries: of the live ledger, in the restored one; extras: of the restored ledger, in the live one; proof: the whole journal against the live ledger, both ways; totals: rebuilt from the restored ledger; journal: its replay; tail: what was accepted behind the restore point; report; clean: what was restored is deleted.',
   }),
 );
 export type DrillStep = z.infer<typeof DrillStep>;
@@ -52,6 +53,10 @@ const differenceKinds = [
   'entry-changed',
   'entry-extra',
   'entry-too-new',
+  'entry-damaged',
+  'ledger-missing',
+  'ledger-altered',
+  'ledger-extra',
   'older-point',
   'name-missing',
   'record-missing',
@@ -62,6 +67,7 @@ const differenceKinds = [
   'total-restored',
   'journal-missing',
   'journal-unreadable',
+  'journal-damaged',
   'journal-conflict',
   'target-missed',
   'not-finished',
@@ -79,7 +85,7 @@ export const DrillDifference = /* @__PURE__ */ schema(() =>
     .meta({
       id: 'DrillDifference',
       description:
-        'entry-…: of the ledger; older-point: the copy ends before the restore point; name-missing: the ledger names what the restored registry does not have; record-…: of the registry, extra where only the copy has it; total-rebuilt: from the restored ledger, beside the live ledger as of the restore point; total-live, total-restored: a stored total beside its ledger; journal-missing: in the ledger, and neither in the copy nor in the journal, though its message was sent once more; target-missed: RPO or RTO; not-finished: the drill was stopped.',
+        'entry-…: of the ledger, damaged where its content does not give its digest; ledger-…: the live ledger beside the whole journal: without what was journalled, with it altered, or with what is in no object of it; journal-damaged: a line whose content does not give its digest; older-point: the copy ends before the restore point; name-missing: the ledger names what the restored registry does not have; record-…: of the registry, extra where only the copy has it; total-rebuilt: from the restored ledger, beside the live ledger as of the restore point; total-live, total-restored: a stored total beside its ledger; journal-missing: in the ledger, and neither in the copy nor in the journal, though its message was sent once more; target-missed: RPO or RTO; not-finished: the drill was stopped.',
     }),
 );
 export type DrillDifference = z.infer<typeof DrillDifference>;
@@ -130,6 +136,16 @@ const figures = /* @__PURE__ */ schema(() => ({
       }),
     })
     .meta({ id: 'DrillTotals' }),
+  /** Reports of drills before it was checked do not have it. */
+  proof: z
+    .strictObject({
+      objects: count,
+      lines: count.meta({ description: 'Of the whole journal, each compared with the live ledger.' }),
+      keys: count.meta({ description: 'Distinct entries among them: one may be journalled several times.' }),
+      entries: count.meta({ description: 'Of the live ledger, each looked for in the journal.' }),
+    })
+    .meta({ id: 'DrillProof' })
+    .optional(),
   registry: z
     .strictObject({
       records: count.meta({ description: 'Records compared, all versions.' }),

@@ -8,6 +8,8 @@ export const METRICS_SERVICE = 'hub';
 export const metrics = {
   /** Totals that the sweep found to differ from the ledger, and folded anew. */
   TotalsRepaired: 'Count',
+  /** Entries of the ledger that are missing, extra or altered, by their own digest or by the journal, as far as is known. */
+  LedgerDamaged: 'Count',
   /** Datasets' periods that a run of the verification did not come to within its 15 minutes. */
   PeriodsNotSwept: 'Count',
   /**

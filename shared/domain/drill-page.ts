@@ -79,7 +79,7 @@ function differencesList({ differences, differenceCount }: DrillReport): string 
 }
 
 export function drillPage(report: DrillReport): string {
-  const { entries, totals, registry, journal, recovery } = report;
+  const { entries, proof, totals, registry, journal, recovery } = report;
   const texts = pageTexts;
   const { outcome } = report;
   const facts = rows([
@@ -104,6 +104,9 @@ ${rows([
     [texts.undetermined, number(entries.undetermined)],
     [texts.restored, number(entries.restored)],
     [texts.after, number(entries.after)],
+    ...(proof === undefined
+      ? []
+      : [[texts.proved, [proof.lines, proof.keys, proof.entries].map(number).join(' / ')] as const]),
     [texts.totalsChecked, number(totals.checked)],
     [texts.moved, number(totals.moved)],
     [texts.behind, number(totals.behind)],

@@ -18,6 +18,7 @@ export const stepTexts: Readonly<Record<DrillStep, Localized>> = {
   registry: text('Đối chiếu danh mục', 'Compare the registry'),
   entries: text('Đối chiếu sổ gốc với bản sao', 'Ledger entries against the copy'),
   extras: text('Đối chiếu bản sao với sổ gốc', 'The copy against the ledger'),
+  proof: text('Đối chiếu toàn bộ nhật ký với sổ gốc', 'The whole journal against the ledger'),
   totals: text('Tính lại mọi số tổng hợp', 'Rebuild and compare all totals'),
   journal: text('Phát lại nhật ký', 'Replay the journal'),
   tail: text('Kiểm tra phần sau thời điểm khôi phục', 'Check what came after the restore point'),
@@ -30,6 +31,13 @@ export const differenceTexts: Readonly<Record<DrillDifference['kind'], Localized
   'entry-changed': text('Bản ghi khác với bản gốc', 'Entries that differ'),
   'entry-extra': text('Bản ghi chỉ có trong bản sao', 'Entries that the live ledger lacks'),
   'entry-too-new': text('Bản ghi mới hơn thời điểm khôi phục', 'Entries newer than the restore point'),
+  'entry-damaged': text(
+    'Bản ghi có nội dung không khớp mã băm',
+    'Entries whose content is not their digest’s',
+  ),
+  'ledger-missing': text('Có trong nhật ký nhưng sổ gốc không có', 'Journalled, and not in the live ledger'),
+  'ledger-altered': text('Sổ gốc khác với nhật ký', 'Entries that are not what was journalled'),
+  'ledger-extra': text('Có trong sổ gốc nhưng nhật ký không có', 'In the live ledger, and never journalled'),
   'older-point': text('Khôi phục về thời điểm cũ hơn yêu cầu', 'An older point was restored than asked'),
   'name-missing': text('Tên mà danh mục khôi phục không có', 'Names that the restored registry lacks'),
   'record-missing': text('Mục thiếu trong danh mục khôi phục', 'Registry records that are missing'),
@@ -43,6 +51,10 @@ export const differenceTexts: Readonly<Record<DrillDifference['kind'], Localized
   ),
   'journal-missing': text('Đã tiếp nhận nhưng không khôi phục được', 'Accepted, and not recoverable'),
   'journal-unreadable': text('Tệp nhật ký không đọc được', 'Journal objects that cannot be read'),
+  'journal-damaged': text(
+    'Dòng nhật ký có nội dung không khớp mã băm',
+    'Journal lines whose content is not their digest’s',
+  ),
   'journal-conflict': text('Nhật ký khác với bản sao', 'The journal contradicts the copy'),
   'target-missed': text('Không đạt mục tiêu', 'Targets that were missed'),
   'not-finished': text('Diễn tập không hoàn tất', 'The drill was not finished'),
@@ -76,6 +88,10 @@ export const pageTexts = {
   after: text(
     'Tiếp nhận sau thời điểm khôi phục, trước khi bắt đầu diễn tập',
     'Accepted after the restore point, before the drill began',
+  ),
+  proved: text(
+    'Toàn bộ nhật ký đã đối chiếu: dòng / bản ghi khác nhau / bản ghi trong sổ gốc',
+    'Whole journal compared: lines / distinct entries / entries of the ledger',
   ),
   totalsChecked: text('Số tổng hợp được tính lại', 'Totals rebuilt and compared'),
   moved: text('Cơ quan cấp 1 có dữ liệu mới trong lúc diễn tập', 'Level-1 agencies with traffic meanwhile'),

@@ -27,6 +27,7 @@ const unit = (name: string, differences: UnitReport['differences'] = []): UnitRe
   content,
   differenceCount: differences.length,
   differences,
+  ...{ damagedCount: 0, damaged: [] },
   wrong: differences.map(({ node }) => ({ node, right: 'r' })),
 });
 const difference = { node: 'H29', stored: null, recomputed: content };

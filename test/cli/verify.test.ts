@@ -56,6 +56,8 @@ describe('the table', () => {
     national: recomputed,
     differenceCount: 0,
     differences: [],
+    damagedCount: 0,
+    damaged: [],
   };
 
   test('says that nothing differs', () => {

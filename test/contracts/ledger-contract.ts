@@ -152,6 +152,39 @@ export function ledgerContract(name: string, open: () => LedgerPorts): void {
       expect(await listOf(ledger.readReports(dataset, PERIOD, 'H26', ['H26.dvc']))).toEqual(large);
     });
 
+    test('entries are read by their places, those that are not there and the same one twice too', async () => {
+      const ledger = open();
+      const dataset = newDataset();
+      const all = Array.from({ length: 120 }, (_, index) => entry({ dataset, revision: index + 1 }));
+      for (const one of all.slice(0, 110)) await ledger.putEntry(one);
+      const found = await ledger.readPlaces([...all, ...all.slice(0, 1)]);
+      expect(found.map((one) => one.entry)).toEqual([
+        ...all.slice(0, 110),
+        ...Array(10).fill(null),
+        ...all.slice(0, 1),
+      ]);
+      expect(new Set(found.map(({ place }) => place)).size).toBe(120);
+      expect(found[0]?.place).toBe(found.at(-1)?.place);
+      expect(await ledger.readPlaces([])).toEqual([]);
+    });
+
+    test('an entry is replaced only while it stands as it was read', async () => {
+      const ledger = open();
+      const dataset = newDataset();
+      const [right, damaged] = [entry({ dataset }), entry({ dataset, cells: { 'cost.balance': '9' } })];
+      const changed = 'it has changed meanwhile';
+      expect(await ledger.replaceEntry(right, damaged)).toBe(changed);
+      await ledger.putEntry(damaged);
+      expect(await ledger.replaceEntry(right, { ...damaged, agency: 'H49' })).toBe(changed);
+      expect(await ledger.replaceEntry(right, entry({ dataset, cells: { 'cost.balance': '8' } }))).toBe(
+        changed,
+      );
+      expect(await ledger.findEntry(right)).toEqual(damaged);
+      expect(await ledger.replaceEntry(right, damaged)).toBe('written');
+      expect(await ledger.findEntry(right)).toEqual(right);
+      expect(await ledger.replaceEntry(right, damaged)).toBe(changed);
+    });
+
     test('an entry above the 400 KB of an item is refused loudly, and nothing of it stands', async () => {
       const ledger = open();
       const tooLarge = entry({ dataset: newDataset(), cells: incompressible(420_000) });

@@ -2,6 +2,8 @@
 import { deflateRawSync } from 'node:zlib';
 import type { ReadLedgerPage, ReadLedgerRange, Standing } from '../../shared/app/drill/ports.ts';
 import type { ReadEvents, ReadReports } from '../../shared/app/fold-node.ts';
+import { placeOfStanding, type ReadPlaces } from '../../shared/app/journal-check/check.ts';
+import type { ReplaceEntry } from '../../shared/app/journal-check/repair-ledger.ts';
 import type { ReadEventsBehind } from '../../shared/app/list-events.ts';
 import type { ReadRevisions } from '../../shared/app/read-submissions.ts';
 import type { ReadSystemEvents } from '../../shared/app/replay.ts';
@@ -19,6 +21,8 @@ export type LedgerPorts = {
   readonly readEvents: ReadEvents;
   readonly readSystemEvents: ReadSystemEvents;
   readonly readEventsBehind: ReadEventsBehind;
+  readonly readPlaces: ReadPlaces;
+  readonly replaceEntry: ReplaceEntry;
 };
 
 /** The bound of an item in DynamoDB. */
@@ -107,6 +111,21 @@ export function fakeLedger(now: () => number = () => 0) {
         (key) => from <= key && (key <= to || key.startsWith(to)) && key > behind,
       );
       return inRange.slice(0, most);
+    },
+    readPlaces: async (entries) =>
+      entries.map((entry) => {
+        const { partition, key } = placeOf(entry);
+        const text = partitions.get(partition)?.get(key);
+        const place = placeOfStanding({ partition, sort: key });
+        return { place, entry: text === undefined ? null : (JSON.parse(text) as LedgerEntry) };
+      }),
+    async replaceEntry(entry, damaged) {
+      const { partition, key } = placeOf(entry);
+      const holders = partitions.get(partition);
+      if (holders?.get(key) !== JSON.stringify(damaged)) return 'it has changed meanwhile';
+      holders.set(key, JSON.stringify(entry));
+      log.push({ at: now(), entry });
+      return 'written';
     },
   };
   const standing = (): Standing[] =>

@@ -104,7 +104,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     '*: dynamodb:ListTables',
     // The live tables: not one action that writes.
     `dtm-dev-registry: dynamodb:DescribeContinuousBackups ${reads} dynamodb:RestoreTableToPointInTime dynamodb:Scan`,
-    'dtm-dev-submissions: dynamodb:DescribeContinuousBackups dynamodb:Query dynamodb:RestoreTableToPointInTime dynamodb:Scan',
+    'dtm-dev-submissions: dynamodb:BatchGetItem dynamodb:DescribeContinuousBackups dynamodb:Query dynamodb:RestoreTableToPointInTime dynamodb:Scan',
     `dtm-dev-totals: dynamodb:DescribeContinuousBackups ${reads} dynamodb:RestoreTableToPointInTime`,
     ...['registry', 'submissions', 'totals'].map(
       (table) =>
@@ -126,9 +126,12 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
   verify: [
     writeKey,
     'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan',
-    'dtm-dev-submissions: dynamodb:Query',
+    // It names what is damaged, and writes over nothing.
+    'dtm-dev-submissions: dynamodb:BatchGetItem dynamodb:Query dynamodb:Scan',
     'dtm-dev-totals: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
     'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem',
+    `${bucket('journal')}: s3:ListBucket`,
+    `${bucket('journal')}/*: s3:GetObject`,
   ],
   watch: [writeKey, 'dtm-dev-registry: dynamodb:Query dynamodb:Scan', 'dtm-dev-submissions: sqs:SendMessage'],
 };

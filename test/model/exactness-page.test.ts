@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { LedgerEntry } from '../../shared/contract/ledger.ts';
+import { entry } from '../fixtures/reports.ts';
 import { eventWish, reportWish, storyHub, withdrawalWish } from '../stories/hub.ts';
 import { type StoryStore, storeInMemory } from '../stories/stores.ts';
 import { engine } from './engine.ts';
@@ -62,14 +63,28 @@ describe('the page on exactness', () => {
     },
   );
 
-  test('its snippet sees an entry that is not what was sent', async () => {
-    const { journal } = await counted();
-    const altered = journal.map((entry) =>
-      entry.kind === 'report' && entry.system === 'G06.dvc'
-        ? { ...entry, cells: { ...entry.cells, volume: '1.6' } }
-        : entry,
-    );
-    expect(recompute(altered, 'monthly')).toContain('not what was sent: {"kind":"report","system":"G06.dvc"');
+  const evidence = entry({
+    dataset: 'owed',
+    cells: { 'owed.drill': ['2026-09-01', '15/BB', 'e'.repeat(64)], none: [] },
+  });
+  const content = { cells: { volume: '1.6' }, increments: [] };
+
+  test('its snippet sees an entry of any kind that is not what was sent: by its digest, or by its content', async () => {
+    const journal = [...(await counted()).journal, evidence];
+    expect(recompute(journal, 'monthly')).not.toContain('not what was sent');
+    for (const kind of ['report', 'event', 'withdrawal', 'event-withdrawal', 'evidence']) {
+      const one = kind === 'evidence' ? evidence : journal.find((line) => line.kind === kind);
+      if (one === undefined) throw new Error(`no ${kind} is journalled`);
+      const altered = [
+        { ...one, digest: 'f'.repeat(64) },
+        { ...one, dataset: 'other' },
+      ];
+      const withOther = kind.endsWith('withdrawal') ? [] : [{ ...one, ...content }];
+      for (const line of [...altered, ...withOther])
+        expect(recompute([line as LedgerEntry], 'monthly')).toContain(
+          `not what was sent: {"kind":"${one.kind}"`,
+        );
+    }
   });
 
   test('what it links to is there', () => {

@@ -17,6 +17,7 @@ import { readLedgerPage } from '../../shared/aws/ledger-pages.ts';
 import { findEntry, putEntry } from '../../shared/aws/ledger-table.ts';
 import { putNode, readNode } from '../../shared/aws/totals-table.ts';
 import { DrillList, DrillReport } from '../../shared/contract/drill.ts';
+import { digestOfEntry } from '../../shared/domain/canonical.ts';
 import { some } from '../fixtures/numbers.ts';
 import { STAGE, startHub, type TestHub } from './hub.ts';
 import { operatorSqs, untilQuiet } from './queues.ts';
@@ -190,7 +191,8 @@ test('what was recorded and never sent is sent by the drill, journalled, and nam
   const key = { system: 'H26.dvc', dataset: 'etx-monthly', period: '2026-11', revision: 90 };
   const entry = await findEntry(hub.client, table)(key);
   if (entry === null || !('revision' in entry)) throw new Error('it was reported');
-  await putEntry(hub.client, table)({ ...entry, revision: 91 });
+  const unsent = { ...entry, revision: 91 };
+  await putEntry(hub.client, table)({ ...unsent, digest: digestOfEntry(unsent) });
   expect((await runDtm(hub, ['drills', 'start'])).code).toBe(0);
   const found = await drilled(async (run) => {
     // What comes next for the same system counts it too; the journal gets it from nobody but the drill.

@@ -6,6 +6,7 @@ import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { putEntry } from '../../shared/aws/ledger-table.ts';
 import type { LedgerEntry } from '../../shared/contract/ledger.ts';
+import { digestOfEntry } from '../../shared/domain/canonical.ts';
 import { STAGE, startHub, type TestHub, TODAY } from './hub.ts';
 import { DEAD_LETTERS, messagesIn, operatorSqs, SUBMISSIONS, untilQuiet } from './queues.ts';
 import { report } from './report.ts';
@@ -129,7 +130,7 @@ test('the sweep resumes what was recorded and never sent, and says that totals w
     timeliness: 'on-time',
     credential: 'abcdefghijkl',
   };
-  await putEntry(hub.client, named('submissions'))(entry);
+  await putEntry(hub.client, named('submissions'))({ ...entry, digest: digestOfEntry(entry) });
   expect(ringing()).toContain('verify-silence');
   await passWith('verify', 61 * MINUTE);
   expect(ringing()).not.toContain('verify-silence');

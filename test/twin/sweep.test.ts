@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StoredNode } from '../../shared/app/fold-node.ts';
 import { putEntry } from '../../shared/aws/ledger-table.ts';
 import type { LedgerEntry } from '../../shared/contract/ledger.ts';
+import { digestOfEntry } from '../../shared/domain/canonical.ts';
 import { oneMore } from '../fixtures/numbers.ts';
 import { STAGE, startHub, type TestHub } from './hub.ts';
 import { operatorSqs, untilQuiet } from './queues.ts';
@@ -45,7 +46,8 @@ afterAll(async () => {
 });
 
 /** Puts an entry into the ledger whose message is never sent, as when the door dies between the two. */
-const record = (entry: LedgerEntry) => putEntry(hub.client, `dtm-${STAGE}-submissions`)(entry);
+const record = (entry: LedgerEntry) =>
+  putEntry(hub.client, `dtm-${STAGE}-submissions`)({ ...entry, digest: digestOfEntry(entry) });
 
 const decided = {
   digest: 'a'.repeat(64),

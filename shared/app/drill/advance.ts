@@ -7,6 +7,7 @@ import type { DrillStep } from '../../contract/drill.ts';
 import { drillSteps } from '../../contract/drill.ts';
 import { cut } from '../../domain/cut.ts';
 import { checkEntries, checkExtras } from './check-ledger.ts';
+import { checkProof } from './check-proof.ts';
 import { checkRegistry } from './check-registry.ts';
 import { checkTail } from './check-tail.ts';
 import { checkTotals } from './check-totals.ts';
@@ -24,6 +25,7 @@ const steps: Readonly<Record<DrillStep, Step>> = {
   registry: checkRegistry,
   entries: checkEntries,
   extras: checkExtras,
+  proof: checkProof,
   totals: checkTotals,
   journal: replayTail,
   tail: checkTail,

@@ -5,7 +5,9 @@
 import pLimit from 'p-limit';
 import type { DrillDifference } from '../../contract/drill.ts';
 import type { LedgerEntry } from '../../contract/ledger.ts';
+import { damageOf } from '../../domain/canonical.ts';
 import { submissionId } from '../../domain/submission-key.ts';
+import { damagedText } from '../journal-check/compare-entry.ts';
 import { type KnownNames, namesOf } from './known-names.ts';
 import { type DrillTables, MARGIN_MS, type ReadLedgerRange, type Standing, type Step } from './ports.ts';
 import { type DrillState, differing, earlier, later } from './state.ts';
@@ -63,7 +65,7 @@ export async function walk(
   return { cursor: at, done: false };
 }
 
-/** Every entry of the live ledger up to the restore point is in the copy, and the same. */
+/** Every entry of the live ledger up to the restore point is in the copy, and the same; each gives its own digest. */
 export const checkEntries: Step = async (ports, before, goOn) => {
   const { sure, tooNew, began } = instantsOf(before);
   const sum = { ...before.entries };
@@ -74,6 +76,9 @@ export const checkEntries: Step = async (ports, before, goOn) => {
       const { entry } = standing;
       const { storedAt } = entry;
       if (storedAt > began) continue;
+      const damage = damageOf(entry);
+      if (damage !== null)
+        found.push({ kind: 'entry-damaged', name: damage.id, detail: damagedText(damage) });
       sum.newestAccepted = later(sum.newestAccepted, storedAt);
       if (storedAt > sure) {
         if (storedAt <= tooNew) sum.undetermined += 1;

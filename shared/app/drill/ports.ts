@@ -8,6 +8,7 @@ import type { FoldRules } from '../../domain/fold.ts';
 import type { RegistrySnapshot } from '../../domain/tree.ts';
 import type { ReadSnapshot } from '../aggregate-batch.ts';
 import type { ReadChildren, ReadNode } from '../fold-node.ts';
+import type { ReadPlaces } from '../journal-check/check.ts';
 import type { ListOperations, PutOperation, ReadOperation } from '../operations-ports.ts';
 import type { ReadCalendar, ReadCatalogue } from '../registry-ports.ts';
 import type { ReplayPorts } from '../replay.ts';
@@ -45,6 +46,7 @@ export type RegistryRow = {
 export type DrillTables = Omit<ReplayPorts, keyof FoldRules> & {
   readonly readLedgerPage: ReadLedgerPage;
   readonly readLedgerRange: ReadLedgerRange;
+  readonly readPlaces: ReadPlaces;
   readonly listRegistry: () => AsyncIterable<RegistryRow>;
   /** The tree at its newest version. */
   readonly readSnapshot: ReadSnapshot;
@@ -98,6 +100,8 @@ export type DrillPorts = RestorePorts & {
   readonly keepReport: (report: DrillReport, page: string) => Promise<void>;
   readonly readSigner: ReadSigner<Sign>;
   readonly pause: VerifyPorts['pause'];
+  /** Random, another each time. */
+  readonly newSalt: () => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 };

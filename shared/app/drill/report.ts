@@ -61,7 +61,7 @@ export const reportOf = (state: DrillState, copyName: CopyName): DrillReport => 
 };
 
 function unsignedReport(state: DrillState, copyName: CopyName): Unsigned {
-  const { entries, extras, totals, journal, tail } = state;
+  const { entries, extras, proof, totals, journal, tail } = state;
   return {
     id: state.id,
     outcome: state.reportedAt === null ? state.outcome : outcomeOf(state),
@@ -77,6 +77,9 @@ function unsignedReport(state: DrillState, copyName: CopyName): Unsigned {
       restored: extras.restored,
       after: entries.after,
     },
+    ...(proof !== null && {
+      proof: { objects: proof.objects, lines: proof.lines, keys: proof.keys, entries: proof.entries },
+    }),
     totals: {
       checked: totals.checked,
       moved: totals.moved,

@@ -7,6 +7,7 @@ import { DrillDifference, DrillId, DrillOutcome, DrillStep } from '../../contrac
 import { schema } from '../../contract/schema.ts';
 import { Instant, Sha256 } from '../../contract/text.ts';
 import { cut } from '../../domain/cut.ts';
+import { JournalCheck } from '../journal-check/check.ts';
 
 const count = /* @__PURE__ */ schema(() => z.int().min(0).default(0));
 const instant = /* @__PURE__ */ schema(() => Instant.nullable().default(null));
@@ -108,6 +109,8 @@ export const DrillState = /* @__PURE__ */ schema(() =>
     registryRecords: count,
     entries: Entries.prefault({}),
     extras: Extras.prefault({}),
+    /** The walk through the whole journal; null before it. */
+    proof: JournalCheck.nullable().default(null),
     totals: Totals.prefault({}),
     journal: Journal.prefault({}),
     tail: Tail.prefault({}),

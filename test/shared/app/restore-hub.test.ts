@@ -93,6 +93,7 @@ async function lostHub(lost: Partial<Record<RestoredTable, TableState>>) {
       folded.add(`${dataset} ${period}`);
       return { totals: 3, folded: isNew ? 3 : 0, differences: 0 };
     },
+    checkLedger: async () => [],
     pause: async () => {
       clock += 1000;
       for (const [table, state] of pending) states.set(table, state);

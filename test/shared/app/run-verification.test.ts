@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { operationKeys } from '../../../shared/app/journal-check/operation-keys.ts';
 import { runVerification, type VerifyOrder } from '../../../shared/app/run-verification.ts';
 import { advanceSweep } from '../../../shared/app/sweep.ts';
 import { fakeHub } from '../../fakes/hub.ts';
@@ -8,7 +9,17 @@ import { NOW, report } from '../../fixtures/reports.ts';
 function verifier() {
   const hub = fakeHub();
   let now = NOW;
-  const ports = { ...hub.verifyPorts, ...hub.registry, ...fakeOperations(), now: () => now };
+  const operations = fakeOperations();
+  const ports = { ...hub.verifyPorts, ...hub.registry, ...operations, now: () => now };
+  const journalPorts = {
+    ...operations,
+    ...operationKeys(operations, 'sweep'),
+    readJournal: hub.journal.readJournal,
+    readPlaces: hub.ledger.readPlaces,
+    readLedgerPage: hub.ledger.readLedgerPage,
+    newSalt: () => 'salt',
+    now: () => now,
+  };
   const lines: object[] = [];
   const metrics: object[] = [];
   return {
@@ -24,6 +35,7 @@ function verifier() {
         {
           ports,
           sweepPorts: ports,
+          journalPorts,
           say: (line) => lines.push(line),
           publish: (figures) => metrics.push(figures),
         },
@@ -40,10 +52,10 @@ test('the schedule sweeps everything once, says nothing until it is due again, a
   expect(first).toMatchObject({ complete: true });
   expect(first.repaired).toBeGreaterThan(0);
   expect(lines).toHaveLength(first.periods);
-  expect(metrics).toEqual([{ TotalsRepaired: first.repaired, PeriodsNotSwept: 0 }]);
+  expect(metrics).toEqual([{ TotalsRepaired: first.repaired, PeriodsNotSwept: 0 }, { LedgerDamaged: 0 }]);
   pass(5);
   expect(await run()).toEqual({ periods: 0, repaired: 0, complete: true });
-  expect(metrics).toHaveLength(1);
+  expect(metrics.slice(2)).toEqual([{ LedgerDamaged: 0 }]);
   pass(45);
   expect(await run()).toEqual({ periods: first.periods, repaired: 0, complete: true });
 });
@@ -55,9 +67,9 @@ test('what no time was left for is told, in both sweeps, until it is done', asyn
   const all = new Set(['recent', 'others']);
   const said = lines.flatMap((line) => ('lane' in line ? String(line.lane) : []));
   expect(new Set(said)).toEqual(all);
-  expect(metrics.at(-1)).toMatchObject({ PeriodsNotSwept: expect.any(Number) });
+  expect(metrics.at(-2)).toMatchObject({ PeriodsNotSwept: expect.any(Number) });
   expect(await run()).toMatchObject({ complete: true });
-  expect(metrics.at(-1)).toMatchObject({ PeriodsNotSwept: 0 });
+  expect(metrics.at(-2)).toMatchObject({ PeriodsNotSwept: 0 });
 });
 
 test('beside a run that is at the others, what is left of them is not told to be nothing', async () => {
@@ -67,7 +79,7 @@ test('beside a run that is at the others, what is left of them is not told to be
   const answer = await run();
   expect(answer.complete).toBe(false);
   expect(answer.periods).toBeGreaterThan(0);
-  expect(metrics).toEqual([{ TotalsRepaired: 0 }]);
+  expect(metrics).toEqual([{ TotalsRepaired: 0 }, { LedgerDamaged: 0 }]);
   await other.return('unfinished');
 });
 
@@ -77,7 +89,7 @@ test('an operator has one dataset and period verified, or everything at once', a
   await hub.submit(report());
   const order = { dataset: 'monthly', period: '2026-10' };
   expect(await run(order)).toMatchObject({ periods: 1, complete: true });
-  expect(metrics.at(-1)).toEqual({ TotalsRepaired: expect.any(Number) });
+  expect(metrics.at(-1)).toEqual({ TotalsRepaired: expect.any(Number), LedgerDamaged: 0 });
   expect((await hub.total())?.reporters).toBe(1);
   expect(await run({})).toEqual({ periods: all.periods, repaired: 0, complete: true });
   await expect(run({ dataset: 'monthly', period: '2026-99' })).rejects.toThrow('no dataset monthly');

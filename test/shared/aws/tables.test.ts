@@ -1,6 +1,7 @@
 /** The adapters hold the contracts on every DynamoDB that is there. */
 import { afterAll, beforeAll, describe } from 'vitest';
 import { pageGate } from '../../../shared/app/page-gate.ts';
+import { readPlaces, replaceEntry } from '../../../shared/aws/ledger-places.ts';
 import {
   findEntry,
   putEntry,
@@ -50,6 +51,8 @@ describe.each(stores)('on $name', ({ open }) => {
     readEvents: readEvents(store.client, ledger, gate),
     readSystemEvents: readSystemEvents(store.client, ledger),
     readEventsBehind: readEventsBehind(store.client, ledger),
+    readPlaces: readPlaces(store.client, ledger),
+    replaceEntry: replaceEntry(store.client, ledger),
   });
   ledgerContract('table Submissions', openLedger);
   ledgerEventsContract('table Submissions', openLedger);

@@ -1,9 +1,17 @@
 import { hash } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { reportDigest, withdrawalDigest } from '../../../shared/domain/canonical.ts';
+import {
+  damageOf,
+  digestOfEntry,
+  eventDigest,
+  reportDigest,
+  withdrawalDigest,
+} from '../../../shared/domain/canonical.ts';
 import { validateCells } from '../../../shared/domain/validate-cells.ts';
-import { cellsOf, planFor } from '../../fixtures/reports.ts';
+import { eventEntry, withdrawalOf } from '../../fixtures/events.ts';
+import { cellsOf, entry, planFor } from '../../fixtures/reports.ts';
 
 const key = { system: 'H26.dvc', dataset: 'monthly', period: '2026-10', revision: 1 };
 const plan = planFor('monthly');
@@ -86,4 +94,64 @@ describe('the digest of a report', () => {
 test('the digest of a withdrawal is that of the JCS form of what it withdraws', () => {
   const id = 'H26.dvc~monthly~2026-10~1';
   expect(withdrawalDigest(id)).toBe(hash('sha256', `{"withdraws":"${id}"}`));
+});
+
+test('the digest of events is that of the JCS form of their key and increments, whatever they hold', () => {
+  const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 8 });
+  const cells = fc.dictionary(
+    text.filter((name) => name !== '__proto__' && !/^\d/.test(name)),
+    fc.oneof(text, fc.tuple(text, text)),
+  );
+  const increments = fc.array(
+    fc.record({
+      from: fc.constant('2026-10-05T03:31:00.000Z'),
+      to: fc.constant('2026-10-05T03:31:01.000Z'),
+      cells,
+    }),
+  );
+  fc.assert(
+    fc.property(text, increments, (idempotencyKey, all) => {
+      const eventKey = {
+        ...{ system: 'H26.dvc', dataset: 'realtime', bucket: '2026-10-05T10:31', idempotencyKey },
+      };
+      const form = canonicalize({ ...eventKey, increments: all }) ?? '';
+      expect(eventDigest(eventKey, all)).toBe(hash('sha256', form));
+    }),
+  );
+});
+
+describe('the digest of an entry', () => {
+  const report = entry({ cells: { 'owed.drill': ['2026-09-01', '15/BB-UBND', 'e'.repeat(64)] } });
+  const event = eventEntry();
+  const withdrawal = entry({
+    ...{ kind: 'withdrawal', revision: 2, cells: {} },
+    digest: withdrawalDigest('H26.dvc~monthly~2026-10~1'),
+  });
+  const all = { report, event, withdrawal, 'withdrawal of an event': withdrawalOf(event) };
+
+  test.each(Object.entries(all))('of a %s is that which it was given when it was accepted', (_, one) => {
+    expect(digestOfEntry(one)).toBe(one.digest);
+    expect(damageOf(one)).toBeNull();
+  });
+
+  test.each(Object.entries(all))('of a %s is another when its key or its kind is', (_, one) => {
+    const others = Object.values(all).filter(({ kind }) => kind !== one.kind);
+    for (const other of [
+      { ...one, system: 'H26.vanban' },
+      { ...one, dataset: 'other' },
+    ])
+      expect(damageOf(other)?.stored).toBe(one.digest);
+    for (const { kind } of others) expect(damageOf({ ...one, kind } as typeof one)).not.toBeNull();
+  });
+
+  test('a withdrawal has nothing but what it withdraws: content that was put into it is damage', () => {
+    expect(damageOf({ ...withdrawal, cells: { a: '1' } })).not.toBeNull();
+    expect(damageOf({ ...withdrawalOf(event), increments: event.increments })).not.toBeNull();
+  });
+
+  test('content of no form at all is damage, and no throw', () => {
+    expect(damageOf({ ...event, increments: null as never })).toEqual({
+      ...{ id: 'H26.dvc~realtime~2026-10-05T10:31~k-1', stored: event.digest, right: 'none' },
+    });
+  });
 });

@@ -3,6 +3,7 @@ import { type Advance, advanceDrill, askForDrill, listDrills } from '../../../..
 import type { DrillPorts } from '../../../../shared/app/drill/ports.ts';
 import type { DrillState } from '../../../../shared/app/drill/state.ts';
 import type { DrillReport } from '../../../../shared/contract/drill.ts';
+import { digestOfEntry } from '../../../../shared/domain/canonical.ts';
 import { submissionId } from '../../../../shared/domain/submission-key.ts';
 import { fakeHub } from '../../../fakes/hub.ts';
 import { fakeOperations } from '../../../fakes/operations.ts';
@@ -35,6 +36,7 @@ export function drilledHub() {
     },
     readSigner: hub.submitPorts.readSigner,
     pause: async () => undefined,
+    newSalt: () => 'salt',
     now,
   };
   let sent = 0;
@@ -92,7 +94,8 @@ export async function recordUnsent(all: DrilledHub, system = 'H49.dvc'): Promise
   const first = all.hub.ledger.reports().find((entry) => entry.system === system);
   if (first === undefined) throw new Error(`${system} has reported`);
   const now = new Date(all.clock.now).toISOString();
-  const entry = { ...first, revision: 2, receivedAt: now, storedAt: now };
+  const second = { ...first, revision: 2, receivedAt: now, storedAt: now };
+  const entry = { ...second, digest: digestOfEntry(second) };
   await all.hub.ledger.putEntry(entry);
   return submissionId(entry);
 }

@@ -32,13 +32,14 @@ async function smallHub(): Promise<DrilledHub> {
 
 /** Calls of every port, those of the tables included; `die` decides what happens to the call with this number. */
 function counted(ports: DrillPorts, around: (call: () => Promise<unknown>) => Promise<unknown>): DrillPorts {
-  const { live, openCopy, copyName, now, ...rest } = ports;
+  const { live, openCopy, copyName, newSalt, now, ...rest } = ports;
   const through = <P extends object>(one: P): P => interpose(one, (_, call) => around(call));
   return {
     ...through(rest),
     live: through(live),
     openCopy: (drill) => through(openCopy(drill)),
     copyName,
+    newSalt,
     now,
   };
 }

@@ -1,6 +1,7 @@
 /** What the ledger recorded and whose message was never sent: its sender got a 503 and did not come back. */
 import { expect, test } from 'vitest';
 import type { LedgerEntry } from '../../../../shared/contract/ledger.ts';
+import { digestOfEntry } from '../../../../shared/domain/canonical.ts';
 import { submissionId } from '../../../../shared/domain/submission-key.ts';
 import {
   ask,
@@ -83,13 +84,12 @@ test('more than a hundred are no forgotten messages but a journal that loses: th
   const all = await settledHub();
   const event = all.hub.ledger.events()[0] as LedgerEntry;
   const storedAt = new Date(all.clock.now).toISOString();
+  const lost = (idempotencyKey: string): LedgerEntry => {
+    const entry = { ...event, idempotencyKey, receivedAt: storedAt, storedAt } as LedgerEntry;
+    return { ...entry, digest: digestOfEntry(entry) };
+  };
   for (let index = 0; index < 103; index += 1)
-    await all.hub.ledger.putEntry({
-      ...event,
-      idempotencyKey: `lost-${String(index).padStart(3, '0')}`,
-      receivedAt: storedAt,
-      storedAt,
-    } as LedgerEntry);
+    await all.hub.ledger.putEntry(lost(`lost-${String(index).padStart(3, '0')}`));
   all.clock.now += 1000;
   await ask(all);
   await untilDone(all, served(all));

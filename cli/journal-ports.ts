@@ -1,0 +1,77 @@
+/** What an operator's machine checks the journal against the ledger with, and mends it. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  checkJournal,
+  type JournalCheck,
+  type JournalCheckPorts,
+} from '../shared/app/journal-check/check.ts';
+import type { LedgerFault } from '../shared/app/journal-check/compare-entry.ts';
+import type { KeyStore } from '../shared/app/journal-check/known-keys.ts';
+import type { RepairLedgerPorts } from '../shared/app/journal-check/repair-ledger.ts';
+import { readJournal } from '../shared/aws/journal-bucket.ts';
+import { readLedgerPage } from '../shared/aws/ledger-pages.ts';
+import { readPlaces, replaceEntry } from '../shared/aws/ledger-places.ts';
+import { putEntry } from '../shared/aws/ledger-table.ts';
+import { operatorDynamoDb, operatorS3, operatorSqs, queueUrlOf } from '../shared/aws/operator.ts';
+import { sendEntry } from '../shared/aws/submissions-queue.ts';
+import { lookAtTable } from '../shared/aws/table-recovery.ts';
+import { CommandFault } from './fault.ts';
+import { fileOf } from './files.ts';
+import { type Hub, journalOf, queuesOf } from './hub.ts';
+
+/** The journal is found by the account and the region of the ledger. */
+async function journalBucketOf({ aws, stage, tables }: Hub): Promise<string> {
+  const { arn } = await lookAtTable(operatorDynamoDb(aws), tables.submissions);
+  if (arn === null)
+    throw new CommandFault(`there is no table ${tables.submissions} here: right account, right region?`);
+  return journalOf(stage, arn);
+}
+
+/** Keys in files of their own, eight bytes each, so that the command's memory does not grow with the journal. */
+function keyFiles(): KeyStore & { readonly remove: () => void } {
+  const directory = mkdtempSync(join(tmpdir(), 'dtm-journal-'));
+  const pathOf = (piece: number): string => join(directory, String(piece));
+  return {
+    keepKeys: async (piece, keys) => writeFileSync(pathOf(piece), keys),
+    readKeys: async (piece) => fileOf(pathOf(piece)).content,
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  };
+}
+
+export async function journalPorts(
+  hub: Hub,
+): Promise<Omit<JournalCheckPorts, 'now' | keyof KeyStore> & RepairLedgerPorts> {
+  const client = operatorDynamoDb(hub.aws);
+  const table = hub.tables.submissions;
+  const queue = operatorSqs(hub.aws);
+  return {
+    readJournal: readJournal(operatorS3(hub.aws), await journalBucketOf(hub)),
+    readPlaces: readPlaces(client, table),
+    readLedgerPage: readLedgerPage(client, table),
+    putEntry: putEntry(client, table),
+    replaceEntry: replaceEntry(client, table),
+    sendEntry: async (entry) =>
+      sendEntry(queue, await queueUrlOf(queue, queuesOf(hub.stage).submissions))(entry),
+  };
+}
+
+export type WholeCheck = { readonly check: JournalCheck; readonly faults: readonly LedgerFault[] };
+
+/** The whole journal against the whole ledger. */
+export async function wholeCheck(
+  ports: Omit<JournalCheckPorts, 'now' | keyof KeyStore>,
+  salt: string,
+  now: () => number,
+  progress: (state: JournalCheck) => void = () => undefined,
+): Promise<WholeCheck> {
+  const keys = keyFiles();
+  const faults: LedgerFault[] = [];
+  try {
+    const tell = (fault: LedgerFault) => void faults.push(fault);
+    return { check: await checkJournal({ ...ports, ...keys, now }, salt, tell, progress), faults };
+  } finally {
+    keys.remove();
+  }
+}

@@ -1,0 +1,125 @@
+/** `dtm verify --journal`: the whole journal against the ledger, and with `--repair` what it proves put right. */
+import type { LedgerFault } from '../shared/app/journal-check/compare-entry.ts';
+import { type LedgerRepair, repairLedger } from '../shared/app/journal-check/repair-ledger.ts';
+import { forgetFaults } from '../shared/app/journal-check/sweep-journal.ts';
+import { findEntry } from '../shared/aws/ledger-table.ts';
+import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
+import { operatorDynamoDb } from '../shared/aws/operator.ts';
+import { shardOf } from '../shared/domain/bucket.ts';
+import { damageOf } from '../shared/domain/canonical.ts';
+import { readSubmissionId } from '../shared/domain/submission-key.ts';
+import type { Shell } from './commands/command.ts';
+import { CommandFault } from './fault.ts';
+import type { Hub } from './hub.ts';
+import { journalPorts, type WholeCheck, wholeCheck } from './journal-ports.ts';
+import { ledgerOf } from './read-hub.ts';
+import { inLine } from './shown.ts';
+import { counted, grouped } from './table.ts';
+
+export type JournalOptions = { readonly repair?: true; readonly accept?: string; readonly json?: true };
+
+const MOST_SHOWN = 100;
+
+export async function verifyJournal({ repair, accept, json }: JournalOptions, shell: Shell): Promise<void> {
+  const { now, newId, complain } = shell;
+  const hub = shell.hub();
+  const ports = await journalPorts(hub);
+  let told = 0;
+  const look = () =>
+    wholeCheck(ports, newId(), now, ({ lines, entries }) => {
+      if (lines + entries < told + 100_000) return;
+      told = lines + entries;
+      complain(
+        `journal: ${grouped(String(lines))} lines, ledger: ${grouped(String(entries))} entries so far`,
+      );
+    });
+  const first = await look();
+  if (accept !== undefined) return shell.say(await acceptExtra(hub, shell, ports.sendEntry, accept, first));
+  const repairs = repair ? await repairLedger(ports, first.faults) : [];
+  const last = repairs.length > 0 ? await look() : first;
+  if (last.faults.length === 0) await forget(hub, shell);
+  shell.say(
+    json ? JSON.stringify({ ...last, found: first.faults, repairs }, null, 2) : text(first, repairs, last),
+  );
+  if (last.faults.length > 0) shell.refuse();
+}
+
+/** The scheduled check may still know of what is right by now. */
+async function forget({ aws, tables }: Hub, { now, newId }: Shell): Promise<void> {
+  const client = operatorDynamoDb(aws);
+  await forgetFaults(
+    {
+      readOperation: readOperation(client, tables.operations),
+      putOperation: putOperation(client, tables.operations),
+      newSalt: newId,
+    },
+    now(),
+  );
+}
+
+/** An entry that an operator knows to be genuine gets the message that it lacks: it is journalled and counted. */
+async function acceptExtra(
+  hub: Hub,
+  { now }: Shell,
+  sendEntry: Awaited<ReturnType<typeof journalPorts>>['sendEntry'],
+  id: string,
+  { faults }: WholeCheck,
+): Promise<string> {
+  const isDamaged = faults.some(({ kind, name }) => name === id && kind === 'damaged');
+  if (isDamaged || !faults.some(({ kind, name }) => name === id && kind === 'extra'))
+    throw new CommandFault(
+      `--accept ${id}: allowed: an entry that is in the ledger and in no object of the journal, and gives its own digest`,
+    );
+  const address = readSubmissionId(id);
+  const datasets = (await ledgerOf(hub, now).readCatalogue()).value.datasets;
+  const dataset = datasets.get(address.key.dataset)?.dataset;
+  const key =
+    address.kind === 'report'
+      ? address.key
+      : dataset && { ...address.key, shard: shardOf(dataset, address.key.idempotencyKey) };
+  const entry = key && (await findEntry(operatorDynamoDb(hub.aws), hub.tables.submissions)(key));
+  if (!entry || damageOf(entry) !== null)
+    throw new CommandFault(`--accept ${id}: it does not stand where the hub would have put it`);
+  await sendEntry(entry);
+  return `✓ The message of ${id} is sent: it will be in the journal within a minute, and is counted as any other.`;
+}
+
+const kindTexts: Readonly<Record<LedgerFault['kind'], string>> = {
+  missing: 'journalled, and not in the ledger',
+  altered: 'not what was journalled',
+  extra: 'in no object of the journal',
+  damaged: 'its content is not its digest’s',
+  'journal-damaged': 'a line of the journal whose content is not its digest’s',
+  'journal-unreadable': 'an object of the journal that cannot be read',
+};
+
+export const faultLines = (faults: readonly LedgerFault[]): string[] => [
+  ...faults
+    .slice(0, MOST_SHOWN)
+    .map(({ kind, name, detail }) => `✗ ${inLine(name)}: ${kindTexts[kind]}\n    ${inLine(detail)}`),
+  ...(faults.length > MOST_SHOWN ? [`… and ${faults.length - MOST_SHOWN} more; --json has all`] : []),
+];
+
+const repairTexts: Readonly<Record<LedgerRepair['outcome'], string>> = {
+  'put back': '✓ put back, and sent to be counted',
+  restored: '✓ restored, and sent to be counted',
+  conflict: '✗ the journal has lines that contradict each other: nothing was changed',
+  'no proof': '✗ no line of the journal gives its own digest: nothing was changed',
+  'it has changed meanwhile': '✗ it has changed meanwhile: run this again',
+};
+
+function text(first: WholeCheck, repairs: readonly LedgerRepair[], last: WholeCheck): string {
+  const { objects, lines, keys, entries } = last.check;
+  const figures = `journal: ${counted(objects, 'object')}, ${counted(lines, 'line')}, ${counted(keys, 'distinct entry', 'distinct entries')}; ledger: ${counted(entries, 'entry', 'entries')}`;
+  const end =
+    last.faults.length === 0
+      ? '✓ The ledger is what the journal says.'
+      : `✗ ${counted(last.faults.length, 'difference')} between the ledger and the journal.`;
+  const mended = repairs.map(({ name, outcome }) => `${inLine(name)}: ${repairTexts[outcome]}`);
+  return [
+    ...(repairs.length > 0 ? [...faultLines(first.faults), '', ...mended, '', 'Checked again:'] : []),
+    figures,
+    ...faultLines(last.faults),
+    end,
+  ].join('\n');
+}
