@@ -5,7 +5,7 @@ import { putEntry, readEvents, readReports } from '../../shared/aws/ledger-table
 import { putNode, readChildren, readNode } from '../../shared/aws/totals-table.ts';
 import type { LedgerEntry } from '../../shared/contract/ledger.ts';
 import { isEvent, submissionId } from '../../shared/domain/submission-key.ts';
-import { ancestorsOf } from '../../shared/domain/tree.ts';
+import { ancestorsOf, onDay } from '../../shared/domain/tree.ts';
 import type { Design } from './run.ts';
 import type { CountingDynamoDb, Item, TransactionPart } from './store.ts';
 import { type Nation, seed } from './workload.ts';
@@ -63,7 +63,7 @@ function figuresOf(entry: LedgerEntry): Map<string, number> {
 function transactionOf(nation: Nation, entry: LedgerEntry): TransactionPart[] {
   const figures = figuresOf(entry);
   const day = `${entry.period}-14`;
-  const above = ancestorsOf(nation.snapshot, entry.system, day) ?? [];
+  const above = ancestorsOf(nation.snapshot, entry.system, onDay(day)) ?? [];
   const nodes = isEvent(entry) ? [entry.system, ...above] : above;
   const cells: Record<string, AttributeValue> = {};
   for (const [name, value] of figures) cells[name] = { N: String(value) };

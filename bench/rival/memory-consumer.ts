@@ -12,7 +12,7 @@ import { compileCatalogue, foldOfCatalogue } from '../../shared/domain/cell.ts';
 import { leafOf } from '../../shared/domain/fold.ts';
 import { totalsAbove } from '../../shared/domain/fold-tree.ts';
 import { numbersOf } from '../../shared/domain/system-numbers.ts';
-import { treeAt } from '../../shared/domain/tree.ts';
+import { onDay, treeAt } from '../../shared/domain/tree.ts';
 import type { Memory, Scene } from './memory.ts';
 import { BEGINS, fullEvent, type Nation, nationOf, planOf, report, seed } from './workload.ts';
 
@@ -133,7 +133,7 @@ async function fill(): Promise<void> {
   }
   if (!isWide) return;
   // The totals of all children, as they stand when the batch comes.
-  const tree = treeAt(nation.snapshot, '2026-10-14');
+  const tree = treeAt(nation.snapshot, onDay('2026-10-14'));
   await limit.map(chosen, async (system) => {
     const code = system.slice(0, -3);
     const [own, bucket] = totalsAbove(plan.dataset, tree, [code, 'H00', COUNTRY], system);

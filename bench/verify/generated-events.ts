@@ -84,7 +84,7 @@ export async function portsOf(each: number, isCounted: boolean): Promise<VerifyP
   const read = readSystemEvents(new GeneratedEvents(each), 'submissions');
   const numberOf = numbersOf(nation.snapshot);
   const reading = { foldOf, numberOf, readReports: async function* () {}, readSystemEvents: read };
-  const tree = treeAt(nation.snapshot, period.to);
+  const tree = treeAt(nation.snapshot, period);
   const [model = ''] = nation.systems;
   /** Of one system, by name without it: what is stored, and under what. */
   const below = new Map<string, [string, NodeContent][]>();

@@ -28,13 +28,13 @@ export function targetsOf(context: FoldContext, body: QueueBody): Result<FoldTar
   const period = readPeriod(body.period, calendar);
   if (dataset === undefined) return fail(`the catalogue has no dataset ${body.dataset}`);
   if (period === null) return fail(`the calendar has no period ${body.period}`);
-  const tree = treeAt(snapshot, period.to);
+  const tree = treeAt(snapshot, period);
   if (body.kind === 'refold') {
-    const nodes = pathUp(dataset, tree, (system) => agencyOfSystem(snapshot, system, period.to), body.node);
+    const nodes = pathUp(dataset, tree, (system) => agencyOfSystem(snapshot, system, period), body.node);
     // A total that the tree does not have any more counts nowhere; whatever took it away sent refolds of its own.
     return ok({ dataset, period, nodes: nodes ?? [] });
   }
-  const chain = ancestorsOf(snapshot, body.system, period.to);
+  const chain = ancestorsOf(snapshot, body.system, period);
   const [agency] = chain ?? [];
   if (chain === null || agency === undefined)
     return fail(`${body.system} is not in the tree of ${body.period}`);

@@ -12,6 +12,7 @@ import { closesAt, dayOf, type Period, periodOfDay } from '../domain/period.ts';
 import type { FindingValue } from '../domain/problems.ts';
 import { type ReadableForm, readForm } from '../domain/read-form.ts';
 import { unreadable } from '../domain/readable.ts';
+import { onDay } from '../domain/tree.ts';
 import { validateCells, validateLooseCells } from '../domain/validate-cells.ts';
 import {
   type Judged,
@@ -50,7 +51,7 @@ export async function judgeEvent(ports: JudgePorts, request: SubmissionRequest):
     .find((from) => from !== null);
   const bucket = plan && first !== undefined ? bucketAt(plan.dataset, first) : null;
   const period = plan && bucket ? periodOfDay(plan.dataset.periodKind, calendar, dayOfBucket(bucket)) : null;
-  const owner = await judgeOwner(ports, request, readable, period?.to ?? today, today);
+  const owner = await judgeOwner(ports, request, readable, period ?? onDay(today), onDay(today));
   if (!owner.ok) return refused(owner.problem);
 
   const increments: Increment[] = [];

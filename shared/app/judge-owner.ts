@@ -1,4 +1,4 @@
-/** Whose system a submission is of as of the last day of its period, and whether the key may send it (R18, R20). */
+/** Whose system a submission is of in its period, and whether the key may send it (R18, R20). */
 import type { Agency, Credential } from '../contract/registry.ts';
 import { parseAgencyCode } from '../domain/agency-code.ts';
 import { cut } from '../domain/cut.ts';
@@ -6,7 +6,7 @@ import type { FindingValue, Problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Literal } from '../domain/strict-json.ts';
 import { agencyOfSystemId } from '../domain/submission-key.ts';
-import { asOfDay } from '../domain/tree.ts';
+import { type Days, lastWithin } from '../domain/tree.ts';
 import { foreignAgency, refuseSystem } from './foreign.ts';
 import { actsFor, type FindAgency, type FindSystem } from './registry-ports.ts';
 
@@ -32,11 +32,12 @@ export async function judgeOwner(
   ports: OwnerPorts,
   request: SubmissionRequest,
   readable: { readonly system?: string | undefined; readonly agency?: string | undefined },
-  day: string,
-  today: string,
+  days: Days,
+  today: Days,
 ): Promise<Result<Owner, Problem>> {
   const { credential } = request;
-  const mine = (code: string) => actsFor(ports.findAgency, credential, code, [day, today]);
+  const spelt = { from: days.from, to: days.to };
+  const mine = (code: string) => actsFor(ports.findAgency, credential, code, [days, today]);
   const findings: FindingValue[] = [];
   const add = (
     code: FindingValue['code'],
@@ -48,7 +49,7 @@ export async function judgeOwner(
   const { system: id } = readable;
   if (id === undefined) return ok({ agency: null, registryVersion: 0, findings });
   const system = await ports.findSystem(id);
-  const stretch = system && asOfDay(system.value.history, day);
+  const stretch = system && lastWithin(system.value.history, days);
   const code = stretch?.agency ?? system?.value.history.at(-1)?.agency ?? agencyOfSystemId(id);
   const refused = refuseSystem(credential, await mine(code), id, { pointer: '/system' });
   if (refused !== null) return fail(refused);
@@ -58,9 +59,9 @@ export async function judgeOwner(
   else {
     const { stage } = system.value;
     if (stage !== 'connected') add('system-not-connected', 'system', { value: id, stage });
-    if (owner === null || asOfDay(owner.value.history, day) === null) {
-      add('agency-closed', 'system', { value: code, day, into: owner?.value.mergedInto ?? '-' });
-    } else if (stretch === null) add('system-not-valid', 'system', { value: id, day });
+    if (owner === null || lastWithin(owner.value.history, days) === null) {
+      add('agency-closed', 'system', { value: code, ...spelt, into: owner?.value.mergedInto ?? '-' });
+    } else if (stretch === null) add('system-not-valid', 'system', { value: id, ...spelt });
   }
 
   if (readable.agency !== undefined) {
@@ -70,8 +71,8 @@ export async function judgeOwner(
     if (stated === null) add('unknown-agency', 'agency', { value: shown });
     else if (!(await mine(stated.value.code)))
       return fail(foreignAgency(credential, stated.value.code, { pointer: '/agency' }));
-    else if (asOfDay(stated.value.history, day) === null) {
-      add('agency-closed', 'agency', { value: shown, day, into: stated.value.mergedInto ?? '-' });
+    else if (lastWithin(stated.value.history, days) === null) {
+      add('agency-closed', 'agency', { value: shown, ...spelt, into: stated.value.mergedInto ?? '-' });
     } else if (stated.value.code !== code && system !== null) {
       add('agency-mismatch', 'agency', { value: shown, system: id, actual: code }, [code]);
     }

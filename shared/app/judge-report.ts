@@ -10,6 +10,7 @@ import { futureEvidence } from '../domain/evidence.ts';
 import { closesAt, dayOf, type Period, readPeriod, startOfDay } from '../domain/period.ts';
 import type { FindingValue } from '../domain/problems.ts';
 import { readForm } from '../domain/read-form.ts';
+import { onDay } from '../domain/tree.ts';
 import { validateCells, validateLooseCells } from '../domain/validate-cells.ts';
 import { impossiblePeriod } from './impossible-period.ts';
 import {
@@ -35,7 +36,7 @@ export async function judgeReport(
   const plan = readable.dataset === undefined ? undefined : catalogue.value.datasets.get(readable.dataset);
   const period = readable.period === undefined ? null : readPeriod(readable.period, calendar);
   const today = dayOf(request.receivedAt);
-  const owner = await judgeOwner(ports, request, readable, period?.to ?? today, today);
+  const owner = await judgeOwner(ports, request, readable, period ?? onDay(today), onDay(today));
   if (!owner.ok) return refused(owner.problem);
   const { cells = [] } = readable;
   const verdict = plan && readable.cells ? validateCells(cells, plan) : null;

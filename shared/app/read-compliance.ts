@@ -14,7 +14,7 @@ import { dayOf, type Period, periodOfDay, periodsBetween, readPeriod } from '../
 import { type Problem, problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { agencyOfSystemId, submissionId } from '../domain/submission-key.ts';
-import { agencyOfSystem, chainOf, type Tree, treeAt } from '../domain/tree.ts';
+import { agencyOfSystem, chainOf, onDay, type Tree, treeAt } from '../domain/tree.ts';
 import type { ReadSnapshot } from './aggregate-batch.ts';
 import type { ReadReports } from './fold-node.ts';
 import { foreignAgency } from './foreign.ts';
@@ -55,7 +55,7 @@ export async function readCompliance(
   now: number,
 ): Promise<Result<ComplianceAnswer, Problem>> {
   const today = dayOf(now);
-  if (!(await actsFor(ports.findAgency, credential, node, [today]))) {
+  if (!(await actsFor(ports.findAgency, credential, node, [onDay(today)]))) {
     return fail(foreignAgency(credential, node, { parameter: 'agency' }));
   }
   const [snapshot, { value: catalogue }, calendar, duties] = await Promise.all([
@@ -64,7 +64,7 @@ export async function readCompliance(
     ports.readCalendar(),
     ports.readDuties(),
   ]);
-  const tree = treeAt(snapshot, today);
+  const tree = treeAt(snapshot, onDay(today));
   if (!tree.has(node)) {
     const place = { pointer: null, parameter: 'agency', key: null };
     return fail(
@@ -86,7 +86,7 @@ export async function readCompliance(
   const states = systems.flatMap((system) =>
     rulesOf(duties, system).map((rule): DutyState => {
       const entry = newest.get(`${rule.dataset} ${system.id}`) ?? null;
-      const agency = agencyOfSystem(snapshot, system.id, today) ?? agencyOfSystemId(system.id);
+      const agency = agencyOfSystem(snapshot, system.id, onDay(today)) ?? agencyOfSystemId(system.id);
       return stateOf(rule, { system, agency }, entry, calendar, today);
     }),
   );

@@ -16,7 +16,7 @@ import {
   readSubmissionId,
 } from '../domain/submission-key.ts';
 import { stateOf, stateOfEvent } from '../domain/submission-state.ts';
-import { asOfDay } from '../domain/tree.ts';
+import { type Days, lastWithin, onDay } from '../domain/tree.ts';
 import type { ReadNode } from './fold-node.ts';
 import { type NamedAt, refuseSystem } from './foreign.ts';
 import { impossiblePeriod } from './impossible-period.ts';
@@ -55,17 +55,21 @@ export type SubmissionsQuery = {
   readonly after?: string | undefined;
 };
 
-/** Null when the credential acts for the system as of the day or of now. */
+const daysOf = (period: Period | null | undefined, now: number): [Days, Days] => [
+  period ?? onDay(dayOf(now)),
+  onDay(dayOf(now)),
+];
+
+/** Null when the credential acts for the system in the period that comes first, or now. */
 async function refuse(
   ports: ReadSubmissionsPorts,
   credential: Credential,
   id: string,
-  days: readonly string[],
+  days: readonly [Days, ...Days[]],
   at: NamedAt,
 ): Promise<Problem | null> {
   const system = await ports.findSystem(id);
-  const [day = ''] = days;
-  const agency = (system && asOfDay(system.value.history, day)?.agency) ?? agencyOfSystemId(id);
+  const agency = (system && lastWithin(system.value.history, days[0])?.agency) ?? agencyOfSystemId(id);
   const mine = await actsFor(ports.findAgency, credential, agency, days);
   return refuseSystem(credential, mine, id, at);
 }
@@ -78,7 +82,7 @@ export async function listSubmissions(
   now: number,
 ): Promise<Result<SubmissionList, Problem>> {
   const period = readPeriod(query.period, await ports.readCalendar());
-  const refused = await refuse(ports, credential, query.system, [period?.to ?? dayOf(now), dayOf(now)], {
+  const refused = await refuse(ports, credential, query.system, daysOf(period, now), {
     parameter: 'system',
   });
   if (refused !== null) return fail(refused);
@@ -130,7 +134,7 @@ async function revisionsOf(
   const entries = await ports.readRevisions(system, dataset, id);
   const highest = entries.at(-1);
   if (highest === undefined || period === null) return [];
-  const counted = await countedRevision(ports, highest, period.to);
+  const counted = await countedRevision(ports, highest, period);
   return entries.map((entry) => ({ entry, state: stateOf(entry, highest, counted) }));
 }
 
@@ -138,12 +142,12 @@ async function revisionsOf(
 async function countedRevision(
   ports: ReadSubmissionsPorts,
   entry: ReportEntry,
-  day: string,
+  period: Period,
 ): Promise<number> {
   // Of the agency as the registry has it now, which is where the fold counts the system; the entry may know another.
   const system = await ports.findSystem(entry.system);
-  const agency = (system && asOfDay(system.value.history, day)?.agency) ?? entry.agency;
-  const [own = agency, parent = null] = await chainAt(ports.findAgency, agency, day);
+  const agency = (system && lastWithin(system.value.history, period)?.agency) ?? entry.agency;
+  const [own = agency, parent = null] = await chainAt(ports.findAgency, agency, period);
   const places = possibleOwners(own, parent, entry.system);
   const found = await Promise.all(
     places.map((key) => ports.readNode({ dataset: entry.dataset, period: entry.period, ...key })),
@@ -182,7 +186,7 @@ async function getReport(
   missing: Result<never, Problem>,
 ): Promise<Result<Found, Problem>> {
   const period = readPeriod(key.period, await ports.readCalendar());
-  const days = [period?.to ?? dayOf(now), dayOf(now)];
+  const days = daysOf(period, now);
   const refused = await refuse(ports, credential, key.system, days, { parameter: 'id' });
   if (refused !== null) return fail(refused);
   const told = await revisionsOf(ports, key, period);
@@ -200,7 +204,7 @@ async function getEvent(
   const [catalogue, calendar] = await Promise.all([ports.readCatalogue(), ports.readCalendar()]);
   const dataset = catalogue.value.datasets.get(key.dataset)?.dataset;
   const period = dataset && periodOfDay(dataset.periodKind, calendar, dayOfBucket(key.bucket));
-  const days = [period?.to ?? dayOf(now), dayOf(now)];
+  const days = daysOf(period, now);
   const refused = await refuse(ports, credential, key.system, days, { parameter: 'id' });
   if (refused !== null) return fail(refused);
   if (dataset === undefined) return missing;

@@ -14,7 +14,7 @@ import { dayOf, type Period, partsOf, periodsBetween, readPeriod } from '../doma
 import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
 import { renderTotal } from '../domain/render-total.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { asOfDay } from '../domain/tree.ts';
+import { type Days, lastWithin, onDay } from '../domain/tree.ts';
 import { refusedCursor, unknownCursor } from './children-cursor.ts';
 import { foreignAgency } from './foreign.ts';
 import { impossiblePeriod } from './impossible-period.ts';
@@ -69,7 +69,8 @@ export async function readTotals(
   const { catalogue, periods, plan } = asked.value;
   const [first] = periods;
   if (first === undefined) throw new Error('a question without a period');
-  const days = [...periods.map(({ period }) => period.to), dayOf(now)];
+  const [, ...others] = periods;
+  const days = [first.period, ...others.map(({ period }) => period), onDay(dayOf(now))] as const;
   if (!(await actsFor(ports.findAgency, credential, query.node, days))) {
     return fail(foreignAgency(credential, query.node, { parameter: 'agency' }));
   }
@@ -77,7 +78,7 @@ export async function readTotals(
   const cursor = await refusedCursor(ports, query);
   if (cursor !== null) return fail(cursor);
   if (query.asOf !== null) return readAsOf(stores, asked.value, first, query, query.asOf);
-  const names = await namesOf(ports, query.node, first.period.to);
+  const names = await namesOf(ports, query.node, first.period);
   const readOwn = ({ parts }: Asking) =>
     Promise.all(
       parts.map(async (period) => ({
@@ -200,12 +201,12 @@ async function readAsOf(
 async function namesOf(
   ports: ReadTotalsPorts,
   node: string,
-  day: string,
+  days: Days,
 ): Promise<TotalsAnswer['total']['names']> {
   if (node === COUNTRY) return null;
   const agency = await ports.findAgency(node);
   if (agency !== null)
-    return (asOfDay(agency.value.history, day) ?? agency.value.history.at(-1))?.names ?? null;
+    return (lastWithin(agency.value.history, days) ?? agency.value.history.at(-1))?.names ?? null;
   return (await ports.findSystem(node))?.value.names ?? null;
 }
 

@@ -2,7 +2,7 @@
 import type { Duties } from '../contract/duties.ts';
 import { type Agency, type Calendar, COUNTRY, type Credential, type System } from '../contract/registry.ts';
 import type { CompiledCatalogue } from '../domain/cell.ts';
-import { asOfDay } from '../domain/tree.ts';
+import { type Days, lastWithin } from '../domain/tree.ts';
 
 export type Versioned<T> = { readonly value: T; readonly version: number };
 
@@ -12,32 +12,49 @@ export type ReadCatalogue = () => Promise<Versioned<CompiledCatalogue>>;
 export type ReadCalendar = () => Promise<Calendar>;
 export type ReadDuties = () => Promise<Duties>;
 
-/** From an agency up to the country as of a day, the agency first. Ends early where an agency is not in being. */
-export async function chainAt(findAgency: FindAgency, code: string, day: string): Promise<string[]> {
+/**
+ * From an agency up to the country, each placed as it was in a period, the agency first. Ends early where an agency was
+ * there on none of its days.
+ */
+export async function chainAt(findAgency: FindAgency, code: string, days: Days): Promise<string[]> {
   const chain: string[] = [];
   for (let at = code; at !== COUNTRY && !chain.includes(at); ) {
     chain.push(at);
     const agency = await findAgency(at);
-    const stretch = agency === null ? null : asOfDay(agency.value.history, day);
+    const stretch = agency === null ? null : lastWithin(agency.value.history, days);
     if (stretch === null) return chain;
     at = stretch.parent;
   }
   return [...chain, COUNTRY];
 }
 
+/** An agency is merged into another at most so many times over: beyond that a registry is wrong, and nothing is followed. */
+const MOST_MERGERS = 20;
+
 /**
- * Whether a credential acts for an agency (R20): the agency is its own or a sub-unit of it, as of one of the days.
- * Two days are asked where a reorganisation lies between a period and now.
+ * Whether a credential acts for an agency (R20): the agency is its own or a sub-unit of it in one of the periods, or
+ * was taken over, itself or with what it was part of, by one that is (R18: the successor keeps what it took over). Two
+ * are asked where a reorganisation lies between a period and now. The last is now: so the successor is placed.
  */
 export async function actsFor(
   findAgency: FindAgency,
   credential: Credential,
   code: string,
-  days: readonly string[],
+  periods: readonly [Days, ...Days[]],
 ): Promise<boolean> {
   if (credential.agency === COUNTRY || credential.agency === code) return true;
-  for (const day of new Set(days)) {
-    if ((await chainAt(findAgency, code, day)).includes(credential.agency)) return true;
+  const now = periods.at(-1) ?? periods[0];
+  const seen = new Set<string>();
+  let asked = [code];
+  for (let mergers = 0; asked.length > 0 && mergers <= MOST_MERGERS; mergers += 1) {
+    const chains = await Promise.all(
+      asked.flatMap((one) => (mergers === 0 ? periods : [now]).map((days) => chainAt(findAgency, one, days))),
+    );
+    const above = [...new Set(chains.flat())].filter((one) => one !== COUNTRY && !seen.has(one));
+    if (above.includes(credential.agency)) return true;
+    for (const one of above) seen.add(one);
+    const agencies = await Promise.all(above.map((one) => findAgency(one)));
+    asked = agencies.flatMap((agency) => agency?.value.mergedInto ?? []).filter((one) => !seen.has(one));
   }
   return false;
 }

@@ -42,8 +42,8 @@ function toFold(
   period: Period,
   all: readonly Wrong[],
 ): FoldNode[] {
-  const tree = treeAt(snapshot, period.to);
-  const agencyOf = (system: string) => agencyOfSystem(snapshot, system, period.to);
+  const tree = treeAt(snapshot, period);
+  const agencyOf = (system: string) => agencyOfSystem(snapshot, system, period);
   const up = (name: string): FoldNode[] => pathUp(dataset, tree, agencyOf, name) ?? [];
   const byPlace = new Map<string, { node: FoldNode; depth: number }>();
   for (const wrong of all) {

@@ -11,7 +11,7 @@ import { beforeBuckets, bucketOf, readBucketName } from '../domain/fold-tree.ts'
 import type { Period } from '../domain/period.ts';
 import { agencyOfSystemId } from '../domain/submission-key.ts';
 import { numbersOf } from '../domain/system-numbers.ts';
-import { asOfDay, childrenAt, type RegistrySnapshot } from '../domain/tree.ts';
+import { childrenAt, type Days, lastWithin, type RegistrySnapshot } from '../domain/tree.ts';
 import type { ReadSnapshot } from './aggregate-batch.ts';
 import type { NodeKey, ReadChildren, ReadReports, StoredNode } from './fold-node.ts';
 import type { FindAgency, FindSystem } from './registry-ports.ts';
@@ -118,7 +118,7 @@ function candidates({ dataset, code }: Asked, part: Part, snapshot: RegistrySnap
   const { period, direct, buckets, seen } = part;
   const known = [...direct.keys(), ...seen];
   if (buckets.size === 0 || snapshot === null) return known;
-  const { agencies, systems } = childrenAt(snapshot, code, period.to);
+  const { agencies, systems } = childrenAt(snapshot, code, period);
   const withTotals = dataset.kind === 'event' ? [...agencies, ...systems] : agencies;
   return [...known, ...withTotals.filter((name) => buckets.has(bucketOf(code, name)))];
 }
@@ -136,14 +136,14 @@ function foundIn({ agencies, systems, version }: RegistrySnapshot): Find {
 type Child = { readonly names: Localized /** Of an agency none. */; readonly system: System | null };
 
 /** Null for a child that moved away: what it had here is not counted here any more. */
-async function childOf(find: Find, name: string, code: string, day: string): Promise<Child | null> {
+async function childOf(find: Find, name: string, code: string, days: Days): Promise<Child | null> {
   if (SystemId.safeParse(name).success) {
     const system = await find.findSystem(name);
-    const stretch = system && asOfDay(system.value.history, day);
+    const stretch = system && lastWithin(system.value.history, days);
     return system && stretch?.agency === code ? { names: system.value.names, system: system.value } : null;
   }
   const agency = await find.findAgency(name);
-  const stretch = agency && asOfDay(agency.value.history, day);
+  const stretch = agency && lastWithin(agency.value.history, days);
   return stretch?.parent === code ? { names: stretch.names, system: null } : null;
 }
 
@@ -163,7 +163,7 @@ async function readSome(
   const here = some.filter(
     (name) => part.direct.has(name) || part.seen.has(name) || part.buckets.has(bucketOf(code, name)),
   );
-  const children = await limit.map(here, (name) => childOf(find, name, code, part.period.to));
+  const children = await limit.map(here, (name) => childOf(find, name, code, part.period));
   const known = new Map(
     here.flatMap((name, index): [string, Child][] => {
       const found = children[index] ?? null;

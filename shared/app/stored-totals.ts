@@ -16,7 +16,7 @@ export async function readTotal(
   period: Period,
   code: string,
 ): Promise<StoredNode | null> {
-  const parent = code === COUNTRY ? null : ((await chainAt(ports.findAgency, code, period.to))[1] ?? null);
+  const parent = code === COUNTRY ? null : ((await chainAt(ports.findAgency, code, period))[1] ?? null);
   const found = await Promise.all(
     possibleParents(code, parent).map((above) =>
       ports.readNode({ dataset, period: period.id, parent: above, node: code }),

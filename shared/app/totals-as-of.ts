@@ -13,7 +13,15 @@ import { systemNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/period.ts';
 import { readSubmissionId, submissionId } from '../domain/submission-key.ts';
 import { type IdRange, idRanges, type Place, systemsBelow } from '../domain/subtree.ts';
-import { asOfDay, chainOf, type RegistrySnapshot, type Tree, type TreeNode, treeOf } from '../domain/tree.ts';
+import {
+  chainOf,
+  type Days,
+  lastWithin,
+  type RegistrySnapshot,
+  type Tree,
+  type TreeNode,
+  treeOf,
+} from '../domain/tree.ts';
 import { type ReplayPorts, replayNode } from './replay.ts';
 
 /** The registry as it was at an instant (milliseconds). */
@@ -75,7 +83,7 @@ export async function totalsAsOf(
 ): Promise<TotalsAsOf | 'unknown node' | 'unknown cursor' | 'unknown change'> {
   const { code, instant, after, afterChange, mostCells } = query;
   const snapshot = await ports.readSnapshotAsOf(instant);
-  const tree = treeOf(snapshot, period.to);
+  const tree = treeOf(snapshot, period);
   if (chainOf(tree, code) === null) return 'unknown node';
   if (after !== null && !isChild(tree.get(code), after)) return 'unknown cursor';
   const places = systemsBelow(tree, code);
@@ -114,7 +122,7 @@ export async function totalsAsOf(
 
   const { ids, count, next, isKnown } = changes.result();
   if (!isKnown) return 'unknown change';
-  const names = (node: string) => namesThen(snapshot, node, period.to);
+  const names = (node: string) => namesThen(snapshot, node, period);
   return {
     total: { names: names(code), content: total.total() },
     children: children.inOrder().map(([node, content]) => ({ node, names: names(node), content })),
@@ -171,8 +179,8 @@ async function replayEvents(
   );
 }
 
-function namesThen({ agencies, systems }: RegistrySnapshot, node: string, day: string): Localized | null {
+function namesThen({ agencies, systems }: RegistrySnapshot, node: string, days: Days): Localized | null {
   if (node === COUNTRY) return null;
   const agency = agencies.get(node);
-  return (agency && asOfDay(agency.history, day)?.names) ?? systems.get(node)?.names ?? null;
+  return (agency && lastWithin(agency.history, days)?.names) ?? systems.get(node)?.names ?? null;
 }

@@ -65,10 +65,10 @@ export async function verifyTotals(
 
 /** The level-1 agencies of a period's tree. */
 export const unitsOf = (snapshot: RegistrySnapshot, dataset: Dataset, period: Period): FoldNode[] =>
-  childNodes(dataset, treeAt(snapshot, period.to), countryOf(snapshot, dataset, period));
+  childNodes(dataset, treeAt(snapshot, period), countryOf(snapshot, dataset, period));
 
 function countryOf(snapshot: RegistrySnapshot, dataset: Dataset, period: Period): FoldNode {
-  const country = agencyNode(dataset, treeAt(snapshot, period.to), COUNTRY);
+  const country = agencyNode(dataset, treeAt(snapshot, period), COUNTRY);
   if (country === null) throw new Error('the tree has no country');
   return country;
 }

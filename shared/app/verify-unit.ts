@@ -87,7 +87,7 @@ export async function verifyUnit(
 
 /** A level-1 agency in another tree; null where that has none of the name. */
 function unitOf(snapshot: RegistrySnapshot, dataset: Dataset, period: Period, name: string): FoldNode | null {
-  const tree = treeAt(snapshot, period.to);
+  const tree = treeAt(snapshot, period);
   const country = agencyNode(dataset, tree, COUNTRY);
   const units = country === null ? [] : childNodes(dataset, tree, country);
   return units.find((one) => one.name === name) ?? null;
@@ -159,7 +159,7 @@ async function onePass(
     {
       dataset,
       period,
-      tree: treeAt(snapshot, period.to),
+      tree: treeAt(snapshot, period),
       takes: (entry) => {
         const damage = damageOf(entry);
         if (damage !== null) damagedCount += 1;

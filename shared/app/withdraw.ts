@@ -11,7 +11,7 @@ import { closesAt, dayOf, type Period, periodOfDay, readPeriod } from '../domain
 import { type Problem, problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { agencyOfSystemId, isEvent, readSubmissionId, submissionId } from '../domain/submission-key.ts';
-import { asOfDay } from '../domain/tree.ts';
+import { lastWithin, onDay } from '../domain/tree.ts';
 import { refuseSystem } from './foreign.ts';
 import type { ReadRevisions } from './read-submissions.ts';
 import { acceptedOf } from './receipt.ts';
@@ -155,11 +155,11 @@ async function refuseForeign(
   period: Period | null,
 ): Promise<Problem | null> {
   const { system: what } = readSubmissionId(id).key;
-  const today = dayOf(receivedAt);
-  const day = period?.to ?? today;
+  const today = onDay(dayOf(receivedAt));
+  const days = period ?? today;
   const system = await ports.findSystem(what);
-  const agency = (system && asOfDay(system.value.history, day)?.agency) ?? agencyOfSystemId(what);
-  const mine = await actsFor(ports.findAgency, credential, agency, [day, today]);
+  const agency = (system && lastWithin(system.value.history, days)?.agency) ?? agencyOfSystemId(what);
+  const mine = await actsFor(ports.findAgency, credential, agency, [days, today]);
   return refuseSystem(credential, mine, what, { parameter: 'id' });
 }
 

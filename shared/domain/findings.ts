@@ -80,13 +80,13 @@ export const findings = {
     'Hệ thống {value} đang ở giai đoạn "{stage}"; chỉ hệ thống đã kết nối mới được gửi.',
   ),
   'system-not-valid': text(
-    'System {value} belongs to no agency on {day}, the last day of the period.',
-    'Hệ thống {value} không thuộc cơ quan nào vào {day}, ngày cuối kỳ.',
+    'System {value} belongs to no agency on any day from {from} to {to}.',
+    'Hệ thống {value} không thuộc cơ quan nào trong các ngày từ {from} đến {to}.',
   ),
   'unknown-agency': text('There is no agency "{value}".', 'Không có cơ quan "{value}".'),
   'agency-closed': text(
-    'Agency {value} is not in being on {day}, the last day of the period; it was merged into {into}.',
-    'Cơ quan {value} không còn hoạt động vào {day}, ngày cuối kỳ; đã sáp nhập vào {into}.',
+    'Agency {value} is in being on no day from {from} to {to}; it was merged into {into}.',
+    'Cơ quan {value} không hoạt động ngày nào từ {from} đến {to}; đã sáp nhập vào {into}.',
   ),
   'agency-mismatch': text(
     'System {system} belongs to {actual}, not to {value}.',

@@ -35,10 +35,10 @@ function staleIn(
   period: Period,
 ): string[] {
   const then = new Map<string, string>();
-  for (const node of totalsOf(dataset, treeAt(before, period.to))) then.set(node.name, placeOf(node));
+  for (const node of totalsOf(dataset, treeAt(before, period))) then.set(node.name, placeOf(node));
   const parents = new Map<string, string | null>();
   const stale = new Set<string>();
-  for (const node of totalsOf(dataset, treeAt(after, period.to))) {
+  for (const node of totalsOf(dataset, treeAt(after, period))) {
     parents.set(node.name, node.parent);
     if (then.get(node.name) !== placeOf(node) && mayHoldSomething(before, node)) stale.add(node.name);
   }

@@ -1,6 +1,7 @@
 /**
- * The tree of agencies as of a day. An agency's parent and a system's agency change over time (R18), so a period
- * asks for the tree of its last day and keeps it for ever.
+ * The tree of agencies in a period. An agency's parent and a system's agency change over time (R18), and both may close
+ * within the period: each is placed where it was on its last day in it, so that what was accepted of it stays counted.
+ * Every chain is complete: a parent is there on the last day of its child, so its own last day is no earlier.
  */
 import { type Agency, COUNTRY, type System } from '../contract/registry.ts';
 
@@ -24,6 +25,24 @@ export type Tree = ReadonlyMap<string, TreeNode>;
 
 type Stretch = { readonly from: string; readonly to: string | null };
 
+/** The days that are asked about, both included; a period is such a stretch, and so is a day. */
+export type Days = { readonly from: string; readonly to: string };
+
+export const onDay = (day: string): Days => ({ from: day, to: day });
+
+/** What places a thing in a period: the stretch of its history that holds its last day there; null when it was never there. */
+export function lastWithin<T extends Stretch>(history: readonly T[], { from, to }: Days): T | null {
+  let last: T | null = null;
+  for (const stretch of history)
+    if (
+      stretch.from <= to &&
+      (stretch.to === null || from <= stretch.to) &&
+      (last?.from ?? '') <= stretch.from
+    )
+      last = stretch;
+  return last;
+}
+
 /** The stretch of a history that a day falls into. */
 export function asOfDay<T extends Stretch>(history: readonly T[], day: string): T | null {
   return history.find((stretch) => stretch.from <= day && (stretch.to === null || day <= stretch.to)) ?? null;
@@ -31,20 +50,20 @@ export function asOfDay<T extends Stretch>(history: readonly T[], day: string): 
 
 type Growing = { code: string; parent: string | null; agencies: string[]; systems: string[] };
 
-/** Builds the tree of a day. An agency or system that is not in being then, or whose parent is not, is left out. */
-export function treeOf(snapshot: RegistrySnapshot, day: string): Tree {
+/** Builds the tree of a period. An agency or system that is there on none of its days, or whose parent is not, is left out. */
+export function treeOf(snapshot: RegistrySnapshot, days: Days): Tree {
   const nodes = new Map<string, Growing>([
     [COUNTRY, { code: COUNTRY, parent: null, agencies: [], systems: [] }],
   ]);
   for (const agency of snapshot.agencies.values()) {
-    const stretch = asOfDay(agency.history, day);
+    const stretch = lastWithin(agency.history, days);
     if (stretch !== null)
       nodes.set(agency.code, { code: agency.code, parent: stretch.parent, agencies: [], systems: [] });
   }
   for (const node of nodes.values())
     if (node.parent !== null) nodes.get(node.parent)?.agencies.push(node.code);
   for (const system of snapshot.systems.values()) {
-    const stretch = asOfDay(system.history, day);
+    const stretch = lastWithin(system.history, days);
     if (stretch !== null) nodes.get(stretch.agency)?.systems.push(system.id);
   }
   // In the order of their names, whatever the order in which the registry was read: replays then agree byte for byte.
@@ -55,45 +74,46 @@ export function treeOf(snapshot: RegistrySnapshot, day: string): Tree {
   return nodes;
 }
 
-/** What the tree of a day has right below a node: no more than that is looked at, so that it costs no tree. */
+/** What the tree of a period has right below a node: no more than that is looked at, so that it costs no tree. */
 export function childrenAt(
   snapshot: RegistrySnapshot,
   code: string,
-  day: string,
+  days: Days,
 ): Pick<TreeNode, 'agencies' | 'systems'> {
   const agencies: string[] = [];
   for (const agency of snapshot.agencies.values())
-    if (asOfDay(agency.history, day)?.parent === code) agencies.push(agency.code);
+    if (lastWithin(agency.history, days)?.parent === code) agencies.push(agency.code);
   const systems: string[] = [];
   for (const system of snapshot.systems.values())
-    if (asOfDay(system.history, day)?.agency === code) systems.push(system.id);
+    if (lastWithin(system.history, days)?.agency === code) systems.push(system.id);
   return { agencies, systems };
 }
 
 const trees = new WeakMap<RegistrySnapshot, Map<string, Tree>>();
 
-/** `treeOf`, computed once per snapshot and day. */
-export function treeAt(snapshot: RegistrySnapshot, day: string): Tree {
+/** `treeOf`, computed once per snapshot and period. */
+export function treeAt(snapshot: RegistrySnapshot, days: Days): Tree {
   const known = trees.get(snapshot) ?? new Map<string, Tree>();
   trees.set(snapshot, known);
-  const tree = known.get(day) ?? treeOf(snapshot, day);
-  known.set(day, tree);
+  const name = `${days.from}..${days.to}`;
+  const tree = known.get(name) ?? treeOf(snapshot, days);
+  known.set(name, tree);
   return tree;
 }
 
-/** The agency of a system on a day; null when it has none then. */
-export function agencyOfSystem(snapshot: RegistrySnapshot, system: string, day: string): string | null {
+/** The agency of a system in a period; null when it has none then. */
+export function agencyOfSystem(snapshot: RegistrySnapshot, system: string, days: Days): string | null {
   const history = snapshot.systems.get(system)?.history;
-  return history === undefined ? null : (asOfDay(history, day)?.agency ?? null);
+  return history === undefined ? null : (lastWithin(history, days)?.agency ?? null);
 }
 
 /**
  * The chain of totals that a system's entry is part of, deepest first, the country last; null when the system is
  * not in the tree.
  */
-export function ancestorsOf(snapshot: RegistrySnapshot, system: string, day: string): string[] | null {
-  const agency = agencyOfSystem(snapshot, system, day);
-  return agency === null ? null : chainOf(treeAt(snapshot, day), agency);
+export function ancestorsOf(snapshot: RegistrySnapshot, system: string, days: Days): string[] | null {
+  const agency = agencyOfSystem(snapshot, system, days);
+  return agency === null ? null : chainOf(treeAt(snapshot, days), agency);
 }
 
 /** From a node up to the country, the node first; null when it is not in the tree. */

@@ -124,8 +124,8 @@ export function fakeHub(snapshot: RegistrySnapshot = snapshotOf(1), now: () => n
     async total(name = 'VN', datasetId = 'monthly', periodId = PERIOD) {
       const { dataset, period } = place(datasetId, periodId);
       const now = await registry.readSnapshot();
-      const agencyOf = (system: string) => agencyOfSystem(now, system, period.to);
-      const node = nodeByName(dataset, treeAt(now, period.to), agencyOf, name);
+      const agencyOf = (system: string) => agencyOfSystem(now, system, period);
+      const node = nodeByName(dataset, treeAt(now, period), agencyOf, name);
       if (node === null) return null;
       const key = { dataset: datasetId, period: periodId, parent: node.parent, node: name };
       const stored = await totals.readNode(key);

@@ -6,7 +6,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LedgerEntry, ReportEntry } from '../../shared/contract/ledger.ts';
-import { ancestorsOf } from '../../shared/domain/tree.ts';
+import { ancestorsOf, onDay } from '../../shared/domain/tree.ts';
 import { type FakeHub, fakeHub } from '../fakes/hub.ts';
 import { Crash, crashing, interpose } from '../fakes/interpose.ts';
 import { connected, snapshotOf } from '../fixtures/registry.ts';
@@ -45,7 +45,7 @@ async function expectTotals(hub: FakeHub): Promise<void> {
   const entries = hub.ledger.reports();
   const below = new Map<string, ReportEntry[]>();
   for (const one of entries) {
-    const chain = ancestorsOf(snapshotOf(1), one.system, END) ?? [];
+    const chain = ancestorsOf(snapshotOf(1), one.system, onDay(END)) ?? [];
     for (const node of chain) below.set(node, [...(below.get(node) ?? []), one]);
   }
   for (const [node, those] of below) {

@@ -97,7 +97,7 @@ const textOf = ({ cells, reporters, newestReceivedAt }: ReturnType<typeof plain>
 async function compare(hub: StoryHub, store: StoryStore, when: string): Promise<void> {
   const country = hub.country();
   const said = [...hub.recorded.values()];
-  const tree = treeAt(await store.readSnapshot(), period.to);
+  const tree = treeAt(await store.readSnapshot(), period);
   for (const dataset of datasets) {
     const { id } = dataset;
     const counting = countingOf(said.filter((one) => one.dataset === id)).filter(

@@ -89,7 +89,7 @@ async function oneUnit(
   period: Period,
 ): Promise<DrillState> {
   const { sure } = instantsOf(before);
-  const tree = treeAt(context.then, period.to);
+  const tree = treeAt(context.then, period);
   const country = agencyNode(dataset, tree, COUNTRY);
   if (country === null) throw new Error('the tree has no country');
   const { totals } = before;
@@ -107,7 +107,7 @@ async function oneUnit(
     ...source,
     rules: { foldOf, numberOf: numbersOf(context.restored) },
     tables: ports.openCopy(before.id),
-    tree: treeAt(context.restored, period.to),
+    tree: treeAt(context.restored, period),
   };
   const place = { snapshot: context.then, catalogue: context.catalogue, calendar: context.calendar };
   const pathOf = (entry: LedgerEntry): string[] => {
@@ -178,7 +178,7 @@ async function verifyNow(
   unit: string,
 ): Promise<readonly Difference[]> {
   const now = await ports.live.readSnapshot();
-  const tree = treeAt(now, period.to);
+  const tree = treeAt(now, period);
   const country = agencyNode(dataset, tree, COUNTRY);
   if (country === null) throw new Error('the tree has no country');
   if (unit === COUNTRY) return (await verifyCountry(verify, now, dataset, period)).differences;

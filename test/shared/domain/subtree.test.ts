@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { idRanges, systemsBelow } from '../../../shared/domain/subtree.ts';
-import { treeOf } from '../../../shared/domain/tree.ts';
+import { onDay, treeOf } from '../../../shared/domain/tree.ts';
 import { snapshotOf } from '../../fixtures/registry.ts';
 
-const tree = treeOf(snapshotOf(1), '2026-10-14');
+const tree = treeOf(snapshotOf(1), onDay('2026-10-14'));
 
 describe('the systems below a node', () => {
   test('are in the order of the tree, each with its agency and the child that it is under', () => {

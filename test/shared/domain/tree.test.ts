@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ancestorsOf, asOfDay, chainOf, treeAt, treeOf } from '../../../shared/domain/tree.ts';
+import { ancestorsOf, asOfDay, chainOf, onDay, treeAt, treeOf } from '../../../shared/domain/tree.ts';
 import { agencies, agency, snapshotOf, system, systems } from '../../fixtures/registry.ts';
 
 const snapshot = snapshotOf(1);
@@ -28,7 +28,7 @@ describe('the stretch of a history that a day falls into', () => {
 
 describe('the tree of a day', () => {
   test('has the country at its root, agencies under their parents and systems under their agencies', () => {
-    const tree = treeOf(snapshot, day);
+    const tree = treeOf(snapshot, onDay(day));
     expect(Object.fromEntries(tree)).toEqual({
       VN: { code: 'VN', parent: null, agencies: ['G06', 'H26', 'H49'], systems: [] },
       H26: {
@@ -51,28 +51,28 @@ describe('the tree of a day', () => {
   });
 
   test('is another one on another day: what moved or was merged is where it was then', () => {
-    const before = treeOf(snapshot, '2025-06-14');
+    const before = treeOf(snapshot, onDay('2025-06-14'));
     expect(before.get('VN')?.agencies).toContain('H40');
     expect(before.get('H40')?.systems).toEqual(['H40.dvc']);
     expect(before.get('H49')?.systems).toEqual(['H49.dvc', 'H49.lgsp']);
     expect(before.get('H26.05')?.systems).toEqual(['H26.05.kho', 'H26.05.x']);
-    expect(treeOf(snapshot, '2020-01-01').get('VN')?.agencies).toEqual([]);
+    expect(treeOf(snapshot, onDay('2020-01-01')).get('VN')?.agencies).toEqual([]);
   });
 
   test('leaves out a system whose agency is not in being, and hangs an agency without a parent nowhere', () => {
     const orphan = agency('H77.01', 'commune');
     const lost = system('H77.01.dvc', [{ from: '2021-01-01', to: null, agency: 'H77.01' }]);
-    const tree = treeOf(snapshotOf(1, [...agencies, orphan], [...systems, lost]), day);
+    const tree = treeOf(snapshotOf(1, [...agencies, orphan], [...systems, lost]), onDay(day));
     expect([...tree.values()].flatMap((node) => node.systems)).not.toContain('H40.dvc');
     expect([...tree.values()].flatMap((node) => node.agencies)).not.toContain('H77.01');
     expect(chainOf(tree, 'H77.01')).toBeNull();
   });
 
   test('is computed once for a snapshot and a day', () => {
-    expect(treeAt(snapshot, day)).toBe(treeAt(snapshot, day));
-    expect(treeAt(snapshot, day)).toEqual(treeOf(snapshot, day));
-    expect(treeAt(snapshot, '2025-01-01')).not.toBe(treeAt(snapshot, day));
-    expect(treeAt(snapshotOf(2), day)).not.toBe(treeAt(snapshot, day));
+    expect(treeAt(snapshot, onDay(day))).toBe(treeAt(snapshot, onDay(day)));
+    expect(treeAt(snapshot, onDay(day))).toEqual(treeOf(snapshot, onDay(day)));
+    expect(treeAt(snapshot, onDay('2025-01-01'))).not.toBe(treeAt(snapshot, onDay(day)));
+    expect(treeAt(snapshotOf(2), onDay(day))).not.toBe(treeAt(snapshot, onDay(day)));
   });
 });
 
@@ -86,13 +86,13 @@ describe('the ancestors of a system', () => {
     ['H26.moi', null],
     ['H99.dvc', null],
   ])('of %s are %j, deepest first', (id, chain) => {
-    expect(ancestorsOf(snapshot, id, day)).toEqual(chain);
+    expect(ancestorsOf(snapshot, id, onDay(day))).toEqual(chain);
   });
 
   test('agencies that are each other’s parents have no chain, and nothing hangs', () => {
     const loop = [agency('H77', 'province'), agency('H77.01', 'commune', { parent: 'H77.02' })];
     const back = agency('H77.02', 'commune', { parent: 'H77.01' });
-    const tree = treeOf(snapshotOf(1, [...loop, back], []), day);
+    const tree = treeOf(snapshotOf(1, [...loop, back], []), onDay(day));
     expect(chainOf(tree, 'H77.01')).toBeNull();
     expect(chainOf(tree, 'VN')).toEqual(['VN']);
   });
