@@ -74,6 +74,8 @@ export async function aggregateBatch(
     else reads.push({ message, body });
   }
   const postponed: Failure[] = [];
+  /** Messages that no later receive will count either: they are settled at this one. */
+  const final = new Set<string>();
   let folded = 0;
   let written = 0;
   if (reads.length > 0) {
@@ -83,7 +85,12 @@ export async function aggregateBatch(
       ports.readCatalogue(),
       ports.readCalendar(),
     ]);
-    const context = { snapshot, catalogue: catalogue.value, calendar };
+    const context = {
+      snapshot,
+      catalogue: catalogue.value,
+      catalogueVersion: catalogue.version,
+      calendar,
+    };
     const fresh = reads.filter(({ message }) => message.receiveCount <= SUSPECT_AFTER);
     const suspects = reads
       .filter(({ message }) => message.receiveCount > SUSPECT_AFTER)
@@ -95,12 +102,13 @@ export async function aggregateBatch(
       }
       const outcome = await foldAncestors(ports, context, group);
       failures.push(...outcome.failures);
+      for (const id of outcome.final) final.add(id);
       folded += outcome.folded;
       written += outcome.written;
     }
   }
 
-  const hopeless = failures.filter(({ id }) => (byId.get(id)?.receiveCount ?? 0) >= BURY_AT);
+  const hopeless = failures.filter(({ id }) => final.has(id) || (byId.get(id)?.receiveCount ?? 0) >= BURY_AT);
   const buried: Failure[] = [];
   for (const failure of [...unreadable, ...hopeless]) {
     const body = byId.get(failure.id)?.body ?? '';
@@ -151,15 +159,18 @@ async function foldAncestors(
   ports: AggregatePorts,
   context: FoldContext,
   reads: readonly Read[],
-): Promise<Pick<BatchOutcome, 'failures' | 'folded' | 'written'>> {
+): Promise<Pick<BatchOutcome, 'failures' | 'folded' | 'written'> & { readonly final: readonly string[] }> {
   const rules = { foldOf: foldOfCatalogue(context.catalogue), numberOf: numbersOf(context.snapshot) };
   const failures: Failure[] = [];
+  const final: string[] = [];
   const targets = new Map<string, Target>();
   const chains: { id: string; names: string[] }[] = [];
   for (const { message, body } of reads) {
     const found = targetsOf(context, body);
     if (!found.ok) {
-      failures.push({ id: message.id, reason: found.problem });
+      const { reason, isFinal } = found.problem;
+      failures.push({ id: message.id, reason });
+      if (isFinal) final.push(message.id);
       continue;
     }
     const { dataset, period, nodes } = found.value;
@@ -194,5 +205,5 @@ async function foldAncestors(
     const reason = names.map((name) => broken.get(name)).find((found) => found !== undefined);
     if (reason !== undefined) failures.push({ id, reason });
   }
-  return { failures, folded: targets.size, written };
+  return { failures, final, folded: targets.size, written };
 }

@@ -109,7 +109,9 @@ async function oneUnit(
     tables: ports.openCopy(before.id),
     tree: treeAt(context.restored, period),
   };
-  const place = { snapshot: context.then, catalogue: context.catalogue, calendar: context.calendar };
+  const { catalogue, calendar } = context;
+  // Only paths are asked for: why an entry has none does not matter here.
+  const place = { snapshot: context.then, catalogue, catalogueVersion: 0, calendar };
   const pathOf = (entry: LedgerEntry): string[] => {
     const found = targetsOf(place, entry);
     return found.ok ? found.value.nodes.map(({ name }) => name) : [];

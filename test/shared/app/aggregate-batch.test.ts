@@ -103,12 +103,26 @@ describe('a message that cannot be counted fails alone', () => {
     const hub = await reported('H26.dvc');
     await hub.queue.sendEntry(entry({ system: 'H99.dvc' }));
     await hub.queue.sendEntry(entry({ period: '1999-01' }));
-    const { failures } = await hub.aggregate();
+    const { failures, buried } = await hub.aggregate();
+    // The registry is read behind the batch, so that what it does not know now it never knew: settled at once.
+    expect(buried).toEqual([{ id: 'm2', reason: 'H99.dvc is not in the tree of 2026-10' }]);
+    expect(hub.queue.dead()).toHaveLength(1);
+    // A calendar is cached, and may be behind that of the door: this one comes again.
+    expect(failures).toEqual([{ id: 'm3', reason: 'the calendar has no period 1999-01' }]);
+    expect((await hub.total())?.reporters).toBe(1);
+  });
+
+  test('of a registry or catalogue newer than those that are read here it waits', async () => {
+    const hub = await reported('H26.dvc');
+    await hub.queue.sendEntry(entry({ system: 'H99.dvc', registryVersion: 1_000 }));
+    await hub.queue.sendEntry(entry({ dataset: 'tomorrow', catalogueVersion: 1_000 }));
+    await hub.queue.sendEntry(entry({ dataset: 'never', catalogueVersion: 1 }));
+    const { failures, buried } = await hub.aggregate();
     expect(failures).toEqual([
       { id: 'm2', reason: 'H99.dvc is not in the tree of 2026-10' },
-      { id: 'm3', reason: 'the calendar has no period 1999-01' },
+      { id: 'm3', reason: 'the catalogue has no dataset tomorrow' },
     ]);
-    expect((await hub.total())?.reporters).toBe(1);
+    expect(buried).toEqual([{ id: 'm4', reason: 'the catalogue has no dataset never' }]);
   });
 
   test('a fold that fails keeps back the messages above which it lies, and no other', async () => {
