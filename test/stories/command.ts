@@ -61,6 +61,7 @@ const change = (widens: boolean): fc.Arbitrary<Change> => {
       to: many('H26', 'H49', 'G06'),
     }),
     fc.record({ kind: many('agency closes', 'agency opens again'), agency: many('H26.18', 'H26.05') }),
+    fc.record({ kind: many('ends in mid-period'), what: many(...systems, 'H26.18', 'H26.05') }),
     fc.record({ kind: many('system moves'), system, to: many('H26', 'H26.18', 'G06', 'H49') }),
   ];
   const wide: fc.Arbitrary<Change> = fc.record({ kind: many('becomes wide', 'becomes narrow') });

@@ -10,6 +10,8 @@ export type Country = {
   /** Of the agencies below another; null: it is closed in the period. */
   readonly parents: Readonly<Record<string, string | null>>;
   readonly agencyOf: Readonly<Record<string, string>>;
+  /** Systems and agencies that were there until the middle of the period, and not behind it: they stay where they were. */
+  readonly ended: readonly string[];
   /** H26 has so many systems more that it needs buckets. */
   readonly isWide: boolean;
 };
@@ -23,12 +25,14 @@ export const initialCountry: Country = {
     'G06.dvc': 'G06',
     'H49.dvc': 'H49',
   },
+  ended: [],
   isWide: false,
 };
 
 export type Change =
   | { readonly kind: 'agency moves'; readonly agency: string; readonly to: string }
   | { readonly kind: 'agency closes' | 'agency opens again'; readonly agency: string }
+  | { readonly kind: 'ends in mid-period'; readonly what: string }
   | { readonly kind: 'system moves'; readonly system: string; readonly to: string }
   | { readonly kind: 'becomes wide' | 'becomes narrow' };
 
@@ -40,6 +44,8 @@ export function changed(country: Country, change: Change): Country {
       return { ...country, parents: { ...country.parents, [change.agency]: null } };
     case 'agency opens again':
       return { ...country, parents: { ...country.parents, [change.agency]: 'H26' } };
+    case 'ends in mid-period':
+      return { ...country, ended: [...country.ended, change.what] };
     case 'system moves':
       return { ...country, agencyOf: { ...country.agencyOf, [change.system]: change.to } };
     default:
@@ -47,22 +53,24 @@ export function changed(country: Country, change: Change): Country {
   }
 }
 
-const dayBefore = '2026-09-30';
+const dayBefore = '2026-09-14';
+const MIDDLE = '2026-10-05';
+const endOf = ({ ended }: Country, what: string): string | null => (ended.includes(what) ? MIDDLE : null);
 
-export const agenciesOf = ({ parents }: Country): Agency[] =>
-  Object.entries(parents).map(([code, parent]) =>
+export const agenciesOf = (country: Country): Agency[] =>
+  Object.entries(country.parents).map(([code, parent]) =>
     parent === null
       ? agency(code, 'commune', { to: dayBefore, parent: 'H26' })
-      : agency(code, code.includes('.') ? 'commune' : 'province', { parent }),
+      : agency(code, code.includes('.') ? 'commune' : 'province', { parent, to: endOf(country, code) }),
   );
 
 const silent = Array.from({ length: 260 }, (_, index) => `${WIDE}.stumm${index}`);
 
-export const systemsOf = ({ agencyOf, isWide }: Country): System[] => [
-  ...Object.entries(agencyOf).map(([id, code]) =>
-    system(id, [{ from: '2021-01-01', to: null, agency: code }]),
+export const systemsOf = (country: Country): System[] => [
+  ...Object.entries(country.agencyOf).map(([id, code]) =>
+    system(id, [{ from: '2021-01-01', to: endOf(country, id), agency: code }]),
   ),
-  ...(isWide ? silent.map((id) => system(id, [{ from: '2021-01-01', to: null, agency: WIDE }])) : []),
+  ...(country.isWide ? silent.map((id) => system(id, [{ from: '2021-01-01', to: null, agency: WIDE }])) : []),
 ];
 
 /** What was there only while H26 was wide is ended, as nothing is ever removed from the registry. */
