@@ -26,6 +26,8 @@ export type Level = {
     options: Range & { reverse?: boolean; limit?: number; snapshot?: Snapshot; valueEncoding: 'utf8' },
   ): { nextv(size: number): Promise<[key: string, value: string][]>; close(): Promise<void> };
   keys(options: Range): AsyncIterable<string>;
+  values(options: Range): AsyncIterable<JsonValue>;
+  createValueStream(options: Range): Readable;
   clear(range: Range): Promise<void>;
   close(callback: (error: Error | null) => void): void;
 };
@@ -106,6 +108,19 @@ function readOnlyOwnKeys(store: DynaliteStore): void {
   store.getTagDb = (table) => narrow(tags(table), `tag-${table}~`);
 }
 
+/**
+ * dynalite closes the iterator of a query's or scan's stream by `return()`, which iterators of abstract-level do not have: each
+ * query would keep an iterator, a snapshot of LevelDB and its buffers for ever, 64 KB and more. `for await` closes it.
+ */
+function closeIterators({ db }: DynaliteStore): void {
+  db.createValueStream = (options) =>
+    Readable.from(
+      (async function* () {
+        yield* db.values(options);
+      })(),
+    );
+}
+
 function failure(error: DynaliteError): BackendAnswer {
   if (error.statusCode !== undefined && error.body !== undefined)
     return { status: error.statusCode, output: error.body };
@@ -149,6 +164,7 @@ export async function loadDynalite(options: {
   store.tableDb.awsRegion = options.region;
   const { forget } = keepDescriptions(store);
   readOnlyOwnKeys(store);
+  closeIterators(store);
 
   return {
     store,
