@@ -64,7 +64,7 @@ function unsignedReport(state: DrillState, copyName: CopyName): Unsigned {
   const { entries, extras, proof, totals, journal, tail } = state;
   return {
     id: state.id,
-    outcome: state.reportedAt === null ? state.outcome : outcomeOf(state),
+    outcome: knownOutcome(state),
     startedBy: state.startedBy,
     startedAt: state.startedAt,
     finishedAt: state.reportedAt,
@@ -116,6 +116,10 @@ const stepsOf = ({ steps, reportedAt }: DrillState): DrillReport['steps'] =>
           : secondsBetween(startedAt, finishedAt),
     }));
 
+/** Known from the report on, minutes before the copies are gone and the drill is over. */
+const knownOutcome = (state: DrillState): DrillReport['outcome'] =>
+  state.reportedAt === null ? state.outcome : outcomeOf(state);
+
 export const outcomeOf = ({ differenceCount }: DrillState): 'passed' | 'failed' =>
   differenceCount === 0 ? 'passed' : 'failed';
 
@@ -161,7 +165,7 @@ export function summaryOf(state: DrillState): DrillSummary {
   const { rpoTables, rpoJournal, rto } = recoveryOf(state);
   return {
     id: state.id,
-    outcome: state.outcome,
+    outcome: knownOutcome(state),
     startedBy: state.startedBy,
     startedAt: state.startedAt,
     finishedAt: state.reportedAt,

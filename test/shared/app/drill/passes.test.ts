@@ -2,6 +2,7 @@ import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { expect, test } from 'vitest';
 import { askForDrill, listDrills } from '../../../../shared/app/drill/advance.ts';
 import { digestOf, reportOf } from '../../../../shared/app/drill/report.ts';
+import { listDrillSummaries } from '../../../../shared/app/read-drills.ts';
 import { DrillReport } from '../../../../shared/contract/drill.ts';
 import { connected } from '../../../fixtures/registry.ts';
 import { signerWith } from '../../../fixtures/signing.ts';
@@ -138,4 +139,22 @@ test('a ledger with nothing in it passes too', async () => {
   expect(report.entries.checked).toBe(0);
   expect(keptReport(all).recovery.rpoTables.seconds).toBe(0);
   expect(MONTHLY).toBeLessThan(366);
+});
+
+test('the list and the report say the same of a drill after each run, while its copies are still there too', async () => {
+  const all = await settledHub();
+  await ask(all);
+  const ports = { ...all.ports, deleteCopy: () => Promise.reject(new Error('not yet')) };
+  const seen = new Set<string>();
+  for (let run = 0; run < 12; run += 1) {
+    await tick(all, run < 10 ? ports : all.ports);
+    const [state] = await listDrills(all.operations);
+    const [listed] = (await listDrillSummaries(all.operations)).drills;
+    if (state === undefined || listed === undefined) throw new Error('the drill has a record');
+    const { id, outcome, startedAt, finishedAt, differenceCount } = reportOf(state, all.ports.copyName);
+    expect(listed).toMatchObject({ id, outcome, startedAt, finishedAt, differenceCount });
+    seen.add(`${outcome} ${state.step}`);
+    all.clock.now += 5 * MINUTE;
+  }
+  expect([...seen]).toEqual(expect.arrayContaining(['running wait', 'passed clean', 'passed null']));
 });
