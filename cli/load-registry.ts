@@ -5,13 +5,23 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Seed } from '../shared/app/load-seed.ts';
-import { inJson, seedFaultText } from '../shared/app/seed-fault.ts';
+import { type CountEntries, droppedBy, type Moved, movedBy } from '../shared/app/placement-change.ts';
+import { inJson, type SeedFault, seedFaultText } from '../shared/app/seed-fault.ts';
 import { CURRENT, type RegistryRecord } from '../shared/aws/registry-table.ts';
 import type { Refold } from '../shared/contract/ledger.ts';
-import { Agency, Calendar, Catalogue, Credential, System } from '../shared/contract/registry.ts';
+import {
+  Agency,
+  Calendar,
+  Catalogue,
+  Credential,
+  type Dataset,
+  System,
+} from '../shared/contract/registry.ts';
 import { boundsMoved } from '../shared/domain/calendar-change.ts';
 import { meaningChanged } from '../shared/domain/catalogue-change.ts';
-import { openPeriods } from '../shared/domain/period.ts';
+import { displacedBy } from '../shared/domain/displaced.ts';
+import { faultText } from '../shared/domain/fault.ts';
+import { begunPeriods, openPeriods } from '../shared/domain/period.ts';
 import { refoldsOf } from '../shared/domain/refolds.ts';
 import { withNumbers } from '../shared/domain/system-numbers.ts';
 import type { RegistrySnapshot } from '../shared/domain/tree.ts';
@@ -25,18 +35,22 @@ export type RegistryPorts = {
   /** Answers with the version that they were written as. */
   readonly writeRecords: (records: readonly RegistryRecord[]) => Promise<number>;
   readonly sendRefolds: (refolds: readonly Refold[]) => Promise<void>;
+  readonly countEntries: CountEntries;
   /** What the prober's key is derived from, for which stage; null where the hub has no prober. */
   readonly readProberSecret: () => Promise<{ readonly secret: string; readonly stage: string } | null>;
 };
 
 export type RegistryLoad = {
-  /** Null: everything was there already. */
+  /** Null: everything was there already, or nothing was to be written. */
   readonly version: number | null;
+  readonly isDryRun: boolean;
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly unchanged: number;
   /** Agencies and systems of the registry that the seed does not have. They stay: nothing is forgotten (R18). */
   readonly beyond: readonly string[];
+  /** Systems that count elsewhere from then on, by dataset and period. */
+  readonly moved: readonly Moved[];
   /** Messages that ask for totals of open periods to be folded under the new tree. */
   readonly refolds: number;
 };
@@ -81,6 +95,11 @@ function refuseWhatMoves(held: ReadonlyMap<string, RegistryRecord>, seed: Seed, 
           inJson('calendar.json', each),
         )),
   ];
+  refuse(faults);
+}
+
+/** Throws the faults, if there are any. */
+function refuse(faults: readonly SeedFault[]): void {
   if (faults.length === 0) return;
   const lines = faults.map(seedFaultText);
   throw new CommandFault(
@@ -89,11 +108,39 @@ function refuseWhatMoves(held: ReadonlyMap<string, RegistryRecord>, seed: Seed, 
   );
 }
 
+/** Throws where accepted entries would count nowhere any more; answers with what counts elsewhere. */
+async function refuseWhatDrops(
+  { countEntries }: RegistryPorts,
+  seed: Seed,
+  before: RegistrySnapshot,
+  after: RegistrySnapshot,
+  now: number,
+): Promise<Moved[]> {
+  const periodsOf = ({ periodKind }: Dataset) => begunPeriods(periodKind, seed.calendar, now);
+  const displaced = displacedBy(before, after, seed.catalogue.datasets, periodsOf);
+  const dropped = await droppedBy(countEntries, before, after, displaced);
+  refuse(
+    dropped.map(({ kind, id, fault: found }) => ({
+      file: kind === 'system' ? 'systems.csv' : 'agencies.csv',
+      row: seed.rows[kind === 'system' ? 'systems' : 'agencies'].get(id) ?? null,
+      column: 'valid_to',
+      pointer: null,
+      message: faultText(found),
+    })),
+  );
+  return movedBy(displaced);
+}
+
 /**
  * `now` in milliseconds decides which periods have begun and are open. Throws, before it writes anything, when the seed
- * would change what was received.
+ * would change what was received. A dry run does all that comes before the first write: `version` is then that of now.
  */
-export async function loadRegistry(ports: RegistryPorts, seed: Seed, now: number): Promise<RegistryLoad> {
+export async function loadRegistry(
+  ports: RegistryPorts,
+  seed: Seed,
+  now: number,
+  { dryRun = false }: { readonly dryRun?: boolean } = {},
+): Promise<RegistryLoad> {
   const held = new Map((await ports.listRecords()).map((record) => [nameOf(record), record]));
   refuseWhatMoves(held, seed, now);
   const systems = [...held.values()].flatMap(({ kind, body }) =>
@@ -107,26 +154,27 @@ export async function loadRegistry(ports: RegistryPorts, seed: Seed, now: number
     return found !== undefined && !isDeepStrictEqual(found.body, record.body);
   });
   const news = [...added, ...changed];
-  const version = news.length === 0 ? null : await ports.writeRecords(news);
   const after = new Map([...held, ...news.map((record) => [nameOf(record), record] as const)]);
+  const trees = [snapshotOf(0, held.values()), snapshotOf(1, after.values())] as const;
+  const moved = news.length === 0 ? [] : await refuseWhatDrops(ports, seed, ...trees, now);
   const refolds =
-    version === null
+    news.length === 0
       ? []
-      : refoldsOf(
-          snapshotOf(version - 1, held.values()),
-          snapshotOf(version, after.values()),
-          seed.catalogue.datasets,
-          ({ periodKind }) => openPeriods(periodKind, seed.calendar, now),
+      : refoldsOf(...trees, seed.catalogue.datasets, ({ periodKind }) =>
+          openPeriods(periodKind, seed.calendar, now),
         );
-  await ports.sendRefolds(refolds);
+  const version = news.length === 0 || dryRun ? null : await ports.writeRecords(news);
+  if (!dryRun) await ports.sendRefolds(refolds);
   return {
     version,
+    isDryRun: dryRun,
     added: added.map(nameOf),
     changed: changed.map(nameOf),
     unchanged: records.length - news.length,
     beyond: [...held.values()]
       .filter((record) => !isOfTheHub(record) && !seeded.has(nameOf(record)))
       .map(nameOf),
+    moved,
     refolds: refolds.length,
   };
 }
@@ -143,19 +191,26 @@ async function proberRecords(
   return body === null ? [] : [{ kind: 'credential', id: body.keyId, body }];
 }
 
-/** One line for people. */
-export function loadText({ version, added, changed, unchanged, beyond, refolds }: RegistryLoad): string {
+/** For people: what was, or would be, written; then what counts elsewhere. */
+export function loadText(load: RegistryLoad): string {
+  const { version, isDryRun, added, changed, unchanged, beyond, moved, refolds } = load;
   const what =
-    version === null
+    added.length + changed.length === 0
       ? `registry unchanged: ${unchanged} records`
-      : `registry version ${version}: ${added.length} records new, ${changed.length} changed, ${unchanged} as before`;
+      : `${isDryRun ? 'nothing written; it would be' : `registry version ${version}:`} ${added.length} records new, ${changed.length} changed, ${unchanged} as before`;
   const stale =
     refolds === 0
       ? []
-      : [`${counted(refolds, 'total')} of open periods and all above sent to be folded anew`];
+      : [
+          `${counted(refolds, 'total')} of open periods and all above ${isDryRun ? 'to be' : 'sent to be'} folded anew`,
+        ];
   const stay =
     beyond.length === 0 ? [] : [`${beyond.length} stay that the seed does not have: ${beyond.join(', ')}`];
-  return [what, ...stale, ...stay].join('; ');
+  const elsewhere = moved.map(
+    ({ dataset, period, systems }) =>
+      `  ${dataset} ${period}: ${counted(systems, 'system')} ${systems === 1 ? 'counts' : 'count'} elsewhere`,
+  );
+  return [[what, ...stale, ...stay].join('; '), ...elsewhere].join('\n');
 }
 
 /** By key id. */

@@ -1,6 +1,6 @@
 /** The stores of a hub, as the operator's commands use them. */
 import type { MaintenancePorts } from '../shared/app/maintenance.ts';
-import { readEvents, readReports, readSystemEvents } from '../shared/aws/ledger-table.ts';
+import { readEvents, readReports, readRevisions, readSystemEvents } from '../shared/aws/ledger-table.ts';
 import { listOperations, putOperation } from '../shared/aws/operations-table.ts';
 import {
   listRecords,
@@ -35,6 +35,15 @@ export function registryOf({ stage, aws, tables }: Place, now: () => number): Re
     readProberSecret: async () => {
       const secret = await readSecret(operatorSecrets(aws))(proberSecretOf(stage));
       return secret === null ? null : { secret, stage };
+    },
+    countEntries: async (system, dataset, period) => {
+      if (dataset.kind === 'report')
+        return (await readRevisions(client, tables.submissions)(system, dataset.id, period.id)).length;
+      const events = readSystemEvents(client, tables.submissions);
+      let count = 0;
+      for await (const entry of events(dataset.id, system, period.from, period.to))
+        if (entry.period === period.id) count += 1;
+      return count;
     },
     sendRefolds: async (refolds) => {
       if (refolds.length === 0) return;

@@ -27,9 +27,12 @@ export function addRegistry(program: Command, { hub, say, now }: Shell): void {
       );
     },
   );
-  withSeed('load', 'write what is new or differs as one version of the registry').action(
-    async ({ seed }: SeedOption) => {
-      say(loadText(await loadRegistry(registryOf(hub(), now), seedOf(seed), now())));
-    },
-  );
+  withSeed(
+    'load',
+    'write what is new or differs as one version of the registry; refused where accepted entries would count nowhere',
+  )
+    .option('--dry-run', 'say what it would write, move or be refused for, and write nothing')
+    .action(async ({ seed, dryRun = false }: SeedOption & { readonly dryRun?: boolean }) => {
+      say(loadText(await loadRegistry(registryOf(hub(), now), seedOf(seed), now(), { dryRun })));
+    });
 }

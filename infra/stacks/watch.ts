@@ -47,7 +47,8 @@ export function addWatch(
   });
   new Schedule(scope, 'Keys', {
     name: `${prefix}-keys`,
-    expression: 'rate(1 hour)',
+    // As often as the others: the alarm on its silence rings from the deployment to the first run.
+    expression: 'rate(5 minutes)',
     target: watch.function,
     task: 'keys',
     operators,

@@ -36,6 +36,8 @@ export type Seed = {
   readonly catalogue: Catalogue;
   readonly calendar: Calendar;
   readonly duties: Duties;
+  /** In which row of its file each has its newest stretch. */
+  readonly rows: Readonly<Record<'agencies' | 'systems', ReadonlyMap<string, number>>>;
 };
 
 export function readSeed(files: SeedFiles): Result<Seed, readonly SeedFault[]> {
@@ -77,8 +79,19 @@ export function readSeed(files: SeedFiles): Result<Seed, readonly SeedFault[]> {
     catalogue: catalogue.value,
     calendar: calendar.value,
     duties: duties.things,
+    rows: {
+      agencies: rowsById(agencies, ({ code }) => code),
+      systems: rowsById(systems, ({ id }) => id),
+    },
   });
 }
+
+const rowsById = <T>({ things, rows }: Things<T>, idOf: (thing: T) => string): Map<string, number> =>
+  new Map(
+    things.flatMap(
+      (thing, index) => rows[index]?.slice(-1).map(({ row }) => [idOf(thing), row] as const) ?? [],
+    ),
+  );
 
 /** By file as listed, then by row, so that a person can go through a file from top to bottom. */
 const inOrder = (faults: readonly SeedFault[]): SeedFault[] => {

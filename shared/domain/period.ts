@@ -118,6 +118,10 @@ export const openPeriods = (kind: PeriodKind, calendar: Calendar, instant: numbe
     (period) => startOfDay(period.from) <= instant && instant < closesAt(period, calendar),
   );
 
+/** The periods of a kind that have begun: those of this year and of the two before it. */
+export const begunPeriods = (kind: PeriodKind, calendar: Calendar, instant: number): Period[] =>
+  periodsAround(kind, calendar, dayOf(instant)).filter((period) => startOfDay(period.from) <= instant);
+
 /** The newest period of a kind whose last day is over; null when the calendar has none of the kind. */
 export const newestEndedPeriod = (kind: PeriodKind, calendar: Calendar, instant: number): Period | null =>
   periodsAround(kind, calendar, dayOf(instant)).findLast((period) => startOfDay(period.to, 1) <= instant) ??

@@ -4,9 +4,10 @@ import { seedFiles } from '../../cli/seed-files.ts';
 import { readSeed, type Seed } from '../../shared/app/load-seed.ts';
 import type { RegistryRecord } from '../../shared/aws/registry-table.ts';
 import type { Refold } from '../../shared/contract/ledger.ts';
-import { Credential, System } from '../../shared/contract/registry.ts';
+import { Credential, type Dataset, System } from '../../shared/contract/registry.ts';
 import { isSecret } from '../../shared/domain/api-key.ts';
 import { deriveApiKey } from '../../shared/domain/derived-key.ts';
+import type { Period } from '../../shared/domain/period.ts';
 
 const read = readSeed(seedFiles('seed'));
 if (!read.ok) throw new Error('the seed has faults');
@@ -15,6 +16,8 @@ const seed = read.value;
 let held: Map<string, RegistryRecord>;
 let version: number;
 let sent: Refold[];
+/** By system, dataset and period. */
+let accepted: Readonly<Record<string, number>>;
 let secret: { secret: string; stage: string } | null;
 const now = Date.parse('2026-11-20T02:30:00.000Z');
 const ports = {
@@ -25,6 +28,8 @@ const ports = {
     return version;
   },
   readProberSecret: async () => secret,
+  countEntries: async (system: string, dataset: Dataset, period: Period) =>
+    accepted[`${system} ${dataset.id} ${period.id}`] ?? 0,
   sendRefolds: async (refolds: readonly Refold[]) => {
     sent.push(...refolds);
   },
@@ -39,6 +44,7 @@ beforeEach(() => {
   version = 0;
   sent = [];
   secret = null;
+  accepted = {};
 });
 
 test('an empty registry takes the whole seed as one version', async () => {
