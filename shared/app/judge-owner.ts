@@ -5,10 +5,9 @@ import { cut } from '../domain/cut.ts';
 import type { FindingValue, Problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Literal } from '../domain/strict-json.ts';
-import { agencyOfSystemId } from '../domain/submission-key.ts';
 import { type Days, lastWithin } from '../domain/tree.ts';
 import { foreignAgency, refuseSystem } from './foreign.ts';
-import { actsFor, type FindAgency, type FindSystem } from './registry-ports.ts';
+import { actsFor, type FindAgency, type FindSystem, ownerOf } from './registry-ports.ts';
 
 export type SubmissionRequest = {
   /** The parsed body, its numbers with zeros behind the point, and what reading it already found (numbers of too many digits). */
@@ -50,7 +49,7 @@ export async function judgeOwner(
   if (id === undefined) return ok({ agency: null, registryVersion: 0, findings });
   const system = await ports.findSystem(id);
   const stretch = system && lastWithin(system.value.history, days);
-  const code = stretch?.agency ?? system?.value.history.at(-1)?.agency ?? agencyOfSystemId(id);
+  const code = ownerOf(system?.value ?? null, id, days);
   const refused = refuseSystem(credential, await mine(code), id, { pointer: '/system' });
   if (refused !== null) return fail(refused);
 

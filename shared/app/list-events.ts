@@ -15,6 +15,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { type EventKey, readSubmissionId, submissionId } from '../domain/submission-key.ts';
 import { stateOfEvent } from '../domain/submission-state.ts';
 import type { ReadEvents } from './fold-node.ts';
+import { chainOfSystem, type FindAgency, type FindSystem } from './registry-ports.ts';
 import type { ReadNodes } from './stored-children.ts';
 import type { FindEntry } from './submit.ts';
 
@@ -35,6 +36,8 @@ type EventRange = {
 export type ReadEventsBehind = (range: EventRange) => Promise<readonly EventEntry[]>;
 
 export type ListEventsPorts = {
+  readonly findAgency: FindAgency;
+  readonly findSystem: FindSystem;
   readonly findEntry: FindEntry;
   readonly readEvents: ReadEvents;
   readonly readEventsBehind: ReadEventsBehind;
@@ -75,7 +78,8 @@ export async function listEvents(
   const most = MOST_ENTRIES + 1;
   const found = await ports.readEventsBehind({ dataset: dataset.id, system, ...range, after, most });
   const page = found.slice(0, MOST_ENTRIES);
-  const counted = await countedShards(ports, dataset, page, {
+  const chain = await chainOfSystem(ports, system, period);
+  const counted = await countedShards(ports, dataset, chain === null ? [] : page, {
     before: after !== null,
     behind: found.length > page.length,
   });

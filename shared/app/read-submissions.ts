@@ -8,24 +8,19 @@ import { dayOf, type Period, periodOfDay, readPeriod } from '../domain/period.ts
 import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
 import { contentOf } from '../domain/recorded-content.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import {
-  agencyOfSystemId,
-  type EventKey,
-  isEvent,
-  type ReportKey,
-  readSubmissionId,
-} from '../domain/submission-key.ts';
+import { type EventKey, isEvent, type ReportKey, readSubmissionId } from '../domain/submission-key.ts';
 import { stateOf, stateOfEvent } from '../domain/submission-state.ts';
-import { type Days, lastWithin, onDay } from '../domain/tree.ts';
+import { type Days, onDay } from '../domain/tree.ts';
 import type { ReadNode } from './fold-node.ts';
 import { type NamedAt, refuseSystem } from './foreign.ts';
 import { impossiblePeriod } from './impossible-period.ts';
 import { type ListEventsPorts, leafOf, listEvents, numberOf } from './list-events.ts';
 import {
   actsFor,
-  chainAt,
+  chainOfSystem,
   type FindAgency,
   type FindSystem,
+  ownerOf,
   type ReadCalendar,
   type ReadCatalogue,
 } from './registry-ports.ts';
@@ -69,7 +64,7 @@ async function refuse(
   at: NamedAt,
 ): Promise<Problem | null> {
   const system = await ports.findSystem(id);
-  const agency = (system && lastWithin(system.value.history, days[0])?.agency) ?? agencyOfSystemId(id);
+  const agency = ownerOf(system?.value ?? null, id, days[0]);
   const mine = await actsFor(ports.findAgency, credential, agency, days);
   return refuseSystem(credential, mine, id, at);
 }
@@ -145,9 +140,8 @@ async function countedRevision(
   period: Period,
 ): Promise<number> {
   // Of the agency as the registry has it now, which is where the fold counts the system; the entry may know another.
-  const system = await ports.findSystem(entry.system);
-  const agency = (system && lastWithin(system.value.history, period)?.agency) ?? entry.agency;
-  const [own = agency, parent = null] = await chainAt(ports.findAgency, agency, period);
+  const [own, parent = null] = (await chainOfSystem(ports, entry.system, period)) ?? [];
+  if (own === undefined) return 0;
   const places = possibleOwners(own, parent, entry.system);
   const found = await Promise.all(
     places.map((key) => ports.readNode({ dataset: entry.dataset, period: entry.period, ...key })),
@@ -214,10 +208,11 @@ async function getEvent(
     key.isWithdrawal ? null : ports.findEntry({ ...full, isWithdrawal: true }),
   ]);
   if (entry === null || !isEvent(entry)) return missing;
-  const [held, node] = await Promise.all([
+  const [held, node, chain] = await Promise.all([
     numberOf(ports.readEvents(dataset.id, key.system, key.bucket, full.shard)),
     ports.readNode(leafOf(dataset, entry)),
+    period && chainOfSystem(ports, key.system, period),
   ]);
   const taken = withdrawal !== null && isEvent(withdrawal) ? withdrawal : null;
-  return ok({ entry, state: stateOfEvent(entry, taken, (node?.seen ?? 0) >= held) });
+  return ok({ entry, state: stateOfEvent(entry, taken, !!chain && (node?.seen ?? 0) >= held) });
 }

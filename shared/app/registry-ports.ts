@@ -2,6 +2,7 @@
 import type { Duties } from '../contract/duties.ts';
 import { type Agency, type Calendar, COUNTRY, type Credential, type System } from '../contract/registry.ts';
 import type { CompiledCatalogue } from '../domain/cell.ts';
+import { agencyOfSystemId } from '../domain/submission-key.ts';
 import { type Days, lastWithin } from '../domain/tree.ts';
 
 export type Versioned<T> = { readonly value: T; readonly version: number };
@@ -28,13 +29,34 @@ export async function chainAt(findAgency: FindAgency, code: string, days: Days):
   return [...chain, COUNTRY];
 }
 
+/** Whose a system is in a period; of one that is not there then, whose it was last, or is to be. */
+export const ownerOf = (system: System | null, id: string, days: Days): string =>
+  (system && (lastWithin(system.history, days) ?? system.history.at(-1))?.agency) ?? agencyOfSystemId(id);
+
+/** The agencies above a system in a period, its own first, the country last; null where the fold has no place for it. */
+export async function chainOfSystem(
+  { findAgency, findSystem }: { readonly findAgency: FindAgency; readonly findSystem: FindSystem },
+  id: string,
+  days: Days,
+): Promise<string[] | null> {
+  const system = await findSystem(id);
+  const stretch = system && lastWithin(system.value.history, days);
+  const chain = stretch ? await chainAt(findAgency, stretch.agency, days) : [];
+  return chain.at(-1) === COUNTRY ? chain : null;
+}
+
 /** An agency is merged into another at most so many times over: beyond that a registry is wrong, and nothing is followed. */
 const MOST_MERGERS = 20;
+
+/** Null before the merger: until its last day an agency acts for itself. */
+const successorOf = ({ mergedInto, history }: Agency, today: string): string | null =>
+  (history.at(-1)?.to ?? today) < today ? mergedInto : null;
 
 /**
  * Whether a credential acts for an agency (R20): the agency is its own or a sub-unit of it in one of the periods, or
  * was taken over, itself or with what it was part of, by one that is (R18: the successor keeps what it took over). Two
- * are asked where a reorganisation lies between a period and now. The last is now: so the successor is placed.
+ * are asked where a reorganisation lies between a period and now. The last is now: so the successor is placed, from the
+ * day on that follows the last one of what it takes over.
  */
 export async function actsFor(
   findAgency: FindAgency,
@@ -54,7 +76,9 @@ export async function actsFor(
     if (above.includes(credential.agency)) return true;
     for (const one of above) seen.add(one);
     const agencies = await Promise.all(above.map((one) => findAgency(one)));
-    asked = agencies.flatMap((agency) => agency?.value.mergedInto ?? []).filter((one) => !seen.has(one));
+    asked = agencies
+      .flatMap((agency) => (agency === null ? [] : (successorOf(agency.value, now.from) ?? [])))
+      .filter((one) => !seen.has(one));
   }
   return false;
 }

@@ -10,8 +10,8 @@ import { withdrawalDigest } from '../domain/canonical.ts';
 import { closesAt, dayOf, type Period, periodOfDay, readPeriod } from '../domain/period.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { agencyOfSystemId, isEvent, readSubmissionId, submissionId } from '../domain/submission-key.ts';
-import { lastWithin, onDay } from '../domain/tree.ts';
+import { isEvent, readSubmissionId, submissionId } from '../domain/submission-key.ts';
+import { onDay } from '../domain/tree.ts';
 import { refuseSystem } from './foreign.ts';
 import type { ReadRevisions } from './read-submissions.ts';
 import { acceptedOf } from './receipt.ts';
@@ -19,6 +19,7 @@ import {
   actsFor,
   type FindAgency,
   type FindSystem,
+  ownerOf,
   type ReadCalendar,
   type ReadCatalogue,
 } from './registry-ports.ts';
@@ -158,7 +159,7 @@ async function refuseForeign(
   const today = onDay(dayOf(receivedAt));
   const days = period ?? today;
   const system = await ports.findSystem(what);
-  const agency = (system && lastWithin(system.value.history, days)?.agency) ?? agencyOfSystemId(what);
+  const agency = ownerOf(system?.value ?? null, what, days);
   const mine = await actsFor(ports.findAgency, credential, agency, [days, today]);
   return refuseSystem(credential, mine, what, { parameter: 'id' });
 }

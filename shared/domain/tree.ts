@@ -43,11 +43,6 @@ export function lastWithin<T extends Stretch>(history: readonly T[], { from, to 
   return last;
 }
 
-/** The stretch of a history that a day falls into. */
-export function asOfDay<T extends Stretch>(history: readonly T[], day: string): T | null {
-  return history.find((stretch) => stretch.from <= day && (stretch.to === null || day <= stretch.to)) ?? null;
-}
-
 type Growing = { code: string; parent: string | null; agencies: string[]; systems: string[] };
 
 /** Builds the tree of a period. An agency or system that is there on none of its days, or whose parent is not, is left out. */

@@ -5,7 +5,7 @@ import { searchAll, searchShortest } from '../model/search.ts';
 import { storeInMemory } from '../stories/stores.ts';
 import { tell } from '../stories/tell.ts';
 import { brokenEngine } from './broken-engine.ts';
-import { mutants } from './mutants.ts';
+import { mutants, ofStories } from './mutants.ts';
 
 describe('an engine that is broken on purpose is found out', () => {
   test.each(mutants)('$name', { timeout: 120_000 }, async ({ name, replacements, store, scope, finds }) => {
@@ -46,7 +46,7 @@ const byChance = [
 ];
 
 describe('random stories find the coarser ones too', () => {
-  test.each(mutants.filter(({ name }) => byChance.includes(name)))(
+  test.each([...mutants.filter(({ name }) => byChance.includes(name)), ...ofStories])(
     '$name',
     { timeout: 120_000 },
     async ({ name, replacements }) => {

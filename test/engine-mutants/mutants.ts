@@ -164,3 +164,17 @@ export const mutants: readonly Mutant[] = [
     finds: isTotal,
   },
 ];
+
+/** What the scopes of the search, in which nothing closes, do not show: stories have to. */
+export const ofStories: readonly Pick<Mutant, 'name' | 'replacements'>[] = [
+  {
+    name: "place by the tree of the period's last day",
+    replacements: [
+      {
+        file: 'domain/tree.ts',
+        text: '(stretch.to === null || from <= stretch.to) &&',
+        by: '(stretch.to === null || to <= stretch.to) &&',
+      },
+    ],
+  },
+];

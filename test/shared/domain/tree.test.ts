@@ -1,28 +1,32 @@
 import { describe, expect, test } from 'vitest';
-import { ancestorsOf, asOfDay, chainOf, onDay, treeAt, treeOf } from '../../../shared/domain/tree.ts';
+import { ancestorsOf, chainOf, lastWithin, onDay, treeAt, treeOf } from '../../../shared/domain/tree.ts';
 import { agencies, agency, snapshotOf, system, systems } from '../../fixtures/registry.ts';
 
 const snapshot = snapshotOf(1);
 const day = '2026-10-14';
 
-describe('the stretch of a history that a day falls into', () => {
+describe('the stretch of a history that holds the last day of a period', () => {
   const history = [
     { from: '2020-01-01', to: '2020-12-31', what: 'first' },
-    { from: '2022-01-01', to: null, what: 'second' },
+    { from: '2022-01-01', to: '2022-06-14', what: 'second' },
+    { from: '2022-06-15', to: null, what: 'third' },
   ];
   test.each([
-    ['2019-12-31', undefined],
-    ['2020-01-01', 'first'],
-    ['2020-12-31', 'first'],
-    ['2021-06-01', undefined],
-    ['2022-01-01', 'second'],
-    ['9999-12-31', 'second'],
-  ])('on %s it is %s', (on, what) => {
-    expect(asOfDay(history, on)?.what).toBe(what);
+    ['2019-12-01', '2019-12-31', undefined],
+    ['2019-12-01', '2020-01-01', 'first'],
+    ['2020-12-31', '2020-12-31', 'first'],
+    ['2020-12-31', '2021-12-31', 'first'],
+    ['2021-01-01', '2021-12-31', undefined],
+    ['2020-06-01', '2022-01-01', 'second'],
+    ['2022-06-01', '2022-06-14', 'second'],
+    ['2022-06-01', '2022-06-15', 'third'],
+    ['2019-01-01', '9999-12-31', 'third'],
+  ])('from %s to %s it is %s', (from, to, what) => {
+    expect(lastWithin(history, { from, to })?.what).toBe(what);
   });
 
   test('none is null', () => {
-    expect(asOfDay([], day)).toBeNull();
+    expect(lastWithin([], onDay(day))).toBeNull();
   });
 });
 
