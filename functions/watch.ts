@@ -1,4 +1,4 @@
-/** Scheduled: sends a message through the submissions queue every five minutes, and every hour counts the keys that end soon. */
+/** Scheduled: sends a message through the submissions queue and counts the keys that end soon, both every five minutes. */
 import { findExpiringKeys, sendHeartbeat } from '../shared/app/watch.ts';
 import { attempts, dynamoDb, sqs } from '../shared/aws/clients.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
