@@ -24,6 +24,8 @@ export type MetricStore = {
 };
 
 export const MINUTE = 60_000;
+/** Longest that an alarm looks back; what is older than the newest minute by more is forgotten. */
+export const LOOKED_BACK = 26 * 60 * MINUTE;
 const MOST_VALUES = 1000;
 
 const keyOf = ({ namespace, name, dimensions }: MetricName): string =>
@@ -39,6 +41,7 @@ export function createMetricStore(): MetricStore {
       const minute = Math.floor(time / MINUTE);
       const known = minutes.get(minute);
       if (known === undefined) {
+        for (const old of minutes.keys()) if (old < minute - LOOKED_BACK / MINUTE) minutes.delete(old);
         minutes.set(minute, {
           minute,
           count: 1,

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { InjectedFailure } from '../aws/pipeline.ts';
 import type { QueueGauge } from '../aws/queue-gauges.ts';
-import { type MetricStore, MINUTE } from './metric-store.ts';
+import { LOOKED_BACK, type MetricStore, MINUTE } from './metric-store.ts';
 
 /** A line in CloudWatch's embedded metric format, as far as ours have it. */
 const EmbeddedMetrics = z.looseObject({
@@ -80,9 +80,6 @@ export function measureFailure(store: MetricStore, it: InjectedFailure, time: nu
     else put(reads.has(it.operation) ? 'ReadThrottleEvents' : 'WriteThrottleEvents', {});
   }
 }
-
-/** Longest that an alarm looks back. */
-const LOOKED_BACK = 26 * 60 * MINUTE;
 
 /** What the queues would have been found to be in each minute from `from` to `to`, were they as they are. */
 export function measureQueues(

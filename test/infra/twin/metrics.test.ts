@@ -27,6 +27,16 @@ function stateOf(it: AlarmSpecification, ...values: readonly (readonly [ago: num
   return [state, ...seen];
 }
 
+test('what no alarm looks at any more is forgotten', () => {
+  const store = createMetricStore();
+  const DAYS = 3 * 24 * 60;
+  for (let minute = 0; minute <= DAYS; minute += 1) store.put(metric, 1, minute * MINUTE);
+  const kept = store.between(metric, 0, (DAYS + 1) * MINUTE);
+  expect(kept.map(({ minute }) => minute)).toEqual(
+    Array.from({ length: 26 * 60 + 1 }, (_, index) => DAYS - 26 * 60 + index),
+  );
+});
+
 describe('an alarm', () => {
   test('looks at the periods that end now, and no further', () => {
     expect(stateOf(alarm(), [0, 6], [4, 5])).toEqual(['ALARM', 11]);
