@@ -18,7 +18,7 @@ export const invalidExample = (body: unknown): Example => ({
     type: 'urn:dtm:problem:invalid-submission',
     title: 'The submission breaks the rules',
     status: 422,
-    detail: 'Nothing was recorded. Errors: 2. errors[] has all of them, each with its place.',
+    detail: 'Nothing was recorded. Errors: 2. errors[] says what and where.',
     code: 'invalid-submission',
     requestId: '9c4433b4-46d8-4389-a014-2731e7ebdef8',
     errors: [
@@ -26,7 +26,7 @@ export const invalidExample = (body: unknown): Example => ({
         code: 'wrong-scale',
         pointer: '/cells/12/value',
         key: 'connectivity.longest-outage',
-        detail: '12.55 has 2 digits after the decimal point; connectivity.longest-outage takes at most 1.',
+        detail: '12.55 needs 2 digits after the decimal point; connectivity.longest-outage takes at most 1.',
       },
       {
         code: 'cross-check-failed',
