@@ -103,8 +103,7 @@ function refoldOf(hub: Hub, now: () => number): RestorePorts['refold'] {
     ]);
     const dataset = catalogue.value.datasets.get(datasetId)?.dataset;
     const period = readPeriod(periodId, calendar);
-    if (dataset === undefined || period === null)
-      throw new Error(`the ledger has ${datasetId} ${periodId}, which the registry does not know`);
+    if (dataset === undefined || period === null) return null;
     const ports = { ...stores, foldOf: foldOfCatalogue(catalogue.value) };
     // What differs is folded anew whatever the reason: nothing to wait for before, only afterwards.
     const before = await mendTotals({ ...ports, pause: async () => undefined }, snapshot, dataset, period);

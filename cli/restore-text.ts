@@ -78,6 +78,8 @@ export function eventText(event: RestoreEvent): string | null {
     case 'queue':
       return `queue: ${counted(event.messages, 'message')} on the way, waiting`;
     case 'refolded':
+      if (event.refolded === null)
+        return `totals: ${event.dataset} ${event.period}: the registry does not know it`;
       return `totals: ${event.dataset} ${event.period}: ${event.refolded.totals} compared, ${event.refolded.folded} folded, ${counted(event.refolded.differences, 'difference')} left`;
   }
 }
@@ -107,6 +109,10 @@ export function reportText(report: RestoreReport): string {
     ),
     ...journal.unreadable.map((text) => `✗ journal object ${inLine(text)}`),
     ...faultLines(report.faults),
+    ...report.unknown.map(
+      (place) =>
+        `✗ ${inLine(place)}: the ledger has entries of it and the registry does not know it: dtm registry load`,
+    ),
     ...(report.faults.length > 0 ? ['✗ dtm verify --journal --repair mends what the journal proves.'] : []),
     ...(report.differences > 0 ? ['✗ Totals differ: dtm verify --repair says which.'] : []),
     ...(report.queue > 0 ? ['✗ The queue is not empty: run this again when it is.'] : []),

@@ -29,8 +29,8 @@ export type RestorePorts = {
   readonly putEntry: PutEntry;
   /** Messages that were not counted yet, and those that could not be. */
   readonly waiting: () => Promise<{ readonly queue: number; readonly deadLetters: number }>;
-  /** Recomputes all totals of a period from the ledger, and compares them. */
-  readonly refold: (dataset: string, period: string) => Promise<Refolded>;
+  /** Recomputes all totals of a period from the ledger, and compares them; null where the registry does not know it. */
+  readonly refold: (dataset: string, period: string) => Promise<Refolded | null>;
   /** The whole journal against the ledger: also what was altered or lost long before. */
   readonly checkLedger: () => Promise<readonly LedgerFault[]>;
   readonly pause: () => Promise<void>;
@@ -49,7 +49,7 @@ export type RestoreEvent =
       readonly kind: 'refolded';
       readonly dataset: string;
       readonly period: string;
-      readonly refolded: Refolded;
+      readonly refolded: Refolded | null;
     };
 
 /** What the first run found, kept for those that go on after it. */
@@ -70,6 +70,8 @@ export type RestoreReport = {
   readonly differences: number;
   /** Where the ledger is not what the journal says, or an entry does not give its digest. */
   readonly faults: readonly LedgerFault[];
+  /** Datasets and periods that the ledger has and the registry does not know: their entries are in no total. */
+  readonly unknown: readonly string[];
   readonly queue: number;
   readonly deadLetters: number;
   /** Seconds between the newest entry of the tables, and of tables and journal, and the newest known. */
@@ -113,10 +115,12 @@ export async function restoreHub(
 
   const { entries, newest, periods } = await survey(ports);
   const refolded: Refolded[] = [];
+  const unknown: string[] = [];
   for (const [dataset, period] of periods) {
     const one = await ports.refold(dataset, period);
     ports.note({ kind: 'refolded', dataset, period, refolded: one });
-    refolded.push(one);
+    if (one === null) unknown.push(`${dataset} ${period}`);
+    else refolded.push(one);
   }
   const count = (of: keyof Refolded): number => refolded.reduce((total, one) => total + one[of], 0);
   const accepted = [newest, journal.newest].flatMap((one) => one ?? []).sort();
@@ -133,6 +137,7 @@ export async function restoreHub(
     folded: count('folded'),
     differences,
     faults,
+    unknown,
     ...waiting,
     rpoOfTables: behind(known.newest),
     rpo: behind(newest) ?? 0,
@@ -141,6 +146,7 @@ export async function restoreHub(
     isWhole:
       differences === 0 &&
       faults.length === 0 &&
+      unknown.length === 0 &&
       journal.conflicts.length === 0 &&
       journal.unreadable.length === 0 &&
       waiting.queue === 0 &&

@@ -38,7 +38,9 @@ export type CellValues = z.infer<typeof CellValues>;
 
 const decided = /* @__PURE__ */ schema(() => ({
   system: SystemId,
-  agency: AgencyCode.meta({ description: 'Of the system as of the last day of the period, when accepted.' }),
+  agency: AgencyCode.meta({
+    description: 'Of the system on its last day in the period, as known when it was accepted.',
+  }),
   dataset: CatalogueId,
   period: PeriodId,
   digest: Sha256,

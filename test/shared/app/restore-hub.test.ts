@@ -1,5 +1,6 @@
 /** From a loss to service in small: every step that a run can be killed at, and what is said of what is left. */
 import { expect, test } from 'vitest';
+import { reportText } from '../../../cli/restore-text.ts';
 import {
   copyName,
   nextStep,
@@ -176,6 +177,15 @@ test('what is left is not called whole: other content, and a queue that does not
   await hub.ledger.putEntry({ ...at(5, { revision: 2 }), digest: 'f'.repeat(64) });
   const report = await hub.run();
   expect(report).toMatchObject({ isWhole: false, journal: { conflicts: ['H26.dvc~monthly~2026-10~2'] } });
+});
+
+test('what the registry does not know is named, and the rest is restored all the same', async () => {
+  const hub = await lostHub(all);
+  const refold: RestorePorts['refold'] = async (dataset, period) =>
+    period === '2026-11' ? null : hub.ports.refold(dataset, period);
+  const report = await hub.run({ ...hub.ports, refold });
+  expect(report).toMatchObject({ isWhole: false, unknown: ['monthly 2026-11'], totals: 3, entries: 4 });
+  expect(reportText(report)).toContain('✗ monthly 2026-11: the ledger has entries of it');
 });
 
 const [latest, earliest] = [NOW + 10_000, TO - 1000];
