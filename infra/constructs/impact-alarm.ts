@@ -16,9 +16,24 @@ export type MetricOf = {
   readonly dimensions: Readonly<Record<string, string>>;
 };
 
-type Measured = MetricOf | { readonly sumOf: readonly MetricOf[] };
+/** `above`: off when the value is greater; where nothing is measured nothing is wrong. */
+type Above = (MetricOf | { readonly sumOf: readonly MetricOf[] }) & {
+  readonly when: { readonly above: number };
+};
 
-export type ImpactAlarmProps = Measured & {
+/**
+ * `below`: off when the value is less, or nothing is measured, in all of the periods. A period in which the witness was not
+ * measured either says nothing: before a hub was there it could not be silent. So no period may be longer than what a new hub
+ * takes for its first measurement times one less than their number.
+ */
+type Below = MetricOf & {
+  readonly when: { readonly below: number };
+  readonly periods: number;
+  /** Is measured in every minute as long as there is a hub, whether or not its functions run. */
+  readonly witness: MetricOf;
+};
+
+export type ImpactAlarmProps = (Above | Below) & {
   readonly operators: Operators;
   readonly alarmName: string;
   /** What people notice or lose while this lasts. The operator who is woken reads this first. */
@@ -28,42 +43,45 @@ export type ImpactAlarmProps = Measured & {
   readonly statistic: 'Sum' | 'Maximum' | 'Minimum' | 'Average' | 'SampleCount' | 'p99';
   readonly period: Duration;
   readonly periods?: number;
-  /** `above`: off when the value is greater. `below`: off when it is less, or when nothing is measured at all. */
-  readonly when: { readonly above: number } | { readonly below: number };
-  /** What no measurement means where it is not as `when` says: the sign of life of a failure count, say. */
-  readonly silence?: 'good' | 'bad';
   /** `signal`: shown on the dashboard, no mail. A slow hour is worth a look in the morning, not a night. */
   readonly urgency?: 'mail' | 'signal';
 };
 
 /**
- * An alarm whose text says the impact and ends with its runbook. Silence is good for a count of failures, bad for a sign
- * of life.
+ * An alarm whose text says the impact and ends with its runbook. None treats missing data as breaching: such an alarm rings on
+ * every new hub until its first measurement.
  */
 export function impactAlarm(scope: Construct, id: string, props: ImpactAlarmProps): Alarm {
   const { operators } = props;
-  const above = 'above' in props.when;
-  const silence = props.silence ?? (above ? 'good' : 'bad');
   const alarm = new Alarm(scope, id, {
     alarmName: props.alarmName,
     alarmDescription: `${props.impact} Runbook: ${operators.runbookUrl(props.runbook)}`,
     metric: measured(props),
-    threshold: 'above' in props.when ? props.when.above : props.when.below,
-    comparisonOperator: above
-      ? ComparisonOperator.GREATER_THAN_THRESHOLD
-      : ComparisonOperator.LESS_THAN_THRESHOLD,
+    threshold: 'above' in props.when ? props.when.above : 0,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
     evaluationPeriods: props.periods ?? 1,
-    treatMissingData: silence === 'good' ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
   });
   if (props.urgency !== 'signal') operators.notify(alarm);
   return alarm;
 }
 
-/** Metrics that are summed are absent while they are zero: FILL keeps one from taking the other away. */
+/**
+ * Metrics that are summed are absent while they are zero: FILL keeps one from taking the other away. With a witness: 1 for a period
+ * that is bad, 0 for one that is not. It is compared, and not added, as a sum may take what is missing for zero.
+ */
 function measured(props: ImpactAlarmProps): IMetric {
-  const { statistic, period } = props;
-  const one = ({ namespace, metricName, dimensions }: MetricOf): Metric =>
-    new Metric({ namespace, metricName, dimensionsMap: { ...dimensions }, statistic, period });
+  const { period } = props;
+  const one = (
+    { namespace, metricName, dimensions }: MetricOf,
+    statistic: string = props.statistic,
+  ): Metric => new Metric({ namespace, metricName, dimensionsMap: { ...dimensions }, statistic, period });
+  if ('witness' in props)
+    return new MathExpression({
+      expression: `IF(m1 > 0 AND FILL(m0, 0) < ${props.when.below}, 1, 0)`,
+      usingMetrics: { m0: one(props), m1: one(props.witness, 'SampleCount') },
+      period,
+    });
   if (!('sumOf' in props)) return one(props);
   const names = props.sumOf.map((_, index) => `m${index}`);
   return new MathExpression({

@@ -1,4 +1,4 @@
-import { Aws, type Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
@@ -21,7 +21,12 @@ export type ScheduleProps = {
   readonly silence: Duration;
   /** What is measured at each run; by default that the function is invoked, by whomever. */
   readonly signOfLife?: MetricOf;
+  /** Is measured as long as there is a hub, whether or not this runs. */
+  readonly witness: MetricOf;
 };
+
+/** A new hub has four of them for its first run. */
+const PERIODS_OF_SILENCE = 5;
 
 const lambdaMetric = ({ functionName }: IFunction, metricName: string): MetricOf => ({
   namespace: 'AWS/Lambda',
@@ -68,8 +73,10 @@ export class Schedule extends Construct {
       runbook: 'schedule-silence',
       ...(props.signOfLife ?? lambdaMetric(props.target, 'Invocations')),
       statistic: 'SampleCount',
-      period: props.silence,
+      period: Duration.seconds(props.silence.toSeconds() / PERIODS_OF_SILENCE),
+      periods: PERIODS_OF_SILENCE,
       when: { below: 1 },
+      witness: props.witness,
     });
   }
 }

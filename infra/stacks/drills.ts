@@ -9,6 +9,7 @@ import { HubFunction, type HubFunctionSurroundings } from '../constructs/hub-fun
 import { hubMetric } from '../constructs/hub-metric.ts';
 import { impactAlarm } from '../constructs/impact-alarm.ts';
 import { journalBucketName } from '../constructs/journal-bucket.ts';
+import { presenceOf } from '../constructs/presence.ts';
 import { Schedule } from '../constructs/schedule.ts';
 import type { StatefulStack } from './stateful.ts';
 
@@ -121,6 +122,7 @@ export function addDrills(
     target: drill.function,
     operators,
     silence: Duration.hours(1),
+    witness: presenceOf(submissionsQueue),
     impact: 'Recovery drills stand still: none begins, and one that was begun does not end.',
   });
   impactAlarm(scope, 'DrillFailed', {

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { allow, readsEncrypted, writesEncrypted } from '../constructs/access.ts';
 import { HubFunction, type HubFunctionSurroundings } from '../constructs/hub-function.ts';
 import { journalBucketName } from '../constructs/journal-bucket.ts';
+import { presenceOf } from '../constructs/presence.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { Schedule } from '../constructs/schedule.ts';
 import { addDrills } from './drills.ts';
@@ -187,6 +188,7 @@ export function addFunctions(
     target: verify.function,
     operators,
     silence: Duration.hours(3),
+    witness: presenceOf(submissionsQueue),
     impact: 'Totals were not compared with the ledger for three hours.',
   });
   return new Map<string, IFunction>([

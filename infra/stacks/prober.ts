@@ -5,6 +5,7 @@ import { allow, writesEncrypted } from '../constructs/access.ts';
 import { HubFunction, type HubFunctionSurroundings } from '../constructs/hub-function.ts';
 import { hubMetric } from '../constructs/hub-metric.ts';
 import { impactAlarm } from '../constructs/impact-alarm.ts';
+import { presenceOf } from '../constructs/presence.ts';
 import { Schedule } from '../constructs/schedule.ts';
 import type { StatefulStack } from './stateful.ts';
 
@@ -48,6 +49,7 @@ export function addProber(
     target: prober.function,
     operators,
     silence: Duration.minutes(5),
+    witness: presenceOf(submissionsQueue),
     // A run that comes late says nothing of its minute.
     retries: 0,
     impact: 'Availability is not measured: each minute that is missing counts as downtime (R6).',

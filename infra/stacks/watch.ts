@@ -6,6 +6,7 @@ import { allow, writesEncrypted } from '../constructs/access.ts';
 import { HubFunction, type HubFunctionSurroundings } from '../constructs/hub-function.ts';
 import { hubMetric } from '../constructs/hub-metric.ts';
 import { impactAlarm, type MetricOf } from '../constructs/impact-alarm.ts';
+import { presenceOf } from '../constructs/presence.ts';
 import { Schedule } from '../constructs/schedule.ts';
 import type { StatefulStack } from './stateful.ts';
 
@@ -43,16 +44,18 @@ export function addWatch(
     task: 'heartbeat',
     operators,
     silence: FRESH,
+    witness: presenceOf(submissionsQueue),
     impact: 'No heartbeat goes through the queue: whether anything is counted is not known at quiet times.',
   });
   new Schedule(scope, 'Keys', {
     name: `${prefix}-keys`,
-    // As often as the others: the alarm on its silence rings from the deployment to the first run.
+    // As often as the others: a new hub knows in its first minutes which keys end.
     expression: 'rate(5 minutes)',
     target: watch.function,
     task: 'keys',
     operators,
     silence: Duration.hours(3),
+    witness: presenceOf(submissionsQueue),
     signOfLife: hubMetric(settings, 'KeysExpiring'),
     impact: 'Nobody has looked for three hours which keys end soon: a sender may be refused without warning.',
   });
@@ -61,12 +64,23 @@ export function addWatch(
   impactAlarm(scope, 'TotalsAge', {
     ...hub,
     alarmName: `${prefix}-totals-age`,
-    impact: `What was accepted more than ${FRESH.toMinutes()} minutes ago is not in the totals, or nothing is counted at all.`,
+    impact: `What was accepted more than ${FRESH.toMinutes()} minutes ago is not in the totals.`,
     runbook: 'totals-age',
     ...hubMetric(settings, 'TotalsAge'),
     period: FRESH,
     when: { above: FRESH.toSeconds() },
-    silence: 'bad',
+  });
+  impactAlarm(scope, 'TotalsStopped', {
+    ...hub,
+    alarmName: `${prefix}-totals-stopped`,
+    impact: `Nothing is counted: for ${FRESH.toMinutes()} minutes not one batch was finished, not even the heartbeat's.`,
+    runbook: 'totals-age',
+    ...hubMetric(settings, 'TotalsAge'),
+    statistic: 'SampleCount',
+    period: Duration.minutes(3),
+    periods: FRESH.toMinutes() / 3,
+    when: { below: 1 },
+    witness: presenceOf(submissionsQueue),
   });
   impactAlarm(scope, 'TotalsRepaired', {
     ...hub,
@@ -96,7 +110,9 @@ export function addWatch(
     runbook: 'sweep-unfinished',
     ...hubMetric(settings, 'PeriodsNotSwept'),
     statistic: 'Minimum',
-    period: Duration.hours(2),
+    // All of them: the first sweep of a new hub has two hours as every other one.
+    period: Duration.minutes(30),
+    periods: 4,
     when: { above: 0 },
   });
   impactAlarm(scope, 'KeysExpiring', {
@@ -141,8 +157,11 @@ export function addWatch(
       metricName: 'DaysToExpiry',
       dimensions: { CertificateArn: settings.certificateArn },
       statistic: 'Minimum',
-      period: Duration.days(1),
+      // ACM measures twice a day.
+      period: Duration.hours(6),
+      periods: 4,
       when: { below: 30 },
+      witness: presenceOf(submissionsQueue),
     });
   }
 }

@@ -30,12 +30,18 @@ const statesOf = (thing: string) =>
     .flatMap(({ state }) => [...state.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
     .toSorted();
 
+const periodOf = ({ Period, Metrics = [] }: Record<string, unknown>): number =>
+  Number(
+    Period ??
+      (Metrics as { MetricStat?: { Period: number } }[]).find((one) => one.MetricStat)?.MetricStat?.Period,
+  );
+
 const alarms = assembly.all('AWS::CloudWatch::Alarm').map(({ properties }) => ({
   name: String(properties.AlarmName).replace('dtm-dev-', ''),
   runbook: /docs\/runbooks\/([a-z0-9-]+)\.md$/.exec(String(properties.AlarmDescription))?.[1],
   threshold: Number(properties.Threshold),
   /** How long it looks back, in seconds. */
-  looksBack: Number(properties.Period ?? 0) * Number(properties.EvaluationPeriods),
+  looksBack: periodOf(properties) * Number(properties.EvaluationPeriods),
 }));
 const named = (name: string) => {
   const found = alarms.find((alarm) => alarm.name === name);
@@ -88,6 +94,7 @@ describe('what may wait', () => {
       expect(longest('queue', `\`${name}\``), name).toBe(named(`${name}-age`).threshold);
     expect(longest('drill', '`asked`')).toBe(named('drill-silence').looksBack);
     expect(longest('submission', '`accepted`')).toBe(named('totals-age').threshold);
+    expect(longest('submission', '`accepted`')).toBe(named('totals-stopped').looksBack);
     expect(longest('total', 'not as its ledger says')).toBe(named('totals-repaired').looksBack);
     expect(longest('total', 'not compared with its ledger')).toBe(named('sweep-unfinished').looksBack);
     expect(longest('maintenance', 'under way')).toBe(LONGEST_MAINTENANCE_HOURS * 3600);

@@ -54,32 +54,32 @@ const silent = () =>
     .flatMap(({ name }) => (name.endsWith('-silence') ? [name.replace(named(''), '')] : []))
     .toSorted();
 
-test('with every schedule stopped, every alarm of silence rings, and so is that of the totals’ age', async () => {
+test('with every schedule stopped, every alarm of silence rings, and nothing is seen to be counted', async () => {
   await hub.twin.letPass(25 * HOUR);
-  expect(ringing()).toEqual(expect.arrayContaining([...silent(), 'totals-age']));
+  expect(ringing()).toEqual(expect.arrayContaining([...silent(), 'totals-stopped']));
   // One schedule, one alarm of its own.
   expect(silent()).toEqual(
     hub.twin.schedules.names.map((name) => `${name.replace(named(''), '')}-silence`).toSorted(),
   );
 });
 
-test('the heartbeat runs again: its silence is over, and the totals are seen to be fresh', async () => {
+test('the heartbeat runs again: its silence is over, and something is counted', async () => {
   const before = ringing();
   await passWith('heartbeat', 6 * MINUTE);
   await untilQuiet(sqs, hub.twin);
-  const over = ['heartbeat-silence', 'totals-age'];
+  const over = ['heartbeat-silence', 'totals-stopped'];
   expect(before).toEqual(expect.arrayContaining(over));
   expect(ringing()).toEqual(before.filter((name) => !over.includes(name)));
 });
 
-test('a consumer that is stopped: the queue’s age and the totals’ age; then they are over', async () => {
+test('a consumer that is stopped: the queue’s age and nothing counted; then they are over', async () => {
   // Another one has to be stopped here too.
   expect(hub.twin.pollers.names).toEqual([named('aggregate')]);
   await hub.twin.pollers.pause(named('aggregate'));
   expect((await hanoi.post(report(hub.seed, { system: 'H26.dvc' }))).status).toBe(202);
   const before = ringing();
   await passWith('heartbeat', 16 * MINUTE);
-  expect(ringing().filter((name) => !before.includes(name))).toEqual(['submissions-age', 'totals-age']);
+  expect(ringing().filter((name) => !before.includes(name))).toEqual(['submissions-age', 'totals-stopped']);
 
   hub.twin.pollers.resume(named('aggregate'));
   await untilQuiet(sqs, hub.twin);

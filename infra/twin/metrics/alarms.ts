@@ -33,17 +33,19 @@ const Common = z.object({
   ]),
   TreatMissingData: z.enum(['missing', 'ignore', 'breaching', 'notBreaching']).default('missing'),
 });
-/** The one expression that `impactAlarm` writes: a sum in which what is absent is zero. */
+/** The two expressions that `impactAlarm` writes: a sum in which what is absent is zero, … */
 const SUM = /^FILL\(m\d+, 0\)( \+ FILL\(m\d+, 0\))*$/;
-const Summed = z.object({
+/** … and whether the first is less than a bound, where the second was measured. */
+const WITNESSED = /^IF\(m1 > 0 AND FILL\(m0, 0\) < (\d+), 1, 0\)$/;
+const Calculated = z.object({
   Metrics: z.array(
     z.union([
-      z.object({ Id: z.string(), Expression: z.string().regex(SUM) }),
+      z.object({ Id: z.string(), Expression: z.union([z.string().regex(SUM), z.string().regex(WITNESSED)]) }),
       z.object({
         Id: z.string(),
         MetricStat: z.object({
           Metric: OneMetric.pick({ Namespace: true, MetricName: true, Dimensions: true }),
-          Stat: z.literal('Sum'),
+          Stat: OneMetric.shape.Statistic.unwrap(),
           Period: OneMetric.shape.Period,
         }),
       }),
@@ -52,12 +54,27 @@ const Summed = z.object({
 });
 
 export type AlarmSpecification = z.output<typeof Common> & {
-  readonly metrics: readonly MetricName[];
-  /** `Sum`, …, or a percentile such as `p99`. */
-  readonly statistic: string;
+  readonly measured: readonly Measured[];
+  /** Of a period, from what was measured in it; null where that says nothing. */
+  readonly calculate: Calculate;
   /** Milliseconds. */
   readonly period: number;
 };
+
+/** `statistic`: `Sum`, …, or a percentile such as `p99`. */
+type Measured = { readonly metric: MetricName; readonly statistic: string };
+type Calculate = (values: readonly (number | null)[]) => number | null;
+
+/** The value of an alarm over one metric. */
+export const theOne: Calculate = ([value = null]) => value;
+
+/** What an expression of the template calculates of `m0`, `m1` and so on. */
+export function calculationOf(expression: string): Calculate {
+  const bound = WITNESSED.exec(expression)?.[1];
+  if (bound === undefined) return (values) => values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+  return ([value = null, witness = null]) =>
+    witness === null ? null : Number(witness > 0 && (value ?? 0) < Number(bound));
+}
 
 export type AlarmState = {
   readonly name: string;
@@ -86,11 +103,20 @@ function specificationOf(alarm: Deployed): AlarmSpecification {
   if (properties.Metrics === undefined) {
     const one = read(OneMetric);
     const statistic = one.Statistic ?? one.ExtendedStatistic ?? 'Average';
-    return { ...common, metrics: [named(one)], statistic, period: one.Period * 1000 };
+    const measured = [{ metric: named(one), statistic }];
+    return { ...common, measured, calculate: theOne, period: one.Period * 1000 };
   }
-  const stats = read(Summed).Metrics.flatMap((one) => ('MetricStat' in one ? [one.MetricStat] : []));
-  const period = (stats[0]?.Period ?? 60) * 1000;
-  return { ...common, metrics: stats.map(({ Metric }) => named(Metric)), statistic: 'Sum', period };
+  const { Metrics } = read(Calculated);
+  const stats = Metrics.flatMap((one) => ('MetricStat' in one ? [one] : [])).toSorted(
+    (a, b) => Number(a.Id.slice(1)) - Number(b.Id.slice(1)),
+  );
+  const [expression = ''] = Metrics.flatMap((one) => ('Expression' in one ? [one.Expression] : []));
+  return {
+    ...common,
+    measured: stats.map(({ MetricStat: { Metric, Stat } }) => ({ metric: named(Metric), statistic: Stat })),
+    calculate: calculationOf(expression),
+    period: (stats[0]?.MetricStat.Period ?? 60) * 1000,
+  };
 }
 
 export const alarmSpecifications = (world: World): AlarmSpecification[] =>
@@ -137,10 +163,11 @@ export function evaluateAlarm(it: AlarmSpecification, store: MetricStore, at: nu
   const end = (Math.floor(at / MINUTE) + 1) * MINUTE;
   const values = Array.from({ length: it.EvaluationPeriods }, (_, index) => {
     const to = end - (it.EvaluationPeriods - 1 - index) * it.period;
-    const each = it.metrics.map((metric) =>
-      statisticOf(it.statistic, store.between(metric, to - it.period, to)),
+    return it.calculate(
+      it.measured.map(({ metric, statistic }) =>
+        statisticOf(statistic, store.between(metric, to - it.period, to)),
+      ),
     );
-    return it.metrics.length === 1 ? (each[0] ?? null) : each.reduce<number>((a, b) => a + (b ?? 0), 0);
   });
   const state = (): AlarmState['state'] => {
     const known = values.filter((value) => value !== null);

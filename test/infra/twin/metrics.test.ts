@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type AlarmSpecification, evaluateAlarm } from '../../../infra/twin/metrics/alarms.ts';
+import {
+  type AlarmSpecification,
+  calculationOf,
+  evaluateAlarm,
+  theOne,
+} from '../../../infra/twin/metrics/alarms.ts';
 import { createMetricStore, MINUTE } from '../../../infra/twin/metrics/metric-store.ts';
 import { measureLine, measureQueues } from '../../../infra/twin/metrics/sources.ts';
 
@@ -12,8 +17,8 @@ const alarm = (changes: Partial<AlarmSpecification> = {}): AlarmSpecification =>
   Threshold: 10,
   ComparisonOperator: 'GreaterThanThreshold',
   TreatMissingData: 'missing',
-  metrics: [metric],
-  statistic: 'Sum',
+  measured: [{ metric, statistic: 'Sum' }],
+  calculate: theOne,
   period: 5 * MINUTE,
   ...changes,
 });
@@ -53,7 +58,9 @@ describe('an alarm', () => {
     ['p50', 2],
     ['p99', 9],
   ])('of the statistic %s', (statistic, value) => {
-    expect(stateOf(alarm({ statistic }), [0, 2], [1, 9], [1, 1], [2, 4])[1]).toBe(value);
+    expect(stateOf(alarm({ measured: [{ metric, statistic }] }), [0, 2], [1, 9], [1, 1], [2, 4])[1]).toBe(
+      value,
+    );
   });
 
   test.each([
@@ -82,9 +89,22 @@ describe('an alarm', () => {
   });
 
   test('over a sum takes what is absent for zero', () => {
-    const both = alarm({ metrics: [metric, { ...metric, name: 'absent' }] });
+    const both = alarm({
+      measured: ['M', 'absent'].map((name) => ({ metric: { ...metric, name }, statistic: 'Sum' })),
+      calculate: calculationOf('FILL(m0, 0) + FILL(m1, 0)'),
+    });
     expect(stateOf(both, [0, 11])).toEqual(['ALARM', 11]);
     expect(stateOf(both)).toEqual(['OK', 0]);
+  });
+
+  test.each([
+    ['nothing is known where the witness was not measured', [9, null], null],
+    ['nothing is known, though the value is low', [1, null], null],
+    ['enough', [2, 5], 0],
+    ['too little', [1, 5], 1],
+    ['nothing, though the witness was', [null, 5], 1],
+  ])('with a witness: %s', (_, values, result) => {
+    expect(calculationOf('IF(m1 > 0 AND FILL(m0, 0) < 2, 1, 0)')(values)).toBe(result);
   });
 });
 
