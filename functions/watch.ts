@@ -17,7 +17,11 @@ const ports = {
 type Order = { readonly task: 'heartbeat' | 'keys' };
 
 export async function handler({ task }: Order): Promise<void> {
-  if (task === 'heartbeat') return sendHeartbeat(ports, Date.now());
+  if (task === 'heartbeat') {
+    await sendHeartbeat(ports, Date.now());
+    publish({ HeartbeatsSent: 1 });
+    return;
+  }
   const keys = await findExpiringKeys(listCredentials(client, config.REGISTRY_TABLE), Date.now());
   console.log(JSON.stringify({ event: 'keys-expiring', time: new Date().toISOString(), keys }));
   publish({ KeysExpiring: keys.length });

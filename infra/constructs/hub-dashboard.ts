@@ -24,7 +24,7 @@ const questions = [
   ['Is the hub up?', /^(Availab|Prob|Downtime|Burn|Budget)/],
   ['Are senders served?', /^(Receipt|Submission)/],
   ['Are totals fresh and right?', /^(Totals|Periods|Ledger)/],
-  ['Is anything stuck?', /^(Queue|Maintenance)/],
+  ['Is anything stuck?', /^(Queue|Maintenance|Heartbeat)/],
   ['Is recovery proven?', /^(Drill|Recovery|Restore|Journal)/],
   ['What ends soon?', /./],
   ['What does it cost?', null],

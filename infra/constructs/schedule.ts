@@ -19,7 +19,7 @@ export type ScheduleProps = {
   readonly impact: string;
   /** Off when the function did not run for this long. */
   readonly silence: Duration;
-  /** What is measured at each run; by default that the function is invoked, by whomever. */
+  /** What is measured at each run; by default that the function is invoked, by whomever: not for a function with several schedules. */
   readonly signOfLife?: MetricOf;
   /** Is measured as long as there is a hub, whether or not this runs. */
   readonly witness: MetricOf;

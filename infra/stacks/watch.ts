@@ -45,6 +45,7 @@ export function addWatch(
     operators,
     silence: FRESH,
     witness: presenceOf(submissionsQueue),
+    signOfLife: hubMetric(settings, 'HeartbeatsSent'),
     impact: 'No heartbeat goes through the queue: whether anything is counted is not known at quiet times.',
   });
   new Schedule(scope, 'Keys', {

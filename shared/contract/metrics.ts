@@ -17,6 +17,8 @@ export const metrics = {
    * back. The watch sends a message every five minutes, so that silence says that nothing is counted at all.
    */
   TotalsAge: 'Seconds',
+  /** 1 when the watch has sent its message: it has another task, whose runs do not hide that this one stopped. */
+  HeartbeatsSent: 'Count',
   /** Of the three probes of a minute, how many were not answered as they should be. */
   ProbesFailed: 'Count',
   /**

@@ -38,7 +38,7 @@ const nameOf = (name: string): string => name.replace('dtm-dev-', '');
 
 /** What is measured when a schedule has run, in a hub with nothing wrong: by its name, at so many milliseconds of its life. */
 const ownMetrics: Readonly<Record<string, (age: number) => Readonly<Record<string, number>>>> = {
-  heartbeat: () => ({ TotalsAge: 2 }),
+  heartbeat: () => ({ HeartbeatsSent: 1, TotalsAge: 2 }),
   keys: () => ({ KeysExpiring: 0 }),
   prober: () => ({ BurnRateFast: 0, BurnRateSlow: 0, MaintenanceOverdue: 0 }),
   drill: () => ({ DrillFailed: 0, DrillOverdueDays: 0 }),
@@ -152,7 +152,6 @@ describe('what runs by the clock', () => {
       life.live(6 * HOUR + MINUTE);
       expect(life.ringing()).toEqual([]);
       const rang = firstRinging(life, 6 * HOUR, 6 * HOUR + (minutes + every) * MINUTE, [name]);
-      // A function that has another schedule too is seen to run; what it measures is not.
       expect(rang[`${name}-silence`]).toBeGreaterThanOrEqual(minutes);
       expect(rang[`${name}-silence`]).toBeLessThanOrEqual(minutes + every);
       expect(Object.keys(rang).toSorted()).toEqual(
@@ -187,4 +186,11 @@ test('a sweep that never comes to all is told after two hours', () => {
   });
   expect(rang[0]).toBeGreaterThan(90);
   expect(rang[0]).toBeLessThanOrEqual(120);
+});
+
+test('schedules of one function have a sign of life each', () => {
+  const metrics = alarms
+    .filter(({ AlarmName }) => AlarmName.endsWith('-silence'))
+    .map(({ measured: [first] }) => JSON.stringify(first?.metric));
+  expect(new Set(metrics).size).toBe(Object.keys(silences).length);
 });
