@@ -2,6 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { isElsewhere, placeOf } from '../infra/twin/place.ts';
 import { textIfThere } from './files.ts';
 
 /** The operator's credentials are good at the twin only. */
@@ -19,6 +20,12 @@ export const TwinEndpoint = z.strictObject({
   }),
 });
 export type TwinEndpoint = z.infer<typeof TwinEndpoint>;
+
+/** With the directory that it was written into; one of an earlier version does not say. */
+const EndpointFile = z.strictObject({
+  ...TwinEndpoint.shape,
+  place: z.strictObject({ inode: z.number(), path: z.string() }).optional(),
+});
 
 /** Agency code, or VN → key. */
 const Keys = z.record(z.string(), z.string());
@@ -47,9 +54,14 @@ export const keysFile = (directory: string): string => join(directory, files.key
 export const readKeys = (directory: string): Keys => read(keysFile(directory), Keys) ?? {};
 export const writeKeys = (directory: string, keys: Keys): void => write(keysFile(directory), keys);
 
-export const readEndpoint = (directory: string): TwinEndpoint | null =>
-  read(join(directory, files.endpoint), TwinEndpoint);
+/** Null where no twin runs in the directory: one in what it is a copy of is another one. */
+export function readEndpoint(directory: string): TwinEndpoint | null {
+  const found = read(join(directory, files.endpoint), EndpointFile);
+  if (found === null) return null;
+  const { place, ...endpoint } = found;
+  return place !== undefined && isElsewhere(place, placeOf(directory)) ? null : endpoint;
+}
 export const writeEndpoint = (directory: string, endpoint: TwinEndpoint): void =>
-  write(join(directory, files.endpoint), endpoint);
+  write(join(directory, files.endpoint), { ...endpoint, place: placeOf(directory) });
 export const removeEndpoint = (directory: string): void =>
   rmSync(join(directory, files.endpoint), { force: true });

@@ -4,6 +4,8 @@
  */
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isElsewhere, type Place, placeOf } from './place.ts';
+import { StateFault } from './state-fault.ts';
 
 export type Lock = {
   /** Held until this process has ended too, even if the owner is killed before it. */
@@ -42,6 +44,23 @@ function lives(line: string): boolean {
   return found !== null && (found === line || line === String(pid));
 }
 
+/** The line that says where the lock was taken: in a copy of the directory its owner holds nothing. */
+const AT = 'at ';
+const placeLine = (file: string): string => `${AT}${JSON.stringify(placeOf(dirname(file)))}`;
+
+type Holder = { readonly pid: number; readonly copiedFrom?: string };
+
+/** Who lives of those whom the file names. */
+function holderIn(text: string, file: string): Holder | null {
+  const lines = text.split('\n');
+  const owner = lines.find(lives);
+  if (owner === undefined) return null;
+  const at = lines.find((line) => line.startsWith(AT));
+  const taken = at === undefined ? null : (JSON.parse(at.slice(AT.length)) as Place);
+  const isCopy = taken !== null && isElsewhere(taken, placeOf(dirname(file)));
+  return { pid: pidOf(owner), ...(isCopy ? { copiedFrom: taken.path } : {}) };
+}
+
 /** What the file says; null where there is none. */
 function read(file: string): string | null {
   try {
@@ -55,8 +74,8 @@ function read(file: string): string | null {
 /** Writes beside the file and gives that to `place`: nobody ever reads half a name. */
 function write(file: string, text: string, place: (draft: string) => void): void {
   const draft = `${file}.${process.pid}.draft`;
-  writeFileSync(draft, text);
   try {
+    writeFileSync(draft, text);
     place(draft);
   } finally {
     rmSync(draft, { force: true });
@@ -65,32 +84,33 @@ function write(file: string, text: string, place: (draft: string) => void): void
 
 /** Of several that ask at the same time one gets it. Does not wait. */
 export function tryLock(file: string): LockAttempt {
+  mkdirSync(dirname(file), { recursive: true });
   const own = identityOf(process.pid) ?? String(process.pid);
+  const at = placeLine(file);
   const lock: Lock = {
     shareWith: (pid) => {
       const other = identityOf(pid);
-      if (other !== null) write(file, `${own}\n${other}`, (draft) => renameSync(draft, file));
+      if (other !== null) write(file, `${own}\n${other}\n${at}`, (draft) => renameSync(draft, file));
     },
     unlock: () => rmSync(file, { force: true }),
   };
-  mkdirSync(dirname(file), { recursive: true });
   for (;;) {
     try {
-      write(file, own, (draft) => linkSync(draft, file));
+      write(file, `${own}\n${at}`, (draft) => linkSync(draft, file));
       return { lock };
     } catch (fault) {
       if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault;
     }
     const found = read(file);
     if (found === null) continue;
-    const owner = found.split('\n').find(lives);
-    if (owner !== undefined) return { heldBy: pidOf(owner) };
+    const holder = holderIn(found, file);
+    if (holder !== null && holder.copiedFrom === undefined) return { heldBy: holder.pid };
     // Two that find the same dead owner would each replace the other: only the holder of a second lock may, and looks again.
     const heir = tryLock(`${file}.heir`);
     if ('heldBy' in heir) return heir;
     try {
       if (read(file) !== found) continue;
-      write(file, own, (draft) => renameSync(draft, file));
+      write(file, `${own}\n${at}`, (draft) => renameSync(draft, file));
       return { lock };
     } finally {
       heir.lock.unlock();
@@ -98,11 +118,21 @@ export function tryLock(file: string): LockAttempt {
   }
 }
 
-/** One twin per state directory. Throws if another living process has the state. */
-export function lockState(directory: string): Lock {
-  const attempt = tryLock(join(directory, 'lock'));
+/**
+ * One twin per state directory. Throws if another living process has the state, or has what it is a copy of: stores
+ * that are copied while a twin writes may be torn. `fresh` needs nothing of a copy.
+ */
+export function lockState(directory: string, fresh = false): Lock {
+  const file = join(directory, 'lock');
+  const found = read(file);
+  const holder = found === null ? null : holderIn(found, file);
+  if (holder?.copiedFrom !== undefined && !fresh)
+    throw new StateFault(
+      `${directory} was copied from ${holder.copiedFrom} while a twin wrote to it (process ${holder.pid}): stop that twin and copy again, or start with --fresh, which forgets all that is stored`,
+    );
+  const attempt = tryLock(file);
   if ('lock' in attempt) return attempt.lock;
-  throw new Error(
-    `${directory} belongs to another twin (process ${attempt.heldBy}): stop that one, or give another state directory`,
+  throw new StateFault(
+    `${directory} belongs to another twin (process ${attempt.heldBy}): stop that one, or give another directory with --state`,
   );
 }

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type Lock, tryLock } from './lock.ts';
+import { inWords } from './state-fault.ts';
 
 export type SynthOptions = {
   /** Where package.json and cdk.json are. */
@@ -85,6 +86,9 @@ async function runApp(app: string, cwd: string, environment: NodeJS.ProcessEnv, 
     await running;
   } catch (fault) {
     const { stdout = '', stderr = '' } = fault as { stdout?: string; stderr?: string };
+    // A full disk is no fault of the app: its trace says nothing more.
+    const code = /\b(ENOSPC|EDQUOT|EACCES|EROFS|EIO)\b/.exec(stderr)?.[1];
+    if (code !== undefined) throw Object.assign(new Error(code), { code });
     throw new Error(`the CDK app (${app}) refused:\n${stdout}${stderr}`);
   } finally {
     process.off('exit', kill);
@@ -109,5 +113,7 @@ export async function synthesize(options: SynthOptions): Promise<SynthResult> {
     await runApp(app, root, { CDK_OUTDIR: assemblyDirectory, CDK_CONTEXT_JSON: contextJson }, lock);
     writeFileSync(stamp, digest);
     return { assemblyDirectory, skipped: false };
+  }).catch((fault: unknown) => {
+    throw inWords(fault, assemblyDirectory, 'or put the project elsewhere');
   });
 }

@@ -3,7 +3,6 @@
  * functions in processes, the REST API as an HTTP server, pollers and schedules.
  */
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Denial } from './aws/authorization.ts';
 import { type AwsEndpoint, type PointInTime, startAwsEndpoint } from './aws/endpoint.ts';
@@ -22,11 +21,12 @@ import { gatewayConfiguration } from './gateway/configuration.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { listen } from './gateway/listen.ts';
 import { withLocalApi } from './gateway/local-url.ts';
-import { lockState } from './lock.ts';
 import { openLogs } from './logs.ts';
 import type { AlarmState } from './metrics/alarms.ts';
 import { startMeasurements } from './metrics/measurements.ts';
 import { resourcePoliciesOf, rolesOf } from './policies.ts';
+import { openState } from './state.ts';
+import { inWords } from './state-fault.ts';
 import { provision, storesOf } from './stores.ts';
 import { readAssembly } from './template/assembly.ts';
 import { createWorld } from './template/world.ts';
@@ -102,11 +102,9 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
   };
   const onFault = (text: string): void => onEvent({ kind: 'fault', text });
   try {
-    const { unlock } = lockState(stateDirectory);
-    undo.push(unlock);
     const [storeDirectory, logDirectory] = [join(stateDirectory, 'aws'), join(stateDirectory, 'logs')];
-    if (options.fresh)
-      for (const one of [storeDirectory, logDirectory]) rmSync(one, { recursive: true, force: true });
+    const lock = openState(stateDirectory, [storeDirectory, logDirectory], options.fresh ?? false);
+    undo.push(lock.unlock);
 
     let awsUrl = 'http://the-endpoint-is-not-there-yet';
     const world = createWorld(readAssembly(resolve(options.assemblyDirectory)), {
@@ -264,6 +262,6 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     };
   } catch (fault) {
     await close();
-    throw fault;
+    throw inWords(fault, stateDirectory);
   }
 }

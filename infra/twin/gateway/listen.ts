@@ -6,14 +6,11 @@ export type Listening = { readonly url: string; readonly close: () => Promise<vo
 export async function listen(server: Server, port: number): Promise<Listening> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (fault: NodeJS.ErrnoException) => {
-      const taken = fault.code === 'EADDRINUSE';
-      reject(
-        taken
-          ? new Error(
-              `port ${port} is in use by another program: stop that one, or choose another with --port`,
-            )
-          : fault,
-      );
+      const why = {
+        EADDRINUSE: 'is in use by another program: stop that one, or',
+        EACCES: 'is not for this user:',
+      }[fault.code ?? ''];
+      reject(why === undefined ? fault : new Error(`port ${port} ${why} choose another with --port`));
     });
     server.listen(port, '127.0.0.1', resolve);
   });
