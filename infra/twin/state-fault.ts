@@ -81,7 +81,8 @@ const sentences: Readonly<Record<StorageTrouble, (path: string, said: string, ot
       `${path} cannot be made or is no directory (${said.split(':')[0]}): remove what is in the way, ${otherwise}`,
     damaged: (path, _, otherwise) =>
       `${path} is damaged, or was copied while a twin wrote to it: put a whole copy in its place, start with --fresh, which forgets all that is stored, ${otherwise}`,
-    failing: (path, said) => `the disk of ${path} fails (${said}): look after the disk, ${otherwise}`,
+    failing: (path, said, otherwise) =>
+      `the disk of ${path} fails (${said}): look after the disk, ${otherwise}`,
   };
 
 /** The fault in words; another error is given back as it is. `path` is what was worked at where the error does not say it. */
@@ -99,4 +100,14 @@ export function atPath<T>(path: string, work: () => T): T {
   } catch (error) {
     throw inWords(error, path);
   }
+}
+
+/** What is told, once, when a twin that runs can no longer write. */
+export function inWordsWhileRunning({ trouble, path, said }: Storage, directory: string): string {
+  const where = path ?? directory;
+  const refused = 'what would write is refused (500, 503) and nothing that was acknowledged is lost';
+  if (trouble === 'full')
+    return `the disk of ${where} is full: ${refused}; make room on it (8 MB at least), and the twin goes on by itself`;
+  if (trouble === 'damaged') return `${where} is damaged: stop the twin and start it again`;
+  return `${where} can no longer be written (${said}): ${refused}; put that right, and the twin goes on by itself`;
 }

@@ -100,7 +100,17 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
   const close = async (): Promise<void> => {
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
   };
-  const onFault = (text: string): void => onEvent({ kind: 'fault', text });
+  const isDown = (): boolean => endpointIfThere?.isDown() ?? false;
+  /** While nothing can be written, that is said, once: every other fault follows from it. */
+  const onFault = (text: string): void => {
+    if (!isDown()) onEvent({ kind: 'fault', text });
+  };
+  let [isRunning, foundAtStart]: [boolean, unknown] = [false, undefined];
+  const onStorage = (text: string, error?: unknown): void => {
+    if (isRunning) onEvent({ kind: 'fault', text });
+    else foundAtStart ??= error;
+  };
+  let endpointIfThere: AwsEndpoint | undefined;
   try {
     const [storeDirectory, logDirectory] = [join(stateDirectory, 'aws'), join(stateDirectory, 'logs')];
     const lock = openState(stateDirectory, [storeDirectory, logDirectory], options.fresh ?? false);
@@ -114,7 +124,12 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     });
     const measured = startMeasurements(world, clock, () => endpoint.queueGauges());
     undo.push(measured.stop);
-    const logs = measured.reading(openLogs(logDirectory));
+    const logs = measured.reading(
+      openLogs(logDirectory, {
+        failed: (error) => endpointIfThere?.storageFailed(error) ?? false,
+        onLost: (lines) => onFault(`${lines} lines of the logs found no room and are lost`),
+      }),
+    );
     undo.push(logs.close);
     const roles = rolesOf(world);
     const policies = resourcePoliciesOf(world);
@@ -140,9 +155,11 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
       onInjected: measured.onInjected,
       alarms: measured.alarms,
       onInvalidCall: onFault,
+      onStorage,
       ...(options.pointInTime === undefined ? {} : { pointInTime: options.pointInTime }),
       ...(options.dynamodbEndpoint === undefined ? {} : { dynamodbEndpoint: options.dynamodbEndpoint }),
     });
+    endpointIfThere = endpoint;
     undo.push(endpoint.close);
     awsUrl = endpoint.url;
 
@@ -201,7 +218,9 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
         clockOffset: clock.offset,
         randomUuid,
         onInvoked: measured.onInvoked,
-        onFunctionError: (functionName, error) => onEvent({ kind: 'functionError', functionName, error }),
+        onFunctionError: (functionName, error) => {
+          if (!isDown()) onEvent({ kind: 'functionError', functionName, error });
+        },
       });
       functions.set(specification.arn, lambda);
       undo.push(lambda.close);
@@ -219,6 +238,8 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
       wake: endpoint.endLongPolls,
     });
     undo.push(pollers.stop);
+    if (foundAtStart !== undefined) throw foundAtStart;
+    isRunning = true;
     ready.resolve();
     // Again, so that at the end it is closed first.
     if (door !== null) undo.push(door.close);
@@ -262,6 +283,6 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     };
   } catch (fault) {
     await close();
-    throw inWords(fault, stateDirectory);
+    throw inWords(foundAtStart ?? fault, stateDirectory);
   }
 }

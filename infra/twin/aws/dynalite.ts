@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
+import { storageTrouble } from '../state-fault.ts';
 import type { BackendAnswer } from './dynamodb-backend.ts';
+import { guardWrites } from './guarded-writes.ts';
 import type { JsonObject, JsonValue } from './wire.ts';
 
 /* The parts of dynalite 4 beneath its HTTP server. Called directly they save a hop, a second parse of each body, and a
@@ -124,7 +126,9 @@ function closeIterators({ db }: DynaliteStore): void {
 function failure(error: DynaliteError): BackendAnswer {
   if (error.statusCode !== undefined && error.body !== undefined)
     return { status: error.statusCode, output: error.body };
-  const message = `dynalite: ${error.stack ?? error.message}`;
+  // What is wrong with the disk is told once, where it was found.
+  const message =
+    storageTrouble(error) === null ? `dynalite: ${error.stack ?? error.message}` : 'Internal server error';
   return {
     status: 500,
     output: { __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError', message },
@@ -144,6 +148,8 @@ export async function loadDynalite(options: {
   path: string;
   accountId: string;
   region: string;
+  /** A fault that no call is told of in full. */
+  onError: (error: unknown) => void;
 }): Promise<RunningDynalite> {
   const require = createRequire(import.meta.url);
   const { db, validations }: Dynalite = {
@@ -160,6 +166,7 @@ export async function loadDynalite(options: {
   }
   const store = db.create({ path: options.path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await store.db.open();
+  guardWrites(store.db, options.onError);
   store.tableDb.awsAccountId = options.accountId;
   store.tableDb.awsRegion = options.region;
   const { forget } = keepDescriptions(store);

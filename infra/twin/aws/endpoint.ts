@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { hasSpace } from '../state.ts';
 import {
   createAuthorization,
   type Denial,
@@ -9,20 +9,14 @@ import {
 } from './authorization.ts';
 import { control } from './control.ts';
 import { type Counts, createCounts } from './counts.ts';
-import { connectDynamoDb } from './dynamodb-backend.ts';
 import { createFaults, type FaultRule } from './faults.ts';
-import { openFauxqs } from './fauxqs-backend.ts';
-import { openDynalite } from './item-store.ts';
-import { type InjectedFailure, type Pipeline, type ServiceHandler, serve } from './pipeline.ts';
-import { createProvisioner, type Provisioner } from './provision.ts';
+import { type OpenStores, openStores } from './open-stores.ts';
+import { type InjectedFailure, type Pipeline, serve } from './pipeline.ts';
+import type { Provisioner } from './provision.ts';
 import { type QueueGauge, queueGauges } from './queue-gauges.ts';
-import { openSecretStore } from './secret-store.ts';
-import { dynamoDbService, restoredFrom } from './service-dynamodb.ts';
-import { s3Service } from './service-s3.ts';
-import { secretsService } from './service-secrets.ts';
-import { sqsService } from './service-sqs.ts';
 import { callerOf, presignedUrlHasExpired } from './sigv4-caller.ts';
-import { isObject, list, type Service, type WireAnswer, type WireRequest } from './wire.ts';
+import { onlyReads, watchStorage } from './storage.ts';
+import type { Service, WireAnswer, WireRequest } from './wire.ts';
 import { errorAnswer, unavailable, unknownCaller } from './wire-errors.ts';
 
 /** How far the latest restorable second is behind the clock (300 unless told, as on AWS), and how long a restore takes. */
@@ -50,6 +44,10 @@ export type AwsEndpointOptions = {
   alarms?: () => unknown;
   /** An error that is the endpoint's own fault; the caller gets a 5xx. */
   onError?: (error: unknown) => void;
+  /** Called once when the stores can no longer be written, and once when they can be again. */
+  onStorage?: (sentence: string, error?: unknown) => void;
+  /** Whether there is room to write to the directory again; the disk is asked unless told. */
+  hasSpace?: (directory: string) => boolean;
   /** A call that can never succeed, with what to do about it. */
   onInvalidCall?: (text: string) => void;
   /** Another DynamoDB emulator in place of the built-in one. */
@@ -67,6 +65,10 @@ export type AwsEndpoint = Provisioner & {
   resetCounts(): void;
   setFaults(rules: readonly FaultRule[]): void;
   queueGauges(): QueueGauge[];
+  /** Whether writes are refused because they failed: the stores are opened anew when the disk can be written. */
+  isDown(): boolean;
+  /** Whether a fault elsewhere in the state was one of its disk: then it is told here. */
+  storageFailed(error: unknown): boolean;
   /** Ends the long polls of all queues, so that their callers ask again. */
   endLongPolls(): void;
   close(): Promise<void>;
@@ -106,51 +108,38 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     authorization,
     counts: createCounts(now),
     faults: createFaults(options.random),
+    refuses: (operation) => storage.isDown() && (stores === undefined || !onlyReads(operation)),
     onDenied: options.onDenied,
     onInjected: (failure) => options.onInjected?.(failure),
   };
-  const fauxqs = openFauxqs(join(stateDirectory, 'fauxqs'), now);
-  const secrets = openSecretStore(join(stateDirectory, 'secrets'), now);
-  const { trailSeconds = 300, restoreSeconds = 3 } = options.pointInTime ?? {};
-  const itemStore = {
-    path: join(stateDirectory, 'dynamodb'),
-    accountId,
-    region,
-    now,
-    trailSeconds,
-    restoreSeconds,
-    onError: (fault: unknown) => options.onError?.(fault),
-  };
-  const backend =
-    options.dynamodbEndpoint === undefined
-      ? await openDynalite(itemStore).catch(async (fault: unknown) => {
-          await fauxqs.close();
-          throw new Error(`the item store does not open (does another twin run on ${stateDirectory}?)`, {
-            cause: fault,
-          });
-        })
-      : connectDynamoDb(options.dynamodbEndpoint, region);
-  const tables = await backend.call('ListTables', {});
-  for (const name of list(tables.output.TableNames)) {
-    const { output } = await backend.call('DescribeTable', { TableName: name });
-    if (isObject(output.Table)) authorization.encryptAs(...restoredFrom(output.Table));
-  }
-
   let url = '';
   const queueUrl = (name: string): string => `${url}/${accountId}/${name}`;
-  const queueArnPrefix = `arn:aws:sqs:${region}:${accountId}:`;
-  const services: Readonly<Record<Service, ServiceHandler>> = {
-    dynamodb: dynamoDbService(
-      backend,
-      `arn:aws:dynamodb:${region}:${accountId}:`,
-      options.onInvalidCall,
-      authorization,
-    ),
-    sqs: sqsService(fauxqs.sqs, queueArnPrefix, queueUrl),
-    s3: s3Service(fauxqs.s3, authorization),
-    secretsmanager: secretsService(secrets, `arn:aws:secretsmanager:${region}:${accountId}:secret:`),
+  const onError = (error: unknown): void => {
+    if (!storage.failed(error)) options.onError?.(error);
   };
-  const isService = (name: string): name is Service => name in services;
+  const open = (): Promise<OpenStores> => openStores({ ...options, now, queueUrl, onError }, authorization);
+  const underWay = new Set<Promise<unknown>>();
+  let stores: OpenStores | undefined;
+  const storage = watchStorage({
+    directory: stateDirectory,
+    hasSpace: options.hasSpace ?? hasSpace,
+    tell: (sentence, error) => options.onStorage?.(sentence, error),
+    reopen: async () => {
+      const former = stores;
+      stores = undefined;
+      former?.fauxqs.sqs.shutdown();
+      await Promise.allSettled(underWay);
+      await former?.close();
+      stores = await open();
+    },
+  });
+  stores = await open();
+  const opened = (): OpenStores => {
+    if (stores === undefined) throw new Error('the stores are not open');
+    return stores;
+  };
+  const services: readonly string[] = Object.keys(stores.services);
+  const isService = (name: string): name is Service => services.includes(name);
 
   const answer = async (request: WireRequest): Promise<WireAnswer> => {
     if (request.path.startsWith('/_twin/'))
@@ -168,17 +157,22 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
       return errorAnswer('dynamodb', {
         status: 400,
         code: 'UnknownOperationException',
-        message: `The twin has no service "${signed.service}"; it has ${Object.keys(services).join(', ')}.`,
+        message: `The twin has no service "${signed.service}"; it has ${services.join(', ')}.`,
       });
     if (signed.presigned && presignedUrlHasExpired(request.query, now()))
       return errorAnswer('s3', { status: 403, code: 'AccessDenied', message: 'Request has expired' });
     const caller = authorization.caller(signed.accessKeyId);
     if (caller === undefined) return unknownCaller(signed.service);
+    if (stores === undefined) return unavailable(signed.service);
+    const serving = serve(pipeline, signed.service, stores.services[signed.service], request, caller);
+    underWay.add(serving);
     try {
-      return await serve(pipeline, signed.service, services[signed.service], request, caller);
+      return await serving;
     } catch (error) {
-      options.onError?.(error);
+      onError(error);
       return unavailable(signed.service);
+    } finally {
+      underWay.delete(serving);
     }
   };
 
@@ -204,16 +198,21 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     counts: () => pipeline.counts.snapshot(),
     resetCounts: () => pipeline.counts.reset(),
     setFaults: (rules) => pipeline.faults.set(rules),
-    queueGauges: () => queueGauges(fauxqs),
-    endLongPolls: () => fauxqs.sqs.shutdown(),
-    ...createProvisioner({ backend, fauxqs, secrets, queueArnPrefix, queueUrl }),
+    queueGauges: () => (stores === undefined ? [] : queueGauges(stores.fauxqs)),
+    isDown: storage.isDown,
+    storageFailed: storage.failed,
+    endLongPolls: () => stores?.fauxqs.sqs.shutdown(),
+    createTable: (properties) => opened().provisioner.createTable(properties),
+    createQueue: (properties) => opened().provisioner.createQueue(properties),
+    createBucket: (properties) => opened().provisioner.createBucket(properties),
+    createSecret: (arn, properties) => opened().provisioner.createSecret(arn, properties),
     close: async () => {
+      storage.stop();
       const closed = new Promise((resolve) => server.close(resolve));
-      fauxqs.sqs.shutdown();
+      stores?.fauxqs.sqs.shutdown();
       server.closeAllConnections();
       await closed;
-      await fauxqs.close();
-      await backend.close();
+      await stores?.close();
     },
   };
 }

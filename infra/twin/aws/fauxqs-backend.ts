@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
 import { PersistenceManager } from '../../../node_modules/fauxqs/dist/persistence.js';
 import { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
@@ -11,8 +12,23 @@ import { listInUtf8Order } from './s3-listing.ts';
  */
 export type Fauxqs = { sqs: SqsStore; s3: S3Store; close(): Promise<void> };
 
+/** All of it or nothing, on the disk: a message on its way to the dead-letter queue is in neither for a moment. */
+function wholly<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('BEGIN');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
 /** Messages are sent at the time of the twin; where they go on to a dead-letter queue, that time stays. */
-function stampBy(now: () => number, queue: SqsQueue): SqsQueue {
+function stampBy(now: () => number, db: DatabaseSync, queue: SqsQueue): SqsQueue {
+  const dequeue = queue.dequeue.bind(queue);
+  queue.dequeue = (...given) => wholly(db, () => dequeue(...given));
   const enqueue = queue.enqueue.bind(queue);
   queue.enqueue = (message) => {
     if (message.approximateReceiveCount === 0) message.sentTimestamp = now();
@@ -24,7 +40,7 @@ function stampBy(now: () => number, queue: SqsQueue): SqsQueue {
 export function openFauxqs(directory: string, now: () => number): Fauxqs {
   mkdirSync(directory, { recursive: true });
   const persistence = new PersistenceManager(directory);
-  const { db } = persistence as unknown as { db: import('node:sqlite').DatabaseSync };
+  const { db } = persistence as unknown as { db: DatabaseSync };
   // Survives kill -9 (the pages are the operating system's), not a power cut; saves a disk flush per message.
   db.exec('PRAGMA synchronous = NORMAL');
   // fauxqs 2.4.1 writes NULL into a NOT NULL column here, and so loses the message that is made visible again.
@@ -37,9 +53,9 @@ export function openFauxqs(directory: string, now: () => number): Fauxqs {
   const s3 = new S3Store();
   persistence.load(sqs, new SnsStore(), s3);
   sqs.persistence = persistence;
-  for (const queue of sqs.allQueues()) stampBy(now, queue).persistence = persistence;
+  for (const queue of sqs.allQueues()) stampBy(now, db, queue).persistence = persistence;
   const createQueue = sqs.createQueue.bind(sqs);
-  sqs.createQueue = (...given) => stampBy(now, createQueue(...given));
+  sqs.createQueue = (...given) => stampBy(now, db, createQueue(...given));
   s3.persistence = persistence;
   s3.listObjects = (bucket, options) => listInUtf8Order(s3, bucket, options);
   return {

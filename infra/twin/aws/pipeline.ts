@@ -19,7 +19,7 @@ type Call = {
 /** One service: understands a request, or answers at once what it cannot understand. */
 export type ServiceHandler = (request: WireRequest, caller: AuthorizedCaller) => Promise<Call | WireAnswer>;
 
-/** A call that was not carried out because a rule said so. */
+/** A call that was not carried out because a rule said so, or because nothing can be written. */
 export type InjectedFailure = {
   readonly kind: 'throttle' | 'unavailable';
   readonly service: Service;
@@ -31,6 +31,8 @@ export type Pipeline = {
   authorization: Authorization;
   counts: CountsBook;
   faults: Faults;
+  /** Whether the stores cannot carry out such an operation now. */
+  refuses: (operation: string) => boolean;
   onDenied: (denial: Denial) => void;
   onInjected: (failure: InjectedFailure) => void;
 };
@@ -56,6 +58,12 @@ export async function serve(
     pipeline.counts.record(counted, 'refused', []);
     pipeline.onDenied(denial);
     return accessDenied(service, denial.action, denial.message);
+  }
+
+  if (pipeline.refuses(operation)) {
+    pipeline.counts.record(counted, 'failed', []);
+    pipeline.onInjected({ kind: 'unavailable', service, operation, resource });
+    return unavailable(service);
   }
 
   const hits = pipeline.faults.hitting(service, operation, principal, resource);

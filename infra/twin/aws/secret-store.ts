@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -96,11 +97,18 @@ export function openSecretStore(directory: string, now: () => number): SecretSto
   }
   const save = (secret: Secret): void => {
     const draft = `${fileOf(secret.name)}.${process.pid}.draft`;
-    const file = openSync(draft, 'w', 0o600);
-    writeFileSync(file, `${JSON.stringify(secret, null, 2)}\n`);
-    fsyncSync(file);
-    closeSync(file);
-    renameSync(draft, fileOf(secret.name));
+    try {
+      const file = openSync(draft, 'w', 0o600);
+      try {
+        writeFileSync(file, `${JSON.stringify(secret, null, 2)}\n`);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+      renameSync(draft, fileOf(secret.name));
+    } finally {
+      rmSync(draft, { force: true });
+    }
     secrets.set(secret.name, secret);
   };
 

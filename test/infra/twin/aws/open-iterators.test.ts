@@ -24,6 +24,7 @@ test.each<[what: string, operation: string, input: JsonObject, count: number]>([
 ])('%s leaves no iterator open', async (_, operation, input, count) => {
   const directory = temporaryDirectory();
   const { store, run, close } = await loadDynalite({
+    onError: () => undefined,
     path: directory.path,
     accountId: '1',
     region: 'here',
