@@ -18,6 +18,7 @@ import { keysFile, removeEndpoint, writeEndpoint } from '../../cli/twin-state.ts
 import { readReports } from '../../shared/aws/ledger-table.ts';
 import { operatorDynamoDb } from '../../shared/aws/operator.ts';
 import { listen } from './gateway/listen.ts';
+import { inWords, StateFault } from './state-fault.ts';
 import { synthesize } from './synth.ts';
 import { startTwin, type Twin, type TwinEvent } from './twin.ts';
 
@@ -85,7 +86,7 @@ async function start(options: StartOptions): Promise<void> {
     if (stopping) return;
     removeEndpoint(state);
     await twin.stop();
-    throw fault;
+    throw inWords(fault, state);
   }
 }
 
@@ -142,6 +143,6 @@ try {
   if (options === null) say(startHelp);
   else await start(options);
 } catch (fault) {
-  console.error(shown(`npm start: ${faultText(fault)}`));
+  console.error(shown(`npm start: ${fault instanceof StateFault ? fault.message : faultText(fault)}`));
   process.exit(1);
 }

@@ -18,6 +18,7 @@ const byCode: Readonly<Record<string, StorageTrouble>> = {
   ENAMETOOLONG: 'noDirectory',
   EIO: 'failing',
   LEVEL_CORRUPTION: 'damaged',
+  DAMAGED: 'damaged',
 };
 /** SQLite's primary result codes. */
 const bySqlite: Readonly<Record<number, StorageTrouble>> = {
@@ -90,7 +91,9 @@ export function inWords(error: unknown, path: string, otherwise = OTHERWISE): un
   if (error instanceof StateFault) return error;
   const found = storageTrouble(error);
   if (found === null) return error;
-  return new StateFault(sentences[found.trouble](found.path ?? path, found.said, otherwise));
+  return new StateFault(sentences[found.trouble](found.path ?? path, found.said, otherwise), {
+    cause: error,
+  });
 }
 
 /** Does the work; what goes wrong with files is told in words. */
@@ -111,3 +114,7 @@ export function inWordsWhileRunning({ trouble, path, said }: Storage, directory:
   if (trouble === 'damaged') return `${where} is damaged: stop the twin and start it again`;
   return `${where} can no longer be written (${said}): ${refused}; put that right, and the twin goes on by itself`;
 }
+
+/** For a file whose content cannot be read as what it is. */
+export const damaged = (path: string, error: unknown): Error =>
+  Object.assign(new Error(String(error)), { code: 'DAMAGED', path });

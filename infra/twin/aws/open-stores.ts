@@ -1,5 +1,6 @@
 /** The stores beneath the endpoint, opened from what is on the disk, and the services over them. */
 import { join } from 'node:path';
+import { atPath } from '../state-fault.ts';
 import type { Authorization } from './authorization.ts';
 import { connectDynamoDb } from './dynamodb-backend.ts';
 import type { AwsEndpointOptions } from './endpoint.ts';
@@ -30,8 +31,10 @@ export async function openStores(
   authorization: Authorization,
 ): Promise<OpenStores> {
   const { region, accountId, stateDirectory, now, queueUrl, onError } = options;
-  const fauxqs = openFauxqs(join(stateDirectory, 'fauxqs'), now);
   const secrets = openSecretStore(join(stateDirectory, 'secrets'), now);
+  const queuesAndObjects = join(stateDirectory, 'fauxqs');
+  // SQLite does not say which file it means.
+  const fauxqs = atPath(queuesAndObjects, () => openFauxqs(queuesAndObjects, now));
   const { trailSeconds = 300, restoreSeconds = 3 } = options.pointInTime ?? {};
   const itemStore = {
     path: join(stateDirectory, 'dynamodb'),

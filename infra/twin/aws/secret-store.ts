@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { damaged } from '../state-fault.ts';
 
 type SecretVersion = { value: string; stages: string[]; createdAt: number };
 
@@ -85,6 +86,15 @@ export type SecretStore = {
   put(secret: Secret, versionId: string, value: string, stages: readonly string[]): boolean;
 };
 
+function readSecret(path: string): Secret {
+  const text = readFileSync(path, 'utf8');
+  try {
+    return JSON.parse(text) as Secret;
+  } catch (error) {
+    throw damaged(path, error);
+  }
+}
+
 /** One file per secret, replaced as a whole: a secret survives `kill -9` with its old value or its new one. */
 export function openSecretStore(directory: string, now: () => number): SecretStore {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
@@ -92,7 +102,7 @@ export function openSecretStore(directory: string, now: () => number): SecretSto
   const fileOf = (name: string): string => join(directory, `${encodeURIComponent(name)}.json`);
   for (const file of readdirSync(directory)) {
     if (!file.endsWith('.json')) continue;
-    const secret = JSON.parse(readFileSync(join(directory, file), 'utf8')) as Secret;
+    const secret = readSecret(join(directory, file));
     secrets.set(secret.name, secret);
   }
   const save = (secret: Secret): void => {

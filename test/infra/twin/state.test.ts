@@ -5,8 +5,10 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, wr
 import { join } from 'node:path';
 import { afterEach, expect, it, test } from 'vitest';
 import { readEndpoint, writeEndpoint } from '../../../cli/twin-state.ts';
+import { openFauxqs } from '../../../infra/twin/aws/fauxqs-backend.ts';
 import { openState } from '../../../infra/twin/state.ts';
-import { inWords, StateFault } from '../../../infra/twin/state-fault.ts';
+import { atPath, inWords, StateFault } from '../../../infra/twin/state-fault.ts';
+import { startFixture } from './aws/fixture.ts';
 import { temporaryDirectory } from './tiny-assembly.ts';
 
 const open = (directory: string, fresh = false) => openState(directory, [join(directory, 'aws')], fresh);
@@ -163,6 +165,19 @@ it.each<[object, RegExp]>([
   const told = inWords(Object.assign(new Error('x'), fault), '/s');
   expect(told).toBeInstanceOf(StateFault);
   expect(String((told as Error).message)).toMatch(sentence);
+});
+
+test('a store that cannot be read is named', async () => {
+  const directory = temporaryDirectory();
+  mkdirSync(join(directory, 'secrets'));
+  const file = join(directory, 'secrets/seed.json');
+  writeFileSync(file, '{');
+  const told = await startFixture({ stateDirectory: directory }).catch((fault) => inWords(fault, directory));
+  expect(String(told)).toContain(
+    `${file} is damaged, or was copied while a twin wrote to it: put a whole copy`,
+  );
+  writeFileSync(join(directory, 'fauxqs.db'), 'x'.repeat(200));
+  expect(() => atPath(directory, () => openFauxqs(directory, Date.now))).toThrow(`${directory} is damaged`);
 });
 
 test('another error stays as it is', () => {
