@@ -5,7 +5,7 @@ import { userInfo } from 'node:os';
 /** Its message is the sentence, and all that is shown. */
 export class StateFault extends Error {}
 
-export type StorageTrouble = 'full' | 'denied' | 'readOnly' | 'noDirectory' | 'damaged' | 'failing';
+type StorageTrouble = 'full' | 'denied' | 'readOnly' | 'noDirectory' | 'damaged' | 'failing';
 
 const byCode: Readonly<Record<string, StorageTrouble>> = {
   ENOSPC: 'full',
