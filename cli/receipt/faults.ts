@@ -1,5 +1,7 @@
 /** Why a signed document of the hub proves nothing, each in both languages; `{name}` is filled from the details. */
+
 import type { Localized } from '../../shared/contract/text.ts';
+import { cut } from '../../shared/domain/cut.ts';
 import { type Details, fill } from '../../shared/domain/problems.ts';
 import { inLine } from '../shown.ts';
 
@@ -81,10 +83,7 @@ export const receiptFault = (kind: ReceiptFault['kind'], details: Details = {}):
 
 /** Details can be texts of a file that anybody has made, as long as the file. */
 const LONGEST_DETAIL = 200;
-const detailText = (detail: string | number): string => {
-  const text = inLine(String(detail));
-  return text.length <= LONGEST_DETAIL ? text : `${text.slice(0, LONGEST_DETAIL)}…`.toWellFormed();
-};
+const detailText = (detail: string | number): string => cut(inLine(String(detail)), LONGEST_DETAIL);
 
 export function receiptFaultText({ kind, details }: ReceiptFault): string {
   const texts = Object.fromEntries(Object.entries(details).map(([name, one]) => [name, detailText(one)]));

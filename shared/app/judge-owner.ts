@@ -35,7 +35,7 @@ export async function judgeOwner(
   today: Days,
 ): Promise<Result<Owner, Problem>> {
   const { credential } = request;
-  const spelt = { from: days.from, to: days.to };
+  const { from, to } = days;
   const mine = (code: string) => actsFor(ports.findAgency, credential, code, [days, today]);
   const findings: FindingValue[] = [];
   const add = (
@@ -59,8 +59,8 @@ export async function judgeOwner(
     const { stage } = system.value;
     if (stage !== 'connected') add('system-not-connected', 'system', { value: id, stage });
     if (owner === null || lastWithin(owner.value.history, days) === null) {
-      add('agency-closed', 'system', { value: code, ...spelt, into: owner?.value.mergedInto ?? '-' });
-    } else if (stretch === null) add('system-not-valid', 'system', { value: id, ...spelt });
+      add('agency-closed', 'system', { value: code, from, to, into: owner?.value.mergedInto ?? '-' });
+    } else if (stretch === null) add('system-not-valid', 'system', { value: id, from, to });
   }
 
   if (readable.agency !== undefined) {
@@ -71,7 +71,7 @@ export async function judgeOwner(
     else if (!(await mine(stated.value.code)))
       return fail(foreignAgency(credential, stated.value.code, { pointer: '/agency' }));
     else if (lastWithin(stated.value.history, days) === null) {
-      add('agency-closed', 'agency', { value: shown, ...spelt, into: stated.value.mergedInto ?? '-' });
+      add('agency-closed', 'agency', { value: shown, from, to, into: stated.value.mergedInto ?? '-' });
     } else if (stated.value.code !== code && system !== null) {
       add('agency-mismatch', 'agency', { value: shown, system: id, actual: code }, [code]);
     }

@@ -14,6 +14,7 @@ import { type FindingValue, type Problem, problem } from '../domain/problems.ts'
 import { fail, ok, type Result } from '../domain/result.ts';
 import { type EventKey, readSubmissionId, submissionId } from '../domain/submission-key.ts';
 import { stateOfEvent } from '../domain/submission-state.ts';
+import { unknownCursor } from './children-cursor.ts';
 import type { ReadEvents } from './fold-node.ts';
 import { chainOfSystem, type FindAgency, type FindSystem } from './registry-ports.ts';
 import type { ReadNodes } from './stored-children.ts';
@@ -71,10 +72,7 @@ export async function listEvents(
     });
   }
   const after = await cursorOf(ports, query, range);
-  if (after === undefined) {
-    const details = { value: query.after ?? '' };
-    return refuse({ code: 'unknown-cursor', parameter: 'after', details });
-  }
+  if (after === undefined) return fail(unknownCursor(query.after ?? ''));
   const most = MOST_ENTRIES + 1;
   const found = await ports.readEventsBehind({ dataset: dataset.id, system, ...range, after, most });
   const page = found.slice(0, MOST_ENTRIES);
@@ -145,7 +143,7 @@ async function countedShards(
       const isWhole = !(more.before && index === 0) && !(more.behind && index === shards.length - 1);
       return isWhole
         ? length
-        : numberOf(ports.readEvents(dataset.id, first.system, first.bucket, first.shard));
+        : lengthOf(ports.readEvents(dataset.id, first.system, first.bucket, first.shard));
     }),
   );
   const nodes = await ports.readNodes(shards.map(({ first }) => leafOf(dataset, first)));
@@ -161,7 +159,7 @@ export function leafOf(dataset: Dataset, entry: EventEntry) {
   return { dataset: dataset.id, period: entry.period, parent: leaf.parent, node: leaf.name };
 }
 
-export async function numberOf(stream: AsyncIterable<unknown>): Promise<number> {
+export async function lengthOf(stream: AsyncIterable<unknown>): Promise<number> {
   let count = 0;
   for await (const _ of stream) count += 1;
   return count;

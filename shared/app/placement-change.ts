@@ -67,18 +67,15 @@ function faultOf(
   const more = of.length > MOST_NAMED ? [`${of.length - MOST_NAMED} more`] : [];
   const what = `${kind} ${id} would not be there on any day of periods of which ${total} entries were accepted (${[...named, ...more].join(', ')})`;
   const history = (kind === 'system' ? after.systems.get(id) : after.agencies.get(id))?.history ?? [];
-  const days = of.map(({ period }) => period);
-  const [first, last] = [
-    days.map(({ to }) => to).sort()[0],
-    days
-      .map(({ from }) => from)
-      .sort()
-      .at(-1),
-  ];
+  const firstEnd = of.map(({ period }) => period.to).sort()[0];
+  const lastBegin = of
+    .map(({ period }) => period.from)
+    .sort()
+    .at(-1);
   return fault(
     ['history', Math.max(0, history.length - 1), 'to'],
     what,
     history.map(({ from, to }) => `${from}..${to ?? ''}`).join(' '),
-    `days in each of these periods: from ${first} or earlier, to ${last} or later`,
+    `days in each of these periods: from ${firstEnd} or earlier, to ${lastBegin} or later`,
   );
 }

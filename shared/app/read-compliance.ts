@@ -16,6 +16,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { agencyOfSystemId, submissionId } from '../domain/submission-key.ts';
 import { agencyOfSystem, chainOf, onDay, type Tree, treeAt } from '../domain/tree.ts';
 import type { ReadSnapshot } from './aggregate-batch.ts';
+import { unknownCursor } from './children-cursor.ts';
 import type { ReadReports } from './fold-node.ts';
 import { foreignAgency } from './foreign.ts';
 import {
@@ -71,12 +72,7 @@ export async function readCompliance(
       problem('invalid-request', {}, [{ code: 'unknown-agency', details: { value: node }, ...place }]),
     );
   }
-  if (after !== null && !wasBelow(tree, node, snapshot.systems.get(after))) {
-    const place = { pointer: null, parameter: 'after', key: null };
-    return fail(
-      problem('invalid-request', {}, [{ code: 'unknown-cursor', details: { value: after }, ...place }]),
-    );
-  }
+  if (after !== null && !wasBelow(tree, node, snapshot.systems.get(after))) return fail(unknownCursor(after));
   const below = systemsBelow(tree, node).flatMap((id) => snapshot.systems.get(id) ?? []);
   const connected = below
     .filter(({ id, stage }) => stage === 'connected' && (after === null || id > after))

@@ -14,7 +14,7 @@ import { type Days, onDay } from '../domain/tree.ts';
 import type { ReadNode } from './fold-node.ts';
 import { type NamedAt, refuseSystem } from './foreign.ts';
 import { impossiblePeriod } from './impossible-period.ts';
-import { type ListEventsPorts, leafOf, listEvents, numberOf } from './list-events.ts';
+import { type ListEventsPorts, leafOf, lengthOf, listEvents } from './list-events.ts';
 import {
   actsFor,
   chainOfSystem,
@@ -209,7 +209,7 @@ async function getEvent(
   ]);
   if (entry === null || !isEvent(entry)) return missing;
   const [held, node, chain] = await Promise.all([
-    numberOf(ports.readEvents(dataset.id, key.system, key.bucket, full.shard)),
+    lengthOf(ports.readEvents(dataset.id, key.system, key.bucket, full.shard)),
     ports.readNode(leafOf(dataset, entry)),
     period && chainOfSystem(ports, key.system, period),
   ]);

@@ -13,8 +13,12 @@ export type NumberOf = (system: string) => number;
  */
 export function withNumbers(held: readonly System[], seeded: readonly System[]): System[] {
   const numbers = new Map<string, number>();
-  for (const { id, number } of held) if (number !== undefined) numbers.set(id, number);
-  let next = Math.max(-1, ...numbers.values()) + 1;
+  let next = 0;
+  for (const { id, number } of held) {
+    if (number === undefined) continue;
+    numbers.set(id, number);
+    next = Math.max(next, number + 1);
+  }
   const inSeed = new Set(seeded.map(({ id }) => id));
   const beyond = held.filter(({ id }) => !inSeed.has(id) && !numbers.has(id));
   const all = [...seeded, ...beyond];

@@ -7,6 +7,7 @@
  */
 import * as z from 'zod';
 import { schema } from '../../contract/schema.ts';
+import { cut } from '../../domain/cut.ts';
 import type { PutOperation, ReadOperation } from '../operations-ports.ts';
 import {
   advanceJournalCheck,
@@ -72,7 +73,7 @@ function withFaults(round: Round, found: readonly LedgerFault[]): Round {
   for (const { kind, name, detail } of found) {
     if (faults.some((one) => one.kind === kind && one.name === name)) continue;
     faultCount += 1;
-    if (faults.length < MOST_NAMED) faults.push({ kind, name, detail: detail.slice(0, LONGEST) });
+    if (faults.length < MOST_NAMED) faults.push({ kind, name, detail: cut(detail, LONGEST) });
   }
   return { ...round, faults, faultCount };
 }
