@@ -1,7 +1,7 @@
 /** The registry that the runs begin with: the seed, as many systems more as a burst needs, and one key per agency. */
 import { join } from 'node:path';
-import type { Random } from '../cli/sample/random.ts';
-import { sampleCells } from '../cli/sample/values.ts';
+import type { Random } from '../demo/sample/random.ts';
+import { sampleCells } from '../demo/sample/values.ts';
 import { seedFiles } from '../cli/seed-files.ts';
 import { readSeed, type Seed } from '../shared/app/load-seed.ts';
 import { CURRENT, type RegistryRecord } from '../shared/aws/registry-table.ts';

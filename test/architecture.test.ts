@@ -61,7 +61,7 @@ const layers: Record<string, readonly string[]> = {
 
 /** Entries that wire what their layer may not import. */
 const entries: Record<string, string> = {
-  'infra/twin/main.ts': '`npm start`: starts the twin, then loads and plays the sample by means of the cli',
+  'demo/main.ts': '`npm start`: starts the twin, then loads and plays the sample by means of the cli',
 };
 
 type Rule = {

@@ -1,7 +1,7 @@
 /** Events as API Gateway hands them to submit: 50-cell reports of many systems, in base64. */
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { seededRandom } from '../../cli/sample/random.ts';
+import { seededRandom } from '../../demo/sample/random.ts';
 import { eventOf } from '../../infra/twin/gateway/event.ts';
 import { requestHeaders } from '../../infra/twin/gateway/headers.ts';
 import { type BenchRegistry, openMonth, reportText } from '../registry.ts';

@@ -1,7 +1,7 @@
 /** What signing a receipt costs, beside what is done with every body anyway, and beside jose, which would do the same. */
 import { createHash } from 'node:crypto';
 import { CompactSign } from 'jose';
-import { seededRandom } from '../../cli/sample/random.ts';
+import { seededRandom } from '../../demo/sample/random.ts';
 import { deriveKey, firstState, signerOf } from '../../shared/domain/signing-keys.ts';
 import { benchRegistry, openMonth, reportText } from '../registry.ts';
 

@@ -2,7 +2,7 @@
  * The steady trickle, in the middle of a month: every system has counted for fifteen days and reports once an hour. All
  * totals are there before the first event that is measured.
  */
-import { seededRandom } from '../../cli/sample/random.ts';
+import { seededRandom } from '../../demo/sample/random.ts';
 import { aggregateBatch } from '../../shared/app/aggregate-batch.ts';
 import { putEntry } from '../../shared/aws/ledger-table.ts';
 import { putNode } from '../../shared/aws/totals-table.ts';

@@ -1,8 +1,8 @@
 /** What both designs are given: a country of so many agencies, and entries as the hub's door makes them. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { type Random, seededRandom } from '../../cli/sample/random.ts';
-import { sampleCells } from '../../cli/sample/values.ts';
+import { type Random, seededRandom } from '../../demo/sample/random.ts';
+import { sampleCells } from '../../demo/sample/values.ts';
 import { seedFiles } from '../../cli/seed-files.ts';
 import { readSeed } from '../../shared/app/load-seed.ts';
 import type {

@@ -2,7 +2,7 @@
  * Everything between a use case and a store: calls take time, some fail before they are done, some lose their answer
  * after, the SDK tries again, and the process that calls may be dead by then.
  */
-import type { Random } from '../../cli/sample/random.ts';
+import type { Random } from '../../demo/sample/random.ts';
 import type { VirtualClock } from './clock.ts';
 
 /** The process is gone: whatever it had stored before, stays. */

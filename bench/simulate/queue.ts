@@ -1,5 +1,5 @@
 /** The queue of the simulation: at least once, in no order, with visibility timeouts, receive counts and dead letters. */
-import type { Random } from '../../cli/sample/random.ts';
+import type { Random } from '../../demo/sample/random.ts';
 import type { QueueMessage } from '../../shared/app/aggregate-batch.ts';
 import type { VirtualClock } from './clock.ts';
 

@@ -3,7 +3,7 @@
  * same options give the same calls in the same order, and so the same digest.
  */
 import { createHash } from 'node:crypto';
-import { seededRandom } from '../../cli/sample/random.ts';
+import { seededRandom } from '../../demo/sample/random.ts';
 import { type AggregatePorts, aggregateBatch } from '../../shared/app/aggregate-batch.ts';
 import type { ReadChildren } from '../../shared/app/fold-node.ts';
 import { submit } from '../../shared/app/submit.ts';

@@ -3,7 +3,7 @@
  * corrections, which may well arrive before what they correct. Beside it an independent account of what the totals
  * have to be: plain maps and integers, nothing of the engine.
  */
-import type { Random } from '../../cli/sample/random.ts';
+import type { Random } from '../../demo/sample/random.ts';
 import { type Country, EVENTS, REPORTS } from './country.ts';
 
 export type Sending = {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Random } from '../../cli/sample/random.ts';
+import type { Random } from '../../demo/sample/random.ts';
 import type { FaultRule } from '../../infra/twin/aws/faults.ts';
 import { synthesize } from '../../infra/twin/synth.ts';
 import type { Twin } from '../../infra/twin/twin.ts';

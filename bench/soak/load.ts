@@ -1,7 +1,7 @@
 /** The senders: each sends until it is accepted, whatever happens to the hub meanwhile, and remembers what was promised. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Random } from '../../cli/sample/random.ts';
-import { sampleCells } from '../../cli/sample/values.ts';
+import type { Random } from '../../demo/sample/random.ts';
+import { sampleCells } from '../../demo/sample/values.ts';
 import type { Accepted } from '../../shared/contract/submission.ts';
 import type { DatasetPlan } from '../../shared/domain/cell.ts';
 import { DATASET, openMonth, type Sender } from '../registry.ts';

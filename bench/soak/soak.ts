@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { seededRandom } from '../../cli/sample/random.ts';
+import { seededRandom } from '../../demo/sample/random.ts';
 import { type VerifyReport, verifyTotals } from '../../shared/app/verify-totals.ts';
 import { findEntry, readReports, readSystemEvents } from '../../shared/aws/ledger-table.ts';
 import { CURRENT, snapshotReader, writeRecords } from '../../shared/aws/registry-table.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { seededRandom } from '../../cli/sample/random.ts';
+import { seededRandom } from '../../demo/sample/random.ts';
 import { buildDirectory } from '../bundles.ts';
 import { reportText } from '../registry.ts';
 import type { Hub } from './hub.ts';

@@ -1,6 +1,6 @@
 /** How long one submission takes into the national total, on a hub that does nothing else. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { seededRandom } from '../../cli/sample/random.ts';
+import { seededRandom } from '../../demo/sample/random.ts';
 import type { Accepted } from '../../shared/contract/submission.ts';
 import { reportText } from '../registry.ts';
 import type { Hub } from './hub.ts';

@@ -19,7 +19,7 @@ let started: Started;
 
 /** In a process group of its own, as a terminal has it. */
 function spawnStart(...options: string[]) {
-  const args = ['infra/twin/start.mjs', '--port', '0', '--state', state, ...options];
+  const args = ['demo/start.mjs', '--port', '0', '--state', state, ...options];
   return spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 

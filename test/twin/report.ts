@@ -1,6 +1,6 @@
 /** Reports for tests: valid ones, made from the catalogue, that a test then changes. */
-import { seededRandom } from '../../cli/sample/random.ts';
-import { sampleCells } from '../../cli/sample/values.ts';
+import { seededRandom } from '../../demo/sample/random.ts';
+import { sampleCells } from '../../demo/sample/values.ts';
 import type { Seed } from '../../shared/app/load-seed.ts';
 import type { ReportSubmission } from '../../shared/contract/submission.ts';
 import { compileCatalogue } from '../../shared/domain/cell.ts';

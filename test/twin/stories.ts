@@ -2,8 +2,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect } from 'vitest';
-import { seededRandom } from '../../cli/sample/random.ts';
-import { sampleCells } from '../../cli/sample/values.ts';
+import { seededRandom } from '../../demo/sample/random.ts';
+import { sampleCells } from '../../demo/sample/values.ts';
 import { writeEndpoint } from '../../cli/twin-state.ts';
 import type { Seed } from '../../shared/app/load-seed.ts';
 import { type VerifyReport, verifyTotals } from '../../shared/app/verify-totals.ts';

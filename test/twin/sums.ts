@@ -1,5 +1,5 @@
 /** What totals have to be, by the sample's independent sums: nothing of the hub's own arithmetic. */
-import { type IndependentTotal, independentTotals } from '../../cli/sample/independent-totals.ts';
+import { type IndependentTotal, independentTotals } from '../../demo/sample/independent-totals.ts';
 import type { Seed } from '../../shared/app/load-seed.ts';
 import type { ReportSubmission } from '../../shared/contract/submission.ts';
 import type { TotalCell, TotalNode } from '../../shared/contract/totals.ts';

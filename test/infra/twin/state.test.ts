@@ -190,7 +190,7 @@ test('npm start says it in one line without a stack, and exits with 1', () => {
   writeFileSync(file, '');
   let told: { status?: number; stderr?: string } = {};
   try {
-    execFileSync(process.execPath, ['infra/twin/start.mjs', '--port', '0', '--state', file], {
+    execFileSync(process.execPath, ['demo/start.mjs', '--port', '0', '--state', file], {
       encoding: 'utf8',
       stdio: 'pipe',
     });

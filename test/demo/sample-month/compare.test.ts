@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { IndependentTotal } from '../../../cli/sample/independent-totals.ts';
-import { compareTotals } from '../../../cli/sample-month/compare.ts';
+import type { IndependentTotal } from '../../../demo/sample/independent-totals.ts';
+import { compareTotals } from '../../../demo/sample-month/compare.ts';
 import {
   isEqual,
   mismatches,
   outcomesTable,
   totalsTable,
   verdict,
-} from '../../../cli/sample-month/render.ts';
+} from '../../../demo/sample-month/render.ts';
 import type { Indicator } from '../../../shared/contract/registry.ts';
 import type { TotalCell } from '../../../shared/contract/totals.ts';
 

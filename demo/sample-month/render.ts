@@ -1,5 +1,5 @@
 /** What the sample month looks like on a terminal. */
-import { counted, grouped, seconds, table, WIDTH } from '../table.ts';
+import { counted, grouped, seconds, table, WIDTH } from '../../cli/table.ts';
 import type { ComparedRow, Figure } from './compare.ts';
 import type { Observed } from './observe.ts';
 

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Seed } from '../../shared/app/load-seed.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { TotalsAnswer } from '../../shared/contract/totals.ts';
-import { callHub, problemOf } from '../call-hub.ts';
-import { showProgress } from '../progress.ts';
+import { callHub, problemOf } from '../../cli/call-hub.ts';
+import { showProgress } from '../../cli/progress.ts';
 import {
   isEqual,
   mismatches,
@@ -22,8 +22,8 @@ import {
   type SamplePorts,
   sampleMonth,
 } from '../sample-month/sample-month.ts';
-import { seconds } from '../table.ts';
-import type { Keys } from '../twin-state.ts';
+import { seconds } from '../../cli/table.ts';
+import type { Keys } from '../../cli/twin-state.ts';
 
 export type StartSample = {
   readonly seed: Seed;

@@ -1,9 +1,9 @@
 import { createHash, hash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { independentTotals } from '../../../cli/sample/independent-totals.ts';
-import { planMonth } from '../../../cli/sample/plan-month.ts';
-import { lanesOf, type PlannedRequest } from '../../../cli/sample/planned-request.ts';
-import { seededRandom } from '../../../cli/sample/random.ts';
+import { independentTotals } from '../../../demo/sample/independent-totals.ts';
+import { planMonth } from '../../../demo/sample/plan-month.ts';
+import { lanesOf, type PlannedRequest } from '../../../demo/sample/planned-request.ts';
+import { seededRandom } from '../../../demo/sample/random.ts';
 import { seedFiles } from '../../../cli/seed-files.ts';
 import { readSeed } from '../../../shared/app/load-seed.ts';
 import { submit } from '../../../shared/app/submit.ts';

@@ -1,6 +1,6 @@
 /** The command line of `npm start`. */
 import { parseArgs } from 'node:util';
-import { CommandFault } from '../fault.ts';
+import { CommandFault } from '../../cli/fault.ts';
 
 export const startHelp = `npm start [-- <option>…]: runs the hub on this machine, plays a reporting month, and serves.
 

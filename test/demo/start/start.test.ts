@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { seedFiles } from '../../../cli/seed-files.ts';
-import { exampleReport } from '../../../cli/start/example.ts';
-import { guide } from '../../../cli/start/guide.ts';
-import { readStartOptions } from '../../../cli/start/options.ts';
+import { exampleReport } from '../../../demo/start/example.ts';
+import { guide } from '../../../demo/start/guide.ts';
+import { readStartOptions } from '../../../demo/start/options.ts';
 import { readSeed } from '../../../shared/app/load-seed.ts';
 import { newestEndedPeriod } from '../../../shared/domain/period.ts';
 

@@ -1,6 +1,6 @@
 /** Plays the sample: the systems in parallel, the requests of each in order, as their agencies would send them. */
 import pLimit from 'p-limit';
-import type { Answer } from '../call-hub.ts';
+import type { Answer } from '../../cli/call-hub.ts';
 import { lanesOf, type PlannedRequest } from '../sample/planned-request.ts';
 import { type Observed, observe } from './observe.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PlannedRequest } from '../../../cli/sample/planned-request.ts';
-import { observe } from '../../../cli/sample-month/observe.ts';
+import type { PlannedRequest } from '../../../demo/sample/planned-request.ts';
+import { observe } from '../../../demo/sample-month/observe.ts';
 
 const planned = (
   expected: PlannedRequest['expected'],

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Answer } from '../../../cli/call-hub.ts';
-import type { PlannedRequest } from '../../../cli/sample/planned-request.ts';
-import { play } from '../../../cli/sample-month/play.ts';
+import type { PlannedRequest } from '../../../demo/sample/planned-request.ts';
+import { play } from '../../../demo/sample-month/play.ts';
 
 const request = (system: string, name: string): PlannedRequest => ({
   name,
