@@ -30,7 +30,7 @@ export default {
     'bench',
     'functions',
     'test/infra',
-    'test/twin',
+    'test/end-to-end',
     'test/cli',
   ],
   reporters: ['clear-text', 'json', 'progress-append-only'],

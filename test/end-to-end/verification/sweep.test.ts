@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { StoredNode } from '../../shared/app/fold-node.ts';
-import { putEntry } from '../../shared/aws/ledger-table.ts';
-import type { LedgerEntry } from '../../shared/contract/ledger.ts';
-import { digestOfEntry } from '../../shared/domain/canonical.ts';
-import { oneMore } from '../fixtures/numbers.ts';
-import { STAGE, startHub, type TestHub } from './hub.ts';
-import { operatorSqs, untilQuiet } from './queues.ts';
-import { report } from './report.ts';
-import { type Sender, senderOf } from './sender.ts';
+import type { StoredNode } from '../../../shared/app/fold-node.ts';
+import { putEntry } from '../../../shared/aws/ledger-table.ts';
+import type { LedgerEntry } from '../../../shared/contract/ledger.ts';
+import { digestOfEntry } from '../../../shared/domain/canonical.ts';
+import { oneMore } from '../../fixtures/numbers.ts';
+import { STAGE, startHub, type TestHub } from '../hub.ts';
+import { operatorSqs, untilQuiet } from '../queues.ts';
+import { report } from '../report.ts';
+import { type Sender, senderOf } from '../sender.ts';
 import {
   differing,
   event,
@@ -23,7 +23,7 @@ import {
   storesOf,
   tellDtm,
   totalsBy,
-} from './stories.ts';
+} from '../stories.ts';
 
 const MORNING = '2026-11-20T01:15:00.000Z';
 const MONTH = { dataset: 'etx-monthly', period: '2026-11' };

@@ -16,14 +16,14 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { tablesOf } from '../../cli/hub.ts';
-import { keyOf } from '../../shared/aws/ledger-item.ts';
-import type { ReportSubmission } from '../../shared/contract/submission.ts';
-import { projectDirectory, STAGE, startHub, type TestHub, TODAY } from './hub.ts';
-import { operatorSqs, untilQuiet } from './queues.ts';
-import { report } from './report.ts';
-import { idOf, type Sender, senderOf, untilCounted } from './sender.ts';
-import { differing, runDtm, tellDtm } from './stories.ts';
+import { tablesOf } from '../../../cli/hub.ts';
+import { keyOf } from '../../../shared/aws/ledger-item.ts';
+import type { ReportSubmission } from '../../../shared/contract/submission.ts';
+import { projectDirectory, STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
+import { operatorSqs, untilQuiet } from '../queues.ts';
+import { report } from '../report.ts';
+import { idOf, type Sender, senderOf, untilCounted } from '../sender.ts';
+import { differing, runDtm, tellDtm } from '../stories.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

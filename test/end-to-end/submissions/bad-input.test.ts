@@ -5,12 +5,12 @@
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ProblemDetails } from '../../shared/contract/problem.ts';
-import { badAtOnce } from './bad-at-once-rows.ts';
-import { apiUrl, keys, send, startBadInput, stopBadInput, valid } from './bad-input-hub.ts';
-import { badReports } from './bad-report-rows.ts';
-import { badRequests } from './bad-request-rows.ts';
-import { STAGE, TODAY } from './hub.ts';
+import { ProblemDetails } from '../../../shared/contract/problem.ts';
+import { badAtOnce } from '../bad-at-once-rows.ts';
+import { apiUrl, keys, send, startBadInput, stopBadInput, valid } from '../bad-input-hub.ts';
+import { badReports } from '../bad-report-rows.ts';
+import { badRequests } from '../bad-request-rows.ts';
+import { STAGE, TODAY } from '../hub.ts';
 
 beforeAll(startBadInput, 120_000);
 afterAll(stopBadInput);

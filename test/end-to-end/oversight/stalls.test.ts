@@ -4,14 +4,14 @@
  */
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { putEntry } from '../../shared/aws/ledger-table.ts';
-import type { LedgerEntry } from '../../shared/contract/ledger.ts';
-import { digestOfEntry } from '../../shared/domain/canonical.ts';
-import { STAGE, startHub, type TestHub, TODAY } from './hub.ts';
-import { DEAD_LETTERS, messagesIn, operatorSqs, SUBMISSIONS, untilQuiet } from './queues.ts';
-import { report } from './report.ts';
-import { type Sender, senderOf } from './sender.ts';
-import { runDtm, tellDtm } from './stories.ts';
+import { putEntry } from '../../../shared/aws/ledger-table.ts';
+import type { LedgerEntry } from '../../../shared/contract/ledger.ts';
+import { digestOfEntry } from '../../../shared/domain/canonical.ts';
+import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
+import { DEAD_LETTERS, messagesIn, operatorSqs, SUBMISSIONS, untilQuiet } from '../queues.ts';
+import { report } from '../report.ts';
+import { type Sender, senderOf } from '../sender.ts';
+import { runDtm, tellDtm } from '../stories.ts';
 
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 120_000 });

@@ -1,16 +1,16 @@
 /** Reorganisations at the running hub: earlier periods keep their tree, later ones have the new one, all totals right. */
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { tablesOf } from '../../cli/hub.ts';
-import { loadRegistry, type RegistryLoad } from '../../cli/load-registry.ts';
-import { registryOf } from '../../cli/read-hub.ts';
-import type { Seed } from '../../shared/app/load-seed.ts';
-import type { Agency, System } from '../../shared/contract/registry.ts';
-import { STAGE, startHub, type TestHub, TODAY } from './hub.ts';
-import { DEAD_LETTERS, messagesIn, operatorSqs, untilQuiet } from './queues.ts';
-import { report } from './report.ts';
-import { type Sender, senderOf } from './sender.ts';
-import { differing, event, figure, forgetRegistry, increment, postEvent, sent, totalsBy } from './stories.ts';
+import { tablesOf } from '../../../cli/hub.ts';
+import { loadRegistry, type RegistryLoad } from '../../../cli/load-registry.ts';
+import { registryOf } from '../../../cli/read-hub.ts';
+import type { Seed } from '../../../shared/app/load-seed.ts';
+import type { Agency, System } from '../../../shared/contract/registry.ts';
+import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
+import { DEAD_LETTERS, messagesIn, operatorSqs, untilQuiet } from '../queues.ts';
+import { report } from '../report.ts';
+import { type Sender, senderOf } from '../sender.ts';
+import { differing, event, figure, forgetRegistry, increment, postEvent, sent, totalsBy } from '../stories.ts';
 
 /** The month 2026-11 ends on 2026-11-14, 2026-12 on 2026-12-14. */
 const LAST_DAY = '2026-11-14';

@@ -1,18 +1,18 @@
 /** Past totals at the running hub: what was answered then is answered again, with what has changed since. */
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { seedRecords } from '../../cli/load-registry.ts';
-import { putEntry } from '../../shared/aws/ledger-table.ts';
-import { writeRecords } from '../../shared/aws/registry-table.ts';
-import { sendEntry } from '../../shared/aws/submissions-queue.ts';
-import type { LedgerEntry } from '../../shared/contract/ledger.ts';
-import { ProblemDetails } from '../../shared/contract/problem.ts';
-import type { TotalsAnswer } from '../../shared/contract/totals.ts';
-import { STAGE, startHub, type TestHub, TODAY } from './hub.ts';
-import { operatorSqs, SUBMISSIONS, untilQuiet } from './queues.ts';
-import { report } from './report.ts';
-import { idOf, type Sender, senderOf } from './sender.ts';
-import { codesOf, event, figure, increment, postEvent, sent, totalsBy, withdraw } from './stories.ts';
+import { seedRecords } from '../../../cli/load-registry.ts';
+import { putEntry } from '../../../shared/aws/ledger-table.ts';
+import { writeRecords } from '../../../shared/aws/registry-table.ts';
+import { sendEntry } from '../../../shared/aws/submissions-queue.ts';
+import type { LedgerEntry } from '../../../shared/contract/ledger.ts';
+import { ProblemDetails } from '../../../shared/contract/problem.ts';
+import type { TotalsAnswer } from '../../../shared/contract/totals.ts';
+import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
+import { operatorSqs, SUBMISSIONS, untilQuiet } from '../queues.ts';
+import { report } from '../report.ts';
+import { idOf, type Sender, senderOf } from '../sender.ts';
+import { codesOf, event, figure, increment, postEvent, sent, totalsBy, withdraw } from '../stories.ts';
 
 /** Hours before the test's own day: what these tests put into the ledger as if it had been stored then. */
 const EARLY = '2026-11-19T08:00:00.000Z';

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { announce, dtm } from './dtm.ts';
-import { startHub, type TestHub, TODAY } from './hub.ts';
-import { operatorSqs, untilQuiet } from './queues.ts';
-import { report } from './report.ts';
-import { idOf, type Sender, senderOf } from './sender.ts';
+import { announce, dtm } from '../dtm.ts';
+import { startHub, type TestHub, TODAY } from '../hub.ts';
+import { operatorSqs, untilQuiet } from '../queues.ts';
+import { report } from '../report.ts';
+import { idOf, type Sender, senderOf } from '../sender.ts';
 import {
   codesOf,
   differing,
@@ -21,7 +21,7 @@ import {
   seriesBy,
   totalsBy,
   withdraw,
-} from './stories.ts';
+} from '../stories.ts';
 
 /** 2026-11-20 09:30 in Ha Noi; the month 2026-12 runs from 2026-11-15 to 2026-12-14. */
 const MORNING = '2026-11-20T01:15:00.000Z';

@@ -1,20 +1,20 @@
 /** A wide agency at the running hub: 300 sub-units and 100 systems of its own, folded in buckets, right at all levels. */
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { putEntry } from '../../shared/aws/ledger-table.ts';
-import { sendRefolds } from '../../shared/aws/operator.ts';
-import type { CellValues, LedgerEntry } from '../../shared/contract/ledger.ts';
-import type { Agency, System } from '../../shared/contract/registry.ts';
-import type { TotalsAnswer } from '../../shared/contract/totals.ts';
-import { compileCatalogue, indicatorOfKey } from '../../shared/domain/cell.ts';
-import { openPeriods } from '../../shared/domain/period.ts';
-import { refoldsOf } from '../../shared/domain/refolds.ts';
-import type { RegistrySnapshot } from '../../shared/domain/tree.ts';
-import { numberOf } from '../fixtures/numbers.ts';
-import { STAGE, startHub, type TestHub, TODAY } from './hub.ts';
-import { operatorSqs, SUBMISSIONS, untilQuiet } from './queues.ts';
-import { report } from './report.ts';
-import { idOf, type Sender, senderOf, untilCounted } from './sender.ts';
+import { putEntry } from '../../../shared/aws/ledger-table.ts';
+import { sendRefolds } from '../../../shared/aws/operator.ts';
+import type { CellValues, LedgerEntry } from '../../../shared/contract/ledger.ts';
+import type { Agency, System } from '../../../shared/contract/registry.ts';
+import type { TotalsAnswer } from '../../../shared/contract/totals.ts';
+import { compileCatalogue, indicatorOfKey } from '../../../shared/domain/cell.ts';
+import { openPeriods } from '../../../shared/domain/period.ts';
+import { refoldsOf } from '../../../shared/domain/refolds.ts';
+import type { RegistrySnapshot } from '../../../shared/domain/tree.ts';
+import { numberOf } from '../../fixtures/numbers.ts';
+import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
+import { operatorSqs, SUBMISSIONS, untilQuiet } from '../queues.ts';
+import { report } from '../report.ts';
+import { idOf, type Sender, senderOf, untilCounted } from '../sender.ts';
 import {
   differing,
   event,
@@ -25,7 +25,7 @@ import {
   sent,
   storesOf,
   totalsBy,
-} from './stories.ts';
+} from '../stories.ts';
 
 const AGENCY = 'H27';
 const names = (text: string) => ({ vi: text, en: text });

@@ -4,13 +4,13 @@
  */
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { Cell, ReportSubmission } from '../../shared/contract/submission.ts';
-import type { TotalsAnswer } from '../../shared/contract/totals.ts';
-import { STAGE, startHub, type TestHub } from './hub.ts';
-import { operatorSqs, untilQuiet } from './queues.ts';
-import { report } from './report.ts';
-import { idOf, type Posted, type Sender, senderOf, untilCounted } from './sender.ts';
-import { figuresIn, figuresOf } from './sums.ts';
+import type { Cell, ReportSubmission } from '../../../shared/contract/submission.ts';
+import type { TotalsAnswer } from '../../../shared/contract/totals.ts';
+import { STAGE, startHub, type TestHub } from '../hub.ts';
+import { operatorSqs, untilQuiet } from '../queues.ts';
+import { report } from '../report.ts';
+import { idOf, type Posted, type Sender, senderOf, untilCounted } from '../sender.ts';
+import { figuresIn, figuresOf } from '../sums.ts';
 
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 60_000 });

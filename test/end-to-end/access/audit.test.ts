@@ -3,17 +3,17 @@
  * that served it; and nothing that a caller wrote is in any line of any log of the whole hub.
  */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { operatorSecrets } from '../../shared/aws/operator.ts';
-import { readSecret } from '../../shared/aws/secrets.ts';
-import { AuditEvent } from '../../shared/contract/audit.ts';
-import type { Slot } from '../../shared/contract/receipt.ts';
-import { parseApiKey } from '../../shared/domain/api-key.ts';
-import { deriveKey } from '../../shared/domain/signing-keys.ts';
-import { STAGE, startHub, type TestHub, unknownKey } from './hub.ts';
-import { allLogs, eventsOf, jsonLog } from './logs.ts';
-import { operatorSqs, untilQuiet } from './queues.ts';
-import { report } from './report.ts';
-import { type Call, type HttpAnswer, senderOf } from './sender.ts';
+import { operatorSecrets } from '../../../shared/aws/operator.ts';
+import { readSecret } from '../../../shared/aws/secrets.ts';
+import { AuditEvent } from '../../../shared/contract/audit.ts';
+import type { Slot } from '../../../shared/contract/receipt.ts';
+import { parseApiKey } from '../../../shared/domain/api-key.ts';
+import { deriveKey } from '../../../shared/domain/signing-keys.ts';
+import { STAGE, startHub, type TestHub, unknownKey } from '../hub.ts';
+import { allLogs, eventsOf, jsonLog } from '../logs.ts';
+import { operatorSqs, untilQuiet } from '../queues.ts';
+import { report } from '../report.ts';
+import { type Call, type HttpAnswer, senderOf } from '../sender.ts';
 
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 60_000 });

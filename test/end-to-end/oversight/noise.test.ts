@@ -4,15 +4,15 @@
  */
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { seededRandom } from '../../demo/sample/random.ts';
-import type { FaultRule } from '../../infra/twin/aws/faults.ts';
-import type { ReportSubmission } from '../../shared/contract/submission.ts';
-import { editedAssembly } from './edited-assembly.ts';
-import { STAGE, startHub, type TestHub, TODAY } from './hub.ts';
-import { DEAD_LETTERS, messagesIn, operatorSqs, untilQuiet } from './queues.ts';
-import { report } from './report.ts';
-import { type Sender, senderOf } from './sender.ts';
-import { figuresIn, figuresOf } from './sums.ts';
+import { seededRandom } from '../../../demo/sample/random.ts';
+import type { FaultRule } from '../../../infra/twin/aws/faults.ts';
+import type { ReportSubmission } from '../../../shared/contract/submission.ts';
+import { editedAssembly } from '../edited-assembly.ts';
+import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
+import { DEAD_LETTERS, messagesIn, operatorSqs, untilQuiet } from '../queues.ts';
+import { report } from '../report.ts';
+import { type Sender, senderOf } from '../sender.ts';
+import { figuresIn, figuresOf } from '../sums.ts';
 
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 120_000 });

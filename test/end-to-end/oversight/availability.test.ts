@@ -3,16 +3,16 @@
  * measured. The clock is put ahead minute by minute; alarms are those of the template.
  */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { tablesOf } from '../../cli/hub.ts';
-import { loadRegistry } from '../../cli/load-registry.ts';
-import { registryOf } from '../../cli/read-hub.ts';
-import { endMaintenance, startMaintenance } from '../../shared/app/maintenance.ts';
-import { listOperations, putOperation } from '../../shared/aws/operations-table.ts';
-import { AvailabilityAnswer } from '../../shared/contract/availability.ts';
-import { STAGE, startHub, type TestHub, TODAY } from './hub.ts';
-import { operatorSqs, untilQuiet } from './queues.ts';
-import { type Sender, senderOf } from './sender.ts';
-import { figure, runDtm, tellDtm, totalsBy } from './stories.ts';
+import { tablesOf } from '../../../cli/hub.ts';
+import { loadRegistry } from '../../../cli/load-registry.ts';
+import { registryOf } from '../../../cli/read-hub.ts';
+import { endMaintenance, startMaintenance } from '../../../shared/app/maintenance.ts';
+import { listOperations, putOperation } from '../../../shared/aws/operations-table.ts';
+import { AvailabilityAnswer } from '../../../shared/contract/availability.ts';
+import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
+import { operatorSqs, untilQuiet } from '../queues.ts';
+import { type Sender, senderOf } from '../sender.ts';
+import { figure, runDtm, tellDtm, totalsBy } from '../stories.ts';
 
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 120_000 });

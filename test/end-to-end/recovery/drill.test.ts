@@ -11,19 +11,19 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { credentialsOf } from '../../infra/twin/credentials.ts';
-import { itemOf } from '../../shared/aws/ledger-item.ts';
-import { readLedgerPage } from '../../shared/aws/ledger-pages.ts';
-import { findEntry, putEntry } from '../../shared/aws/ledger-table.ts';
-import { putNode, readNode } from '../../shared/aws/totals-table.ts';
-import { DrillList, DrillReport } from '../../shared/contract/drill.ts';
-import { digestOfEntry } from '../../shared/domain/canonical.ts';
-import { some } from '../fixtures/numbers.ts';
-import { STAGE, startHub, type TestHub } from './hub.ts';
-import { operatorSqs, untilQuiet } from './queues.ts';
-import { report } from './report.ts';
-import { type Sender, senderOf } from './sender.ts';
-import { event, increment, postEvent, runDtm, sent, tellDtm } from './stories.ts';
+import { credentialsOf } from '../../../infra/twin/credentials.ts';
+import { itemOf } from '../../../shared/aws/ledger-item.ts';
+import { readLedgerPage } from '../../../shared/aws/ledger-pages.ts';
+import { findEntry, putEntry } from '../../../shared/aws/ledger-table.ts';
+import { putNode, readNode } from '../../../shared/aws/totals-table.ts';
+import { DrillList, DrillReport } from '../../../shared/contract/drill.ts';
+import { digestOfEntry } from '../../../shared/domain/canonical.ts';
+import { some } from '../../fixtures/numbers.ts';
+import { STAGE, startHub, type TestHub } from '../hub.ts';
+import { operatorSqs, untilQuiet } from '../queues.ts';
+import { report } from '../report.ts';
+import { type Sender, senderOf } from '../sender.ts';
+import { event, increment, postEvent, runDtm, sent, tellDtm } from '../stories.ts';
 
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 300_000 });

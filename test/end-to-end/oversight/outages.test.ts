@@ -1,15 +1,15 @@
 /** When something fails at the hub's door: a 503, and whoever asks again gets what was first recorded, once. */
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import type { FaultRule } from '../../infra/twin/aws/faults.ts';
-import { readRevisions } from '../../shared/aws/ledger-table.ts';
-import type { LedgerEntry } from '../../shared/contract/ledger.ts';
-import type { ReportSubmission } from '../../shared/contract/submission.ts';
-import { STAGE, startHub, type TestHub } from './hub.ts';
-import { operatorSqs, untilQuiet } from './queues.ts';
-import { report } from './report.ts';
-import { idOf, type Sender, senderOf, untilCounted } from './sender.ts';
-import { figuresIn, figuresOf } from './sums.ts';
+import type { FaultRule } from '../../../infra/twin/aws/faults.ts';
+import { readRevisions } from '../../../shared/aws/ledger-table.ts';
+import type { LedgerEntry } from '../../../shared/contract/ledger.ts';
+import type { ReportSubmission } from '../../../shared/contract/submission.ts';
+import { STAGE, startHub, type TestHub } from '../hub.ts';
+import { operatorSqs, untilQuiet } from '../queues.ts';
+import { report } from '../report.ts';
+import { idOf, type Sender, senderOf, untilCounted } from '../sender.ts';
+import { figuresIn, figuresOf } from '../sums.ts';
 
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 60_000 });

@@ -7,18 +7,18 @@ import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/clien
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import type { TwinEvent } from '../../infra/twin/twin.ts';
-import { readRevisions } from '../../shared/aws/ledger-table.ts';
-import { putNode, readNode } from '../../shared/aws/totals-table.ts';
-import type { ReportEntry } from '../../shared/contract/ledger.ts';
-import type { ReportSubmission } from '../../shared/contract/submission.ts';
-import { editedAssembly } from './edited-assembly.ts';
-import { STAGE, startHub, type TestHub, TODAY } from './hub.ts';
-import { eventsOf, jsonLog } from './logs.ts';
-import { DEAD_LETTERS, messagesIn, operatorSqs, SUBMISSIONS, untilQuiet } from './queues.ts';
-import { report } from './report.ts';
-import { idOf, type Sender, senderOf, untilCounted } from './sender.ts';
-import { figuresIn, figuresOf } from './sums.ts';
+import type { TwinEvent } from '../../../infra/twin/twin.ts';
+import { readRevisions } from '../../../shared/aws/ledger-table.ts';
+import { putNode, readNode } from '../../../shared/aws/totals-table.ts';
+import type { ReportEntry } from '../../../shared/contract/ledger.ts';
+import type { ReportSubmission } from '../../../shared/contract/submission.ts';
+import { editedAssembly } from '../edited-assembly.ts';
+import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
+import { eventsOf, jsonLog } from '../logs.ts';
+import { DEAD_LETTERS, messagesIn, operatorSqs, SUBMISSIONS, untilQuiet } from '../queues.ts';
+import { report } from '../report.ts';
+import { idOf, type Sender, senderOf, untilCounted } from '../sender.ts';
+import { figuresIn, figuresOf } from '../sums.ts';
 
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 60_000 });

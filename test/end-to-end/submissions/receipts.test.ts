@@ -9,13 +9,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { synthesize } from '../../infra/twin/synth.ts';
-import { KeySet, Receipt } from '../../shared/contract/receipt.ts';
-import { firstState } from '../../shared/domain/signing-keys.ts';
-import { announce, dtm } from './dtm.ts';
-import { projectDirectory, startHub, type TestHub, TODAY } from './hub.ts';
-import { report } from './report.ts';
-import { type Sender, senderOf } from './sender.ts';
+import { synthesize } from '../../../infra/twin/synth.ts';
+import { KeySet, Receipt } from '../../../shared/contract/receipt.ts';
+import { firstState } from '../../../shared/domain/signing-keys.ts';
+import { announce, dtm } from '../dtm.ts';
+import { projectDirectory, startHub, type TestHub, TODAY } from '../hub.ts';
+import { report } from '../report.ts';
+import { type Sender, senderOf } from '../sender.ts';
 
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 60_000 });
