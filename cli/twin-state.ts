@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { isElsewhere, placeOf } from '../infra/twin/place.ts';
+import { isElsewhere, placeOf } from '../twin/place.ts';
 import { textIfThere } from './files.ts';
 
 /** The operator's credentials are good at the twin only. */

@@ -17,10 +17,10 @@ import { counted, seconds } from '../cli/table.ts';
 import { keysFile, removeEndpoint, writeEndpoint } from '../cli/twin-state.ts';
 import { readReports } from '../shared/aws/ledger-table.ts';
 import { operatorDynamoDb } from '../shared/aws/operator.ts';
-import { listen } from '../infra/twin/gateway/listen.ts';
-import { inWords, StateFault } from '../infra/twin/state-fault.ts';
-import { synthesize } from '../infra/twin/synth.ts';
-import { startTwin, type Twin, type TwinEvent } from '../infra/twin/twin.ts';
+import { listen } from '../twin/gateway/listen.ts';
+import { inWords, StateFault } from '../twin/state-fault.ts';
+import { synthesize } from '../twin/synth.ts';
+import { startTwin, type Twin, type TwinEvent } from '../twin/twin.ts';
 
 const projectDirectory = resolve(import.meta.dirname, '..');
 const began = performance.now();

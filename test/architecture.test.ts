@@ -86,7 +86,7 @@ const rules: Rule[] = [
       path.startsWith('shared/contract/') && to === 'shared/config.ts' && !typeOnly,
   },
   {
-    says: 'only shared/aws, cli, infra/twin, bench and test import @aws-sdk',
+    says: 'only shared/aws, cli, twin, bench and test import @aws-sdk',
     broken: ({ path }, { to }) =>
       to.startsWith('@aws-sdk/') && !/^(shared\/aws|cli|infra\/twin|bench|test)\//.test(path),
   },

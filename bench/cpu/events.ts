@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { seededRandom } from '../../demo/sample/random.ts';
-import { eventOf } from '../../infra/twin/gateway/event.ts';
-import { requestHeaders } from '../../infra/twin/gateway/headers.ts';
+import { eventOf } from '../../twin/gateway/event.ts';
+import { requestHeaders } from '../../twin/gateway/headers.ts';
 import { type BenchRegistry, openMonth, reportText } from '../registry.ts';
 import { headersOf } from '../twin/request.ts';
 

@@ -1,7 +1,7 @@
 /** What goes wrong during a soak: faults at the AWS endpoint, processes killed, the whole twin killed. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../../demo/sample/random.ts';
-import type { FaultRule } from '../../infra/twin/aws/faults.ts';
+import type { FaultRule } from '../../twin/aws/faults.ts';
 import type { Host } from './host.ts';
 
 export type Chaos = { faultyPhases: number; workersKilled: number; twinsKilled: number };

@@ -5,9 +5,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Random } from '../../demo/sample/random.ts';
-import type { FaultRule } from '../../infra/twin/aws/faults.ts';
-import { synthesize } from '../../infra/twin/synth.ts';
-import type { Twin } from '../../infra/twin/twin.ts';
+import type { FaultRule } from '../../twin/aws/faults.ts';
+import { synthesize } from '../../twin/synth.ts';
+import type { Twin } from '../../twin/twin.ts';
 import { buildDirectory, projectDirectory } from '../bundles.ts';
 import { STAGE } from '../environment.ts';
 

@@ -1,5 +1,5 @@
 /** The twin in a process of its own, so that it can be killed as a host is lost: with no time to put anything in order. */
-import { startTwin } from '../../infra/twin/twin.ts';
+import { startTwin } from '../../twin/twin.ts';
 
 const [, , assemblyDirectory = '', stateDirectory = ''] = process.argv;
 

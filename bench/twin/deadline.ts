@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 import pLimit from 'p-limit';
 import { seededRandom } from '../../demo/sample/random.ts';
-import type { Twin } from '../../infra/twin/twin.ts';
+import type { Twin } from '../../twin/twin.ts';
 import { type AggregatePorts, aggregateBatch, type QueueMessage } from '../../shared/app/aggregate-batch.ts';
 import { submit } from '../../shared/app/submit.ts';
 import { writeJournal } from '../../shared/aws/journal-bucket.ts';

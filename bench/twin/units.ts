@@ -1,5 +1,5 @@
 /** What the functions used of AWS, from the counts of the twin's endpoint. */
-import type { CallCount } from '../../infra/twin/aws/counts.ts';
+import type { CallCount } from '../../twin/aws/counts.ts';
 
 export type Units = {
   /** Write units, those of failed conditional puts too, as AWS charges them. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { packageOf } from '../../bench/bundles.ts';
 import { unitsOf, writesPerSubmission } from '../../bench/twin/units.ts';
-import type { CallCount } from '../../infra/twin/aws/counts.ts';
+import type { CallCount } from '../../twin/aws/counts.ts';
 
 const call = (
   principal: string,

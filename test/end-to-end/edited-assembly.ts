@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthesize } from '../../infra/twin/synth.ts';
+import { synthesize } from '../../twin/synth.ts';
 import { projectDirectory } from './hub.ts';
 
 type EditedResource = { Type: string; Properties: Record<string, unknown> };

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { Twin } from '../../infra/twin/twin.ts';
+import type { Twin } from '../../twin/twin.ts';
 import { STAGE } from './hub.ts';
 
 const LogEvent = z.object({ message: z.string() });

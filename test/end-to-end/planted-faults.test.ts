@@ -2,13 +2,13 @@
  * The faults of a first deployment, planted one at a time in a copy of what the project synthesizes: the twin stops
  * at its start, or shows at the first call what is missing, and the message names the fix. What the synth itself
  * stops at is in test/infra/planted-faults.test.ts; every check of the start alone, on assemblies made by hand, in
- * test/infra/twin/start.test.ts.
+ * test/twin/start.test.ts.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { startTwin, type TwinEvent } from '../../infra/twin/twin.ts';
+import { startTwin, type TwinEvent } from '../../twin/twin.ts';
 import { type Assembly, editedAssembly, withoutAction } from './edited-assembly.ts';
 import { startHub, TODAY } from './hub.ts';
 import { report } from './report.ts';

@@ -1,7 +1,7 @@
 /** The queues of a test's hub, as an operator sees them. */
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { expect } from 'vitest';
-import type { Twin } from '../../infra/twin/twin.ts';
+import type { Twin } from '../../twin/twin.ts';
 import { STAGE } from './hub.ts';
 
 export const SUBMISSIONS = `dtm-${STAGE}-submissions`;

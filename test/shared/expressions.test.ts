@@ -9,7 +9,7 @@ const files = globSync([
   'shared/**/*.ts',
   'cli/**/*.ts',
   'functions/**/*.ts',
-  'infra/twin/gateway/**/*.ts',
+  'twin/gateway/**/*.ts',
 ]).filter((name) => !name.endsWith('.d.ts'));
 
 /** Expressions that may grow faster, each with what bounds the text that it meets. */

@@ -1,7 +1,7 @@
 /** When something fails at the hub's door: a 503, and whoever asks again gets what was first recorded, once. */
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import type { FaultRule } from '../../../infra/twin/aws/faults.ts';
+import type { FaultRule } from '../../../twin/aws/faults.ts';
 import { readRevisions } from '../../../shared/aws/ledger-table.ts';
 import type { LedgerEntry } from '../../../shared/contract/ledger.ts';
 import type { ReportSubmission } from '../../../shared/contract/submission.ts';

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { credentialsOf } from '../../../infra/twin/credentials.ts';
+import { credentialsOf } from '../../../twin/credentials.ts';
 import { itemOf } from '../../../shared/aws/ledger-item.ts';
 import { readLedgerPage } from '../../../shared/aws/ledger-pages.ts';
 import { findEntry, putEntry } from '../../../shared/aws/ledger-table.ts';

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { synthesize } from '../../../infra/twin/synth.ts';
+import { synthesize } from '../../../twin/synth.ts';
 import { KeySet, Receipt } from '../../../shared/contract/receipt.ts';
 import { firstState } from '../../../shared/domain/signing-keys.ts';
 import { announce, dtm } from '../dtm.ts';

@@ -7,7 +7,7 @@ import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/clien
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import type { TwinEvent } from '../../../infra/twin/twin.ts';
+import type { TwinEvent } from '../../../twin/twin.ts';
 import { readRevisions } from '../../../shared/aws/ledger-table.ts';
 import { putNode, readNode } from '../../../shared/aws/totals-table.ts';
 import type { ReportEntry } from '../../../shared/contract/ledger.ts';

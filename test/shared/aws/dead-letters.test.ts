@@ -2,7 +2,7 @@
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeadLetter, holdDeadLetters, letGo, redriveAll } from '../../../shared/aws/dead-letters.ts';
-import { type Fixture, startFixture } from '../../infra/twin/aws/fixture.ts';
+import { type Fixture, startFixture } from '../../twin/aws/fixture.ts';
 
 let fixture: Fixture;
 let client: SQSClient;

@@ -7,7 +7,7 @@ import { findEntry, putEntry } from '../../../shared/aws/ledger-table.ts';
 import type { LedgerEntry } from '../../../shared/contract/ledger.ts';
 import { eventEntry } from '../../fixtures/events.ts';
 import { entry } from '../../fixtures/reports.ts';
-import { type Fixture, startFixture } from '../../infra/twin/aws/fixture.ts';
+import { type Fixture, startFixture } from '../../twin/aws/fixture.ts';
 
 const START = Date.parse('2026-10-15T23:59:55.000Z');
 

@@ -15,7 +15,7 @@ import {
   mendFromCopy,
   restoreBackup,
 } from '../../../shared/aws/table-recovery.ts';
-import { type Fixture, ledgerTable, startFixture } from '../../infra/twin/aws/fixture.ts';
+import { type Fixture, ledgerTable, startFixture } from '../../twin/aws/fixture.ts';
 
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
 let time = Date.parse('2027-03-01T00:00:00Z');

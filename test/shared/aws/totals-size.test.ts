@@ -1,7 +1,7 @@
 /** What sets of reporters cost: the item of the country, in bytes and in the read units of a fold or of one part of a quarter. */
 import type { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
-import { type Item, itemSize, readUnits } from '../../../infra/twin/aws/item-size.ts';
+import { type Item, itemSize, readUnits } from '../../../twin/aws/dynamodb/item-size.ts';
 import { putNode } from '../../../shared/aws/totals-table.ts';
 import { foldNodes, type NodeContent } from '../../../shared/domain/fold.ts';
 import { reporter, unionOf } from '../../../shared/domain/reporters.ts';

@@ -1,0 +1,82 @@
+/** The stores beneath the endpoint, opened from what is on the disk, and the services over them. */
+import { join } from 'node:path';
+import { atPath } from '../state-fault.ts';
+import type { Authorization } from './iam/authorization.ts';
+import { connectDynamoDb } from './dynamodb/backend.ts';
+import type { AwsEndpointOptions } from './endpoint.ts';
+import { type Fauxqs, openFauxqs } from './fauxqs-backend.ts';
+import { openDynalite } from './dynamodb/item-store.ts';
+import type { ServiceHandler } from './pipeline.ts';
+import { createProvisioner, type Provisioner } from './provision.ts';
+import { openSecretStore } from './secrets/secret-store.ts';
+import { dynamoDbService, restoredFrom } from './dynamodb/service.ts';
+import { s3Service } from './s3/service.ts';
+import { secretsService } from './secrets/service.ts';
+import { sqsService } from './sqs/service.ts';
+import { isObject, list, type Service } from './wire.ts';
+
+export type OpenStores = {
+  readonly services: Readonly<Record<Service, ServiceHandler>>;
+  readonly fauxqs: Fauxqs;
+  readonly provisioner: Provisioner;
+  close(): Promise<void>;
+};
+
+export async function openStores(
+  options: AwsEndpointOptions & {
+    readonly now: () => number;
+    readonly queueUrl: (name: string) => string;
+    readonly onError: (error: unknown) => void;
+  },
+  authorization: Authorization,
+): Promise<OpenStores> {
+  const { region, accountId, stateDirectory, now, queueUrl, onError } = options;
+  const secrets = openSecretStore(join(stateDirectory, 'secrets'), now);
+  const queuesAndObjects = join(stateDirectory, 'fauxqs');
+  // SQLite does not say which file it means.
+  const fauxqs = atPath(queuesAndObjects, () => openFauxqs(queuesAndObjects, now));
+  const { trailSeconds = 300, restoreSeconds = 3 } = options.pointInTime ?? {};
+  const itemStore = {
+    path: join(stateDirectory, 'dynamodb'),
+    accountId,
+    region,
+    now,
+    trailSeconds,
+    restoreSeconds,
+    onError,
+  };
+  const backend =
+    options.dynamodbEndpoint === undefined
+      ? await openDynalite(itemStore).catch(async (fault: unknown) => {
+          await fauxqs.close();
+          throw new Error(`the item store does not open (does another twin run on ${stateDirectory}?)`, {
+            cause: fault,
+          });
+        })
+      : connectDynamoDb(options.dynamodbEndpoint, region);
+  const tables = await backend.call('ListTables', {});
+  for (const name of list(tables.output.TableNames)) {
+    const { output } = await backend.call('DescribeTable', { TableName: name });
+    if (isObject(output.Table)) authorization.encryptAs(...restoredFrom(output.Table));
+  }
+  const queueArnPrefix = `arn:aws:sqs:${region}:${accountId}:`;
+  return {
+    services: {
+      dynamodb: dynamoDbService(
+        backend,
+        `arn:aws:dynamodb:${region}:${accountId}:`,
+        options.onInvalidCall,
+        authorization,
+      ),
+      sqs: sqsService(fauxqs.sqs, queueArnPrefix, queueUrl),
+      s3: s3Service(fauxqs.s3, authorization),
+      secretsmanager: secretsService(secrets, `arn:aws:secretsmanager:${region}:${accountId}:secret:`),
+    },
+    fauxqs,
+    provisioner: createProvisioner({ backend, fauxqs, secrets, queueArnPrefix, queueUrl }),
+    close: async () => {
+      await fauxqs.close();
+      await backend.close();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { compileConditions } from '../aws/iam/policy-conditions.ts';
+import { servicesOf } from '../policies.ts';
+import type { Deployed } from '../template/world.ts';
+import { keyOf, type Surroundings } from './surroundings.ts';
+
+/** Services that use a customer-managed key in their own name: no role's policy shows that they cannot. */
+export function keyFaults({ world, policies }: Surroundings): string[] {
+  const uses: readonly (readonly [Deployed, unknown, string, string])[] = [
+    ...world
+      .ofType('AWS::Logs::LogGroup')
+      .map(
+        (it) =>
+          [
+            it,
+            it.property('KmsKeyId'),
+            `logs.${world.region}.amazonaws.com`,
+            it.attribute('Arn').replace(/:\*$/, ''),
+          ] as const,
+      ),
+    ...world
+      .ofType('AWS::SNS::Topic')
+      .filter((topic) =>
+        world
+          .ofType('AWS::CloudWatch::Alarm')
+          .some((alarm) => JSON.stringify(alarm.property('AlarmActions') ?? []).includes(topic.ref())),
+      )
+      .map((it) => [it, it.property('KmsMasterKeyId'), 'cloudwatch.amazonaws.com', it.ref()] as const),
+  ];
+  return uses.flatMap(([resource, reference, service, arn]) => {
+    const key = reference === undefined ? undefined : keyOf(world, reference);
+    if (key === undefined) return [];
+    const permits = (policies[key.attribute('Arn')] ?? []).some((statement) => {
+      if (statement.Effect !== 'Allow' || !servicesOf(statement).includes(service)) return false;
+      const context = {
+        'kms:encryptioncontext:aws:logs:arn': [arn],
+        'aws:sourceaccount': [world.accountId],
+        'aws:sourcearn': [arn],
+      };
+      return compileConditions(`policy of key ${key.label}`, statement.Condition)(context);
+    });
+    return permits
+      ? []
+      : [
+          `${resource.type} ${resource.label}: the policy of key ${key.label} does not let ${service} use it. Fix: add the service to the key's policy`,
+        ];
+  });
+}

@@ -1,0 +1,54 @@
+/** What the checks look at, and the questions that several of them ask of it. */
+import { evaluate } from '../aws/iam/policy-evaluation.ts';
+import { compileStatements, type PolicyStatement } from '../aws/iam/policy-statement.ts';
+import { wildcard } from '../aws/iam/wildcard.ts';
+import type { QueueMapping } from '../events/mapping.ts';
+import type { ScheduleSpecification } from '../events/schedules.ts';
+import type { FunctionSpecification } from '../functions/specification.ts';
+import type { GatewayConfiguration } from '../gateway/configuration.ts';
+import type { Role } from '../policies.ts';
+import type { Deployed, World } from '../template/world.ts';
+
+export type Surroundings = {
+  readonly world: World;
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly policies: Readonly<Record<string, readonly PolicyStatement[]>>;
+  readonly functions: readonly FunctionSpecification[];
+  readonly mappings: readonly QueueMapping[];
+  readonly schedules: readonly ScheduleSpecification[];
+  readonly gateway: GatewayConfiguration | undefined;
+};
+
+/** Whether a role may do that; a role that is not in the template is somebody else's concern. */
+export const allows = (around: Surroundings, roleArn: string, action: string, resource: string): boolean => {
+  const role = around.roles.get(roleArn);
+  if (role === undefined) return true;
+  const identity = compileStatements(`role ${role.label}`, role.statements);
+  const own = compileStatements(`policy of ${resource}`, around.policies[resource] ?? []);
+  return evaluate({ action, resource, context: {} }, identity, own, roleArn, {}) === 'allowed';
+};
+
+export function keyOf(world: World, reference: unknown): Deployed | undefined {
+  const text = String(reference);
+  return world.ofType('AWS::KMS::Key').find((key) => key.ref() === text || key.attribute('Arn') === text);
+}
+
+export const permissionsOf = (world: World, it: FunctionSpecification): Deployed[] =>
+  world
+    .ofType('AWS::Lambda::Permission')
+    .filter((one) => [it.name, it.arn].includes(String(one.property('FunctionName'))));
+
+export function permitted(
+  { world }: Surroundings,
+  it: FunctionSpecification,
+  service: string,
+  sourceArn: string,
+): boolean {
+  return permissionsOf(world, it).some((permission) => {
+    const pattern = permission.property('SourceArn');
+    return (
+      permission.property('Principal') === service &&
+      (pattern === undefined || wildcard(String(pattern), '').test(sourceArn))
+    );
+  });
+}
