@@ -6,7 +6,7 @@ import { seedFiles } from '../cli/seed-files.ts';
 import { readSeed, type Seed } from '../shared/app/load-seed.ts';
 import { CURRENT, type RegistryRecord } from '../shared/aws/registry-table.ts';
 import { COUNTRY, type Credential, type System } from '../shared/contract/registry.ts';
-import { levelOne } from '../shared/domain/agency-code.ts';
+import { levelOne } from '../shared/domain/values/agency-code.ts';
 import { formatApiKey, hashSecret, newApiKey } from '../shared/domain/api-key.ts';
 import { compileCatalogue, type DatasetPlan } from '../shared/domain/cell.ts';
 import { withNumbers } from '../shared/domain/system-numbers.ts';

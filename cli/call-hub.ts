@@ -1,7 +1,7 @@
 /** One request to the hub's API, as a well-behaved sender makes it. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProblemDetails } from '../shared/contract/problem.ts';
-import { cut } from '../shared/domain/cut.ts';
+import { cut } from '../shared/domain/values/cut.ts';
 
 export type Call = {
   readonly method: 'GET' | 'POST' | 'DELETE';

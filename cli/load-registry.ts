@@ -20,8 +20,8 @@ import {
 import { boundsMoved } from '../shared/domain/calendar-change.ts';
 import { meaningChanged } from '../shared/domain/catalogue-change.ts';
 import { displacedBy } from '../shared/domain/displaced.ts';
-import { faultText } from '../shared/domain/fault.ts';
-import { begunPeriods, openPeriods } from '../shared/domain/period.ts';
+import { faultText } from '../shared/domain/problems/fault.ts';
+import { begunPeriods, openPeriods } from '../shared/domain/values/period.ts';
 import { refoldsOf } from '../shared/domain/refolds.ts';
 import { withNumbers } from '../shared/domain/system-numbers.ts';
 import type { RegistrySnapshot } from '../shared/domain/tree.ts';

@@ -1,6 +1,6 @@
 /** A problem of the hub as a person reads it: what it is, then every error of the request. */
 import type { ProblemDetails } from '../shared/contract/problem.ts';
-import { cut } from '../shared/domain/cut.ts';
+import { cut } from '../shared/domain/values/cut.ts';
 import { inLine } from './shown.ts';
 import { table, WIDTH } from './table.ts';
 

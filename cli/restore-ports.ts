@@ -18,7 +18,7 @@ import {
   scanLedger,
 } from '../shared/aws/table-recovery.ts';
 import { foldOfCatalogue } from '../shared/domain/cell.ts';
-import { readPeriod } from '../shared/domain/period.ts';
+import { readPeriod } from '../shared/domain/values/period.ts';
 import { CommandFault } from './fault.ts';
 import { type Hub, journalOf, queuesOf } from './hub.ts';
 import { journalPorts, wholeCheck } from './journal-ports.ts';

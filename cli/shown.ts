@@ -1,5 +1,5 @@
 /** Text of files and answers on a terminal: what would steer it is shown as `\u001b`, never sent. */
-import { withEscapes } from '../shared/domain/plain-text.ts';
+import { withEscapes } from '../shared/domain/values/plain-text.ts';
 
 /** At the mouth of all output: line breaks are the layout's own. */
 export const shown = (text: string): string => withEscapes(text, '\n');

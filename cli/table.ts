@@ -1,6 +1,6 @@
 /** Tables for a terminal of 100 columns: no lines but one under the head, columns two blanks apart. */
 import Table from 'cli-table3';
-import { groupsOfThree } from '../shared/domain/decimal.ts';
+import { groupsOfThree } from '../shared/domain/values/decimal.ts';
 import { inLine } from './shown.ts';
 
 export const WIDTH = 100;

@@ -1,5 +1,5 @@
 /** The text in bytes: UTF-8 and nothing else. A letter that was read wrongly is not seen to be wrong any more. */
-import { fail, ok, type Result } from '../shared/domain/result.ts';
+import { fail, ok, type Result } from '../shared/domain/problems/result.ts';
 
 const fatal = () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -5,7 +5,7 @@ import { forgetFaults } from '../shared/app/journal-check/sweep-journal.ts';
 import { findEntry } from '../shared/aws/ledger-table.ts';
 import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { operatorDynamoDb } from '../shared/aws/operator.ts';
-import { shardOf } from '../shared/domain/bucket.ts';
+import { shardOf } from '../shared/domain/values/bucket.ts';
 import { damageOf } from '../shared/domain/canonical.ts';
 import { readSubmissionId } from '../shared/domain/submission-key.ts';
 import type { Shell } from './commands/command.ts';

@@ -56,7 +56,7 @@ const layers: Record<string, readonly string[]> = {
   'shared/aws/': ['shared/app/', 'shared/domain/', 'shared/contract/', 'shared/config.ts'],
   'shared/http/': ['shared/app/', 'shared/domain/', 'shared/contract/', 'shared/config.ts'],
   'functions/': ['shared/', 'docs/openapi.json'],
-  'infra/': ['shared/config.ts', 'shared/contract/', 'shared/domain/problems.ts'],
+  'infra/': ['shared/config.ts', 'shared/contract/', 'shared/domain/problems/problems.ts'],
 };
 
 /** Entries that wire what their layer may not import. */

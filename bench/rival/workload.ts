@@ -13,7 +13,7 @@ import type {
   ReportEntry,
 } from '../../shared/contract/ledger.ts';
 import { type Agency, COUNTRY, type System } from '../../shared/contract/registry.ts';
-import { shardOf } from '../../shared/domain/bucket.ts';
+import { shardOf } from '../../shared/domain/values/bucket.ts';
 import { eventDigest, reportDigest } from '../../shared/domain/canonical.ts';
 import { compileCatalogue, type DatasetPlan } from '../../shared/domain/cell.ts';
 import type { RegistrySnapshot } from '../../shared/domain/tree.ts';

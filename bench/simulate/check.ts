@@ -6,7 +6,7 @@ import { COUNTRY } from '../../shared/contract/registry.ts';
 import { type CompiledCatalogue, foldOfCatalogue } from '../../shared/domain/cell.ts';
 import { emptyNode, type NodeContent } from '../../shared/domain/fold.ts';
 import { possibleParents } from '../../shared/domain/fold-tree.ts';
-import { readPeriod } from '../../shared/domain/period.ts';
+import { readPeriod } from '../../shared/domain/values/period.ts';
 import { countOf } from '../../shared/domain/reporters.ts';
 import { type Country, calendar, EVENTS, REPORTS } from './country.ts';
 import type { compactLedger, totalsStore } from './stores.ts';

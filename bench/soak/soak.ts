@@ -8,9 +8,9 @@ import { findEntry, readReports, readSystemEvents } from '../../shared/aws/ledge
 import { CURRENT, snapshotReader, writeRecords } from '../../shared/aws/registry-table.ts';
 import { readChildren, readNode } from '../../shared/aws/totals-table.ts';
 import { Calendar, Catalogue } from '../../shared/contract/registry.ts';
-import { shardOf } from '../../shared/domain/bucket.ts';
+import { shardOf } from '../../shared/domain/values/bucket.ts';
 import { compileCatalogue, foldOfCatalogue } from '../../shared/domain/cell.ts';
-import { openPeriods } from '../../shared/domain/period.ts';
+import { openPeriods } from '../../shared/domain/values/period.ts';
 import { readSubmissionId } from '../../shared/domain/submission-key.ts';
 import { benchRegistry } from '../registry.ts';
 import { type Chaos, makeChaos } from './chaos.ts';

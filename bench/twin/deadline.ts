@@ -15,7 +15,7 @@ import { findEntry, putEntry, readEvents, readReports } from '../../shared/aws/l
 import { registryReader, snapshotReader } from '../../shared/aws/registry-table.ts';
 import { putNode, readChildren, readNode } from '../../shared/aws/totals-table.ts';
 import { parseApiKey } from '../../shared/domain/api-key.ts';
-import { parseStrictJson } from '../../shared/domain/strict-json.ts';
+import { parseStrictJson } from '../../shared/domain/json/strict-json.ts';
 import { STAGE } from '../environment.ts';
 import { openMonth, reportText, type Sender } from '../registry.ts';
 import type { Hub } from './hub.ts';

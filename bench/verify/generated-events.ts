@@ -13,7 +13,7 @@ import { COUNTRY } from '../../shared/contract/registry.ts';
 import { foldOfCatalogue } from '../../shared/domain/cell.ts';
 import { foldNodes, type NodeContent } from '../../shared/domain/fold.ts';
 import { systemNode } from '../../shared/domain/fold-tree.ts';
-import { readPeriod } from '../../shared/domain/period.ts';
+import { readPeriod } from '../../shared/domain/values/period.ts';
 import { reporter } from '../../shared/domain/reporters.ts';
 import { numbersOf } from '../../shared/domain/system-numbers.ts';
 import { treeAt } from '../../shared/domain/tree.ts';

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { ComplianceAnswer } from '../../shared/contract/duties.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
-import { levelOne } from '../../shared/domain/agency-code.ts';
+import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub, problemOf } from '../call-hub.ts';
 import { complianceText } from '../compliance-table.ts';
 import { problemText } from '../problem-table.ts';

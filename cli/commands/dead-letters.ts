@@ -8,7 +8,7 @@ import {
   redriveAll,
 } from '../../shared/aws/dead-letters.ts';
 import { operatorSqs, queueUrlOf } from '../../shared/aws/operator.ts';
-import { cut } from '../../shared/domain/cut.ts';
+import { cut } from '../../shared/domain/values/cut.ts';
 import { deadLettersText, deadLetterText, reasonOf, whatItIs } from '../dead-letter-table.ts';
 import { CommandFault } from '../fault.ts';
 import { type Hub, queuesOf } from '../hub.ts';

@@ -9,7 +9,7 @@ import { copyNameOf } from '../../shared/aws/drill-tables.ts';
 import { listOperations, putOperation, readOperation } from '../../shared/aws/operations-table.ts';
 import { operatorDynamoDb } from '../../shared/aws/operator.ts';
 import { drillPage } from '../../shared/domain/drill-page.ts';
-import { plainTextFault } from '../../shared/domain/plain-text.ts';
+import { plainTextFault } from '../../shared/domain/values/plain-text.ts';
 import { drillsText, drillText } from '../drill-text.ts';
 import { CommandFault } from '../fault.ts';
 import { fileOf, textOf } from '../files.ts';

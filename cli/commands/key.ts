@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { EXPIRY_DAYS } from '../../shared/app/watch.ts';
 import { type RegistryRecord, recordKinds } from '../../shared/aws/registry-table.ts';
 import { COUNTRY, type Credential } from '../../shared/contract/registry.ts';
-import { parseAgencyCode } from '../../shared/domain/agency-code.ts';
+import { parseAgencyCode } from '../../shared/domain/values/agency-code.ts';
 import { expiringKeys } from '../../shared/domain/key-expiry.ts';
 import { CommandFault, oneOf } from '../fault.ts';
 import { issueKey, keyState } from '../keys.ts';

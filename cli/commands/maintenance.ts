@@ -6,7 +6,7 @@ import {
   type Maintenance,
   MaintenanceReason,
 } from '../../shared/contract/availability.ts';
-import { plainTextFault } from '../../shared/domain/plain-text.ts';
+import { plainTextFault } from '../../shared/domain/values/plain-text.ts';
 import { CommandFault } from '../fault.ts';
 import { maintenanceOf } from '../read-hub.ts';
 import { counted, table } from '../table.ts';

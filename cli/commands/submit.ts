@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { Accepted, DryRunVerdict } from '../../shared/contract/submission.ts';
-import { levelOne } from '../../shared/domain/agency-code.ts';
+import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub, problemOf } from '../call-hub.ts';
 import { fileOf, type Named } from '../files.ts';
 import { problemText } from '../problem-table.ts';

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { TotalsAnswer } from '../../shared/contract/totals.ts';
-import { levelOne } from '../../shared/domain/agency-code.ts';
+import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub, problemOf } from '../call-hub.ts';
 import { problemText } from '../problem-table.ts';
 import { apiOf, keyFor } from '../sender.ts';

@@ -7,7 +7,7 @@ import { type MendReport, mendTotals } from '../../shared/app/mend-totals.ts';
 import { type VerifyReport, verifyTotals } from '../../shared/app/verify-totals.ts';
 import type { Calendar, Dataset } from '../../shared/contract/registry.ts';
 import { type CompiledCatalogue, foldOfCatalogue } from '../../shared/domain/cell.ts';
-import { openPeriods, type Period, periodExample, readPeriod } from '../../shared/domain/period.ts';
+import { openPeriods, type Period, periodExample, readPeriod } from '../../shared/domain/values/period.ts';
 import { CommandFault, oneOf } from '../fault.ts';
 import { ledgerOf, messagesOnTheirWay } from '../read-hub.ts';
 import { counted } from '../table.ts';

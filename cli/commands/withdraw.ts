@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { Accepted, DryRunVerdict, SubmissionId } from '../../shared/contract/submission.ts';
-import { levelOne } from '../../shared/domain/agency-code.ts';
+import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub, problemOf } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';
 import { problemText } from '../problem-table.ts';

@@ -4,7 +4,7 @@
  */
 import { compactVerify, importJWK } from 'jose';
 import { JwsHeader, type KeySet, type PublicKey, type SignedKind } from '../../shared/contract/receipt.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../shared/domain/problems/result.ts';
 import { type ReceiptFault, receiptFault } from './faults.ts';
 
 export type CheckedJws = {

@@ -1,6 +1,6 @@
 /** The public keys to check by: saved ones, so that nobody is asked, or those that the hub publishes now. */
 import type { KeySet } from '../../shared/contract/receipt.ts';
-import { cut } from '../../shared/domain/cut.ts';
+import { cut } from '../../shared/domain/values/cut.ts';
 import { CommandFault } from '../fault.ts';
 import { fileOf, textOf } from '../files.ts';
 import type { Hub } from '../hub.ts';

@@ -2,7 +2,7 @@
 import { digestOf } from '../../shared/app/drill/report.ts';
 import { DrillReport } from '../../shared/contract/drill.ts';
 import type { KeySet, PublicKey } from '../../shared/contract/receipt.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../shared/domain/problems/result.ts';
 import type { Named } from '../files.ts';
 import { checkJws, sayable } from './check-jws.ts';
 import { type ReceiptFault, receiptFault } from './faults.ts';

@@ -1,7 +1,7 @@
 /** What a receipt proves (R27), from the texts of the files alone: no hub is asked. */
 import { hash } from 'node:crypto';
 import { type KeySet, type PublicKey, Receipt } from '../../shared/contract/receipt.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../shared/domain/problems/result.ts';
 import type { Named } from '../files.ts';
 import { checkJws } from './check-jws.ts';
 import { type ReceiptFault, receiptFault } from './faults.ts';

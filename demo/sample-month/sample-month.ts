@@ -5,7 +5,7 @@
 import type { Seed } from '../../shared/app/load-seed.ts';
 import { HUB_SYSTEM } from '../../shared/contract/availability.ts';
 import type { TotalsAnswer } from '../../shared/contract/totals.ts';
-import { newestEndedPeriod } from '../../shared/domain/period.ts';
+import { newestEndedPeriod } from '../../shared/domain/values/period.ts';
 import { independentTotals } from '../sample/independent-totals.ts';
 import { planMonth } from '../sample/plan-month.ts';
 import type { PlannedRequest } from '../sample/planned-request.ts';

@@ -1,7 +1,7 @@
 /** The mistakes that senders make: each breaks one rule of the hub, and is refused for that. */
 import type { Cell } from '../../shared/contract/submission.ts';
-import type { FindingCode } from '../../shared/domain/findings.ts';
-import type { ProblemKind } from '../../shared/domain/problems.ts';
+import type { FindingCode } from '../../shared/domain/problems/findings.ts';
+import type { ProblemKind } from '../../shared/domain/problems/problems.ts';
 import type { Report } from './planned-request.ts';
 
 type Broken = { readonly body: string; readonly headers?: Readonly<Record<string, string>> };

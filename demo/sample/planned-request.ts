@@ -1,8 +1,8 @@
 /** One request of the sample story, and what the hub has to answer. */
 
 import type { ReportSubmission } from '../../shared/contract/submission.ts';
-import type { FindingCode } from '../../shared/domain/findings.ts';
-import type { ProblemKind } from '../../shared/domain/problems.ts';
+import type { FindingCode } from '../../shared/domain/problems/findings.ts';
+import type { ProblemKind } from '../../shared/domain/problems/problems.ts';
 
 export type PlannedRequest = {
   readonly name: string;

@@ -1,9 +1,9 @@
 /** A small report for a person's first own request: of a system of a province, for a period that the sample leaves alone. */
 import type { Seed } from '../../shared/app/load-seed.ts';
 import type { ReportSubmission } from '../../shared/contract/submission.ts';
-import { levelOne } from '../../shared/domain/agency-code.ts';
+import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { compileCatalogue } from '../../shared/domain/cell.ts';
-import { openPeriods } from '../../shared/domain/period.ts';
+import { openPeriods } from '../../shared/domain/values/period.ts';
 import { seededRandom } from '../sample/random.ts';
 import { sampleCells } from '../sample/values.ts';
 

@@ -1,5 +1,5 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { fill, type ProblemKind, problems } from '../../shared/domain/problems.ts';
+import { fill, type ProblemKind, problems } from '../../shared/domain/problems/problems.ts';
 
 /** What the functions take, `BODY_LIMIT` of shared/http/body.ts: the same 413 whoever answers. A test compares. */
 export const bodyLimit = 262_144;

@@ -3,7 +3,7 @@ import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { type ProblemKind, problems } from '../../shared/domain/problems.ts';
+import { type ProblemKind, problems } from '../../shared/domain/problems/problems.ts';
 import type { Settings } from '../settings.ts';
 import { gatewayBody } from './gateway-responses.ts';
 import { hubLogGroup } from './hub-log-group.ts';

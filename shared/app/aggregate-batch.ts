@@ -9,7 +9,7 @@ import { damageOf } from '../domain/canonical.ts';
 import { foldOfCatalogue } from '../domain/cell.ts';
 import type { FoldRules } from '../domain/fold.ts';
 import type { FoldNode } from '../domain/fold-tree.ts';
-import type { Period } from '../domain/period.ts';
+import type { Period } from '../domain/values/period.ts';
 import { isEvent } from '../domain/submission-key.ts';
 import { numbersOf } from '../domain/system-numbers.ts';
 import type { RegistrySnapshot } from '../domain/tree.ts';

@@ -15,7 +15,7 @@ import {
   startFold,
 } from '../domain/fold.ts';
 import type { FoldNode, Leaves } from '../domain/fold-tree.ts';
-import type { Period } from '../domain/period.ts';
+import type { Period } from '../domain/values/period.ts';
 
 /** Where a total is: a node of a dataset's tree in a period, under the parent that it has there. */
 export type NodeKey = {

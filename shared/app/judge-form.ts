@@ -3,9 +3,9 @@ import type { LedgerEntry } from '../contract/ledger.ts';
 import type { Agency, Calendar, Dataset } from '../contract/registry.ts';
 import { IdempotencyKey } from '../contract/submission.ts';
 import type { CompiledCatalogue, DatasetPlan } from '../domain/cell.ts';
-import { cut } from '../domain/cut.ts';
-import { type DeadlineLevel, deadlineOf, type Period } from '../domain/period.ts';
-import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
+import { cut } from '../domain/values/cut.ts';
+import { type DeadlineLevel, deadlineOf, type Period } from '../domain/values/period.ts';
+import { type FindingValue, type Problem, problem } from '../domain/problems/problems.ts';
 import type { OwnerPorts } from './judge-owner.ts';
 import type { ReadCalendar, ReadCatalogue } from './registry-ports.ts';
 

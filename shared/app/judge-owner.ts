@@ -1,10 +1,10 @@
 /** Whose system a submission is of in its period, and whether the key may send it (R18, R20). */
 import type { Agency, Credential } from '../contract/registry.ts';
-import { parseAgencyCode } from '../domain/agency-code.ts';
-import { cut } from '../domain/cut.ts';
-import type { FindingValue, Problem } from '../domain/problems.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
-import type { Literal } from '../domain/strict-json.ts';
+import { parseAgencyCode } from '../domain/values/agency-code.ts';
+import { cut } from '../domain/values/cut.ts';
+import type { FindingValue, Problem } from '../domain/problems/problems.ts';
+import { fail, ok, type Result } from '../domain/problems/result.ts';
+import type { Literal } from '../domain/json/strict-json.ts';
 import { type Days, lastWithin } from '../domain/tree.ts';
 import { foreignAgency, refuseSystem } from './foreign.ts';
 import { actsFor, type FindAgency, type FindSystem, ownerOf } from './registry-ports.ts';

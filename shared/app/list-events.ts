@@ -7,11 +7,11 @@
 import type { EventEntry } from '../contract/ledger.ts';
 import type { Dataset } from '../contract/registry.ts';
 import type { SubmissionList } from '../contract/submission.ts';
-import { dayOfBucket, isBucketOf, shardOf } from '../domain/bucket.ts';
+import { dayOfBucket, isBucketOf, shardOf } from '../domain/values/bucket.ts';
 import { timeChain } from '../domain/fold-tree.ts';
-import type { Period } from '../domain/period.ts';
-import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import type { Period } from '../domain/values/period.ts';
+import { type FindingValue, type Problem, problem } from '../domain/problems/problems.ts';
+import { fail, ok, type Result } from '../domain/problems/result.ts';
 import { type EventKey, readSubmissionId, submissionId } from '../domain/submission-key.ts';
 import { stateOfEvent } from '../domain/submission-state.ts';
 import { unknownCursor } from './children-cursor.ts';

@@ -5,7 +5,7 @@
  */
 import { LONGEST_MAINTENANCE_HOURS, Maintenance } from '../contract/availability.ts';
 import type { Span } from '../domain/availability.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { fail, ok, type Result } from '../domain/problems/result.ts';
 import type { ListOperations, PutOperation } from './operations-ports.ts';
 
 export type MaintenancePorts = {

@@ -13,7 +13,7 @@ import {
   tallyTotals,
 } from '../domain/availability.ts';
 import type { NodeContent } from '../domain/fold.ts';
-import { periodOfDay } from '../domain/period.ts';
+import { periodOfDay } from '../domain/values/period.ts';
 import type { ReadChildren, ReadEvents } from './fold-node.ts';
 import type { ReadOperation } from './operations-ports.ts';
 

@@ -5,8 +5,8 @@
  */
 import pLimit from 'p-limit';
 import type { Dataset } from '../contract/registry.ts';
-import { cut } from '../domain/cut.ts';
-import type { Period } from '../domain/period.ts';
+import { cut } from '../domain/values/cut.ts';
+import type { Period } from '../domain/values/period.ts';
 import type { RegistrySnapshot } from '../domain/tree.ts';
 import { type Found, placeOf, type WrongTotal } from './difference.ts';
 import type { FoldPorts } from './fold-node.ts';

@@ -6,8 +6,8 @@
 import pLimit from 'p-limit';
 import type { Dataset } from '../contract/registry.ts';
 import { type Displaced, missingOf } from '../domain/displaced.ts';
-import { type Fault, fault } from '../domain/fault.ts';
-import type { Period } from '../domain/period.ts';
+import { type Fault, fault } from '../domain/problems/fault.ts';
+import type { Period } from '../domain/values/period.ts';
 import type { RegistrySnapshot } from '../domain/tree.ts';
 
 /** Ledger entries of a system in a period of a dataset, withdrawals and all revisions counted. */

@@ -1,7 +1,7 @@
 /** What anyone who may read sees of drills (R7): that they were held, and what they showed. */
 import type { DrillList, DrillReport } from '../contract/drill.ts';
-import { type Problem, problem } from '../domain/problems.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { type Problem, problem } from '../domain/problems/problems.ts';
+import { fail, ok, type Result } from '../domain/problems/result.ts';
 import type { DrillPorts } from './drill/ports.ts';
 import { reportOf, summaryOf } from './drill/report.ts';
 import { DrillState } from './drill/state.ts';

@@ -2,12 +2,12 @@
 import type { LedgerEntry, ReportEntry } from '../contract/ledger.ts';
 import type { Credential, Dataset } from '../contract/registry.ts';
 import type { SubmissionList, SubmissionState } from '../contract/submission.ts';
-import { dayOfBucket, shardOf } from '../domain/bucket.ts';
+import { dayOfBucket, shardOf } from '../domain/values/bucket.ts';
 import { possibleOwners } from '../domain/fold-tree.ts';
-import { dayOf, type Period, periodOfDay, readPeriod } from '../domain/period.ts';
-import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
+import { dayOf, type Period, periodOfDay, readPeriod } from '../domain/values/period.ts';
+import { type FindingValue, type Problem, problem } from '../domain/problems/problems.ts';
 import { contentOf } from '../domain/recorded-content.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { fail, ok, type Result } from '../domain/problems/result.ts';
 import { type EventKey, isEvent, type ReportKey, readSubmissionId } from '../domain/submission-key.ts';
 import { stateOf, stateOfEvent } from '../domain/submission-state.ts';
 import { type Days, onDay } from '../domain/tree.ts';

@@ -10,10 +10,10 @@ import {
 } from '../domain/cell.ts';
 import { emptyNode, type NodeContent } from '../domain/fold.ts';
 import { foldPeriods } from '../domain/fold-periods.ts';
-import { dayOf, type Period, partsOf, periodsBetween, readPeriod } from '../domain/period.ts';
-import { type FindingValue, type Problem, problem } from '../domain/problems.ts';
+import { dayOf, type Period, partsOf, periodsBetween, readPeriod } from '../domain/values/period.ts';
+import { type FindingValue, type Problem, problem } from '../domain/problems/problems.ts';
 import { renderTotal } from '../domain/render-total.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { fail, ok, type Result } from '../domain/problems/result.ts';
 import { type Days, lastWithin, onDay } from '../domain/tree.ts';
 import { refusedCursor, unknownCursor } from './children-cursor.ts';
 import { foreignAgency } from './foreign.ts';

@@ -3,9 +3,9 @@
  * versioned put as the consumer. It is also what a sweep does for entries whose message was never sent.
  */
 import { COUNTRY, type Dataset } from '../contract/registry.ts';
-import { dayOfBucket } from '../domain/bucket.ts';
+import { dayOfBucket } from '../domain/values/bucket.ts';
 import { type FoldNode, pathUp } from '../domain/fold-tree.ts';
-import type { Period } from '../domain/period.ts';
+import type { Period } from '../domain/values/period.ts';
 import { numbersOf } from '../domain/system-numbers.ts';
 import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../domain/tree.ts';
 import { placeOf, type Wrong } from './difference.ts';

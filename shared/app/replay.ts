@@ -15,7 +15,7 @@ import {
   startFold,
 } from '../domain/fold.ts';
 import { childNodes, type FoldNode, timeChain } from '../domain/fold-tree.ts';
-import type { Period } from '../domain/period.ts';
+import type { Period } from '../domain/values/period.ts';
 import { noReporters } from '../domain/reporters.ts';
 import type { Tree } from '../domain/tree.ts';
 import { noEvents, type ReadLeavesPorts, readLeaves } from './fold-node.ts';

@@ -4,7 +4,7 @@
  */
 import type { Dataset } from '../contract/registry.ts';
 import type { FoldNode } from '../domain/fold-tree.ts';
-import type { Period } from '../domain/period.ts';
+import type { Period } from '../domain/values/period.ts';
 import { type Suspect, strayOf } from './difference.ts';
 import type { ReadChildren, ReadNode, StoredNode } from './fold-node.ts';
 

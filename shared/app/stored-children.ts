@@ -8,7 +8,7 @@ import type { Dataset, System } from '../contract/registry.ts';
 import { type Localized, SystemId } from '../contract/text.ts';
 import { countingEntry, type FoldOf, inOrder, leafOf, type NodeContent } from '../domain/fold.ts';
 import { beforeBuckets, bucketOf, readBucketName } from '../domain/fold-tree.ts';
-import type { Period } from '../domain/period.ts';
+import type { Period } from '../domain/values/period.ts';
 import { agencyOfSystemId } from '../domain/submission-key.ts';
 import { numbersOf } from '../domain/system-numbers.ts';
 import { childrenAt, type Days, lastWithin, type RegistrySnapshot } from '../domain/tree.ts';

@@ -3,7 +3,7 @@
 import { COUNTRY } from '../contract/registry.ts';
 import { emptyNode, type NodeContent } from '../domain/fold.ts';
 import { possibleParents } from '../domain/fold-tree.ts';
-import type { Period } from '../domain/period.ts';
+import type { Period } from '../domain/values/period.ts';
 import type { ReadNode, StoredNode } from './fold-node.ts';
 import { chainAt, type FindAgency } from './registry-ports.ts';
 

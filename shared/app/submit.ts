@@ -5,8 +5,8 @@
  */
 import type { LedgerEntry } from '../contract/ledger.ts';
 import type { Accepted, DryRunVerdict } from '../contract/submission.ts';
-import type { Problem } from '../domain/problems.ts';
-import { ok, type Result } from '../domain/result.ts';
+import type { Problem } from '../domain/problems/problems.ts';
+import { ok, type Result } from '../domain/problems/result.ts';
 import { type EventKey, type ReportKey, submissionId } from '../domain/submission-key.ts';
 import { cellCount } from '../domain/submission-state.ts';
 import { judgeAgain } from '../domain/verdict.ts';

@@ -10,7 +10,7 @@ import type { Localized } from '../contract/text.ts';
 import { firstChildren, firstIds } from '../domain/first-of-many.ts';
 import { countingEntry, type FoldRules, leafOf, type NodeContent, startFold } from '../domain/fold.ts';
 import { systemNode } from '../domain/fold-tree.ts';
-import type { Period } from '../domain/period.ts';
+import type { Period } from '../domain/values/period.ts';
 import { readSubmissionId, submissionId } from '../domain/submission-key.ts';
 import { type IdRange, idRanges, type Place, systemsBelow } from '../domain/subtree.ts';
 import {

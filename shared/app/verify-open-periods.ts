@@ -5,7 +5,7 @@
  */
 import type { Calendar, Dataset } from '../contract/registry.ts';
 import { foldOfCatalogue } from '../domain/cell.ts';
-import { openPeriods, type Period, readPeriod } from '../domain/period.ts';
+import { openPeriods, type Period, readPeriod } from '../domain/values/period.ts';
 import { type MendPorts, type MendReport, mendTotals } from './mend-totals.ts';
 import type { ReadCalendar, ReadCatalogue } from './registry-ports.ts';
 import type { Repair } from './repair-totals.ts';

@@ -9,7 +9,7 @@ import { COUNTRY, type Dataset } from '../contract/registry.ts';
 import type { DamagedEntry } from '../domain/canonical.ts';
 import { type NodeContent, startFold } from '../domain/fold.ts';
 import { agencyNode, childNodes, type FoldNode } from '../domain/fold-tree.ts';
-import type { Period } from '../domain/period.ts';
+import type { Period } from '../domain/values/period.ts';
 import { numbersOf } from '../domain/system-numbers.ts';
 import { type RegistrySnapshot, treeAt } from '../domain/tree.ts';
 import { compare, type Difference, type Found, type Suspect } from './difference.ts';

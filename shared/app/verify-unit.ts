@@ -12,7 +12,7 @@ import { COUNTRY } from '../contract/registry.ts';
 import { type DamagedEntry, damageOf } from '../domain/canonical.ts';
 import { canonicalNode, emptyNode, type NodeContent } from '../domain/fold.ts';
 import { agencyNode, childNodes, type FoldNode } from '../domain/fold-tree.ts';
-import type { Period } from '../domain/period.ts';
+import type { Period } from '../domain/values/period.ts';
 import { numbersOf } from '../domain/system-numbers.ts';
 import { type RegistrySnapshot, treeAt } from '../domain/tree.ts';
 import type { ReadSnapshot } from './aggregate-batch.ts';

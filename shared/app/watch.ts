@@ -5,7 +5,7 @@
 import type { Refold } from '../contract/ledger.ts';
 import type { Credential } from '../contract/registry.ts';
 import { expiringKeys } from '../domain/key-expiry.ts';
-import { openPeriods } from '../domain/period.ts';
+import { openPeriods } from '../domain/values/period.ts';
 import type { ReadCalendar, ReadCatalogue } from './registry-ports.ts';
 
 export type SendRefold = (refold: Refold) => Promise<void>;

@@ -5,11 +5,11 @@
 import type { LedgerEntry } from '../contract/ledger.ts';
 import type { Credential } from '../contract/registry.ts';
 import type { Accepted, DryRunVerdict } from '../contract/submission.ts';
-import { dayOfBucket, shardOf } from '../domain/bucket.ts';
+import { dayOfBucket, shardOf } from '../domain/values/bucket.ts';
 import { withdrawalDigest } from '../domain/canonical.ts';
-import { closesAt, dayOf, type Period, periodOfDay, readPeriod } from '../domain/period.ts';
-import { type Problem, problem } from '../domain/problems.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { closesAt, dayOf, type Period, periodOfDay, readPeriod } from '../domain/values/period.ts';
+import { type Problem, problem } from '../domain/problems/problems.ts';
+import { fail, ok, type Result } from '../domain/problems/result.ts';
 import { isEvent, readSubmissionId, submissionId } from '../domain/submission-key.ts';
 import { onDay } from '../domain/tree.ts';
 import { refuseSystem } from './foreign.ts';

@@ -2,7 +2,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { CellValues, EventEntry, Increment, LedgerEntry, ReportEntry } from '../contract/ledger.ts';
-import { levelOne } from '../domain/agency-code.ts';
+import { levelOne } from '../domain/values/agency-code.ts';
 import { type EventKey, isEvent, type ReportKey } from '../domain/submission-key.ts';
 
 export type Item = Record<string, AttributeValue>;

@@ -3,7 +3,7 @@ import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { BuryMessage } from '../app/aggregate-batch.ts';
 import type { SendEntry } from '../app/submit.ts';
 import type { SendRefold } from '../app/watch.ts';
-import { cut } from '../domain/cut.ts';
+import { cut } from '../domain/values/cut.ts';
 
 export const sendEntry =
   (client: SQSClient, queueUrl: string): SendEntry =>

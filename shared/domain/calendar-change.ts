@@ -4,8 +4,8 @@
  * Deadlines and closing may change: they decide what is taken, and what was taken keeps its verdict.
  */
 import type { Calendar } from '../contract/registry.ts';
-import { type Fault, fault } from './fault.ts';
-import { dayOf, readPeriod, startOfDay } from './period.ts';
+import { type Fault, fault } from './problems/fault.ts';
+import { dayOf, readPeriod, startOfDay } from './values/period.ts';
 
 type Rule = Calendar['periods'][number];
 

@@ -1,7 +1,7 @@
 /** What has to hold in the calendar beyond its form, and between it and the datasets (R19). */
 import type { Calendar, Dataset } from '../contract/registry.ts';
-import { duplicates, type Fault, fault } from './fault.ts';
-import { kindOfPeriod, periodExample, readPeriod } from './period.ts';
+import { duplicates, type Fault, fault } from './problems/fault.ts';
+import { kindOfPeriod, periodExample, readPeriod } from './values/period.ts';
 
 type Rule = Calendar['periods'][number];
 

@@ -4,7 +4,7 @@
  * keep its place, its name and its meaning. So nothing leaves the catalogue; what is no longer asked for is retired.
  */
 import type { Catalogue, Dataset, Indicator } from '../contract/registry.ts';
-import { type Fault, fault, type Path } from './fault.ts';
+import { type Fault, fault, type Path } from './problems/fault.ts';
 
 /** With one of these changed, a retry would land beside its first attempt, and entries that are there be passed over. */
 const places = ['kind', 'periodKind', 'buckets', 'shards'] as const satisfies readonly (keyof Dataset)[];

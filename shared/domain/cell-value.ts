@@ -1,7 +1,7 @@
 /** The figures of a cell: a value, or the two parts of a ratio. */
 import type { CellPlan } from './cell.ts';
 import type { ReadableCell } from './cell-place.ts';
-import { cut } from './cut.ts';
+import { cut } from './values/cut.ts';
 import {
   compare,
   type Decimal,
@@ -10,9 +10,9 @@ import {
   parseDecimal,
   readsAsThousands,
   significantScale,
-} from './decimal.ts';
+} from './values/decimal.ts';
 import type { Add, Place } from './evidence.ts';
-import { type Unreadable, unreadable } from './readable.ts';
+import { type Unreadable, unreadable } from './json/readable.ts';
 
 type Given = number | string | Unreadable | undefined;
 export type Parts = [Decimal] | [Decimal, Decimal];

@@ -4,7 +4,7 @@
  * cell has one key whatever the order in which a sender writes them.
  */
 import type { Catalogue, Dataset, Indicator } from '../contract/registry.ts';
-import { type Decimal, decimal, zero } from './decimal.ts';
+import { type Decimal, decimal, zero } from './values/decimal.ts';
 
 export type CellPlan = {
   readonly indicator: Indicator;

@@ -3,7 +3,7 @@
  * nowhere in it. What was accepted of the latter would be in no total, so that such a change is refused.
  */
 import type { Dataset } from '../contract/registry.ts';
-import type { Period } from './period.ts';
+import type { Period } from './values/period.ts';
 import { ancestorsOf, type Days, lastWithin, type RegistrySnapshot } from './tree.ts';
 
 /** Systems of a dataset and period, in the order of their ids. */

@@ -4,7 +4,7 @@
  */
 import type { DrillReport, DrillStep, DrillTarget } from '../contract/drill.ts';
 import type { Localized } from '../contract/text.ts';
-import { groupsOfThree } from './decimal.ts';
+import { groupsOfThree } from './values/decimal.ts';
 import { differenceTexts, outcomeTexts, pageTexts, stepTexts } from './drill-texts.ts';
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -2,8 +2,8 @@
 import type { CellValues } from '../contract/ledger.ts';
 import type { Indicator } from '../contract/registry.ts';
 import type { Cell, Evidence } from '../contract/submission.ts';
-import type { FindingValue } from './problems.ts';
-import { type Readable, type Unreadable, unreadable } from './readable.ts';
+import type { FindingValue } from './problems/problems.ts';
+import { type Readable, type Unreadable, unreadable } from './json/readable.ts';
 
 export type Place = { readonly pointer: string; readonly key: string | null };
 export type Add = (finding: Omit<FindingValue, 'pointer' | 'key'>, place: Place) => void;

@@ -6,7 +6,7 @@
 import type { CellValues, EventEntry, ReportEntry } from '../contract/ledger.ts';
 import type { Indicator } from '../contract/registry.ts';
 import { indicatorOfKey } from './cell.ts';
-import { add, compare, type Decimal, decimal, formatDecimal } from './decimal.ts';
+import { add, compare, type Decimal, decimal, formatDecimal } from './values/decimal.ts';
 import { noReporters, type ReporterSet, reporter, startUnion, type Union } from './reporters.ts';
 import type { NumberOf } from './system-numbers.ts';
 

@@ -1,7 +1,7 @@
 /** What the hub itself needs of its registry: the system and the dataset that its prober reports to. */
 import { HUB_SYSTEM, PROBE_DATASET, probeIndicators } from '../contract/availability.ts';
 import type { Catalogue, System } from '../contract/registry.ts';
-import { type Fault, fault } from './fault.ts';
+import { type Fault, fault } from './problems/fault.ts';
 
 export function probeDatasetFaults({ datasets }: Catalogue): Fault[] {
   const dataset = datasets.find(({ id }) => id === PROBE_DATASET);

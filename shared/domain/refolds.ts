@@ -6,7 +6,7 @@
 import type { Refold } from '../contract/ledger.ts';
 import type { Dataset } from '../contract/registry.ts';
 import { agencyNode, type FoldNode, systemNode, wideBuckets } from './fold-tree.ts';
-import type { Period } from './period.ts';
+import type { Period } from './values/period.ts';
 import { type RegistrySnapshot, type Tree, treeAt } from './tree.ts';
 
 /** The totals to fold so that all of the periods given are right under `after`; none that another one's way up has. */

@@ -3,9 +3,9 @@
  * are in being as long as their children, merges end in an agency that is in being.
  */
 import { type Agency, COUNTRY, type System } from '../contract/registry.ts';
-import { legacyAgencyCode } from './agency-code.ts';
-import { duplicates, type Fault, fault, type Path } from './fault.ts';
-import { covers, historyFaults, stretchText } from './validity.ts';
+import { legacyAgencyCode } from './values/agency-code.ts';
+import { duplicates, type Fault, fault, type Path } from './problems/fault.ts';
+import { covers, historyFaults, stretchText } from './values/validity.ts';
 
 /** Says that nothing is listed by a code. */
 export const UNKNOWN_AGENCY = 'unknown agency';

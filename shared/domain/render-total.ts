@@ -2,7 +2,7 @@
 import type { Localized } from '../contract/text.ts';
 import type { TotalCell, TotalNode } from '../contract/totals.ts';
 import { type CompiledCatalogue, cellKey, foldOfCatalogue, indicatorOfKey, readCellKey } from './cell.ts';
-import { decimal, formatDecimal, quotient } from './decimal.ts';
+import { decimal, formatDecimal, quotient } from './values/decimal.ts';
 import { type CellTotal, emptyNode, foldNodes, type NodeContent, reportersOf, whoReported } from './fold.ts';
 import { countOf, unionOf } from './reporters.ts';
 

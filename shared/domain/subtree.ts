@@ -1,5 +1,5 @@
 /** The systems of a part of the tree, in its order, and how the ledger is asked for the reports of many together. */
-import { levelOne } from './agency-code.ts';
+import { levelOne } from './values/agency-code.ts';
 import type { Tree } from './tree.ts';
 
 export type Place = {

@@ -6,10 +6,10 @@ import type { CellValues } from '../contract/ledger.ts';
 import { type CompiledCatalogue, type DatasetPlan, indicatorOfKey } from './cell.ts';
 import { judgeDimensions, type ReadableCell, refuseIndicator, rightKey, saidKey } from './cell-place.ts';
 import { judgeDecimals, judgeValue, rightValue } from './cell-value.ts';
-import { compare, type Decimal, formatDecimal } from './decimal.ts';
+import { compare, type Decimal, formatDecimal } from './values/decimal.ts';
 import { type Add, judgeEvidence, type Place } from './evidence.ts';
-import type { FindingValue } from './problems.ts';
-import { type Unreadable, unreadable } from './readable.ts';
+import type { FindingValue } from './problems/problems.ts';
+import { type Unreadable, unreadable } from './json/readable.ts';
 
 export type CellsVerdict = { readonly cells: CellValues; readonly findings: readonly FindingValue[] };
 

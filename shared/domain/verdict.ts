@@ -1,8 +1,8 @@
 /** What the ledger's one conditional put decides about an entry (DESIGN §1): new, the same again, or a conflict. */
 import type { LedgerEntry } from '../contract/ledger.ts';
 import { MAX_REVISION } from '../contract/submission.ts';
-import { type Problem, problem } from './problems.ts';
-import { fail, ok, type Result } from './result.ts';
+import { type Problem, problem } from './problems/problems.ts';
+import { fail, ok, type Result } from './problems/result.ts';
 import { isEvent } from './submission-key.ts';
 
 /**

@@ -2,8 +2,8 @@
 import type { Credential } from '../contract/registry.ts';
 import type { Scope } from '../contract/routes.ts';
 import { isSecret, parseApiKey } from '../domain/api-key.ts';
-import { type Problem, problem } from '../domain/problems.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { type Problem, problem } from '../domain/problems/problems.ts';
+import { fail, ok, type Result } from '../domain/problems/result.ts';
 import type { Headers } from './operation.ts';
 
 /** By key id. Null for an id that was never issued; throws when it cannot be known now. */

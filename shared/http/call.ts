@@ -4,7 +4,7 @@ import type { AuditEvent } from '../contract/audit.ts';
 import type { Credential } from '../contract/registry.ts';
 import type { OperationId, Route } from '../contract/routes.ts';
 import type { Language } from '../contract/text.ts';
-import type { Problem } from '../domain/problems.ts';
+import type { Problem } from '../domain/problems/problems.ts';
 import { readHeaders } from './headers.ts';
 import { negotiateLanguage } from './language.ts';
 import type { AnyOperation, AuditFacts, DecodedBody, Headers, HubRequest, JudgeBody } from './operation.ts';

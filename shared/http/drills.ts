@@ -2,8 +2,8 @@
 import { listDrillSummaries, type ReadDrillsPorts, readDrill } from '../app/read-drills.ts';
 import { COUNTRY } from '../contract/registry.ts';
 import { drillPage } from '../domain/drill-page.ts';
-import { problem } from '../domain/problems.ts';
-import { fail } from '../domain/result.ts';
+import { problem } from '../domain/problems/problems.ts';
+import { fail } from '../domain/problems/result.ts';
 import type { Operation } from './operation.ts';
 
 export const listDrillsOperation =

@@ -1,7 +1,7 @@
 /** Fields of the request in one form, and those that every answer carries. */
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { bareObject } from '../domain/bare-object.ts';
-import { type Problem, problem } from '../domain/problems.ts';
+import { bareObject } from '../domain/json/bare-object.ts';
+import { type Problem, problem } from '../domain/problems/problems.ts';
 import type { Headers } from './operation.ts';
 
 /**

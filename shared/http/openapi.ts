@@ -20,7 +20,7 @@ import {
   SubmissionState,
 } from '../contract/submission.ts';
 import { SeriesAnswer, TotalsAnswer } from '../contract/totals.ts';
-import { type ProblemKind, problems } from '../domain/problems.ts';
+import { type ProblemKind, problems } from '../domain/problems/problems.ts';
 import { type Example, examples } from './examples.ts';
 
 type Described = {

@@ -3,8 +3,8 @@ import type { AuditEvent } from '../contract/audit.ts';
 import type { Credential } from '../contract/registry.ts';
 import type { IdOf, OperationId, QueryOf } from '../contract/routes.ts';
 import type { Language } from '../contract/text.ts';
-import type { FindingValue, Problem } from '../domain/problems.ts';
-import type { Literal } from '../domain/strict-json.ts';
+import type { FindingValue, Problem } from '../domain/problems/problems.ts';
+import type { Literal } from '../domain/json/strict-json.ts';
 
 /** Names in lower case, each with one value: see `readHeaders`. */
 export type Headers = Readonly<Record<string, string>>;

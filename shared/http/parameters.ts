@@ -1,10 +1,10 @@
 /** The parameters of a call, as its route names them: strict, before any operation runs. */
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Route } from '../contract/routes.ts';
-import { bareObject } from '../domain/bare-object.ts';
-import { cut } from '../domain/cut.ts';
-import { type Problem, problem } from '../domain/problems.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { bareObject } from '../domain/json/bare-object.ts';
+import { cut } from '../domain/values/cut.ts';
+import { type Problem, problem } from '../domain/problems/problems.ts';
+import { fail, ok, type Result } from '../domain/problems/result.ts';
 import { readQuery } from './query.ts';
 
 type Parameters = { readonly id: string | null; readonly query: object };

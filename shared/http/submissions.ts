@@ -4,8 +4,8 @@ import { getSubmission, listSubmissions, type ReadSubmissionsPorts } from '../ap
 import { dryRun, type FindEntry, type SubmitPorts, submit } from '../app/submit.ts';
 import { dryRunWithdrawal, type WithdrawPorts, withdraw } from '../app/withdraw.ts';
 import type { Accepted, DryRunVerdict } from '../contract/submission.ts';
-import type { Problem } from '../domain/problems.ts';
-import type { Result } from '../domain/result.ts';
+import type { Problem } from '../domain/problems/problems.ts';
+import type { Result } from '../domain/problems/result.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import type { Answered, AuditFacts, JudgeBody, Operation } from './operation.ts';
 

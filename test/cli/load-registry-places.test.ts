@@ -5,7 +5,7 @@ import { seedFiles } from '../../cli/seed-files.ts';
 import { readSeed, type Seed } from '../../shared/app/load-seed.ts';
 import type { RegistryRecord } from '../../shared/aws/registry-table.ts';
 import type { Dataset } from '../../shared/contract/registry.ts';
-import type { Period } from '../../shared/domain/period.ts';
+import type { Period } from '../../shared/domain/values/period.ts';
 
 const read = readSeed(seedFiles('seed'));
 if (!read.ok) throw new Error('the seed has faults');

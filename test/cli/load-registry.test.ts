@@ -7,7 +7,7 @@ import type { Refold } from '../../shared/contract/ledger.ts';
 import { Credential, type Dataset, System } from '../../shared/contract/registry.ts';
 import { isSecret } from '../../shared/domain/api-key.ts';
 import { deriveApiKey } from '../../shared/domain/derived-key.ts';
-import type { Period } from '../../shared/domain/period.ts';
+import type { Period } from '../../shared/domain/values/period.ts';
 
 const read = readSeed(seedFiles('seed'));
 if (!read.ok) throw new Error('the seed has faults');

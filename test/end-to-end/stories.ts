@@ -14,7 +14,7 @@ import type { ProblemDetails } from '../../shared/contract/problem.ts';
 import type { Cell, EventSubmission } from '../../shared/contract/submission.ts';
 import { SeriesAnswer as Series, type SeriesAnswer, TotalsAnswer } from '../../shared/contract/totals.ts';
 import { compileCatalogue, foldOfCatalogue } from '../../shared/domain/cell.ts';
-import { readPeriod } from '../../shared/domain/period.ts';
+import { readPeriod } from '../../shared/domain/values/period.ts';
 import { projectDirectory, STAGE, type TestHub } from './hub.ts';
 import type { Posted, Sender } from './sender.ts';
 

@@ -7,7 +7,7 @@ import { dryRun, submit } from '../../shared/app/submit.ts';
 import { verifyTotals } from '../../shared/app/verify-totals.ts';
 import { dryRunWithdrawal, type WithdrawRequest, withdraw } from '../../shared/app/withdraw.ts';
 import { nodeByName } from '../../shared/domain/fold-tree.ts';
-import { readPeriod } from '../../shared/domain/period.ts';
+import { readPeriod } from '../../shared/domain/values/period.ts';
 import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../../shared/domain/tree.ts';
 import { calendar, catalogue, foldOf } from '../fixtures/catalogue.ts';
 import { counted } from '../fixtures/numbers.ts';

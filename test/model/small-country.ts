@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { Calendar, Catalogue } from '../../shared/contract/registry.ts';
 import { compileCatalogue } from '../../shared/domain/cell.ts';
-import { type Period, readPeriod } from '../../shared/domain/period.ts';
+import { type Period, readPeriod } from '../../shared/domain/values/period.ts';
 import type { RegistrySnapshot } from '../../shared/domain/tree.ts';
 import { agency, snapshotOf, system } from '../fixtures/registry.ts';
 

@@ -1,7 +1,7 @@
 /** Reports, entries and stories of submissions for the property tests. */
 import fc from 'fast-check';
 import type { CellValues, ReportEntry } from '../../shared/contract/ledger.ts';
-import { formatDecimal } from '../../shared/domain/decimal.ts';
+import { formatDecimal } from '../../shared/domain/values/decimal.ts';
 import { foldOf } from '../fixtures/catalogue.ts';
 import { connected } from '../fixtures/registry.ts';
 import { entry, planFor } from '../fixtures/reports.ts';

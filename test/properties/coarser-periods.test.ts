@@ -8,7 +8,7 @@ import { readTotals } from '../../shared/app/read-totals.ts';
 import type { CellValues, LedgerEntry } from '../../shared/contract/ledger.ts';
 import type { Agency, System } from '../../shared/contract/registry.ts';
 import { TotalsAnswer } from '../../shared/contract/totals.ts';
-import { type Period, partsOf, readPeriod } from '../../shared/domain/period.ts';
+import { type Period, partsOf, readPeriod } from '../../shared/domain/values/period.ts';
 import { type FakeHub, fakeHub } from '../fakes/hub.ts';
 import { calendar, foldOf } from '../fixtures/catalogue.ts';
 import { eventEntry, happened, withdrawalOf } from '../fixtures/events.ts';

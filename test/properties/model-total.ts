@@ -3,7 +3,7 @@
  * hub is only the law: the highest revision counts unless it is a withdrawal, and each fold's own rule.
  */
 import type { ReportEntry } from '../../shared/contract/ledger.ts';
-import { formatDecimal } from '../../shared/domain/decimal.ts';
+import { formatDecimal } from '../../shared/domain/values/decimal.ts';
 import { foldOf } from '../fixtures/catalogue.ts';
 
 const SCALE = 9;

@@ -5,7 +5,7 @@
 import type { LedgerEntry } from '../../shared/contract/ledger.ts';
 import type { Agency, System } from '../../shared/contract/registry.ts';
 import type { TotalNode } from '../../shared/contract/totals.ts';
-import type { Period } from '../../shared/domain/period.ts';
+import type { Period } from '../../shared/domain/values/period.ts';
 import { compiled } from '../fixtures/catalogue.ts';
 
 export type World = {

@@ -16,7 +16,7 @@ const files = globSync([
 const argued: Readonly<Record<string, string>> = {};
 
 /** Expressions that are made at run time, which nothing can be said of here: a class of characters, without repetition. */
-const madeAtRunTime = ['shared/domain/plain-text.ts'];
+const madeAtRunTime = ['shared/domain/values/plain-text.ts'];
 
 function literalsOf(path: string): { pattern: string; flags: string }[] {
   const { code } = transformSync(readFileSync(path, 'utf8'), {

@@ -1,6 +1,6 @@
 /** A body of 256 KB, whatever is in it: read, judged and refused in time that grows as its length does. */
 import { describe, expect, test } from 'vitest';
-import { parseStrictJson } from '../../shared/domain/strict-json.ts';
+import { parseStrictJson } from '../../shared/domain/json/strict-json.ts';
 import { problemDetails } from '../../shared/http/render-problem.ts';
 import { fakeHub } from '../fakes/hub.ts';
 import { filled, superlinear } from './growth.ts';

@@ -5,7 +5,7 @@
  */
 import type { DrillStep } from '../../contract/drill.ts';
 import { drillSteps } from '../../contract/drill.ts';
-import { cut } from '../../domain/cut.ts';
+import { cut } from '../../domain/values/cut.ts';
 import { checkEntries, checkExtras } from './check-ledger.ts';
 import { checkProof } from './check-proof.ts';
 import { checkRegistry } from './check-registry.ts';

@@ -11,7 +11,7 @@ import { COUNTRY, type Dataset } from '../../contract/registry.ts';
 import { foldOfCatalogue } from '../../domain/cell.ts';
 import { canonicalNode, emptyNode, type FoldOf, foldNodes, type NodeContent } from '../../domain/fold.ts';
 import { agencyNode, childNodes, type FoldNode } from '../../domain/fold-tree.ts';
-import { type Period, readPeriod } from '../../domain/period.ts';
+import { type Period, readPeriod } from '../../domain/values/period.ts';
 import { numbersOf } from '../../domain/system-numbers.ts';
 import { type RegistrySnapshot, treeAt } from '../../domain/tree.ts';
 import type { Difference } from '../difference.ts';

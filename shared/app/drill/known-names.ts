@@ -2,7 +2,7 @@
 import type { LedgerEntry } from '../../contract/ledger.ts';
 import type { Calendar } from '../../contract/registry.ts';
 import { type CompiledCatalogue, indicatorOfKey } from '../../domain/cell.ts';
-import { readPeriod } from '../../domain/period.ts';
+import { readPeriod } from '../../domain/values/period.ts';
 import { isEvent } from '../../domain/submission-key.ts';
 import type { RegistrySnapshot } from '../../domain/tree.ts';
 

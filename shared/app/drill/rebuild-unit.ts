@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../../contract/ledger.ts';
 import type { Dataset } from '../../contract/registry.ts';
 import { canonicalNode, emptyNode, type FoldRules, type NodeContent } from '../../domain/fold.ts';
 import type { FoldNode } from '../../domain/fold-tree.ts';
-import type { Period } from '../../domain/period.ts';
+import type { Period } from '../../domain/values/period.ts';
 import { type ReporterSet, reportersText } from '../../domain/reporters.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { replayNode } from '../replay.ts';

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { DrillDifference, DrillId, DrillOutcome, DrillStep } from '../../contract/drill.ts';
 import { schema } from '../../contract/schema.ts';
 import { Instant, Sha256 } from '../../contract/text.ts';
-import { cut } from '../../domain/cut.ts';
+import { cut } from '../../domain/values/cut.ts';
 import { JournalCheck } from '../journal-check/check.ts';
 
 const count = /* @__PURE__ */ schema(() => z.int().min(0).default(0));

@@ -4,7 +4,7 @@ import { exampleReport } from '../../../demo/start/example.ts';
 import { guide } from '../../../demo/start/guide.ts';
 import { readStartOptions } from '../../../demo/start/options.ts';
 import { readSeed } from '../../../shared/app/load-seed.ts';
-import { newestEndedPeriod } from '../../../shared/domain/period.ts';
+import { newestEndedPeriod } from '../../../shared/domain/values/period.ts';
 
 const seed = readSeed(seedFiles('seed'));
 if (!seed.ok) throw new Error('the seed has faults');

@@ -7,7 +7,7 @@ import type { CellValues, LedgerEntry } from '../../../shared/contract/ledger.ts
 import type { Agency, System } from '../../../shared/contract/registry.ts';
 import type { TotalsAnswer } from '../../../shared/contract/totals.ts';
 import { compileCatalogue, indicatorOfKey } from '../../../shared/domain/cell.ts';
-import { openPeriods } from '../../../shared/domain/period.ts';
+import { openPeriods } from '../../../shared/domain/values/period.ts';
 import { refoldsOf } from '../../../shared/domain/refolds.ts';
 import type { RegistrySnapshot } from '../../../shared/domain/tree.ts';
 import { numberOf } from '../../fixtures/numbers.ts';

@@ -6,7 +6,7 @@ import type { Catalogue, Dataset, Indicator } from '../../../shared/contract/reg
 import { meaningChanged } from '../../../shared/domain/catalogue-change.ts';
 import { catalogueFaults } from '../../../shared/domain/catalogue-rules.ts';
 import { foldOfCatalogue } from '../../../shared/domain/cell.ts';
-import { readPeriod } from '../../../shared/domain/period.ts';
+import { readPeriod } from '../../../shared/domain/values/period.ts';
 import { type FakeHub, fakeHub } from '../../fakes/hub.ts';
 import { calendar, catalogue } from '../../fixtures/catalogue.ts';
 import { events } from '../../fixtures/events.ts';

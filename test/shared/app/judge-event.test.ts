@@ -1,8 +1,8 @@
 /** Every rule for events, as a sender meets it; what the rules for systems and cells share with reports is tested there. */
 import { describe, expect, test } from 'vitest';
 import { Accepted, DryRunVerdict } from '../../../shared/contract/submission.ts';
-import { findings as table } from '../../../shared/domain/findings.ts';
-import { fill } from '../../../shared/domain/problems.ts';
+import { findings as table } from '../../../shared/domain/problems/findings.ts';
+import { fill } from '../../../shared/domain/problems/problems.ts';
 import { fakeHub } from '../../fakes/hub.ts';
 import { Crash } from '../../fakes/interpose.ts';
 import { events, increment, RECEIVED, WINDOW } from '../../fixtures/events.ts';

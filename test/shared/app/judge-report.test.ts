@@ -1,7 +1,7 @@
 /** Every rule for a report, as a sender meets it: one row is one thing that is wrong, and the exact findings. */
 import { describe, expect, test } from 'vitest';
-import { type FindingCode, findings as table } from '../../../shared/domain/findings.ts';
-import { type FindingValue, fill } from '../../../shared/domain/problems.ts';
+import { type FindingCode, findings as table } from '../../../shared/domain/problems/findings.ts';
+import { type FindingValue, fill } from '../../../shared/domain/problems/problems.ts';
 import { fakeHub } from '../../fakes/hub.ts';
 import { keys, type Row, withCell } from '../../fixtures/refused-cells.ts';
 import { digits, rows } from '../../fixtures/refused-reports.ts';

@@ -3,7 +3,7 @@ import { seedFiles } from '../../../cli/seed-files.ts';
 import { readSeed, type SeedFiles } from '../../../shared/app/load-seed.ts';
 import { seedFaultText } from '../../../shared/app/seed-fault.ts';
 import { folds } from '../../../shared/contract/registry.ts';
-import { legacyAgencyCode, levelOne } from '../../../shared/domain/agency-code.ts';
+import { legacyAgencyCode, levelOne } from '../../../shared/domain/values/agency-code.ts';
 
 const files = seedFiles('seed');
 const read = readSeed(files);

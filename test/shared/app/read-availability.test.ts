@@ -9,7 +9,7 @@ import {
 } from '../../../shared/contract/availability.ts';
 import type { EventEntry } from '../../../shared/contract/ledger.ts';
 import { emptyNode } from '../../../shared/domain/fold.ts';
-import { periodOfDay } from '../../../shared/domain/period.ts';
+import { periodOfDay } from '../../../shared/domain/values/period.ts';
 import { fakeOperations, type OperationsPorts } from '../../fakes/operations.ts';
 import { calendar } from '../../fixtures/catalogue.ts';
 

@@ -5,7 +5,7 @@ import { Calendar } from '../../../shared/contract/registry.ts';
 import { type PeriodKind, periodKinds } from '../../../shared/contract/text.ts';
 import { boundsMoved } from '../../../shared/domain/calendar-change.ts';
 import { calendarFaults } from '../../../shared/domain/calendar-rules.ts';
-import { faultText } from '../../../shared/domain/fault.ts';
+import { faultText } from '../../../shared/domain/problems/fault.ts';
 import {
   closesAt,
   dayOf,
@@ -14,7 +14,7 @@ import {
   periodsBetween,
   readPeriod,
   startOfDay,
-} from '../../../shared/domain/period.ts';
+} from '../../../shared/domain/values/period.ts';
 import { calendar } from '../../fixtures/catalogue.ts';
 
 type Rule = Calendar['periods'][number];

@@ -3,8 +3,8 @@ import { seedFiles } from '../../../cli/seed-files.ts';
 import { readSeed } from '../../../shared/app/load-seed.ts';
 import type { Calendar } from '../../../shared/contract/registry.ts';
 import { calendarFaults } from '../../../shared/domain/calendar-rules.ts';
-import { faultText } from '../../../shared/domain/fault.ts';
-import { readPeriod } from '../../../shared/domain/period.ts';
+import { faultText } from '../../../shared/domain/problems/fault.ts';
+import { readPeriod } from '../../../shared/domain/values/period.ts';
 
 const read = readSeed(seedFiles('seed'));
 if (!read.ok) throw new Error('the seed has faults');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Catalogue, Dataset, Indicator } from '../../../shared/contract/registry.ts';
 import { meaningChanged } from '../../../shared/domain/catalogue-change.ts';
 import { catalogueFaults } from '../../../shared/domain/catalogue-rules.ts';
-import { faultText } from '../../../shared/domain/fault.ts';
+import { faultText } from '../../../shared/domain/problems/fault.ts';
 import { catalogue } from '../../fixtures/catalogue.ts';
 
 const at = <T>(list: readonly T[], index: number): T => {

@@ -7,7 +7,7 @@ import {
   type Indicator,
 } from '../../../shared/contract/registry.ts';
 import { catalogueFaults } from '../../../shared/domain/catalogue-rules.ts';
-import { faultText } from '../../../shared/domain/fault.ts';
+import { faultText } from '../../../shared/domain/problems/fault.ts';
 
 const names = { vi: 'Tên', en: 'Name' };
 const coded = (id: string) => ({ id, names });

@@ -8,7 +8,7 @@ import { readSeed } from '../../../shared/app/load-seed.ts';
 import { verifyTotals } from '../../../shared/app/verify-totals.ts';
 import type { EventEntry, LedgerEntry, ReportEntry } from '../../../shared/contract/ledger.ts';
 import { compileCatalogue, foldOfCatalogue } from '../../../shared/domain/cell.ts';
-import { readPeriod } from '../../../shared/domain/period.ts';
+import { readPeriod } from '../../../shared/domain/values/period.ts';
 import { refoldsOf } from '../../../shared/domain/refolds.ts';
 import { isEvent } from '../../../shared/domain/submission-key.ts';
 import type { RegistrySnapshot } from '../../../shared/domain/tree.ts';

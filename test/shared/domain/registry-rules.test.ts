@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Agency, System } from '../../../shared/contract/registry.ts';
-import { legacyAgencyCode } from '../../../shared/domain/agency-code.ts';
-import { faultText } from '../../../shared/domain/fault.ts';
+import { legacyAgencyCode } from '../../../shared/domain/values/agency-code.ts';
+import { faultText } from '../../../shared/domain/problems/fault.ts';
 import { registryFaults } from '../../../shared/domain/registry-rules.ts';
 
 type Stretch = Agency['history'][number];

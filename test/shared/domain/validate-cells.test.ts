@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../../shared/contract/submission.ts';
 import { compileCatalogue } from '../../../shared/domain/cell.ts';
 import type { ReadableCell } from '../../../shared/domain/cell-place.ts';
-import { type Unreadable, unreadable } from '../../../shared/domain/readable.ts';
+import { type Unreadable, unreadable } from '../../../shared/domain/json/readable.ts';
 import { validateCells } from '../../../shared/domain/validate-cells.ts';
 import { catalogue } from '../../fixtures/catalogue.ts';
 import { cellsOf, planFor } from '../../fixtures/reports.ts';

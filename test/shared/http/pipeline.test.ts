@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AuditEvent } from '../../../shared/contract/audit.ts';
-import { ok } from '../../../shared/domain/result.ts';
+import { ok } from '../../../shared/domain/problems/result.ts';
 import type { HubRequest } from '../../../shared/http/operation.ts';
 import { httpFunction } from '../../../shared/http/pipeline.ts';
 import { right, send } from './call-event.ts';

@@ -7,12 +7,12 @@
  */
 import { createScanner } from 'jsonc-parser/lib/esm/impl/scanner.js';
 import { bareObject } from './bare-object.ts';
-import { cut } from './cut.ts';
+import { cut } from '../values/cut.ts';
 import { hasZerosBehindPoint, judgeNumber } from './json-number.ts';
 import { jsonPointer } from './json-pointer.ts';
 import type { SyntaxErrorCode } from './json-syntax.ts';
-import { type FindingValue, type Problem, problem } from './problems.ts';
-import { fail, ok, type Result } from './result.ts';
+import { type FindingValue, type Problem, problem } from '../problems/problems.ts';
+import { fail, ok, type Result } from '../problems/result.ts';
 
 /** Arrays and objects inside each other, at most. */
 const MAX_DEPTH = 20;

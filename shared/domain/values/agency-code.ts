@@ -3,7 +3,7 @@
  * 20/2020/QĐ-TTg, level 1 first (`H26.05.01`). QCVN 102:2016 writes the same agency with level 1 last, in four
  * groups of fixed width `V1V2V3.X1X2.Y1Y2.MMM`, zeros where a level is not used (`000.01.05.H26`).
  */
-import { AgencyCode } from '../contract/text.ts';
+import { AgencyCode } from '../../contract/text.ts';
 
 export type ParsedAgencyCode = { readonly ok: true; readonly code: string } | { readonly ok: false };
 

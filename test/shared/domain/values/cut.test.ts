@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cut } from '../../../shared/domain/cut.ts';
+import { cut } from '../../../../shared/domain/values/cut.ts';
 
 test.each([
   ['abc', 3, 'abc'],

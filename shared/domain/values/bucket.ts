@@ -4,7 +4,7 @@
  * bucket above it.
  */
 import { createHash } from 'node:crypto';
-import type { Dataset } from '../contract/registry.ts';
+import type { Dataset } from '../../contract/registry.ts';
 
 type Level = Dataset['buckets'][number];
 

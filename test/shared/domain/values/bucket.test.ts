@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bucketLevels, type Dataset } from '../../../shared/contract/registry.ts';
-import { EventBucket } from '../../../shared/contract/text.ts';
+import { bucketLevels, type Dataset } from '../../../../shared/contract/registry.ts';
+import { EventBucket } from '../../../../shared/contract/text.ts';
 import {
   bucketAt,
   bucketEnd,
@@ -9,9 +9,9 @@ import {
   dayOfBucket,
   isFinest,
   shardOf,
-} from '../../../shared/domain/bucket.ts';
-import { dayOf } from '../../../shared/domain/period.ts';
-import { planFor } from '../../fixtures/reports.ts';
+} from '../../../../shared/domain/values/bucket.ts';
+import { dayOf } from '../../../../shared/domain/values/period.ts';
+import { planFor } from '../../../fixtures/reports.ts';
 
 const { dataset: minutes } = planFor('realtime');
 const { dataset: days } = planFor('daily');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partAt, unreadable, withParts } from '../../../shared/domain/readable.ts';
+import { partAt, unreadable, withParts } from '../../../../shared/domain/json/readable.ts';
 
 const body = { a: [{ b: 1 }, 2], c: 'x' };
 

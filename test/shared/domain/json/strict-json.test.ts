@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseStrictJson } from '../../../shared/domain/strict-json.ts';
+import { parseStrictJson } from '../../../../shared/domain/json/strict-json.ts';
 
 /** The same value with ordinary prototypes and without -0, to compare with what JSON.parse makes. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null');

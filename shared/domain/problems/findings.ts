@@ -2,7 +2,7 @@
  * The one table of findings: what can be wrong with a single place of a request. Each becomes an item of
  * `errors[]` with its pointer, the sender's key and the allowed values.
  */
-import type { Localized } from '../contract/text.ts';
+import type { Localized } from '../../contract/text.ts';
 
 const text = (en: string, vi: string): Localized => ({ vi, en });
 

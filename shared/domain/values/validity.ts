@@ -1,5 +1,5 @@
 /** Stretches of validity: what covers what. Days are text, so that comparing text compares days. */
-import { type Fault, fault, type Path } from './fault.ts';
+import { type Fault, fault, type Path } from '../problems/fault.ts';
 
 export type Stretch = { readonly from: string; readonly to: string | null };
 

@@ -1,5 +1,5 @@
 /** What can be wrong with the syntax of a JSON text, in words: the `{what}` of the finding `json-syntax`. */
-import type { Localized } from '../contract/text.ts';
+import type { Localized } from '../../contract/text.ts';
 
 const words = (en: string, vi: string): Localized => ({ vi, en });
 

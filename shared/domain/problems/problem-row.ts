@@ -1,5 +1,5 @@
 /** A row of the table of problems (problems.ts). */
-import type { Localized } from '../contract/text.ts';
+import type { Localized } from '../../contract/text.ts';
 
 /** `never`: the request must change first. `later`: the same request can succeed. */
 type Retry = 'never' | 'later';

@@ -1,6 +1,6 @@
 /** A fault in data that the hub was given to know: agencies, systems, the catalogue, the calendar. */
 
-import { cut } from './cut.ts';
+import { cut } from '../values/cut.ts';
 
 /** Keys and indices from the root of the checked value, as zod's issues have them. */
 export type Path = readonly (string | number)[];

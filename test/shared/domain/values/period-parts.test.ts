@@ -1,7 +1,7 @@
 /** Periods made up of finer ones, series of periods, and the period of a day, by the shipped calendar (R19). */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type PeriodKind, periodKinds } from '../../../shared/contract/text.ts';
+import { type PeriodKind, periodKinds } from '../../../../shared/contract/text.ts';
 import {
   type Period,
   partsOf,
@@ -9,8 +9,8 @@ import {
   periodsBetween,
   readPeriod,
   startOfDay,
-} from '../../../shared/domain/period.ts';
-import { calendar } from '../../fixtures/catalogue.ts';
+} from '../../../../shared/domain/values/period.ts';
+import { calendar } from '../../../fixtures/catalogue.ts';
 
 const period = (id: string): Period => {
   const found = readPeriod(id, calendar);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CanonicalDecimal } from '../../../shared/contract/text.ts';
+import { CanonicalDecimal } from '../../../../shared/contract/text.ts';
 import {
   add,
   compare,
@@ -12,7 +12,7 @@ import {
   quotient,
   significantScale,
   zero,
-} from '../../../shared/domain/decimal.ts';
+} from '../../../../shared/domain/values/decimal.ts';
 
 const anyDecimal: fc.Arbitrary<Decimal> = fc.record({
   units: fc.bigInt({ min: -(10n ** 37n), max: 10n ** 37n }),

@@ -1,11 +1,11 @@
 /** What senders read of the form of a body, in both languages. */
 import { expect, test } from 'vitest';
-import { EventSubmission, ReportSubmission } from '../../../shared/contract/submission.ts';
-import { findingText } from '../../../shared/domain/finding-text.ts';
-import { readForm } from '../../../shared/domain/read-form.ts';
-import { parseStrictJson } from '../../../shared/domain/strict-json.ts';
-import { events, increment } from '../../fixtures/events.ts';
-import { cellsOf, report } from '../../fixtures/reports.ts';
+import { EventSubmission, ReportSubmission } from '../../../../shared/contract/submission.ts';
+import { findingText } from '../../../../shared/domain/language/finding-text.ts';
+import { readForm } from '../../../../shared/domain/json/read-form.ts';
+import { parseStrictJson } from '../../../../shared/domain/json/strict-json.ts';
+import { events, increment } from '../../../fixtures/events.ts';
+import { cellsOf, report } from '../../../fixtures/reports.ts';
 
 /** Of a body as JSON text: pointer, the texts in English and Vietnamese, what is allowed. */
 function said(schema: typeof ReportSubmission | typeof EventSubmission, text: string) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PeriodKind } from '../../../shared/contract/text.ts';
-import { periodKinds } from '../../../shared/contract/text.ts';
+import type { PeriodKind } from '../../../../shared/contract/text.ts';
+import { periodKinds } from '../../../../shared/contract/text.ts';
 import {
   closesAt,
   dayOf,
@@ -12,8 +12,8 @@ import {
   periodExample,
   readPeriod,
   startOfDay,
-} from '../../../shared/domain/period.ts';
-import { calendar } from '../../fixtures/catalogue.ts';
+} from '../../../../shared/domain/values/period.ts';
+import { calendar } from '../../../fixtures/catalogue.ts';
 
 const DAY = 86_400_000;
 const read = (id: string): Period => {

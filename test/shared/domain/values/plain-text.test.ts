@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plainTextFault, withEscapes } from '../../../shared/domain/plain-text.ts';
+import { plainTextFault, withEscapes } from '../../../../shared/domain/values/plain-text.ts';
 
 describe('a text that people are shown', () => {
   test.each([

@@ -3,8 +3,8 @@
  * calendar; only the names of periods are code. Days are text (`YYYY-MM-DD`) in Vietnam's time, UTC+7 without
  * daylight saving; instants are milliseconds since 1970.
  */
-import type { Calendar } from '../contract/registry.ts';
-import type { PeriodKind } from '../contract/text.ts';
+import type { Calendar } from '../../contract/registry.ts';
+import type { PeriodKind } from '../../contract/text.ts';
 
 export type Period = {
   readonly id: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { legacyAgencyCode, levelOne, parseAgencyCode } from '../../../shared/domain/agency-code.ts';
+import { legacyAgencyCode, levelOne, parseAgencyCode } from '../../../../shared/domain/values/agency-code.ts';
 
 describe('an agency code is read in either scheme', () => {
   test.each([
