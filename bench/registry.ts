@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { Random } from '../demo/sample/random.ts';
 import { sampleCells } from '../demo/sample/values.ts';
 import { seedFiles } from '../cli/seed-files.ts';
-import { readSeed, type Seed } from '../shared/app/load-seed.ts';
-import { CURRENT, type RegistryRecord } from '../shared/aws/registry-table.ts';
+import { readSeed, type Seed } from '../shared/app/registry/load-seed.ts';
+import { CURRENT, type RegistryRecord } from '../shared/aws/registry.ts';
 import { COUNTRY, type Credential, type System } from '../shared/contract/registry.ts';
 import { levelOne } from '../shared/domain/values/agency-code.ts';
 import { formatApiKey, hashSecret, newApiKey } from '../shared/domain/api-key.ts';
-import { compileCatalogue, type DatasetPlan } from '../shared/domain/cell.ts';
-import { withNumbers } from '../shared/domain/system-numbers.ts';
+import { compileCatalogue, type DatasetPlan } from '../shared/domain/registry/cell.ts';
+import { withNumbers } from '../shared/domain/registry/system-numbers.ts';
 import { projectDirectory } from './bundles.ts';
 import { STAGE } from './environment.ts';
 

@@ -16,7 +16,7 @@ import {
   registryReader,
   snapshotReader,
   writeRecords,
-} from '../shared/aws/registry-table.ts';
+} from '../shared/aws/registry.ts';
 import { readSecret } from '../shared/aws/secrets.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals-table.ts';
 import { type Hub, queuesOf } from './hub.ts';

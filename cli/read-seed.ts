@@ -1,6 +1,6 @@
 /** The seed of a folder, or every fault in it at once. */
-import { readSeed, type Seed } from '../shared/app/load-seed.ts';
-import { seedFaultText } from '../shared/app/seed-fault.ts';
+import { readSeed, type Seed } from '../shared/app/registry/load-seed.ts';
+import { seedFaultText } from '../shared/app/registry/seed-fault.ts';
 import { CommandFault } from './fault.ts';
 import { seedFiles } from './seed-files.ts';
 import { inLine } from './shown.ts';

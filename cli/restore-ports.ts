@@ -17,7 +17,7 @@ import {
   restoreBackup,
   scanLedger,
 } from '../shared/aws/table-recovery.ts';
-import { foldOfCatalogue } from '../shared/domain/cell.ts';
+import { foldOfCatalogue } from '../shared/domain/registry/cell.ts';
 import { readPeriod } from '../shared/domain/values/period.ts';
 import { CommandFault } from './fault.ts';
 import { type Hub, journalOf, queuesOf } from './hub.ts';

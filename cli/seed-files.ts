@@ -1,6 +1,6 @@
 /** The seed files of a folder, as `readSeed` takes them. */
 import { join } from 'node:path';
-import type { SeedFiles } from '../shared/app/load-seed.ts';
+import type { SeedFiles } from '../shared/app/registry/load-seed.ts';
 import { CommandFault } from './fault.ts';
 import { fileOf } from './files.ts';
 import { counted } from './table.ts';

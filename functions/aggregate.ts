@@ -7,7 +7,7 @@ import { attempts, dynamoDb, s3, sqs } from '../shared/aws/clients.ts';
 import { writeJournal } from '../shared/aws/journal-bucket.ts';
 import { readEvents, readReports } from '../shared/aws/ledger-table.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
-import { registryReader, snapshotReader } from '../shared/aws/registry-table.ts';
+import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
 import { buryMessage } from '../shared/aws/submissions-queue.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals-table.ts';
 import { readConfig } from '../shared/config.ts';

@@ -2,7 +2,7 @@
 import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
 import { readEvents, readReports } from '../shared/aws/ledger-table.ts';
 import { listOperations, readOperation } from '../shared/aws/operations-table.ts';
-import { registryReader, snapshotReader } from '../shared/aws/registry-table.ts';
+import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
 import { readChildren } from '../shared/aws/totals-table.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/authenticate.ts';

@@ -5,7 +5,7 @@ import { attempts, dynamoDb, secretsManager, sqs } from '../shared/aws/clients.t
 import { putEntry, readEvents } from '../shared/aws/ledger-table.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
-import { registryReader } from '../shared/aws/registry-table.ts';
+import { registryReader } from '../shared/aws/registry.ts';
 import { keptForAnHour, readSecret } from '../shared/aws/secrets.ts';
 import { sendEntry } from '../shared/aws/submissions-queue.ts';
 import { readChildren } from '../shared/aws/totals-table.ts';

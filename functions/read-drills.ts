@@ -3,7 +3,7 @@ import { attempts, dynamoDb, isOutage, s3 } from '../shared/aws/clients.ts';
 import { readDrillReport } from '../shared/aws/drill-reports.ts';
 import { copyNameOf } from '../shared/aws/drill-tables.ts';
 import { listOperations, readOperation } from '../shared/aws/operations-table.ts';
-import { registryReader } from '../shared/aws/registry-table.ts';
+import { registryReader } from '../shared/aws/registry.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/authenticate.ts';
 import { getDrillOperation, listDrillsOperation } from '../shared/http/drills.ts';

@@ -1,7 +1,7 @@
 /** GET /submissions and GET /submissions/{id}: what the hub holds and what became of it. */
 import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
 import { findEntry, readEvents, readEventsBehind, readRevisions } from '../shared/aws/ledger-table.ts';
-import { registryReader } from '../shared/aws/registry-table.ts';
+import { registryReader } from '../shared/aws/registry.ts';
 import { readNode, readNodes } from '../shared/aws/totals-table.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/authenticate.ts';

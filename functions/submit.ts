@@ -2,7 +2,7 @@
 
 import { attempts, dynamoDb, isOutage, secretsManager, sqs } from '../shared/aws/clients.ts';
 import { findEntry, putEntry, readRevisions } from '../shared/aws/ledger-table.ts';
-import { registryReader } from '../shared/aws/registry-table.ts';
+import { registryReader } from '../shared/aws/registry.ts';
 import { hubSigner } from '../shared/aws/signing-keys.ts';
 import { sendEntry } from '../shared/aws/submissions-queue.ts';
 import { readConfig } from '../shared/config.ts';

@@ -12,7 +12,7 @@ import { sweepJournalPorts } from '../shared/aws/journal-check.ts';
 import { readEvents, readReports, readSystemEvents } from '../shared/aws/ledger-table.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
-import { registryReader, snapshotReader } from '../shared/aws/registry-table.ts';
+import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
 import { sweepEvents } from '../shared/aws/sweep-events.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals-table.ts';
 import { readConfig } from '../shared/config.ts';

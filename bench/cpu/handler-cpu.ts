@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { writeRecords } from '../../shared/aws/registry-table.ts';
+import { writeRecords } from '../../shared/aws/registry.ts';
 import { type Built, buildDirectory, bundleFile } from '../bundles.ts';
 import { functionEnvironment, REGION } from '../environment.ts';
 import { type BenchRegistry, benchRegistry } from '../registry.ts';

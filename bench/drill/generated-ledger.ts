@@ -7,7 +7,7 @@ import { type Item, itemOf } from '../../shared/aws/ledger-item.ts';
 import type { ReportEntry } from '../../shared/contract/ledger.ts';
 import type { Agency, System } from '../../shared/contract/registry.ts';
 import { reportDigest } from '../../shared/domain/canonical.ts';
-import type { RegistrySnapshot } from '../../shared/domain/tree.ts';
+import type { RegistrySnapshot } from '../../shared/domain/registry/tree.ts';
 import { seed } from '../rival/workload.ts';
 
 /** Systems of one level-1 agency, whose reports of a period are one partition. */

@@ -5,7 +5,7 @@ import { putEntry, readEvents, readReports } from '../../shared/aws/ledger-table
 import { putNode, readChildren, readNode } from '../../shared/aws/totals-table.ts';
 import type { LedgerEntry } from '../../shared/contract/ledger.ts';
 import { isEvent, submissionId } from '../../shared/domain/submission-key.ts';
-import { ancestorsOf, onDay } from '../../shared/domain/tree.ts';
+import { ancestorsOf, onDay } from '../../shared/domain/registry/tree.ts';
 import type { Design } from './run.ts';
 import type { CountingDynamoDb, Item, TransactionPart } from './store.ts';
 import { type Nation, seed } from './workload.ts';

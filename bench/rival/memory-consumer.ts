@@ -8,11 +8,11 @@ import { putEntry, readEvents, readReports } from '../../shared/aws/ledger-table
 import { putNode, readChildren, readNode } from '../../shared/aws/totals-table.ts';
 import type { LedgerEntry } from '../../shared/contract/ledger.ts';
 import { type Catalogue, COUNTRY } from '../../shared/contract/registry.ts';
-import { compileCatalogue, foldOfCatalogue } from '../../shared/domain/cell.ts';
+import { compileCatalogue, foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
 import { leafOf } from '../../shared/domain/fold.ts';
 import { totalsAbove } from '../../shared/domain/fold-tree.ts';
-import { numbersOf } from '../../shared/domain/system-numbers.ts';
-import { onDay, treeAt } from '../../shared/domain/tree.ts';
+import { numbersOf } from '../../shared/domain/registry/system-numbers.ts';
+import { onDay, treeAt } from '../../shared/domain/registry/tree.ts';
 import type { Memory, Scene } from './memory.ts';
 import { BEGINS, fullEvent, type Nation, nationOf, planOf, report, seed } from './workload.ts';
 

@@ -7,7 +7,7 @@ import { aggregateBatch } from '../../shared/app/aggregate-batch.ts';
 import { putEntry } from '../../shared/aws/ledger-table.ts';
 import { putNode } from '../../shared/aws/totals-table.ts';
 import type { EventEntry } from '../../shared/contract/ledger.ts';
-import { foldOfCatalogue } from '../../shared/domain/cell.ts';
+import { foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
 import { startFold } from '../../shared/domain/fold.ts';
 import { timeChain } from '../../shared/domain/fold-tree.ts';
 import { hub, hubPorts, rival, type Tuning } from './designs.ts';

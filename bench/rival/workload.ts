@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Random, seededRandom } from '../../demo/sample/random.ts';
 import { sampleCells } from '../../demo/sample/values.ts';
 import { seedFiles } from '../../cli/seed-files.ts';
-import { readSeed } from '../../shared/app/load-seed.ts';
+import { readSeed } from '../../shared/app/registry/load-seed.ts';
 import type {
   CellValues,
   EventEntry,
@@ -15,8 +15,8 @@ import type {
 import { type Agency, COUNTRY, type System } from '../../shared/contract/registry.ts';
 import { shardOf } from '../../shared/domain/values/bucket.ts';
 import { eventDigest, reportDigest } from '../../shared/domain/canonical.ts';
-import { compileCatalogue, type DatasetPlan } from '../../shared/domain/cell.ts';
-import type { RegistrySnapshot } from '../../shared/domain/tree.ts';
+import { compileCatalogue, type DatasetPlan } from '../../shared/domain/registry/cell.ts';
+import type { RegistrySnapshot } from '../../shared/domain/registry/tree.ts';
 import { validateCells } from '../../shared/domain/validate-cells.ts';
 import { projectDirectory } from '../bundles.ts';
 

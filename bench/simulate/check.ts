@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ReadChildren } from '../../shared/app/fold-node.ts';
 import { verifyTotals } from '../../shared/app/verify-totals.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
-import { type CompiledCatalogue, foldOfCatalogue } from '../../shared/domain/cell.ts';
+import { type CompiledCatalogue, foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
 import { emptyNode, type NodeContent } from '../../shared/domain/fold.ts';
 import { possibleParents } from '../../shared/domain/fold-tree.ts';
 import { readPeriod } from '../../shared/domain/values/period.ts';

@@ -4,7 +4,7 @@
  */
 import type { Agency, Calendar, Catalogue, Indicator, System } from '../../shared/contract/registry.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
-import type { RegistrySnapshot } from '../../shared/domain/tree.ts';
+import type { RegistrySnapshot } from '../../shared/domain/registry/tree.ts';
 
 export type Country = {
   readonly snapshot: RegistrySnapshot;

@@ -10,7 +10,7 @@ import { submit } from '../../shared/app/submit.ts';
 import type { LedgerEntry, ReportEntry } from '../../shared/contract/ledger.ts';
 import type { Credential } from '../../shared/contract/registry.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
-import { compileCatalogue } from '../../shared/domain/cell.ts';
+import { compileCatalogue } from '../../shared/domain/registry/cell.ts';
 import { type CheckResult, checkTotals } from './check.ts';
 import { virtualClock } from './clock.ts';
 import { calendar, catalogue, countryOf } from './country.ts';

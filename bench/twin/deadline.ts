@@ -12,7 +12,7 @@ import { type AggregatePorts, aggregateBatch, type QueueMessage } from '../../sh
 import { submit } from '../../shared/app/submit.ts';
 import { writeJournal } from '../../shared/aws/journal-bucket.ts';
 import { findEntry, putEntry, readEvents, readReports } from '../../shared/aws/ledger-table.ts';
-import { registryReader, snapshotReader } from '../../shared/aws/registry-table.ts';
+import { registryReader, snapshotReader } from '../../shared/aws/registry.ts';
 import { putNode, readChildren, readNode } from '../../shared/aws/totals-table.ts';
 import { parseApiKey } from '../../shared/domain/api-key.ts';
 import { parseStrictJson } from '../../shared/domain/json/strict-json.ts';

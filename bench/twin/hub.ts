@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { synthesize } from '../../twin/synth.ts';
 import { startTwin, type Twin } from '../../twin/twin.ts';
-import { writeRecords } from '../../shared/aws/registry-table.ts';
+import { writeRecords } from '../../shared/aws/registry.ts';
 import type { TotalsAnswer } from '../../shared/contract/totals.ts';
 import { buildDirectory, projectDirectory } from '../bundles.ts';
 import { STAGE } from '../environment.ts';

@@ -10,13 +10,13 @@ import type { VerifyPorts } from '../../shared/app/verify-unit.ts';
 import { itemOf } from '../../shared/aws/ledger-item.ts';
 import { readSystemEvents } from '../../shared/aws/ledger-table.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
-import { foldOfCatalogue } from '../../shared/domain/cell.ts';
+import { foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
 import { foldNodes, type NodeContent } from '../../shared/domain/fold.ts';
 import { systemNode } from '../../shared/domain/fold-tree.ts';
 import { readPeriod } from '../../shared/domain/values/period.ts';
 import { reporter } from '../../shared/domain/reporters.ts';
-import { numbersOf } from '../../shared/domain/system-numbers.ts';
-import { treeAt } from '../../shared/domain/tree.ts';
+import { numbersOf } from '../../shared/domain/registry/system-numbers.ts';
+import { treeAt } from '../../shared/domain/registry/tree.ts';
 import { nationOf, planOf, seed } from '../rival/workload.ts';
 
 const UNITS = 56;

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Command, InvalidArgumentError } from 'commander';
 import { operatorSecrets } from '../../shared/aws/operator.ts';
-import { CURRENT } from '../../shared/aws/registry-table.ts';
+import { CURRENT } from '../../shared/aws/registry.ts';
 import { putSecret, readSecret } from '../../shared/aws/secrets.ts';
 import { type PublicKey, SigningState, type Slot, slots } from '../../shared/contract/receipt.ts';
 import { firstState, issuerOf, slotKeys } from '../../shared/domain/signing-keys.ts';

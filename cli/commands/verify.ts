@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { type MendReport, mendTotals } from '../../shared/app/mend-totals.ts';
 import { type VerifyReport, verifyTotals } from '../../shared/app/verify-totals.ts';
 import type { Calendar, Dataset } from '../../shared/contract/registry.ts';
-import { type CompiledCatalogue, foldOfCatalogue } from '../../shared/domain/cell.ts';
+import { type CompiledCatalogue, foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
 import { openPeriods, type Period, periodExample, readPeriod } from '../../shared/domain/values/period.ts';
 import { CommandFault, oneOf } from '../fault.ts';
 import { ledgerOf, messagesOnTheirWay } from '../read-hub.ts';

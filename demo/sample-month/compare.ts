@@ -4,7 +4,7 @@
  */
 import type { Indicator } from '../../shared/contract/registry.ts';
 import type { TotalCell } from '../../shared/contract/totals.ts';
-import { cellKey } from '../../shared/domain/cell.ts';
+import { cellKey } from '../../shared/domain/registry/cell.ts';
 import { add, decimal, formatDecimal, compare as order } from '../../shared/domain/values/decimal.ts';
 import type { IndependentTotal } from '../sample/independent-totals.ts';
 

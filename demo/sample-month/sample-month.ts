@@ -2,7 +2,7 @@
  * The main job on real input: plays one reporting month through the HTTP endpoint, waits until the national totals
  * show it, and sets them beside an independent sum. On a hub that has the month already it only compares.
  */
-import type { Seed } from '../../shared/app/load-seed.ts';
+import type { Seed } from '../../shared/app/registry/load-seed.ts';
 import { HUB_SYSTEM } from '../../shared/contract/availability.ts';
 import type { TotalsAnswer } from '../../shared/contract/totals.ts';
 import { newestEndedPeriod } from '../../shared/domain/values/period.ts';

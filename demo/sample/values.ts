@@ -4,7 +4,7 @@
  */
 import type { Indicator } from '../../shared/contract/registry.ts';
 import type { Cell } from '../../shared/contract/submission.ts';
-import { type DatasetPlan, indicatorOfKey, readCellKey } from '../../shared/domain/cell.ts';
+import { type DatasetPlan, indicatorOfKey, readCellKey } from '../../shared/domain/registry/cell.ts';
 import type { Random } from './random.ts';
 
 /** From usual smallest to usual largest, per unit of the catalogue; `else` for a unit that is not listed. */

@@ -1,6 +1,6 @@
 /** The part of `npm start` that plays the reporting month, or finds it there, and shows what came of it. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Seed } from '../../shared/app/load-seed.ts';
+import type { Seed } from '../../shared/app/registry/load-seed.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { TotalsAnswer } from '../../shared/contract/totals.ts';
 import { callHub, problemOf } from '../../cli/call-hub.ts';

@@ -6,13 +6,13 @@
 import pLimit from 'p-limit';
 import { type LedgerEntry, QueueBody } from '../contract/ledger.ts';
 import { damageOf } from '../domain/canonical.ts';
-import { foldOfCatalogue } from '../domain/cell.ts';
+import { foldOfCatalogue } from '../domain/registry/cell.ts';
 import type { FoldRules } from '../domain/fold.ts';
 import type { FoldNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/values/period.ts';
 import { isEvent } from '../domain/submission-key.ts';
-import { numbersOf } from '../domain/system-numbers.ts';
-import type { RegistrySnapshot } from '../domain/tree.ts';
+import { numbersOf } from '../domain/registry/system-numbers.ts';
+import type { RegistrySnapshot } from '../domain/registry/tree.ts';
 import { type FoldPorts, foldNode } from './fold-node.ts';
 import { type FoldContext, targetsOf } from './fold-targets.ts';
 import type { ReadCalendar, ReadCatalogue } from './registry-ports.ts';

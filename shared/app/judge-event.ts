@@ -7,12 +7,12 @@ import type { Calendar } from '../contract/registry.ts';
 import { EventSubmission } from '../contract/submission.ts';
 import { bucketAt, bucketEnd, dayOfBucket, shardOf } from '../domain/values/bucket.ts';
 import { eventDigest } from '../domain/canonical.ts';
-import type { CompiledCatalogue, DatasetPlan } from '../domain/cell.ts';
+import type { CompiledCatalogue, DatasetPlan } from '../domain/registry/cell.ts';
 import { closesAt, dayOf, type Period, periodOfDay } from '../domain/values/period.ts';
 import type { FindingValue } from '../domain/problems/problems.ts';
 import { type ReadableForm, readForm } from '../domain/json/read-form.ts';
 import { unreadable } from '../domain/json/readable.ts';
-import { onDay } from '../domain/tree.ts';
+import { onDay } from '../domain/registry/tree.ts';
 import { validateCells, validateLooseCells } from '../domain/validate-cells.ts';
 import {
   type Judged,

@@ -2,7 +2,7 @@
 import type { LedgerEntry } from '../contract/ledger.ts';
 import type { Agency, Calendar, Dataset } from '../contract/registry.ts';
 import { IdempotencyKey } from '../contract/submission.ts';
-import type { CompiledCatalogue, DatasetPlan } from '../domain/cell.ts';
+import type { CompiledCatalogue, DatasetPlan } from '../domain/registry/cell.ts';
 import { cut } from '../domain/values/cut.ts';
 import { type DeadlineLevel, deadlineOf, type Period } from '../domain/values/period.ts';
 import { type FindingValue, type Problem, problem } from '../domain/problems/problems.ts';

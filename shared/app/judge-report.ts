@@ -5,14 +5,14 @@
 import type { ReportEntry } from '../contract/ledger.ts';
 import { ReportSubmission } from '../contract/submission.ts';
 import { reportDigest } from '../domain/canonical.ts';
-import type { DatasetPlan } from '../domain/cell.ts';
+import type { DatasetPlan } from '../domain/registry/cell.ts';
 import { futureEvidence } from '../domain/evidence.ts';
 import { closesAt, dayOf, type Period, readPeriod, startOfDay } from '../domain/values/period.ts';
 import type { FindingValue } from '../domain/problems/problems.ts';
 import { readForm } from '../domain/json/read-form.ts';
-import { onDay } from '../domain/tree.ts';
+import { onDay } from '../domain/registry/tree.ts';
 import { validateCells, validateLooseCells } from '../domain/validate-cells.ts';
-import { impossiblePeriod } from './impossible-period.ts';
+import { impossiblePeriod } from './registry/impossible-period.ts';
 import {
   type Judged,
   type JudgePorts,

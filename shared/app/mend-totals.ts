@@ -7,7 +7,7 @@ import pLimit from 'p-limit';
 import type { Dataset } from '../contract/registry.ts';
 import { cut } from '../domain/values/cut.ts';
 import type { Period } from '../domain/values/period.ts';
-import type { RegistrySnapshot } from '../domain/tree.ts';
+import type { RegistrySnapshot } from '../domain/registry/tree.ts';
 import { type Found, placeOf, type WrongTotal } from './difference.ts';
 import type { FoldPorts } from './fold-node.ts';
 import { type Repair, repairTotals } from './repair-totals.ts';

@@ -10,10 +10,10 @@ import { contentOf } from '../domain/recorded-content.ts';
 import { fail, ok, type Result } from '../domain/problems/result.ts';
 import { type EventKey, isEvent, type ReportKey, readSubmissionId } from '../domain/submission-key.ts';
 import { stateOf, stateOfEvent } from '../domain/submission-state.ts';
-import { type Days, onDay } from '../domain/tree.ts';
+import { type Days, onDay } from '../domain/registry/tree.ts';
 import type { ReadNode } from './fold-node.ts';
 import { type NamedAt, refuseSystem } from './foreign.ts';
-import { impossiblePeriod } from './impossible-period.ts';
+import { impossiblePeriod } from './registry/impossible-period.ts';
 import { type ListEventsPorts, leafOf, lengthOf, listEvents } from './list-events.ts';
 import {
   actsFor,

@@ -7,17 +7,17 @@ import {
   type DatasetPlan,
   foldOfCatalogue,
   rulesOfCatalogue,
-} from '../domain/cell.ts';
+} from '../domain/registry/cell.ts';
 import { emptyNode, type NodeContent } from '../domain/fold.ts';
 import { foldPeriods } from '../domain/fold-periods.ts';
 import { dayOf, type Period, partsOf, periodsBetween, readPeriod } from '../domain/values/period.ts';
 import { type FindingValue, type Problem, problem } from '../domain/problems/problems.ts';
 import { renderTotal } from '../domain/render-total.ts';
 import { fail, ok, type Result } from '../domain/problems/result.ts';
-import { type Days, lastWithin, onDay } from '../domain/tree.ts';
+import { type Days, lastWithin, onDay } from '../domain/registry/tree.ts';
 import { refusedCursor, unknownCursor } from './children-cursor.ts';
 import { foreignAgency } from './foreign.ts';
-import { impossiblePeriod } from './impossible-period.ts';
+import { impossiblePeriod } from './registry/impossible-period.ts';
 import { actsFor, type ReadCalendar, type ReadCatalogue } from './registry-ports.ts';
 import { type NamedChild, readNamedChildren, type StoredChildrenPorts } from './stored-children.ts';
 import { contentOf, readTotal, type StoredTotalPorts } from './stored-totals.ts';

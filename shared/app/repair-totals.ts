@@ -6,8 +6,8 @@ import { COUNTRY, type Dataset } from '../contract/registry.ts';
 import { dayOfBucket } from '../domain/values/bucket.ts';
 import { type FoldNode, pathUp } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/values/period.ts';
-import { numbersOf } from '../domain/system-numbers.ts';
-import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../domain/tree.ts';
+import { numbersOf } from '../domain/registry/system-numbers.ts';
+import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../domain/registry/tree.ts';
 import { placeOf, type Wrong } from './difference.ts';
 import { type FoldOutcome, type FoldPorts, foldNode } from './fold-node.ts';
 

@@ -17,7 +17,7 @@ import {
 import { childNodes, type FoldNode, timeChain } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/values/period.ts';
 import { noReporters } from '../domain/reporters.ts';
-import type { Tree } from '../domain/tree.ts';
+import type { Tree } from '../domain/registry/tree.ts';
 import { noEvents, type ReadLeavesPorts, readLeaves } from './fold-node.ts';
 
 /**

@@ -10,8 +10,8 @@ import { countingEntry, type FoldOf, inOrder, leafOf, type NodeContent } from '.
 import { beforeBuckets, bucketOf, readBucketName } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/values/period.ts';
 import { agencyOfSystemId } from '../domain/submission-key.ts';
-import { numbersOf } from '../domain/system-numbers.ts';
-import { childrenAt, type Days, lastWithin, type RegistrySnapshot } from '../domain/tree.ts';
+import { numbersOf } from '../domain/registry/system-numbers.ts';
+import { childrenAt, type Days, lastWithin, type RegistrySnapshot } from '../domain/registry/tree.ts';
 import type { ReadSnapshot } from './aggregate-batch.ts';
 import type { NodeKey, ReadChildren, ReadReports, StoredNode } from './fold-node.ts';
 import type { FindAgency, FindSystem } from './registry-ports.ts';

@@ -12,7 +12,7 @@ import { countingEntry, type FoldRules, leafOf, type NodeContent, startFold } fr
 import { systemNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/values/period.ts';
 import { readSubmissionId, submissionId } from '../domain/submission-key.ts';
-import { type IdRange, idRanges, type Place, systemsBelow } from '../domain/subtree.ts';
+import { type IdRange, idRanges, type Place, systemsBelow } from '../domain/registry/subtree.ts';
 import {
   chainOf,
   type Days,
@@ -21,7 +21,7 @@ import {
   type Tree,
   type TreeNode,
   treeOf,
-} from '../domain/tree.ts';
+} from '../domain/registry/tree.ts';
 import { type ReplayPorts, replayNode } from './replay.ts';
 
 /** The registry as it was at an instant (milliseconds). */

@@ -4,7 +4,7 @@
  * is folded; were a period left alone as soon as it closes, what came in its last hour never would be.
  */
 import type { Calendar, Dataset } from '../contract/registry.ts';
-import { foldOfCatalogue } from '../domain/cell.ts';
+import { foldOfCatalogue } from '../domain/registry/cell.ts';
 import { openPeriods, type Period, readPeriod } from '../domain/values/period.ts';
 import { type MendPorts, type MendReport, mendTotals } from './mend-totals.ts';
 import type { ReadCalendar, ReadCatalogue } from './registry-ports.ts';

@@ -11,7 +11,7 @@ import { closesAt, dayOf, type Period, periodOfDay, readPeriod } from '../domain
 import { type Problem, problem } from '../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../domain/problems/result.ts';
 import { isEvent, readSubmissionId, submissionId } from '../domain/submission-key.ts';
-import { onDay } from '../domain/tree.ts';
+import { onDay } from '../domain/registry/tree.ts';
 import { refuseSystem } from './foreign.ts';
 import type { ReadRevisions } from './read-submissions.ts';
 import { acceptedOf } from './receipt.ts';

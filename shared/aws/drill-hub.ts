@@ -5,7 +5,7 @@ import { copyNameOf, type TableNames } from './drill-tables.ts';
 import { readLedgerPage, readLedgerRange } from './ledger-pages.ts';
 import { readPlaces } from './ledger-places.ts';
 import { putEntry, readReports, readSystemEvents } from './ledger-table.ts';
-import { listRegistry, registryReader, snapshotAt, snapshotReader } from './registry-table.ts';
+import { listRegistry, registryReader, snapshotAt, snapshotReader } from './registry.ts';
 import { readChildren, readNode } from './totals-table.ts';
 
 export const hubTables = (client: DynamoDBClient, names: TableNames, now: () => number): DrillCopy => ({

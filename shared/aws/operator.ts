@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Refold } from '../contract/ledger.ts';
 import { attempts } from './clients.ts';
-import type { RecordKind, RegistryRecord } from './registry-table.ts';
+import type { RecordKind, RegistryRecord } from './registry.ts';
 
 export type AwsTarget = {
   readonly endpoint: string;

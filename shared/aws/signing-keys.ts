@@ -7,7 +7,7 @@ import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { ReadSigner } from '../app/signing-ports.ts';
 import { type SigningState, type Slot, slots } from '../contract/receipt.ts';
 import { firstState, type Signer, signerOf } from '../domain/signing-keys.ts';
-import { signingStateReader } from './registry-table.ts';
+import { signingStateReader } from './registry.ts';
 import { type ReadSecret, readSecret } from './secrets.ts';
 
 type SigningStore = {

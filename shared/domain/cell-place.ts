@@ -1,6 +1,6 @@
 /** Which cell a cell is: its indicator, its dimensions and the key that they make. */
 import type { Cell } from '../contract/submission.ts';
-import { type CellPlan, cellKey, type DatasetPlan } from './cell.ts';
+import { type CellPlan, cellKey, type DatasetPlan } from './registry/cell.ts';
 import { cut } from './values/cut.ts';
 import type { Add, Place } from './evidence.ts';
 import { jsonPointer } from './json/json-pointer.ts';

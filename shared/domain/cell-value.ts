@@ -1,5 +1,5 @@
 /** The figures of a cell: a value, or the two parts of a ratio. */
-import type { CellPlan } from './cell.ts';
+import type { CellPlan } from './registry/cell.ts';
 import type { ReadableCell } from './cell-place.ts';
 import { cut } from './values/cut.ts';
 import {

@@ -5,7 +5,7 @@
  * alike: never of the last one that a node happens to have, else a total would be of other systems than it says.
  */
 import type { Indicator } from '../contract/registry.ts';
-import { indicatorOfKey } from './cell.ts';
+import { indicatorOfKey } from './registry/cell.ts';
 import { emptyNode, foldNodes, type NodeContent, reportersOf, whoReported } from './fold.ts';
 
 type Rules = Pick<Indicator, 'fold' | 'overTime'>;

@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import type { EventEntry } from '../contract/ledger.ts';
 import type { Dataset } from '../contract/registry.ts';
 import { bucketsAbove, isFinest } from './values/bucket.ts';
-import type { Tree, TreeNode } from './tree.ts';
+import type { Tree, TreeNode } from './registry/tree.ts';
 
 /** Below so many children an agency folds them itself. */
 export const MOST_CHILDREN = 256;

@@ -5,10 +5,10 @@
  */
 import type { CellValues, EventEntry, ReportEntry } from '../contract/ledger.ts';
 import type { Indicator } from '../contract/registry.ts';
-import { indicatorOfKey } from './cell.ts';
+import { indicatorOfKey } from './registry/cell.ts';
 import { add, compare, type Decimal, decimal, formatDecimal } from './values/decimal.ts';
 import { noReporters, type ReporterSet, reporter, startUnion, type Union } from './reporters.ts';
-import type { NumberOf } from './system-numbers.ts';
+import type { NumberOf } from './registry/system-numbers.ts';
 
 /**
  * The value of a cell in a total, by the fold of its indicator: `sum`, `min`, `max`: one decimal; `ratio`:

@@ -1,7 +1,7 @@
 /** What was recorded of a submission, in the form in which it is sent: sent again under the same id, it is the same again. */
 import type { CellValues, LedgerEntry } from '../contract/ledger.ts';
 import type { Cell, Content } from '../contract/submission.ts';
-import { readCellKey } from './cell.ts';
+import { readCellKey } from './registry/cell.ts';
 import { evidenceOf } from './evidence.ts';
 import { isEvent } from './submission-key.ts';
 

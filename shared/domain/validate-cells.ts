@@ -3,7 +3,7 @@
  * findings come back at once with the sender's own index and the cell's key.
  */
 import type { CellValues } from '../contract/ledger.ts';
-import { type CompiledCatalogue, type DatasetPlan, indicatorOfKey } from './cell.ts';
+import { type CompiledCatalogue, type DatasetPlan, indicatorOfKey } from './registry/cell.ts';
 import { judgeDimensions, type ReadableCell, refuseIndicator, rightKey, saidKey } from './cell-place.ts';
 import { judgeDecimals, judgeValue, rightValue } from './cell-value.ts';
 import { compare, type Decimal, formatDecimal } from './values/decimal.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { handOutKeys, issueKey, keyState } from '../../cli/keys.ts';
 import { seedFiles } from '../../cli/seed-files.ts';
-import { readSeed } from '../../shared/app/load-seed.ts';
+import { readSeed } from '../../shared/app/registry/load-seed.ts';
 import { Credential } from '../../shared/contract/registry.ts';
 import { isSecret, parseApiKey } from '../../shared/domain/api-key.ts';
 

@@ -8,8 +8,8 @@ import { verifyDrillReport } from '../../cli/receipt/verify-drill-report.ts';
 import { verifyReceipt } from '../../cli/receipt/verify-receipt.ts';
 import { seedFiles } from '../../cli/seed-files.ts';
 import { grouped } from '../../cli/table.ts';
-import { readSeed, type SeedFiles } from '../../shared/app/load-seed.ts';
-import { seedFaultText } from '../../shared/app/seed-fault.ts';
+import { readSeed, type SeedFiles } from '../../shared/app/registry/load-seed.ts';
+import { seedFaultText } from '../../shared/app/registry/seed-fault.ts';
 import { filled, superlinear } from '../shared/growth.ts';
 
 const keySet = { issuer: 'dtm-dev', keys: [] };

@@ -2,8 +2,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { loadRegistry, loadText } from '../../cli/load-registry.ts';
 import { seedFiles } from '../../cli/seed-files.ts';
-import { readSeed, type Seed } from '../../shared/app/load-seed.ts';
-import type { RegistryRecord } from '../../shared/aws/registry-table.ts';
+import { readSeed, type Seed } from '../../shared/app/registry/load-seed.ts';
+import type { RegistryRecord } from '../../shared/aws/registry.ts';
 import type { Dataset } from '../../shared/contract/registry.ts';
 import type { Period } from '../../shared/domain/values/period.ts';
 

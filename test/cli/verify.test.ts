@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { targets } from '../../cli/commands/verify.ts';
 import { seedFiles } from '../../cli/seed-files.ts';
 import { verifyText } from '../../cli/verify-table.ts';
-import { readSeed } from '../../shared/app/load-seed.ts';
-import { compileCatalogue } from '../../shared/domain/cell.ts';
+import { readSeed } from '../../shared/app/registry/load-seed.ts';
+import { compileCatalogue } from '../../shared/domain/registry/cell.ts';
 import { emptyNode, type NodeContent } from '../../shared/domain/fold.ts';
 import { some } from '../fixtures/numbers.ts';
 

@@ -8,8 +8,8 @@ import { seedRecords } from '../../cli/load-registry.ts';
 import { seedFiles } from '../../cli/seed-files.ts';
 import { synthesize } from '../../twin/synth.ts';
 import { startTwin, type Twin, type TwinOptions } from '../../twin/twin.ts';
-import { readSeed, type Seed } from '../../shared/app/load-seed.ts';
-import { type RegistryRecord, writeRecords } from '../../shared/aws/registry-table.ts';
+import { readSeed, type Seed } from '../../shared/app/registry/load-seed.ts';
+import { type RegistryRecord, writeRecords } from '../../shared/aws/registry.ts';
 import type { Credential } from '../../shared/contract/registry.ts';
 import { formatApiKey, newApiKey } from '../../shared/domain/api-key.ts';
 

@@ -1,9 +1,9 @@
 /** Reports for tests: valid ones, made from the catalogue, that a test then changes. */
 import { seededRandom } from '../../demo/sample/random.ts';
 import { sampleCells } from '../../demo/sample/values.ts';
-import type { Seed } from '../../shared/app/load-seed.ts';
+import type { Seed } from '../../shared/app/registry/load-seed.ts';
 import type { ReportSubmission } from '../../shared/contract/submission.ts';
-import { compileCatalogue } from '../../shared/domain/cell.ts';
+import { compileCatalogue } from '../../shared/domain/registry/cell.ts';
 
 export function report(seed: Seed, changes: Partial<ReportSubmission> = {}, variant = 1): ReportSubmission {
   const dataset = changes.dataset ?? 'etx-monthly';

@@ -8,7 +8,7 @@ import { verifyTotals } from '../../shared/app/verify-totals.ts';
 import { dryRunWithdrawal, type WithdrawRequest, withdraw } from '../../shared/app/withdraw.ts';
 import { nodeByName } from '../../shared/domain/fold-tree.ts';
 import { readPeriod } from '../../shared/domain/values/period.ts';
-import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../../shared/domain/tree.ts';
+import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../../shared/domain/registry/tree.ts';
 import { calendar, catalogue, foldOf } from '../fixtures/catalogue.ts';
 import { counted } from '../fixtures/numbers.ts';
 import { credential, snapshotOf } from '../fixtures/registry.ts';

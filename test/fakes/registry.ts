@@ -12,8 +12,8 @@ import type {
 import type { ReadSnapshotAsOf } from '../../shared/app/totals-as-of.ts';
 import { Duties } from '../../shared/contract/duties.ts';
 import { Agency, Calendar, Catalogue, Credential, System } from '../../shared/contract/registry.ts';
-import { type CompiledCatalogue, compileCatalogue } from '../../shared/domain/cell.ts';
-import type { RegistrySnapshot } from '../../shared/domain/tree.ts';
+import { type CompiledCatalogue, compileCatalogue } from '../../shared/domain/registry/cell.ts';
+import type { RegistrySnapshot } from '../../shared/domain/registry/tree.ts';
 
 const schemas = {
   agency: Agency,

@@ -3,7 +3,7 @@
  * revision, of events each once; without what was withdrawn. It shares no code with the fold.
  */
 import { COUNTRY, type System } from '../../shared/contract/registry.ts';
-import type { RegistrySnapshot } from '../../shared/domain/tree.ts';
+import type { RegistrySnapshot } from '../../shared/domain/registry/tree.ts';
 
 /** What one acknowledged submission says. `value` counts in the sum and in the maximum alike. */
 export type Said = {

@@ -1,6 +1,6 @@
 /** A country whose tree changes while it reports: plain maps, and the registry records that say the same. */
 import type { Agency, System } from '../../shared/contract/registry.ts';
-import type { RegistrySnapshot } from '../../shared/domain/tree.ts';
+import type { RegistrySnapshot } from '../../shared/domain/registry/tree.ts';
 import { agency, snapshotOf, system } from '../fixtures/registry.ts';
 
 export const systems = ['H26.dvc', 'H26.18.motcua', 'H26.05.x', 'G06.dvc', 'H49.dvc'] as const;

@@ -3,7 +3,7 @@ import type { QueueMessage } from '../../shared/app/aggregate-batch.ts';
 import { type Sweep, sweepOpenPeriods } from '../../shared/app/verify-open-periods.ts';
 import type { Accepted } from '../../shared/contract/submission.ts';
 import type { Problem } from '../../shared/domain/problems/problems.ts';
-import { refoldsOf } from '../../shared/domain/refolds.ts';
+import { refoldsOf } from '../../shared/domain/registry/refolds.ts';
 import type { Result } from '../../shared/domain/problems/result.ts';
 import { fakeJournal } from '../fakes/journal.ts';
 import { fakeQueue } from '../fakes/queue.ts';

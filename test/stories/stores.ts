@@ -5,7 +5,7 @@ import type { ReadSystemEvents } from '../../shared/app/replay.ts';
 import type { SubmitPorts } from '../../shared/app/submit.ts';
 import type { WithdrawPorts } from '../../shared/app/withdraw.ts';
 import * as ledger from '../../shared/aws/ledger-table.ts';
-import * as registry from '../../shared/aws/registry-table.ts';
+import * as registry from '../../shared/aws/registry.ts';
 import * as totals from '../../shared/aws/totals-table.ts';
 import { createTable } from '../contracts/stores.ts';
 import { fakeLedger } from '../fakes/ledger.ts';

@@ -5,7 +5,7 @@
 import type { DrillReport } from '../../contract/drill.ts';
 import type { LedgerEntry } from '../../contract/ledger.ts';
 import type { FoldRules } from '../../domain/fold.ts';
-import type { RegistrySnapshot } from '../../domain/tree.ts';
+import type { RegistrySnapshot } from '../../domain/registry/tree.ts';
 import type { ReadSnapshot } from '../aggregate-batch.ts';
 import type { ReadChildren, ReadNode } from '../fold-node.ts';
 import type { ReadPlaces } from '../journal-check/check.ts';

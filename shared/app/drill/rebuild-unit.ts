@@ -7,7 +7,7 @@ import { canonicalNode, emptyNode, type FoldRules, type NodeContent } from '../.
 import type { FoldNode } from '../../domain/fold-tree.ts';
 import type { Period } from '../../domain/values/period.ts';
 import { type ReporterSet, reportersText } from '../../domain/reporters.ts';
-import type { Tree } from '../../domain/tree.ts';
+import type { Tree } from '../../domain/registry/tree.ts';
 import { replayNode } from '../replay.ts';
 import { storedTotals } from '../stored-below.ts';
 import { excuses, type Leeway } from './leeway.ts';

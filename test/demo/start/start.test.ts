@@ -3,7 +3,7 @@ import { seedFiles } from '../../../cli/seed-files.ts';
 import { exampleReport } from '../../../demo/start/example.ts';
 import { guide } from '../../../demo/start/guide.ts';
 import { readStartOptions } from '../../../demo/start/options.ts';
-import { readSeed } from '../../../shared/app/load-seed.ts';
+import { readSeed } from '../../../shared/app/registry/load-seed.ts';
 import { newestEndedPeriod } from '../../../shared/domain/values/period.ts';
 
 const seed = readSeed(seedFiles('seed'));

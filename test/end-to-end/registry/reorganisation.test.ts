@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tablesOf } from '../../../cli/hub.ts';
 import { loadRegistry, type RegistryLoad } from '../../../cli/load-registry.ts';
 import { registryOf } from '../../../cli/read-hub.ts';
-import type { Seed } from '../../../shared/app/load-seed.ts';
+import type { Seed } from '../../../shared/app/registry/load-seed.ts';
 import type { Agency, System } from '../../../shared/contract/registry.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { DEAD_LETTERS, messagesIn, operatorSqs, untilQuiet } from '../queues.ts';

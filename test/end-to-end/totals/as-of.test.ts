@@ -3,7 +3,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seedRecords } from '../../../cli/load-registry.ts';
 import { putEntry } from '../../../shared/aws/ledger-table.ts';
-import { writeRecords } from '../../../shared/aws/registry-table.ts';
+import { writeRecords } from '../../../shared/aws/registry.ts';
 import { sendEntry } from '../../../shared/aws/submissions-queue.ts';
 import type { LedgerEntry } from '../../../shared/contract/ledger.ts';
 import { ProblemDetails } from '../../../shared/contract/problem.ts';

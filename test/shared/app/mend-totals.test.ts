@@ -6,7 +6,7 @@ import { repairTotals } from '../../../shared/app/repair-totals.ts';
 import { verifyTotals } from '../../../shared/app/verify-totals.ts';
 import type { NodeContent } from '../../../shared/domain/fold.ts';
 import { readPeriod } from '../../../shared/domain/values/period.ts';
-import { refoldsOf } from '../../../shared/domain/refolds.ts';
+import { refoldsOf } from '../../../shared/domain/registry/refolds.ts';
 import { type FakeHub, fakeHub } from '../../fakes/hub.ts';
 import { calendar } from '../../fixtures/catalogue.ts';
 import { events, increment, RECEIVED } from '../../fixtures/events.ts';

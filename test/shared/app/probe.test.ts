@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { seedFiles } from '../../../cli/seed-files.ts';
-import { readSeed } from '../../../shared/app/load-seed.ts';
+import { readSeed } from '../../../shared/app/registry/load-seed.ts';
 import { startMaintenance } from '../../../shared/app/maintenance.ts';
 import { type Probe, probeMinute } from '../../../shared/app/probe.ts';
 import { HUB_SYSTEM, type ProbeCheck } from '../../../shared/contract/availability.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { readTotals } from '../../../shared/app/read-totals.ts';
 import { TotalsAnswer } from '../../../shared/contract/totals.ts';
-import type { RegistrySnapshot } from '../../../shared/domain/tree.ts';
+import type { RegistrySnapshot } from '../../../shared/domain/registry/tree.ts';
 import { type FakeHub, fakeHub } from '../../fakes/hub.ts';
 import { events, RECEIVED } from '../../fixtures/events.ts';
 import { agency, credential, snapshotOf, system } from '../../fixtures/registry.ts';

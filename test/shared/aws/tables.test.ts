@@ -18,7 +18,7 @@ import {
   snapshotAsOf,
   snapshotReader,
   writeRecords,
-} from '../../../shared/aws/registry-table.ts';
+} from '../../../shared/aws/registry.ts';
 import { putNode, readChildren, readNode, readNodes } from '../../../shared/aws/totals-table.ts';
 import { ledgerContract } from '../../contracts/ledger-contract.ts';
 import { ledgerEventsContract } from '../../contracts/ledger-events-contract.ts';

@@ -17,7 +17,7 @@ import {
   snapshotAsOf,
   snapshotReader,
   writeRecords,
-} from '../../../shared/aws/registry-table.ts';
+} from '../../../shared/aws/registry.ts';
 import { putNode, readChildren, readNode, readNodes } from '../../../shared/aws/totals-table.ts';
 import { TotalsAnswer } from '../../../shared/contract/totals.ts';
 import { createTable, type Store, stores } from '../../contracts/stores.ts';

@@ -1,7 +1,7 @@
 /** The fold over time. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rulesOfCatalogue } from '../../../shared/domain/cell.ts';
+import { rulesOfCatalogue } from '../../../shared/domain/registry/cell.ts';
 import { emptyNode, type NodeContent } from '../../../shared/domain/fold.ts';
 import { foldPeriods } from '../../../shared/domain/fold-periods.ts';
 import { reporter, unionOf } from '../../../shared/domain/reporters.ts';

@@ -23,7 +23,7 @@ import {
   onDay,
   type RegistrySnapshot,
   treeAt,
-} from '../../../shared/domain/tree.ts';
+} from '../../../shared/domain/registry/tree.ts';
 import { agency, snapshotOf, system } from '../../fixtures/registry.ts';
 import { planFor } from '../../fixtures/reports.ts';
 import { communes, wideSnapshot } from '../../fixtures/wide.ts';

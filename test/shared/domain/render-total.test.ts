@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TotalNode } from '../../../shared/contract/totals.ts';
-import { indicatorOfKey, readCellKey } from '../../../shared/domain/cell.ts';
+import { indicatorOfKey, readCellKey } from '../../../shared/domain/registry/cell.ts';
 import type { CellTotal, NodeContent } from '../../../shared/domain/fold.ts';
 import { renderTotal } from '../../../shared/domain/render-total.ts';
 import { reporter, unionOf } from '../../../shared/domain/reporters.ts';

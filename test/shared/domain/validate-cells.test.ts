@@ -1,7 +1,7 @@
 /** What the findings of cells say, and where one rule ends and the next begins; test/fixtures/refused-*.ts has every rule. */
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../../shared/contract/submission.ts';
-import { compileCatalogue } from '../../../shared/domain/cell.ts';
+import { compileCatalogue } from '../../../shared/domain/registry/cell.ts';
 import type { ReadableCell } from '../../../shared/domain/cell-place.ts';
 import { type Unreadable, unreadable } from '../../../shared/domain/json/readable.ts';
 import { validateCells } from '../../../shared/domain/validate-cells.ts';

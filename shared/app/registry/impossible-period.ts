@@ -1,0 +1,13 @@
+/** What is said of a period that a dataset is not reported by. */
+import type { Dataset } from '../../contract/registry.ts';
+import { periodExample } from '../../domain/values/period.ts';
+import type { FindingValue } from '../../domain/problems/problems.ts';
+
+export function impossiblePeriod(
+  value: string,
+  { id, periodKind }: Dataset,
+): Pick<FindingValue, 'code' | 'details' | 'allowed'> {
+  const example = periodExample[periodKind];
+  const details = { value, dataset: id, kind: periodKind, example };
+  return { code: 'impossible-period', details, allowed: [example] };
+}

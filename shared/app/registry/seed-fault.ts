@@ -1,0 +1,85 @@
+/** Where in the seed files a fault is, and what a schema's issue says about it. */
+import type * as z from 'zod';
+import { type Fault, fault, faultText, type Path } from '../../domain/problems/fault.ts';
+import { jsonPointer } from '../../domain/json/json-pointer.ts';
+import { plainTextFault } from '../../domain/values/plain-text.ts';
+import { partAt } from '../../domain/json/readable.ts';
+
+/** `row` and `column` for CSV, `pointer` (RFC 6901) for JSON; null where the fault is of the whole file or row. */
+export type SeedFault = {
+  readonly file: string;
+  readonly row: number | null;
+  readonly column: string | null;
+  readonly pointer: string | null;
+  readonly message: string;
+};
+
+/** One line for people: `agencies.csv, row 3, column parent: unknown agency: "H99"; allowed: …`. */
+export function seedFaultText({ file, row, column, pointer, message }: SeedFault): string {
+  const place = [
+    file,
+    ...(row === null ? [] : [`row ${row}`]),
+    ...(column === null ? [] : [`column ${column}`]),
+    ...(pointer === null ? [] : [`at ${pointer === '' ? 'the root' : pointer}`]),
+  ];
+  return `${place.join(', ')}: ${message}`;
+}
+
+export const inJson = (file: string, found: Fault): SeedFault => ({
+  file,
+  row: null,
+  column: null,
+  pointer: jsonPointer(found.path),
+  message: faultText(found),
+});
+
+/** The texts of a value that are not plain: they are stored and shown for ever, and nobody would see it. */
+export function textFaults(value: unknown, path: Path = []): Fault[] {
+  if (typeof value === 'string') {
+    const found = plainTextFault(value);
+    return found === null ? [] : [fault(path, found.problem, value, found.allowed)];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Array.isArray(value)
+    ? value.flatMap((one, index) => textFaults(one, [...path, index]))
+    : Object.entries(value).flatMap(([name, one]) => textFaults(one, [...path, name]));
+}
+
+/** The faults that a schema finds in a value. */
+export function schemaFaults(schema: z.ZodType, value: unknown): Fault[] {
+  const issues = schema.safeParse(value).error?.issues ?? [];
+  return issues.flatMap((issue) => {
+    const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => unknownField(value, [...path, key]));
+    const [problem, allowed] = describe(issue);
+    return [fault(path, problem, partAt(value, path), allowed)];
+  });
+}
+
+const unknownField = (value: unknown, path: Path): Fault =>
+  fault(path, 'unknown field', partAt(value, path), 'only fields that the schema has');
+
+/** [what is wrong, what is allowed] */
+function describe(issue: z.core.$ZodIssue): [string, string] {
+  switch (issue.code) {
+    case 'invalid_value':
+      return ['unknown value', issue.values.map((value) => JSON.stringify(value)).join(', ')];
+    case 'invalid_type':
+      return ['wrong type', issue.expected];
+    case 'invalid_format':
+      return issue.format === 'date'
+        ? ['not a day', 'YYYY-MM-DD']
+        : ['not of the form', issue.pattern ?? issue.format];
+    case 'too_small':
+      return ['too small or too short', `at least ${issue.minimum}`];
+    case 'too_big':
+      return ['too large or too long', `at most ${issue.maximum}`];
+    case 'invalid_union': {
+      const options = issue.errors.flatMap((errors) => errors.map((error) => describe(error)[1]));
+      return ['not of the form', options.join(' or ')];
+    }
+    default:
+      return [issue.message, `what the schema says`];
+  }
+}

@@ -1,0 +1,39 @@
+/** What the hub itself needs of its registry: the system and the dataset that its prober reports to. */
+import { HUB_SYSTEM, PROBE_DATASET, probeIndicators } from '../../contract/availability.ts';
+import type { Catalogue, System } from '../../contract/registry.ts';
+import { type Fault, fault } from '../problems/fault.ts';
+
+export function probeDatasetFaults({ datasets }: Catalogue): Fault[] {
+  const dataset = datasets.find(({ id }) => id === PROBE_DATASET);
+  const ids = datasets.map(({ id }) => id);
+  if (dataset === undefined) {
+    return [
+      fault(
+        ['datasets'],
+        'the dataset that the prober reports to is missing',
+        ids,
+        `also "${PROBE_DATASET}"`,
+      ),
+    ];
+  }
+  const wanted = Object.values(probeIndicators);
+  const missing = wanted.filter((id) => !dataset.indicators.includes(id));
+  if (missing.length === 0 && dataset.kind === 'event' && dataset.buckets.join() === 'day,hour') return [];
+  const allowed = `events by day and hour, of ${wanted.join(', ')}`;
+  return [
+    fault(['datasets', ids.indexOf(PROBE_DATASET)], 'not what the prober reports', dataset.id, allowed),
+  ];
+}
+
+export const hubSystemFaults = (systems: readonly System[]): Fault[] =>
+  // Of a file that could not be read, its own faults are said.
+  systems.length === 0 || systems.some(({ id, stage }) => id === HUB_SYSTEM && stage === 'connected')
+    ? []
+    : [
+        fault(
+          [],
+          "the hub's own system is missing or not connected",
+          undefined,
+          `"${HUB_SYSTEM}", connected`,
+        ),
+      ];

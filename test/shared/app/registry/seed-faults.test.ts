@@ -1,0 +1,79 @@
+/** One fault in the seed is one line: not what follows from it, nor a whole file. */
+import { expect, test } from 'vitest';
+import { seedFiles } from '../../../../cli/seed-files.ts';
+import { readSeed, type SeedFiles } from '../../../../shared/app/registry/load-seed.ts';
+import { seedFaultText } from '../../../../shared/app/registry/seed-fault.ts';
+
+const files = seedFiles('seed');
+const faultsOf = (changed: Partial<SeedFiles>): string[] => {
+  const result = readSeed({ ...files, ...changed });
+  return result.ok ? [] : result.problem.map(seedFaultText);
+};
+const agencies = (from: RegExp, to: string): Partial<SeedFiles> => ({
+  agenciesCsv: files.agenciesCsv.replace(from, to),
+});
+const systems = (from: string | RegExp, to: string): Partial<SeedFiles> => ({
+  systemsCsv: files.systemsCsv.replace(from, to),
+});
+
+test.each([
+  ['an unknown kind', agencies(/^(H26,.*),province,/m, '$1,city,')],
+  ['a cell too many', agencies(/^H26,/m, 'H26,,')],
+  ['a cell too few', agencies(/^H26,.*$/m, 'H26,000.00.00.H26')],
+  ['a code in lower case', agencies(/^H26,/m, 'h26,')],
+  ['a blank behind its code', agencies(/^H26,/m, 'H26 ,')],
+  ['a hub system with an unknown stage', systems(/^(G06\.dtm,.*),connected,/m, '$1,konnected,')],
+  ['a hub system with a cell too many', systems(/^G06\.dtm,/m, 'G06.dtm,,')],
+])('%s is reported once, not again by everything that refers to it', (_, changed) => {
+  expect(faultsOf(changed)).toHaveLength(1);
+});
+
+test('what is wrong in another way with a reference to a faulty row is said all the same', () => {
+  const faults = faultsOf({
+    ...agencies(/^(G02,.*),ministry,/m, '$1,city,'),
+    ...systems('G01.dvc,G01,', 'G01.dvc,G02,'),
+  });
+  expect(faults).toHaveLength(2);
+  expect(faults[1]).toMatch(/^systems\.csv, row 2, column agency: not the agency of the id;/);
+});
+
+test('fields that the catalogue does not have are pointed at, each with its value, cut where it is long', () => {
+  const long = JSON.stringify('x'.repeat(1000));
+  expect(
+    faultsOf({ catalogueJson: files.catalogueJson.replace('{', `{ "note": 1, "a/b": ${long},`) }),
+  ).toEqual([
+    'catalogue.json, at /note: unknown field: 1; allowed: only fields that the schema has',
+    `catalogue.json, at /a~1b: unknown field: "${'x'.repeat(199)}…; allowed: only fields that the schema has`,
+  ]);
+});
+
+test.each([
+  [
+    'letters apart',
+    agencies(/,([^,]*Huế[^,]*),/, `,${'Huế'.normalize('NFD')},`),
+    /^agencies\.csv, row \d+, column name_vi: letters and accents apart \(not Unicode NFC\): "Huế"; allowed: "Huế", in composed letters$/u,
+  ],
+  [
+    'a lost letter',
+    agencies(/^(G01,[^,]*,)[^,]*/m, '$1Bộ Qu\uFFFDc phòng'),
+    /^agencies\.csv, row 2, column name_vi: a letter was lost in another encoding: U\+FFFD behind "Bộ Qu": /,
+  ],
+  [
+    'a no-break space in a code',
+    systems(/^(G01\.dvc),/m, '$1\u00a0,'),
+    /^systems\.csv, row 2, column id: a blank of another kind, U\+00A0 behind "G01\.dvc": /,
+  ],
+  [
+    'an invisible letter in provenance',
+    agencies(/^(G01,.*)$/m, '$1\u200b'),
+    /^agencies\.csv, row 2, column provenance: a character that nobody sees, U\+200B behind /,
+  ],
+  [
+    'a name of the catalogue that is turned around',
+    { catalogueJson: files.catalogueJson.replace(/"vi": "/, '"vi": "\\u202e') },
+    /^catalogue\.json, at \/notice\/vi: a character that nobody sees, U\+202E at the beginning: /,
+  ],
+])('%s is said once, with its place', (_, changed, line) => {
+  const faults = faultsOf(changed);
+  expect(faults.map((one) => one.normalize('NFC'))).toEqual([expect.stringMatching(line)]);
+});
