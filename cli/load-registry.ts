@@ -8,7 +8,7 @@ import type { Seed } from '../shared/app/registry/load-seed.ts';
 import { type CountEntries, droppedBy, type Moved, movedBy } from '../shared/app/registry/placement-change.ts';
 import { inJson, type SeedFault, seedFaultText } from '../shared/app/registry/seed-fault.ts';
 import { CURRENT, type RegistryRecord } from '../shared/aws/registry.ts';
-import type { Refold } from '../shared/contract/ledger.ts';
+import type { Refold } from '../shared/contract/submissions/ledger.ts';
 import {
   Agency,
   Calendar,

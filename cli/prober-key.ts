@@ -6,7 +6,7 @@ import { HUB_SYSTEM } from '../shared/contract/availability.ts';
 import type { Credential } from '../shared/contract/registry.ts';
 import { hashSecret } from '../shared/domain/api-key.ts';
 import { deriveApiKey } from '../shared/domain/derived-key.ts';
-import { agencyOfSystemId } from '../shared/domain/submission-key.ts';
+import { agencyOfSystemId } from '../shared/domain/submissions/submission-key.ts';
 
 const DAY = 86_400_000;
 const VALID_DAYS = 1096;

@@ -6,7 +6,7 @@ import { copyName, type RestoredTable, restoredTables, type TableState } from '.
 import type { RestoreEvent, RestorePorts } from '../shared/app/restore-hub.ts';
 import { verifyTotals } from '../shared/app/verify-totals.ts';
 import { readJournal } from '../shared/aws/journal-bucket.ts';
-import { putEntry } from '../shared/aws/ledger-table.ts';
+import { putEntry } from '../shared/aws/submissions/ledger-table.ts';
 import { messagesIn, operatorDynamoDb, operatorS3, operatorSqs, queueUrlOf } from '../shared/aws/operator.ts';
 import {
   applySettings,

@@ -2,12 +2,12 @@
 import type { LedgerFault } from '../shared/app/journal-check/compare-entry.ts';
 import { type LedgerRepair, repairLedger } from '../shared/app/journal-check/repair-ledger.ts';
 import { forgetFaults } from '../shared/app/journal-check/sweep-journal.ts';
-import { findEntry } from '../shared/aws/ledger-table.ts';
+import { findEntry } from '../shared/aws/submissions/ledger-table.ts';
 import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { operatorDynamoDb } from '../shared/aws/operator.ts';
 import { shardOf } from '../shared/domain/values/bucket.ts';
-import { damageOf } from '../shared/domain/canonical.ts';
-import { readSubmissionId } from '../shared/domain/submission-key.ts';
+import { damageOf } from '../shared/domain/submissions/submission-digest.ts';
+import { readSubmissionId } from '../shared/domain/submissions/submission-key.ts';
 import type { Shell } from './commands/command.ts';
 import { CommandFault } from './fault.ts';
 import type { Hub } from './hub.ts';

@@ -15,7 +15,7 @@ import { prepare } from './start/prepare.ts';
 import { startSample } from './start/sample.ts';
 import { counted, seconds } from '../cli/table.ts';
 import { keysFile, removeEndpoint, writeEndpoint } from '../cli/twin-state.ts';
-import { readReports } from '../shared/aws/ledger-table.ts';
+import { readReports } from '../shared/aws/submissions/ledger-table.ts';
 import { operatorDynamoDb } from '../shared/aws/operator.ts';
 import { listen } from '../twin/gateway/listen.ts';
 import { inWords, StateFault } from '../twin/state-fault.ts';

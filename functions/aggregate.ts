@@ -5,10 +5,10 @@ import { aggregateBatch } from '../shared/app/aggregate-batch.ts';
 import { LEDGER_PAGES, pageGate } from '../shared/app/page-gate.ts';
 import { attempts, dynamoDb, s3, sqs } from '../shared/aws/clients.ts';
 import { writeJournal } from '../shared/aws/journal-bucket.ts';
-import { readEvents, readReports } from '../shared/aws/ledger-table.ts';
+import { readEvents, readReports } from '../shared/aws/submissions/ledger-table.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
-import { buryMessage } from '../shared/aws/submissions-queue.ts';
+import { buryMessage } from '../shared/aws/submissions/submissions-queue.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals-table.ts';
 import { readConfig } from '../shared/config.ts';
 

@@ -11,8 +11,8 @@ import { drillTables } from '../shared/aws/drill-tables.ts';
 import { readJournal } from '../shared/aws/journal-bucket.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
-import { hubSigner } from '../shared/aws/signing-keys.ts';
-import { sendEntry } from '../shared/aws/submissions-queue.ts';
+import { hubSigner } from '../shared/aws/submissions/signing-keys.ts';
+import { sendEntry } from '../shared/aws/submissions/submissions-queue.ts';
 import { readConfig } from '../shared/config.ts';
 
 const config = readConfig('drill', process.env);

@@ -1,8 +1,8 @@
 /** GET /.well-known/jwks.json: the public keys of receipts, open to all. */
 import { attempts, dynamoDb, isOutage, secretsManager } from '../shared/aws/clients.ts';
-import { hubSigner } from '../shared/aws/signing-keys.ts';
+import { hubSigner } from '../shared/aws/submissions/signing-keys.ts';
 import { readConfig } from '../shared/config.ts';
-import { keySetOperation } from '../shared/http/key-set.ts';
+import { keySetOperation } from '../shared/http/submissions/key-set.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
 

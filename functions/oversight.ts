@@ -1,6 +1,6 @@
 /** GET /compliance: who is overdue with what. GET /availability: how available the hub is. */
 import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
-import { readEvents, readReports } from '../shared/aws/ledger-table.ts';
+import { readEvents, readReports } from '../shared/aws/submissions/ledger-table.ts';
 import { listOperations, readOperation } from '../shared/aws/operations-table.ts';
 import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
 import { readChildren } from '../shared/aws/totals-table.ts';

@@ -2,12 +2,12 @@
 import { hash } from 'node:crypto';
 import { probeMinute } from '../shared/app/probe.ts';
 import { attempts, dynamoDb, secretsManager, sqs } from '../shared/aws/clients.ts';
-import { putEntry, readEvents } from '../shared/aws/ledger-table.ts';
+import { putEntry, readEvents } from '../shared/aws/submissions/ledger-table.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import { keptForAnHour, readSecret } from '../shared/aws/secrets.ts';
-import { sendEntry } from '../shared/aws/submissions-queue.ts';
+import { sendEntry } from '../shared/aws/submissions/submissions-queue.ts';
 import { readChildren } from '../shared/aws/totals-table.ts';
 import { readConfig } from '../shared/config.ts';
 import { formatApiKey } from '../shared/domain/api-key.ts';

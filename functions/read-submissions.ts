@@ -1,13 +1,13 @@
 /** GET /submissions and GET /submissions/{id}: what the hub holds and what became of it. */
 import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
-import { findEntry, readEvents, readEventsBehind, readRevisions } from '../shared/aws/ledger-table.ts';
+import { findEntry, readEvents, readEventsBehind, readRevisions } from '../shared/aws/submissions/ledger-table.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import { readNode, readNodes } from '../shared/aws/totals-table.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/authenticate.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
-import { getOperation, listOperation } from '../shared/http/submissions.ts';
+import { getOperation, listOperation } from '../shared/http/submissions/submissions.ts';
 
 const config = readConfig('read-submissions', process.env);
 const client = dynamoDb(attempts.atTheDoor);

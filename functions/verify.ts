@@ -9,7 +9,7 @@ import type { Context } from 'aws-lambda';
 import { runVerification, type VerifyOrder } from '../shared/app/run-verification.ts';
 import { attempts, dynamoDb, s3 } from '../shared/aws/clients.ts';
 import { sweepJournalPorts } from '../shared/aws/journal-check.ts';
-import { readEvents, readReports, readSystemEvents } from '../shared/aws/ledger-table.ts';
+import { readEvents, readReports, readSystemEvents } from '../shared/aws/submissions/ledger-table.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { registryReader, snapshotReader } from '../shared/aws/registry.ts';

@@ -3,7 +3,7 @@ import { findExpiringKeys, sendHeartbeat } from '../shared/app/watch.ts';
 import { attempts, dynamoDb, sqs } from '../shared/aws/clients.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { listCredentials, registryReader } from '../shared/aws/registry.ts';
-import { sendRefold } from '../shared/aws/submissions-queue.ts';
+import { sendRefold } from '../shared/aws/submissions/submissions-queue.ts';
 import { readConfig } from '../shared/config.ts';
 
 const config = readConfig('watch', process.env);

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { CompactSign } from 'jose';
 import { seededRandom } from '../../demo/sample/random.ts';
-import { deriveKey, firstState, signerOf } from '../../shared/domain/signing-keys.ts';
+import { deriveKey, firstState, signerOf } from '../../shared/domain/submissions/signing-keys.ts';
 import { benchRegistry, openMonth, reportText } from '../registry.ts';
 
 /** Microseconds of CPU per call, one value per round; the three of a round were measured one after the other. */

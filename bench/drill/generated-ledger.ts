@@ -3,10 +3,10 @@
  * when it is asked for. So what a walk through a million entries holds is what the walk itself holds.
  */
 import { DynamoDBClient, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { type Item, itemOf } from '../../shared/aws/ledger-item.ts';
-import type { ReportEntry } from '../../shared/contract/ledger.ts';
+import { type Item, itemOf } from '../../shared/aws/submissions/ledger-item.ts';
+import type { ReportEntry } from '../../shared/contract/submissions/ledger.ts';
 import type { Agency, System } from '../../shared/contract/registry.ts';
-import { reportDigest } from '../../shared/domain/canonical.ts';
+import { reportDigest } from '../../shared/domain/submissions/submission-digest.ts';
 import type { RegistrySnapshot } from '../../shared/domain/registry/tree.ts';
 import { seed } from '../rival/workload.ts';
 

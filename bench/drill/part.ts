@@ -7,7 +7,7 @@ import { runInNewContext } from 'node:vm';
 import { checkEntries, checkExtras } from '../../shared/app/drill/check-ledger.ts';
 import type { DrillPorts, Step } from '../../shared/app/drill/ports.ts';
 import { DrillState, newDrill } from '../../shared/app/drill/state.ts';
-import { readLedgerPage, readLedgerRange } from '../../shared/aws/ledger-pages.ts';
+import { readLedgerPage, readLedgerRange } from '../../shared/aws/submissions/ledger-pages.ts';
 import type { Part } from '../parts.ts';
 import { seed } from '../rival/workload.ts';
 import { median } from '../statistics.ts';

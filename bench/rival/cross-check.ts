@@ -1,6 +1,6 @@
 /** The same hundred reports through the counting store and through the twin's AWS endpoint: both have to count alike. */
 import { aggregateBatch } from '../../shared/app/aggregate-batch.ts';
-import { putEntry, readEvents, readReports } from '../../shared/aws/ledger-table.ts';
+import { putEntry, readEvents, readReports } from '../../shared/aws/submissions/ledger-table.ts';
 import { putNode, readChildren, readNode } from '../../shared/aws/totals-table.ts';
 import { virtualClock } from '../simulate/clock.ts';
 import { startHub } from '../twin/hub.ts';

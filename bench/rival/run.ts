@@ -1,5 +1,5 @@
 /** Runs one workload through one design, in virtual time, and says what it cost. */
-import type { LedgerEntry } from '../../shared/contract/ledger.ts';
+import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
 import { dollarsOf } from '../prices.ts';
 import { type VirtualClock, virtualClock } from '../simulate/clock.ts';
 import { CountingDynamoDb, type Units } from './store.ts';

@@ -4,9 +4,9 @@
  */
 import { seededRandom } from '../../demo/sample/random.ts';
 import { aggregateBatch } from '../../shared/app/aggregate-batch.ts';
-import { putEntry } from '../../shared/aws/ledger-table.ts';
+import { putEntry } from '../../shared/aws/submissions/ledger-table.ts';
 import { putNode } from '../../shared/aws/totals-table.ts';
-import type { EventEntry } from '../../shared/contract/ledger.ts';
+import type { EventEntry } from '../../shared/contract/submissions/ledger.ts';
 import { foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
 import { startFold } from '../../shared/domain/fold.ts';
 import { timeChain } from '../../shared/domain/fold-tree.ts';

@@ -11,13 +11,13 @@ import type {
   Increment,
   LedgerEntry,
   ReportEntry,
-} from '../../shared/contract/ledger.ts';
+} from '../../shared/contract/submissions/ledger.ts';
 import { type Agency, COUNTRY, type System } from '../../shared/contract/registry.ts';
 import { shardOf } from '../../shared/domain/values/bucket.ts';
-import { eventDigest, reportDigest } from '../../shared/domain/canonical.ts';
+import { eventDigest, reportDigest } from '../../shared/domain/submissions/submission-digest.ts';
 import { compileCatalogue, type DatasetPlan } from '../../shared/domain/registry/cell.ts';
 import type { RegistrySnapshot } from '../../shared/domain/registry/tree.ts';
-import { validateCells } from '../../shared/domain/validate-cells.ts';
+import { validateCells } from '../../shared/domain/submissions/validate-cells.ts';
 import { projectDirectory } from '../bundles.ts';
 
 export const BEGINS = Date.parse('2026-11-05T05:00:00.000Z');

@@ -3,8 +3,8 @@
  * memory: entries and totals are held as short texts.
  */
 import type { NodeKey, StoredNode } from '../../shared/app/fold-node.ts';
-import type { EventEntry, LedgerEntry, ReportEntry } from '../../shared/contract/ledger.ts';
-import { isEvent } from '../../shared/domain/submission-key.ts';
+import type { EventEntry, LedgerEntry, ReportEntry } from '../../shared/contract/submissions/ledger.ts';
+import { isEvent } from '../../shared/domain/submissions/submission-key.ts';
 
 /** All of an entry that its place in the ledger does not say already. */
 const restOf = (entry: LedgerEntry): string => {

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../../demo/sample/random.ts';
 import { sampleCells } from '../../demo/sample/values.ts';
-import type { Accepted } from '../../shared/contract/submission.ts';
+import type { Accepted } from '../../shared/contract/submissions/submission.ts';
 import type { DatasetPlan } from '../../shared/domain/registry/cell.ts';
 import { DATASET, openMonth, type Sender } from '../registry.ts';
 import { headersOf } from '../twin/request.ts';

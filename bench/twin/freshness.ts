@@ -1,7 +1,7 @@
 /** How long one submission takes into the national total, on a hub that does nothing else. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seededRandom } from '../../demo/sample/random.ts';
-import type { Accepted } from '../../shared/contract/submission.ts';
+import type { Accepted } from '../../shared/contract/submissions/submission.ts';
 import { reportText } from '../registry.ts';
 import type { Hub } from './hub.ts';
 import { headersOf } from './request.ts';

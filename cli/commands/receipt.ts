@@ -1,7 +1,7 @@
 /** `dtm receipt`: check a receipt, offline with saved keys; and save the keys. */
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { PublicKey } from '../../shared/contract/receipt.ts';
+import type { PublicKey } from '../../shared/contract/submissions/receipt.ts';
 import { CommandFault } from '../fault.ts';
 import { fileOf, textOf } from '../files.ts';
 import { receiptFaultText } from '../receipt/faults.ts';

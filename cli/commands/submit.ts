@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import * as z from 'zod';
-import { Accepted, DryRunVerdict } from '../../shared/contract/submission.ts';
+import { Accepted, DryRunVerdict } from '../../shared/contract/submissions/submission.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub, problemOf } from '../call-hub.ts';
 import { fileOf, type Named } from '../files.ts';

@@ -1,7 +1,7 @@
 /** `dtm withdraw`: takes a submission back, as its sender would. The ledger keeps it; all totals lose it. */
 import type { Command } from 'commander';
 import * as z from 'zod';
-import { Accepted, DryRunVerdict, SubmissionId } from '../../shared/contract/submission.ts';
+import { Accepted, DryRunVerdict, SubmissionId } from '../../shared/contract/submissions/submission.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub, problemOf } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';

@@ -1,5 +1,5 @@
 /** The public keys to check by: saved ones, so that nobody is asked, or those that the hub publishes now. */
-import type { KeySet } from '../../shared/contract/receipt.ts';
+import type { KeySet } from '../../shared/contract/submissions/receipt.ts';
 import { cut } from '../../shared/domain/values/cut.ts';
 import { CommandFault } from '../fault.ts';
 import { fileOf, textOf } from '../files.ts';

@@ -1,6 +1,6 @@
 /** A hub's published keys in a file or an answer, read as RFC 7517 §5 has it. */
 import * as z from 'zod';
-import { type KeySet, PublicKey } from '../../shared/contract/receipt.ts';
+import { type KeySet, PublicKey } from '../../shared/contract/submissions/receipt.ts';
 import { fail, ok, type Result } from '../../shared/domain/problems/result.ts';
 import { CommandFault } from '../fault.ts';
 import type { Named } from '../files.ts';

@@ -1,5 +1,5 @@
 /** What a receipt proves, as a person reads it, in both languages (R5). */
-import type { Receipt } from '../../shared/contract/receipt.ts';
+import type { Receipt } from '../../shared/contract/submissions/receipt.ts';
 import { inLine } from '../shown.ts';
 import { type TableCell, table } from '../table.ts';
 import type { Proved } from './verify-receipt.ts';

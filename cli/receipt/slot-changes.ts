@@ -1,6 +1,6 @@
 /** What the operator's commands do to the keys of receipts: from one record of the registry to the next (ADR 10). */
-import { type PublicKey, type SigningState, type Slot, slots } from '../../shared/contract/receipt.ts';
-import { firstState } from '../../shared/domain/signing-keys.ts';
+import { type PublicKey, type SigningState, type Slot, slots } from '../../shared/contract/submissions/receipt.ts';
+import { firstState } from '../../shared/domain/submissions/signing-keys.ts';
 import { CommandFault } from '../fault.ts';
 
 const HOUR = 3_600_000;

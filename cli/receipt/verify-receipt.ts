@@ -1,6 +1,6 @@
 /** What a receipt proves (R27), from the texts of the files alone: no hub is asked. */
 import { hash } from 'node:crypto';
-import { type KeySet, type PublicKey, Receipt } from '../../shared/contract/receipt.ts';
+import { type KeySet, type PublicKey, Receipt } from '../../shared/contract/submissions/receipt.ts';
 import { fail, ok, type Result } from '../../shared/domain/problems/result.ts';
 import type { Named } from '../files.ts';
 import { checkJws } from './check-jws.ts';

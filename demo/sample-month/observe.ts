@@ -1,5 +1,5 @@
 /** What became of each request of the sample, and whether it is what the plan says. */
-import { Accepted } from '../../shared/contract/submission.ts';
+import { Accepted } from '../../shared/contract/submissions/submission.ts';
 import { type Answer, problemOf } from '../../cli/call-hub.ts';
 import type { PlannedRequest } from '../sample/planned-request.ts';
 

@@ -1,5 +1,5 @@
 /** The mistakes that senders make: each breaks one rule of the hub, and is refused for that. */
-import type { Cell } from '../../shared/contract/submission.ts';
+import type { Cell } from '../../shared/contract/submissions/submission.ts';
 import type { FindingCode } from '../../shared/domain/problems/findings.ts';
 import type { ProblemKind } from '../../shared/domain/problems/problems.ts';
 import type { Report } from './planned-request.ts';

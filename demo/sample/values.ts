@@ -3,7 +3,7 @@
  * what a JSON number holds.
  */
 import type { Indicator } from '../../shared/contract/registry.ts';
-import type { Cell } from '../../shared/contract/submission.ts';
+import type { Cell } from '../../shared/contract/submissions/submission.ts';
 import { type DatasetPlan, indicatorOfKey, readCellKey } from '../../shared/domain/registry/cell.ts';
 import type { Random } from './random.ts';
 

@@ -4,13 +4,13 @@
  * ancestors were folded since it was received; a fold that changes nothing skips only its put.
  */
 import pLimit from 'p-limit';
-import { type LedgerEntry, QueueBody } from '../contract/ledger.ts';
-import { damageOf } from '../domain/canonical.ts';
+import { type LedgerEntry, QueueBody } from '../contract/submissions/ledger.ts';
+import { damageOf } from '../domain/submissions/submission-digest.ts';
 import { foldOfCatalogue } from '../domain/registry/cell.ts';
 import type { FoldRules } from '../domain/fold.ts';
 import type { FoldNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/values/period.ts';
-import { isEvent } from '../domain/submission-key.ts';
+import { isEvent } from '../domain/submissions/submission-key.ts';
 import { numbersOf } from '../domain/registry/system-numbers.ts';
 import type { RegistrySnapshot } from '../domain/registry/tree.ts';
 import { type FoldPorts, foldNode } from './fold-node.ts';

@@ -2,7 +2,7 @@
  * Folds one total (DESIGN §2): read its version, read all children consistently, put if the version is still the
  * one read, else again. Whoever folds last has read everything, whatever the order of messages.
  */
-import type { EventEntry, ReportEntry } from '../contract/ledger.ts';
+import type { EventEntry, ReportEntry } from '../contract/submissions/ledger.ts';
 import {
   asReporter,
   canonicalNode,

@@ -1,6 +1,6 @@
 /** How available the hub was, from what the prober recorded in the ledger and from the totals of it (R6). */
 import { HUB_SYSTEM, MeasuredSince, PROBE_DATASET, probeIndicators } from '../contract/availability.ts';
-import type { EventEntry } from '../contract/ledger.ts';
+import type { EventEntry } from '../contract/submissions/ledger.ts';
 import type { Calendar } from '../contract/registry.ts';
 import {
   addTallies,

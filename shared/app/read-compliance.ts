@@ -4,16 +4,16 @@
  */
 
 import type { ComplianceAnswer, Duties, DutyRule, DutyState } from '../contract/duties.ts';
-import type { ReportEntry } from '../contract/ledger.ts';
+import type { ReportEntry } from '../contract/submissions/ledger.ts';
 import type { Calendar, Credential, Dataset, System } from '../contract/registry.ts';
 import type { CompiledCatalogue } from '../domain/registry/cell.ts';
 import { addMonths, dueDay, overdueDays, rulesOf } from '../domain/duties.ts';
-import { evidenceOf } from '../domain/evidence.ts';
+import { evidenceOf } from '../domain/submissions/evidence.ts';
 import { countingEntry } from '../domain/fold.ts';
 import { dayOf, type Period, periodOfDay, periodsBetween, readPeriod } from '../domain/values/period.ts';
 import { type Problem, problem } from '../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../domain/problems/result.ts';
-import { agencyOfSystemId, submissionId } from '../domain/submission-key.ts';
+import { agencyOfSystemId, submissionId } from '../domain/submissions/submission-key.ts';
 import { agencyOfSystem, chainOf, onDay, type Tree, treeAt } from '../domain/registry/tree.ts';
 import type { ReadSnapshot } from './aggregate-batch.ts';
 import { unknownCursor } from './children-cursor.ts';

@@ -2,7 +2,7 @@
 import type { Duties } from '../contract/duties.ts';
 import { type Agency, type Calendar, COUNTRY, type Credential, type System } from '../contract/registry.ts';
 import type { CompiledCatalogue } from '../domain/registry/cell.ts';
-import { agencyOfSystemId } from '../domain/submission-key.ts';
+import { agencyOfSystemId } from '../domain/submissions/submission-key.ts';
 import { type Days, lastWithin } from '../domain/registry/tree.ts';
 
 export type Versioned<T> = { readonly value: T; readonly version: number };

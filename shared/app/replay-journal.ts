@@ -4,10 +4,10 @@
  * twice, or across a crash, is the same as once.
  */
 import pLimit from 'p-limit';
-import type { LedgerEntry } from '../contract/ledger.ts';
-import { submissionId } from '../domain/submission-key.ts';
-import { judgeAgain } from '../domain/verdict.ts';
-import type { PutEntry } from './submit.ts';
+import type { LedgerEntry } from '../contract/submissions/ledger.ts';
+import { submissionId } from '../domain/submissions/submission-key.ts';
+import { judgeAgain } from '../domain/submissions/verdict.ts';
+import type { PutEntry } from './submissions/submit.ts';
 
 /** One object of the journal: the entries of one consumed batch, or why they cannot be read. */
 export type JournalObject = {

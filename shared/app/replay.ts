@@ -2,7 +2,7 @@
  * The replay (R24): totals made from the ledger alone, through the same fold, without reading a stored total. Verify
  * compares them with what is stored; `asOf` is the replay of what was stored up to an instant.
  */
-import type { EventEntry, LedgerEntry } from '../contract/ledger.ts';
+import type { EventEntry, LedgerEntry } from '../contract/submissions/ledger.ts';
 import type { Dataset } from '../contract/registry.ts';
 import {
   asReporter,

@@ -9,7 +9,7 @@
 import type { LedgerFault } from './journal-check/compare-entry.ts';
 import { nextStep, type RestoredTable, restoredTables, type Step, type TableState } from './plan-restore.ts';
 import { type JournalReplay, nothingReplayed, type ReadJournal, replayJournal } from './replay-journal.ts';
-import type { PutEntry } from './submit.ts';
+import type { PutEntry } from './submissions/submit.ts';
 
 export type Mended = { readonly missing: number; readonly different: readonly string[] };
 type LedgerLine = { readonly dataset: string; readonly period: string; readonly storedAt: string };

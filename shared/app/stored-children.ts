@@ -9,7 +9,7 @@ import { type Localized, SystemId } from '../contract/text.ts';
 import { countingEntry, type FoldOf, inOrder, leafOf, type NodeContent } from '../domain/fold.ts';
 import { beforeBuckets, bucketOf, readBucketName } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/values/period.ts';
-import { agencyOfSystemId } from '../domain/submission-key.ts';
+import { agencyOfSystemId } from '../domain/submissions/submission-key.ts';
 import { numbersOf } from '../domain/registry/system-numbers.ts';
 import { childrenAt, type Days, lastWithin, type RegistrySnapshot } from '../domain/registry/tree.ts';
 import type { ReadSnapshot } from './aggregate-batch.ts';

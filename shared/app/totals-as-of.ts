@@ -4,14 +4,14 @@
  * together and several ranges beside each other; what is in memory is the total and a page.
  */
 import pLimit from 'p-limit';
-import type { LedgerEntry, ReportEntry } from '../contract/ledger.ts';
+import type { LedgerEntry, ReportEntry } from '../contract/submissions/ledger.ts';
 import { COUNTRY, type Dataset } from '../contract/registry.ts';
 import type { Localized } from '../contract/text.ts';
 import { firstChildren, firstIds } from '../domain/first-of-many.ts';
 import { countingEntry, type FoldRules, leafOf, type NodeContent, startFold } from '../domain/fold.ts';
 import { systemNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/values/period.ts';
-import { readSubmissionId, submissionId } from '../domain/submission-key.ts';
+import { readSubmissionId, submissionId } from '../domain/submissions/submission-key.ts';
 import { type IdRange, idRanges, type Place, systemsBelow } from '../domain/registry/subtree.ts';
 import {
   chainOf,

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
 import { COUNTRY, type Dataset } from '../contract/registry.ts';
-import type { DamagedEntry } from '../domain/canonical.ts';
+import type { DamagedEntry } from '../domain/submissions/submission-digest.ts';
 import { type NodeContent, startFold } from '../domain/fold.ts';
 import { agencyNode, childNodes, type FoldNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/values/period.ts';

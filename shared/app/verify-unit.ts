@@ -9,7 +9,7 @@
 import { createHash } from 'node:crypto';
 import type { Dataset } from '../contract/registry.ts';
 import { COUNTRY } from '../contract/registry.ts';
-import { type DamagedEntry, damageOf } from '../domain/canonical.ts';
+import { type DamagedEntry, damageOf } from '../domain/submissions/submission-digest.ts';
 import { canonicalNode, emptyNode, type NodeContent } from '../domain/fold.ts';
 import { agencyNode, childNodes, type FoldNode } from '../domain/fold-tree.ts';
 import type { Period } from '../domain/values/period.ts';

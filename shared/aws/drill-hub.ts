@@ -2,9 +2,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DrillCopy, type RestoredTable, restoredTables } from '../app/drill/ports.ts';
 import { copyNameOf, type TableNames } from './drill-tables.ts';
-import { readLedgerPage, readLedgerRange } from './ledger-pages.ts';
-import { readPlaces } from './ledger-places.ts';
-import { putEntry, readReports, readSystemEvents } from './ledger-table.ts';
+import { readLedgerPage, readLedgerRange } from './submissions/ledger-pages.ts';
+import { readPlaces } from './submissions/ledger-places.ts';
+import { putEntry, readReports, readSystemEvents } from './submissions/ledger-table.ts';
 import { listRegistry, registryReader, snapshotAt, snapshotReader } from './registry.ts';
 import { readChildren, readNode } from './totals-table.ts';
 

@@ -5,8 +5,8 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { operationKeys } from '../app/journal-check/operation-keys.ts';
 import type { SweepJournalPorts } from '../app/journal-check/sweep-journal.ts';
 import { readJournal } from './journal-bucket.ts';
-import { readLedgerPage } from './ledger-pages.ts';
-import { readPlaces } from './ledger-places.ts';
+import { readLedgerPage } from './submissions/ledger-pages.ts';
+import { readPlaces } from './submissions/ledger-places.ts';
 import { putOperation, readOperation } from './operations-table.ts';
 
 export type JournalCheckNames = {

@@ -8,7 +8,7 @@ import {
   SendMessageBatchCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { Refold } from '../contract/ledger.ts';
+import type { Refold } from '../contract/submissions/ledger.ts';
 import { attempts } from './clients.ts';
 import type { RecordKind, RegistryRecord } from './registry.ts';
 

@@ -18,7 +18,7 @@ import type { Versioned } from '../app/registry-ports.ts';
 import type { ReadSnapshotAsOf } from '../app/totals-as-of.ts';
 import type { ListCredentials } from '../app/watch.ts';
 import { Duties } from '../contract/duties.ts';
-import { SigningState } from '../contract/receipt.ts';
+import { SigningState } from '../contract/submissions/receipt.ts';
 import { Agency, Calendar, Catalogue, Credential, System } from '../contract/registry.ts';
 import { compileCatalogue } from '../domain/registry/cell.ts';
 import type { RegistrySnapshot } from '../domain/registry/tree.ts';

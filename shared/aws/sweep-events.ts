@@ -5,8 +5,8 @@
  */
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { ReadSystemEvents } from '../app/replay.ts';
-import { eventPartition } from './ledger-item.ts';
-import { readSystemEvents } from './ledger-table.ts';
+import { eventPartition } from './submissions/ledger-item.ts';
+import { readSystemEvents } from './submissions/ledger-table.ts';
 
 /** The first and the last day of each calendar month between two days that lies between them. */
 function monthsBetween(from: string, to: string): { from: string; to: string }[] {

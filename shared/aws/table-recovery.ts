@@ -25,7 +25,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { TableState } from '../app/plan-restore.ts';
 import type { Mended } from '../app/restore-hub.ts';
-import { headOf } from './ledger-item.ts';
+import { headOf } from './submissions/ledger-item.ts';
 
 type Item = Record<string, AttributeValue>;
 const MOST_NAMED = 100;

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { System } from './registry.ts';
 import { schema } from './schema.ts';
-import { SubmissionId } from './submission.ts';
+import { SubmissionId } from './submissions/submission.ts';
 import {
   AgencyCode,
   CatalogueId,

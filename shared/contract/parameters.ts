@@ -3,7 +3,7 @@
  * (ADR 15). Each parameter is read from its one text.
  */
 import * as z from 'zod';
-import { SubmissionId } from './submission.ts';
+import { SubmissionId } from './submissions/submission.ts';
 import { CatalogueId, EventBucket, PeriodId, SystemId } from './text.ts';
 
 const yesOrNo = (description: string) =>

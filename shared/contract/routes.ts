@@ -15,7 +15,7 @@ import {
   totalsParameters,
   withdrawParameters,
 } from './parameters.ts';
-import { SubmissionId } from './submission.ts';
+import { SubmissionId } from './submissions/submission.ts';
 
 /** What a credential must be allowed to do; `null` where a route is open to all. */
 export type Scope = 'submit' | 'read';

@@ -5,7 +5,7 @@
  * buckets of time below it (bucket.ts).
  */
 import { createHash } from 'node:crypto';
-import type { EventEntry } from '../contract/ledger.ts';
+import type { EventEntry } from '../contract/submissions/ledger.ts';
 import type { Dataset } from '../contract/registry.ts';
 import { bucketsAbove, isFinest } from './values/bucket.ts';
 import type { Tree, TreeNode } from './registry/tree.ts';

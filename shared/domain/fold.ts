@@ -3,7 +3,7 @@
  * associative and commutative and has `emptyNode` as its neutral element, so neither the order in which children
  * are read nor how the tree groups them changes a digit. The property tests hold it to that.
  */
-import type { CellValues, EventEntry, ReportEntry } from '../contract/ledger.ts';
+import type { CellValues, EventEntry, ReportEntry } from '../contract/submissions/ledger.ts';
 import type { Indicator } from '../contract/registry.ts';
 import { indicatorOfKey } from './registry/cell.ts';
 import { add, compare, type Decimal, decimal, formatDecimal } from './values/decimal.ts';

@@ -8,7 +8,7 @@ import { AvailabilityAnswer } from '../contract/availability.ts';
 import { DrillList, DrillReport } from '../contract/drill.ts';
 import { ComplianceAnswer } from '../contract/duties.ts';
 import { Health, ProblemDetails } from '../contract/problem.ts';
-import { KeySet } from '../contract/receipt.ts';
+import { KeySet } from '../contract/submissions/receipt.ts';
 import { type OperationId, type Route, routes } from '../contract/routes.ts';
 import {
   Accepted,
@@ -18,7 +18,7 @@ import {
   ReportSubmission,
   SubmissionList,
   SubmissionState,
-} from '../contract/submission.ts';
+} from '../contract/submissions/submission.ts';
 import { SeriesAnswer, TotalsAnswer } from '../contract/totals.ts';
 import { type ProblemKind, problems } from '../domain/problems/problems.ts';
 import { type Example, examples } from './examples.ts';

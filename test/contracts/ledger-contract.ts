@@ -1,7 +1,7 @@
 /** What every ledger has to hold, the fake as much as the table. Each test has a dataset of its own. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { ReportEntry } from '../../shared/contract/ledger.ts';
+import type { ReportEntry } from '../../shared/contract/submissions/ledger.ts';
 import type { LedgerPorts } from '../fakes/ledger.ts';
 import { entry, PERIOD } from '../fixtures/reports.ts';
 

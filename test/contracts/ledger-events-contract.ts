@@ -1,8 +1,8 @@
 /** What every ledger has to hold of events, the fake as much as the table. Each test has a system of its own. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { EventEntry } from '../../shared/contract/ledger.ts';
-import { submissionId } from '../../shared/domain/submission-key.ts';
+import type { EventEntry } from '../../shared/contract/submissions/ledger.ts';
+import { submissionId } from '../../shared/domain/submissions/submission-key.ts';
 import type { LedgerPorts } from '../fakes/ledger.ts';
 import { eventEntry, happened, RECEIVED, withdrawalOf } from '../fixtures/events.ts';
 import { entry } from '../fixtures/reports.ts';

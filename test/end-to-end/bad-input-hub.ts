@@ -1,5 +1,5 @@
 /** A hub for bad input, its keys, and a valid report to spoil. One per test file: the state is the module's. */
-import type { Cell, ReportSubmission } from '../../shared/contract/submission.ts';
+import type { Cell, ReportSubmission } from '../../shared/contract/submissions/submission.ts';
 import { formatApiKey, newApiKey } from '../../shared/domain/api-key.ts';
 import { startHub, type TestHub, unknownKey } from './hub.ts';
 import { report } from './report.ts';

@@ -2,7 +2,7 @@
 import { seededRandom } from '../../demo/sample/random.ts';
 import { sampleCells } from '../../demo/sample/values.ts';
 import type { Seed } from '../../shared/app/registry/load-seed.ts';
-import type { ReportSubmission } from '../../shared/contract/submission.ts';
+import type { ReportSubmission } from '../../shared/contract/submissions/submission.ts';
 import { compileCatalogue } from '../../shared/domain/registry/cell.ts';
 
 export function report(seed: Seed, changes: Partial<ReportSubmission> = {}, variant = 1): ReportSubmission {

@@ -8,7 +8,7 @@ import {
   type ReportSubmission,
   SubmissionList,
   SubmissionState,
-} from '../../shared/contract/submission.ts';
+} from '../../shared/contract/submissions/submission.ts';
 import { TotalsAnswer } from '../../shared/contract/totals.ts';
 import type { TestHub } from './hub.ts';
 

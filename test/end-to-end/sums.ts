@@ -1,7 +1,7 @@
 /** What totals have to be, by the sample's independent sums: nothing of the hub's own arithmetic. */
 import { type IndependentTotal, independentTotals } from '../../demo/sample/independent-totals.ts';
 import type { Seed } from '../../shared/app/registry/load-seed.ts';
-import type { ReportSubmission } from '../../shared/contract/submission.ts';
+import type { ReportSubmission } from '../../shared/contract/submissions/submission.ts';
 import type { TotalCell, TotalNode } from '../../shared/contract/totals.ts';
 import { cellKey } from '../../shared/domain/registry/cell.ts';
 

@@ -1,7 +1,7 @@
 /** The journal in memory: one object per batch, never overwritten. */
 import type { WriteJournal } from '../../shared/app/aggregate-batch.ts';
 import type { ReadJournal } from '../../shared/app/replay-journal.ts';
-import type { LedgerEntry } from '../../shared/contract/ledger.ts';
+import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
 
 export function fakeJournal(now: () => number = () => 0) {
   const objects: LedgerEntry[][] = [];

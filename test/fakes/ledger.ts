@@ -4,13 +4,13 @@ import type { ReadLedgerPage, ReadLedgerRange, Standing } from '../../shared/app
 import type { ReadEvents, ReadReports } from '../../shared/app/fold-node.ts';
 import { placeOfStanding, type ReadPlaces } from '../../shared/app/journal-check/check.ts';
 import type { ReplaceEntry } from '../../shared/app/journal-check/repair-ledger.ts';
-import type { ReadEventsBehind } from '../../shared/app/list-events.ts';
-import type { ReadRevisions } from '../../shared/app/read-submissions.ts';
+import type { ReadEventsBehind } from '../../shared/app/submissions/list-events.ts';
+import type { ReadRevisions } from '../../shared/app/submissions/read-submissions.ts';
 import type { ReadSystemEvents } from '../../shared/app/replay.ts';
-import type { FindEntry, PutEntry } from '../../shared/app/submit.ts';
+import type { FindEntry, PutEntry } from '../../shared/app/submissions/submit.ts';
 import type { ReadReportsBetween } from '../../shared/app/totals-as-of.ts';
-import type { EventEntry, LedgerEntry, ReportEntry } from '../../shared/contract/ledger.ts';
-import { type EventKey, isEvent, type ReportKey } from '../../shared/domain/submission-key.ts';
+import type { EventEntry, LedgerEntry, ReportEntry } from '../../shared/contract/submissions/ledger.ts';
+import { type EventKey, isEvent, type ReportKey } from '../../shared/domain/submissions/submission-key.ts';
 
 export type LedgerPorts = {
   readonly putEntry: PutEntry;

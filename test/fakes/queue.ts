@@ -1,7 +1,7 @@
 /** The submissions queue in memory: at least once, in any order, with receive counts; a message stays until deleted. */
 import type { BuryMessage, QueueMessage } from '../../shared/app/aggregate-batch.ts';
-import type { SendEntry } from '../../shared/app/submit.ts';
-import type { Refold } from '../../shared/contract/ledger.ts';
+import type { SendEntry } from '../../shared/app/submissions/submit.ts';
+import type { Refold } from '../../shared/contract/submissions/ledger.ts';
 
 export function fakeQueue() {
   const messages = new Map<string, { body: string; receiveCount: number }>();

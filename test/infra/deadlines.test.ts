@@ -6,7 +6,7 @@ import { DEADLINE_MS } from '../../shared/app/drill/state.ts';
 import { LONGEST_MAINTENANCE_HOURS } from '../../shared/contract/availability.ts';
 import { DrillOutcome, DrillStep } from '../../shared/contract/drill.ts';
 
-import { SubmissionState } from '../../shared/contract/submission.ts';
+import { SubmissionState } from '../../shared/contract/submissions/submission.ts';
 import { hub, synthesize } from './hub.ts';
 import { pages } from './runbook-pages.ts';
 

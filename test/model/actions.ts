@@ -1,6 +1,6 @@
 /** Everything that can happen next in a state: calls of any process, deliveries, faults. */
 import type { QueueMessage } from '../../shared/app/aggregate-batch.ts';
-import type { LedgerEntry } from '../../shared/contract/ledger.ts';
+import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
 import type { Answer, Position } from './forks.ts';
 import { changes, type Operation, operate } from './operations.ts';
 import { consumption, repairing, request } from './programs.ts';

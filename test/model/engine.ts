@@ -3,10 +3,10 @@ import { pathToFileURL } from 'node:url';
 import * as aggregate from '../../shared/app/aggregate-batch.ts';
 import * as fold from '../../shared/app/fold-node.ts';
 import * as repair from '../../shared/app/repair-totals.ts';
-import * as submit from '../../shared/app/submit.ts';
+import * as submit from '../../shared/app/submissions/submit.ts';
 import * as verify from '../../shared/app/verify-totals.ts';
-import * as withdraw from '../../shared/app/withdraw.ts';
-import * as key from '../../shared/domain/submission-key.ts';
+import * as withdraw from '../../shared/app/submissions/withdraw.ts';
+import * as key from '../../shared/domain/submissions/submission-key.ts';
 
 export type Engine = {
   readonly submit: typeof submit.submit;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { LedgerEntry } from '../../shared/contract/ledger.ts';
+import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
 import { entry } from '../fixtures/reports.ts';
 import { eventWish, reportWish, storyHub, withdrawalWish } from '../stories/hub.ts';
 import { type StoryStore, storeInMemory } from '../stories/stores.ts';

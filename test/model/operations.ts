@@ -3,8 +3,8 @@
  * several pages is not one instant), one entry or total a page.
  */
 import type { NodeKey, StoredNode } from '../../shared/app/fold-node.ts';
-import type { EventEntry, LedgerEntry, ReportEntry } from '../../shared/contract/ledger.ts';
-import { isEvent } from '../../shared/domain/submission-key.ts';
+import type { EventEntry, LedgerEntry, ReportEntry } from '../../shared/contract/submissions/ledger.ts';
+import { isEvent } from '../../shared/domain/submissions/submission-key.ts';
 import { frozen, type World, withMessage } from './world.ts';
 
 export type Page<T> = { readonly items: readonly T[]; readonly last: string | null };

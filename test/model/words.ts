@@ -1,6 +1,6 @@
 /** Calls in words, for the story of a violation. */
 import type { NodeKey, StoredNode } from '../../shared/app/fold-node.ts';
-import type { LedgerEntry } from '../../shared/contract/ledger.ts';
+import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
 import type { Operation } from './operations.ts';
 
 const entryInWords = (entry: LedgerEntry): string =>

@@ -3,7 +3,7 @@
  * never changed: each call makes a new one, so that the search can go on from any of them.
  */
 import type { StoredNode } from '../../shared/app/fold-node.ts';
-import type { LedgerEntry } from '../../shared/contract/ledger.ts';
+import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
 
 export type Waiting = { readonly body: string; readonly receives: number };
 

@@ -1,6 +1,6 @@
 /** Reports, entries and stories of submissions for the property tests. */
 import fc from 'fast-check';
-import type { CellValues, ReportEntry } from '../../shared/contract/ledger.ts';
+import type { CellValues, ReportEntry } from '../../shared/contract/submissions/ledger.ts';
 import { formatDecimal } from '../../shared/domain/values/decimal.ts';
 import { foldOf } from '../fixtures/catalogue.ts';
 import { connected } from '../fixtures/registry.ts';

@@ -2,7 +2,7 @@
  * The model of a total: plain maps and integers at one scale, written apart from the fold. What it shares with the
  * hub is only the law: the highest revision counts unless it is a withdrawal, and each fold's own rule.
  */
-import type { ReportEntry } from '../../shared/contract/ledger.ts';
+import type { ReportEntry } from '../../shared/contract/submissions/ledger.ts';
 import { formatDecimal } from '../../shared/domain/values/decimal.ts';
 import { foldOf } from '../fixtures/catalogue.ts';
 

@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { LedgerEntry, ReportEntry } from '../../shared/contract/ledger.ts';
+import type { LedgerEntry, ReportEntry } from '../../shared/contract/submissions/ledger.ts';
 import { ancestorsOf, onDay } from '../../shared/domain/registry/tree.ts';
 import { type FakeHub, fakeHub } from '../fakes/hub.ts';
 import { Crash, crashing, interpose } from '../fakes/interpose.ts';

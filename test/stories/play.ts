@@ -2,7 +2,7 @@
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { emptyNode } from '../../shared/domain/fold.ts';
 import { agencyNode } from '../../shared/domain/fold-tree.ts';
-import { submissionId } from '../../shared/domain/submission-key.ts';
+import { submissionId } from '../../shared/domain/submissions/submission-key.ts';
 import { treeAt } from '../../shared/domain/registry/tree.ts';
 import { plain } from '../fixtures/numbers.ts';
 import { type Engine, engine } from '../model/engine.ts';

@@ -2,9 +2,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { AggregatePorts } from '../../shared/app/aggregate-batch.ts';
 import type { ReadSystemEvents } from '../../shared/app/replay.ts';
-import type { SubmitPorts } from '../../shared/app/submit.ts';
-import type { WithdrawPorts } from '../../shared/app/withdraw.ts';
-import * as ledger from '../../shared/aws/ledger-table.ts';
+import type { SubmitPorts } from '../../shared/app/submissions/submit.ts';
+import type { WithdrawPorts } from '../../shared/app/submissions/withdraw.ts';
+import * as ledger from '../../shared/aws/submissions/ledger-table.ts';
 import * as registry from '../../shared/aws/registry.ts';
 import * as totals from '../../shared/aws/totals-table.ts';
 import { createTable } from '../contracts/stores.ts';

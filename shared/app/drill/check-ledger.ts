@@ -4,9 +4,9 @@
  */
 import pLimit from 'p-limit';
 import type { DrillDifference } from '../../contract/drill.ts';
-import type { LedgerEntry } from '../../contract/ledger.ts';
-import { damageOf } from '../../domain/canonical.ts';
-import { submissionId } from '../../domain/submission-key.ts';
+import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
+import { damageOf } from '../../domain/submissions/submission-digest.ts';
+import { submissionId } from '../../domain/submissions/submission-key.ts';
 import { damagedText } from '../journal-check/compare-entry.ts';
 import { type KnownNames, namesOf } from './known-names.ts';
 import { type DrillTables, MARGIN_MS, type ReadLedgerRange, type Standing, type Step } from './ports.ts';

@@ -5,8 +5,8 @@
  * sent, and only what does not come into the journal then is missing.
  */
 import type { DrillDifference } from '../../contract/drill.ts';
-import type { LedgerEntry } from '../../contract/ledger.ts';
-import { submissionId } from '../../domain/submission-key.ts';
+import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
+import { submissionId } from '../../domain/submissions/submission-key.ts';
 import { changed, instantsOf, isSame, type Pair, walk } from './check-ledger.ts';
 import type { DrillPorts, Step } from './ports.ts';
 import { type DrillState, differing, later } from './state.ts';

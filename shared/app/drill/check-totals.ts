@@ -6,7 +6,7 @@
  */
 import { hash } from 'node:crypto';
 import pLimit from 'p-limit';
-import type { LedgerEntry } from '../../contract/ledger.ts';
+import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
 import { COUNTRY, type Dataset } from '../../contract/registry.ts';
 import { foldOfCatalogue } from '../../domain/registry/cell.ts';
 import { canonicalNode, emptyNode, type FoldOf, foldNodes, type NodeContent } from '../../domain/fold.ts';

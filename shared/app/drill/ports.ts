@@ -3,7 +3,7 @@
  * the live hub gets is a message that it lacks.
  */
 import type { DrillReport } from '../../contract/drill.ts';
-import type { LedgerEntry } from '../../contract/ledger.ts';
+import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
 import type { FoldRules } from '../../domain/fold.ts';
 import type { RegistrySnapshot } from '../../domain/registry/tree.ts';
 import type { ReadSnapshot } from '../aggregate-batch.ts';
@@ -14,7 +14,7 @@ import type { ReadCalendar, ReadCatalogue } from '../registry-ports.ts';
 import type { ReplayPorts } from '../replay.ts';
 import type { ReadJournal } from '../replay-journal.ts';
 import type { ReadSigner, Sign } from '../signing-ports.ts';
-import type { PutEntry, SendEntry } from '../submit.ts';
+import type { PutEntry, SendEntry } from '../submissions/submit.ts';
 import type { VerifyPorts } from '../verify-unit.ts';
 import type { DrillState } from './state.ts';
 

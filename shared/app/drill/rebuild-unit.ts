@@ -1,7 +1,7 @@
 /** One level-1 agency rebuilt from the restored ledger, with every total beside those stored, live and restored. */
 import { createHash, hash } from 'node:crypto';
 import type { DrillDifference } from '../../contract/drill.ts';
-import type { LedgerEntry } from '../../contract/ledger.ts';
+import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
 import type { Dataset } from '../../contract/registry.ts';
 import { canonicalNode, emptyNode, type FoldRules, type NodeContent } from '../../domain/fold.ts';
 import type { FoldNode } from '../../domain/fold-tree.ts';

@@ -1,6 +1,6 @@
 /** Findings from a schema's issues: where the form of a body is wrong, by field. */
 import type * as z from 'zod';
-import { MAX_REVISION } from '../../contract/submission.ts';
+import { MAX_REVISION } from '../../contract/submissions/submission.ts';
 import { cut } from '../values/cut.ts';
 import { jsonPointer } from './json-pointer.ts';
 import { periodExample } from '../values/period.ts';

@@ -4,9 +4,9 @@ import { receiptFaultText } from '../../../cli/receipt/faults.ts';
 import { readKeySet } from '../../../cli/receipt/key-set.ts';
 import { verifyDrillReport } from '../../../cli/receipt/verify-drill-report.ts';
 import { verifyReceipt } from '../../../cli/receipt/verify-receipt.ts';
-import type { JwsHeader } from '../../../shared/contract/receipt.ts';
-import { signJws } from '../../../shared/domain/jws.ts';
-import { deriveKey } from '../../../shared/domain/signing-keys.ts';
+import type { JwsHeader } from '../../../shared/contract/submissions/receipt.ts';
+import { signJws } from '../../../shared/domain/submissions/jws.ts';
+import { deriveKey } from '../../../shared/domain/submissions/signing-keys.ts';
 import { signerWith, slotSecrets } from '../../fixtures/signing.ts';
 
 const keys = signerWith().keySet(Date.parse('2026-11-20T02:30:00.000Z'));

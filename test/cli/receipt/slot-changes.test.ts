@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { kept, leaked, renewed, rotated, slotRows } from '../../../cli/receipt/slot-changes.ts';
-import { SigningState } from '../../../shared/contract/receipt.ts';
-import { firstState, slotKeys } from '../../../shared/domain/signing-keys.ts';
+import { SigningState } from '../../../shared/contract/submissions/receipt.ts';
+import { firstState, slotKeys } from '../../../shared/domain/submissions/signing-keys.ts';
 import { slotSecrets } from '../../fixtures/signing.ts';
 
 const HOUR = 3_600_000;

@@ -5,8 +5,8 @@ import { type ReceiptFault, receiptFaultText } from '../../../cli/receipt/faults
 import { readKeySet } from '../../../cli/receipt/key-set.ts';
 import { provedText } from '../../../cli/receipt/receipt-table.ts';
 import { verifyReceipt } from '../../../cli/receipt/verify-receipt.ts';
-import type { PublicKey, Receipt } from '../../../shared/contract/receipt.ts';
-import { signerOf, slotKeys } from '../../../shared/domain/signing-keys.ts';
+import type { PublicKey, Receipt } from '../../../shared/contract/submissions/receipt.ts';
+import { signerOf, slotKeys } from '../../../shared/domain/submissions/signing-keys.ts';
 import { signerWith, slotSecrets } from '../../fixtures/signing.ts';
 
 const NOW = Date.parse('2026-11-20T02:30:00.000Z');

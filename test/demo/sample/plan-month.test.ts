@@ -6,14 +6,14 @@ import { lanesOf, type PlannedRequest } from '../../../demo/sample/planned-reque
 import { seededRandom } from '../../../demo/sample/random.ts';
 import { seedFiles } from '../../../cli/seed-files.ts';
 import { readSeed } from '../../../shared/app/registry/load-seed.ts';
-import { submit } from '../../../shared/app/submit.ts';
-import type { LedgerEntry } from '../../../shared/contract/ledger.ts';
-import type { ReportSubmission } from '../../../shared/contract/submission.ts';
+import { submit } from '../../../shared/app/submissions/submit.ts';
+import type { LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
+import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
 import { compileCatalogue } from '../../../shared/domain/registry/cell.ts';
 import { countingEntry, foldNodes, leafOf } from '../../../shared/domain/fold.ts';
 import { type Problem, problems } from '../../../shared/domain/problems/problems.ts';
 import { parseStrictJson } from '../../../shared/domain/json/strict-json.ts';
-import { isEvent, submissionId } from '../../../shared/domain/submission-key.ts';
+import { isEvent, submissionId } from '../../../shared/domain/submissions/submission-key.ts';
 import { refuseContentDigest } from '../../../shared/http/content-digest.ts';
 import { refuseContentType } from '../../../shared/http/content-type.ts';
 import { unsigned } from '../../fakes/signer.ts';

@@ -1,9 +1,9 @@
 /** Poison at the running hub: it reaches the dead-letter queue with its reason, the rest of its batch counts. */
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { putEntry } from '../../../shared/aws/ledger-table.ts';
-import type { ReportEntry } from '../../../shared/contract/ledger.ts';
-import { submissionId } from '../../../shared/domain/submission-key.ts';
+import { putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
+import type { ReportEntry } from '../../../shared/contract/submissions/ledger.ts';
+import { submissionId } from '../../../shared/domain/submissions/submission-key.ts';
 import { STAGE, startHub, type TestHub } from '../hub.ts';
 import { DEAD_LETTERS, messagesIn, operatorSqs, SUBMISSIONS, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';

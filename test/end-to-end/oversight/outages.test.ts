@@ -2,9 +2,9 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { FaultRule } from '../../../twin/aws/faults.ts';
-import { readRevisions } from '../../../shared/aws/ledger-table.ts';
-import type { LedgerEntry } from '../../../shared/contract/ledger.ts';
-import type { ReportSubmission } from '../../../shared/contract/submission.ts';
+import { readRevisions } from '../../../shared/aws/submissions/ledger-table.ts';
+import type { LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
+import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
 import { STAGE, startHub, type TestHub } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';

@@ -4,9 +4,9 @@
  */
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { putEntry } from '../../../shared/aws/ledger-table.ts';
-import type { LedgerEntry } from '../../../shared/contract/ledger.ts';
-import { digestOfEntry } from '../../../shared/domain/canonical.ts';
+import { putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
+import type { LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
+import { digestOfEntry } from '../../../shared/domain/submissions/submission-digest.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { DEAD_LETTERS, messagesIn, operatorSqs, SUBMISSIONS, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';

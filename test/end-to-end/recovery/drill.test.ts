@@ -12,12 +12,12 @@ import {
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { credentialsOf } from '../../../twin/credentials.ts';
-import { itemOf } from '../../../shared/aws/ledger-item.ts';
-import { readLedgerPage } from '../../../shared/aws/ledger-pages.ts';
-import { findEntry, putEntry } from '../../../shared/aws/ledger-table.ts';
+import { itemOf } from '../../../shared/aws/submissions/ledger-item.ts';
+import { readLedgerPage } from '../../../shared/aws/submissions/ledger-pages.ts';
+import { findEntry, putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
 import { putNode, readNode } from '../../../shared/aws/totals-table.ts';
 import { DrillList, DrillReport } from '../../../shared/contract/drill.ts';
-import { digestOfEntry } from '../../../shared/domain/canonical.ts';
+import { digestOfEntry } from '../../../shared/domain/submissions/submission-digest.ts';
 import { some } from '../../fixtures/numbers.ts';
 import { STAGE, startHub, type TestHub } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';

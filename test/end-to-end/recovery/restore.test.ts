@@ -17,8 +17,8 @@ import {
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { tablesOf } from '../../../cli/hub.ts';
-import { keyOf } from '../../../shared/aws/ledger-item.ts';
-import type { ReportSubmission } from '../../../shared/contract/submission.ts';
+import { keyOf } from '../../../shared/aws/submissions/ledger-item.ts';
+import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
 import { projectDirectory, STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';

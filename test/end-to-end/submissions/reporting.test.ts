@@ -4,7 +4,7 @@
  */
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { Cell, ReportSubmission } from '../../../shared/contract/submission.ts';
+import type { Cell, ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
 import type { TotalsAnswer } from '../../../shared/contract/totals.ts';
 import { STAGE, startHub, type TestHub } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';

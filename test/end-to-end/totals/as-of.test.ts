@@ -2,10 +2,10 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seedRecords } from '../../../cli/load-registry.ts';
-import { putEntry } from '../../../shared/aws/ledger-table.ts';
+import { putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
 import { writeRecords } from '../../../shared/aws/registry.ts';
-import { sendEntry } from '../../../shared/aws/submissions-queue.ts';
-import type { LedgerEntry } from '../../../shared/contract/ledger.ts';
+import { sendEntry } from '../../../shared/aws/submissions/submissions-queue.ts';
+import type { LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
 import { ProblemDetails } from '../../../shared/contract/problem.ts';
 import type { TotalsAnswer } from '../../../shared/contract/totals.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';

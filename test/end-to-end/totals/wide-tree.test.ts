@@ -1,9 +1,9 @@
 /** A wide agency at the running hub: 300 sub-units and 100 systems of its own, folded in buckets, right at all levels. */
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { putEntry } from '../../../shared/aws/ledger-table.ts';
+import { putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
 import { sendRefolds } from '../../../shared/aws/operator.ts';
-import type { CellValues, LedgerEntry } from '../../../shared/contract/ledger.ts';
+import type { CellValues, LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
 import type { Agency, System } from '../../../shared/contract/registry.ts';
 import type { TotalsAnswer } from '../../../shared/contract/totals.ts';
 import { compileCatalogue, indicatorOfKey } from '../../../shared/domain/registry/cell.ts';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { operationKeys } from '../../../shared/app/journal-check/operation-keys.ts';
 import { runVerification } from '../../../shared/app/run-verification.ts';
-import { digestOfEntry } from '../../../shared/domain/canonical.ts';
+import { digestOfEntry } from '../../../shared/domain/submissions/submission-digest.ts';
 import { fakeHub } from '../../fakes/hub.ts';
 import { fakeOperations } from '../../fakes/operations.ts';
 import { damages, entryOf, kinds, sendEveryKind } from '../../fixtures/damaged-ledger.ts';

@@ -1,7 +1,7 @@
 /** Who may report what until when, where it counts, and who may read it, while systems close and agencies merge (R18). */
 import { describe, expect, test } from 'vitest';
 import type { Agency, System } from '../../../shared/contract/registry.ts';
-import { submissionId } from '../../../shared/domain/submission-key.ts';
+import { submissionId } from '../../../shared/domain/submissions/submission-key.ts';
 import { fakeHub } from '../../fakes/hub.ts';
 import { agency, credential, snapshotOf, system } from '../../fixtures/registry.ts';
 import { entry, NOW, report } from '../../fixtures/reports.ts';

@@ -5,7 +5,7 @@ import { readSeed } from '../../../shared/app/registry/load-seed.ts';
 import { startMaintenance } from '../../../shared/app/maintenance.ts';
 import { type Probe, probeMinute } from '../../../shared/app/probe.ts';
 import { HUB_SYSTEM, type ProbeCheck } from '../../../shared/contract/availability.ts';
-import type { LedgerEntry } from '../../../shared/contract/ledger.ts';
+import type { LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
 import { fakeLedger } from '../../fakes/ledger.ts';
 import { fakeOperations } from '../../fakes/operations.ts';
 import { fakeRegistry } from '../../fakes/registry.ts';

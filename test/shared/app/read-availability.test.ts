@@ -7,7 +7,7 @@ import {
   PROBE_DATASET,
   probeIndicators,
 } from '../../../shared/contract/availability.ts';
-import type { EventEntry } from '../../../shared/contract/ledger.ts';
+import type { EventEntry } from '../../../shared/contract/submissions/ledger.ts';
 import { emptyNode } from '../../../shared/domain/fold.ts';
 import { periodOfDay } from '../../../shared/domain/values/period.ts';
 import { fakeOperations, type OperationsPorts } from '../../fakes/operations.ts';

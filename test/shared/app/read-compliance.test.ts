@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ComplianceQuery, readCompliance } from '../../../shared/app/read-compliance.ts';
 import { ComplianceAnswer } from '../../../shared/contract/duties.ts';
-import type { ReportSubmission } from '../../../shared/contract/submission.ts';
+import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
 import { type FakeHub, fakeHub } from '../../fakes/hub.ts';
 import { duties, owed } from '../../fixtures/duties.ts';
 import { agencies, credential, snapshotOf, system, systems } from '../../fixtures/registry.ts';

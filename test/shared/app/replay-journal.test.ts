@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { nothingReplayed, replayJournal } from '../../../shared/app/replay-journal.ts';
-import { LedgerEntry } from '../../../shared/contract/ledger.ts';
+import { LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
 import { fakeHub } from '../../fakes/hub.ts';
 import { Crash, crashing } from '../../fakes/interpose.ts';
 import { fakeJournal } from '../../fakes/journal.ts';

@@ -9,7 +9,7 @@ import {
   type TableState,
 } from '../../../shared/app/plan-restore.ts';
 import { type RestoreMemory, type RestorePorts, restoreHub } from '../../../shared/app/restore-hub.ts';
-import type { LedgerEntry } from '../../../shared/contract/ledger.ts';
+import type { LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
 import { Crash, crashing, interpose } from '../../fakes/interpose.ts';
 import { fakeJournal } from '../../fakes/journal.ts';
 import { fakeLedger } from '../../fakes/ledger.ts';

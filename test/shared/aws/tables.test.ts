@@ -1,7 +1,7 @@
 /** The adapters hold the contracts on every DynamoDB that is there. */
 import { afterAll, beforeAll, describe } from 'vitest';
 import { pageGate } from '../../../shared/app/page-gate.ts';
-import { readPlaces, replaceEntry } from '../../../shared/aws/ledger-places.ts';
+import { readPlaces, replaceEntry } from '../../../shared/aws/submissions/ledger-places.ts';
 import {
   findEntry,
   putEntry,
@@ -11,7 +11,7 @@ import {
   readReportsBetween,
   readRevisions,
   readSystemEvents,
-} from '../../../shared/aws/ledger-table.ts';
+} from '../../../shared/aws/submissions/ledger-table.ts';
 import { listOperations, putOperation, readOperation } from '../../../shared/aws/operations-table.ts';
 import {
   registryReader,

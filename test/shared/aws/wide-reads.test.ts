@@ -11,7 +11,7 @@ import {
   readReports,
   readReportsBetween,
   readSystemEvents,
-} from '../../../shared/aws/ledger-table.ts';
+} from '../../../shared/aws/submissions/ledger-table.ts';
 import {
   registryReader,
   snapshotAsOf,

@@ -3,8 +3,8 @@ import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
 import { writeJournal } from '../../../shared/aws/journal-bucket.ts';
-import { sendEntry } from '../../../shared/aws/submissions-queue.ts';
-import { LedgerEntry } from '../../../shared/contract/ledger.ts';
+import { sendEntry } from '../../../shared/aws/submissions/submissions-queue.ts';
+import { LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
 import { entry } from '../../fixtures/reports.ts';
 
 /** A client that keeps what it is asked to send. */

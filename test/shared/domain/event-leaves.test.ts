@@ -1,7 +1,7 @@
 /** Leaves of events. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { EventEntry } from '../../../shared/contract/ledger.ts';
+import type { EventEntry } from '../../../shared/contract/submissions/ledger.ts';
 import {
   asReporter,
   canonicalNode,

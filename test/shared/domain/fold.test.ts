@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ReportEntry } from '../../../shared/contract/ledger.ts';
+import type { ReportEntry } from '../../../shared/contract/submissions/ledger.ts';
 import {
   canonicalNode,
   countingEntry,

@@ -3,8 +3,8 @@ import { type Advance, advanceDrill, askForDrill, listDrills } from '../../../..
 import type { DrillPorts } from '../../../../shared/app/drill/ports.ts';
 import type { DrillState } from '../../../../shared/app/drill/state.ts';
 import type { DrillReport } from '../../../../shared/contract/drill.ts';
-import { digestOfEntry } from '../../../../shared/domain/canonical.ts';
-import { submissionId } from '../../../../shared/domain/submission-key.ts';
+import { digestOfEntry } from '../../../../shared/domain/submissions/submission-digest.ts';
+import { submissionId } from '../../../../shared/domain/submissions/submission-key.ts';
 import { fakeHub } from '../../../fakes/hub.ts';
 import { fakeOperations } from '../../../fakes/operations.ts';
 import { fakeRestores } from '../../../fakes/restores.ts';

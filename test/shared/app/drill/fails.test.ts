@@ -1,6 +1,6 @@
 /** A drill that cannot fail proves nothing: each of these is planted, and is named in the report. */
 import { expect, test } from 'vitest';
-import { submissionId } from '../../../../shared/domain/submission-key.ts';
+import { submissionId } from '../../../../shared/domain/submissions/submission-key.ts';
 import { shiftedBy } from '../../../fakes/restores.ts';
 import { oneMore } from '../../../fixtures/numbers.ts';
 import {

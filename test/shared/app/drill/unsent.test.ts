@@ -1,8 +1,8 @@
 /** What the ledger recorded and whose message was never sent: its sender got a 503 and did not come back. */
 import { expect, test } from 'vitest';
-import type { LedgerEntry } from '../../../../shared/contract/ledger.ts';
-import { digestOfEntry } from '../../../../shared/domain/canonical.ts';
-import { submissionId } from '../../../../shared/domain/submission-key.ts';
+import type { LedgerEntry } from '../../../../shared/contract/submissions/ledger.ts';
+import { digestOfEntry } from '../../../../shared/domain/submissions/submission-digest.ts';
+import { submissionId } from '../../../../shared/domain/submissions/submission-key.ts';
 import {
   ask,
   type DrilledHub,

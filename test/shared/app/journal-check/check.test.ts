@@ -14,9 +14,9 @@ import {
   slicesOf,
 } from '../../../../shared/app/journal-check/known-keys.ts';
 import { repairLedger } from '../../../../shared/app/journal-check/repair-ledger.ts';
-import type { LedgerEntry } from '../../../../shared/contract/ledger.ts';
-import { digestOfEntry } from '../../../../shared/domain/canonical.ts';
-import { submissionId } from '../../../../shared/domain/submission-key.ts';
+import type { LedgerEntry } from '../../../../shared/contract/submissions/ledger.ts';
+import { digestOfEntry } from '../../../../shared/domain/submissions/submission-digest.ts';
+import { submissionId } from '../../../../shared/domain/submissions/submission-key.ts';
 import { fakeHub } from '../../../fakes/hub.ts';
 import {
   damages,

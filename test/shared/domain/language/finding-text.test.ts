@@ -1,6 +1,6 @@
 /** What senders read of the form of a body, in both languages. */
 import { expect, test } from 'vitest';
-import { EventSubmission, ReportSubmission } from '../../../../shared/contract/submission.ts';
+import { EventSubmission, ReportSubmission } from '../../../../shared/contract/submissions/submission.ts';
 import { findingText } from '../../../../shared/domain/language/finding-text.ts';
 import { readForm } from '../../../../shared/domain/json/read-form.ts';
 import { parseStrictJson } from '../../../../shared/domain/json/strict-json.ts';

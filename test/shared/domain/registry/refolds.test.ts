@@ -6,11 +6,11 @@ import { type AggregatePorts, aggregateBatch } from '../../../../shared/app/aggr
 import type { StoredNode } from '../../../../shared/app/fold-node.ts';
 import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
 import { verifyTotals } from '../../../../shared/app/verify-totals.ts';
-import type { EventEntry, LedgerEntry, ReportEntry } from '../../../../shared/contract/ledger.ts';
+import type { EventEntry, LedgerEntry, ReportEntry } from '../../../../shared/contract/submissions/ledger.ts';
 import { compileCatalogue, foldOfCatalogue } from '../../../../shared/domain/registry/cell.ts';
 import { readPeriod } from '../../../../shared/domain/values/period.ts';
 import { refoldsOf } from '../../../../shared/domain/registry/refolds.ts';
-import { isEvent } from '../../../../shared/domain/submission-key.ts';
+import { isEvent } from '../../../../shared/domain/submissions/submission-key.ts';
 import type { RegistrySnapshot } from '../../../../shared/domain/registry/tree.ts';
 import { agency, snapshotOf, system } from '../../../fixtures/registry.ts';
 

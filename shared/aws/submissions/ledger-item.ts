@@ -1,0 +1,177 @@
+/** Items of table Submissions and the entries that they are; keys and attributes are described in docs/table.md. */
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { CellValues, EventEntry, Increment, LedgerEntry, ReportEntry } from '../../contract/submissions/ledger.ts';
+import { levelOne } from '../../domain/values/agency-code.ts';
+import { type EventKey, isEvent, type ReportKey } from '../../domain/submissions/submission-key.ts';
+
+export type Item = Record<string, AttributeValue>;
+
+/** The partition of all reports that systems registered by one level-1 agency send for a period. */
+export const reportPartition = (system: string, dataset: string, period: string): string =>
+  `${levelOne(system)}#${dataset}#${period}`;
+
+/** The partition of a system's events in one calendar month: made from the bucket alone, not from the calendar. */
+export const eventPartition = (system: string, dataset: string, bucket: string): string =>
+  `${system}#${dataset}#${bucket.slice(0, 7)}`;
+
+/** What the sort keys of a shard of a bucket begin with. */
+export const shardPrefix = (bucket: string, shard: number): string =>
+  `${bucket.slice(8)}#${shard.toString(16)}#`;
+
+/** Ends the key of a withdrawal; senders' keys cannot hold it, and it sorts in front of all that they can. */
+const WITHDRAWAL = '!';
+
+const eventKey = ({ system, dataset, bucket, shard, idempotencyKey, isWithdrawal }: EventKey): Item => ({
+  pk: { S: eventPartition(system, dataset, bucket) },
+  sk: { S: `${shardPrefix(bucket, shard)}${idempotencyKey}${isWithdrawal ? WITHDRAWAL : ''}` },
+});
+
+const reportKey = ({ system, dataset, period, revision }: ReportKey): Item => ({
+  pk: { S: reportPartition(system, dataset, period) },
+  sk: { S: `${system}#${String(revision).padStart(3, '0')}` },
+});
+
+export function keyOf(key: LedgerEntry | ReportKey | EventKey): Item {
+  if ('kind' in key) {
+    return isEvent(key)
+      ? eventKey({ ...key, isWithdrawal: key.kind === 'event-withdrawal' })
+      : reportKey(key);
+  }
+  return 'bucket' in key ? eventKey(key) : reportKey(key);
+}
+
+const kinds = { report: 'r', withdrawal: 'w', event: 'e', 'event-withdrawal': 'x' } as const;
+const timeliness = { 'on-time': 't', late: 'l' } as const;
+
+/** Content is some ten times as long as it is stored; growing the answer by zlib's 16 KB takes as long as inflating it. */
+const INFLATES_TO = 12;
+/** zlib fills buffers of so many bytes: one holds a report, and one of its own 16 KB costs as much again as deflating it. */
+const chunkSizeOf = (bytes: number): number => Math.max(1024, bytes);
+
+/** With a window of 4 KB, about that of a report: setting up zlib's 32 KB costs more than it saves. */
+function deflated(body: CellValues | readonly Increment[]): Uint8Array {
+  const text = JSON.stringify(body);
+  const chunkSize = chunkSizeOf(text.length >> 2);
+  return deflateRawSync(text, { windowBits: 12, memLevel: 5, chunkSize });
+}
+
+/** Attribute names are short because every one is paid for in each item. */
+export function itemOf(entry: LedgerEntry): Item {
+  const body = isEvent(entry) ? entry.increments : entry.cells;
+  return {
+    ...keyOf(entry),
+    kind: { S: kinds[entry.kind] },
+    agency: { S: entry.agency },
+    cells: { B: deflated(body) },
+    digest: { B: Buffer.from(entry.digest, 'hex') },
+    sha256: { B: Buffer.from(entry.sha256, 'hex') },
+    received: { N: String(Date.parse(entry.receivedAt)) },
+    stored: { N: String(Date.parse(entry.storedAt)) },
+    registry: { N: String(entry.registryVersion) },
+    catalogue: { N: String(entry.catalogueVersion) },
+    timely: { S: timeliness[entry.timeliness] },
+    key: { S: entry.credential },
+    ...(isEvent(entry) ? { period: { S: entry.period } } : {}),
+    ...(isEvent(entry) || entry.idempotencyKey === null ? {} : { idem: { S: entry.idempotencyKey } }),
+  };
+}
+
+const hex = (value: AttributeValue | undefined): string => Buffer.from(value?.B ?? []).toString('hex');
+/** Of what is no time at all, which only a damaged item has: 1970. */
+function instant(value: AttributeValue | undefined): string {
+  const date = new Date(Number(value?.N));
+  return (Number.isNaN(date.getTime()) ? new Date(0) : date).toISOString();
+}
+
+const decidedOf = (item: Item) =>
+  ({
+    agency: item.agency?.S ?? '',
+    digest: hex(item.digest),
+    sha256: hex(item.sha256),
+    receivedAt: instant(item.received),
+    storedAt: instant(item.stored),
+    registryVersion: Number(item.registry?.N),
+    catalogueVersion: Number(item.catalogue?.N),
+    timeliness: item.timely?.S === timeliness.late ? 'late' : 'on-time',
+    credential: item.key?.S ?? '',
+  }) as const;
+
+export const bytesOfContent = (item: Item): number => item.cells?.B?.length ?? 0;
+
+/** Throws, naming the entry, where the content is not what was stored: counted as nothing it would be a wrong total. */
+function bodyOf(item: Item): unknown {
+  const chunkSize = chunkSizeOf(INFLATES_TO * bytesOfContent(item));
+  try {
+    return JSON.parse(inflateRawSync(item.cells?.B ?? new Uint8Array(), { chunkSize }).toString());
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`the content of ledger entry ${item.pk?.S} ${item.sk?.S} cannot be read: ${why}`);
+  }
+}
+
+export function reportOf(item: Item): ReportEntry {
+  const [, dataset = '', period = ''] = item.pk?.S?.split('#') ?? [];
+  const [system = '', revision = ''] = item.sk?.S?.split('#') ?? [];
+  return {
+    kind: item.kind?.S === kinds.withdrawal ? 'withdrawal' : 'report',
+    system,
+    dataset,
+    period,
+    revision: Number(revision),
+    cells: bodyOf(item) as CellValues,
+    idempotencyKey: item.idem?.S ?? null,
+    ...decidedOf(item),
+  };
+}
+
+/**
+ * Its increments are inflated each time they are asked for and not kept: of the folds that read at the same time each
+ * holds an entry while it waits for the next, and 500 increments are some 2 MB as objects where they are 30 kB here.
+ */
+export function eventOf(item: Item): EventEntry {
+  const [system = '', dataset = '', month = ''] = item.pk?.S?.split('#') ?? [];
+  const [time = '', shard = '', key = ''] = item.sk?.S?.split('#') ?? [];
+  const isWithdrawal = key.endsWith(WITHDRAWAL);
+  return {
+    kind: isWithdrawal ? 'event-withdrawal' : 'event',
+    system,
+    dataset,
+    period: item.period?.S ?? '',
+    bucket: `${month}-${time}`,
+    shard: Number.parseInt(shard, 16),
+    idempotencyKey: isWithdrawal ? key.slice(0, -1) : key,
+    get increments() {
+      return bodyOf(item) as Increment[];
+    },
+    ...decidedOf(item),
+  };
+}
+
+export const entryOf = (item: Item): LedgerEntry =>
+  item.kind?.S === kinds.event || item.kind?.S === kinds['event-withdrawal'] ? eventOf(item) : reportOf(item);
+
+/** What no sender can have sent: it stands for content that cannot be read. */
+const unreadable = { cells: { unreadable: '0' }, increments: [{ from: '', to: '', cells: {} }] };
+
+/** For whoever looks for damage: it does not throw, and content that cannot be read does not fit its digest. */
+export function lenientEntryOf(item: Item): LedgerEntry {
+  const entry = entryOf(withContent(item));
+  return isEvent(entry) ? { ...entry } : entry;
+}
+
+function withContent(item: Item): Item {
+  try {
+    bodyOf(item);
+    return item;
+  } catch {
+    const isEventItem = item.kind?.S === kinds.event || item.kind?.S === kinds['event-withdrawal'];
+    return { ...item, cells: { B: deflated(isEventItem ? unreadable.increments : unreadable.cells) } };
+  }
+}
+
+/** What an entry says without its content, which is not read. */
+export function headOf(item: Item): Pick<LedgerEntry, 'dataset' | 'period' | 'storedAt'> {
+  const [, dataset = '', third = ''] = item.pk?.S?.split('#') ?? [];
+  return { dataset, period: item.period?.S ?? third, storedAt: decidedOf(item).storedAt };
+}

@@ -1,0 +1,246 @@
+/** What senders post and what they get back. */
+import * as z from 'zod';
+import { schema } from '../schema.ts';
+import {
+  AgencyCode,
+  CatalogueId,
+  Day,
+  DocumentNumber,
+  EventBucket,
+  Instant,
+  PeriodId,
+  Sha256,
+  SystemId,
+} from '../text.ts';
+
+/** A revision corrects the one before; the highest counts. The ledger has 999; the last can only withdraw. */
+export const MAX_REVISION = 998;
+
+/** JSON numbers are exact up to 15 significant digits in every parser; beyond that the sender writes text. */
+const Value = /* @__PURE__ */ schema(() =>
+  z.union([z.number(), z.string()]).meta({
+    id: 'Value',
+    description: 'A JSON number of up to 15 significant digits, or the decimal as text.',
+    examples: [1250, '98.25'],
+  }),
+);
+
+/** The document itself stays with the agency; the digest says which one it is. */
+export const Evidence = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      day: Day.meta({ description: 'When it was done; not after the day on which it is reported.' }),
+      reference: DocumentNumber,
+      sha256: Sha256.meta({ description: 'Of the file of the document.' }),
+    })
+    .meta({ id: 'Evidence', description: 'That something was done on a day: the document that says so.' }),
+);
+export type Evidence = z.infer<typeof Evidence>;
+
+export const Cell = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      indicator: z.string().meta({ description: 'One of the dataset.', examples: ['transactions.received'] }),
+      dimensions: z
+        .record(z.string(), z.string())
+        .optional()
+        .meta({ description: 'One value for each dimension of the indicator.' }),
+      value: Value.optional().meta({ description: 'For every fold but "ratio" and "evidence".' }),
+      numerator: Value.optional().meta({ description: 'For fold "ratio" only.' }),
+      denominator: Value.optional().meta({ description: 'For fold "ratio" only.' }),
+      evidence: Evidence.nullable()
+        .optional()
+        .meta({ description: 'For fold "evidence" only; null says that there is none.' }),
+    })
+    .meta({ id: 'Cell', description: 'One figure: an indicator, its dimension values and its value.' }),
+);
+export type Cell = z.infer<typeof Cell>;
+
+export const ReportSubmission = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      system: SystemId,
+      dataset: CatalogueId,
+      period: PeriodId,
+      revision: z
+        .int()
+        .min(1)
+        .max(MAX_REVISION)
+        .meta({ description: 'Begins at 1; a correction sends a higher one.' }),
+      agency: z
+        .string()
+        .optional()
+        .meta({ description: 'Checked against the registry when sent; either code scheme (R18).' }),
+      cells: z.array(Cell).min(1).max(5000),
+    })
+    .meta({ id: 'ReportSubmission', description: 'The state of one system in one period.' }),
+);
+export type ReportSubmission = z.infer<typeof ReportSubmission>;
+
+/** A sender's own name for a request; part of an event's id. UUIDs and ULIDs fit. */
+export const IdempotencyKey = /* @__PURE__ */ schema(() =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9._:-]{1,64}$/)
+    .meta({ id: 'IdempotencyKey', examples: ['6f1f7f0a-5b0e-4a57-8a63-5a0d3f7c9a10'] }),
+);
+
+/** At most so many increments in one request. */
+const MAX_INCREMENTS = 500;
+
+export const EventSubmission = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      system: SystemId,
+      dataset: CatalogueId,
+      agency: z.string().optional().meta({ description: 'Checked against the registry when sent.' }),
+      increments: z
+        .array(
+          z.strictObject({
+            from: z.iso.datetime({ offset: true }).meta({ description: 'When the window begins.' }),
+            to: z.iso.datetime({ offset: true }).meta({ description: 'When it ends; not before it begins.' }),
+            cells: z
+              .array(Cell)
+              .min(1)
+              .max(200)
+              .meta({ description: 'Any cells of the dataset, each once.' }),
+          }),
+        )
+        .min(1)
+        .max(MAX_INCREMENTS),
+    })
+    .meta({
+      id: 'EventSubmission',
+      description:
+        'Increments of one system, all within one time bucket of the dataset, recorded as one entry under the Idempotency-Key.',
+    }),
+);
+export type EventSubmission = z.infer<typeof EventSubmission>;
+
+export const SubmissionId = /* @__PURE__ */ schema(() =>
+  z
+    .string()
+    .max(200)
+    .regex(
+      /^[0-9A-Z.]+\.[a-z0-9-]+~[a-z0-9.-]+~([0-9QH-]+~[1-9]\d{0,2}|\d{4}-\d\d-\d\d(T\d\d(:\d\d)?)?~[A-Za-z0-9._:-]{1,64}!?)$/,
+    )
+    .meta({
+      id: 'SubmissionId',
+      description:
+        'system~dataset~period~revision of a report; system~dataset~bucket~Idempotency-Key of events, with ! behind it of their withdrawal.',
+      examples: ['H26.dvc~etx-monthly~2026-10~1'],
+    }),
+);
+
+const Timeliness = /* @__PURE__ */ schema(() =>
+  z
+    .enum(['on-time', 'late'])
+    .meta({ id: 'Timeliness', description: 'Against the deadline of the agency (R19).' }),
+);
+
+export const Accepted = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      id: SubmissionId,
+      status: z.literal('accepted'),
+      receivedAt: Instant.meta({ description: 'Of the first time; a retry gets the same.' }),
+      sha256: Sha256.meta({
+        description: 'Of the body as it was sent the first time, before decompression.',
+      }),
+      digest: Sha256.meta({
+        description: 'Of the canonical content: the same for the same content in any order or notation.',
+      }),
+      timeliness: Timeliness,
+      receipt: z
+        .string()
+        .regex(/^[\w-]+\.[\w-]+\.[\w-]{86}$/)
+        .meta({
+          description:
+            'Signed receipt: a compact JWS (RFC 7515, EdDSA) over what the hub recorded. Keep it; it is checked offline with the keys of `/.well-known/jwks.json`. A retry gets the same.',
+        }),
+    })
+    .meta({ id: 'Accepted' }),
+);
+export type Accepted = z.infer<typeof Accepted>;
+
+const verdicts = ['new', 'same-again'] as const;
+
+export const DryRunVerdict = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      dryRun: z.literal(true),
+      verdict: z.enum(verdicts).meta({
+        description: 'What the real run would answer with 202; anything else is the same problem as there.',
+      }),
+      id: SubmissionId,
+      sha256: Sha256,
+      digest: Sha256,
+      cells: z.int(),
+      timeliness: Timeliness,
+    })
+    .meta({ id: 'DryRunVerdict' }),
+);
+export type DryRunVerdict = z.infer<typeof DryRunVerdict>;
+
+/** As it is sent; decimals are text, in their canonical form. */
+export const Content = /* @__PURE__ */ schema(() =>
+  z
+    .union([
+      z.strictObject({ cells: z.array(Cell).meta({ description: 'Of a report.' }) }),
+      z.strictObject({
+        increments: z
+          .array(z.strictObject({ from: Instant, to: Instant, cells: z.array(Cell) }))
+          .meta({ description: 'Of events.' }),
+      }),
+    ])
+    .meta({
+      id: 'Content',
+      description:
+        'What was recorded, in the form in which it is sent: sent again under the same id, it is the same again. Of a withdrawal an empty list.',
+    }),
+);
+export type Content = z.infer<typeof Content>;
+
+const submissionStates = ['accepted', 'counted', 'superseded', 'withdrawn'] as const;
+
+export const SubmissionState = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      id: SubmissionId,
+      system: SystemId,
+      agency: AgencyCode,
+      dataset: CatalogueId,
+      period: PeriodId,
+      revision: z.int().optional().meta({ description: 'Of a report.' }),
+      bucket: EventBucket.optional().meta({ description: 'Of events.' }),
+      state: z.enum(submissionStates).meta({
+        description:
+          'accepted: recorded, not yet in the totals; counted: in the total of its agency; superseded: a higher revision counts; withdrawn: taken back.',
+      }),
+      receivedAt: Instant,
+      storedAt: Instant,
+      sha256: Sha256,
+      digest: Sha256,
+      timeliness: Timeliness,
+      cells: z.int().meta({ description: 'How many figures it has.' }),
+      content: Content.optional().meta({ description: 'With `content=true` only.' }),
+    })
+    .meta({ id: 'SubmissionState' }),
+);
+export type SubmissionState = z.infer<typeof SubmissionState>;
+
+export const SubmissionList = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      submissions: z.array(SubmissionState),
+      next: SubmissionId.nullable().meta({
+        description:
+          'Of events: send it as `after` for what is behind; null at the end, and always of reports.',
+      }),
+    })
+    .meta({
+      id: 'SubmissionList',
+      description: 'All revisions of a report, oldest first; or entries of events by bucket, shard and key.',
+    }),
+);
+export type SubmissionList = z.infer<typeof SubmissionList>;

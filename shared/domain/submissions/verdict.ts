@@ -1,0 +1,45 @@
+/** What the ledger's one conditional put decides about an entry (DESIGN §1): new, the same again, or a conflict. */
+import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
+import { MAX_REVISION } from '../../contract/submissions/submission.ts';
+import { type Problem, problem } from '../problems/problems.ts';
+import { fail, ok, type Result } from '../problems/result.ts';
+import { isEvent } from './submission-key.ts';
+
+/**
+ * Judges an entry whose revision is already held. The same content gets the entry that stands, so that a retry
+ * is answered as the first was; other content is refused, by `idempotency-key-reused` when the sender said that
+ * it was a retry, else by `revision-conflict`.
+ */
+export function judgeAgain(standing: LedgerEntry, entry: LedgerEntry): Result<LedgerEntry, Problem> {
+  if (standing.digest === entry.digest && standing.kind === entry.kind) return ok(standing);
+  const { receivedAt } = standing;
+  const isSameKey = entry.idempotencyKey !== null && entry.idempotencyKey === standing.idempotencyKey;
+  if (isEvent(entry) || isSameKey) {
+    const key = entry.idempotencyKey ?? '';
+    return fail(
+      problem('idempotency-key-reused', { key, receivedAt }, [
+        {
+          code: 'idempotency-key-reused',
+          ...{ pointer: null, parameter: 'Idempotency-Key', key: null },
+          details: { value: key, receivedAt },
+        },
+      ]),
+    );
+  }
+  const { revision } = entry;
+  const what = `${entry.system} ${entry.dataset} ${entry.period}`;
+  return fail(
+    problem(
+      'revision-conflict',
+      { what, revision, most: MAX_REVISION, receivedAt, sha256: standing.sha256 },
+      [
+        {
+          code: 'revision-conflict',
+          ...{ pointer: '/revision', key: null },
+          details: { value: revision, receivedAt, most: MAX_REVISION },
+          allowed: revision < MAX_REVISION ? [`≥ ${revision + 1}`, `≤ ${MAX_REVISION}`] : [],
+        },
+      ],
+    ),
+  );
+}
