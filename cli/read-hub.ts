@@ -18,7 +18,7 @@ import {
   writeRecords,
 } from '../shared/aws/registry.ts';
 import { readSecret } from '../shared/aws/secrets.ts';
-import { putNode, readChildren, readNode } from '../shared/aws/totals-table.ts';
+import { putNode, readChildren, readNode } from '../shared/aws/totals.ts';
 import { type Hub, queuesOf } from './hub.ts';
 import type { RegistryPorts } from './load-registry.ts';
 import { proberSecretOf } from './prober-key.ts';

@@ -3,8 +3,8 @@
 import { damagedText } from '../shared/app/journal-check/compare-entry.ts';
 import type { MendReport } from '../shared/app/mend-totals.ts';
 import type { VerifyReport } from '../shared/app/verify-totals.ts';
-import type { CellTotal, NodeContent } from '../shared/domain/fold.ts';
-import { reportersText } from '../shared/domain/reporters.ts';
+import type { CellTotal, NodeContent } from '../shared/domain/totals/fold.ts';
+import { reportersText } from '../shared/domain/totals/reporters.ts';
 import { inLine } from './shown.ts';
 import { counted, table, WIDTH } from './table.ts';
 

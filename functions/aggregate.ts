@@ -1,7 +1,7 @@
 /** Consumes the submissions queue: journals each batch and folds every total above what came in. */
 import { randomUUID } from 'node:crypto';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { aggregateBatch } from '../shared/app/aggregate-batch.ts';
+import { aggregateBatch } from '../shared/app/totals/aggregate-batch.ts';
 import { LEDGER_PAGES, pageGate } from '../shared/app/page-gate.ts';
 import { attempts, dynamoDb, s3, sqs } from '../shared/aws/clients.ts';
 import { writeJournal } from '../shared/aws/journal-bucket.ts';
@@ -9,7 +9,7 @@ import { readEvents, readReports } from '../shared/aws/submissions/ledger-table.
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
 import { buryMessage } from '../shared/aws/submissions/submissions-queue.ts';
-import { putNode, readChildren, readNode } from '../shared/aws/totals-table.ts';
+import { putNode, readChildren, readNode } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
 
 const config = readConfig('aggregate', process.env);

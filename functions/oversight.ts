@@ -3,7 +3,7 @@ import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
 import { readEvents, readReports } from '../shared/aws/submissions/ledger-table.ts';
 import { listOperations, readOperation } from '../shared/aws/operations-table.ts';
 import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
-import { readChildren } from '../shared/aws/totals-table.ts';
+import { readChildren } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/authenticate.ts';
 import { availabilityOperation } from '../shared/http/availability.ts';

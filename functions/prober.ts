@@ -8,7 +8,7 @@ import { listOperations, putOperation, readOperation } from '../shared/aws/opera
 import { registryReader } from '../shared/aws/registry.ts';
 import { keptForAnHour, readSecret } from '../shared/aws/secrets.ts';
 import { sendEntry } from '../shared/aws/submissions/submissions-queue.ts';
-import { readChildren } from '../shared/aws/totals-table.ts';
+import { readChildren } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
 import { formatApiKey } from '../shared/domain/api-key.ts';
 import { deriveApiKey } from '../shared/domain/derived-key.ts';

@@ -2,7 +2,7 @@
 import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
 import { findEntry, readEvents, readEventsBehind, readRevisions } from '../shared/aws/submissions/ledger-table.ts';
 import { registryReader } from '../shared/aws/registry.ts';
-import { readNode, readNodes } from '../shared/aws/totals-table.ts';
+import { readNode, readNodes } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/authenticate.ts';
 import { jsonLines } from '../shared/http/log.ts';

@@ -2,7 +2,7 @@
 import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
 import { readReports, readReportsBetween, readSystemEvents } from '../shared/aws/submissions/ledger-table.ts';
 import { registryReader, snapshotAsOf, snapshotReader } from '../shared/aws/registry.ts';
-import { readChildren, readNode, readNodes } from '../shared/aws/totals-table.ts';
+import { readChildren, readNode, readNodes } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/authenticate.ts';
 import { jsonLines } from '../shared/http/log.ts';

@@ -14,7 +14,7 @@ import { publishMetrics } from '../shared/aws/metrics.ts';
 import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
 import { sweepEvents } from '../shared/aws/sweep-events.ts';
-import { putNode, readChildren, readNode } from '../shared/aws/totals-table.ts';
+import { putNode, readChildren, readNode } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
 
 const config = readConfig('verify', process.env);

@@ -1,7 +1,7 @@
 /** The same hundred reports through the counting store and through the twin's AWS endpoint: both have to count alike. */
-import { aggregateBatch } from '../../shared/app/aggregate-batch.ts';
+import { aggregateBatch } from '../../shared/app/totals/aggregate-batch.ts';
 import { putEntry, readEvents, readReports } from '../../shared/aws/submissions/ledger-table.ts';
-import { putNode, readChildren, readNode } from '../../shared/aws/totals-table.ts';
+import { putNode, readChildren, readNode } from '../../shared/aws/totals.ts';
 import { virtualClock } from '../simulate/clock.ts';
 import { startHub } from '../twin/hub.ts';
 import { type Units as TwinUnits, unitsOf } from '../twin/units.ts';

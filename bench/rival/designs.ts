@@ -1,8 +1,8 @@
 /** The hub's way of counting, and the usual one: one transaction per message, atomic counters on every ancestor. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { type AggregatePorts, aggregateBatch } from '../../shared/app/aggregate-batch.ts';
+import { type AggregatePorts, aggregateBatch } from '../../shared/app/totals/aggregate-batch.ts';
 import { putEntry, readEvents, readReports } from '../../shared/aws/submissions/ledger-table.ts';
-import { putNode, readChildren, readNode } from '../../shared/aws/totals-table.ts';
+import { putNode, readChildren, readNode } from '../../shared/aws/totals.ts';
 import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
 import { isEvent, submissionId } from '../../shared/domain/submissions/submission-key.ts';
 import { ancestorsOf, onDay } from '../../shared/domain/registry/tree.ts';

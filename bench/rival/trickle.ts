@@ -3,13 +3,13 @@
  * totals are there before the first event that is measured.
  */
 import { seededRandom } from '../../demo/sample/random.ts';
-import { aggregateBatch } from '../../shared/app/aggregate-batch.ts';
+import { aggregateBatch } from '../../shared/app/totals/aggregate-batch.ts';
 import { putEntry } from '../../shared/aws/submissions/ledger-table.ts';
-import { putNode } from '../../shared/aws/totals-table.ts';
+import { putNode } from '../../shared/aws/totals.ts';
 import type { EventEntry } from '../../shared/contract/submissions/ledger.ts';
 import { foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
-import { startFold } from '../../shared/domain/fold.ts';
-import { timeChain } from '../../shared/domain/fold-tree.ts';
+import { startFold } from '../../shared/domain/totals/fold.ts';
+import { timeChain } from '../../shared/domain/totals/fold-tree.ts';
 import { hub, hubPorts, rival, type Tuning } from './designs.ts';
 import { type Cost, measure } from './run.ts';
 import type { CountingDynamoDb } from './store.ts';

@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { seededRandom } from '../../demo/sample/random.ts';
-import { type AggregatePorts, aggregateBatch } from '../../shared/app/aggregate-batch.ts';
-import type { ReadChildren } from '../../shared/app/fold-node.ts';
+import { type AggregatePorts, aggregateBatch } from '../../shared/app/totals/aggregate-batch.ts';
+import type { ReadChildren } from '../../shared/app/totals/fold-node.ts';
 import { submit } from '../../shared/app/submissions/submit.ts';
 import type { LedgerEntry, ReportEntry } from '../../shared/contract/submissions/ledger.ts';
 import type { Credential } from '../../shared/contract/registry.ts';

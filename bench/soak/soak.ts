@@ -6,7 +6,7 @@ import { seededRandom } from '../../demo/sample/random.ts';
 import { type VerifyReport, verifyTotals } from '../../shared/app/verify-totals.ts';
 import { findEntry, readReports, readSystemEvents } from '../../shared/aws/submissions/ledger-table.ts';
 import { CURRENT, snapshotReader, writeRecords } from '../../shared/aws/registry.ts';
-import { readChildren, readNode } from '../../shared/aws/totals-table.ts';
+import { readChildren, readNode } from '../../shared/aws/totals.ts';
 import { Calendar, Catalogue } from '../../shared/contract/registry.ts';
 import { shardOf } from '../../shared/domain/values/bucket.ts';
 import { compileCatalogue, foldOfCatalogue } from '../../shared/domain/registry/cell.ts';

@@ -12,9 +12,9 @@ import {
   tallyMinutes,
   tallyTotals,
 } from '../domain/availability.ts';
-import type { NodeContent } from '../domain/fold.ts';
+import type { NodeContent } from '../domain/totals/fold.ts';
 import { periodOfDay } from '../domain/values/period.ts';
-import type { ReadChildren, ReadEvents } from './fold-node.ts';
+import type { ReadChildren, ReadEvents } from './totals/fold-node.ts';
 import type { ReadOperation } from './operations-ports.ts';
 
 export type MeasurePorts = {

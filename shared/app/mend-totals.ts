@@ -9,7 +9,7 @@ import { cut } from '../domain/values/cut.ts';
 import type { Period } from '../domain/values/period.ts';
 import type { RegistrySnapshot } from '../domain/registry/tree.ts';
 import { type Found, placeOf, type WrongTotal } from './difference.ts';
-import type { FoldPorts } from './fold-node.ts';
+import type { FoldPorts } from './totals/fold-node.ts';
 import { type Repair, repairTotals } from './repair-totals.ts';
 import {
   eachUnit,

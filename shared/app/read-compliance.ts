@@ -9,15 +9,15 @@ import type { Calendar, Credential, Dataset, System } from '../contract/registry
 import type { CompiledCatalogue } from '../domain/registry/cell.ts';
 import { addMonths, dueDay, overdueDays, rulesOf } from '../domain/duties.ts';
 import { evidenceOf } from '../domain/submissions/evidence.ts';
-import { countingEntry } from '../domain/fold.ts';
+import { countingEntry } from '../domain/totals/fold.ts';
 import { dayOf, type Period, periodOfDay, periodsBetween, readPeriod } from '../domain/values/period.ts';
 import { type Problem, problem } from '../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../domain/problems/result.ts';
 import { agencyOfSystemId, submissionId } from '../domain/submissions/submission-key.ts';
 import { agencyOfSystem, chainOf, onDay, type Tree, treeAt } from '../domain/registry/tree.ts';
-import type { ReadSnapshot } from './aggregate-batch.ts';
-import { unknownCursor } from './children-cursor.ts';
-import type { ReadReports } from './fold-node.ts';
+import type { ReadSnapshot } from './totals/aggregate-batch.ts';
+import { unknownCursor } from './totals/children-cursor.ts';
+import type { ReadReports } from './totals/fold-node.ts';
 import { foreignAgency } from './foreign.ts';
 import {
   actsFor,

@@ -13,12 +13,12 @@ import {
   type FoldRules,
   type NodeContent,
   startFold,
-} from '../domain/fold.ts';
-import { childNodes, type FoldNode, timeChain } from '../domain/fold-tree.ts';
+} from '../domain/totals/fold.ts';
+import { childNodes, type FoldNode, timeChain } from '../domain/totals/fold-tree.ts';
 import type { Period } from '../domain/values/period.ts';
-import { noReporters } from '../domain/reporters.ts';
+import { noReporters } from '../domain/totals/reporters.ts';
 import type { Tree } from '../domain/registry/tree.ts';
-import { noEvents, type ReadLeavesPorts, readLeaves } from './fold-node.ts';
+import { noEvents, type ReadLeavesPorts, readLeaves } from './totals/fold-node.ts';
 
 /**
  * All events of a system between two days, both included; those of one shard of a bucket behind each other, as

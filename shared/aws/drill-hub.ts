@@ -6,7 +6,7 @@ import { readLedgerPage, readLedgerRange } from './submissions/ledger-pages.ts';
 import { readPlaces } from './submissions/ledger-places.ts';
 import { putEntry, readReports, readSystemEvents } from './submissions/ledger-table.ts';
 import { listRegistry, registryReader, snapshotAt, snapshotReader } from './registry.ts';
-import { readChildren, readNode } from './totals-table.ts';
+import { readChildren, readNode } from './totals.ts';
 
 export const hubTables = (client: DynamoDBClient, names: TableNames, now: () => number): DrillCopy => ({
   ...registryReader(client, names.registry, now),

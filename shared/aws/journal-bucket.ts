@@ -5,7 +5,7 @@
 
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
-import type { WriteJournal } from '../app/aggregate-batch.ts';
+import type { WriteJournal } from '../app/totals/aggregate-batch.ts';
 import type { JournalObject, ReadJournal } from '../app/replay-journal.ts';
 import { LedgerEntry } from '../contract/submissions/ledger.ts';
 

@@ -12,10 +12,10 @@ import {
   paginateScan,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { ReadSnapshot } from '../app/aggregate-batch.ts';
+import type { ReadSnapshot } from '../app/totals/aggregate-batch.ts';
 import type { DrillTables } from '../app/drill/ports.ts';
 import type { Versioned } from '../app/registry-ports.ts';
-import type { ReadSnapshotAsOf } from '../app/totals-as-of.ts';
+import type { ReadSnapshotAsOf } from '../app/totals/totals-as-of.ts';
 import type { ListCredentials } from '../app/watch.ts';
 import { Duties } from '../contract/duties.ts';
 import { SigningState } from '../contract/submissions/receipt.ts';

@@ -1,5 +1,5 @@
 /** The edge of totals. */
-import { type ReadTotalsPorts, readTotals } from '../app/read-totals.ts';
+import { type ReadTotalsPorts, readTotals } from '../app/totals/read-totals.ts';
 import { nodeOf } from './agency-parameter.ts';
 import type { Operation } from './operation.ts';
 

@@ -1,9 +1,9 @@
 /** What every store of totals has to hold, the fake as much as the table. Each test has a dataset of its own. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { NodeKey, StoredNode } from '../../shared/app/fold-node.ts';
-import { emptyNode } from '../../shared/domain/fold.ts';
-import { countOf } from '../../shared/domain/reporters.ts';
+import type { NodeKey, StoredNode } from '../../shared/app/totals/fold-node.ts';
+import { emptyNode } from '../../shared/domain/totals/fold.ts';
+import { countOf } from '../../shared/domain/totals/reporters.ts';
 import type { TotalsPorts } from '../fakes/totals.ts';
 import { some } from '../fixtures/numbers.ts';
 import { PERIOD } from '../fixtures/reports.ts';

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readEndpoint } from '../../cli/twin-state.ts';
 import { operatorDynamoDb } from '../../shared/aws/operator.ts';
-import { putNode, readNode } from '../../shared/aws/totals-table.ts';
+import { putNode, readNode } from '../../shared/aws/totals.ts';
 import { some } from '../fixtures/numbers.ts';
 
 const run = promisify(execFile);

@@ -9,7 +9,7 @@ import type { Seed } from '../../shared/app/registry/load-seed.ts';
 import { type VerifyReport, verifyTotals } from '../../shared/app/verify-totals.ts';
 import { readEvents, readReports, readSystemEvents } from '../../shared/aws/submissions/ledger-table.ts';
 import { registryReader, snapshotReader } from '../../shared/aws/registry.ts';
-import { putNode, readChildren, readNode } from '../../shared/aws/totals-table.ts';
+import { putNode, readChildren, readNode } from '../../shared/aws/totals.ts';
 import type { ProblemDetails } from '../../shared/contract/problem.ts';
 import type { Cell, EventSubmission } from '../../shared/contract/submissions/submission.ts';
 import { SeriesAnswer as Series, type SeriesAnswer, TotalsAnswer } from '../../shared/contract/totals.ts';

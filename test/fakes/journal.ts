@@ -1,5 +1,5 @@
 /** The journal in memory: one object per batch, never overwritten. */
-import type { WriteJournal } from '../../shared/app/aggregate-batch.ts';
+import type { WriteJournal } from '../../shared/app/totals/aggregate-batch.ts';
 import type { ReadJournal } from '../../shared/app/replay-journal.ts';
 import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
 

@@ -1,5 +1,5 @@
 /** The registry in memory: every version of every record, and the pointer to the newest. */
-import type { ReadSnapshot } from '../../shared/app/aggregate-batch.ts';
+import type { ReadSnapshot } from '../../shared/app/totals/aggregate-batch.ts';
 import type { RegistryRow } from '../../shared/app/drill/ports.ts';
 import type {
   FindAgency,
@@ -9,7 +9,7 @@ import type {
   ReadDuties,
   Versioned,
 } from '../../shared/app/registry-ports.ts';
-import type { ReadSnapshotAsOf } from '../../shared/app/totals-as-of.ts';
+import type { ReadSnapshotAsOf } from '../../shared/app/totals/totals-as-of.ts';
 import { Duties } from '../../shared/contract/duties.ts';
 import { Agency, Calendar, Catalogue, Credential, System } from '../../shared/contract/registry.ts';
 import { type CompiledCatalogue, compileCatalogue } from '../../shared/domain/registry/cell.ts';

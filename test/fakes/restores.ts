@@ -3,7 +3,7 @@
  * cannot be restored yet, and a restore takes its time.
  */
 import type { DrillCopy, RestoredTable, RestorePorts } from '../../shared/app/drill/ports.ts';
-import type { StoredNode } from '../../shared/app/fold-node.ts';
+import type { StoredNode } from '../../shared/app/totals/fold-node.ts';
 import { calendar, catalogue } from '../fixtures/catalogue.ts';
 import { snapshotOf } from '../fixtures/registry.ts';
 import type { FakeHub } from './hub.ts';

@@ -1,7 +1,7 @@
 /** The use cases as the search and the stories call them: those of the hub, or of a copy of it that was broken on purpose. */
 import { pathToFileURL } from 'node:url';
-import * as aggregate from '../../shared/app/aggregate-batch.ts';
-import * as fold from '../../shared/app/fold-node.ts';
+import * as aggregate from '../../shared/app/totals/aggregate-batch.ts';
+import * as fold from '../../shared/app/totals/fold-node.ts';
 import * as repair from '../../shared/app/repair-totals.ts';
 import * as submit from '../../shared/app/submissions/submit.ts';
 import * as verify from '../../shared/app/verify-totals.ts';

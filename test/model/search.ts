@@ -4,7 +4,7 @@
  * apart by everything that they consist of, not by a hash, so none is missed.
  */
 
-import { emptyNode } from '../../shared/domain/fold.ts';
+import { emptyNode } from '../../shared/domain/totals/fold.ts';
 import { plain } from '../fixtures/numbers.ts';
 import { actionsOf, initialState } from './actions.ts';
 import type { Engine } from './engine.ts';

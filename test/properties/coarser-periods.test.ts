@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readTotals } from '../../shared/app/read-totals.ts';
+import { readTotals } from '../../shared/app/totals/read-totals.ts';
 import type { CellValues, LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
 import type { Agency, System } from '../../shared/contract/registry.ts';
 import { TotalsAnswer } from '../../shared/contract/totals.ts';

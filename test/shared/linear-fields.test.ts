@@ -9,7 +9,7 @@ import { parseAgencyCode } from '../../shared/domain/values/agency-code.ts';
 import { parseApiKey } from '../../shared/domain/api-key.ts';
 import { cut } from '../../shared/domain/values/cut.ts';
 import { decimal, formatDecimal, groupsOfThree, parseDecimal } from '../../shared/domain/values/decimal.ts';
-import { nodeByName, readBucketName } from '../../shared/domain/fold-tree.ts';
+import { nodeByName, readBucketName } from '../../shared/domain/totals/fold-tree.ts';
 import { readPeriod } from '../../shared/domain/values/period.ts';
 import { readSubmissionId } from '../../shared/domain/submissions/submission-key.ts';
 import { refuseContentDigest } from '../../shared/http/content-digest.ts';

@@ -1,7 +1,7 @@
 /** Plays a story and says what is wrong at its end, and on its way; null where nothing is. */
 import { COUNTRY } from '../../shared/contract/registry.ts';
-import { emptyNode } from '../../shared/domain/fold.ts';
-import { agencyNode } from '../../shared/domain/fold-tree.ts';
+import { emptyNode } from '../../shared/domain/totals/fold.ts';
+import { agencyNode } from '../../shared/domain/totals/fold-tree.ts';
 import { submissionId } from '../../shared/domain/submissions/submission-key.ts';
 import { treeAt } from '../../shared/domain/registry/tree.ts';
 import { plain } from '../fixtures/numbers.ts';

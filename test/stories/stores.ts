@@ -1,12 +1,12 @@
 /** What a story plays on: stores in memory, or the real adapters on an emulator. The queue is in memory for both. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { AggregatePorts } from '../../shared/app/aggregate-batch.ts';
+import type { AggregatePorts } from '../../shared/app/totals/aggregate-batch.ts';
 import type { ReadSystemEvents } from '../../shared/app/replay.ts';
 import type { SubmitPorts } from '../../shared/app/submissions/submit.ts';
 import type { WithdrawPorts } from '../../shared/app/submissions/withdraw.ts';
 import * as ledger from '../../shared/aws/submissions/ledger-table.ts';
 import * as registry from '../../shared/aws/registry.ts';
-import * as totals from '../../shared/aws/totals-table.ts';
+import * as totals from '../../shared/aws/totals.ts';
 import { createTable } from '../contracts/stores.ts';
 import { fakeLedger } from '../fakes/ledger.ts';
 import { fakeRegistry } from '../fakes/registry.ts';

@@ -4,10 +4,10 @@
  */
 import type { DrillReport } from '../../contract/drill.ts';
 import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
-import type { FoldRules } from '../../domain/fold.ts';
+import type { FoldRules } from '../../domain/totals/fold.ts';
 import type { RegistrySnapshot } from '../../domain/registry/tree.ts';
-import type { ReadSnapshot } from '../aggregate-batch.ts';
-import type { ReadChildren, ReadNode } from '../fold-node.ts';
+import type { ReadSnapshot } from '../totals/aggregate-batch.ts';
+import type { ReadChildren, ReadNode } from '../totals/fold-node.ts';
 import type { ReadPlaces } from '../journal-check/check.ts';
 import type { ListOperations, PutOperation, ReadOperation } from '../operations-ports.ts';
 import type { ReadCalendar, ReadCatalogue } from '../registry-ports.ts';

@@ -3,7 +3,7 @@ import type { LedgerEntry, ReportEntry } from '../../contract/submissions/ledger
 import type { Credential, Dataset } from '../../contract/registry.ts';
 import type { SubmissionList, SubmissionState } from '../../contract/submissions/submission.ts';
 import { dayOfBucket, shardOf } from '../../domain/values/bucket.ts';
-import { possibleOwners } from '../../domain/fold-tree.ts';
+import { possibleOwners } from '../../domain/totals/fold-tree.ts';
 import { dayOf, type Period, periodOfDay, readPeriod } from '../../domain/values/period.ts';
 import { type FindingValue, type Problem, problem } from '../../domain/problems/problems.ts';
 import { contentOf } from '../../domain/submissions/recorded-content.ts';
@@ -11,7 +11,7 @@ import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { type EventKey, isEvent, type ReportKey, readSubmissionId } from '../../domain/submissions/submission-key.ts';
 import { stateOf, stateOfEvent } from '../../domain/submissions/submission-state.ts';
 import { type Days, onDay } from '../../domain/registry/tree.ts';
-import type { ReadNode } from '../fold-node.ts';
+import type { ReadNode } from '../totals/fold-node.ts';
 import { type NamedAt, refuseSystem } from '../foreign.ts';
 import { impossiblePeriod } from '../registry/impossible-period.ts';
 import { type ListEventsPorts, leafOf, lengthOf, listEvents } from './list-events.ts';

@@ -8,13 +8,13 @@ import {
   QueryCommand,
   type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
-import type { ReadEvents, ReadReports } from '../../app/fold-node.ts';
+import type { ReadEvents, ReadReports } from '../../app/totals/fold-node.ts';
 import type { ReadEventsBehind } from '../../app/submissions/list-events.ts';
 import { openGate, type PageGate } from '../../app/page-gate.ts';
 import type { ReadRevisions } from '../../app/submissions/read-submissions.ts';
 import type { ReadSystemEvents } from '../../app/replay.ts';
 import type { FindEntry, PutEntry } from '../../app/submissions/submit.ts';
-import type { ReadReportsBetween } from '../../app/totals-as-of.ts';
+import type { ReadReportsBetween } from '../../app/totals/totals-as-of.ts';
 import type { EventEntry } from '../../contract/submissions/ledger.ts';
 import { agencyOfSystemId } from '../../domain/submissions/submission-key.ts';
 import {

@@ -5,7 +5,7 @@
  */
 import type { Refold } from '../../contract/submissions/ledger.ts';
 import type { Dataset } from '../../contract/registry.ts';
-import { agencyNode, type FoldNode, systemNode, wideBuckets } from '../fold-tree.ts';
+import { agencyNode, type FoldNode, systemNode, wideBuckets } from '../totals/fold-tree.ts';
 import type { Period } from '../values/period.ts';
 import { type RegistrySnapshot, type Tree, treeAt } from './tree.ts';
 

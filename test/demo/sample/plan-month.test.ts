@@ -10,7 +10,7 @@ import { submit } from '../../../shared/app/submissions/submit.ts';
 import type { LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
 import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
 import { compileCatalogue } from '../../../shared/domain/registry/cell.ts';
-import { countingEntry, foldNodes, leafOf } from '../../../shared/domain/fold.ts';
+import { countingEntry, foldNodes, leafOf } from '../../../shared/domain/totals/fold.ts';
 import { type Problem, problems } from '../../../shared/domain/problems/problems.ts';
 import { parseStrictJson } from '../../../shared/domain/json/strict-json.ts';
 import { isEvent, submissionId } from '../../../shared/domain/submissions/submission-key.ts';

@@ -15,7 +15,7 @@ import { credentialsOf } from '../../../twin/credentials.ts';
 import { itemOf } from '../../../shared/aws/submissions/ledger-item.ts';
 import { readLedgerPage } from '../../../shared/aws/submissions/ledger-pages.ts';
 import { findEntry, putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
-import { putNode, readNode } from '../../../shared/aws/totals-table.ts';
+import { putNode, readNode } from '../../../shared/aws/totals.ts';
 import { DrillList, DrillReport } from '../../../shared/contract/drill.ts';
 import { digestOfEntry } from '../../../shared/domain/submissions/submission-digest.ts';
 import { some } from '../../fixtures/numbers.ts';

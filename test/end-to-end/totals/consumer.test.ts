@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import type { TwinEvent } from '../../../twin/twin.ts';
 import { readRevisions } from '../../../shared/aws/submissions/ledger-table.ts';
-import { putNode, readNode } from '../../../shared/aws/totals-table.ts';
+import { putNode, readNode } from '../../../shared/aws/totals.ts';
 import type { ReportEntry } from '../../../shared/contract/submissions/ledger.ts';
 import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
 import { editedAssembly } from '../edited-assembly.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { StoredNode } from '../../../shared/app/fold-node.ts';
+import type { StoredNode } from '../../../shared/app/totals/fold-node.ts';
 import { verifyTotals } from '../../../shared/app/verify-totals.ts';
 import { readPeriod } from '../../../shared/domain/values/period.ts';
-import { countOf } from '../../../shared/domain/reporters.ts';
+import { countOf } from '../../../shared/domain/totals/reporters.ts';
 import { type FakeHub, fakeHub } from '../../fakes/hub.ts';
 import { calendar } from '../../fixtures/catalogue.ts';
 import { oneMore } from '../../fixtures/numbers.ts';

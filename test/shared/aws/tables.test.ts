@@ -19,7 +19,7 @@ import {
   snapshotReader,
   writeRecords,
 } from '../../../shared/aws/registry.ts';
-import { putNode, readChildren, readNode, readNodes } from '../../../shared/aws/totals-table.ts';
+import { putNode, readChildren, readNode, readNodes } from '../../../shared/aws/totals.ts';
 import { ledgerContract } from '../../contracts/ledger-contract.ts';
 import { ledgerEventsContract } from '../../contracts/ledger-events-contract.ts';
 import { operationsContract } from '../../contracts/operations-contract.ts';

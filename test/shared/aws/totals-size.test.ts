@@ -2,9 +2,9 @@
 import type { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { type Item, itemSize, readUnits } from '../../../twin/aws/dynamodb/item-size.ts';
-import { putNode } from '../../../shared/aws/totals-table.ts';
-import { foldNodes, type NodeContent } from '../../../shared/domain/fold.ts';
-import { reporter, unionOf } from '../../../shared/domain/reporters.ts';
+import { putNode } from '../../../shared/aws/totals.ts';
+import { foldNodes, type NodeContent } from '../../../shared/domain/totals/fold.ts';
+import { reporter, unionOf } from '../../../shared/domain/totals/reporters.ts';
 
 /** A fold may leave out who has each cell, where there is no room for it. */
 const folded = (content: NodeContent): NodeContent => foldNodes([content], () => 'sum');

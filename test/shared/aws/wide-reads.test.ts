@@ -5,7 +5,7 @@ import {
   type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ReadTotalsPorts, readTotals, type TotalsQuery } from '../../../shared/app/read-totals.ts';
+import { type ReadTotalsPorts, readTotals, type TotalsQuery } from '../../../shared/app/totals/read-totals.ts';
 import {
   putEntry,
   readReports,
@@ -18,7 +18,7 @@ import {
   snapshotReader,
   writeRecords,
 } from '../../../shared/aws/registry.ts';
-import { putNode, readChildren, readNode, readNodes } from '../../../shared/aws/totals-table.ts';
+import { putNode, readChildren, readNode, readNodes } from '../../../shared/aws/totals.ts';
 import { TotalsAnswer } from '../../../shared/contract/totals.ts';
 import { createTable, type Store, stores } from '../../contracts/stores.ts';
 import { type FakeHub, fakeHub } from '../../fakes/hub.ts';

@@ -1,6 +1,6 @@
 /** A catalogue that may be loaded leaves what was received as it is: old totals read, fold and verify as before. */
 import { describe, expect, test } from 'vitest';
-import { readTotals } from '../../../../shared/app/read-totals.ts';
+import { readTotals } from '../../../../shared/app/totals/read-totals.ts';
 import { verifyTotals } from '../../../../shared/app/verify-totals.ts';
 import type { Catalogue, Dataset, Indicator } from '../../../../shared/contract/registry.ts';
 import { meaningChanged } from '../../../../shared/domain/registry/catalogue-change.ts';

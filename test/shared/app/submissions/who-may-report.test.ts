@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { getSubmission, listSubmissions } from '../../../../shared/app/submissions/read-submissions.ts';
-import { readTotals } from '../../../../shared/app/read-totals.ts';
+import { readTotals } from '../../../../shared/app/totals/read-totals.ts';
 import type { System } from '../../../../shared/contract/registry.ts';
 import type { TotalsAnswer } from '../../../../shared/contract/totals.ts';
 import { fakeHub } from '../../../fakes/hub.ts';

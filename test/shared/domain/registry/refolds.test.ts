@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { seedFiles } from '../../../../cli/seed-files.ts';
-import { type AggregatePorts, aggregateBatch } from '../../../../shared/app/aggregate-batch.ts';
-import type { StoredNode } from '../../../../shared/app/fold-node.ts';
+import { type AggregatePorts, aggregateBatch } from '../../../../shared/app/totals/aggregate-batch.ts';
+import type { StoredNode } from '../../../../shared/app/totals/fold-node.ts';
 import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
 import { verifyTotals } from '../../../../shared/app/verify-totals.ts';
 import type { EventEntry, LedgerEntry, ReportEntry } from '../../../../shared/contract/submissions/ledger.ts';

@@ -1,0 +1,209 @@
+/**
+ * The consumer of the submissions queue (DESIGN §2): journal the batch, then fold every ancestor of what changed,
+ * each distinct one once, deepest first, up to the country. A message is acknowledged only after all of its
+ * ancestors were folded since it was received; a fold that changes nothing skips only its put.
+ */
+import pLimit from 'p-limit';
+import { type LedgerEntry, QueueBody } from '../../contract/submissions/ledger.ts';
+import { damageOf } from '../../domain/submissions/submission-digest.ts';
+import { foldOfCatalogue } from '../../domain/registry/cell.ts';
+import type { FoldRules } from '../../domain/totals/fold.ts';
+import type { FoldNode } from '../../domain/totals/fold-tree.ts';
+import type { Period } from '../../domain/values/period.ts';
+import { isEvent } from '../../domain/submissions/submission-key.ts';
+import { numbersOf } from '../../domain/registry/system-numbers.ts';
+import type { RegistrySnapshot } from '../../domain/registry/tree.ts';
+import { type FoldPorts, foldNode } from './fold-node.ts';
+import { type FoldContext, targetsOf } from './fold-targets.ts';
+import type { ReadCalendar, ReadCatalogue } from '../registry-ports.ts';
+
+export type QueueMessage = { readonly id: string; readonly body: string; readonly receiveCount: number };
+/** A message that was not counted and stays in the queue, and why. */
+type Failure = { readonly id: string; readonly reason: string };
+
+/** Writes all entries as one object that is never overwritten: the second copy of what was accepted (R24). */
+export type WriteJournal = (entries: readonly LedgerEntry[]) => Promise<void>;
+/** The registry at its newest version; the version is asked with a consistent read each time. */
+export type ReadSnapshot = () => Promise<RegistrySnapshot>;
+/** Puts a message into the dead-letter queue with the reason why it was not counted. */
+export type BuryMessage = (body: string, reason: string) => Promise<void>;
+
+export type AggregatePorts = Omit<FoldPorts, keyof FoldRules> & {
+  readonly readSnapshot: ReadSnapshot;
+  readonly readCatalogue: ReadCatalogue;
+  readonly readCalendar: ReadCalendar;
+  readonly writeJournal: WriteJournal;
+  readonly buryMessage: BuryMessage;
+};
+
+export type BatchOutcome = {
+  readonly failures: readonly Failure[];
+  /** Messages that went to the dead-letter queue, with the reason. */
+  readonly buried: readonly Failure[];
+  readonly counted: number;
+  /** Distinct totals folded, and how many of them changed. */
+  readonly folded: number;
+  readonly written: number;
+};
+
+/** A message seen more often than this is processed last and alone, so that it cannot fail the others. */
+const SUSPECT_AFTER = 2;
+/** From this receive on a failing message is buried with its reason; the queue's own limit of 10 would say none. */
+export const BURY_AT = 9;
+const PARALLEL_FOLDS = 16;
+
+type Read = { readonly message: QueueMessage; body: QueueBody };
+
+/**
+ * `hasTime` says whether another message can be folded before the function is ended from outside, which would lose the
+ * acknowledgements of all. Suspects that there is no time for are given back: were a batch full of them to go on, it
+ * would be ended each time, and none of them would ever be counted.
+ */
+export async function aggregateBatch(
+  ports: AggregatePorts,
+  messages: readonly QueueMessage[],
+  hasTime: () => boolean = () => true,
+): Promise<BatchOutcome> {
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  const failures: Failure[] = [];
+  const reads: Read[] = [];
+  const unreadable: Failure[] = [];
+  for (const message of messages) {
+    const body = readBody(message.body);
+    if (body === null) unreadable.push({ id: message.id, reason: 'the message is not a ledger entry' });
+    else reads.push({ message, body });
+  }
+  const postponed: Failure[] = [];
+  /** Messages that no later receive will count either: they are settled at this one. */
+  const final = new Set<string>();
+  let folded = 0;
+  let written = 0;
+  if (reads.length > 0) {
+    await journal(ports, reads);
+    const [snapshot, catalogue, calendar] = await Promise.all([
+      ports.readSnapshot(),
+      ports.readCatalogue(),
+      ports.readCalendar(),
+    ]);
+    const context = {
+      snapshot,
+      catalogue: catalogue.value,
+      catalogueVersion: catalogue.version,
+      calendar,
+    };
+    const fresh = reads.filter(({ message }) => message.receiveCount <= SUSPECT_AFTER);
+    const suspects = reads
+      .filter(({ message }) => message.receiveCount > SUSPECT_AFTER)
+      .sort((a, b) => a.message.receiveCount - b.message.receiveCount);
+    for (const group of [fresh, ...suspects.map((suspect) => [suspect])]) {
+      if (group !== fresh && !hasTime()) {
+        postponed.push(...group.map(({ message: { id } }) => ({ id, reason: 'no time was left for it' })));
+        continue;
+      }
+      const outcome = await foldAncestors(ports, context, group);
+      failures.push(...outcome.failures);
+      for (const id of outcome.final) final.add(id);
+      folded += outcome.folded;
+      written += outcome.written;
+    }
+  }
+
+  const hopeless = failures.filter(({ id }) => final.has(id) || (byId.get(id)?.receiveCount ?? 0) >= BURY_AT);
+  const buried: Failure[] = [];
+  for (const failure of [...unreadable, ...hopeless]) {
+    const body = byId.get(failure.id)?.body ?? '';
+    const isBuried = await ports.buryMessage(body, failure.reason).then(
+      () => true,
+      () => false,
+    );
+    if (isBuried) buried.push(failure);
+    else if (!failures.includes(failure)) failures.push(failure);
+  }
+  const kept = [...failures.filter((failure) => !buried.includes(failure)), ...postponed];
+  return { failures: kept, buried, counted: messages.length - kept.length - buried.length, folded, written };
+}
+
+/**
+ * What does not give its own digest is not what was accepted, and is not journalled: a sender that repeats what was altered in the
+ * ledger meets the altered entry, and its message would bring that into the second copy. What was journalled is let go: a fold asks where an entry lies, and of a batch of events the content is 40 MB.
+ */
+async function journal(ports: Pick<AggregatePorts, 'writeJournal'>, reads: readonly Read[]): Promise<void> {
+  const entries = reads.flatMap(({ body }) =>
+    body.kind === 'refold' || damageOf(body) !== null ? [] : body,
+  );
+  if (entries.length > 0) await ports.writeJournal(entries);
+  for (const read of reads) read.body = withoutContent(read.body);
+}
+
+function withoutContent(body: QueueBody): QueueBody {
+  if (body.kind === 'refold') return body;
+  return isEvent(body) ? { ...body, increments: [] } : { ...body, cells: {} };
+}
+
+function readBody(text: string): QueueBody | null {
+  try {
+    return QueueBody.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+type Target = {
+  readonly dataset: string;
+  readonly period: Period;
+  readonly node: FoldNode;
+  readonly depth: number;
+};
+
+async function foldAncestors(
+  ports: AggregatePorts,
+  context: FoldContext,
+  reads: readonly Read[],
+): Promise<Pick<BatchOutcome, 'failures' | 'folded' | 'written'> & { readonly final: readonly string[] }> {
+  const rules = { foldOf: foldOfCatalogue(context.catalogue), numberOf: numbersOf(context.snapshot) };
+  const failures: Failure[] = [];
+  const final: string[] = [];
+  const targets = new Map<string, Target>();
+  const chains: { id: string; names: string[] }[] = [];
+  for (const { message, body } of reads) {
+    const found = targetsOf(context, body);
+    if (!found.ok) {
+      const { reason, isFinal } = found.problem;
+      failures.push({ id: message.id, reason });
+      if (isFinal) final.push(message.id);
+      continue;
+    }
+    const { dataset, period, nodes } = found.value;
+    const names = nodes.map((node, index) => {
+      const name = `${dataset.id}#${period.id}#${node.name}`;
+      targets.set(name, { dataset: dataset.id, period, node, depth: nodes.length - index });
+      return name;
+    });
+    chains.push({ id: message.id, names });
+  }
+
+  const broken = new Map<string, string>();
+  let written = 0;
+  const limit = pLimit(PARALLEL_FOLDS);
+  const byDepth = [...Map.groupBy(targets, ([, target]) => target.depth)].sort(([a], [b]) => b - a);
+  for (const [, level] of byDepth) {
+    await limit.map(level, async ([name, { dataset, period, node }]) => {
+      const outcome = await foldNode(
+        { ...ports, ...rules },
+        dataset,
+        period,
+        node,
+        context.snapshot.version,
+      ).catch((error: unknown) =>
+        error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      );
+      if (outcome === 'written') written += 1;
+      else if (outcome !== 'unchanged') broken.set(name, `${name}: ${outcome}`);
+    });
+  }
+  for (const { id, names } of chains) {
+    const reason = names.map((name) => broken.get(name)).find((found) => found !== undefined);
+    if (reason !== undefined) failures.push({ id, reason });
+  }
+  return { failures, final, folded: targets.size, written };
+}

@@ -1,0 +1,190 @@
+/**
+ * Folds one total (DESIGN §2): read its version, read all children consistently, put if the version is still the
+ * one read, else again. Whoever folds last has read everything, whatever the order of messages.
+ */
+import type { EventEntry, ReportEntry } from '../../contract/submissions/ledger.ts';
+import {
+  asReporter,
+  canonicalNode,
+  countEvents,
+  countingEntry,
+  type Folding,
+  type FoldRules,
+  leafOf,
+  type NodeContent,
+  startFold,
+} from '../../domain/totals/fold.ts';
+import type { FoldNode, Leaves } from '../../domain/totals/fold-tree.ts';
+import type { Period } from '../../domain/values/period.ts';
+
+/** Where a total is: a node of a dataset's tree in a period, under the parent that it has there. */
+export type NodeKey = {
+  readonly dataset: string;
+  readonly period: string;
+  readonly parent: string | null;
+  readonly node: string;
+};
+
+export type StoredNode = {
+  /** Counts the writes of this node; the condition of the next one. */
+  readonly version: number;
+  readonly registryVersion: number;
+  readonly content: NodeContent;
+  /** The revision of each own system that this total has seen: what "counted" means for a report. */
+  readonly revisions: Readonly<Record<string, number>>;
+  /**
+   * Sum of the versions of the children's totals and number of the ledger entries that it was folded from: it grows
+   * with every change below. Were only values compared, a child that changed and changed back would look unchanged,
+   * the fold would skip its put, and a slower one that saw the child in between could still put what it saw.
+   */
+  readonly seen: number;
+};
+
+/** What a fold computes; the rest of a stored node says who wrote it when. */
+export type Folded = Pick<StoredNode, 'content' | 'revisions' | 'seen'>;
+
+/** All reads are strongly consistent; lists come page by page, so that a fold's memory is that of one page. */
+export type ReadNode = (key: NodeKey) => Promise<StoredNode | null>;
+/** The stored totals under a node, with their names, in the order of these; only those behind `after` where it is given. */
+export type ReadChildren = (
+  dataset: string,
+  period: string,
+  node: string,
+  after?: string,
+) => AsyncIterable<readonly [name: string, child: StoredNode]>;
+/**
+ * Every ledger entry of the given systems, all revisions, those of one system behind each other; `owner` names the
+ * agency whose own systems they are, or a bucket of it.
+ */
+export type ReadReports = (
+  dataset: string,
+  period: string,
+  owner: string,
+  systems: readonly string[],
+) => AsyncIterable<ReportEntry>;
+/** Every entry of one shard of a time bucket, in the order of their keys, a withdrawal right behind its event. */
+export type ReadEvents = (
+  dataset: string,
+  system: string,
+  bucket: string,
+  shard: number,
+) => AsyncIterable<EventEntry>;
+/** For whoever folds reports only. */
+export const noEvents: ReadEvents = async function* () {};
+/** Puts the node if the stored version is still `expected` (null: none is stored). */
+export type PutNode = (
+  key: NodeKey,
+  node: StoredNode,
+  expected: number | null,
+) => Promise<'written' | 'lost the race'>;
+
+export type ReadLeavesPorts = FoldRules & {
+  readonly readReports: ReadReports;
+  readonly readEvents: ReadEvents;
+};
+
+export type FoldPorts = ReadLeavesPorts & {
+  readonly readNode: ReadNode;
+  readonly readChildren: ReadChildren;
+  readonly putNode: PutNode;
+};
+
+export type FoldOutcome = 'written' | 'unchanged' | 'registry is stale' | 'lost every race';
+
+const ATTEMPTS = 6;
+
+/** What the leaves below a node are and which entries they came from. */
+type SeenLeaves = { readonly entries: number; readonly revisions: Record<string, number> };
+
+/** Folds each leaf that counts as it is read, so that however many there are, no list of them is in memory. */
+export async function readLeaves(
+  ports: ReadLeavesPorts,
+  dataset: string,
+  period: Period,
+  leaves: Leaves | null,
+  folding: Folding,
+): Promise<SeenLeaves> {
+  if (leaves === null) return { entries: 0, revisions: {} };
+  let count = 0;
+  if (leaves.kind === 'events') {
+    const counting = countEvents(folding);
+    for await (const entry of ports.readEvents(dataset, leaves.system, leaves.bucket, leaves.shard)) {
+      counting.add(entry);
+      count += 1;
+    }
+    counting.end();
+    return { entries: count, revisions: {} };
+  }
+  const revisions: Record<string, number> = {};
+  let own: ReportEntry[] = [];
+  const close = (): void => {
+    const [first] = own;
+    if (first === undefined) return;
+    revisions[first.system] = Math.max(...own.map(({ revision }) => revision));
+    const counting = countingEntry(own);
+    if (counting !== null) folding.add(leafOf(counting, period.to, ports));
+    own = [];
+  };
+  for await (const entry of ports.readReports(dataset, period.id, leaves.owner, leaves.systems)) {
+    if (own[0] !== undefined && own[0].system !== entry.system) close();
+    own.push(entry);
+    count += 1;
+  }
+  close();
+  return { entries: count, revisions };
+}
+
+/** What a node's children make of it now. */
+export async function recompute(
+  ports: Omit<FoldPorts, 'putNode' | 'readNode'>,
+  dataset: string,
+  period: Period,
+  node: FoldNode,
+): Promise<Folded> {
+  const folding = startFold(ports.foldOf);
+  const { entries, revisions } = await readLeaves(ports, dataset, period, node.leaves, folding);
+  let seen = entries;
+  const wanted = node.children === 'any' ? null : new Set(node.children);
+  if (wanted === null || wanted.size > 0) {
+    for await (const [name, child] of ports.readChildren(dataset, period.id, node.name)) {
+      if (wanted !== null && !wanted.has(name)) continue;
+      folding.add(child.content);
+      seen += child.version;
+    }
+  }
+  const total = folding.total();
+  const content = node.isReporter ? asReporter(total, node.name, ports.numberOf) : total;
+  return { content, revisions, seen };
+}
+
+export async function foldNode(
+  ports: FoldPorts,
+  dataset: string,
+  period: Period,
+  node: FoldNode,
+  registryVersion: number,
+): Promise<FoldOutcome> {
+  const key: NodeKey = { dataset, period: period.id, parent: node.parent, node: node.name };
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    // The version is read before the children: a child that changes after this makes the put lose.
+    const stored = await ports.readNode(key);
+    if (stored !== null && stored.registryVersion > registryVersion) return 'registry is stale';
+    const now = await recompute(ports, dataset, period, node);
+    // Under a newer registry the put is made even if no digit changed: from then on the older one is refused.
+    if (stored?.registryVersion === registryVersion && sameTotal(stored, now)) return 'unchanged';
+    const next: StoredNode = { ...now, version: (stored?.version ?? 0) + 1, registryVersion };
+    if ((await ports.putNode(key, next, stored?.version ?? null)) === 'written') return 'written';
+  }
+  return 'lost every race';
+}
+
+function sameTotal(a: Folded, b: Folded): boolean {
+  return (
+    a.seen === b.seen &&
+    canonicalNode(a.content) === canonicalNode(b.content) &&
+    revisionsText(a) === revisionsText(b)
+  );
+}
+
+const revisionsText = ({ revisions }: Pick<StoredNode, 'revisions'>): string =>
+  JSON.stringify(Object.entries(revisions).sort(([a], [b]) => (a < b ? -1 : 1)));

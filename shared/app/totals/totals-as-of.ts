@@ -1,0 +1,186 @@
+/**
+ * A past total as the hub knew it at an instant (R24): the replay of what was stored by then, under the tree as it was
+ * known then, and what has been stored since. A fold minds no order, so that the ledger is read in its own, many systems
+ * together and several ranges beside each other; what is in memory is the total and a page.
+ */
+import pLimit from 'p-limit';
+import type { LedgerEntry, ReportEntry } from '../../contract/submissions/ledger.ts';
+import { COUNTRY, type Dataset } from '../../contract/registry.ts';
+import type { Localized } from '../../contract/text.ts';
+import { firstChildren, firstIds } from '../../domain/totals/first-of-many.ts';
+import { countingEntry, type FoldRules, leafOf, type NodeContent, startFold } from '../../domain/totals/fold.ts';
+import { systemNode } from '../../domain/totals/fold-tree.ts';
+import type { Period } from '../../domain/values/period.ts';
+import { readSubmissionId, submissionId } from '../../domain/submissions/submission-key.ts';
+import { type IdRange, idRanges, type Place, systemsBelow } from '../../domain/registry/subtree.ts';
+import {
+  chainOf,
+  type Days,
+  lastWithin,
+  type RegistrySnapshot,
+  type Tree,
+  type TreeNode,
+  treeOf,
+} from '../../domain/registry/tree.ts';
+import { type ReplayPorts, replayNode } from '../replay.ts';
+
+/** The registry as it was at an instant (milliseconds). */
+export type ReadSnapshotAsOf = (instant: number) => Promise<RegistrySnapshot>;
+
+/**
+ * Every ledger entry of the systems whose ids lie in a range, both ends of one level-1 code: all revisions in their
+ * order, those of one system behind each other. Consistent, page by page.
+ */
+export type ReadReportsBetween = (
+  dataset: string,
+  period: string,
+  range: IdRange,
+) => AsyncIterable<ReportEntry>;
+
+export type AsOfPorts = Omit<ReplayPorts, 'numberOf'> & {
+  readonly readReportsBetween: ReadReportsBetween;
+  readonly readSnapshotAsOf: ReadSnapshotAsOf;
+};
+
+export type AsOfQuery = {
+  readonly code: string;
+  readonly instant: number;
+  /** Children up to this one, and changes up to that one in the order of the tree, were answered before. */
+  readonly after: string | null;
+  readonly afterChange: string | null;
+  /** Children are kept until they have more cells than this. */
+  readonly mostCells: number;
+};
+
+type Named = { readonly names: Localized | null; readonly content: NodeContent };
+export type TotalsAsOf = {
+  readonly total: Named;
+  /** In the order of their names, at least as many as have `mostCells` cells. */
+  readonly children: readonly (Named & { readonly node: string })[];
+  /** Ids of what was stored later, in the order of the tree, at most MOST_CHANGES of them. */
+  readonly changedSince: readonly string[];
+  readonly changes: number;
+  readonly nextChange: string | null;
+};
+
+const MOST_CHANGES = 1000;
+/** Ranges, or systems of an event dataset, that are read at a time. */
+const PARALLEL = 16;
+
+/** What a replay tells as it reads. */
+type Told = {
+  /** What a system of then comes to. */
+  readonly leaf: (system: string, content: NodeContent) => void;
+  /** Whether an entry was there then; it is told as a change where it was not. */
+  readonly takes: (entry: LedgerEntry) => boolean;
+};
+
+export async function totalsAsOf(
+  ports: AsOfPorts,
+  dataset: Dataset,
+  period: Period,
+  query: AsOfQuery,
+): Promise<TotalsAsOf | 'unknown node' | 'unknown cursor' | 'unknown change'> {
+  const { code, instant, after, afterChange, mostCells } = query;
+  const snapshot = await ports.readSnapshotAsOf(instant);
+  const tree = treeOf(snapshot, period);
+  if (chainOf(tree, code) === null) return 'unknown node';
+  if (after !== null && !isChild(tree.get(code), after)) return 'unknown cursor';
+  const places = systemsBelow(tree, code);
+  const cursor = afterChange === null ? null : cursorOf(afterChange, places);
+  if (cursor === undefined) return 'unknown change';
+
+  const then = new Date(instant).toISOString();
+  const total = startFold(ports.foldOf);
+  const children = firstChildren(after, mostCells, ports.foldOf);
+  const changes = firstIds(cursor, MOST_CHANGES);
+  // Only who is one and who another counts here, so that a system's place in the tree of then will do for its number.
+  const numberOf = (system: string): number => places.get(system)?.rank ?? places.size;
+  const told: Told = {
+    leaf: (system, content) => {
+      total.add(content);
+      const place = places.get(system);
+      if (place !== undefined) children.add(place.child, content, place.child === system);
+    },
+    takes: (entry) => {
+      if (entry.storedAt <= then) return true;
+      changes.add(places.get(entry.system)?.rank ?? 0, submissionId(entry));
+      return false;
+    },
+  };
+  const rules = { ...ports, numberOf };
+  if (dataset.kind === 'event') await replayEvents(rules, dataset, period, tree, places, told);
+  else
+    await replayReports(
+      rules,
+      dataset,
+      period,
+      idRanges(places.keys(), snapshot.systems.keys()),
+      places,
+      told,
+    );
+
+  const { ids, count, next, isKnown } = changes.result();
+  if (!isKnown) return 'unknown change';
+  const names = (node: string) => namesThen(snapshot, node, period);
+  return {
+    total: { names: names(code), content: total.total() },
+    children: children.inOrder().map(([node, content]) => ({ node, names: names(node), content })),
+    ...{ changedSince: ids, changes: count, nextChange: next },
+  };
+}
+
+const isChild = (node: TreeNode | undefined, name: string): boolean =>
+  node !== undefined && (node.agencies.includes(name) || node.systems.includes(name));
+
+/** Undefined where the submission is of no system below the node. */
+function cursorOf(id: string, places: ReadonlyMap<string, Place>) {
+  const rank = places.get(readSubmissionId(id).key.system)?.rank;
+  return rank === undefined ? undefined : { id, rank };
+}
+
+async function replayReports(
+  ports: AsOfPorts & FoldRules,
+  dataset: Dataset,
+  period: Period,
+  ranges: readonly IdRange[],
+  wanted: ReadonlyMap<string, unknown>,
+  { leaf, takes }: Told,
+): Promise<void> {
+  await pLimit(PARALLEL).map(ranges, async (range) => {
+    // Revisions come in their order: the last that is taken is the highest.
+    let highest: ReportEntry | null = null;
+    const close = (): void => {
+      const counting = countingEntry(highest === null ? [] : [highest]);
+      if (counting !== null) leaf(counting.system, leafOf(counting, period.to, ports));
+      highest = null;
+    };
+    let system = '';
+    for await (const entry of ports.readReportsBetween(dataset.id, period.id, range)) {
+      if (entry.system !== system) close();
+      system = entry.system;
+      if (wanted.has(system) && takes(entry)) highest = entry;
+    }
+    close();
+  });
+}
+
+async function replayEvents(
+  ports: AsOfPorts & FoldRules,
+  dataset: Dataset,
+  period: Period,
+  tree: Tree,
+  places: ReadonlyMap<string, Place>,
+  { leaf, takes }: Told,
+): Promise<void> {
+  const replay = { dataset, period, tree, takes, visit: async () => undefined, count: () => undefined };
+  await pLimit(PARALLEL).map(places, async ([system, { agency }]) =>
+    leaf(system, await replayNode(ports, replay, systemNode(tree, agency, system))),
+  );
+}
+
+function namesThen({ agencies, systems }: RegistrySnapshot, node: string, days: Days): Localized | null {
+  if (node === COUNTRY) return null;
+  const agency = agencies.get(node);
+  return (agency && lastWithin(agency.history, days)?.names) ?? systems.get(node)?.names ?? null;
+}
