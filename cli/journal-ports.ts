@@ -6,10 +6,10 @@ import {
   checkJournal,
   type JournalCheck,
   type JournalCheckPorts,
-} from '../shared/app/journal-check/check.ts';
-import type { LedgerFault } from '../shared/app/journal-check/compare-entry.ts';
-import type { KeyStore } from '../shared/app/journal-check/known-keys.ts';
-import type { RepairLedgerPorts } from '../shared/app/journal-check/repair-ledger.ts';
+} from '../shared/app/verification/journal-check/check.ts';
+import type { LedgerFault } from '../shared/app/verification/journal-check/compare-entry.ts';
+import type { KeyStore } from '../shared/app/verification/journal-check/known-keys.ts';
+import type { RepairLedgerPorts } from '../shared/app/verification/journal-check/repair-ledger.ts';
 import { readJournal } from '../shared/aws/journal-bucket.ts';
 import { readLedgerPage } from '../shared/aws/submissions/ledger-pages.ts';
 import { readPlaces, replaceEntry } from '../shared/aws/submissions/ledger-places.ts';

@@ -1,10 +1,10 @@
 /** What `dtm restore` works on: the tables, the journal, the queue and the totals of one hub. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mendTotals } from '../shared/app/mend-totals.ts';
+import { mendTotals } from '../shared/app/verification/mend-totals.ts';
 import { copyName, type RestoredTable, restoredTables, type TableState } from '../shared/app/plan-restore.ts';
 import type { RestoreEvent, RestorePorts } from '../shared/app/restore-hub.ts';
-import { verifyTotals } from '../shared/app/verify-totals.ts';
+import { verifyTotals } from '../shared/app/verification/verify-totals.ts';
 import { readJournal } from '../shared/aws/journal-bucket.ts';
 import { putEntry } from '../shared/aws/submissions/ledger-table.ts';
 import { messagesIn, operatorDynamoDb, operatorS3, operatorSqs, queueUrlOf } from '../shared/aws/operator.ts';

@@ -1,7 +1,7 @@
 /** `dtm verify --journal`: the whole journal against the ledger, and with `--repair` what it proves put right. */
-import type { LedgerFault } from '../shared/app/journal-check/compare-entry.ts';
-import { type LedgerRepair, repairLedger } from '../shared/app/journal-check/repair-ledger.ts';
-import { forgetFaults } from '../shared/app/journal-check/sweep-journal.ts';
+import type { LedgerFault } from '../shared/app/verification/journal-check/compare-entry.ts';
+import { type LedgerRepair, repairLedger } from '../shared/app/verification/journal-check/repair-ledger.ts';
+import { forgetFaults } from '../shared/app/verification/journal-check/sweep-journal.ts';
 import { findEntry } from '../shared/aws/submissions/ledger-table.ts';
 import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { operatorDynamoDb } from '../shared/aws/operator.ts';

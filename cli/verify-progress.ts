@@ -5,8 +5,8 @@
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
-import type { Progress } from '../shared/app/verify-totals.ts';
-import type { UnitReport } from '../shared/app/verify-unit.ts';
+import type { Progress } from '../shared/app/verification/verify-totals.ts';
+import type { UnitReport } from '../shared/app/verification/verify-unit.ts';
 import { textIfThere } from './files.ts';
 
 const CellTotal = z.union([

@@ -1,8 +1,8 @@
 /** Reports of a verification as text. */
 
-import { damagedText } from '../shared/app/journal-check/compare-entry.ts';
-import type { MendReport } from '../shared/app/mend-totals.ts';
-import type { VerifyReport } from '../shared/app/verify-totals.ts';
+import { damagedText } from '../shared/app/verification/journal-check/compare-entry.ts';
+import type { MendReport } from '../shared/app/verification/mend-totals.ts';
+import type { VerifyReport } from '../shared/app/verification/verify-totals.ts';
 import type { CellTotal, NodeContent } from '../shared/domain/totals/fold.ts';
 import { reportersText } from '../shared/domain/totals/reporters.ts';
 import { inLine } from './shown.ts';

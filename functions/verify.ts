@@ -6,14 +6,14 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
-import { runVerification, type VerifyOrder } from '../shared/app/run-verification.ts';
+import { runVerification, type VerifyOrder } from '../shared/app/verification/run-verification.ts';
 import { attempts, dynamoDb, s3 } from '../shared/aws/clients.ts';
-import { sweepJournalPorts } from '../shared/aws/journal-check.ts';
+import { sweepJournalPorts } from '../shared/aws/verification/journal-check.ts';
 import { readEvents, readReports, readSystemEvents } from '../shared/aws/submissions/ledger-table.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
-import { sweepEvents } from '../shared/aws/sweep-events.ts';
+import { sweepEvents } from '../shared/aws/verification/sweep-events.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
 

@@ -1,7 +1,7 @@
 /** At the end of a run: every stored total against the replay of the ledger, and against the account in plain maps. */
 import { createHash } from 'node:crypto';
 import type { ReadChildren } from '../../shared/app/totals/fold-node.ts';
-import { verifyTotals } from '../../shared/app/verify-totals.ts';
+import { verifyTotals } from '../../shared/app/verification/verify-totals.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { type CompiledCatalogue, foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
 import { emptyNode, type NodeContent } from '../../shared/domain/totals/fold.ts';

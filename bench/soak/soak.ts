@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { seededRandom } from '../../demo/sample/random.ts';
-import { type VerifyReport, verifyTotals } from '../../shared/app/verify-totals.ts';
+import { type VerifyReport, verifyTotals } from '../../shared/app/verification/verify-totals.ts';
 import { findEntry, readReports, readSystemEvents } from '../../shared/aws/submissions/ledger-table.ts';
 import { CURRENT, snapshotReader, writeRecords } from '../../shared/aws/registry.ts';
 import { readChildren, readNode } from '../../shared/aws/totals.ts';

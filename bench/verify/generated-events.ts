@@ -4,9 +4,9 @@
  */
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { StoredNode } from '../../shared/app/totals/fold-node.ts';
-import { replayNode } from '../../shared/app/replay.ts';
-import { unitsOf } from '../../shared/app/verify-totals.ts';
-import type { VerifyPorts } from '../../shared/app/verify-unit.ts';
+import { replayNode } from '../../shared/app/verification/replay.ts';
+import { unitsOf } from '../../shared/app/verification/verify-totals.ts';
+import type { VerifyPorts } from '../../shared/app/verification/verify-unit.ts';
 import { itemOf } from '../../shared/aws/submissions/ledger-item.ts';
 import { readSystemEvents } from '../../shared/aws/submissions/ledger-table.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';

@@ -4,7 +4,7 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { verifyTotals } from '../../shared/app/verify-totals.ts';
+import { verifyTotals } from '../../shared/app/verification/verify-totals.ts';
 import type { Part } from '../parts.ts';
 import { dataset, entriesOf, nation, period, portsOf } from './generated-events.ts';
 

@@ -3,8 +3,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { type MendReport, mendTotals } from '../../shared/app/mend-totals.ts';
-import { type VerifyReport, verifyTotals } from '../../shared/app/verify-totals.ts';
+import { type MendReport, mendTotals } from '../../shared/app/verification/mend-totals.ts';
+import { type VerifyReport, verifyTotals } from '../../shared/app/verification/verify-totals.ts';
 import type { Calendar, Dataset } from '../../shared/contract/registry.ts';
 import { type CompiledCatalogue, foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
 import { openPeriods, type Period, periodExample, readPeriod } from '../../shared/domain/values/period.ts';

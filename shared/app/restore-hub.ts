@@ -6,7 +6,7 @@
  * journal before a sender can put other content under a key that the restored table has lost. What only the queue holds
  * reaches the journal when the consumer runs again, so the journal is replayed once more when the queue is empty.
  */
-import type { LedgerFault } from './journal-check/compare-entry.ts';
+import type { LedgerFault } from './verification/journal-check/compare-entry.ts';
 import { nextStep, type RestoredTable, restoredTables, type Step, type TableState } from './plan-restore.ts';
 import { type JournalReplay, nothingReplayed, type ReadJournal, replayJournal } from './replay-journal.ts';
 import type { PutEntry } from './submissions/submit.ts';

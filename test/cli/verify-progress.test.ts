@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openProgress } from '../../cli/verify-progress.ts';
-import type { UnitReport } from '../../shared/app/verify-unit.ts';
+import type { UnitReport } from '../../shared/app/verification/verify-unit.ts';
 
 let folder: string;
 let path: string;

@@ -6,7 +6,7 @@ import { seededRandom } from '../../demo/sample/random.ts';
 import { sampleCells } from '../../demo/sample/values.ts';
 import { writeEndpoint } from '../../cli/twin-state.ts';
 import type { Seed } from '../../shared/app/registry/load-seed.ts';
-import { type VerifyReport, verifyTotals } from '../../shared/app/verify-totals.ts';
+import { type VerifyReport, verifyTotals } from '../../shared/app/verification/verify-totals.ts';
 import { readEvents, readReports, readSystemEvents } from '../../shared/aws/submissions/ledger-table.ts';
 import { registryReader, snapshotReader } from '../../shared/aws/registry.ts';
 import { putNode, readChildren, readNode } from '../../shared/aws/totals.ts';

@@ -2,9 +2,9 @@
 import { aggregateBatch } from '../../shared/app/totals/aggregate-batch.ts';
 import type { SubmissionRequest } from '../../shared/app/submissions/judge-owner.ts';
 import { getSubmission, listSubmissions, type SubmissionsQuery } from '../../shared/app/submissions/read-submissions.ts';
-import { repairTotals } from '../../shared/app/repair-totals.ts';
+import { repairTotals } from '../../shared/app/verification/repair-totals.ts';
 import { dryRun, submit } from '../../shared/app/submissions/submit.ts';
-import { verifyTotals } from '../../shared/app/verify-totals.ts';
+import { verifyTotals } from '../../shared/app/verification/verify-totals.ts';
 import { dryRunWithdrawal, type WithdrawRequest, withdraw } from '../../shared/app/submissions/withdraw.ts';
 import { nodeByName } from '../../shared/domain/totals/fold-tree.ts';
 import { readPeriod } from '../../shared/domain/values/period.ts';

@@ -2,11 +2,11 @@
 import { deflateRawSync } from 'node:zlib';
 import type { ReadLedgerPage, ReadLedgerRange, Standing } from '../../shared/app/drill/ports.ts';
 import type { ReadEvents, ReadReports } from '../../shared/app/totals/fold-node.ts';
-import { placeOfStanding, type ReadPlaces } from '../../shared/app/journal-check/check.ts';
-import type { ReplaceEntry } from '../../shared/app/journal-check/repair-ledger.ts';
+import { placeOfStanding, type ReadPlaces } from '../../shared/app/verification/journal-check/check.ts';
+import type { ReplaceEntry } from '../../shared/app/verification/journal-check/repair-ledger.ts';
 import type { ReadEventsBehind } from '../../shared/app/submissions/list-events.ts';
 import type { ReadRevisions } from '../../shared/app/submissions/read-submissions.ts';
-import type { ReadSystemEvents } from '../../shared/app/replay.ts';
+import type { ReadSystemEvents } from '../../shared/app/verification/replay.ts';
 import type { FindEntry, PutEntry } from '../../shared/app/submissions/submit.ts';
 import type { ReadReportsBetween } from '../../shared/app/totals/totals-as-of.ts';
 import type { EventEntry, LedgerEntry, ReportEntry } from '../../shared/contract/submissions/ledger.ts';

@@ -2,9 +2,9 @@
 import { pathToFileURL } from 'node:url';
 import * as aggregate from '../../shared/app/totals/aggregate-batch.ts';
 import * as fold from '../../shared/app/totals/fold-node.ts';
-import * as repair from '../../shared/app/repair-totals.ts';
+import * as repair from '../../shared/app/verification/repair-totals.ts';
 import * as submit from '../../shared/app/submissions/submit.ts';
-import * as verify from '../../shared/app/verify-totals.ts';
+import * as verify from '../../shared/app/verification/verify-totals.ts';
 import * as withdraw from '../../shared/app/submissions/withdraw.ts';
 import * as key from '../../shared/domain/submissions/submission-key.ts';
 

@@ -1,6 +1,6 @@
 /** What comes in the last hour of a period and whose message is never sent. */
 import { expect, test } from 'vitest';
-import { sweepOpenPeriods } from '../../shared/app/verify-open-periods.ts';
+import { sweepOpenPeriods } from '../../shared/app/verification/verify-open-periods.ts';
 import { closesAt } from '../../shared/domain/values/period.ts';
 import { engine } from '../model/engine.ts';
 import { calendar, catalogue, NOW, period } from '../model/small-country.ts';

@@ -7,7 +7,7 @@ import type { DrillDifference } from '../../contract/drill.ts';
 import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
 import { damageOf } from '../../domain/submissions/submission-digest.ts';
 import { submissionId } from '../../domain/submissions/submission-key.ts';
-import { damagedText } from '../journal-check/compare-entry.ts';
+import { damagedText } from '../verification/journal-check/compare-entry.ts';
 import { type KnownNames, namesOf } from './known-names.ts';
 import { type DrillTables, MARGIN_MS, type ReadLedgerRange, type Standing, type Step } from './ports.ts';
 import { type DrillState, differing, earlier, later } from './state.ts';

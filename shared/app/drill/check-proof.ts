@@ -1,8 +1,8 @@
 /** The whole journal against the live ledger, both ways: also what was damaged long before the restore point. */
 import type { DrillDifference } from '../../contract/drill.ts';
-import { advanceJournalCheck, newJournalCheck } from '../journal-check/check.ts';
-import type { LedgerFaultKind } from '../journal-check/compare-entry.ts';
-import { operationKeys } from '../journal-check/operation-keys.ts';
+import { advanceJournalCheck, newJournalCheck } from '../verification/journal-check/check.ts';
+import type { LedgerFaultKind } from '../verification/journal-check/compare-entry.ts';
+import { operationKeys } from '../verification/journal-check/operation-keys.ts';
 import type { Step } from './ports.ts';
 import { differing } from './state.ts';
 

@@ -14,10 +14,10 @@ import { agencyNode, childNodes, type FoldNode } from '../../domain/totals/fold-
 import { type Period, readPeriod } from '../../domain/values/period.ts';
 import { numbersOf } from '../../domain/registry/system-numbers.ts';
 import { type RegistrySnapshot, treeAt } from '../../domain/registry/tree.ts';
-import type { Difference } from '../difference.ts';
+import type { Difference } from '../verification/difference.ts';
 import { targetsOf } from '../totals/fold-targets.ts';
-import { verifyCountry } from '../verify-totals.ts';
-import { type VerifyPorts, verifyUnit } from '../verify-unit.ts';
+import { verifyCountry } from '../verification/verify-totals.ts';
+import { type VerifyPorts, verifyUnit } from '../verification/verify-unit.ts';
 import { instantsOf } from './check-ledger.ts';
 import { leewayOf } from './leeway.ts';
 import { type DrillPorts, type Step, SWEPT_MS } from './ports.ts';

@@ -8,14 +8,14 @@ import type { FoldRules } from '../../domain/totals/fold.ts';
 import type { RegistrySnapshot } from '../../domain/registry/tree.ts';
 import type { ReadSnapshot } from '../totals/aggregate-batch.ts';
 import type { ReadChildren, ReadNode } from '../totals/fold-node.ts';
-import type { ReadPlaces } from '../journal-check/check.ts';
+import type { ReadPlaces } from '../verification/journal-check/check.ts';
 import type { ListOperations, PutOperation, ReadOperation } from '../operations-ports.ts';
 import type { ReadCalendar, ReadCatalogue } from '../registry-ports.ts';
-import type { ReplayPorts } from '../replay.ts';
+import type { ReplayPorts } from '../verification/replay.ts';
 import type { ReadJournal } from '../replay-journal.ts';
 import type { ReadSigner, Sign } from '../signing-ports.ts';
 import type { PutEntry, SendEntry } from '../submissions/submit.ts';
-import type { VerifyPorts } from '../verify-unit.ts';
+import type { VerifyPorts } from '../verification/verify-unit.ts';
 import type { DrillState } from './state.ts';
 
 /** The tables that a drill restores. Operations holds the drill itself and is left out. */

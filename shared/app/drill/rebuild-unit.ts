@@ -8,8 +8,8 @@ import type { FoldNode } from '../../domain/totals/fold-tree.ts';
 import type { Period } from '../../domain/values/period.ts';
 import { type ReporterSet, reportersText } from '../../domain/totals/reporters.ts';
 import type { Tree } from '../../domain/registry/tree.ts';
-import { replayNode } from '../replay.ts';
-import { storedTotals } from '../stored-below.ts';
+import { replayNode } from '../verification/replay.ts';
+import { storedTotals } from '../verification/stored-below.ts';
 import { excuses, type Leeway } from './leeway.ts';
 import type { DrillTables } from './ports.ts';
 

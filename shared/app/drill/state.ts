@@ -7,7 +7,7 @@ import { DrillDifference, DrillId, DrillOutcome, DrillStep } from '../../contrac
 import { schema } from '../../contract/schema.ts';
 import { Instant, Sha256 } from '../../contract/text.ts';
 import { cut } from '../../domain/values/cut.ts';
-import { JournalCheck } from '../journal-check/check.ts';
+import { JournalCheck } from '../verification/journal-check/check.ts';
 
 const count = /* @__PURE__ */ schema(() => z.int().min(0).default(0));
 const instant = /* @__PURE__ */ schema(() => Instant.nullable().default(null));

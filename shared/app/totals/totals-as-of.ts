@@ -22,7 +22,7 @@ import {
   type TreeNode,
   treeOf,
 } from '../../domain/registry/tree.ts';
-import { type ReplayPorts, replayNode } from '../replay.ts';
+import { type ReplayPorts, replayNode } from '../verification/replay.ts';
 
 /** The registry as it was at an instant (milliseconds). */
 export type ReadSnapshotAsOf = (instant: number) => Promise<RegistrySnapshot>;

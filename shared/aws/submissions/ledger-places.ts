@@ -8,9 +8,9 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import pLimit from 'p-limit';
-import { placeOfStanding, type ReadPlaces } from '../../app/journal-check/check.ts';
-import { compareEntry, fingerprintOf } from '../../app/journal-check/compare-entry.ts';
-import type { ReplaceEntry } from '../../app/journal-check/repair-ledger.ts';
+import { placeOfStanding, type ReadPlaces } from '../../app/verification/journal-check/check.ts';
+import { compareEntry, fingerprintOf } from '../../app/verification/journal-check/compare-entry.ts';
+import type { ReplaceEntry } from '../../app/verification/journal-check/repair-ledger.ts';
 import { damageOf } from '../../domain/submissions/submission-digest.ts';
 import { type Item, itemOf, keyOf, lenientEntryOf } from './ledger-item.ts';
 

@@ -12,7 +12,7 @@ import type { ReadEvents, ReadReports } from '../../app/totals/fold-node.ts';
 import type { ReadEventsBehind } from '../../app/submissions/list-events.ts';
 import { openGate, type PageGate } from '../../app/page-gate.ts';
 import type { ReadRevisions } from '../../app/submissions/read-submissions.ts';
-import type { ReadSystemEvents } from '../../app/replay.ts';
+import type { ReadSystemEvents } from '../../app/verification/replay.ts';
 import type { FindEntry, PutEntry } from '../../app/submissions/submit.ts';
 import type { ReadReportsBetween } from '../../app/totals/totals-as-of.ts';
 import type { EventEntry } from '../../contract/submissions/ledger.ts';

@@ -1,7 +1,7 @@
 /** A catalogue that may be loaded leaves what was received as it is: old totals read, fold and verify as before. */
 import { describe, expect, test } from 'vitest';
 import { readTotals } from '../../../../shared/app/totals/read-totals.ts';
-import { verifyTotals } from '../../../../shared/app/verify-totals.ts';
+import { verifyTotals } from '../../../../shared/app/verification/verify-totals.ts';
 import type { Catalogue, Dataset, Indicator } from '../../../../shared/contract/registry.ts';
 import { meaningChanged } from '../../../../shared/domain/registry/catalogue-change.ts';
 import { catalogueFaults } from '../../../../shared/domain/registry/catalogue-rules.ts';

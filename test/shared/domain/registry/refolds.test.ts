@@ -5,7 +5,7 @@ import { seedFiles } from '../../../../cli/seed-files.ts';
 import { type AggregatePorts, aggregateBatch } from '../../../../shared/app/totals/aggregate-batch.ts';
 import type { StoredNode } from '../../../../shared/app/totals/fold-node.ts';
 import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
-import { verifyTotals } from '../../../../shared/app/verify-totals.ts';
+import { verifyTotals } from '../../../../shared/app/verification/verify-totals.ts';
 import type { EventEntry, LedgerEntry, ReportEntry } from '../../../../shared/contract/submissions/ledger.ts';
 import { compileCatalogue, foldOfCatalogue } from '../../../../shared/domain/registry/cell.ts';
 import { readPeriod } from '../../../../shared/domain/values/period.ts';

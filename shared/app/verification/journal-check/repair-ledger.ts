@@ -5,10 +5,10 @@
  * Nothing is ever deleted.
  */
 import pLimit from 'p-limit';
-import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
-import { damageOf } from '../../domain/submissions/submission-digest.ts';
-import { submissionId } from '../../domain/submissions/submission-key.ts';
-import type { PutEntry, SendEntry } from '../submissions/submit.ts';
+import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
+import { damageOf } from '../../../domain/submissions/submission-digest.ts';
+import { submissionId } from '../../../domain/submissions/submission-key.ts';
+import type { PutEntry, SendEntry } from '../../submissions/submit.ts';
 import type { JournalCheckPorts } from './check.ts';
 import { compareEntry, fingerprintOf, type LedgerFault } from './compare-entry.ts';
 

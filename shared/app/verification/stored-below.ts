@@ -2,11 +2,11 @@
  * The stored totals of a unit as a replay comes by them: those under one parent are read together, when the first is
  * asked for, and forgotten when the parent is done. What differs from them is read again, as it may have changed since.
  */
-import type { Dataset } from '../contract/registry.ts';
-import type { FoldNode } from '../domain/totals/fold-tree.ts';
-import type { Period } from '../domain/values/period.ts';
+import type { Dataset } from '../../contract/registry.ts';
+import type { FoldNode } from '../../domain/totals/fold-tree.ts';
+import type { Period } from '../../domain/values/period.ts';
 import { type Suspect, strayOf } from './difference.ts';
-import type { ReadChildren, ReadNode, StoredNode } from './totals/fold-node.ts';
+import type { ReadChildren, ReadNode, StoredNode } from '../totals/fold-node.ts';
 
 /** Deeper than any path of time: a stray that is stored below itself ends here. */
 const DEEPEST = 6;

@@ -14,13 +14,13 @@
  * in one, or is young. An entry's own time cannot keep it out for ever: it gets older, and one of the future is not young.
  */
 import * as z from 'zod';
-import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
-import { schema } from '../../contract/schema.ts';
-import { Instant } from '../../contract/text.ts';
-import { damageOf } from '../../domain/submissions/submission-digest.ts';
-import { isEvent, submissionId } from '../../domain/submissions/submission-key.ts';
-import { MARGIN_MS, type ReadLedgerPage, type Standing, SWEPT_MS } from '../drill/ports.ts';
-import type { JournalObject, ReadJournal } from '../replay-journal.ts';
+import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
+import { schema } from '../../../contract/schema.ts';
+import { Instant } from '../../../contract/text.ts';
+import { damageOf } from '../../../domain/submissions/submission-digest.ts';
+import { isEvent, submissionId } from '../../../domain/submissions/submission-key.ts';
+import { MARGIN_MS, type ReadLedgerPage, type Standing, SWEPT_MS } from '../../drill/ports.ts';
+import type { JournalObject, ReadJournal } from '../../replay-journal.ts';
 import { compareEntry, damagedText, type LedgerFault } from './compare-entry.ts';
 import { type KeyStore, openSlice, packKeys, slicesOf } from './known-keys.ts';
 

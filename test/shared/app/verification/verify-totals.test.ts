@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { StoredNode } from '../../../shared/app/totals/fold-node.ts';
-import { verifyTotals } from '../../../shared/app/verify-totals.ts';
-import { readPeriod } from '../../../shared/domain/values/period.ts';
-import { countOf } from '../../../shared/domain/totals/reporters.ts';
-import { type FakeHub, fakeHub } from '../../fakes/hub.ts';
-import { calendar } from '../../fixtures/catalogue.ts';
-import { oneMore } from '../../fixtures/numbers.ts';
-import { cellsOf, planFor, report } from '../../fixtures/reports.ts';
+import type { StoredNode } from '../../../../shared/app/totals/fold-node.ts';
+import { verifyTotals } from '../../../../shared/app/verification/verify-totals.ts';
+import { readPeriod } from '../../../../shared/domain/values/period.ts';
+import { countOf } from '../../../../shared/domain/totals/reporters.ts';
+import { type FakeHub, fakeHub } from '../../../fakes/hub.ts';
+import { calendar } from '../../../fixtures/catalogue.ts';
+import { oneMore } from '../../../fixtures/numbers.ts';
+import { cellsOf, planFor, report } from '../../../fixtures/reports.ts';
 
 const place = (node: string, parent: string | null) => ({
   dataset: 'monthly',

@@ -2,8 +2,8 @@
  * The replay (R24): totals made from the ledger alone, through the same fold, without reading a stored total. Verify
  * compares them with what is stored; `asOf` is the replay of what was stored up to an instant.
  */
-import type { EventEntry, LedgerEntry } from '../contract/submissions/ledger.ts';
-import type { Dataset } from '../contract/registry.ts';
+import type { EventEntry, LedgerEntry } from '../../contract/submissions/ledger.ts';
+import type { Dataset } from '../../contract/registry.ts';
 import {
   asReporter,
   type CountingEvents,
@@ -13,12 +13,12 @@ import {
   type FoldRules,
   type NodeContent,
   startFold,
-} from '../domain/totals/fold.ts';
-import { childNodes, type FoldNode, timeChain } from '../domain/totals/fold-tree.ts';
-import type { Period } from '../domain/values/period.ts';
-import { noReporters } from '../domain/totals/reporters.ts';
-import type { Tree } from '../domain/registry/tree.ts';
-import { noEvents, type ReadLeavesPorts, readLeaves } from './totals/fold-node.ts';
+} from '../../domain/totals/fold.ts';
+import { childNodes, type FoldNode, timeChain } from '../../domain/totals/fold-tree.ts';
+import type { Period } from '../../domain/values/period.ts';
+import { noReporters } from '../../domain/totals/reporters.ts';
+import type { Tree } from '../../domain/registry/tree.ts';
+import { noEvents, type ReadLeavesPorts, readLeaves } from '../totals/fold-node.ts';
 
 /**
  * All events of a system between two days, both included; those of one shard of a bucket behind each other, as

@@ -1,12 +1,12 @@
 /** An entry that is not what was accepted is named by every look at the ledger, whatever kind it is of. */
 import { expect, test } from 'vitest';
-import { operationKeys } from '../../../shared/app/journal-check/operation-keys.ts';
-import { runVerification } from '../../../shared/app/run-verification.ts';
-import { digestOfEntry } from '../../../shared/domain/submissions/submission-digest.ts';
-import { fakeHub } from '../../fakes/hub.ts';
-import { fakeOperations } from '../../fakes/operations.ts';
-import { damages, entryOf, kinds, sendEveryKind } from '../../fixtures/damaged-ledger.ts';
-import { NOW, report } from '../../fixtures/reports.ts';
+import { operationKeys } from '../../../../shared/app/verification/journal-check/operation-keys.ts';
+import { runVerification } from '../../../../shared/app/verification/run-verification.ts';
+import { digestOfEntry } from '../../../../shared/domain/submissions/submission-digest.ts';
+import { fakeHub } from '../../../fakes/hub.ts';
+import { fakeOperations } from '../../../fakes/operations.ts';
+import { damages, entryOf, kinds, sendEveryKind } from '../../../fixtures/damaged-ledger.ts';
+import { NOW, report } from '../../../fixtures/reports.ts';
 
 async function hubWithAll() {
   const hub = fakeHub();

@@ -1,7 +1,7 @@
 /** What the journal says of an entry beside what the ledger has of it. */
-import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
-import { damageOf } from '../../domain/submissions/submission-digest.ts';
-import { submissionId } from '../../domain/submissions/submission-key.ts';
+import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
+import { damageOf } from '../../../domain/submissions/submission-digest.ts';
+import { submissionId } from '../../../domain/submissions/submission-key.ts';
 
 /**
  * `missing`: journalled, and not in the ledger. `altered`: the ledger has other content, another digest, or another of what

@@ -4,9 +4,9 @@
  * seen by the next sweep, so one of these is made for each run and never kept.
  */
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import type { ReadSystemEvents } from '../app/replay.ts';
-import { eventPartition } from './submissions/ledger-item.ts';
-import { readSystemEvents } from './submissions/ledger-table.ts';
+import type { ReadSystemEvents } from '../../app/verification/replay.ts';
+import { eventPartition } from '../submissions/ledger-item.ts';
+import { readSystemEvents } from '../submissions/ledger-table.ts';
 
 /** The first and the last day of each calendar month between two days that lies between them. */
 function monthsBetween(from: string, to: string): { from: string; to: string }[] {

@@ -1,16 +1,16 @@
 /** The scheduled check: one run at a time, from the mark that the last one left, and anew each week. */
 import { expect, test } from 'vitest';
-import { operationKeys } from '../../../../shared/app/journal-check/operation-keys.ts';
+import { operationKeys } from '../../../../../shared/app/verification/journal-check/operation-keys.ts';
 import {
   forgetFaults,
   type SweepJournalPorts,
   sweepJournal,
-} from '../../../../shared/app/journal-check/sweep-journal.ts';
-import { fakeHub } from '../../../fakes/hub.ts';
-import { Crash, crashing } from '../../../fakes/interpose.ts';
-import { fakeOperations } from '../../../fakes/operations.ts';
-import { entryOf, kinds, sendEveryKind, withOtherContent } from '../../../fixtures/damaged-ledger.ts';
-import { NOW, report } from '../../../fixtures/reports.ts';
+} from '../../../../../shared/app/verification/journal-check/sweep-journal.ts';
+import { fakeHub } from '../../../../fakes/hub.ts';
+import { Crash, crashing } from '../../../../fakes/interpose.ts';
+import { fakeOperations } from '../../../../fakes/operations.ts';
+import { entryOf, kinds, sendEveryKind, withOtherContent } from '../../../../fixtures/damaged-ledger.ts';
+import { NOW, report } from '../../../../fixtures/reports.ts';
 
 const HOUR = 3_600_000;
 const always = { goOn: () => true, isAsked: false };

@@ -3,11 +3,11 @@
  * until the day before yesterday. What a crash left unfolded, or an entry whose message was never sent, differs here and
  * is folded; were a period left alone as soon as it closes, what came in its last hour never would be.
  */
-import type { Calendar, Dataset } from '../contract/registry.ts';
-import { foldOfCatalogue } from '../domain/registry/cell.ts';
-import { openPeriods, type Period, readPeriod } from '../domain/values/period.ts';
+import type { Calendar, Dataset } from '../../contract/registry.ts';
+import { foldOfCatalogue } from '../../domain/registry/cell.ts';
+import { openPeriods, type Period, readPeriod } from '../../domain/values/period.ts';
 import { type MendPorts, type MendReport, mendTotals } from './mend-totals.ts';
-import type { ReadCalendar, ReadCatalogue } from './registry-ports.ts';
+import type { ReadCalendar, ReadCatalogue } from '../registry-ports.ts';
 import type { Repair } from './repair-totals.ts';
 import { fromTheStart, type Progress } from './verify-totals.ts';
 

@@ -5,19 +5,19 @@ import {
   checkJournal,
   type JournalCheckPorts,
   newJournalCheck,
-} from '../../../../shared/app/journal-check/check.ts';
-import type { LedgerFault } from '../../../../shared/app/journal-check/compare-entry.ts';
+} from '../../../../../shared/app/verification/journal-check/check.ts';
+import type { LedgerFault } from '../../../../../shared/app/verification/journal-check/compare-entry.ts';
 import {
   openSlice,
   packKeys,
   SLICE_KEYS,
   slicesOf,
-} from '../../../../shared/app/journal-check/known-keys.ts';
-import { repairLedger } from '../../../../shared/app/journal-check/repair-ledger.ts';
-import type { LedgerEntry } from '../../../../shared/contract/submissions/ledger.ts';
-import { digestOfEntry } from '../../../../shared/domain/submissions/submission-digest.ts';
-import { submissionId } from '../../../../shared/domain/submissions/submission-key.ts';
-import { fakeHub } from '../../../fakes/hub.ts';
+} from '../../../../../shared/app/verification/journal-check/known-keys.ts';
+import { repairLedger } from '../../../../../shared/app/verification/journal-check/repair-ledger.ts';
+import type { LedgerEntry } from '../../../../../shared/contract/submissions/ledger.ts';
+import { digestOfEntry } from '../../../../../shared/domain/submissions/submission-digest.ts';
+import { submissionId } from '../../../../../shared/domain/submissions/submission-key.ts';
+import { fakeHub } from '../../../../fakes/hub.ts';
 import {
   damages,
   entryOf,
@@ -25,9 +25,9 @@ import {
   kinds,
   sendEveryKind,
   withOtherContent,
-} from '../../../fixtures/damaged-ledger.ts';
-import { eventEntry } from '../../../fixtures/events.ts';
-import { entry, NOW, report } from '../../../fixtures/reports.ts';
+} from '../../../../fixtures/damaged-ledger.ts';
+import { eventEntry } from '../../../../fixtures/events.ts';
+import { entry, NOW, report } from '../../../../fixtures/reports.ts';
 
 const HOUR = 3_600_000;
 

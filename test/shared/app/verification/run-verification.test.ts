@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { operationKeys } from '../../../shared/app/journal-check/operation-keys.ts';
-import { runVerification, type VerifyOrder } from '../../../shared/app/run-verification.ts';
-import { advanceSweep } from '../../../shared/app/sweep.ts';
-import { fakeHub } from '../../fakes/hub.ts';
-import { fakeOperations } from '../../fakes/operations.ts';
-import { NOW, report } from '../../fixtures/reports.ts';
+import { operationKeys } from '../../../../shared/app/verification/journal-check/operation-keys.ts';
+import { runVerification, type VerifyOrder } from '../../../../shared/app/verification/run-verification.ts';
+import { advanceSweep } from '../../../../shared/app/verification/sweep.ts';
+import { fakeHub } from '../../../fakes/hub.ts';
+import { fakeOperations } from '../../../fakes/operations.ts';
+import { NOW, report } from '../../../fixtures/reports.ts';
 
 function verifier() {
   const hub = fakeHub();

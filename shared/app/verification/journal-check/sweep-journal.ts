@@ -6,9 +6,9 @@
  * round of its own each month.
  */
 import * as z from 'zod';
-import { schema } from '../../contract/schema.ts';
-import { cut } from '../../domain/values/cut.ts';
-import type { PutOperation, ReadOperation } from '../operations-ports.ts';
+import { schema } from '../../../contract/schema.ts';
+import { cut } from '../../../domain/values/cut.ts';
+import type { PutOperation, ReadOperation } from '../../operations-ports.ts';
 import {
   advanceJournalCheck,
   batches,
