@@ -1,6 +1,6 @@
 /** Drills as text for a terminal. */
-import type { DrillReport, DrillSummary, DrillTarget } from '../shared/contract/drill.ts';
-import { differenceTexts, stepTexts } from '../shared/domain/drill-texts.ts';
+import type { DrillReport, DrillSummary, DrillTarget } from '../shared/contract/recovery.ts';
+import { differenceTexts, stepTexts } from '../shared/domain/recovery/drill-texts.ts';
 import { inLine } from './shown.ts';
 import { counted, grouped, table } from './table.ts';
 

@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mendTotals } from '../shared/app/verification/mend-totals.ts';
-import { copyName, type RestoredTable, restoredTables, type TableState } from '../shared/app/plan-restore.ts';
-import type { RestoreEvent, RestorePorts } from '../shared/app/restore-hub.ts';
+import { copyName, type RestoredTable, restoredTables, type TableState } from '../shared/app/recovery/plan-restore.ts';
+import type { RestoreEvent, RestorePorts } from '../shared/app/recovery/restore-hub.ts';
 import { verifyTotals } from '../shared/app/verification/verify-totals.ts';
-import { readJournal } from '../shared/aws/journal-bucket.ts';
+import { readJournal } from '../shared/aws/recovery/journal-bucket.ts';
 import { putEntry } from '../shared/aws/submissions/ledger-table.ts';
 import { messagesIn, operatorDynamoDb, operatorS3, operatorSqs, queueUrlOf } from '../shared/aws/operator.ts';
 import {
@@ -16,7 +16,7 @@ import {
   mendFromCopy,
   restoreBackup,
   scanLedger,
-} from '../shared/aws/table-recovery.ts';
+} from '../shared/aws/recovery/table-recovery.ts';
 import { foldOfCatalogue } from '../shared/domain/registry/cell.ts';
 import { readPeriod } from '../shared/domain/values/period.ts';
 import { CommandFault } from './fault.ts';

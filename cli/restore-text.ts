@@ -1,6 +1,6 @@
 /** What `dtm restore` says. */
-import { nextStep, type RestoredTable, type Step, type TableState } from '../shared/app/plan-restore.ts';
-import type { RestoreEvent, RestoreReport } from '../shared/app/restore-hub.ts';
+import { nextStep, type RestoredTable, type Step, type TableState } from '../shared/app/recovery/plan-restore.ts';
+import type { RestoreEvent, RestoreReport } from '../shared/app/recovery/restore-hub.ts';
 import { inLine } from './shown.ts';
 import { counted, table } from './table.ts';
 import { faultLines } from './verify-journal.ts';

@@ -4,9 +4,9 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { checkEntries, checkExtras } from '../../shared/app/drill/check-ledger.ts';
-import type { DrillPorts, Step } from '../../shared/app/drill/ports.ts';
-import { DrillState, newDrill } from '../../shared/app/drill/state.ts';
+import { checkEntries, checkExtras } from '../../shared/app/recovery/drill/check-ledger.ts';
+import type { DrillPorts, Step } from '../../shared/app/recovery/drill/ports.ts';
+import { DrillState, newDrill } from '../../shared/app/recovery/drill/state.ts';
 import { readLedgerPage, readLedgerRange } from '../../shared/aws/submissions/ledger-pages.ts';
 import type { Part } from '../parts.ts';
 import { seed } from '../rival/workload.ts';

@@ -10,7 +10,7 @@ import { seededRandom } from '../../demo/sample/random.ts';
 import type { Twin } from '../../twin/twin.ts';
 import { type AggregatePorts, aggregateBatch, type QueueMessage } from '../../shared/app/totals/aggregate-batch.ts';
 import { submit } from '../../shared/app/submissions/submit.ts';
-import { writeJournal } from '../../shared/aws/journal-bucket.ts';
+import { writeJournal } from '../../shared/aws/recovery/journal-bucket.ts';
 import { findEntry, putEntry, readEvents, readReports } from '../../shared/aws/submissions/ledger-table.ts';
 import { registryReader, snapshotReader } from '../../shared/aws/registry.ts';
 import { putNode, readChildren, readNode } from '../../shared/aws/totals.ts';

@@ -1,14 +1,14 @@
 /** `dtm drills`: what recovery drills have shown, and asking for one now (R7). */
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { askForDrill } from '../../shared/app/drill/advance.ts';
-import { reportOf } from '../../shared/app/drill/report.ts';
-import { DrillState } from '../../shared/app/drill/state.ts';
-import { listDrillSummaries } from '../../shared/app/read-drills.ts';
-import { copyNameOf } from '../../shared/aws/drill-tables.ts';
+import { askForDrill } from '../../shared/app/recovery/drill/advance.ts';
+import { reportOf } from '../../shared/app/recovery/drill/report.ts';
+import { DrillState } from '../../shared/app/recovery/drill/state.ts';
+import { listDrillSummaries } from '../../shared/app/recovery/read-drills.ts';
+import { copyNameOf } from '../../shared/aws/recovery/drill-tables.ts';
 import { listOperations, putOperation, readOperation } from '../../shared/aws/operations-table.ts';
 import { operatorDynamoDb } from '../../shared/aws/operator.ts';
-import { drillPage } from '../../shared/domain/drill-page.ts';
+import { drillPage } from '../../shared/domain/recovery/drill-page.ts';
 import { plainTextFault } from '../../shared/domain/values/plain-text.ts';
 import { drillsText, drillText } from '../drill-text.ts';
 import { CommandFault } from '../fault.ts';

@@ -13,7 +13,7 @@ import {
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { ReadSnapshot } from '../app/totals/aggregate-batch.ts';
-import type { DrillTables } from '../app/drill/ports.ts';
+import type { DrillTables } from '../app/recovery/drill/ports.ts';
 import type { Versioned } from '../app/registry-ports.ts';
 import type { ReadSnapshotAsOf } from '../app/totals/totals-as-of.ts';
 import type { ListCredentials } from '../app/watch.ts';

@@ -4,7 +4,7 @@
  */
 import type * as z from 'zod';
 import type { FunctionName } from '../config.ts';
-import { DrillId } from './drill.ts';
+import { DrillId } from './recovery.ts';
 import {
   availabilityParameters,
   complianceParameters,

@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import { AvailabilityAnswer } from '../contract/availability.ts';
-import { DrillList, DrillReport } from '../contract/drill.ts';
+import { DrillList, DrillReport } from '../contract/recovery.ts';
 import { ComplianceAnswer } from '../contract/duties.ts';
 import { Health, ProblemDetails } from '../contract/problem.ts';
 import { KeySet } from '../contract/submissions/receipt.ts';

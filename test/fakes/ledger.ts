@@ -1,6 +1,6 @@
 /** The ledger in memory: one holder per key, as the conditional put makes it. Entries are kept as text, so none is shared. */
 import { deflateRawSync } from 'node:zlib';
-import type { ReadLedgerPage, ReadLedgerRange, Standing } from '../../shared/app/drill/ports.ts';
+import type { ReadLedgerPage, ReadLedgerRange, Standing } from '../../shared/app/recovery/drill/ports.ts';
 import type { ReadEvents, ReadReports } from '../../shared/app/totals/fold-node.ts';
 import { placeOfStanding, type ReadPlaces } from '../../shared/app/verification/journal-check/check.ts';
 import type { ReplaceEntry } from '../../shared/app/verification/journal-check/repair-ledger.ts';

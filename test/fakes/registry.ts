@@ -1,6 +1,6 @@
 /** The registry in memory: every version of every record, and the pointer to the newest. */
 import type { ReadSnapshot } from '../../shared/app/totals/aggregate-batch.ts';
-import type { RegistryRow } from '../../shared/app/drill/ports.ts';
+import type { RegistryRow } from '../../shared/app/recovery/drill/ports.ts';
 import type {
   FindAgency,
   FindSystem,

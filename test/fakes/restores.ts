@@ -2,7 +2,7 @@
  * Point-in-time recovery in memory, with a clock of its own: copies are made from the log of changes, the newest five minutes
  * cannot be restored yet, and a restore takes its time.
  */
-import type { DrillCopy, RestoredTable, RestorePorts } from '../../shared/app/drill/ports.ts';
+import type { DrillCopy, RestoredTable, RestorePorts } from '../../shared/app/recovery/drill/ports.ts';
 import type { StoredNode } from '../../shared/app/totals/fold-node.ts';
 import { calendar, catalogue } from '../fixtures/catalogue.ts';
 import { snapshotOf } from '../fixtures/registry.ts';

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
-import { DEADLINE_MS } from '../../shared/app/drill/state.ts';
+import { DEADLINE_MS } from '../../shared/app/recovery/drill/state.ts';
 import { LONGEST_MAINTENANCE_HOURS } from '../../shared/contract/availability.ts';
-import { DrillOutcome, DrillStep } from '../../shared/contract/drill.ts';
+import { DrillOutcome, DrillStep } from '../../shared/contract/recovery.ts';
 
 import { SubmissionState } from '../../shared/contract/submissions/submission.ts';
 import { hub, synthesize } from './hub.ts';

@@ -4,7 +4,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { operationKeys } from '../../app/verification/journal-check/operation-keys.ts';
 import type { SweepJournalPorts } from '../../app/verification/journal-check/sweep-journal.ts';
-import { readJournal } from '../journal-bucket.ts';
+import { readJournal } from '../recovery/journal-bucket.ts';
 import { readLedgerPage } from '../submissions/ledger-pages.ts';
 import { readPlaces } from '../submissions/ledger-places.ts';
 import { putOperation, readOperation } from '../operations-table.ts';

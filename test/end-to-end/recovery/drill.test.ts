@@ -16,7 +16,7 @@ import { itemOf } from '../../../shared/aws/submissions/ledger-item.ts';
 import { readLedgerPage } from '../../../shared/aws/submissions/ledger-pages.ts';
 import { findEntry, putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
 import { putNode, readNode } from '../../../shared/aws/totals.ts';
-import { DrillList, DrillReport } from '../../../shared/contract/drill.ts';
+import { DrillList, DrillReport } from '../../../shared/contract/recovery.ts';
 import { digestOfEntry } from '../../../shared/domain/submissions/submission-digest.ts';
 import { some } from '../../fixtures/numbers.ts';
 import { STAGE, startHub, type TestHub } from '../hub.ts';

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
-import { writeJournal } from '../../../shared/aws/journal-bucket.ts';
+import { writeJournal } from '../../../shared/aws/recovery/journal-bucket.ts';
 import { sendEntry } from '../../../shared/aws/submissions/submissions-queue.ts';
 import { LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
 import { entry } from '../../fixtures/reports.ts';

@@ -27,7 +27,7 @@ function leftOf(contents: string): string[] {
 }
 
 const contract = readdirSync(join(root, 'shared/contract')).map((file) => `shared/contract/${file}`);
-const schemasElsewhere = ['shared/app/verification/sweep.ts', 'shared/app/drill/state.ts'];
+const schemasElsewhere = ['shared/app/verification/sweep.ts', 'shared/app/recovery/drill/state.ts'];
 
 test.each([...contract, ...schemasElsewhere])('%s', (file) => {
   const zod = leftOf(`import './${file}';`).filter((path) => path.includes('/zod/'));

@@ -19,8 +19,8 @@ import { schema } from '../../../contract/schema.ts';
 import { Instant } from '../../../contract/text.ts';
 import { damageOf } from '../../../domain/submissions/submission-digest.ts';
 import { isEvent, submissionId } from '../../../domain/submissions/submission-key.ts';
-import { MARGIN_MS, type ReadLedgerPage, type Standing, SWEPT_MS } from '../../drill/ports.ts';
-import type { JournalObject, ReadJournal } from '../../replay-journal.ts';
+import { MARGIN_MS, type ReadLedgerPage, type Standing, SWEPT_MS } from '../../recovery/drill/ports.ts';
+import type { JournalObject, ReadJournal } from '../../recovery/replay-journal.ts';
 import { compareEntry, damagedText, type LedgerFault } from './compare-entry.ts';
 import { type KeyStore, openSlice, packKeys, slicesOf } from './known-keys.ts';
 

@@ -1,0 +1,125 @@
+/**
+ * What the journal has from an instant on, put into a ledger (R7, R24): the tail that point-in-time recovery, some
+ * minutes behind, lacks. Each entry goes through the ledger's own conditional put, so what stands stays, and replaying
+ * twice, or across a crash, is the same as once.
+ */
+import pLimit from 'p-limit';
+import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
+import { submissionId } from '../../domain/submissions/submission-key.ts';
+import { judgeAgain } from '../../domain/submissions/verdict.ts';
+import type { PutEntry } from '../submissions/submit.ts';
+
+/** One object of the journal: the entries of one consumed batch, or why they cannot be read. */
+export type JournalObject = {
+  /** Its name in the bucket. Names are in the order of writing. */
+  readonly name: string;
+  /** When it was written: an Instant. An entry may be in several objects, and none is in one written before it. */
+  readonly writtenAt: string;
+  readonly entries: readonly LedgerEntry[];
+  readonly fault: string | null;
+};
+
+/**
+ * All objects written from `from` (milliseconds) on and behind the object `after`, in the order of writing, a few in
+ * memory at a time.
+ */
+export type ReadJournal = (from: number, after?: string | null) => AsyncIterable<JournalObject>;
+
+export type JournalReplay = {
+  readonly objects: number;
+  /** Entries read, repetitions included. */
+  readonly entries: number;
+  readonly broughtBack: number;
+  readonly alreadyThere: number;
+  /** Ids under which the ledger holds other content: what stands there stays. At most MOST_NAMED of them. */
+  readonly conflicts: readonly string[];
+  /** Objects that cannot be read, with the reason. At most MOST_NAMED of them. */
+  readonly unreadable: readonly string[];
+  /** `storedAt` of the newest entry that was read; null where there was none. */
+  readonly newest: string | null;
+  /** The object to go on behind; null before the first. */
+  readonly after: string | null;
+};
+
+export const nothingReplayed: JournalReplay = {
+  objects: 0,
+  entries: 0,
+  broughtBack: 0,
+  alreadyThere: 0,
+  conflicts: [],
+  unreadable: [],
+  newest: null,
+  after: null,
+};
+
+const MOST_NAMED = 100;
+const PARALLEL_PUTS = 16;
+
+/**
+ * Clocks of those that accept and of the one that journals may differ by this much, so a replay from an instant on begins
+ * this much earlier: what is read too much is already there.
+ */
+const CLOCK_SKEW_MS = 60_000;
+
+/**
+ * Goes on from what `before` says, until the journal ends or `goOn` says no; the answer has all counts so far, so it can be kept
+ * and gone on from. `put` writes into the ledger that is brought back, never into one that is in service beside it.
+ */
+export async function replayJournal(
+  ports: { readonly readJournal: ReadJournal; readonly putEntry: PutEntry },
+  from: number,
+  before: JournalReplay = nothingReplayed,
+  goOn: () => boolean = () => true,
+): Promise<JournalReplay> {
+  const limit = pLimit(PARALLEL_PUTS);
+  let sum = before;
+  for await (const object of ports.readJournal(from - CLOCK_SKEW_MS, before.after)) {
+    // Two entries of one object may have one key: the first of them wins, as it did at the door.
+    const unique = new Map<string, LedgerEntry[]>();
+    for (const entry of object.entries) {
+      const id = submissionId(entry);
+      unique.set(id, [...(unique.get(id) ?? []), entry]);
+    }
+    const outcomes = await limit.map(unique.values(), async (entries) => {
+      const found: { id: string; outcome: Outcome }[] = [];
+      for (const entry of entries)
+        found.push({ id: submissionId(entry), outcome: await putBack(ports, entry) });
+      return found;
+    });
+    sum = add(sum, object, outcomes.flat());
+    if (!goOn()) break;
+  }
+  return sum;
+}
+
+type Outcome = 'brought back' | 'already there' | 'conflict';
+
+async function putBack({ putEntry }: { readonly putEntry: PutEntry }, entry: LedgerEntry): Promise<Outcome> {
+  const standing = await putEntry(entry);
+  if (standing === 'written') return 'brought back';
+  return judgeAgain(standing, entry).ok ? 'already there' : 'conflict';
+}
+
+function add(
+  sum: JournalReplay,
+  object: JournalObject,
+  outcomes: readonly { readonly id: string; readonly outcome: Outcome }[],
+): JournalReplay {
+  const count = (wanted: Outcome) => outcomes.filter(({ outcome }) => outcome === wanted).length;
+  const conflicts = outcomes.flatMap(({ id, outcome }) => (outcome === 'conflict' ? id : []));
+  const times = object.entries.map(({ storedAt }) => storedAt);
+  const newest = [...times, ...(sum.newest === null ? [] : [sum.newest])].sort().at(-1) ?? null;
+  return {
+    objects: sum.objects + 1,
+    entries: sum.entries + outcomes.length,
+    broughtBack: sum.broughtBack + count('brought back'),
+    alreadyThere: sum.alreadyThere + count('already there'),
+    conflicts: [...new Set([...sum.conflicts, ...conflicts])].slice(0, MOST_NAMED),
+    unreadable:
+      object.fault === null
+        ? sum.unreadable
+        : [...sum.unreadable, `${object.name}: ${object.fault}`].slice(0, MOST_NAMED),
+    newest,
+    after: object.name,
+  };
+}

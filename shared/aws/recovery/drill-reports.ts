@@ -1,0 +1,34 @@
+/** The reports of drills: one JSON object and one page each, in a bucket of their own under object lock. */
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { DrillPorts } from '../../app/recovery/drill/ports.ts';
+import type { ReadDrillReport } from '../../app/recovery/read-drills.ts';
+import { DrillReport } from '../../contract/recovery.ts';
+
+const keyOf = (id: string, form: 'json' | 'html'): string => `drills/${id}.${form}`;
+
+export function keepReport(client: S3Client, bucket: string): DrillPorts['keepReport'] {
+  const put = async (Key: string, Body: string, ContentType: string): Promise<void> => {
+    try {
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType, IfNoneMatch: '*' }));
+    } catch (error) {
+      // It was kept before a crash: what is there is this very report.
+      if ((error as Error).name !== 'PreconditionFailed') throw error;
+    }
+  };
+  return async (report, page) => {
+    await put(keyOf(report.id, 'html'), page, 'text/html; charset=utf-8');
+    await put(keyOf(report.id, 'json'), `${JSON.stringify(report, null, 2)}\n`, 'application/json');
+  };
+}
+
+export const readDrillReport =
+  (client: S3Client, bucket: string): ReadDrillReport =>
+  async (id) => {
+    try {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: keyOf(id, 'json') }));
+      return DrillReport.parse(JSON.parse((await Body?.transformToString()) ?? 'null'));
+    } catch (error) {
+      if (error instanceof NoSuchKey) return null;
+      throw error;
+    }
+  };

@@ -1,0 +1,67 @@
+/** The journal on the twin's S3: what was written is read back in order, from an instant on, page by page. */
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { replayJournal } from '../../../../shared/app/recovery/replay-journal.ts';
+import { readJournal, writeJournal } from '../../../../shared/aws/recovery/journal-bucket.ts';
+import { findEntry, putEntry } from '../../../../shared/aws/submissions/ledger-table.ts';
+import type { LedgerEntry } from '../../../../shared/contract/submissions/ledger.ts';
+import { eventEntry } from '../../../fixtures/events.ts';
+import { entry } from '../../../fixtures/reports.ts';
+import { type Fixture, startFixture } from '../../../twin/aws/fixture.ts';
+
+const START = Date.parse('2026-10-15T23:59:55.000Z');
+
+let fixture: Fixture;
+beforeAll(async () => {
+  fixture = await startFixture();
+});
+afterAll(() => fixture.stop());
+
+const batches: readonly (readonly LedgerEntry[])[] = Array.from({ length: 20 }, (_, index) => [
+  entry({ revision: index + 1 }),
+  eventEntry({ idempotencyKey: `k-${index}` }),
+]);
+
+test('objects come back in the order of writing, over midnight, from an instant on and behind a name', async () => {
+  const client = fixture.s3();
+  for (const [index, batch] of batches.entries()) {
+    const now = () => START + index * 1000;
+    await writeJournal(client, 'journal', now, () => `id-${(97 - index).toString(36)}`)(batch);
+  }
+  const read = readJournal(client, 'journal');
+  const all = await Array.fromAsync(read(0));
+  expect(all.map(({ entries }) => entries)).toEqual(batches);
+  expect(all[0]?.writtenAt).toBe('2026-10-15T23:59:55.000Z');
+  expect(all.every(({ fault }) => fault === null)).toBe(true);
+  const later = await Array.fromAsync(read(START + 5000));
+  expect(later.map(({ name }) => name)).toEqual(all.slice(5).map(({ name }) => name));
+  const rest = await Array.fromAsync(read(START, all[16]?.name));
+  expect(rest.map(({ name }) => name)).toEqual(all.slice(17).map(({ name }) => name));
+  expect(await Array.fromAsync(read(START + 20_000))).toEqual([]);
+});
+
+test('replayed into a table twice: the first brings all back, the second finds all there', async () => {
+  const ports = {
+    readJournal: readJournal(fixture.s3(), 'journal'),
+    putEntry: putEntry(fixture.dynamoDb(), 'Ledger'),
+  };
+  expect(await replayJournal(ports, START)).toMatchObject({ broughtBack: 40, alreadyThere: 0 });
+  expect(await replayJournal(ports, START)).toMatchObject({
+    broughtBack: 0,
+    alreadyThere: 40,
+    conflicts: [],
+  });
+  const key = { system: 'H26.dvc', dataset: 'monthly', period: '2026-10', revision: 20 };
+  expect(await findEntry(fixture.dynamoDb(), 'Ledger')(key)).toEqual(batches[19]?.[0]);
+});
+
+test('an object that is no gzip, and one whose line is no entry, have a fault', async () => {
+  const client = fixture.s3();
+  const put = (Key: string, Body: string) =>
+    client.send(new PutObjectCommand({ Bucket: 'journal', Key, Body }));
+  await put('entries/2026-10-17/00/2026-10-17T00-00-00.000Z_a.ndjson.gz', 'not gzip');
+  const found = await Array.fromAsync(readJournal(client, 'journal')(Date.parse('2026-10-17T00:00:00.000Z')));
+  expect(found).toMatchObject([
+    { writtenAt: '2026-10-17T00:00:00.000Z', entries: [], fault: 'incorrect header check' },
+  ]);
+});
