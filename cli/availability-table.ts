@@ -1,5 +1,5 @@
 /** The hub's availability, for a terminal. */
-import type { AvailabilityAnswer } from '../shared/contract/availability.ts';
+import type { AvailabilityAnswer } from '../shared/contract/oversight/availability.ts';
 import { inLine } from './shown.ts';
 import { grouped, table } from './table.ts';
 

@@ -1,5 +1,5 @@
 /** Who is overdue with what, for a terminal. */
-import type { ComplianceAnswer, DutyState } from '../shared/contract/duties.ts';
+import type { ComplianceAnswer, DutyState } from '../shared/contract/oversight/duties.ts';
 import { inLine } from './shown.ts';
 import { counted, table } from './table.ts';
 

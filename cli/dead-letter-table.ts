@@ -1,5 +1,5 @@
 /** Dead letters as text of at most 100 columns. */
-import type { DeadLetter } from '../shared/aws/dead-letters.ts';
+import type { DeadLetter } from '../shared/aws/oversight.ts';
 import { QueueBody } from '../shared/contract/submissions/ledger.ts';
 import { cut } from '../shared/domain/values/cut.ts';
 import { submissionId } from '../shared/domain/submissions/submission-key.ts';

@@ -2,7 +2,7 @@
  * The prober's credential: of the key that is derived from its secret, for the hub's own system alone. Whoever loads the
  * registry registers it, so that no step is forgotten; near its end, or after the secret was replaced, it is made anew.
  */
-import { HUB_SYSTEM } from '../shared/contract/availability.ts';
+import { HUB_SYSTEM } from '../shared/contract/oversight/availability.ts';
 import type { Credential } from '../shared/contract/registry.ts';
 import { hashSecret } from '../shared/domain/api-key.ts';
 import { deriveApiKey } from '../shared/domain/derived-key.ts';

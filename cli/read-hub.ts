@@ -1,5 +1,5 @@
 /** The stores of a hub, as the operator's commands use them. */
-import type { MaintenancePorts } from '../shared/app/maintenance.ts';
+import type { MaintenancePorts } from '../shared/app/oversight/maintenance.ts';
 import { readEvents, readReports, readRevisions, readSystemEvents } from '../shared/aws/submissions/ledger-table.ts';
 import { listOperations, putOperation } from '../shared/aws/operations-table.ts';
 import {

@@ -6,8 +6,8 @@ import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
 import { readChildren } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/authenticate.ts';
-import { availabilityOperation } from '../shared/http/availability.ts';
-import { complianceOperation } from '../shared/http/compliance.ts';
+import { availabilityOperation } from '../shared/http/oversight/availability.ts';
+import { complianceOperation } from '../shared/http/oversight/compliance.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
 

@@ -1,6 +1,6 @@
 /** Scheduled each minute: probes the hub through its public endpoint, records what it found, publishes the burn rates. */
 import { hash } from 'node:crypto';
-import { probeMinute } from '../shared/app/probe.ts';
+import { probeMinute } from '../shared/app/oversight/probe.ts';
 import { attempts, dynamoDb, secretsManager, sqs } from '../shared/aws/clients.ts';
 import { putEntry, readEvents } from '../shared/aws/submissions/ledger-table.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
@@ -12,7 +12,7 @@ import { readChildren } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
 import { formatApiKey } from '../shared/domain/api-key.ts';
 import { deriveApiKey } from '../shared/domain/derived-key.ts';
-import { endpointProbe } from '../shared/http/probe-endpoint.ts';
+import { endpointProbe } from '../shared/http/oversight/probe-endpoint.ts';
 
 const config = readConfig('prober', process.env);
 const client = dynamoDb(attempts.atTheDoor);

@@ -1,5 +1,5 @@
 /** Scheduled: sends a message through the submissions queue and counts the keys that end soon, both every five minutes. */
-import { findExpiringKeys, sendHeartbeat } from '../shared/app/watch.ts';
+import { findExpiringKeys, sendHeartbeat } from '../shared/app/oversight/watch.ts';
 import { attempts, dynamoDb, sqs } from '../shared/aws/clients.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { listCredentials, registryReader } from '../shared/aws/registry.ts';

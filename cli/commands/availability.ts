@@ -1,6 +1,6 @@
 /** `dtm availability`: the hub's own, of a month or a year, and what is left of its 1 % (R6). */
 import type { Command } from 'commander';
-import { AvailabilityAnswer } from '../../shared/contract/availability.ts';
+import { AvailabilityAnswer } from '../../shared/contract/oversight/availability.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { availabilityText } from '../availability-table.ts';
 import { callHub, problemOf } from '../call-hub.ts';

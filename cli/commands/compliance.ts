@@ -1,6 +1,6 @@
 /** `dtm compliance`: which connected systems are overdue with a drill, an assessment or a report (R7, R9). */
 import type { Command } from 'commander';
-import { ComplianceAnswer } from '../../shared/contract/duties.ts';
+import { ComplianceAnswer } from '../../shared/contract/oversight/duties.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub, problemOf } from '../call-hub.ts';

@@ -6,7 +6,7 @@ import {
   letGo,
   redrive,
   redriveAll,
-} from '../../shared/aws/dead-letters.ts';
+} from '../../shared/aws/oversight.ts';
 import { operatorSqs, queueUrlOf } from '../../shared/aws/operator.ts';
 import { cut } from '../../shared/domain/values/cut.ts';
 import { deadLettersText, deadLetterText, reasonOf, whatItIs } from '../dead-letter-table.ts';

@@ -1,6 +1,6 @@
 /** `dtm key`: issue, revoke and list API keys. A revocation takes effect within a minute (DESIGN §9). */
 import { type Command, InvalidArgumentError } from 'commander';
-import { EXPIRY_DAYS } from '../../shared/app/watch.ts';
+import { EXPIRY_DAYS } from '../../shared/app/oversight/watch.ts';
 import { type RegistryRecord, recordKinds } from '../../shared/aws/registry.ts';
 import { COUNTRY, type Credential } from '../../shared/contract/registry.ts';
 import { parseAgencyCode } from '../../shared/domain/values/agency-code.ts';

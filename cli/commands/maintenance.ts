@@ -1,11 +1,11 @@
 /** `dtm maintenance`: planned work (R6). It counts as downtime, from its start to its end, whether the hub answers or not. */
 import type { Command } from 'commander';
-import { endMaintenance, listMaintenance, spanOf, startMaintenance } from '../../shared/app/maintenance.ts';
+import { endMaintenance, listMaintenance, spanOf, startMaintenance } from '../../shared/app/oversight/maintenance.ts';
 import {
   LONGEST_MAINTENANCE_HOURS,
   type Maintenance,
   MaintenanceReason,
-} from '../../shared/contract/availability.ts';
+} from '../../shared/contract/oversight/availability.ts';
 import { plainTextFault } from '../../shared/domain/values/plain-text.ts';
 import { CommandFault } from '../fault.ts';
 import { maintenanceOf } from '../read-hub.ts';

@@ -3,7 +3,7 @@
  * show it, and sets them beside an independent sum. On a hub that has the month already it only compares.
  */
 import type { Seed } from '../../shared/app/registry/load-seed.ts';
-import { HUB_SYSTEM } from '../../shared/contract/availability.ts';
+import { HUB_SYSTEM } from '../../shared/contract/oversight/availability.ts';
 import type { TotalsAnswer } from '../../shared/contract/totals.ts';
 import { newestEndedPeriod } from '../../shared/domain/values/period.ts';
 import { independentTotals } from '../sample/independent-totals.ts';

@@ -4,9 +4,9 @@
  */
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
-import { AvailabilityAnswer } from '../contract/availability.ts';
+import { AvailabilityAnswer } from '../contract/oversight/availability.ts';
 import { DrillList, DrillReport } from '../contract/recovery.ts';
-import { ComplianceAnswer } from '../contract/duties.ts';
+import { ComplianceAnswer } from '../contract/oversight/duties.ts';
 import { Health, ProblemDetails } from '../contract/problem.ts';
 import { KeySet } from '../contract/submissions/receipt.ts';
 import { type OperationId, type Route, routes } from '../contract/routes.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { availabilityText, percentText } from '../../cli/availability-table.ts';
-import type { AvailabilityAnswer } from '../../shared/contract/availability.ts';
+import type { AvailabilityAnswer } from '../../shared/contract/oversight/availability.ts';
 
 const measured = {
   from: '2025-12-31T17:00:00.000Z',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { complianceText } from '../../cli/compliance-table.ts';
-import type { ComplianceAnswer, DutyState } from '../../shared/contract/duties.ts';
+import type { ComplianceAnswer, DutyState } from '../../shared/contract/oversight/duties.ts';
 
 const names = { vi: 'Hệ thống', en: 'System' };
 const duty = (changes: Partial<DutyState> = {}): DutyState => ({

@@ -10,7 +10,7 @@ import type {
   Versioned,
 } from '../../shared/app/registry-ports.ts';
 import type { ReadSnapshotAsOf } from '../../shared/app/totals/totals-as-of.ts';
-import { Duties } from '../../shared/contract/duties.ts';
+import { Duties } from '../../shared/contract/oversight/duties.ts';
 import { Agency, Calendar, Catalogue, Credential, System } from '../../shared/contract/registry.ts';
 import { type CompiledCatalogue, compileCatalogue } from '../../shared/domain/registry/cell.ts';
 import type { RegistrySnapshot } from '../../shared/domain/registry/tree.ts';

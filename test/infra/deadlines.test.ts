@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 import { DEADLINE_MS } from '../../shared/app/recovery/drill/state.ts';
-import { LONGEST_MAINTENANCE_HOURS } from '../../shared/contract/availability.ts';
+import { LONGEST_MAINTENANCE_HOURS } from '../../shared/contract/oversight/availability.ts';
 import { DrillOutcome, DrillStep } from '../../shared/contract/recovery.ts';
 
 import { SubmissionState } from '../../shared/contract/submissions/submission.ts';

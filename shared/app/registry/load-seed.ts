@@ -4,12 +4,12 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod';
-import { HUB_SYSTEM } from '../../contract/availability.ts';
-import { type Duties, DutyRule } from '../../contract/duties.ts';
+import { HUB_SYSTEM } from '../../contract/oversight/availability.ts';
+import { type Duties, DutyRule } from '../../contract/oversight/duties.ts';
 import { Agency, Calendar, Catalogue, System } from '../../contract/registry.ts';
 import { calendarFaults } from '../../domain/registry/calendar-rules.ts';
 import { catalogueFaults } from '../../domain/registry/catalogue-rules.ts';
-import { dutyFaults } from '../../domain/duties.ts';
+import { dutyFaults } from '../../domain/oversight/duties.ts';
 import { type Fault, faultText, type Path } from '../../domain/problems/fault.ts';
 import { findingText } from '../../domain/language/finding-text.ts';
 import { hubSystemFaults, probeDatasetFaults } from '../../domain/registry/hub-rules.ts';

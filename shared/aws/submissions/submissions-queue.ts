@@ -2,7 +2,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { BuryMessage } from '../../app/totals/aggregate-batch.ts';
 import type { SendEntry } from '../../app/submissions/submit.ts';
-import type { SendRefold } from '../../app/watch.ts';
+import type { SendRefold } from '../../app/oversight/watch.ts';
 import { cut } from '../../domain/values/cut.ts';
 
 export const sendEntry =

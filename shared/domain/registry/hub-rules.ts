@@ -1,5 +1,5 @@
 /** What the hub itself needs of its registry: the system and the dataset that its prober reports to. */
-import { HUB_SYSTEM, PROBE_DATASET, probeIndicators } from '../../contract/availability.ts';
+import { HUB_SYSTEM, PROBE_DATASET, probeIndicators } from '../../contract/oversight/availability.ts';
 import type { Catalogue, System } from '../../contract/registry.ts';
 import { type Fault, fault } from '../problems/fault.ts';
 

@@ -3,29 +3,29 @@
  * a correction, or a withdrawal, changes the answer as it changes the totals.
  */
 
-import type { ComplianceAnswer, Duties, DutyRule, DutyState } from '../contract/duties.ts';
-import type { ReportEntry } from '../contract/submissions/ledger.ts';
-import type { Calendar, Credential, Dataset, System } from '../contract/registry.ts';
-import type { CompiledCatalogue } from '../domain/registry/cell.ts';
-import { addMonths, dueDay, overdueDays, rulesOf } from '../domain/duties.ts';
-import { evidenceOf } from '../domain/submissions/evidence.ts';
-import { countingEntry } from '../domain/totals/fold.ts';
-import { dayOf, type Period, periodOfDay, periodsBetween, readPeriod } from '../domain/values/period.ts';
-import { type Problem, problem } from '../domain/problems/problems.ts';
-import { fail, ok, type Result } from '../domain/problems/result.ts';
-import { agencyOfSystemId, submissionId } from '../domain/submissions/submission-key.ts';
-import { agencyOfSystem, chainOf, onDay, type Tree, treeAt } from '../domain/registry/tree.ts';
-import type { ReadSnapshot } from './totals/aggregate-batch.ts';
-import { unknownCursor } from './totals/children-cursor.ts';
-import type { ReadReports } from './totals/fold-node.ts';
-import { foreignAgency } from './foreign.ts';
+import type { ComplianceAnswer, Duties, DutyRule, DutyState } from '../../contract/oversight/duties.ts';
+import type { ReportEntry } from '../../contract/submissions/ledger.ts';
+import type { Calendar, Credential, Dataset, System } from '../../contract/registry.ts';
+import type { CompiledCatalogue } from '../../domain/registry/cell.ts';
+import { addMonths, dueDay, overdueDays, rulesOf } from '../../domain/oversight/duties.ts';
+import { evidenceOf } from '../../domain/submissions/evidence.ts';
+import { countingEntry } from '../../domain/totals/fold.ts';
+import { dayOf, type Period, periodOfDay, periodsBetween, readPeriod } from '../../domain/values/period.ts';
+import { type Problem, problem } from '../../domain/problems/problems.ts';
+import { fail, ok, type Result } from '../../domain/problems/result.ts';
+import { agencyOfSystemId, submissionId } from '../../domain/submissions/submission-key.ts';
+import { agencyOfSystem, chainOf, onDay, type Tree, treeAt } from '../../domain/registry/tree.ts';
+import type { ReadSnapshot } from '../totals/aggregate-batch.ts';
+import { unknownCursor } from '../totals/children-cursor.ts';
+import type { ReadReports } from '../totals/fold-node.ts';
+import { foreignAgency } from '../foreign.ts';
 import {
   actsFor,
   type FindAgency,
   type ReadCalendar,
   type ReadCatalogue,
   type ReadDuties,
-} from './registry-ports.ts';
+} from '../registry-ports.ts';
 
 export type CompliancePorts = {
   readonly findAgency: FindAgency;

@@ -1,7 +1,7 @@
 /** The hub's own availability (R6), what it is measured from, and planned maintenance. */
 import * as z from 'zod';
-import { schema } from './schema.ts';
-import { CanonicalDecimal, Instant } from './text.ts';
+import { schema } from '../schema.ts';
+import { CanonicalDecimal, Instant } from '../text.ts';
 
 /** The hub reports to itself as this system, in this dataset of events: one entry a minute. */
 export const HUB_SYSTEM = 'G06.dtm';

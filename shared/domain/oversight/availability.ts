@@ -3,7 +3,7 @@
  * are up are no downtime. Whole days and hours come from totals, the others minute by minute: both ways give the same.
  * Times are milliseconds; months, years, days and hours are Vietnam's (UTC+7).
  */
-import { type Decimal, formatDecimal, quotient } from './values/decimal.ts';
+import { type Decimal, formatDecimal, quotient } from '../values/decimal.ts';
 
 /** Half open: `to` is the first instant behind it. */
 export type Span = { readonly from: number; readonly to: number };

@@ -1,7 +1,7 @@
 /** The edge of compliance. */
-import { type CompliancePorts, readCompliance } from '../app/read-compliance.ts';
-import { nodeOf } from './agency-parameter.ts';
-import type { Operation } from './operation.ts';
+import { type CompliancePorts, readCompliance } from '../../app/oversight/read-compliance.ts';
+import { nodeOf } from '../agency-parameter.ts';
+import type { Operation } from '../operation.ts';
 
 export const complianceOperation =
   (ports: CompliancePorts): Operation<'getCompliance'> =>

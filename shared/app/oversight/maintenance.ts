@@ -3,10 +3,10 @@
  * once one is refused. Every one has an end from the start: one that is forgotten is over then, and an alarm says so until
  * somebody ends it.
  */
-import { LONGEST_MAINTENANCE_HOURS, Maintenance } from '../contract/availability.ts';
-import type { Span } from '../domain/availability.ts';
-import { fail, ok, type Result } from '../domain/problems/result.ts';
-import type { ListOperations, PutOperation } from './operations-ports.ts';
+import { LONGEST_MAINTENANCE_HOURS, Maintenance } from '../../contract/oversight/availability.ts';
+import type { Span } from '../../domain/oversight/availability.ts';
+import { fail, ok, type Result } from '../../domain/problems/result.ts';
+import type { ListOperations, PutOperation } from '../operations-ports.ts';
 
 export type MaintenancePorts = {
   readonly listOperations: ListOperations;

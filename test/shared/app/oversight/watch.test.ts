@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { findExpiringKeys, sendHeartbeat } from '../../../shared/app/watch.ts';
-import { fakeHub } from '../../fakes/hub.ts';
-import { credential } from '../../fixtures/registry.ts';
-import { NOW } from '../../fixtures/reports.ts';
+import { findExpiringKeys, sendHeartbeat } from '../../../../shared/app/oversight/watch.ts';
+import { fakeHub } from '../../../fakes/hub.ts';
+import { credential } from '../../../fixtures/registry.ts';
+import { NOW } from '../../../fixtures/reports.ts';
 
 test('a heartbeat goes through the queue and the consumer, and writes nothing', async () => {
   const hub = fakeHub();

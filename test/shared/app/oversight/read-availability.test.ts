@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { endMaintenance, startMaintenance } from '../../../shared/app/maintenance.ts';
-import { type AvailabilityPorts, readAvailability } from '../../../shared/app/read-availability.ts';
+import { endMaintenance, startMaintenance } from '../../../../shared/app/oversight/maintenance.ts';
+import { type AvailabilityPorts, readAvailability } from '../../../../shared/app/oversight/read-availability.ts';
 import {
   AvailabilityAnswer,
   HUB_SYSTEM,
   PROBE_DATASET,
   probeIndicators,
-} from '../../../shared/contract/availability.ts';
-import type { EventEntry } from '../../../shared/contract/submissions/ledger.ts';
-import { emptyNode } from '../../../shared/domain/totals/fold.ts';
-import { periodOfDay } from '../../../shared/domain/values/period.ts';
-import { fakeOperations, type OperationsPorts } from '../../fakes/operations.ts';
-import { calendar } from '../../fixtures/catalogue.ts';
+} from '../../../../shared/contract/oversight/availability.ts';
+import type { EventEntry } from '../../../../shared/contract/submissions/ledger.ts';
+import { emptyNode } from '../../../../shared/domain/totals/fold.ts';
+import { periodOfDay } from '../../../../shared/domain/values/period.ts';
+import { fakeOperations, type OperationsPorts } from '../../../fakes/operations.ts';
+import { calendar } from '../../../fixtures/catalogue.ts';
 
 const MINUTE = 60_000;
 const at = (iso: string): number => Date.parse(`${iso}:00+07:00`);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DutyRule } from '../../../shared/contract/duties.ts';
-import { addMonths, dueDay, overdueDays, rulesOf } from '../../../shared/domain/duties.ts';
-import { system } from '../../fixtures/registry.ts';
+import type { DutyRule } from '../../../../shared/contract/oversight/duties.ts';
+import { addMonths, dueDay, overdueDays, rulesOf } from '../../../../shared/domain/oversight/duties.ts';
+import { system } from '../../../fixtures/registry.ts';
 
 const rule = (changes: Partial<DutyRule> = {}): DutyRule => ({
   duty: 'recovery-drill',

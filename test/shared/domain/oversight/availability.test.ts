@@ -15,7 +15,7 @@ import {
   tallyMinutes,
   tallyTotals,
   touchedMinutes,
-} from '../../../shared/domain/availability.ts';
+} from '../../../../shared/domain/oversight/availability.ts';
 
 const HOUR = 60 * MINUTE;
 const at = (iso: string): number => Date.parse(iso);

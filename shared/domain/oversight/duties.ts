@@ -1,7 +1,7 @@
 /** When what a system owes is due (R7, R9): from its last time, or from the day on which the duty began. */
-import type { Duties, DutyRule } from '../contract/duties.ts';
-import type { Catalogue, System } from '../contract/registry.ts';
-import { type Fault, fault } from './problems/fault.ts';
+import type { Duties, DutyRule } from '../../contract/oversight/duties.ts';
+import type { Catalogue, System } from '../../contract/registry.ts';
+import { type Fault, fault } from '../problems/fault.ts';
 
 /** The day `months` calendar months later; of a shorter month the last day. */
 export function addMonths(day: string, months: number): string {

@@ -1,7 +1,7 @@
 /** The three probes, as calls of the public endpoint over HTTPS like those of any sender. */
-import type { Probe, ProbeOutcome } from '../app/probe.ts';
-import type { ProbeCheck } from '../contract/availability.ts';
-import { agencyOfSystemId } from '../domain/submissions/submission-key.ts';
+import type { Probe, ProbeOutcome } from '../../app/oversight/probe.ts';
+import type { ProbeCheck } from '../../contract/oversight/availability.ts';
+import { agencyOfSystemId } from '../../domain/submissions/submission-key.ts';
 
 /** A call that takes longer is no answer: as long as a function of the hub may take. */
 const PATIENCE = 10_000;

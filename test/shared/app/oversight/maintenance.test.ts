@@ -5,8 +5,8 @@ import {
   listMaintenance,
   spanOf,
   startMaintenance,
-} from '../../../shared/app/maintenance.ts';
-import { fakeOperations, type OperationsPorts } from '../../fakes/operations.ts';
+} from '../../../../shared/app/oversight/maintenance.ts';
+import { fakeOperations, type OperationsPorts } from '../../../fakes/operations.ts';
 
 const HOUR = 3_600_000;
 const now = Date.parse('2026-11-20T15:00:00.000Z');

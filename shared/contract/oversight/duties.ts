@@ -1,8 +1,8 @@
 /** What connected systems owe by law, and who is overdue with what (R7, R9). */
 import * as z from 'zod';
-import { System } from './registry.ts';
-import { schema } from './schema.ts';
-import { SubmissionId } from './submissions/submission.ts';
+import { System } from '../registry.ts';
+import { schema } from '../schema.ts';
+import { SubmissionId } from '../submissions/submission.ts';
 import {
   AgencyCode,
   CatalogueId,
@@ -12,7 +12,7 @@ import {
   Localized,
   Sha256,
   SystemId,
-} from './text.ts';
+} from '../text.ts';
 
 const SecurityLevel = /* @__PURE__ */ schema(() => System.shape.securityLevel);
 

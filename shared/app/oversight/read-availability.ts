@@ -1,5 +1,5 @@
 /** The availability of a month or a year, with what is left of its 1 % (R6). */
-import type { AvailabilityAnswer } from '../contract/availability.ts';
+import type { AvailabilityAnswer } from '../../contract/oversight/availability.ts';
 import {
   addTallies,
   availabilityOf,
@@ -12,11 +12,11 @@ import {
   type Span,
   type Tally,
   touchedMinutes,
-} from '../domain/availability.ts';
+} from '../../domain/oversight/availability.ts';
 import { listMaintenance, spanOf } from './maintenance.ts';
 import { type MeasurePorts, measuredSince, measuring } from './measure-availability.ts';
-import type { ListOperations, ReadOperation } from './operations-ports.ts';
-import type { ReadCalendar } from './registry-ports.ts';
+import type { ListOperations, ReadOperation } from '../operations-ports.ts';
+import type { ReadCalendar } from '../registry-ports.ts';
 
 export type AvailabilityPorts = MeasurePorts & {
   readonly readCalendar: ReadCalendar;

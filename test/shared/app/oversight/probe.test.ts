@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { seedFiles } from '../../../cli/seed-files.ts';
-import { readSeed } from '../../../shared/app/registry/load-seed.ts';
-import { startMaintenance } from '../../../shared/app/maintenance.ts';
-import { type Probe, probeMinute } from '../../../shared/app/probe.ts';
-import { HUB_SYSTEM, type ProbeCheck } from '../../../shared/contract/availability.ts';
-import type { LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
-import { fakeLedger } from '../../fakes/ledger.ts';
-import { fakeOperations } from '../../fakes/operations.ts';
-import { fakeRegistry } from '../../fakes/registry.ts';
-import { credential } from '../../fixtures/registry.ts';
+import { seedFiles } from '../../../../cli/seed-files.ts';
+import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
+import { startMaintenance } from '../../../../shared/app/oversight/maintenance.ts';
+import { type Probe, probeMinute } from '../../../../shared/app/oversight/probe.ts';
+import { HUB_SYSTEM, type ProbeCheck } from '../../../../shared/contract/oversight/availability.ts';
+import type { LedgerEntry } from '../../../../shared/contract/submissions/ledger.ts';
+import { fakeLedger } from '../../../fakes/ledger.ts';
+import { fakeOperations } from '../../../fakes/operations.ts';
+import { fakeRegistry } from '../../../fakes/registry.ts';
+import { credential } from '../../../fixtures/registry.ts';
 
 const MINUTE = 60_000;
 const begin = Date.parse('2026-11-20T02:30:00.000Z');

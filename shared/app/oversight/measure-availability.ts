@@ -1,7 +1,7 @@
 /** How available the hub was, from what the prober recorded in the ledger and from the totals of it (R6). */
-import { HUB_SYSTEM, MeasuredSince, PROBE_DATASET, probeIndicators } from '../contract/availability.ts';
-import type { EventEntry } from '../contract/submissions/ledger.ts';
-import type { Calendar } from '../contract/registry.ts';
+import { HUB_SYSTEM, MeasuredSince, PROBE_DATASET, probeIndicators } from '../../contract/oversight/availability.ts';
+import type { EventEntry } from '../../contract/submissions/ledger.ts';
+import type { Calendar } from '../../contract/registry.ts';
 import {
   addTallies,
   noMinutes,
@@ -11,11 +11,11 @@ import {
   type Tally,
   tallyMinutes,
   tallyTotals,
-} from '../domain/availability.ts';
-import type { NodeContent } from '../domain/totals/fold.ts';
-import { periodOfDay } from '../domain/values/period.ts';
-import type { ReadChildren, ReadEvents } from './totals/fold-node.ts';
-import type { ReadOperation } from './operations-ports.ts';
+} from '../../domain/oversight/availability.ts';
+import type { NodeContent } from '../../domain/totals/fold.ts';
+import { periodOfDay } from '../../domain/values/period.ts';
+import type { ReadChildren, ReadEvents } from '../totals/fold-node.ts';
+import type { ReadOperation } from '../operations-ports.ts';
 
 export type MeasurePorts = {
   readonly readChildren: ReadChildren;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type ComplianceQuery, readCompliance } from '../../../shared/app/read-compliance.ts';
-import { ComplianceAnswer } from '../../../shared/contract/duties.ts';
-import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
-import { type FakeHub, fakeHub } from '../../fakes/hub.ts';
-import { duties, owed } from '../../fixtures/duties.ts';
-import { agencies, credential, snapshotOf, system, systems } from '../../fixtures/registry.ts';
-import { NOW } from '../../fixtures/reports.ts';
+import { type ComplianceQuery, readCompliance } from '../../../../shared/app/oversight/read-compliance.ts';
+import { ComplianceAnswer } from '../../../../shared/contract/oversight/duties.ts';
+import type { ReportSubmission } from '../../../../shared/contract/submissions/submission.ts';
+import { type FakeHub, fakeHub } from '../../../fakes/hub.ts';
+import { duties, owed } from '../../../fixtures/duties.ts';
+import { agencies, credential, snapshotOf, system, systems } from '../../../fixtures/registry.ts';
+import { NOW } from '../../../fixtures/reports.ts';
 
 async function hubWith(
   reports: readonly ReportSubmission[] = [],
