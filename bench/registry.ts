@@ -7,7 +7,7 @@ import { readSeed, type Seed } from '../shared/app/registry/load-seed.ts';
 import { CURRENT, type RegistryRecord } from '../shared/aws/registry.ts';
 import { COUNTRY, type Credential, type System } from '../shared/contract/registry.ts';
 import { levelOne } from '../shared/domain/values/agency-code.ts';
-import { formatApiKey, hashSecret, newApiKey } from '../shared/domain/api-key.ts';
+import { formatApiKey, hashSecret, newApiKey } from '../shared/domain/access/api-key.ts';
 import { compileCatalogue, type DatasetPlan } from '../shared/domain/registry/cell.ts';
 import { withNumbers } from '../shared/domain/registry/system-numbers.ts';
 import { projectDirectory } from './bundles.ts';

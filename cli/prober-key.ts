@@ -4,8 +4,8 @@
  */
 import { HUB_SYSTEM } from '../shared/contract/oversight/availability.ts';
 import type { Credential } from '../shared/contract/registry.ts';
-import { hashSecret } from '../shared/domain/api-key.ts';
-import { deriveApiKey } from '../shared/domain/derived-key.ts';
+import { hashSecret } from '../shared/domain/access/api-key.ts';
+import { deriveApiKey } from '../shared/domain/access/derived-key.ts';
 import { agencyOfSystemId } from '../shared/domain/submissions/submission-key.ts';
 
 const DAY = 86_400_000;

@@ -5,7 +5,7 @@ import { listOperations, readOperation } from '../shared/aws/operations-table.ts
 import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
 import { readChildren } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
-import { keyAuthentication } from '../shared/http/authenticate.ts';
+import { keyAuthentication } from '../shared/http/access/authenticate.ts';
 import { availabilityOperation } from '../shared/http/oversight/availability.ts';
 import { complianceOperation } from '../shared/http/oversight/compliance.ts';
 import { jsonLines } from '../shared/http/log.ts';

@@ -10,8 +10,8 @@ import { keptForAnHour, readSecret } from '../shared/aws/secrets.ts';
 import { sendEntry } from '../shared/aws/submissions/submissions-queue.ts';
 import { readChildren } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
-import { formatApiKey } from '../shared/domain/api-key.ts';
-import { deriveApiKey } from '../shared/domain/derived-key.ts';
+import { formatApiKey } from '../shared/domain/access/api-key.ts';
+import { deriveApiKey } from '../shared/domain/access/derived-key.ts';
 import { endpointProbe } from '../shared/http/oversight/probe-endpoint.ts';
 
 const config = readConfig('prober', process.env);

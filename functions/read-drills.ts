@@ -5,7 +5,7 @@ import { copyNameOf } from '../shared/aws/recovery/drill-tables.ts';
 import { listOperations, readOperation } from '../shared/aws/operations-table.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import { readConfig } from '../shared/config.ts';
-import { keyAuthentication } from '../shared/http/authenticate.ts';
+import { keyAuthentication } from '../shared/http/access/authenticate.ts';
 import { getDrillOperation, listDrillsOperation } from '../shared/http/recovery.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';

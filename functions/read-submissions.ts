@@ -4,7 +4,7 @@ import { findEntry, readEvents, readEventsBehind, readRevisions } from '../share
 import { registryReader } from '../shared/aws/registry.ts';
 import { readNode, readNodes } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
-import { keyAuthentication } from '../shared/http/authenticate.ts';
+import { keyAuthentication } from '../shared/http/access/authenticate.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
 import { getOperation, listOperation } from '../shared/http/submissions/submissions.ts';

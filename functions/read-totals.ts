@@ -4,7 +4,7 @@ import { readReports, readReportsBetween, readSystemEvents } from '../shared/aws
 import { registryReader, snapshotAsOf, snapshotReader } from '../shared/aws/registry.ts';
 import { readChildren, readNode, readNodes } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
-import { keyAuthentication } from '../shared/http/authenticate.ts';
+import { keyAuthentication } from '../shared/http/access/authenticate.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
 import { totalsOperation } from '../shared/http/totals.ts';

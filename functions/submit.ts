@@ -6,7 +6,7 @@ import { registryReader } from '../shared/aws/registry.ts';
 import { hubSigner } from '../shared/aws/submissions/signing-keys.ts';
 import { sendEntry } from '../shared/aws/submissions/submissions-queue.ts';
 import { readConfig } from '../shared/config.ts';
-import { keyAuthentication } from '../shared/http/authenticate.ts';
+import { keyAuthentication } from '../shared/http/access/authenticate.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
 import { judgeSubmitted, submitOperation, withdrawOperation } from '../shared/http/submissions/submissions.ts';

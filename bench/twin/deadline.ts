@@ -14,7 +14,7 @@ import { writeJournal } from '../../shared/aws/recovery/journal-bucket.ts';
 import { findEntry, putEntry, readEvents, readReports } from '../../shared/aws/submissions/ledger-table.ts';
 import { registryReader, snapshotReader } from '../../shared/aws/registry.ts';
 import { putNode, readChildren, readNode } from '../../shared/aws/totals.ts';
-import { parseApiKey } from '../../shared/domain/api-key.ts';
+import { parseApiKey } from '../../shared/domain/access/api-key.ts';
 import { parseStrictJson } from '../../shared/domain/json/strict-json.ts';
 import { STAGE } from '../environment.ts';
 import { openMonth, reportText, type Sender } from '../registry.ts';

@@ -4,7 +4,7 @@ import { EXPIRY_DAYS } from '../../shared/app/oversight/watch.ts';
 import { type RegistryRecord, recordKinds } from '../../shared/aws/registry.ts';
 import { COUNTRY, type Credential } from '../../shared/contract/registry.ts';
 import { parseAgencyCode } from '../../shared/domain/values/agency-code.ts';
-import { expiringKeys } from '../../shared/domain/key-expiry.ts';
+import { expiringKeys } from '../../shared/domain/access/key-expiry.ts';
 import { CommandFault, oneOf } from '../fault.ts';
 import { issueKey, keyState } from '../keys.ts';
 import { credentialsOf } from '../load-registry.ts';

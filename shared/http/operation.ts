@@ -1,5 +1,5 @@
 /** What the edge hands to a use case, and what it takes back. */
-import type { AuditEvent } from '../contract/audit.ts';
+import type { AuditEvent } from '../contract/access.ts';
 import type { Credential } from '../contract/registry.ts';
 import type { IdOf, OperationId, QueryOf } from '../contract/routes.ts';
 import type { Language } from '../contract/text.ts';

@@ -8,7 +8,7 @@ import type { FunctionName } from '../config.ts';
 import { methodsOf, type OperationId, type Route, routes } from '../contract/routes.ts';
 import { cut } from '../domain/values/cut.ts';
 import { type Problem, problem, problems } from '../domain/problems/problems.ts';
-import type { Authenticate } from './authenticate.ts';
+import type { Authenticate } from './access/authenticate.ts';
 import { decodeBody, refuseBody } from './body.ts';
 import { auditOf, type Call, type Handled, openCall, requestOf } from './call.ts';
 import { answerHeaders } from './headers.ts';

@@ -1,6 +1,6 @@
 /** The edge of totals. */
 import { type ReadTotalsPorts, readTotals } from '../app/totals/read-totals.ts';
-import { nodeOf } from './agency-parameter.ts';
+import { nodeOf } from './access/agency-parameter.ts';
 import type { Operation } from './operation.ts';
 
 export const totalsOperation =

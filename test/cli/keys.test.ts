@@ -3,7 +3,7 @@ import { handOutKeys, issueKey, keyState } from '../../cli/keys.ts';
 import { seedFiles } from '../../cli/seed-files.ts';
 import { readSeed } from '../../shared/app/registry/load-seed.ts';
 import { Credential } from '../../shared/contract/registry.ts';
-import { isSecret, parseApiKey } from '../../shared/domain/api-key.ts';
+import { isSecret, parseApiKey } from '../../shared/domain/access/api-key.ts';
 
 const DAY = 86_400_000;
 const now = Date.parse('2026-11-24T03:00:00.000Z');

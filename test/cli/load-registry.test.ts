@@ -5,8 +5,8 @@ import { readSeed, type Seed } from '../../shared/app/registry/load-seed.ts';
 import type { RegistryRecord } from '../../shared/aws/registry.ts';
 import type { Refold } from '../../shared/contract/submissions/ledger.ts';
 import { Credential, type Dataset, System } from '../../shared/contract/registry.ts';
-import { isSecret } from '../../shared/domain/api-key.ts';
-import { deriveApiKey } from '../../shared/domain/derived-key.ts';
+import { isSecret } from '../../shared/domain/access/api-key.ts';
+import { deriveApiKey } from '../../shared/domain/access/derived-key.ts';
 import type { Period } from '../../shared/domain/values/period.ts';
 
 const read = readSeed(seedFiles('seed'));

@@ -1,6 +1,6 @@
 /** A hub for bad input, its keys, and a valid report to spoil. One per test file: the state is the module's. */
 import type { Cell, ReportSubmission } from '../../shared/contract/submissions/submission.ts';
-import { formatApiKey, newApiKey } from '../../shared/domain/api-key.ts';
+import { formatApiKey, newApiKey } from '../../shared/domain/access/api-key.ts';
 import { startHub, type TestHub, unknownKey } from './hub.ts';
 import { report } from './report.ts';
 

@@ -11,7 +11,7 @@ import { startTwin, type Twin, type TwinOptions } from '../../twin/twin.ts';
 import { readSeed, type Seed } from '../../shared/app/registry/load-seed.ts';
 import { type RegistryRecord, writeRecords } from '../../shared/aws/registry.ts';
 import type { Credential } from '../../shared/contract/registry.ts';
-import { formatApiKey, newApiKey } from '../../shared/domain/api-key.ts';
+import { formatApiKey, newApiKey } from '../../shared/domain/access/api-key.ts';
 
 export const projectDirectory = join(import.meta.dirname, '../..');
 

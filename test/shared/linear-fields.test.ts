@@ -6,7 +6,7 @@ import { judgeKey } from '../../shared/app/submissions/judge-form.ts';
 import { EventSubmission, IdempotencyKey, SubmissionId } from '../../shared/contract/submissions/submission.ts';
 import * as texts from '../../shared/contract/text.ts';
 import { parseAgencyCode } from '../../shared/domain/values/agency-code.ts';
-import { parseApiKey } from '../../shared/domain/api-key.ts';
+import { parseApiKey } from '../../shared/domain/access/api-key.ts';
 import { cut } from '../../shared/domain/values/cut.ts';
 import { decimal, formatDecimal, groupsOfThree, parseDecimal } from '../../shared/domain/values/decimal.ts';
 import { nodeByName, readBucketName } from '../../shared/domain/totals/fold-tree.ts';

@@ -18,7 +18,7 @@ import { agencyOfSystem, chainOf, onDay, type Tree, treeAt } from '../../domain/
 import type { ReadSnapshot } from '../totals/aggregate-batch.ts';
 import { unknownCursor } from '../totals/children-cursor.ts';
 import type { ReadReports } from '../totals/fold-node.ts';
-import { foreignAgency } from '../foreign.ts';
+import { foreignAgency } from '../access.ts';
 import {
   actsFor,
   type FindAgency,

@@ -4,7 +4,7 @@
  */
 import type { Refold } from '../../contract/submissions/ledger.ts';
 import type { Credential } from '../../contract/registry.ts';
-import { expiringKeys } from '../../domain/key-expiry.ts';
+import { expiringKeys } from '../../domain/access/key-expiry.ts';
 import { openPeriods } from '../../domain/values/period.ts';
 import type { ReadCalendar, ReadCatalogue } from '../registry-ports.ts';
 

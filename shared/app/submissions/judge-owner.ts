@@ -6,7 +6,7 @@ import type { FindingValue, Problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import type { Literal } from '../../domain/json/strict-json.ts';
 import { type Days, lastWithin } from '../../domain/registry/tree.ts';
-import { foreignAgency, refuseSystem } from '../foreign.ts';
+import { foreignAgency, refuseSystem } from '../access.ts';
 import { actsFor, type FindAgency, type FindSystem, ownerOf } from '../registry-ports.ts';
 
 export type SubmissionRequest = {

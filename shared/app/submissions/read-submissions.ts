@@ -12,7 +12,7 @@ import { type EventKey, isEvent, type ReportKey, readSubmissionId } from '../../
 import { stateOf, stateOfEvent } from '../../domain/submissions/submission-state.ts';
 import { type Days, onDay } from '../../domain/registry/tree.ts';
 import type { ReadNode } from '../totals/fold-node.ts';
-import { type NamedAt, refuseSystem } from '../foreign.ts';
+import { type NamedAt, refuseSystem } from '../access.ts';
 import { impossiblePeriod } from '../registry/impossible-period.ts';
 import { type ListEventsPorts, leafOf, lengthOf, listEvents } from './list-events.ts';
 import {

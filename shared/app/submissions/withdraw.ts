@@ -12,7 +12,7 @@ import { type Problem, problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { isEvent, readSubmissionId, submissionId } from '../../domain/submissions/submission-key.ts';
 import { onDay } from '../../domain/registry/tree.ts';
-import { refuseSystem } from '../foreign.ts';
+import { refuseSystem } from '../access.ts';
 import type { ReadRevisions } from './read-submissions.ts';
 import { acceptedOf } from './receipt.ts';
 import {

@@ -16,7 +16,7 @@ import { renderTotal } from '../../domain/totals/render-total.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { type Days, lastWithin, onDay } from '../../domain/registry/tree.ts';
 import { refusedCursor, unknownCursor } from './children-cursor.ts';
-import { foreignAgency } from '../foreign.ts';
+import { foreignAgency } from '../access.ts';
 import { impossiblePeriod } from '../registry/impossible-period.ts';
 import { actsFor, type ReadCalendar, type ReadCatalogue } from '../registry-ports.ts';
 import { type NamedChild, readNamedChildren, type StoredChildrenPorts } from './stored-children.ts';

@@ -1,6 +1,6 @@
 /** The edge of compliance. */
 import { type CompliancePorts, readCompliance } from '../../app/oversight/read-compliance.ts';
-import { nodeOf } from '../agency-parameter.ts';
+import { nodeOf } from '../access/agency-parameter.ts';
 import type { Operation } from '../operation.ts';
 
 export const complianceOperation =

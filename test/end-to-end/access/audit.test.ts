@@ -5,9 +5,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { operatorSecrets } from '../../../shared/aws/operator.ts';
 import { readSecret } from '../../../shared/aws/secrets.ts';
-import { AuditEvent } from '../../../shared/contract/audit.ts';
+import { AuditEvent } from '../../../shared/contract/access.ts';
 import type { Slot } from '../../../shared/contract/submissions/receipt.ts';
-import { parseApiKey } from '../../../shared/domain/api-key.ts';
+import { parseApiKey } from '../../../shared/domain/access/api-key.ts';
 import { deriveKey } from '../../../shared/domain/submissions/signing-keys.ts';
 import { STAGE, startHub, type TestHub, unknownKey } from '../hub.ts';
 import { allLogs, eventsOf, jsonLog } from '../logs.ts';

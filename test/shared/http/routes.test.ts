@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
 import type * as z from 'zod';
 import { methodsOf, type Route, routes } from '../../../shared/contract/routes.ts';
-import { keyAuthentication } from '../../../shared/http/authenticate.ts';
+import { keyAuthentication } from '../../../shared/http/access/authenticate.ts';
 import { httpFunction } from '../../../shared/http/pipeline.ts';
 import { callEvent, goodCredential, type Request, right } from './call-event.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Credential } from '../../../shared/contract/registry.ts';
-import { expiringKeys } from '../../../shared/domain/key-expiry.ts';
-import { credential } from '../../fixtures/registry.ts';
+import type { Credential } from '../../../../shared/contract/registry.ts';
+import { expiringKeys } from '../../../../shared/domain/access/key-expiry.ts';
+import { credential } from '../../../fixtures/registry.ts';
 
 const NOW = Date.parse('2026-11-20T00:00:00.000Z');
 const key = (keyId: string, validTo: string, changes: Partial<Credential> = {}) =>

@@ -6,7 +6,7 @@ import {
   isSecret,
   newApiKey,
   parseApiKey,
-} from '../../../shared/domain/api-key.ts';
+} from '../../../../shared/domain/access/api-key.ts';
 
 const key = { keyId: 'abc123def456', secret: '0f'.repeat(32) };
 const text = formatApiKey('dev', key);

@@ -1,5 +1,5 @@
 /** Which keys end soon with nothing to follow them: their senders would be refused from one minute to the next. */
-import type { Credential } from '../contract/registry.ts';
+import type { Credential } from '../../contract/registry.ts';
 
 const DAY = 86_400_000;
 

@@ -1,10 +1,10 @@
 /** Who calls: an API key (DESIGN §9) from `Authorization: Bearer` (RFC 6750) or `X-API-Key`. */
-import type { Credential } from '../contract/registry.ts';
-import type { Scope } from '../contract/routes.ts';
-import { isSecret, parseApiKey } from '../domain/api-key.ts';
-import { type Problem, problem } from '../domain/problems/problems.ts';
-import { fail, ok, type Result } from '../domain/problems/result.ts';
-import type { Headers } from './operation.ts';
+import type { Credential } from '../../contract/registry.ts';
+import type { Scope } from '../../contract/routes.ts';
+import { isSecret, parseApiKey } from '../../domain/access/api-key.ts';
+import { type Problem, problem } from '../../domain/problems/problems.ts';
+import { fail, ok, type Result } from '../../domain/problems/result.ts';
+import type { Headers } from '../operation.ts';
 
 /** By key id. Null for an id that was never issued; throws when it cannot be known now. */
 export type FindCredential = (keyId: string) => Promise<Credential | null>;
