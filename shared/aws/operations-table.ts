@@ -12,7 +12,7 @@ import type {
   OperationRecord,
   PutOperation,
   ReadOperation,
-} from '../app/operations-ports.ts';
+} from '../app/ports/operations.ts';
 
 const recordOf = (item: Record<string, AttributeValue>): OperationRecord => ({
   id: item.sk?.S ?? '',

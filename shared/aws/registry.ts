@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { ReadSnapshot } from '../app/totals/aggregate-batch.ts';
 import type { DrillTables } from '../app/recovery/drill/ports.ts';
-import type { Versioned } from '../app/registry-ports.ts';
+import type { Versioned } from '../app/ports/registry.ts';
 import type { ReadSnapshotAsOf } from '../app/totals/totals-as-of.ts';
 import type { ListCredentials } from '../app/oversight/watch.ts';
 import { Duties } from '../contract/oversight/duties.ts';

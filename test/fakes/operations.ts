@@ -1,5 +1,5 @@
 /** The operations in memory, with the versioned put. Bodies are kept as text, so none is shared. */
-import type { ListOperations, PutOperation, ReadOperation } from '../../shared/app/operations-ports.ts';
+import type { ListOperations, PutOperation, ReadOperation } from '../../shared/app/ports/operations.ts';
 
 export type OperationsPorts = {
   readonly readOperation: ReadOperation;

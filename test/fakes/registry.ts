@@ -8,7 +8,7 @@ import type {
   ReadCatalogue,
   ReadDuties,
   Versioned,
-} from '../../shared/app/registry-ports.ts';
+} from '../../shared/app/ports/registry.ts';
 import type { ReadSnapshotAsOf } from '../../shared/app/totals/totals-as-of.ts';
 import { Duties } from '../../shared/contract/oversight/duties.ts';
 import { Agency, Calendar, Catalogue, Credential, System } from '../../shared/contract/registry.ts';

@@ -2,7 +2,7 @@
 import type { AggregatePorts, QueueMessage } from '../../shared/app/totals/aggregate-batch.ts';
 import type { FoldPorts } from '../../shared/app/totals/fold-node.ts';
 import type { SubmissionRequest } from '../../shared/app/submissions/judge-owner.ts';
-import type { Versioned } from '../../shared/app/registry-ports.ts';
+import type { Versioned } from '../../shared/app/ports/registry.ts';
 import type { FindEntry, SubmitPorts } from '../../shared/app/submissions/submit.ts';
 import type { WithdrawPorts } from '../../shared/app/submissions/withdraw.ts';
 import { foldOfCatalogue } from '../../shared/domain/registry/cell.ts';

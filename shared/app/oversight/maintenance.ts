@@ -6,7 +6,7 @@
 import { LONGEST_MAINTENANCE_HOURS, Maintenance } from '../../contract/oversight/availability.ts';
 import type { Span } from '../../domain/oversight/availability.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
-import type { ListOperations, PutOperation } from '../operations-ports.ts';
+import type { ListOperations, PutOperation } from '../ports/operations.ts';
 
 export type MaintenancePorts = {
   readonly listOperations: ListOperations;

@@ -15,7 +15,7 @@ import {
 import type { NodeContent } from '../../domain/totals/fold.ts';
 import { periodOfDay } from '../../domain/values/period.ts';
 import type { ReadChildren, ReadEvents } from '../totals/fold-node.ts';
-import type { ReadOperation } from '../operations-ports.ts';
+import type { ReadOperation } from '../ports/operations.ts';
 
 export type MeasurePorts = {
   readonly readChildren: ReadChildren;

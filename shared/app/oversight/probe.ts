@@ -20,7 +20,7 @@ import { judgeEvent } from '../submissions/judge-event.ts';
 import type { JudgePorts } from '../submissions/judge-form.ts';
 import { isForgotten, listMaintenance, spanOf } from './maintenance.ts';
 import { type MeasurePorts, measuredSince, measuring } from './measure-availability.ts';
-import type { ListOperations, PutOperation, ReadOperation } from '../operations-ports.ts';
+import type { ListOperations, PutOperation, ReadOperation } from '../ports/operations.ts';
 import type { PutEntry, SendEntry } from '../submissions/submit.ts';
 
 export type ProbeOutcome = { readonly ok: boolean; readonly milliseconds: number };

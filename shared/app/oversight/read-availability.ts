@@ -15,8 +15,8 @@ import {
 } from '../../domain/oversight/availability.ts';
 import { listMaintenance, spanOf } from './maintenance.ts';
 import { type MeasurePorts, measuredSince, measuring } from './measure-availability.ts';
-import type { ListOperations, ReadOperation } from '../operations-ports.ts';
-import type { ReadCalendar } from '../registry-ports.ts';
+import type { ListOperations, ReadOperation } from '../ports/operations.ts';
+import type { ReadCalendar } from '../ports/registry.ts';
 
 export type AvailabilityPorts = MeasurePorts & {
   readonly readCalendar: ReadCalendar;

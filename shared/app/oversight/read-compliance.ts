@@ -25,7 +25,7 @@ import {
   type ReadCalendar,
   type ReadCatalogue,
   type ReadDuties,
-} from '../registry-ports.ts';
+} from '../ports/registry.ts';
 
 export type CompliancePorts = {
   readonly findAgency: FindAgency;

@@ -6,7 +6,7 @@ import type { Refold } from '../../contract/submissions/ledger.ts';
 import type { Credential } from '../../contract/registry.ts';
 import { expiringKeys } from '../../domain/access/key-expiry.ts';
 import { openPeriods } from '../../domain/values/period.ts';
-import type { ReadCalendar, ReadCatalogue } from '../registry-ports.ts';
+import type { ReadCalendar, ReadCatalogue } from '../ports/registry.ts';
 
 export type SendRefold = (refold: Refold) => Promise<void>;
 /** The newest version of every credential, revoked and expired ones too. */

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import type { DrillPorts } from './drill/ports.ts';
 import { reportOf, summaryOf } from './drill/report.ts';
 import { DrillState } from './drill/state.ts';
-import type { ListOperations, ReadOperation } from '../operations-ports.ts';
+import type { ListOperations, ReadOperation } from '../ports/operations.ts';
 
 /** The report as it was kept; null where there is none, or not yet. */
 export type ReadDrillReport = (id: string) => Promise<DrillReport | null>;

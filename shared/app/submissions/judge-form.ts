@@ -7,7 +7,7 @@ import { cut } from '../../domain/values/cut.ts';
 import { type DeadlineLevel, deadlineOf, type Period } from '../../domain/values/period.ts';
 import { type FindingValue, type Problem, problem } from '../../domain/problems/problems.ts';
 import type { OwnerPorts } from './judge-owner.ts';
-import type { ReadCalendar, ReadCatalogue } from '../registry-ports.ts';
+import type { ReadCalendar, ReadCatalogue } from '../ports/registry.ts';
 
 export type JudgePorts = OwnerPorts & {
   readonly readCatalogue: ReadCatalogue;

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import type { Literal } from '../../domain/json/strict-json.ts';
 import { type Days, lastWithin } from '../../domain/registry/tree.ts';
 import { foreignAgency, refuseSystem } from '../access.ts';
-import { actsFor, type FindAgency, type FindSystem, ownerOf } from '../registry-ports.ts';
+import { actsFor, type FindAgency, type FindSystem, ownerOf } from '../ports/registry.ts';
 
 export type SubmissionRequest = {
   /** The parsed body, its numbers with zeros behind the point, and what reading it already found (numbers of too many digits). */

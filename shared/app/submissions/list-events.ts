@@ -16,7 +16,7 @@ import { type EventKey, readSubmissionId, submissionId } from '../../domain/subm
 import { stateOfEvent } from '../../domain/submissions/submission-state.ts';
 import { unknownCursor } from '../totals/children-cursor.ts';
 import type { ReadEvents } from '../totals/fold-node.ts';
-import { chainOfSystem, type FindAgency, type FindSystem } from '../registry-ports.ts';
+import { chainOfSystem, type FindAgency, type FindSystem } from '../ports/registry.ts';
 import type { ReadNodes } from '../totals/stored-children.ts';
 import type { FindEntry } from './submit.ts';
 

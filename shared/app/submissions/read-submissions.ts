@@ -23,7 +23,7 @@ import {
   ownerOf,
   type ReadCalendar,
   type ReadCatalogue,
-} from '../registry-ports.ts';
+} from '../ports/registry.ts';
 
 /** Every revision of one system's report, in order; consistent, so that what was acknowledged is seen. */
 export type ReadRevisions = (

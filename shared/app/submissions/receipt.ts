@@ -3,7 +3,7 @@ import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
 import type { Receipt } from '../../contract/submissions/receipt.ts';
 import type { Accepted } from '../../contract/submissions/submission.ts';
 import { isEvent, submissionId } from '../../domain/submissions/submission-key.ts';
-import type { Sign } from '../signing-ports.ts';
+import type { Sign } from '../ports/signing.ts';
 
 /**
  * All of it is of the entry that stands, nothing of the request that is answered: a retry gets the first one's receipt, to the byte

@@ -14,7 +14,7 @@ import type { JudgePorts } from './judge-form.ts';
 import type { SubmissionRequest } from './judge-owner.ts';
 import { judgeSubmission } from './judge-submission.ts';
 import { acceptedOf } from './receipt.ts';
-import type { ReadSigner, Sign } from '../signing-ports.ts';
+import type { ReadSigner, Sign } from '../ports/signing.ts';
 
 /** The entry of a revision, or of an event (not its withdrawal). */
 export type FindEntry = (key: ReportKey | EventKey) => Promise<LedgerEntry | null>;

@@ -22,8 +22,8 @@ import {
   ownerOf,
   type ReadCalendar,
   type ReadCatalogue,
-} from '../registry-ports.ts';
-import type { ReadSigner, Sign } from '../signing-ports.ts';
+} from '../ports/registry.ts';
+import type { ReadSigner, Sign } from '../ports/signing.ts';
 import { type FindEntry, type PutEntry, type SendEntry, verdictOf } from './submit.ts';
 
 /** What says whether a withdrawal is right; it records nothing. */

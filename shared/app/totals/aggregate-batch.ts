@@ -15,7 +15,7 @@ import { numbersOf } from '../../domain/registry/system-numbers.ts';
 import type { RegistrySnapshot } from '../../domain/registry/tree.ts';
 import { type FoldPorts, foldNode } from './fold-node.ts';
 import { type FoldContext, targetsOf } from './fold-targets.ts';
-import type { ReadCalendar, ReadCatalogue } from '../registry-ports.ts';
+import type { ReadCalendar, ReadCatalogue } from '../ports/registry.ts';
 
 export type QueueMessage = { readonly id: string; readonly body: string; readonly receiveCount: number };
 /** A message that was not counted and stays in the queue, and why. */

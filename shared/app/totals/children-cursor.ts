@@ -1,7 +1,7 @@
 /** The cursor `after` among the children of a total: one that never was a child has nothing behind it. */
 import { AgencyCode, SystemId } from '../../contract/text.ts';
 import { type Problem, problem } from '../../domain/problems/problems.ts';
-import type { FindAgency, FindSystem } from '../registry-ports.ts';
+import type { FindAgency, FindSystem } from '../ports/registry.ts';
 
 const place = { pointer: null, parameter: 'after', key: null };
 

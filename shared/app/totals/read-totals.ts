@@ -18,7 +18,7 @@ import { type Days, lastWithin, onDay } from '../../domain/registry/tree.ts';
 import { refusedCursor, unknownCursor } from './children-cursor.ts';
 import { foreignAgency } from '../access.ts';
 import { impossiblePeriod } from '../registry/impossible-period.ts';
-import { actsFor, type ReadCalendar, type ReadCatalogue } from '../registry-ports.ts';
+import { actsFor, type ReadCalendar, type ReadCatalogue } from '../ports/registry.ts';
 import { type NamedChild, readNamedChildren, type StoredChildrenPorts } from './stored-children.ts';
 import { contentOf, readTotal, type StoredTotalPorts } from './stored-totals.ts';
 import { type AsOfPorts, totalsAsOf } from './totals-as-of.ts';

@@ -14,7 +14,7 @@ import { numbersOf } from '../../domain/registry/system-numbers.ts';
 import { childrenAt, type Days, lastWithin, type RegistrySnapshot } from '../../domain/registry/tree.ts';
 import type { ReadSnapshot } from './aggregate-batch.ts';
 import type { NodeKey, ReadChildren, ReadReports, StoredNode } from './fold-node.ts';
-import type { FindAgency, FindSystem } from '../registry-ports.ts';
+import type { FindAgency, FindSystem } from '../ports/registry.ts';
 
 /** Nodes in the order of their keys, of which there are at most `MOST_KEYS`; null where none is stored. Consistent. */
 export type ReadNodes = (keys: readonly NodeKey[]) => Promise<readonly (StoredNode | null)[]>;

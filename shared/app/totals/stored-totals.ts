@@ -5,7 +5,7 @@ import { emptyNode, type NodeContent } from '../../domain/totals/fold.ts';
 import { possibleParents } from '../../domain/totals/fold-tree.ts';
 import type { Period } from '../../domain/values/period.ts';
 import type { ReadNode, StoredNode } from './fold-node.ts';
-import { chainAt, type FindAgency } from '../registry-ports.ts';
+import { chainAt, type FindAgency } from '../ports/registry.ts';
 
 export type StoredTotalPorts = { readonly findAgency: FindAgency; readonly readNode: ReadNode };
 

@@ -4,7 +4,7 @@
  */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { ReadSigner } from '../../app/signing-ports.ts';
+import type { ReadSigner } from '../../app/ports/signing.ts';
 import { type SigningState, type Slot, slots } from '../../contract/submissions/receipt.ts';
 import { firstState, type Signer, signerOf } from '../../domain/submissions/signing-keys.ts';
 import { signingStateReader } from '../registry.ts';

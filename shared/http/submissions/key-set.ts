@@ -1,5 +1,5 @@
 /** The edge of the published keys. */
-import type { ReadSigner } from '../../app/signing-ports.ts';
+import type { ReadSigner } from '../../app/ports/signing.ts';
 import type { Operation } from '../operation.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** Keys of a walk kept as records in table Operations, for functions, which die between the pieces of a walk. */
 import * as z from 'zod';
-import type { PutOperation, ReadOperation } from '../../operations-ports.ts';
+import type { PutOperation, ReadOperation } from '../../ports/operations.ts';
 import type { KeyStore } from './known-keys.ts';
 
 /** Sixteen pieces of 20,000 keys are some 3.4 MB; the next walk of the same name overwrites them. */

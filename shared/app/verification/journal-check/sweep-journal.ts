@@ -8,7 +8,7 @@
 import * as z from 'zod';
 import { schema } from '../../../contract/schema.ts';
 import { cut } from '../../../domain/values/cut.ts';
-import type { PutOperation, ReadOperation } from '../../operations-ports.ts';
+import type { PutOperation, ReadOperation } from '../../ports/operations.ts';
 import {
   advanceJournalCheck,
   batches,

@@ -1,5 +1,5 @@
 /** How use cases come by what signs. */
-import type { Signer } from '../domain/submissions/signing-keys.ts';
+import type { Signer } from '../../domain/submissions/signing-keys.ts';
 
 export type Sign = Pick<Signer, 'sign'>;
 

@@ -1,9 +1,9 @@
 /** How use cases ask the registry. Every answer carries the version that it was read at. */
-import type { Duties } from '../contract/oversight/duties.ts';
-import { type Agency, type Calendar, COUNTRY, type Credential, type System } from '../contract/registry.ts';
-import type { CompiledCatalogue } from '../domain/registry/cell.ts';
-import { agencyOfSystemId } from '../domain/submissions/submission-key.ts';
-import { type Days, lastWithin } from '../domain/registry/tree.ts';
+import type { Duties } from '../../contract/oversight/duties.ts';
+import { type Agency, type Calendar, COUNTRY, type Credential, type System } from '../../contract/registry.ts';
+import type { CompiledCatalogue } from '../../domain/registry/cell.ts';
+import { agencyOfSystemId } from '../../domain/submissions/submission-key.ts';
+import { type Days, lastWithin } from '../../domain/registry/tree.ts';
 
 export type Versioned<T> = { readonly value: T; readonly version: number };
 
