@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { routes } from '../../shared/contract/routes.ts';
-import { openApiDocument } from '../../shared/http/openapi.ts';
+import { openApiDocument } from '../../shared/http/openapi/openapi.ts';
 import { projectDirectory } from './hub.ts';
 
 type Named = readonly [name: string, schema: z.ZodType];

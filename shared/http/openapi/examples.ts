@@ -2,7 +2,7 @@
  * Examples of every operation, as the OpenAPI document shows them. A test replays each against the twin, in this
  * order, with the clock at `examplesClock`, and holds status and answer to what stands here.
  */
-import type { OperationId } from '../contract/routes.ts';
+import type { OperationId } from '../../contract/routes.ts';
 import { drillsExample, unknownDrillExample } from './examples-of-drills.ts';
 import { availabilityExample, complianceExample, dutiesExample } from './examples-of-duties.ts';
 import { contentExample, eventListExample, eventsExample } from './examples-of-events.ts';

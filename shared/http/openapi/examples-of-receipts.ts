@@ -2,9 +2,9 @@
  * Receipts of the examples, and the keys that verify them. They are signed with secrets that stand here, so that no hub
  * has them: the receipts are real, and worth nothing.
  */
-import type { Receipt } from '../contract/submissions/receipt.ts';
-import type { Accepted } from '../contract/submissions/submission.ts';
-import { firstState, signerOf } from '../domain/submissions/signing-keys.ts';
+import type { Receipt } from '../../contract/submissions/receipt.ts';
+import type { Accepted } from '../../contract/submissions/submission.ts';
+import { firstState, signerOf } from '../../domain/submissions/signing-keys.ts';
 
 const signer = signerOf('dev', { a: 'example'.repeat(8), b: 'EXAMPLE'.repeat(8) }, firstState);
 

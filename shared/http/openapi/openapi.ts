@@ -4,12 +4,12 @@
  */
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
-import { AvailabilityAnswer } from '../contract/oversight/availability.ts';
-import { DrillList, DrillReport } from '../contract/recovery.ts';
-import { ComplianceAnswer } from '../contract/oversight/duties.ts';
-import { Health, ProblemDetails } from '../contract/problem.ts';
-import { KeySet } from '../contract/submissions/receipt.ts';
-import { type OperationId, type Route, routes } from '../contract/routes.ts';
+import { AvailabilityAnswer } from '../../contract/oversight/availability.ts';
+import { DrillList, DrillReport } from '../../contract/recovery.ts';
+import { ComplianceAnswer } from '../../contract/oversight/duties.ts';
+import { Health, ProblemDetails } from '../../contract/problem.ts';
+import { KeySet } from '../../contract/submissions/receipt.ts';
+import { type OperationId, type Route, routes } from '../../contract/routes.ts';
 import {
   Accepted,
   DryRunVerdict,
@@ -18,9 +18,9 @@ import {
   ReportSubmission,
   SubmissionList,
   SubmissionState,
-} from '../contract/submissions/submission.ts';
-import { SeriesAnswer, TotalsAnswer } from '../contract/totals.ts';
-import { type ProblemKind, problems } from '../domain/problems/problems.ts';
+} from '../../contract/submissions/submission.ts';
+import { SeriesAnswer, TotalsAnswer } from '../../contract/totals.ts';
+import { type ProblemKind, problems } from '../../domain/problems/problems.ts';
 import { type Example, examples } from './examples.ts';
 
 type Described = {
