@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { aggregateBatch } from '../shared/app/totals/aggregate-batch.ts';
-import { LEDGER_PAGES, pageGate } from '../shared/app/page-gate.ts';
+import { LEDGER_PAGES, pageGate } from '../shared/aws/submissions/page-gate.ts';
 import { attempts, dynamoDb, s3, sqs } from '../shared/aws/clients.ts';
 import { writeJournal } from '../shared/aws/recovery/journal-bucket.ts';
 import { readEvents, readReports } from '../shared/aws/submissions/ledger-table.ts';

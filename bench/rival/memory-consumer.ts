@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import pLimit from 'p-limit';
 import { type AggregatePorts, aggregateBatch } from '../../shared/app/totals/aggregate-batch.ts';
-import { LEDGER_PAGES, pageGate } from '../../shared/app/page-gate.ts';
+import { LEDGER_PAGES, pageGate } from '../../shared/aws/submissions/page-gate.ts';
 import { putEntry, readEvents, readReports } from '../../shared/aws/submissions/ledger-table.ts';
 import { putNode, readChildren, readNode } from '../../shared/aws/totals.ts';
 import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { ReadEvents, ReadReports } from '../../app/totals/fold-node.ts';
 import type { ReadEventsBehind } from '../../app/submissions/list-events.ts';
-import { openGate, type PageGate } from '../../app/page-gate.ts';
+import { openGate, type PageGate } from './page-gate.ts';
 import type { ReadRevisions } from '../../app/submissions/read-submissions.ts';
 import type { ReadSystemEvents } from '../../app/verification/replay.ts';
 import type { FindEntry, PutEntry } from '../../app/submissions/submit.ts';

@@ -1,6 +1,6 @@
 /** The adapters hold the contracts on every DynamoDB that is there. */
 import { afterAll, beforeAll, describe } from 'vitest';
-import { pageGate } from '../../../shared/app/page-gate.ts';
+import { pageGate } from '../../../shared/aws/submissions/page-gate.ts';
 import { readPlaces, replaceEntry } from '../../../shared/aws/submissions/ledger-places.ts';
 import {
   findEntry,

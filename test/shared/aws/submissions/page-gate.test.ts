@@ -1,6 +1,6 @@
 /** The gate that keeps few large pages, or many small ones, in memory at once. */
 import { describe, expect, test } from 'vitest';
-import { pageGate } from '../../../shared/app/page-gate.ts';
+import { pageGate } from '../../../../shared/aws/submissions/page-gate.ts';
 
 const MB = 1024 * 1024;
 const soon = () => new Promise<void>((resolve) => setImmediate(resolve));
