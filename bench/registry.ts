@@ -1,15 +1,15 @@
 /** The registry that the runs begin with: the seed, as many systems more as a burst needs, and one key per agency. */
 import { join } from 'node:path';
+import { seedFiles } from '../cli/seed-files.ts';
 import type { Random } from '../demo/sample/random.ts';
 import { sampleCells } from '../demo/sample/values.ts';
-import { seedFiles } from '../cli/seed-files.ts';
 import { readSeed, type Seed } from '../shared/app/registry/load-seed.ts';
 import { CURRENT, type RegistryRecord } from '../shared/aws/registry.ts';
 import { COUNTRY, type Credential, type System } from '../shared/contract/registry.ts';
-import { levelOne } from '../shared/domain/values/agency-code.ts';
 import { formatApiKey, hashSecret, newApiKey } from '../shared/domain/access/api-key.ts';
 import { compileCatalogue, type DatasetPlan } from '../shared/domain/registry/cell.ts';
 import { withNumbers } from '../shared/domain/registry/system-numbers.ts';
+import { levelOne } from '../shared/domain/values/agency-code.ts';
 import { projectDirectory } from './bundles.ts';
 import { STAGE } from './environment.ts';
 

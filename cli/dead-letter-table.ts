@@ -1,8 +1,8 @@
 /** Dead letters as text of at most 100 columns. */
-import type { DeadLetter } from '../shared/aws/oversight.ts';
+import type { DeadLetter } from '../shared/aws/oversight/dead-letters.ts';
 import { QueueBody } from '../shared/contract/submissions/ledger.ts';
-import { cut } from '../shared/domain/values/cut.ts';
 import { submissionId } from '../shared/domain/submissions/submission-key.ts';
+import { cut } from '../shared/domain/values/cut.ts';
 import { inLine } from './shown.ts';
 import { counted, table, WIDTH } from './table.ts';
 

@@ -1,5 +1,5 @@
 /** Drills as text for a terminal. */
-import type { DrillReport, DrillSummary, DrillTarget } from '../shared/contract/recovery.ts';
+import type { DrillReport, DrillSummary, DrillTarget } from '../shared/contract/recovery/drill.ts';
 import { differenceTexts, stepTexts } from '../shared/domain/recovery/drill-texts.ts';
 import { inLine } from './shown.ts';
 import { counted, grouped, table } from './table.ts';

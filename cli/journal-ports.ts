@@ -7,16 +7,16 @@ import {
   type JournalCheck,
   type JournalCheckPorts,
 } from '../shared/app/verification/journal-check/check.ts';
-import type { LedgerFault } from '../shared/app/verification/journal-check/compare-entry.ts';
 import type { KeyStore } from '../shared/app/verification/journal-check/known-keys.ts';
 import type { RepairLedgerPorts } from '../shared/app/verification/journal-check/repair-ledger.ts';
+import { operatorDynamoDb, operatorS3, operatorSqs, queueUrlOf } from '../shared/aws/operator.ts';
 import { readJournal } from '../shared/aws/recovery/journal-bucket.ts';
+import { lookAtTable } from '../shared/aws/recovery/table-recovery.ts';
 import { readLedgerPage } from '../shared/aws/submissions/ledger-pages.ts';
 import { readPlaces, replaceEntry } from '../shared/aws/submissions/ledger-places.ts';
 import { putEntry } from '../shared/aws/submissions/ledger-table.ts';
-import { operatorDynamoDb, operatorS3, operatorSqs, queueUrlOf } from '../shared/aws/operator.ts';
 import { sendEntry } from '../shared/aws/submissions/submissions-queue.ts';
-import { lookAtTable } from '../shared/aws/recovery/table-recovery.ts';
+import type { LedgerFault } from '../shared/domain/verification/compare-entry.ts';
 import { CommandFault } from './fault.ts';
 import { fileOf } from './files.ts';
 import { type Hub, journalOf, queuesOf } from './hub.ts';

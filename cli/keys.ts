@@ -1,7 +1,13 @@
 /** Keys: making one, and the set that `npm start` hands out. */
 import { type Agency, COUNTRY, type Credential } from '../shared/contract/registry.ts';
+import {
+  formatApiKey,
+  hashSecret,
+  isSecret,
+  newApiKey,
+  parseApiKey,
+} from '../shared/domain/access/api-key.ts';
 import { levelOne } from '../shared/domain/values/agency-code.ts';
-import { formatApiKey, hashSecret, isSecret, newApiKey, parseApiKey } from '../shared/domain/access/api-key.ts';
 import type { Keys } from './twin-state.ts';
 
 export type Random = (bytes: Uint8Array) => Uint8Array;

@@ -5,10 +5,14 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Seed } from '../shared/app/registry/load-seed.ts';
-import { type CountEntries, droppedBy, type Moved, movedBy } from '../shared/app/registry/placement-change.ts';
+import {
+  type CountEntries,
+  droppedBy,
+  type Moved,
+  movedBy,
+} from '../shared/app/registry/placement-change.ts';
 import { inJson, type SeedFault, seedFaultText } from '../shared/app/registry/seed-fault.ts';
 import { CURRENT, type RegistryRecord } from '../shared/aws/registry.ts';
-import type { Refold } from '../shared/contract/submissions/ledger.ts';
 import {
   Agency,
   Calendar,
@@ -17,14 +21,15 @@ import {
   type Dataset,
   System,
 } from '../shared/contract/registry.ts';
+import type { Refold } from '../shared/contract/submissions/ledger.ts';
+import { faultText } from '../shared/domain/problems/fault.ts';
 import { boundsMoved } from '../shared/domain/registry/calendar-change.ts';
 import { meaningChanged } from '../shared/domain/registry/catalogue-change.ts';
 import { displacedBy } from '../shared/domain/registry/displaced.ts';
-import { faultText } from '../shared/domain/problems/fault.ts';
-import { begunPeriods, openPeriods } from '../shared/domain/values/period.ts';
 import { refoldsOf } from '../shared/domain/registry/refolds.ts';
 import { withNumbers } from '../shared/domain/registry/system-numbers.ts';
 import type { RegistrySnapshot } from '../shared/domain/registry/tree.ts';
+import { begunPeriods, openPeriods } from '../shared/domain/values/period.ts';
 import { CommandFault } from './fault.ts';
 import { proberCredential } from './prober-key.ts';
 import { counted } from './table.ts';

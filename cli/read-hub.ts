@@ -1,6 +1,5 @@
 /** The stores of a hub, as the operator's commands use them. */
 import type { MaintenancePorts } from '../shared/app/oversight/maintenance.ts';
-import { readEvents, readReports, readRevisions, readSystemEvents } from '../shared/aws/submissions/ledger-table.ts';
 import { listOperations, putOperation } from '../shared/aws/operations-table.ts';
 import {
   listRecords,
@@ -11,13 +10,14 @@ import {
   queueUrlOf,
   sendRefolds,
 } from '../shared/aws/operator.ts';
-import {
-  type RegistryRecord,
-  registryReader,
-  snapshotReader,
-  writeRecords,
-} from '../shared/aws/registry.ts';
+import { type RegistryRecord, registryReader, snapshotReader, writeRecords } from '../shared/aws/registry.ts';
 import { readSecret } from '../shared/aws/secrets.ts';
+import {
+  readEvents,
+  readReports,
+  readRevisions,
+  readSystemEvents,
+} from '../shared/aws/submissions/ledger-table.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals.ts';
 import { type Hub, queuesOf } from './hub.ts';
 import type { RegistryPorts } from './load-registry.ts';

@@ -1,13 +1,13 @@
 /** What `dtm restore` works on: the tables, the journal, the queue and the totals of one hub. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mendTotals } from '../shared/app/verification/mend-totals.ts';
-import { copyName, type RestoredTable, restoredTables, type TableState } from '../shared/app/recovery/plan-restore.ts';
+import { type RestoredTable, restoredTables, type TableState } from '../shared/app/ports/recovery.ts';
+import { copyName } from '../shared/app/recovery/plan-restore.ts';
 import type { RestoreEvent, RestorePorts } from '../shared/app/recovery/restore-hub.ts';
+import { mendTotals } from '../shared/app/verification/mend-totals.ts';
 import { verifyTotals } from '../shared/app/verification/verify-totals.ts';
-import { readJournal } from '../shared/aws/recovery/journal-bucket.ts';
-import { putEntry } from '../shared/aws/submissions/ledger-table.ts';
 import { messagesIn, operatorDynamoDb, operatorS3, operatorSqs, queueUrlOf } from '../shared/aws/operator.ts';
+import { readJournal } from '../shared/aws/recovery/journal-bucket.ts';
 import {
   applySettings,
   beginCopy,
@@ -17,6 +17,7 @@ import {
   restoreBackup,
   scanLedger,
 } from '../shared/aws/recovery/table-recovery.ts';
+import { putEntry } from '../shared/aws/submissions/ledger-table.ts';
 import { foldOfCatalogue } from '../shared/domain/registry/cell.ts';
 import { readPeriod } from '../shared/domain/values/period.ts';
 import { CommandFault } from './fault.ts';

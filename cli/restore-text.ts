@@ -1,5 +1,6 @@
 /** What `dtm restore` says. */
-import { nextStep, type RestoredTable, type Step, type TableState } from '../shared/app/recovery/plan-restore.ts';
+import type { RestoredTable, TableState } from '../shared/app/ports/recovery.ts';
+import { nextStep, type RestoreStep } from '../shared/app/recovery/plan-restore.ts';
 import type { RestoreEvent, RestoreReport } from '../shared/app/recovery/restore-hub.ts';
 import { inLine } from './shown.ts';
 import { counted, table } from './table.ts';
@@ -7,7 +8,7 @@ import { faultLines } from './verify-journal.ts';
 
 const instant = (time: number): string => new Date(time).toISOString().replace('.000Z', 'Z');
 
-function stepText(step: Step): string {
+function stepText(step: RestoreStep): string {
   switch (step.do) {
     case 'wait':
       return step.why === 'busy'

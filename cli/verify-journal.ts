@@ -1,13 +1,13 @@
 /** `dtm verify --journal`: the whole journal against the ledger, and with `--repair` what it proves put right. */
-import type { LedgerFault } from '../shared/app/verification/journal-check/compare-entry.ts';
 import { type LedgerRepair, repairLedger } from '../shared/app/verification/journal-check/repair-ledger.ts';
 import { forgetFaults } from '../shared/app/verification/journal-check/sweep-journal.ts';
-import { findEntry } from '../shared/aws/submissions/ledger-table.ts';
 import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { operatorDynamoDb } from '../shared/aws/operator.ts';
-import { shardOf } from '../shared/domain/values/bucket.ts';
+import { findEntry } from '../shared/aws/submissions/ledger-table.ts';
 import { damageOf } from '../shared/domain/submissions/submission-digest.ts';
 import { readSubmissionId } from '../shared/domain/submissions/submission-key.ts';
+import { shardOf } from '../shared/domain/values/bucket.ts';
+import type { LedgerFault } from '../shared/domain/verification/compare-entry.ts';
 import type { Shell } from './commands/command.ts';
 import { CommandFault } from './fault.ts';
 import type { Hub } from './hub.ts';

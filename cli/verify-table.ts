@@ -1,10 +1,9 @@
 /** Reports of a verification as text. */
-
-import { damagedText } from '../shared/app/verification/journal-check/compare-entry.ts';
 import type { MendReport } from '../shared/app/verification/mend-totals.ts';
 import type { VerifyReport } from '../shared/app/verification/verify-totals.ts';
 import type { CellTotal, NodeContent } from '../shared/domain/totals/fold.ts';
 import { reportersText } from '../shared/domain/totals/reporters.ts';
+import { damagedText } from '../shared/domain/verification/compare-entry.ts';
 import { inLine } from './shown.ts';
 import { counted, table, WIDTH } from './table.ts';
 

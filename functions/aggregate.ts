@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { aggregateBatch } from '../shared/app/totals/aggregate-batch.ts';
-import { LEDGER_PAGES, pageGate } from '../shared/aws/submissions/page-gate.ts';
 import { attempts, dynamoDb, s3, sqs } from '../shared/aws/clients.ts';
-import { writeJournal } from '../shared/aws/recovery/journal-bucket.ts';
-import { readEvents, readReports } from '../shared/aws/submissions/ledger-table.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
+import { writeJournal } from '../shared/aws/recovery/journal-bucket.ts';
 import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
+import { readEvents, readReports } from '../shared/aws/submissions/ledger-table.ts';
+import { LEDGER_PAGES, pageGate } from '../shared/aws/submissions/page-gate.ts';
 import { buryMessage } from '../shared/aws/submissions/submissions-queue.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';

@@ -2,9 +2,9 @@
 import { attempts, dynamoDb, isOutage, secretsManager } from '../shared/aws/clients.ts';
 import { hubSigner } from '../shared/aws/submissions/signing-keys.ts';
 import { readConfig } from '../shared/config.ts';
-import { keySetOperation } from '../shared/http/submissions/key-set.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
+import { keySetOperation } from '../shared/http/submissions/key-set.ts';
 
 const config = readConfig('jwks', process.env);
 const readSigner = hubSigner(

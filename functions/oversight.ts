@@ -1,14 +1,14 @@
 /** GET /compliance: who is overdue with what. GET /availability: how available the hub is. */
 import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
-import { readEvents, readReports } from '../shared/aws/submissions/ledger-table.ts';
 import { listOperations, readOperation } from '../shared/aws/operations-table.ts';
 import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
+import { readEvents, readReports } from '../shared/aws/submissions/ledger-table.ts';
 import { readChildren } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/access/authenticate.ts';
+import { jsonLines } from '../shared/http/log.ts';
 import { availabilityOperation } from '../shared/http/oversight/availability.ts';
 import { complianceOperation } from '../shared/http/oversight/compliance.ts';
-import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
 
 const config = readConfig('oversight', process.env);

@@ -2,11 +2,11 @@
 import { hash } from 'node:crypto';
 import { probeMinute } from '../shared/app/oversight/probe.ts';
 import { attempts, dynamoDb, secretsManager, sqs } from '../shared/aws/clients.ts';
-import { putEntry, readEvents } from '../shared/aws/submissions/ledger-table.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import { keptForAnHour, readSecret } from '../shared/aws/secrets.ts';
+import { putEntry, readEvents } from '../shared/aws/submissions/ledger-table.ts';
 import { sendEntry } from '../shared/aws/submissions/submissions-queue.ts';
 import { readChildren } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';

@@ -1,14 +1,14 @@
 /** GET /drills and GET /drills/{id}: what recovery drills have shown. */
 import { attempts, dynamoDb, isOutage, s3 } from '../shared/aws/clients.ts';
+import { listOperations, readOperation } from '../shared/aws/operations-table.ts';
 import { readDrillReport } from '../shared/aws/recovery/drill-reports.ts';
 import { copyNameOf } from '../shared/aws/recovery/drill-tables.ts';
-import { listOperations, readOperation } from '../shared/aws/operations-table.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/access/authenticate.ts';
-import { getDrillOperation, listDrillsOperation } from '../shared/http/recovery.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
+import { getDrillOperation, listDrillsOperation } from '../shared/http/recovery/drills.ts';
 
 const config = readConfig('read-drills', process.env);
 const client = dynamoDb(attempts.atTheDoor);

@@ -1,7 +1,12 @@
 /** GET /submissions and GET /submissions/{id}: what the hub holds and what became of it. */
 import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
-import { findEntry, readEvents, readEventsBehind, readRevisions } from '../shared/aws/submissions/ledger-table.ts';
 import { registryReader } from '../shared/aws/registry.ts';
+import {
+  findEntry,
+  readEvents,
+  readEventsBehind,
+  readRevisions,
+} from '../shared/aws/submissions/ledger-table.ts';
 import { readNode, readNodes } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/access/authenticate.ts';

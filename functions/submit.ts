@@ -1,15 +1,18 @@
 /** POST /submissions and DELETE /submissions/{id}: authenticate, validate, record, enqueue, answer. */
-
 import { attempts, dynamoDb, isOutage, secretsManager, sqs } from '../shared/aws/clients.ts';
-import { findEntry, putEntry, readRevisions } from '../shared/aws/submissions/ledger-table.ts';
 import { registryReader } from '../shared/aws/registry.ts';
+import { findEntry, putEntry, readRevisions } from '../shared/aws/submissions/ledger-table.ts';
 import { hubSigner } from '../shared/aws/submissions/signing-keys.ts';
 import { sendEntry } from '../shared/aws/submissions/submissions-queue.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/access/authenticate.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
-import { judgeSubmitted, submitOperation, withdrawOperation } from '../shared/http/submissions/submissions.ts';
+import {
+  judgeSubmitted,
+  submitOperation,
+  withdrawOperation,
+} from '../shared/http/submissions/submissions.ts';
 
 const config = readConfig('submit', process.env);
 const client = dynamoDb(attempts.atTheDoor);

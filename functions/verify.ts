@@ -1,20 +1,20 @@
 /**
  * Every five minutes, and the sweep: recomputes the totals of all open periods from the ledger and folds what differs;
- * goes on with a sweep that is not finished, or begins one that is due; then it goes on with the check of the journal against
- * the ledger. An operator invokes it with `{"dataset": …,
- * "period": …}` for one of them, open or closed, or with `{}` for a sweep now.
+ * goes on with a sweep, or begins one that is due; then goes on with the check of the journal against the ledger. An
+ * operator invokes it with `{"dataset": …, "period": …}` for one period, open or closed, or with `{}` for a sweep now.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
+import { operationKeys } from '../shared/app/verification/journal-check/operation-keys.ts';
 import { runVerification, type VerifyOrder } from '../shared/app/verification/run-verification.ts';
 import { attempts, dynamoDb, s3 } from '../shared/aws/clients.ts';
-import { sweepJournalPorts } from '../shared/aws/verification/journal-check.ts';
-import { readEvents, readReports, readSystemEvents } from '../shared/aws/submissions/ledger-table.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
-import { sweepEvents } from '../shared/aws/verification/sweep-events.ts';
+import { readEvents, readReports, readSystemEvents } from '../shared/aws/submissions/ledger-table.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals.ts';
+import { sweepJournalPorts } from '../shared/aws/verification/journal-check.ts';
+import { sweepEvents } from '../shared/aws/verification/sweep-events.ts';
 import { readConfig } from '../shared/config.ts';
 
 const config = readConfig('verify', process.env);
@@ -45,7 +45,8 @@ const names = {
   operations: config.OPERATIONS_TABLE,
   journal: config.JOURNAL_BUCKET,
 };
-const journalPorts = sweepJournalPorts(client, s3(attempts.behindTheQueue), names, Date.now);
+const journal = sweepJournalPorts(client, s3(attempts.behindTheQueue), names, Date.now);
+const journalPorts = { ...journal, ...operationKeys(ports, 'sweep') };
 const say = (line: object) => console.log(JSON.stringify({ time: new Date().toISOString(), ...line }));
 
 /** The last part of the timeout is left to the agencies that have begun. */

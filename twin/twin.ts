@@ -2,10 +2,12 @@
  * Runs the synthesized template on this machine (DESIGN §7): stores and queues behind one loopback AWS endpoint,
  * functions in processes, the REST API as an HTTP server, pollers and schedules.
  */
+
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { type AwsEndpoint, startAwsEndpoint } from './aws/endpoint.ts';
+import type { PointInTime } from './aws/endpoint-options.ts';
 import type { Denial } from './aws/iam/authorization.ts';
-import { type AwsEndpoint, type PointInTime, startAwsEndpoint } from './aws/endpoint.ts';
 import { templateFaults } from './checks/template-faults.ts';
 import { createClock } from './clock.ts';
 import { credentialsOf, functionPrincipal, OPERATOR, operatorPrincipal } from './credentials.ts';

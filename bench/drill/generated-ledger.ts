@@ -4,10 +4,10 @@
  */
 import { DynamoDBClient, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { type Item, itemOf } from '../../shared/aws/submissions/ledger-item.ts';
-import type { ReportEntry } from '../../shared/contract/submissions/ledger.ts';
 import type { Agency, System } from '../../shared/contract/registry.ts';
-import { reportDigest } from '../../shared/domain/submissions/submission-digest.ts';
+import type { ReportEntry } from '../../shared/contract/submissions/ledger.ts';
 import type { RegistrySnapshot } from '../../shared/domain/registry/tree.ts';
+import { reportDigest } from '../../shared/domain/submissions/submission-digest.ts';
 import { seed } from '../rival/workload.ts';
 
 /** Systems of one level-1 agency, whose reports of a period are one partition. */

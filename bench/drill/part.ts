@@ -5,7 +5,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { checkEntries, checkExtras } from '../../shared/app/recovery/drill/check-ledger.ts';
-import type { DrillPorts, Step } from '../../shared/app/recovery/drill/ports.ts';
+import type { DrillPiece, DrillPorts } from '../../shared/app/recovery/drill/ports.ts';
 import { DrillState, newDrill } from '../../shared/app/recovery/drill/state.ts';
 import { readLedgerPage, readLedgerRange } from '../../shared/aws/submissions/ledger-pages.ts';
 import type { Part } from '../parts.ts';
@@ -31,7 +31,7 @@ function portsOf(client: GeneratedLedger): DrillPorts {
 }
 
 /** Runs a step to its end, keeping the record as JSON between the pieces as the table does. */
-async function runStep(step: Step, ports: DrillPorts, from: DrillState, look: () => void) {
+async function runStep(step: DrillPiece, ports: DrillPorts, from: DrillState, look: () => void) {
   let state = from;
   for (;;) {
     const outcome = await step(ports, state, () => true);

@@ -4,8 +4,8 @@ import { type AggregatePorts, aggregateBatch } from '../../shared/app/totals/agg
 import { putEntry, readEvents, readReports } from '../../shared/aws/submissions/ledger-table.ts';
 import { putNode, readChildren, readNode } from '../../shared/aws/totals.ts';
 import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
-import { isEvent, submissionId } from '../../shared/domain/submissions/submission-key.ts';
 import { ancestorsOf, onDay } from '../../shared/domain/registry/tree.ts';
+import { isEvent, submissionId } from '../../shared/domain/submissions/submission-key.ts';
 import type { Design } from './run.ts';
 import type { CountingDynamoDb, Item, TransactionPart } from './store.ts';
 import { type Nation, seed } from './workload.ts';

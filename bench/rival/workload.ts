@@ -1,10 +1,11 @@
 /** What both designs are given: a country of so many agencies, and entries as the hub's door makes them. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { seedFiles } from '../../cli/seed-files.ts';
 import { type Random, seededRandom } from '../../demo/sample/random.ts';
 import { sampleCells } from '../../demo/sample/values.ts';
-import { seedFiles } from '../../cli/seed-files.ts';
 import { readSeed } from '../../shared/app/registry/load-seed.ts';
+import { type Agency, COUNTRY, type System } from '../../shared/contract/registry.ts';
 import type {
   CellValues,
   EventEntry,
@@ -12,12 +13,11 @@ import type {
   LedgerEntry,
   ReportEntry,
 } from '../../shared/contract/submissions/ledger.ts';
-import { type Agency, COUNTRY, type System } from '../../shared/contract/registry.ts';
-import { shardOf } from '../../shared/domain/values/bucket.ts';
-import { eventDigest, reportDigest } from '../../shared/domain/submissions/submission-digest.ts';
 import { compileCatalogue, type DatasetPlan } from '../../shared/domain/registry/cell.ts';
 import type { RegistrySnapshot } from '../../shared/domain/registry/tree.ts';
+import { eventDigest, reportDigest } from '../../shared/domain/submissions/submission-digest.ts';
 import { validateCells } from '../../shared/domain/submissions/validate-cells.ts';
+import { shardOf } from '../../shared/domain/values/bucket.ts';
 import { projectDirectory } from '../bundles.ts';
 
 export const BEGINS = Date.parse('2026-11-05T05:00:00.000Z');

@@ -1,13 +1,13 @@
 /** At the end of a run: every stored total against the replay of the ledger, and against the account in plain maps. */
 import { createHash } from 'node:crypto';
-import type { ReadChildren } from '../../shared/app/totals/fold-node.ts';
+import type { ReadChildren } from '../../shared/app/ports/totals.ts';
 import { verifyTotals } from '../../shared/app/verification/verify-totals.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { type CompiledCatalogue, foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
 import { emptyNode, type NodeContent } from '../../shared/domain/totals/fold.ts';
 import { possibleParents } from '../../shared/domain/totals/fold-tree.ts';
-import { readPeriod } from '../../shared/domain/values/period.ts';
 import { countOf } from '../../shared/domain/totals/reporters.ts';
+import { readPeriod } from '../../shared/domain/values/period.ts';
 import { type Country, calendar, EVENTS, REPORTS } from './country.ts';
 import type { compactLedger, totalsStore } from './stores.ts';
 import type { Account, startStory } from './story.ts';

@@ -2,8 +2,14 @@
  * The country of the simulation: agencies on four levels below it, one with a quarter of all agencies right below it
  * and one with hundreds of systems of its own, so that both ways to be wide occur.
  */
-import type { Agency, Calendar, Catalogue, Indicator, System } from '../../shared/contract/registry.ts';
-import { COUNTRY } from '../../shared/contract/registry.ts';
+import {
+  type Agency,
+  type Calendar,
+  type Catalogue,
+  COUNTRY,
+  type Indicator,
+  type System,
+} from '../../shared/contract/registry.ts';
 import type { RegistrySnapshot } from '../../shared/domain/registry/tree.ts';
 
 export type Country = {

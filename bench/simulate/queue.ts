@@ -1,6 +1,6 @@
 /** The queue of the simulation: at least once, in no order, with visibility timeouts, receive counts and dead letters. */
 import type { Random } from '../../demo/sample/random.ts';
-import type { QueueMessage } from '../../shared/app/totals/aggregate-batch.ts';
+import type { QueueMessage } from '../../shared/app/ports/queues.ts';
 import type { VirtualClock } from './clock.ts';
 
 type Message = { readonly id: string; readonly body: string; receiveCount: number; visibleFrom: number };

@@ -4,12 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import { seededRandom } from '../../demo/sample/random.ts';
-import { type AggregatePorts, aggregateBatch } from '../../shared/app/totals/aggregate-batch.ts';
-import type { ReadChildren } from '../../shared/app/totals/fold-node.ts';
+import type { ReadChildren } from '../../shared/app/ports/totals.ts';
 import { submit } from '../../shared/app/submissions/submit.ts';
+import { type AggregatePorts, aggregateBatch } from '../../shared/app/totals/aggregate-batch.ts';
+import { COUNTRY, type Credential } from '../../shared/contract/registry.ts';
 import type { LedgerEntry, ReportEntry } from '../../shared/contract/submissions/ledger.ts';
-import type { Credential } from '../../shared/contract/registry.ts';
-import { COUNTRY } from '../../shared/contract/registry.ts';
 import { compileCatalogue } from '../../shared/domain/registry/cell.ts';
 import { type CheckResult, checkTotals } from './check.ts';
 import { virtualClock } from './clock.ts';

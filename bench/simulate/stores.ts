@@ -2,7 +2,7 @@
  * The stores of the simulation: what DynamoDB guarantees of one item (consistent reads, conditional puts), in little
  * memory: entries and totals are held as short texts.
  */
-import type { NodeKey, StoredNode } from '../../shared/app/totals/fold-node.ts';
+import type { NodeKey, StoredNode } from '../../shared/app/ports/totals.ts';
 import type { EventEntry, LedgerEntry, ReportEntry } from '../../shared/contract/submissions/ledger.ts';
 import { isEvent } from '../../shared/domain/submissions/submission-key.ts';
 

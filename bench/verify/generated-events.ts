@@ -3,7 +3,7 @@
  * kept. Every system has the same ones, so that a total is known from how many systems are below it.
  */
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import type { StoredNode } from '../../shared/app/totals/fold-node.ts';
+import type { StoredNode } from '../../shared/app/ports/totals.ts';
 import { replayNode } from '../../shared/app/verification/replay.ts';
 import { unitsOf } from '../../shared/app/verification/verify-totals.ts';
 import type { VerifyPorts } from '../../shared/app/verification/verify-unit.ts';
@@ -11,12 +11,12 @@ import { itemOf } from '../../shared/aws/submissions/ledger-item.ts';
 import { readSystemEvents } from '../../shared/aws/submissions/ledger-table.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
-import { foldNodes, type NodeContent } from '../../shared/domain/totals/fold.ts';
-import { systemNode } from '../../shared/domain/totals/fold-tree.ts';
-import { readPeriod } from '../../shared/domain/values/period.ts';
-import { reporter } from '../../shared/domain/totals/reporters.ts';
 import { numbersOf } from '../../shared/domain/registry/system-numbers.ts';
 import { treeAt } from '../../shared/domain/registry/tree.ts';
+import { foldNodes, type NodeContent } from '../../shared/domain/totals/fold.ts';
+import { systemNode } from '../../shared/domain/totals/fold-tree.ts';
+import { reporter } from '../../shared/domain/totals/reporters.ts';
+import { readPeriod } from '../../shared/domain/values/period.ts';
 import { nationOf, planOf, seed } from '../rival/workload.ts';
 
 const UNITS = 56;

@@ -1,13 +1,13 @@
 /** `dtm dead-letters`: what the consumer could not count, why, and sending it back. */
 import type { Command } from 'commander';
+import { operatorSqs, queueUrlOf } from '../../shared/aws/operator.ts';
 import {
   type DeadLetter,
   holdDeadLetters,
   letGo,
   redrive,
   redriveAll,
-} from '../../shared/aws/oversight.ts';
-import { operatorSqs, queueUrlOf } from '../../shared/aws/operator.ts';
+} from '../../shared/aws/oversight/dead-letters.ts';
 import { cut } from '../../shared/domain/values/cut.ts';
 import { deadLettersText, deadLetterText, reasonOf, whatItIs } from '../dead-letter-table.ts';
 import { CommandFault } from '../fault.ts';

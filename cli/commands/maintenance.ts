@@ -1,6 +1,11 @@
 /** `dtm maintenance`: planned work (R6). It counts as downtime, from its start to its end, whether the hub answers or not. */
 import type { Command } from 'commander';
-import { endMaintenance, listMaintenance, spanOf, startMaintenance } from '../../shared/app/oversight/maintenance.ts';
+import {
+  endMaintenance,
+  listMaintenance,
+  spanOf,
+  startMaintenance,
+} from '../../shared/app/oversight/maintenance.ts';
 import {
   LONGEST_MAINTENANCE_HOURS,
   type Maintenance,

@@ -1,5 +1,4 @@
 /** `dtm verify`: recomputes every total from the ledger and compares it with the stored one (R24). */
-
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';

@@ -3,7 +3,12 @@
  * is wrong is said as exactly as can be known; whatever is not exactly right is refused.
  */
 import { compactVerify, importJWK } from 'jose';
-import { JwsHeader, type KeySet, type PublicKey, type SignedKind } from '../../shared/contract/submissions/receipt.ts';
+import {
+  JwsHeader,
+  type KeySet,
+  type PublicKey,
+  type SignedKind,
+} from '../../shared/contract/submissions/receipt.ts';
 import { fail, ok, type Result } from '../../shared/domain/problems/result.ts';
 import { type ReceiptFault, receiptFault } from './faults.ts';
 

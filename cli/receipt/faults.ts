@@ -1,8 +1,7 @@
 /** Why a signed document of the hub proves nothing, each in both languages; `{name}` is filled from the details. */
-
 import type { Localized } from '../../shared/contract/text.ts';
-import { cut } from '../../shared/domain/values/cut.ts';
 import { type Details, fill } from '../../shared/domain/problems/problems.ts';
+import { cut } from '../../shared/domain/values/cut.ts';
 import { inLine } from '../shown.ts';
 
 const row = (en: string, vi: string): Localized => ({ vi, en });

@@ -1,5 +1,10 @@
 /** What the operator's commands do to the keys of receipts: from one record of the registry to the next (ADR 10). */
-import { type PublicKey, type SigningState, type Slot, slots } from '../../shared/contract/submissions/receipt.ts';
+import {
+  type PublicKey,
+  type SigningState,
+  type Slot,
+  slots,
+} from '../../shared/contract/submissions/receipt.ts';
 import { firstState } from '../../shared/domain/submissions/signing-keys.ts';
 import { CommandFault } from '../fault.ts';
 

@@ -1,6 +1,6 @@
 /** Whether a drill's report is as the hub signed it (R7), from the texts of the files alone: no hub is asked. */
 import { digestOf } from '../../shared/app/recovery/drill/report.ts';
-import { DrillReport } from '../../shared/contract/recovery.ts';
+import { DrillReport } from '../../shared/contract/recovery/drill.ts';
 import type { KeySet, PublicKey } from '../../shared/contract/submissions/receipt.ts';
 import { fail, ok, type Result } from '../../shared/domain/problems/result.ts';
 import type { Named } from '../files.ts';

@@ -1,6 +1,6 @@
 /** What became of each request of the sample, and whether it is what the plan says. */
-import { Accepted } from '../../shared/contract/submissions/submission.ts';
 import { type Answer, problemOf } from '../../cli/call-hub.ts';
+import { Accepted } from '../../shared/contract/submissions/submission.ts';
 import type { PlannedRequest } from '../sample/planned-request.ts';
 
 export type Observed = {

@@ -4,9 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import type { Catalogue, System } from '../../shared/contract/registry.ts';
-import { legacyAgencyCode, levelOne } from '../../shared/domain/values/agency-code.ts';
-import { compileCatalogue } from '../../shared/domain/registry/cell.ts';
 import { problems } from '../../shared/domain/problems/problems.ts';
+import { compileCatalogue } from '../../shared/domain/registry/cell.ts';
+import { legacyAgencyCode, levelOne } from '../../shared/domain/values/agency-code.ts';
 import { type Mistake, mistakes } from './mistakes.ts';
 import type { PlannedRequest, Report } from './planned-request.ts';
 import type { Random } from './random.ts';

@@ -1,5 +1,4 @@
 /** One request of the sample story, and what the hub has to answer. */
-
 import type { ReportSubmission } from '../../shared/contract/submissions/submission.ts';
 import type { FindingCode } from '../../shared/domain/problems/findings.ts';
 import type { ProblemKind } from '../../shared/domain/problems/problems.ts';

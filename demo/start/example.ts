@@ -1,8 +1,8 @@
 /** A small report for a person's first own request: of a system of a province, for a period that the sample leaves alone. */
 import type { Seed } from '../../shared/app/registry/load-seed.ts';
 import type { ReportSubmission } from '../../shared/contract/submissions/submission.ts';
-import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { compileCatalogue } from '../../shared/domain/registry/cell.ts';
+import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { openPeriods } from '../../shared/domain/values/period.ts';
 import { seededRandom } from '../sample/random.ts';
 import { sampleCells } from '../sample/values.ts';

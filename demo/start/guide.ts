@@ -1,6 +1,6 @@
 /** What to try while the hub runs: keys and commands that work when they are pasted into another terminal. */
-import { COUNTRY } from '../../shared/contract/registry.ts';
 import type { Keys } from '../../cli/twin-state.ts';
+import { COUNTRY } from '../../shared/contract/registry.ts';
 import type { Example } from './example.ts';
 
 export type GuideInput = {

@@ -1,9 +1,14 @@
 /** Before the first request: the registry is loaded from the seed, and every level-1 agency has a key. */
+import { handOutKeys, type Random } from '../../cli/keys.ts';
+import {
+  credentialsOf,
+  loadRegistry,
+  type RegistryLoad,
+  type RegistryPorts,
+} from '../../cli/load-registry.ts';
+import { type Keys, readKeys, writeKeys } from '../../cli/twin-state.ts';
 import type { Seed } from '../../shared/app/registry/load-seed.ts';
 import type { RegistryRecord } from '../../shared/aws/registry.ts';
-import { handOutKeys, type Random } from '../../cli/keys.ts';
-import { credentialsOf, loadRegistry, type RegistryLoad, type RegistryPorts } from '../../cli/load-registry.ts';
-import { type Keys, readKeys, writeKeys } from '../../cli/twin-state.ts';
 
 export type Prepared = { readonly load: RegistryLoad; readonly keys: Keys; readonly issued: number };
 

@@ -1,10 +1,12 @@
 /** The part of `npm start` that plays the reporting month, or finds it there, and shows what came of it. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { callHub, problemOf } from '../../cli/call-hub.ts';
+import { showProgress } from '../../cli/progress.ts';
+import { seconds } from '../../cli/table.ts';
+import type { Keys } from '../../cli/twin-state.ts';
 import type { Seed } from '../../shared/app/registry/load-seed.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { TotalsAnswer } from '../../shared/contract/totals.ts';
-import { callHub, problemOf } from '../../cli/call-hub.ts';
-import { showProgress } from '../../cli/progress.ts';
 import {
   isEqual,
   mismatches,
@@ -22,8 +24,6 @@ import {
   type SamplePorts,
   sampleMonth,
 } from '../sample-month/sample-month.ts';
-import { seconds } from '../../cli/table.ts';
-import type { Keys } from '../../cli/twin-state.ts';
 
 export type StartSample = {
   readonly seed: Seed;

@@ -12,14 +12,11 @@ import {
   paginateScan,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { ReadSnapshot } from '../app/totals/aggregate-batch.ts';
-import type { DrillTables } from '../app/recovery/drill/ports.ts';
-import type { Versioned } from '../app/ports/registry.ts';
-import type { ReadSnapshotAsOf } from '../app/totals/totals-as-of.ts';
-import type { ListCredentials } from '../app/oversight/watch.ts';
+import type { DrillTables } from '../app/ports/recovery.ts';
+import type { ListCredentials, ReadSnapshot, ReadSnapshotAsOf, Versioned } from '../app/ports/registry.ts';
 import { Duties } from '../contract/oversight/duties.ts';
-import { SigningState } from '../contract/submissions/receipt.ts';
 import { Agency, Calendar, Catalogue, Credential, System } from '../contract/registry.ts';
+import { SigningState } from '../contract/submissions/receipt.ts';
 import { compileCatalogue } from '../domain/registry/cell.ts';
 import type { RegistrySnapshot } from '../domain/registry/tree.ts';
 

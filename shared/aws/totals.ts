@@ -2,7 +2,6 @@
  * Table Totals: one item per inner node. pk `<dataset>#<period>#<parent>` (`-` above the country), sk the node, so
  * that the fold of a parent is one query. The content is JSON, deflated with a preset dictionary.
  */
-
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import {
   type AttributeValue,
@@ -14,8 +13,7 @@ import {
   PutItemCommand,
   paginateQuery,
 } from '@aws-sdk/client-dynamodb';
-import type { NodeKey, PutNode, ReadChildren, ReadNode, StoredNode } from '../app/totals/fold-node.ts';
-import type { ReadNodes } from '../app/totals/stored-children.ts';
+import type { NodeKey, PutNode, ReadChildren, ReadNode, ReadNodes, StoredNode } from '../app/ports/totals.ts';
 import { noReporters } from '../domain/totals/reporters.ts';
 
 type Item = Record<string, AttributeValue>;

@@ -4,7 +4,6 @@
  */
 import type * as z from 'zod';
 import type { FunctionName } from '../config.ts';
-import { DrillId } from './recovery.ts';
 import {
   availabilityParameters,
   complianceParameters,
@@ -15,6 +14,7 @@ import {
   totalsParameters,
   withdrawParameters,
 } from './parameters.ts';
+import { DrillId } from './recovery/drill.ts';
 import { SubmissionId } from './submissions/submission.ts';
 
 /** What a credential must be allowed to do; `null` where a route is open to all. */

@@ -2,9 +2,9 @@
 import { hash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { parseStrictJson, type StrictJson } from '../domain/json/strict-json.ts';
 import { type Problem, problem } from '../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../domain/problems/result.ts';
-import { parseStrictJson, type StrictJson } from '../domain/json/strict-json.ts';
 import { refuseContentDigest } from './content-digest.ts';
 import { readContentEncoding, refuseContentType } from './content-type.ts';
 import type { DecodedBody, Headers } from './operation.ts';

@@ -1,6 +1,6 @@
 /** One call on its way through the pipeline: what is known of it so far. */
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import type { AuditEvent } from '../contract/access.ts';
+import type { AuditEvent } from '../contract/access/audit.ts';
 import type { Credential } from '../contract/registry.ts';
 import type { OperationId, Route } from '../contract/routes.ts';
 import type { Language } from '../contract/text.ts';

@@ -1,7 +1,7 @@
 /** `Content-Digest` (RFC 9530 §2): a dictionary (RFC 8941 §3.2) of algorithm → digest of the bytes as sent. */
 import { hash } from 'node:crypto';
-import { cut } from '../domain/values/cut.ts';
 import { type FindingValue, type Problem, problem } from '../domain/problems/problems.ts';
+import { cut } from '../domain/values/cut.ts';
 
 /** The algorithms that RFC 9530 §5 calls standard; others may be ignored (§2). */
 const algorithms = {

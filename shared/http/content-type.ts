@@ -1,6 +1,6 @@
 /** `Content-Type` and `Content-Encoding` of a request: JSON in UTF-8, as it is or in gzip. */
-import { cut } from '../domain/values/cut.ts';
 import { type Problem, problem } from '../domain/problems/problems.ts';
+import { cut } from '../domain/values/cut.ts';
 
 const shown = (text: string): string => cut(text, 100);
 

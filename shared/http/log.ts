@@ -1,5 +1,5 @@
 /** What the functions write to their logs: one JSON object a line, of allow-listed fields (DESIGN §9). */
-import type { AuditEvent } from '../contract/access.ts';
+import type { AuditEvent } from '../contract/access/audit.ts';
 
 /** A throw: a bug or an outage. Messages are left out, as they quote what was being worked on. */
 export type FaultLine = {

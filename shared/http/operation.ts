@@ -1,10 +1,10 @@
 /** What the edge hands to a use case, and what it takes back. */
-import type { AuditEvent } from '../contract/access.ts';
+import type { AuditEvent } from '../contract/access/audit.ts';
 import type { Credential } from '../contract/registry.ts';
 import type { IdOf, OperationId, QueryOf } from '../contract/routes.ts';
 import type { Language } from '../contract/text.ts';
-import type { FindingValue, Problem } from '../domain/problems/problems.ts';
 import type { Literal } from '../domain/json/strict-json.ts';
+import type { FindingValue, Problem } from '../domain/problems/problems.ts';
 
 /** Names in lower case, each with one value: see `readHeaders`. */
 export type Headers = Readonly<Record<string, string>>;

@@ -2,9 +2,9 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Route } from '../contract/routes.ts';
 import { bareObject } from '../domain/json/bare-object.ts';
-import { cut } from '../domain/values/cut.ts';
 import { type Problem, problem } from '../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../domain/problems/result.ts';
+import { cut } from '../domain/values/cut.ts';
 import { readQuery } from './query.ts';
 
 type Parameters = { readonly id: string | null; readonly query: object };

@@ -1,8 +1,8 @@
 /** Query parameters against a schema, all findings at once: missing, unknown, repeated, of wrong form. */
 import type * as z from 'zod';
-import { cut } from '../domain/values/cut.ts';
 import { type FindingValue, problem } from '../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../domain/problems/result.ts';
+import { cut } from '../domain/values/cut.ts';
 
 /** Names and all texts that came under each. */
 type Query = Readonly<Record<string, readonly string[]>>;

@@ -1,9 +1,15 @@
 /** A problem as the caller reads it: `application/problem+json` (RFC 9457) in the caller's language. */
 import type { Finding, ProblemDetails } from '../contract/problem.ts';
 import type { Language } from '../contract/text.ts';
-import { cut } from '../domain/values/cut.ts';
 import { findingText } from '../domain/language/finding-text.ts';
-import { type Details, type FindingValue, fill, type Problem, problems } from '../domain/problems/problems.ts';
+import {
+  type Details,
+  type FindingValue,
+  fill,
+  type Problem,
+  problems,
+} from '../domain/problems/problems.ts';
+import { cut } from '../domain/values/cut.ts';
 
 /** However much is wrong, an answer is no longer than this: a few hundred bytes of gzip can have fifty thousand errors. */
 const MOST_ERRORS = 100;

@@ -3,8 +3,8 @@ import { loadRegistry, loadText, seedRecords } from '../../cli/load-registry.ts'
 import { seedFiles } from '../../cli/seed-files.ts';
 import { readSeed, type Seed } from '../../shared/app/registry/load-seed.ts';
 import type { RegistryRecord } from '../../shared/aws/registry.ts';
-import type { Refold } from '../../shared/contract/submissions/ledger.ts';
 import { Credential, type Dataset, System } from '../../shared/contract/registry.ts';
+import type { Refold } from '../../shared/contract/submissions/ledger.ts';
 import { isSecret } from '../../shared/domain/access/api-key.ts';
 import { deriveApiKey } from '../../shared/domain/access/derived-key.ts';
 import type { Period } from '../../shared/domain/values/period.ts';

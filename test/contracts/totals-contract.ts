@@ -1,7 +1,7 @@
 /** What every store of totals has to hold, the fake as much as the table. Each test has a dataset of its own. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { NodeKey, StoredNode } from '../../shared/app/totals/fold-node.ts';
+import type { NodeKey, StoredNode } from '../../shared/app/ports/totals.ts';
 import { emptyNode } from '../../shared/domain/totals/fold.ts';
 import { countOf } from '../../shared/domain/totals/reporters.ts';
 import type { TotalsPorts } from '../fakes/totals.ts';

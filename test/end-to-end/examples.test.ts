@@ -4,7 +4,8 @@
  */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type OperationId, routes } from '../../shared/contract/routes.ts';
-import { type Example, examples, examplesClock } from '../../shared/http/openapi/examples.ts';
+import type { Example } from '../../shared/http/openapi/example.ts';
+import { examples, examplesClock } from '../../shared/http/openapi/examples.ts';
 import { openApiDocument } from '../../shared/http/openapi/openapi.ts';
 import { startHub, type TestHub } from './hub.ts';
 import { operatorSqs, untilQuiet } from './queues.ts';

@@ -6,12 +6,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { issueKey } from '../../cli/keys.ts';
 import { seedRecords } from '../../cli/load-registry.ts';
 import { seedFiles } from '../../cli/seed-files.ts';
-import { synthesize } from '../../twin/synth.ts';
-import { startTwin, type Twin, type TwinOptions } from '../../twin/twin.ts';
 import { readSeed, type Seed } from '../../shared/app/registry/load-seed.ts';
 import { type RegistryRecord, writeRecords } from '../../shared/aws/registry.ts';
 import type { Credential } from '../../shared/contract/registry.ts';
 import { formatApiKey, newApiKey } from '../../shared/domain/access/api-key.ts';
+import { synthesize } from '../../twin/synth.ts';
+import { startTwin, type Twin, type TwinOptions } from '../../twin/twin.ts';
 
 export const projectDirectory = join(import.meta.dirname, '../..');
 

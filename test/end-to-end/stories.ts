@@ -2,13 +2,13 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect } from 'vitest';
+import { writeEndpoint } from '../../cli/twin-state.ts';
 import { seededRandom } from '../../demo/sample/random.ts';
 import { sampleCells } from '../../demo/sample/values.ts';
-import { writeEndpoint } from '../../cli/twin-state.ts';
 import type { Seed } from '../../shared/app/registry/load-seed.ts';
 import { type VerifyReport, verifyTotals } from '../../shared/app/verification/verify-totals.ts';
-import { readEvents, readReports, readSystemEvents } from '../../shared/aws/submissions/ledger-table.ts';
 import { registryReader, snapshotReader } from '../../shared/aws/registry.ts';
+import { readEvents, readReports, readSystemEvents } from '../../shared/aws/submissions/ledger-table.ts';
 import { putNode, readChildren, readNode } from '../../shared/aws/totals.ts';
 import type { ProblemDetails } from '../../shared/contract/problem.ts';
 import type { Cell, EventSubmission } from '../../shared/contract/submissions/submission.ts';

@@ -1,14 +1,18 @@
 /** The hub from the door to the totals, over ports in memory: what the use cases do together. */
-import { aggregateBatch } from '../../shared/app/totals/aggregate-batch.ts';
 import type { SubmissionRequest } from '../../shared/app/submissions/judge-owner.ts';
-import { getSubmission, listSubmissions, type SubmissionsQuery } from '../../shared/app/submissions/read-submissions.ts';
-import { repairTotals } from '../../shared/app/verification/repair-totals.ts';
+import {
+  getSubmission,
+  listSubmissions,
+  type SubmissionsQuery,
+} from '../../shared/app/submissions/read-submissions.ts';
 import { dryRun, submit } from '../../shared/app/submissions/submit.ts';
-import { verifyTotals } from '../../shared/app/verification/verify-totals.ts';
 import { dryRunWithdrawal, type WithdrawRequest, withdraw } from '../../shared/app/submissions/withdraw.ts';
+import { aggregateBatch } from '../../shared/app/totals/aggregate-batch.ts';
+import { repairTotals } from '../../shared/app/verification/repair-totals.ts';
+import { verifyTotals } from '../../shared/app/verification/verify-totals.ts';
+import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../../shared/domain/registry/tree.ts';
 import { nodeByName } from '../../shared/domain/totals/fold-tree.ts';
 import { readPeriod } from '../../shared/domain/values/period.ts';
-import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../../shared/domain/registry/tree.ts';
 import { calendar, catalogue, foldOf } from '../fixtures/catalogue.ts';
 import { counted } from '../fixtures/numbers.ts';
 import { credential, snapshotOf } from '../fixtures/registry.ts';

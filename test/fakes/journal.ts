@@ -1,6 +1,5 @@
 /** The journal in memory: one object per batch, never overwritten. */
-import type { WriteJournal } from '../../shared/app/totals/aggregate-batch.ts';
-import type { ReadJournal } from '../../shared/app/recovery/replay-journal.ts';
+import type { ReadJournal, WriteJournal } from '../../shared/app/ports/journal.ts';
 import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
 
 export function fakeJournal(now: () => number = () => 0) {

@@ -1,16 +1,23 @@
 /** The ledger in memory: one holder per key, as the conditional put makes it. Entries are kept as text, so none is shared. */
 import { deflateRawSync } from 'node:zlib';
-import type { ReadLedgerPage, ReadLedgerRange, Standing } from '../../shared/app/recovery/drill/ports.ts';
-import type { ReadEvents, ReadReports } from '../../shared/app/totals/fold-node.ts';
-import { placeOfStanding, type ReadPlaces } from '../../shared/app/verification/journal-check/check.ts';
-import type { ReplaceEntry } from '../../shared/app/verification/journal-check/repair-ledger.ts';
-import type { ReadEventsBehind } from '../../shared/app/submissions/list-events.ts';
-import type { ReadRevisions } from '../../shared/app/submissions/read-submissions.ts';
-import type { ReadSystemEvents } from '../../shared/app/verification/replay.ts';
-import type { FindEntry, PutEntry } from '../../shared/app/submissions/submit.ts';
-import type { ReadReportsBetween } from '../../shared/app/totals/totals-as-of.ts';
+import type {
+  FindEntry,
+  PutEntry,
+  ReadEvents,
+  ReadEventsBehind,
+  ReadLedgerPage,
+  ReadLedgerRange,
+  ReadPlaces,
+  ReadReports,
+  ReadReportsBetween,
+  ReadRevisions,
+  ReadSystemEvents,
+  ReplaceEntry,
+  Standing,
+} from '../../shared/app/ports/ledger.ts';
 import type { EventEntry, LedgerEntry, ReportEntry } from '../../shared/contract/submissions/ledger.ts';
 import { type EventKey, isEvent, type ReportKey } from '../../shared/domain/submissions/submission-key.ts';
+import { placeOfStanding } from '../../shared/domain/verification/compare-entry.ts';
 
 export type LedgerPorts = {
   readonly putEntry: PutEntry;

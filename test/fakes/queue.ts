@@ -1,6 +1,5 @@
 /** The submissions queue in memory: at least once, in any order, with receive counts; a message stays until deleted. */
-import type { BuryMessage, QueueMessage } from '../../shared/app/totals/aggregate-batch.ts';
-import type { SendEntry } from '../../shared/app/submissions/submit.ts';
+import type { BuryMessage, QueueMessage, SendEntry } from '../../shared/app/ports/queues.ts';
 import type { Refold } from '../../shared/contract/submissions/ledger.ts';
 
 export function fakeQueue() {

@@ -1,15 +1,15 @@
 /** The registry in memory: every version of every record, and the pointer to the newest. */
-import type { ReadSnapshot } from '../../shared/app/totals/aggregate-batch.ts';
-import type { RegistryRow } from '../../shared/app/recovery/drill/ports.ts';
 import type {
   FindAgency,
   FindSystem,
   ReadCalendar,
   ReadCatalogue,
   ReadDuties,
+  ReadSnapshot,
+  ReadSnapshotAsOf,
+  RegistryRow,
   Versioned,
 } from '../../shared/app/ports/registry.ts';
-import type { ReadSnapshotAsOf } from '../../shared/app/totals/totals-as-of.ts';
 import { Duties } from '../../shared/contract/oversight/duties.ts';
 import { Agency, Calendar, Catalogue, Credential, System } from '../../shared/contract/registry.ts';
 import { type CompiledCatalogue, compileCatalogue } from '../../shared/domain/registry/cell.ts';

@@ -2,8 +2,8 @@
  * Point-in-time recovery in memory, with a clock of its own: copies are made from the log of changes, the newest five minutes
  * cannot be restored yet, and a restore takes its time.
  */
-import type { DrillCopy, RestoredTable, RestorePorts } from '../../shared/app/recovery/drill/ports.ts';
-import type { StoredNode } from '../../shared/app/totals/fold-node.ts';
+import type { DrillCopy, DrilledTable, TableCopies } from '../../shared/app/ports/recovery.ts';
+import type { StoredNode } from '../../shared/app/ports/totals.ts';
 import { calendar, catalogue } from '../fixtures/catalogue.ts';
 import { snapshotOf } from '../fixtures/registry.ts';
 import type { FakeHub } from './hub.ts';
@@ -26,7 +26,7 @@ type RestoreManners = {
   /** How long a restore takes. */
   takes: number;
   /** By how much each table is restored to another instant than asked; whether that is said. */
-  shift: Readonly<Record<RestoredTable, number>>;
+  shift: Readonly<Record<DrilledTable, number>>;
   tellsShift: boolean;
 };
 
@@ -54,7 +54,7 @@ export function fakeRestores(hub: FakeHub, now: () => number) {
   const copies = new Map<string, Copy>();
   const tables = new Map<string, CopiedTables>();
   let plant: (copied: CopiedTables) => void = () => undefined;
-  const copyName = (table: RestoredTable, drill: string) => `dtm-dev-${table}-drill-${drill}`;
+  const copyName = (table: DrilledTable, drill: string) => `dtm-dev-${table}-drill-${drill}`;
   const open = (drill: string): CopiedTables => {
     const found = tables.get(drill);
     if (found === undefined) throw new Error(`nothing was restored for ${drill}`);
@@ -66,7 +66,7 @@ export function fakeRestores(hub: FakeHub, now: () => number) {
   };
 
   async function restoreAll(asked: number): Promise<CopiedTables> {
-    const at = (table: RestoredTable): number => asked + manners.shift[table];
+    const at = (table: DrilledTable): number => asked + manners.shift[table];
     const ledger = fakeLedger();
     for (const change of hub.ledger.log())
       if (change.at <= at('submissions')) await ledger.putEntry(change.entry);
@@ -79,7 +79,7 @@ export function fakeRestores(hub: FakeHub, now: () => number) {
     return { ledger, totals, registry };
   }
 
-  const ports: RestorePorts = {
+  const ports: TableCopies = {
     copyName,
     readWindow: async () => ({ earliest: began, latest: now() - manners.lag }),
     async restoreTable(table, drill, at) {

@@ -1,6 +1,12 @@
 /** The totals in memory, with the versioned put and its two conditions. Nodes are kept as text, so none is shared. */
-import type { NodeKey, PutNode, ReadChildren, ReadNode, StoredNode } from '../../shared/app/totals/fold-node.ts';
-import type { ReadNodes } from '../../shared/app/totals/stored-children.ts';
+import type {
+  NodeKey,
+  PutNode,
+  ReadChildren,
+  ReadNode,
+  ReadNodes,
+  StoredNode,
+} from '../../shared/app/ports/totals.ts';
 
 export type TotalsPorts = {
   readonly readNode: ReadNode;

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 import { DEADLINE_MS } from '../../shared/app/recovery/drill/state.ts';
 import { LONGEST_MAINTENANCE_HOURS } from '../../shared/contract/oversight/availability.ts';
-import { DrillOutcome, DrillStep } from '../../shared/contract/recovery.ts';
+import { DrillOutcome, DrillStep } from '../../shared/contract/recovery/drill.ts';
 
 import { SubmissionState } from '../../shared/contract/submissions/submission.ts';
 import { hub, synthesize } from './hub.ts';

@@ -1,7 +1,7 @@
 /** What `dtm restore` takes for granted of the tables (docs/runbooks/restore.md), held against the template. */
 import { expect, test } from 'vitest';
 import { journalOf, tablesOf } from '../../cli/hub.ts';
-import { restoredTables } from '../../shared/app/recovery/plan-restore.ts';
+import { restoredTables } from '../../shared/app/ports/recovery.ts';
 import { hub, synthesize } from './hub.ts';
 
 const assembly = synthesize(hub());

@@ -180,7 +180,10 @@ describe('what the pages tell operators to type', () => {
     const said = pages.flatMap(({ text }) => [...text.matchAll(/`dtm-<stage>\/([a-z-]+)`/g)]);
     expect(said.flatMap(([, name = '']) => (names.includes(name) ? [] : name))).toEqual([]);
     expect(names.toSorted()).toEqual(Object.keys(savedQueries).toSorted());
-    const files = [...functionNames.map((name) => `functions/${name}.ts`), 'shared/app/verification/run-verification.ts'];
+    const files = [
+      ...functionNames.map((name) => `functions/${name}.ts`),
+      'shared/app/verification/run-verification.ts',
+    ];
     const sources = files.map((path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
     const events = saved.flatMap(({ QueryString }) =>
       [...String(QueryString).matchAll(/event (?:=|in) \[?("[^\]\n]+?"(?:, "[a-z-]+")*)/g)].flatMap(

@@ -1,5 +1,5 @@
 /** Everything that can happen next in a state: calls of any process, deliveries, faults. */
-import type { QueueMessage } from '../../shared/app/totals/aggregate-batch.ts';
+import type { QueueMessage } from '../../shared/app/ports/queues.ts';
 import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
 import type { Answer, Position } from './forks.ts';
 import { changes, type Operation, operate } from './operations.ts';

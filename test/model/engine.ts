@@ -1,11 +1,11 @@
 /** The use cases as the search and the stories call them: those of the hub, or of a copy of it that was broken on purpose. */
 import { pathToFileURL } from 'node:url';
+import * as submit from '../../shared/app/submissions/submit.ts';
+import * as withdraw from '../../shared/app/submissions/withdraw.ts';
 import * as aggregate from '../../shared/app/totals/aggregate-batch.ts';
 import * as fold from '../../shared/app/totals/fold-node.ts';
 import * as repair from '../../shared/app/verification/repair-totals.ts';
-import * as submit from '../../shared/app/submissions/submit.ts';
 import * as verify from '../../shared/app/verification/verify-totals.ts';
-import * as withdraw from '../../shared/app/submissions/withdraw.ts';
 import * as key from '../../shared/domain/submissions/submission-key.ts';
 
 export type Engine = {

@@ -3,7 +3,7 @@
  * begins anew, how often it has. That is how `foldNode` and `aggregateBatch` are written (they keep an outcome and a
  * counter); `model.test.ts` compares a search that relies on it with one that does not.
  */
-import type { NodeKey } from '../../shared/app/totals/fold-node.ts';
+import type { NodeKey } from '../../shared/app/ports/totals.ts';
 import type { Past } from './forks.ts';
 import type { Operation } from './operations.ts';
 

@@ -2,7 +2,7 @@
  * What a call of a port does to the world: the conditions of the real tables, one page of a query at a time (a query of
  * several pages is not one instant), one entry or total a page.
  */
-import type { NodeKey, StoredNode } from '../../shared/app/totals/fold-node.ts';
+import type { NodeKey, StoredNode } from '../../shared/app/ports/totals.ts';
 import type { EventEntry, LedgerEntry, ReportEntry } from '../../shared/contract/submissions/ledger.ts';
 import { isEvent } from '../../shared/domain/submissions/submission-key.ts';
 import { frozen, type World, withMessage } from './world.ts';

@@ -1,13 +1,15 @@
 /** The real use cases as programs of the search: every call of a port that others could notice is put to the world. */
-import type { AggregatePorts, QueueMessage } from '../../shared/app/totals/aggregate-batch.ts';
-import type { FoldPorts } from '../../shared/app/totals/fold-node.ts';
-import type { SubmissionRequest } from '../../shared/app/submissions/judge-owner.ts';
+import type { FindEntry } from '../../shared/app/ports/ledger.ts';
+import type { QueueMessage } from '../../shared/app/ports/queues.ts';
 import type { Versioned } from '../../shared/app/ports/registry.ts';
-import type { FindEntry, SubmitPorts } from '../../shared/app/submissions/submit.ts';
+import type { SubmissionRequest } from '../../shared/app/submissions/judge-owner.ts';
+import type { SubmitPorts } from '../../shared/app/submissions/submit.ts';
 import type { WithdrawPorts } from '../../shared/app/submissions/withdraw.ts';
+import type { AggregatePorts } from '../../shared/app/totals/aggregate-batch.ts';
+import type { FoldPorts } from '../../shared/app/totals/fold-node.ts';
 import { foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
-import type { FoldRules } from '../../shared/domain/totals/fold.ts';
 import type { RegistrySnapshot } from '../../shared/domain/registry/tree.ts';
+import type { FoldRules } from '../../shared/domain/totals/fold.ts';
 import { unsigned } from '../fakes/signer.ts';
 import { credential } from '../fixtures/registry.ts';
 import type { Engine } from './engine.ts';

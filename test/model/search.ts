@@ -3,7 +3,6 @@
  * where a shortest story of a violation is wanted. States that were seen are not gone through again; they are told
  * apart by everything that they consist of, not by a hash, so none is missed.
  */
-
 import { emptyNode } from '../../shared/domain/totals/fold.ts';
 import { plain } from '../fixtures/numbers.ts';
 import { actionsOf, initialState } from './actions.ts';
@@ -11,8 +10,7 @@ import type { Engine } from './engine.ts';
 import { expectedTotals, type Said } from './expected.ts';
 import { growForks } from './forks.ts';
 import { totalAt } from './operations.ts';
-import type { Action, Scope, Search, State } from './scope.ts';
-import { stateKey } from './scope.ts';
+import { type Action, type Scope, type Search, type State, stateKey } from './scope.ts';
 import { DAY, period, snapshotAt } from './small-country.ts';
 import { emptyWorld, worldKey } from './world.ts';
 

@@ -5,8 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { Calendar, Catalogue } from '../../shared/contract/registry.ts';
 import { compileCatalogue } from '../../shared/domain/registry/cell.ts';
-import { type Period, readPeriod } from '../../shared/domain/values/period.ts';
 import type { RegistrySnapshot } from '../../shared/domain/registry/tree.ts';
+import { type Period, readPeriod } from '../../shared/domain/values/period.ts';
 import { agency, snapshotOf, system } from '../fixtures/registry.ts';
 
 const names = (text: string) => ({ vi: text, en: text });

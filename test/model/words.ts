@@ -1,5 +1,5 @@
 /** Calls in words, for the story of a violation. */
-import type { NodeKey, StoredNode } from '../../shared/app/totals/fold-node.ts';
+import type { NodeKey, StoredNode } from '../../shared/app/ports/totals.ts';
 import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
 import type { Operation } from './operations.ts';
 

@@ -2,7 +2,7 @@
  * Everything that outlives a process: the ledger, the totals, the queue and the registry's version. A value that is
  * never changed: each call makes a new one, so that the search can go on from any of them.
  */
-import type { StoredNode } from '../../shared/app/totals/fold-node.ts';
+import type { StoredNode } from '../../shared/app/ports/totals.ts';
 import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
 
 export type Waiting = { readonly body: string; readonly receives: number };

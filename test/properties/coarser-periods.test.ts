@@ -5,8 +5,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTotals } from '../../shared/app/totals/read-totals.ts';
-import type { CellValues, LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
 import type { Agency, System } from '../../shared/contract/registry.ts';
+import type { CellValues, LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
 import { TotalsAnswer } from '../../shared/contract/totals.ts';
 import { type Period, partsOf, readPeriod } from '../../shared/domain/values/period.ts';
 import { type FakeHub, fakeHub } from '../fakes/hub.ts';

@@ -2,8 +2,8 @@
  * Totals of coarser periods, recomputed from the entries with plain maps and numbers: who was below a node in each month,
  * what counts of each, and what the catalogue says of each indicator. It shares no code with the fold, the tree or sets.
  */
-import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
 import type { Agency, System } from '../../shared/contract/registry.ts';
+import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
 import type { TotalNode } from '../../shared/contract/totals.ts';
 import type { Period } from '../../shared/domain/values/period.ts';
 import { compiled } from '../fixtures/catalogue.ts';

@@ -5,12 +5,9 @@ import { transformSync } from 'esbuild';
 import { analyse } from 'scslre';
 import { describe, expect, test } from 'vitest';
 
-const files = globSync([
-  'shared/**/*.ts',
-  'cli/**/*.ts',
-  'functions/**/*.ts',
-  'twin/gateway/**/*.ts',
-]).filter((name) => !name.endsWith('.d.ts'));
+const files = globSync(['shared/**/*.ts', 'cli/**/*.ts', 'functions/**/*.ts', 'twin/gateway/**/*.ts']).filter(
+  (name) => !name.endsWith('.d.ts'),
+);
 
 /** Expressions that may grow faster, each with what bounds the text that it meets. */
 const argued: Readonly<Record<string, string>> = {};

@@ -3,15 +3,19 @@ import { hash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { judgeKey } from '../../shared/app/submissions/judge-form.ts';
-import { EventSubmission, IdempotencyKey, SubmissionId } from '../../shared/contract/submissions/submission.ts';
+import {
+  EventSubmission,
+  IdempotencyKey,
+  SubmissionId,
+} from '../../shared/contract/submissions/submission.ts';
 import * as texts from '../../shared/contract/text.ts';
-import { parseAgencyCode } from '../../shared/domain/values/agency-code.ts';
 import { parseApiKey } from '../../shared/domain/access/api-key.ts';
+import { readSubmissionId } from '../../shared/domain/submissions/submission-key.ts';
+import { nodeByName, readBucketName } from '../../shared/domain/totals/fold-tree.ts';
+import { parseAgencyCode } from '../../shared/domain/values/agency-code.ts';
 import { cut } from '../../shared/domain/values/cut.ts';
 import { decimal, formatDecimal, groupsOfThree, parseDecimal } from '../../shared/domain/values/decimal.ts';
-import { nodeByName, readBucketName } from '../../shared/domain/totals/fold-tree.ts';
 import { readPeriod } from '../../shared/domain/values/period.ts';
-import { readSubmissionId } from '../../shared/domain/submissions/submission-key.ts';
 import { refuseContentDigest } from '../../shared/http/content-digest.ts';
 import { readContentEncoding, refuseContentType } from '../../shared/http/content-type.ts';
 import { negotiateLanguage } from '../../shared/http/language.ts';

@@ -1,10 +1,10 @@
 /** Plays commands on the real use cases and keeps, in a plain map, what was recorded and what senders were told. */
-import type { QueueMessage } from '../../shared/app/totals/aggregate-batch.ts';
+import type { QueueMessage } from '../../shared/app/ports/queues.ts';
 import { type Sweep, sweepOpenPeriods } from '../../shared/app/verification/verify-open-periods.ts';
 import type { Accepted } from '../../shared/contract/submissions/submission.ts';
 import type { Problem } from '../../shared/domain/problems/problems.ts';
-import { refoldsOf } from '../../shared/domain/registry/refolds.ts';
 import type { Result } from '../../shared/domain/problems/result.ts';
+import { refoldsOf } from '../../shared/domain/registry/refolds.ts';
 import { fakeJournal } from '../fakes/journal.ts';
 import { fakeQueue } from '../fakes/queue.ts';
 import { unsigned } from '../fakes/signer.ts';

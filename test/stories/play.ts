@@ -1,9 +1,9 @@
 /** Plays a story and says what is wrong at its end, and on its way; null where nothing is. */
 import { COUNTRY } from '../../shared/contract/registry.ts';
+import { treeAt } from '../../shared/domain/registry/tree.ts';
+import { submissionId } from '../../shared/domain/submissions/submission-key.ts';
 import { emptyNode } from '../../shared/domain/totals/fold.ts';
 import { agencyNode } from '../../shared/domain/totals/fold-tree.ts';
-import { submissionId } from '../../shared/domain/submissions/submission-key.ts';
-import { treeAt } from '../../shared/domain/registry/tree.ts';
 import { plain } from '../fixtures/numbers.ts';
 import { type Engine, engine } from '../model/engine.ts';
 import { countingOf, totalOf } from '../model/expected.ts';

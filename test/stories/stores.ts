@@ -1,11 +1,11 @@
 /** What a story plays on: stores in memory, or the real adapters on an emulator. The queue is in memory for both. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { AggregatePorts } from '../../shared/app/totals/aggregate-batch.ts';
-import type { ReadSystemEvents } from '../../shared/app/verification/replay.ts';
+import type { ReadSystemEvents } from '../../shared/app/ports/ledger.ts';
 import type { SubmitPorts } from '../../shared/app/submissions/submit.ts';
 import type { WithdrawPorts } from '../../shared/app/submissions/withdraw.ts';
-import * as ledger from '../../shared/aws/submissions/ledger-table.ts';
+import type { AggregatePorts } from '../../shared/app/totals/aggregate-batch.ts';
 import * as registry from '../../shared/aws/registry.ts';
+import * as ledger from '../../shared/aws/submissions/ledger-table.ts';
 import * as totals from '../../shared/aws/totals.ts';
 import { createTable } from '../contracts/stores.ts';
 import { fakeLedger } from '../fakes/ledger.ts';

@@ -5,11 +5,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isDue } from '../../twin/events/schedule-expression.ts';
 import { scheduleSpecifications } from '../../twin/events/schedules.ts';
-import {
-  type AlarmSpecification,
-  alarmSpecifications,
-  evaluateAlarm,
-} from '../../twin/metrics/alarms.ts';
+import { type AlarmSpecification, alarmSpecifications, evaluateAlarm } from '../../twin/metrics/alarms.ts';
 import { createMetricStore, type MetricStore, MINUTE } from '../../twin/metrics/metric-store.ts';
 import { readAssembly } from '../../twin/template/assembly.ts';
 import { createWorld, type World } from '../../twin/template/world.ts';

@@ -50,6 +50,7 @@ const assemblyDirectory = writeAssembly(
 const options = { assemblyDirectory, stateDirectory: temporaryDirectory(), port: 0 };
 const program = `
 import { startTwin } from ${JSON.stringify(new URL('../../twin/twin.ts', import.meta.url).href)};
+
 const say = (value) => console.log(JSON.stringify(value));
 const onEvent = (event) => say(event);
 say({ kind: 'ready', url: (await startTwin({ ...${JSON.stringify(options)}, onEvent })).apiUrl });`;

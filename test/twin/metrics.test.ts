@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type AlarmSpecification,
-  calculationOf,
-  evaluateAlarm,
-  theOne,
-} from '../../twin/metrics/alarms.ts';
+import { type AlarmSpecification, calculationOf, evaluateAlarm, theOne } from '../../twin/metrics/alarms.ts';
 import { createMetricStore, MINUTE } from '../../twin/metrics/metric-store.ts';
 import { measureLine, measureQueues } from '../../twin/metrics/sources.ts';
 

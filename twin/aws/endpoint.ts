@@ -1,61 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { hasSpace } from '../state.ts';
-import {
-  createAuthorization,
-  type Denial,
-  type EncryptedResource,
-  type Principal,
-  type ResourcePolicies,
-} from './iam/authorization.ts';
 import { control } from './control.ts';
 import { type Counts, createCounts } from './counts.ts';
+import type { AwsEndpointOptions } from './endpoint-options.ts';
 import { createFaults, type FaultRule } from './faults.ts';
+import { createAuthorization } from './iam/authorization.ts';
+import { callerOf, presignedUrlHasExpired } from './iam/sigv4-caller.ts';
 import { type OpenStores, openStores } from './open-stores.ts';
-import { type InjectedFailure, type Pipeline, serve } from './pipeline.ts';
+import { type Pipeline, serve } from './pipeline.ts';
 import type { Provisioner } from './provision.ts';
 import { type QueueGauge, queueGauges } from './sqs/queue-gauges.ts';
-import { callerOf, presignedUrlHasExpired } from './iam/sigv4-caller.ts';
 import { onlyReads, watchStorage } from './storage.ts';
 import type { Service, WireAnswer, WireRequest } from './wire.ts';
 import { errorAnswer, unavailable, unknownCaller } from './wire-errors.ts';
-
-/** How far the latest restorable second is behind the clock (300 unless told, as on AWS), and how long a restore takes. */
-export type PointInTime = { readonly trailSeconds?: number; readonly restoreSeconds?: number };
-
-export type AwsEndpointOptions = {
-  /** 0 or absent: any free port. */
-  port?: number;
-  /** Holds `dynamodb/` (LevelDB), `fauxqs/` (SQLite) and `secrets/` (files); one endpoint at a time may have it open. */
-  stateDirectory: string;
-  region: string;
-  accountId: string;
-  principals: readonly Principal[];
-  resourcePolicies: ResourcePolicies;
-  tables: readonly EncryptedResource[];
-  queues: readonly EncryptedResource[];
-  buckets: readonly EncryptedResource[];
-  secrets: readonly EncryptedResource[];
-  /** Seeded, in [0, 1): decides about faults with a probability. */
-  random: () => number;
-  onDenied: (denial: Denial) => void;
-  /** A call that a fault rule answered instead of the service. */
-  onInjected?: (failure: InjectedFailure) => void;
-  /** The state of every alarm, for whoever asks at `/_twin/alarms`. */
-  alarms?: () => unknown;
-  /** An error that is the endpoint's own fault; the caller gets a 5xx. */
-  onError?: (error: unknown) => void;
-  /** Called once when the stores can no longer be written, and once when they can be again. */
-  onStorage?: (sentence: string, error?: unknown) => void;
-  /** Whether there is room to write to the directory again; the disk is asked unless told. */
-  hasSpace?: (directory: string) => boolean;
-  /** A call that can never succeed, with what to do about it. */
-  onInvalidCall?: (text: string) => void;
-  /** Another DynamoDB emulator in place of the built-in one. */
-  dynamodbEndpoint?: string;
-  pointInTime?: PointInTime;
-  /** Milliseconds; for the expiry of presigned URLs and the per-second peaks. */
-  now?: () => number;
-};
 
 export type AwsEndpoint = Provisioner & {
   /** `http://127.0.0.1:<port>`, to be set as AWS_ENDPOINT_URL. */

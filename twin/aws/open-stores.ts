@@ -1,16 +1,17 @@
 /** The stores beneath the endpoint, opened from what is on the disk, and the services over them. */
+
 import { join } from 'node:path';
 import { atPath } from '../state-fault.ts';
-import type { Authorization } from './iam/authorization.ts';
 import { connectDynamoDb } from './dynamodb/backend.ts';
-import type { AwsEndpointOptions } from './endpoint.ts';
-import { type Fauxqs, openFauxqs } from './fauxqs-backend.ts';
 import { openDynalite } from './dynamodb/item-store.ts';
+import { dynamoDbService, restoredFrom } from './dynamodb/service.ts';
+import type { AwsEndpointOptions } from './endpoint-options.ts';
+import { type Fauxqs, openFauxqs } from './fauxqs-backend.ts';
+import type { Authorization } from './iam/authorization.ts';
 import type { ServiceHandler } from './pipeline.ts';
 import { createProvisioner, type Provisioner } from './provision.ts';
-import { openSecretStore } from './secrets/secret-store.ts';
-import { dynamoDbService, restoredFrom } from './dynamodb/service.ts';
 import { s3Service } from './s3/service.ts';
+import { openSecretStore } from './secrets/secret-store.ts';
 import { secretsService } from './secrets/service.ts';
 import { sqsService } from './sqs/service.ts';
 import { isObject, list, type Service } from './wire.ts';

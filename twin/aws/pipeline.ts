@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Authorization, AuthorizedCaller, Denial } from './iam/authorization.ts';
 import type { CountsBook, Usage } from './counts.ts';
 import type { Faults } from './faults.ts';
+import type { Authorization, AuthorizedCaller, Denial } from './iam/authorization.ts';
 import type { Access } from './iam/policy-evaluation.ts';
 import type { Service, WireAnswer, WireRequest } from './wire.ts';
 import { accessDenied, throttled, unavailable } from './wire-errors.ts';

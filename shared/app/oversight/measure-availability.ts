@@ -1,7 +1,12 @@
 /** How available the hub was, from what the prober recorded in the ledger and from the totals of it (R6). */
-import { HUB_SYSTEM, MeasuredSince, PROBE_DATASET, probeIndicators } from '../../contract/oversight/availability.ts';
-import type { EventEntry } from '../../contract/submissions/ledger.ts';
+import {
+  HUB_SYSTEM,
+  MeasuredSince,
+  PROBE_DATASET,
+  probeIndicators,
+} from '../../contract/oversight/availability.ts';
 import type { Calendar } from '../../contract/registry.ts';
+import type { EventEntry } from '../../contract/submissions/ledger.ts';
 import {
   addTallies,
   noMinutes,
@@ -14,8 +19,9 @@ import {
 } from '../../domain/oversight/availability.ts';
 import type { NodeContent } from '../../domain/totals/fold.ts';
 import { periodOfDay } from '../../domain/values/period.ts';
-import type { ReadChildren, ReadEvents } from '../totals/fold-node.ts';
+import type { ReadEvents } from '../ports/ledger.ts';
 import type { ReadOperation } from '../ports/operations.ts';
+import type { ReadChildren } from '../ports/totals.ts';
 
 export type MeasurePorts = {
   readonly readChildren: ReadChildren;

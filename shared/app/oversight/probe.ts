@@ -9,19 +9,20 @@ import {
   probeChecks,
   probeIndicators,
 } from '../../contract/oversight/availability.ts';
-import type { EventEntry } from '../../contract/submissions/ledger.ts';
 import type { Credential } from '../../contract/registry.ts';
+import type { EventEntry } from '../../contract/submissions/ledger.ts';
 import type { Cell, EventSubmission } from '../../contract/submissions/submission.ts';
 import { burnRate, clip, MINUTE, type Tally, touchedMinutes } from '../../domain/oversight/availability.ts';
-import { dayOf, periodOfDay } from '../../domain/values/period.ts';
 import type { Problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
+import { dayOf, periodOfDay } from '../../domain/values/period.ts';
+import type { PutEntry } from '../ports/ledger.ts';
+import type { ListOperations, PutOperation, ReadOperation } from '../ports/operations.ts';
+import type { SendEntry } from '../ports/queues.ts';
 import { judgeEvent } from '../submissions/judge-event.ts';
 import type { JudgePorts } from '../submissions/judge-form.ts';
 import { isForgotten, listMaintenance, spanOf } from './maintenance.ts';
 import { type MeasurePorts, measuredSince, measuring } from './measure-availability.ts';
-import type { ListOperations, PutOperation, ReadOperation } from '../ports/operations.ts';
-import type { PutEntry, SendEntry } from '../submissions/submit.ts';
 
 export type ProbeOutcome = { readonly ok: boolean; readonly milliseconds: number };
 

@@ -13,10 +13,10 @@ import {
   type Tally,
   touchedMinutes,
 } from '../../domain/oversight/availability.ts';
-import { listMaintenance, spanOf } from './maintenance.ts';
-import { type MeasurePorts, measuredSince, measuring } from './measure-availability.ts';
 import type { ListOperations, ReadOperation } from '../ports/operations.ts';
 import type { ReadCalendar } from '../ports/registry.ts';
+import { listMaintenance, spanOf } from './maintenance.ts';
+import { type MeasurePorts, measuredSince, measuring } from './measure-availability.ts';
 
 export type AvailabilityPorts = MeasurePorts & {
   readonly readCalendar: ReadCalendar;

@@ -2,30 +2,23 @@
  * Who is overdue with what (R7, R9). The newest report of a system says its state, so nothing is kept beside the ledger:
  * a correction, or a withdrawal, changes the answer as it changes the totals.
  */
-
 import type { ComplianceAnswer, Duties, DutyRule, DutyState } from '../../contract/oversight/duties.ts';
-import type { ReportEntry } from '../../contract/submissions/ledger.ts';
 import type { Calendar, Credential, Dataset, System } from '../../contract/registry.ts';
-import type { CompiledCatalogue } from '../../domain/registry/cell.ts';
+import type { ReportEntry } from '../../contract/submissions/ledger.ts';
 import { addMonths, dueDay, overdueDays, rulesOf } from '../../domain/oversight/duties.ts';
-import { evidenceOf } from '../../domain/submissions/evidence.ts';
-import { countingEntry } from '../../domain/totals/fold.ts';
-import { dayOf, type Period, periodOfDay, periodsBetween, readPeriod } from '../../domain/values/period.ts';
 import { type Problem, problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
-import { agencyOfSystemId, submissionId } from '../../domain/submissions/submission-key.ts';
+import type { CompiledCatalogue } from '../../domain/registry/cell.ts';
 import { agencyOfSystem, chainOf, onDay, type Tree, treeAt } from '../../domain/registry/tree.ts';
-import type { ReadSnapshot } from '../totals/aggregate-batch.ts';
+import { evidenceOf } from '../../domain/submissions/evidence.ts';
+import { agencyOfSystemId, submissionId } from '../../domain/submissions/submission-key.ts';
+import { countingEntry } from '../../domain/totals/fold.ts';
+import { dayOf, type Period, periodOfDay, periodsBetween, readPeriod } from '../../domain/values/period.ts';
+import { actsFor } from '../access/acts-for.ts';
+import { foreignAgency } from '../access/foreign.ts';
+import type { ReadReports } from '../ports/ledger.ts';
+import type { FindAgency, ReadCalendar, ReadCatalogue, ReadDuties, ReadSnapshot } from '../ports/registry.ts';
 import { unknownCursor } from '../totals/children-cursor.ts';
-import type { ReadReports } from '../totals/fold-node.ts';
-import { foreignAgency } from '../access.ts';
-import {
-  actsFor,
-  type FindAgency,
-  type ReadCalendar,
-  type ReadCatalogue,
-  type ReadDuties,
-} from '../ports/registry.ts';
 
 export type CompliancePorts = {
   readonly findAgency: FindAgency;

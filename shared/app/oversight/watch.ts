@@ -2,15 +2,11 @@
  * The watch: what nobody would notice by itself. A message of its own goes the way of all submissions, so that a queue
  * that nobody reads is noticed in a night without submissions too; keys that end are counted before they end.
  */
-import type { Refold } from '../../contract/submissions/ledger.ts';
 import type { Credential } from '../../contract/registry.ts';
 import { expiringKeys } from '../../domain/access/key-expiry.ts';
 import { openPeriods } from '../../domain/values/period.ts';
-import type { ReadCalendar, ReadCatalogue } from '../ports/registry.ts';
-
-export type SendRefold = (refold: Refold) => Promise<void>;
-/** The newest version of every credential, revoked and expired ones too. */
-export type ListCredentials = () => Promise<readonly Credential[]>;
+import type { SendRefold } from '../ports/queues.ts';
+import type { ListCredentials, ReadCalendar, ReadCatalogue } from '../ports/registry.ts';
 
 type HeartbeatPorts = {
   readonly readCatalogue: ReadCatalogue;

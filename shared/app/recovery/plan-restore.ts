@@ -2,32 +2,12 @@
  * What to do with each table after a loss (R7), from what is there now. Pure, and asked again before each step: a run that
  * was killed and started anew finds the next step by itself.
  */
+import type { RestoredTable, TableState } from '../ports/recovery.ts';
 
 /** Milliseconds since 1970. */
 type Time = number;
 
-/** In the order in which they are brought back: the registry, without which nobody is let in, comes after the ledger. */
-export const restoredTables = ['submissions', 'operations', 'registry', 'totals'] as const;
-export type RestoredTable = (typeof restoredTables)[number];
-
-export type TableState =
-  | {
-      readonly kind: 'gone';
-      /** Of its last moment: nothing else is left of a deleted table. */
-      readonly backup: { readonly arn: string; readonly takenAt: Time } | null;
-    }
-  /** Being created, restored or deleted: it will be in another state soon. */
-  | { readonly kind: 'busy' }
-  | {
-      readonly kind: 'there';
-      /** What point-in-time recovery reaches; null where it is off. */
-      readonly reach: { readonly earliest: Time; readonly latest: Time } | null;
-      readonly isProtected: boolean;
-      /** It came out of a backup, in this run or before. */
-      readonly fromBackup: boolean;
-    };
-
-export type Step =
+export type RestoreStep =
   | { readonly do: 'wait'; readonly why: 'busy' | 'recovery trails' }
   | { readonly do: 'restore from backup'; readonly arn: string; readonly takenAt: Time }
   | { readonly do: 'create empty'; readonly why: 'no backup' | 'recomputed' }
@@ -40,7 +20,7 @@ export type Step =
 const TRAIL = 10 * 60_000;
 
 /** `to` in milliseconds, whole seconds. */
-export function nextStep(table: RestoredTable, state: TableState, to: Time): Step {
+export function nextStep(table: RestoredTable, state: TableState, to: Time): RestoreStep {
   if (state.kind === 'busy') return { do: 'wait', why: 'busy' };
   if (state.kind === 'gone') {
     if (table === 'totals') return { do: 'create empty', why: 'recomputed' };

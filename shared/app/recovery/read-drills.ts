@@ -1,14 +1,12 @@
 /** What anyone who may read sees of drills (R7): that they were held, and what they showed. */
-import type { DrillList, DrillReport } from '../../contract/recovery.ts';
+import type { DrillList, DrillReport } from '../../contract/recovery/drill.ts';
 import { type Problem, problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
+import type { ListOperations, ReadOperation } from '../ports/operations.ts';
+import type { ReadDrillReport } from '../ports/recovery.ts';
 import type { DrillPorts } from './drill/ports.ts';
 import { reportOf, summaryOf } from './drill/report.ts';
 import { DrillState } from './drill/state.ts';
-import type { ListOperations, ReadOperation } from '../ports/operations.ts';
-
-/** The report as it was kept; null where there is none, or not yet. */
-export type ReadDrillReport = (id: string) => Promise<DrillReport | null>;
 
 export type ReadDrillsPorts = {
   readonly listOperations: ListOperations;

@@ -7,23 +7,8 @@ import pLimit from 'p-limit';
 import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
 import { submissionId } from '../../domain/submissions/submission-key.ts';
 import { judgeAgain } from '../../domain/submissions/verdict.ts';
-import type { PutEntry } from '../submissions/submit.ts';
-
-/** One object of the journal: the entries of one consumed batch, or why they cannot be read. */
-export type JournalObject = {
-  /** Its name in the bucket. Names are in the order of writing. */
-  readonly name: string;
-  /** When it was written: an Instant. An entry may be in several objects, and none is in one written before it. */
-  readonly writtenAt: string;
-  readonly entries: readonly LedgerEntry[];
-  readonly fault: string | null;
-};
-
-/**
- * All objects written from `from` (milliseconds) on and behind the object `after`, in the order of writing, a few in
- * memory at a time.
- */
-export type ReadJournal = (from: number, after?: string | null) => AsyncIterable<JournalObject>;
+import type { JournalObject, ReadJournal } from '../ports/journal.ts';
+import type { PutEntry } from '../ports/ledger.ts';
 
 export type JournalReplay = {
   readonly objects: number;

@@ -6,12 +6,13 @@
  * journal before a sender can put other content under a key that the restored table has lost. What only the queue holds
  * reaches the journal when the consumer runs again, so the journal is replayed once more when the queue is empty.
  */
-import type { LedgerFault } from '../verification/journal-check/compare-entry.ts';
-import { nextStep, type RestoredTable, restoredTables, type Step, type TableState } from './plan-restore.ts';
-import { type JournalReplay, nothingReplayed, type ReadJournal, replayJournal } from './replay-journal.ts';
-import type { PutEntry } from '../submissions/submit.ts';
+import type { LedgerFault } from '../../domain/verification/compare-entry.ts';
+import type { ReadJournal } from '../ports/journal.ts';
+import type { PutEntry } from '../ports/ledger.ts';
+import { type Mended, type RestoredTable, restoredTables, type TableState } from '../ports/recovery.ts';
+import { nextStep, type RestoreStep } from './plan-restore.ts';
+import { type JournalReplay, nothingReplayed, replayJournal } from './replay-journal.ts';
 
-export type Mended = { readonly missing: number; readonly different: readonly string[] };
 type LedgerLine = { readonly dataset: string; readonly period: string; readonly storedAt: string };
 type Refolded = { readonly totals: number; readonly folded: number; readonly differences: number };
 
@@ -39,7 +40,7 @@ export type RestorePorts = {
 };
 
 export type RestoreEvent =
-  | { readonly kind: 'step'; readonly table: RestoredTable; readonly step: Step }
+  | { readonly kind: 'step'; readonly table: RestoredTable; readonly step: RestoreStep }
   | { readonly kind: 'mended'; readonly table: RestoredTable; readonly mended: Mended }
   | { readonly kind: 'ledger'; readonly entries: number; readonly newest: string | null }
   | { readonly kind: 'replayed'; readonly replay: JournalReplay }

@@ -1,7 +1,7 @@
 /** What is said of a period that a dataset is not reported by. */
 import type { Dataset } from '../../contract/registry.ts';
-import { periodExample } from '../../domain/values/period.ts';
 import type { FindingValue } from '../../domain/problems/problems.ts';
+import { periodExample } from '../../domain/values/period.ts';
 
 export function impossiblePeriod(
   value: string,

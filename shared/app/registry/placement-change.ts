@@ -5,10 +5,10 @@
  */
 import pLimit from 'p-limit';
 import type { Dataset } from '../../contract/registry.ts';
-import { type Displaced, missingOf } from '../../domain/registry/displaced.ts';
 import { type Fault, fault } from '../../domain/problems/fault.ts';
-import type { Period } from '../../domain/values/period.ts';
+import { type Displaced, missingOf } from '../../domain/registry/displaced.ts';
 import type { RegistrySnapshot } from '../../domain/registry/tree.ts';
+import type { Period } from '../../domain/values/period.ts';
 
 /** Ledger entries of a system in a period of a dataset, withdrawals and all revisions counted. */
 export type CountEntries = (system: string, dataset: Dataset, period: Period) => Promise<number>;

@@ -1,9 +1,9 @@
 /** Where in the seed files a fault is, and what a schema's issue says about it. */
 import type * as z from 'zod';
-import { type Fault, fault, faultText, type Path } from '../../domain/problems/fault.ts';
 import { jsonPointer } from '../../domain/json/json-pointer.ts';
-import { plainTextFault } from '../../domain/values/plain-text.ts';
 import { partAt } from '../../domain/json/readable.ts';
+import { type Fault, fault, faultText, type Path } from '../../domain/problems/fault.ts';
+import { plainTextFault } from '../../domain/values/plain-text.ts';
 
 /** `row` and `column` for CSV, `pointer` (RFC 6901) for JSON; null where the fault is of the whole file or row. */
 export type SeedFault = {

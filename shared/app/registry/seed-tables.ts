@@ -1,6 +1,6 @@
 /** The CSV files of the seed: which columns they have and how rows become agencies, systems and duties. */
-import { parseAgencyCode } from '../../domain/values/agency-code.ts';
 import type { Path } from '../../domain/problems/fault.ts';
+import { parseAgencyCode } from '../../domain/values/agency-code.ts';
 import type { Row } from './csv-table.ts';
 
 /** Rows with the same key are the history of one thing, in order of time. */

@@ -2,18 +2,18 @@
  * Judges the increments of one request (R1, R25): who may send them, when, and every cell. All lie in one bucket of
  * time, which with the Idempotency-Key is their key in the ledger; they are recorded as one entry, or not at all.
  */
-import type { EventEntry, Increment } from '../../contract/submissions/ledger.ts';
 import type { Calendar } from '../../contract/registry.ts';
+import type { EventEntry, Increment } from '../../contract/submissions/ledger.ts';
 import { EventSubmission } from '../../contract/submissions/submission.ts';
-import { bucketAt, bucketEnd, dayOfBucket, shardOf } from '../../domain/values/bucket.ts';
-import { eventDigest } from '../../domain/submissions/submission-digest.ts';
-import type { CompiledCatalogue, DatasetPlan } from '../../domain/registry/cell.ts';
-import { closesAt, dayOf, type Period, periodOfDay } from '../../domain/values/period.ts';
-import type { FindingValue } from '../../domain/problems/problems.ts';
 import { type ReadableForm, readForm } from '../../domain/json/read-form.ts';
 import { unreadable } from '../../domain/json/readable.ts';
+import type { FindingValue } from '../../domain/problems/problems.ts';
+import type { CompiledCatalogue, DatasetPlan } from '../../domain/registry/cell.ts';
 import { onDay } from '../../domain/registry/tree.ts';
+import { eventDigest } from '../../domain/submissions/submission-digest.ts';
 import { validateCells, validateLooseCells } from '../../domain/submissions/validate-cells.ts';
+import { bucketAt, bucketEnd, dayOfBucket, shardOf } from '../../domain/values/bucket.ts';
+import { closesAt, dayOf, type Period, periodOfDay } from '../../domain/values/period.ts';
 import {
   type Judged,
   type JudgePorts,

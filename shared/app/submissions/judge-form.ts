@@ -1,13 +1,13 @@
 /** What judging a report and judging events have in common. */
-import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
 import type { Agency, Calendar, Dataset } from '../../contract/registry.ts';
+import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
 import { IdempotencyKey } from '../../contract/submissions/submission.ts';
+import { type FindingValue, type Problem, problem } from '../../domain/problems/problems.ts';
 import type { CompiledCatalogue, DatasetPlan } from '../../domain/registry/cell.ts';
 import { cut } from '../../domain/values/cut.ts';
 import { type DeadlineLevel, deadlineOf, type Period } from '../../domain/values/period.ts';
-import { type FindingValue, type Problem, problem } from '../../domain/problems/problems.ts';
-import type { OwnerPorts } from './judge-owner.ts';
 import type { ReadCalendar, ReadCatalogue } from '../ports/registry.ts';
+import type { OwnerPorts } from './judge-owner.ts';
 
 export type JudgePorts = OwnerPorts & {
   readonly readCatalogue: ReadCatalogue;

@@ -1,13 +1,15 @@
 /** Whose system a submission is of in its period, and whether the key may send it (R18, R20). */
 import type { Agency, Credential } from '../../contract/registry.ts';
-import { parseAgencyCode } from '../../domain/values/agency-code.ts';
-import { cut } from '../../domain/values/cut.ts';
+import type { Literal } from '../../domain/json/strict-json.ts';
 import type { FindingValue, Problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
-import type { Literal } from '../../domain/json/strict-json.ts';
 import { type Days, lastWithin } from '../../domain/registry/tree.ts';
-import { foreignAgency, refuseSystem } from '../access.ts';
-import { actsFor, type FindAgency, type FindSystem, ownerOf } from '../ports/registry.ts';
+import { parseAgencyCode } from '../../domain/values/agency-code.ts';
+import { cut } from '../../domain/values/cut.ts';
+import { actsFor } from '../access/acts-for.ts';
+import { foreignAgency, refuseSystem } from '../access/foreign.ts';
+import type { FindAgency, FindSystem } from '../ports/registry.ts';
+import { ownerOf } from '../registry/placed.ts';
 
 export type SubmissionRequest = {
   /** The parsed body, its numbers with zeros behind the point, and what reading it already found (numbers of too many digits). */

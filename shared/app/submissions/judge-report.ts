@@ -4,14 +4,14 @@
  */
 import type { ReportEntry } from '../../contract/submissions/ledger.ts';
 import { ReportSubmission } from '../../contract/submissions/submission.ts';
-import { reportDigest } from '../../domain/submissions/submission-digest.ts';
-import type { DatasetPlan } from '../../domain/registry/cell.ts';
-import { futureEvidence } from '../../domain/submissions/evidence.ts';
-import { closesAt, dayOf, type Period, readPeriod, startOfDay } from '../../domain/values/period.ts';
-import type { FindingValue } from '../../domain/problems/problems.ts';
 import { readForm } from '../../domain/json/read-form.ts';
+import type { FindingValue } from '../../domain/problems/problems.ts';
+import type { DatasetPlan } from '../../domain/registry/cell.ts';
 import { onDay } from '../../domain/registry/tree.ts';
+import { futureEvidence } from '../../domain/submissions/evidence.ts';
+import { reportDigest } from '../../domain/submissions/submission-digest.ts';
 import { validateCells, validateLooseCells } from '../../domain/submissions/validate-cells.ts';
+import { closesAt, dayOf, type Period, readPeriod, startOfDay } from '../../domain/values/period.ts';
 import { impossiblePeriod } from '../registry/impossible-period.ts';
 import {
   type Judged,

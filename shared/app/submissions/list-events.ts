@@ -4,37 +4,23 @@
  * that stands behind the cursor when a page is asked for comes once. A page reads at most 101 entries, the shards that its first and its last
  * entry lie in, and 100 totals.
  */
-import type { EventEntry } from '../../contract/submissions/ledger.ts';
 import type { Dataset } from '../../contract/registry.ts';
+import type { EventEntry } from '../../contract/submissions/ledger.ts';
 import type { SubmissionList } from '../../contract/submissions/submission.ts';
-import { dayOfBucket, isBucketOf, shardOf } from '../../domain/values/bucket.ts';
-import { timeChain } from '../../domain/totals/fold-tree.ts';
-import type { Period } from '../../domain/values/period.ts';
 import { type FindingValue, type Problem, problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { type EventKey, readSubmissionId, submissionId } from '../../domain/submissions/submission-key.ts';
 import { stateOfEvent } from '../../domain/submissions/submission-state.ts';
+import { timeChain } from '../../domain/totals/fold-tree.ts';
+import { dayOfBucket, isBucketOf, shardOf } from '../../domain/values/bucket.ts';
+import type { Period } from '../../domain/values/period.ts';
+import type { FindEntry, ReadEvents, ReadEventsBehind } from '../ports/ledger.ts';
+import type { FindAgency, FindSystem } from '../ports/registry.ts';
+import type { ReadNodes } from '../ports/totals.ts';
+import { chainOfSystem } from '../registry/placed.ts';
 import { unknownCursor } from '../totals/children-cursor.ts';
-import type { ReadEvents } from '../totals/fold-node.ts';
-import { chainOfSystem, type FindAgency, type FindSystem } from '../ports/registry.ts';
-import type { ReadNodes } from '../totals/stored-children.ts';
-import type { FindEntry } from './submit.ts';
 
 export const MOST_ENTRIES = 100;
-
-type EventRange = {
-  readonly dataset: string;
-  readonly system: string;
-  /** The first and the last bucket, days or finer: all that lies in the last one as well. */
-  readonly from: string;
-  readonly to: string;
-  /** Only what is behind this entry, which is in the range. */
-  readonly after: EventKey | null;
-  readonly most: number;
-};
-
-/** The first entries of a range, at most so many, in the order of bucket, shard and key, a withdrawal right behind its event. Consistent. */
-export type ReadEventsBehind = (range: EventRange) => Promise<readonly EventEntry[]>;
 
 export type ListEventsPorts = {
   readonly findAgency: FindAgency;

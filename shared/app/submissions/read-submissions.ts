@@ -1,36 +1,29 @@
 /** What the hub holds of a system's submissions and what has become of them (R15, R20). */
-import type { LedgerEntry, ReportEntry } from '../../contract/submissions/ledger.ts';
 import type { Credential, Dataset } from '../../contract/registry.ts';
+import type { LedgerEntry, ReportEntry } from '../../contract/submissions/ledger.ts';
 import type { SubmissionList, SubmissionState } from '../../contract/submissions/submission.ts';
-import { dayOfBucket, shardOf } from '../../domain/values/bucket.ts';
-import { possibleOwners } from '../../domain/totals/fold-tree.ts';
-import { dayOf, type Period, periodOfDay, readPeriod } from '../../domain/values/period.ts';
 import { type FindingValue, type Problem, problem } from '../../domain/problems/problems.ts';
-import { contentOf } from '../../domain/submissions/recorded-content.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
-import { type EventKey, isEvent, type ReportKey, readSubmissionId } from '../../domain/submissions/submission-key.ts';
-import { stateOf, stateOfEvent } from '../../domain/submissions/submission-state.ts';
 import { type Days, onDay } from '../../domain/registry/tree.ts';
-import type { ReadNode } from '../totals/fold-node.ts';
-import { type NamedAt, refuseSystem } from '../access.ts';
-import { impossiblePeriod } from '../registry/impossible-period.ts';
-import { type ListEventsPorts, leafOf, lengthOf, listEvents } from './list-events.ts';
+import { contentOf } from '../../domain/submissions/recorded-content.ts';
 import {
-  actsFor,
-  chainOfSystem,
-  type FindAgency,
-  type FindSystem,
-  ownerOf,
-  type ReadCalendar,
-  type ReadCatalogue,
-} from '../ports/registry.ts';
-
-/** Every revision of one system's report, in order; consistent, so that what was acknowledged is seen. */
-export type ReadRevisions = (
-  system: string,
-  dataset: string,
-  period: string,
-) => Promise<readonly ReportEntry[]>;
+  type EventKey,
+  isEvent,
+  type ReportKey,
+  readSubmissionId,
+} from '../../domain/submissions/submission-key.ts';
+import { stateOf, stateOfEvent } from '../../domain/submissions/submission-state.ts';
+import { possibleOwners } from '../../domain/totals/fold-tree.ts';
+import { dayOfBucket, shardOf } from '../../domain/values/bucket.ts';
+import { dayOf, type Period, periodOfDay, readPeriod } from '../../domain/values/period.ts';
+import { actsFor } from '../access/acts-for.ts';
+import { type NamedAt, refuseSystem } from '../access/foreign.ts';
+import type { ReadRevisions } from '../ports/ledger.ts';
+import type { FindAgency, FindSystem, ReadCalendar, ReadCatalogue } from '../ports/registry.ts';
+import type { ReadNode } from '../ports/totals.ts';
+import { impossiblePeriod } from '../registry/impossible-period.ts';
+import { chainOfSystem, ownerOf } from '../registry/placed.ts';
+import { type ListEventsPorts, leafOf, lengthOf, listEvents } from './list-events.ts';
 
 export type ReadSubmissionsPorts = ListEventsPorts & {
   readonly findAgency: FindAgency;

@@ -7,23 +7,16 @@ import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
 import type { Accepted, DryRunVerdict } from '../../contract/submissions/submission.ts';
 import type { Problem } from '../../domain/problems/problems.ts';
 import { ok, type Result } from '../../domain/problems/result.ts';
-import { type EventKey, type ReportKey, submissionId } from '../../domain/submissions/submission-key.ts';
+import { submissionId } from '../../domain/submissions/submission-key.ts';
 import { cellCount } from '../../domain/submissions/submission-state.ts';
 import { judgeAgain } from '../../domain/submissions/verdict.ts';
+import type { FindEntry, PutEntry } from '../ports/ledger.ts';
+import type { SendEntry } from '../ports/queues.ts';
+import type { ReadSigner, Sign } from '../ports/signing.ts';
 import type { JudgePorts } from './judge-form.ts';
 import type { SubmissionRequest } from './judge-owner.ts';
 import { judgeSubmission } from './judge-submission.ts';
 import { acceptedOf } from './receipt.ts';
-import type { ReadSigner, Sign } from '../ports/signing.ts';
-
-/** The entry of a revision, or of an event (not its withdrawal). */
-export type FindEntry = (key: ReportKey | EventKey) => Promise<LedgerEntry | null>;
-
-/** Writes the entry where its revision is free; else answers with the entry that stands there. */
-export type PutEntry = (entry: LedgerEntry) => Promise<'written' | LedgerEntry>;
-
-/** Enqueues the entry. Throws when the queue did not take it. */
-export type SendEntry = (entry: LedgerEntry) => Promise<void>;
 
 export type SubmitPorts = JudgePorts & {
   readonly findEntry: FindEntry;

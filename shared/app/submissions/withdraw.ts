@@ -2,29 +2,25 @@
  * Takes a submission back (R24): a withdrawal is an entry like any other. It disappears from all totals; the ledger
  * keeps it. Asking again is answered as the first time was.
  */
-import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
 import type { Credential } from '../../contract/registry.ts';
+import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
 import type { Accepted, DryRunVerdict } from '../../contract/submissions/submission.ts';
-import { dayOfBucket, shardOf } from '../../domain/values/bucket.ts';
-import { withdrawalDigest } from '../../domain/submissions/submission-digest.ts';
-import { closesAt, dayOf, type Period, periodOfDay, readPeriod } from '../../domain/values/period.ts';
 import { type Problem, problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
-import { isEvent, readSubmissionId, submissionId } from '../../domain/submissions/submission-key.ts';
 import { onDay } from '../../domain/registry/tree.ts';
-import { refuseSystem } from '../access.ts';
-import type { ReadRevisions } from './read-submissions.ts';
-import { acceptedOf } from './receipt.ts';
-import {
-  actsFor,
-  type FindAgency,
-  type FindSystem,
-  ownerOf,
-  type ReadCalendar,
-  type ReadCatalogue,
-} from '../ports/registry.ts';
+import { withdrawalDigest } from '../../domain/submissions/submission-digest.ts';
+import { isEvent, readSubmissionId, submissionId } from '../../domain/submissions/submission-key.ts';
+import { dayOfBucket, shardOf } from '../../domain/values/bucket.ts';
+import { closesAt, dayOf, type Period, periodOfDay, readPeriod } from '../../domain/values/period.ts';
+import { actsFor } from '../access/acts-for.ts';
+import { refuseSystem } from '../access/foreign.ts';
+import type { FindEntry, PutEntry, ReadRevisions } from '../ports/ledger.ts';
+import type { SendEntry } from '../ports/queues.ts';
+import type { FindAgency, FindSystem, ReadCalendar, ReadCatalogue } from '../ports/registry.ts';
 import type { ReadSigner, Sign } from '../ports/signing.ts';
-import { type FindEntry, type PutEntry, type SendEntry, verdictOf } from './submit.ts';
+import { ownerOf } from '../registry/placed.ts';
+import { acceptedOf } from './receipt.ts';
+import { verdictOf } from './submit.ts';
 
 /** What says whether a withdrawal is right; it records nothing. */
 export type JudgeWithdrawalPorts = {

@@ -4,29 +4,22 @@
  * ancestors were folded since it was received; a fold that changes nothing skips only its put.
  */
 import pLimit from 'p-limit';
-import { type LedgerEntry, QueueBody } from '../../contract/submissions/ledger.ts';
-import { damageOf } from '../../domain/submissions/submission-digest.ts';
+import { QueueBody } from '../../contract/submissions/ledger.ts';
 import { foldOfCatalogue } from '../../domain/registry/cell.ts';
+import { numbersOf } from '../../domain/registry/system-numbers.ts';
+import { damageOf } from '../../domain/submissions/submission-digest.ts';
+import { isEvent } from '../../domain/submissions/submission-key.ts';
 import type { FoldRules } from '../../domain/totals/fold.ts';
 import type { FoldNode } from '../../domain/totals/fold-tree.ts';
 import type { Period } from '../../domain/values/period.ts';
-import { isEvent } from '../../domain/submissions/submission-key.ts';
-import { numbersOf } from '../../domain/registry/system-numbers.ts';
-import type { RegistrySnapshot } from '../../domain/registry/tree.ts';
+import type { WriteJournal } from '../ports/journal.ts';
+import type { BuryMessage, QueueMessage } from '../ports/queues.ts';
+import type { ReadCalendar, ReadCatalogue, ReadSnapshot } from '../ports/registry.ts';
 import { type FoldPorts, foldNode } from './fold-node.ts';
 import { type FoldContext, targetsOf } from './fold-targets.ts';
-import type { ReadCalendar, ReadCatalogue } from '../ports/registry.ts';
 
-export type QueueMessage = { readonly id: string; readonly body: string; readonly receiveCount: number };
 /** A message that was not counted and stays in the queue, and why. */
 type Failure = { readonly id: string; readonly reason: string };
-
-/** Writes all entries as one object that is never overwritten: the second copy of what was accepted (R24). */
-export type WriteJournal = (entries: readonly LedgerEntry[]) => Promise<void>;
-/** The registry at its newest version; the version is asked with a consistent read each time. */
-export type ReadSnapshot = () => Promise<RegistrySnapshot>;
-/** Puts a message into the dead-letter queue with the reason why it was not counted. */
-export type BuryMessage = (body: string, reason: string) => Promise<void>;
 
 export type AggregatePorts = Omit<FoldPorts, keyof FoldRules> & {
   readonly readSnapshot: ReadSnapshot;

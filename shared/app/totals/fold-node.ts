@@ -2,7 +2,7 @@
  * Folds one total (DESIGN §2): read its version, read all children consistently, put if the version is still the
  * one read, else again. Whoever folds last has read everything, whatever the order of messages.
  */
-import type { EventEntry, ReportEntry } from '../../contract/submissions/ledger.ts';
+import type { ReportEntry } from '../../contract/submissions/ledger.ts';
 import {
   asReporter,
   canonicalNode,
@@ -11,72 +11,15 @@ import {
   type Folding,
   type FoldRules,
   leafOf,
-  type NodeContent,
   startFold,
 } from '../../domain/totals/fold.ts';
 import type { FoldNode, Leaves } from '../../domain/totals/fold-tree.ts';
 import type { Period } from '../../domain/values/period.ts';
-
-/** Where a total is: a node of a dataset's tree in a period, under the parent that it has there. */
-export type NodeKey = {
-  readonly dataset: string;
-  readonly period: string;
-  readonly parent: string | null;
-  readonly node: string;
-};
-
-export type StoredNode = {
-  /** Counts the writes of this node; the condition of the next one. */
-  readonly version: number;
-  readonly registryVersion: number;
-  readonly content: NodeContent;
-  /** The revision of each own system that this total has seen: what "counted" means for a report. */
-  readonly revisions: Readonly<Record<string, number>>;
-  /**
-   * Sum of the versions of the children's totals and number of the ledger entries that it was folded from: it grows
-   * with every change below. Were only values compared, a child that changed and changed back would look unchanged,
-   * the fold would skip its put, and a slower one that saw the child in between could still put what it saw.
-   */
-  readonly seen: number;
-};
+import type { ReadEvents, ReadReports } from '../ports/ledger.ts';
+import type { NodeKey, PutNode, ReadChildren, ReadNode, StoredNode } from '../ports/totals.ts';
 
 /** What a fold computes; the rest of a stored node says who wrote it when. */
 export type Folded = Pick<StoredNode, 'content' | 'revisions' | 'seen'>;
-
-/** All reads are strongly consistent; lists come page by page, so that a fold's memory is that of one page. */
-export type ReadNode = (key: NodeKey) => Promise<StoredNode | null>;
-/** The stored totals under a node, with their names, in the order of these; only those behind `after` where it is given. */
-export type ReadChildren = (
-  dataset: string,
-  period: string,
-  node: string,
-  after?: string,
-) => AsyncIterable<readonly [name: string, child: StoredNode]>;
-/**
- * Every ledger entry of the given systems, all revisions, those of one system behind each other; `owner` names the
- * agency whose own systems they are, or a bucket of it.
- */
-export type ReadReports = (
-  dataset: string,
-  period: string,
-  owner: string,
-  systems: readonly string[],
-) => AsyncIterable<ReportEntry>;
-/** Every entry of one shard of a time bucket, in the order of their keys, a withdrawal right behind its event. */
-export type ReadEvents = (
-  dataset: string,
-  system: string,
-  bucket: string,
-  shard: number,
-) => AsyncIterable<EventEntry>;
-/** For whoever folds reports only. */
-export const noEvents: ReadEvents = async function* () {};
-/** Puts the node if the stored version is still `expected` (null: none is stored). */
-export type PutNode = (
-  key: NodeKey,
-  node: StoredNode,
-  expected: number | null,
-) => Promise<'written' | 'lost the race'>;
 
 export type ReadLeavesPorts = FoldRules & {
   readonly readReports: ReadReports;

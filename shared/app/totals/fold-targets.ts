@@ -1,12 +1,12 @@
 /** Which totals a message makes stale: every one from the leaf up to the country, deepest first. */
-import type { QueueBody } from '../../contract/submissions/ledger.ts';
 import type { Calendar, Dataset } from '../../contract/registry.ts';
+import type { QueueBody } from '../../contract/submissions/ledger.ts';
+import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import type { CompiledCatalogue } from '../../domain/registry/cell.ts';
+import { agencyOfSystem, ancestorsOf, type RegistrySnapshot, treeAt } from '../../domain/registry/tree.ts';
+import { isEvent } from '../../domain/submissions/submission-key.ts';
 import { type FoldNode, pathUp, systemNode, timeChain, totalsAbove } from '../../domain/totals/fold-tree.ts';
 import { type Period, readPeriod } from '../../domain/values/period.ts';
-import { fail, ok, type Result } from '../../domain/problems/result.ts';
-import { isEvent } from '../../domain/submissions/submission-key.ts';
-import { agencyOfSystem, ancestorsOf, type RegistrySnapshot, treeAt } from '../../domain/registry/tree.ts';
 
 export type FoldTargets = {
   readonly dataset: Dataset;

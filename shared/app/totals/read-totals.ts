@@ -2,23 +2,24 @@
 import pLimit from 'p-limit';
 import { COUNTRY, type Credential } from '../../contract/registry.ts';
 import type { SeriesAnswer, TotalsAnswer } from '../../contract/totals.ts';
+import { type FindingValue, type Problem, problem } from '../../domain/problems/problems.ts';
+import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import {
   type CompiledCatalogue,
   type DatasetPlan,
   foldOfCatalogue,
   rulesOfCatalogue,
 } from '../../domain/registry/cell.ts';
+import { type Days, lastWithin, onDay } from '../../domain/registry/tree.ts';
 import { emptyNode, type NodeContent } from '../../domain/totals/fold.ts';
 import { foldPeriods } from '../../domain/totals/fold-periods.ts';
-import { dayOf, type Period, partsOf, periodsBetween, readPeriod } from '../../domain/values/period.ts';
-import { type FindingValue, type Problem, problem } from '../../domain/problems/problems.ts';
 import { renderTotal } from '../../domain/totals/render-total.ts';
-import { fail, ok, type Result } from '../../domain/problems/result.ts';
-import { type Days, lastWithin, onDay } from '../../domain/registry/tree.ts';
-import { refusedCursor, unknownCursor } from './children-cursor.ts';
-import { foreignAgency } from '../access.ts';
+import { dayOf, type Period, partsOf, periodsBetween, readPeriod } from '../../domain/values/period.ts';
+import { actsFor } from '../access/acts-for.ts';
+import { foreignAgency } from '../access/foreign.ts';
+import type { ReadCalendar, ReadCatalogue } from '../ports/registry.ts';
 import { impossiblePeriod } from '../registry/impossible-period.ts';
-import { actsFor, type ReadCalendar, type ReadCatalogue } from '../ports/registry.ts';
+import { refusedCursor, unknownCursor } from './children-cursor.ts';
 import { type NamedChild, readNamedChildren, type StoredChildrenPorts } from './stored-children.ts';
 import { contentOf, readTotal, type StoredTotalPorts } from './stored-totals.ts';
 import { type AsOfPorts, totalsAsOf } from './totals-as-of.ts';

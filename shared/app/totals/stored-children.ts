@@ -6,18 +6,16 @@
 import pLimit from 'p-limit';
 import type { Dataset, System } from '../../contract/registry.ts';
 import { type Localized, SystemId } from '../../contract/text.ts';
+import { numbersOf } from '../../domain/registry/system-numbers.ts';
+import { childrenAt, type Days, lastWithin, type RegistrySnapshot } from '../../domain/registry/tree.ts';
+import { agencyOfSystemId } from '../../domain/submissions/submission-key.ts';
 import { countingEntry, type FoldOf, inOrder, leafOf, type NodeContent } from '../../domain/totals/fold.ts';
 import { beforeBuckets, bucketOf, readBucketName } from '../../domain/totals/fold-tree.ts';
 import type { Period } from '../../domain/values/period.ts';
-import { agencyOfSystemId } from '../../domain/submissions/submission-key.ts';
-import { numbersOf } from '../../domain/registry/system-numbers.ts';
-import { childrenAt, type Days, lastWithin, type RegistrySnapshot } from '../../domain/registry/tree.ts';
-import type { ReadSnapshot } from './aggregate-batch.ts';
-import type { NodeKey, ReadChildren, ReadReports, StoredNode } from './fold-node.ts';
-import type { FindAgency, FindSystem } from '../ports/registry.ts';
+import type { ReadReports } from '../ports/ledger.ts';
+import type { FindAgency, FindSystem, ReadSnapshot } from '../ports/registry.ts';
+import type { ReadChildren, ReadNodes, StoredNode } from '../ports/totals.ts';
 
-/** Nodes in the order of their keys, of which there are at most `MOST_KEYS`; null where none is stored. Consistent. */
-export type ReadNodes = (keys: readonly NodeKey[]) => Promise<readonly (StoredNode | null)[]>;
 const MOST_KEYS = 100;
 
 export type StoredChildrenPorts = {

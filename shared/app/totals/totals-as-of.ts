@@ -4,14 +4,9 @@
  * together and several ranges beside each other; what is in memory is the total and a page.
  */
 import pLimit from 'p-limit';
-import type { LedgerEntry, ReportEntry } from '../../contract/submissions/ledger.ts';
 import { COUNTRY, type Dataset } from '../../contract/registry.ts';
+import type { LedgerEntry, ReportEntry } from '../../contract/submissions/ledger.ts';
 import type { Localized } from '../../contract/text.ts';
-import { firstChildren, firstIds } from '../../domain/totals/first-of-many.ts';
-import { countingEntry, type FoldRules, leafOf, type NodeContent, startFold } from '../../domain/totals/fold.ts';
-import { systemNode } from '../../domain/totals/fold-tree.ts';
-import type { Period } from '../../domain/values/period.ts';
-import { readSubmissionId, submissionId } from '../../domain/submissions/submission-key.ts';
 import { type IdRange, idRanges, type Place, systemsBelow } from '../../domain/registry/subtree.ts';
 import {
   chainOf,
@@ -22,20 +17,20 @@ import {
   type TreeNode,
   treeOf,
 } from '../../domain/registry/tree.ts';
+import { readSubmissionId, submissionId } from '../../domain/submissions/submission-key.ts';
+import { firstChildren, firstIds } from '../../domain/totals/first-of-many.ts';
+import {
+  countingEntry,
+  type FoldRules,
+  leafOf,
+  type NodeContent,
+  startFold,
+} from '../../domain/totals/fold.ts';
+import { systemNode } from '../../domain/totals/fold-tree.ts';
+import type { Period } from '../../domain/values/period.ts';
+import type { ReadReportsBetween } from '../ports/ledger.ts';
+import type { ReadSnapshotAsOf } from '../ports/registry.ts';
 import { type ReplayPorts, replayNode } from '../verification/replay.ts';
-
-/** The registry as it was at an instant (milliseconds). */
-export type ReadSnapshotAsOf = (instant: number) => Promise<RegistrySnapshot>;
-
-/**
- * Every ledger entry of the systems whose ids lie in a range, both ends of one level-1 code: all revisions in their
- * order, those of one system behind each other. Consistent, page by page.
- */
-export type ReadReportsBetween = (
-  dataset: string,
-  period: string,
-  range: IdRange,
-) => AsyncIterable<ReportEntry>;
 
 export type AsOfPorts = Omit<ReplayPorts, 'numberOf'> & {
   readonly readReportsBetween: ReadReportsBetween;

@@ -5,11 +5,11 @@
  */
 import pLimit from 'p-limit';
 import type { Dataset } from '../../contract/registry.ts';
+import type { RegistrySnapshot } from '../../domain/registry/tree.ts';
 import { cut } from '../../domain/values/cut.ts';
 import type { Period } from '../../domain/values/period.ts';
-import type { RegistrySnapshot } from '../../domain/registry/tree.ts';
-import { type Found, placeOf, type WrongTotal } from './difference.ts';
 import type { FoldPorts } from '../totals/fold-node.ts';
+import { type Found, placeOf, type WrongTotal } from './difference.ts';
 import { type Repair, repairTotals } from './repair-totals.ts';
 import {
   eachUnit,

@@ -3,13 +3,13 @@
  * versioned put as the consumer. It is also what a sweep does for entries whose message was never sent.
  */
 import { COUNTRY, type Dataset } from '../../contract/registry.ts';
-import { dayOfBucket } from '../../domain/values/bucket.ts';
-import { type FoldNode, pathUp } from '../../domain/totals/fold-tree.ts';
-import type { Period } from '../../domain/values/period.ts';
 import { numbersOf } from '../../domain/registry/system-numbers.ts';
 import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../../domain/registry/tree.ts';
-import { placeOf, type Wrong } from './difference.ts';
+import { type FoldNode, pathUp } from '../../domain/totals/fold-tree.ts';
+import { dayOfBucket } from '../../domain/values/bucket.ts';
+import type { Period } from '../../domain/values/period.ts';
 import { type FoldOutcome, type FoldPorts, foldNode } from '../totals/fold-node.ts';
+import { placeOf, type Wrong } from './difference.ts';
 
 /** When a fold that several repairs end in may be made: at once, or in turn. */
 type Turn = (fold: () => Promise<FoldOutcome>) => Promise<FoldOutcome>;

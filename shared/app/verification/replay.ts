@@ -2,8 +2,9 @@
  * The replay (R24): totals made from the ledger alone, through the same fold, without reading a stored total. Verify
  * compares them with what is stored; `asOf` is the replay of what was stored up to an instant.
  */
-import type { EventEntry, LedgerEntry } from '../../contract/submissions/ledger.ts';
 import type { Dataset } from '../../contract/registry.ts';
+import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
+import type { Tree } from '../../domain/registry/tree.ts';
 import {
   asReporter,
   type CountingEvents,
@@ -15,21 +16,10 @@ import {
   startFold,
 } from '../../domain/totals/fold.ts';
 import { childNodes, type FoldNode, timeChain } from '../../domain/totals/fold-tree.ts';
-import type { Period } from '../../domain/values/period.ts';
 import { noReporters } from '../../domain/totals/reporters.ts';
-import type { Tree } from '../../domain/registry/tree.ts';
-import { noEvents, type ReadLeavesPorts, readLeaves } from '../totals/fold-node.ts';
-
-/**
- * All events of a system between two days, both included; those of one shard of a bucket behind each other, as
- * `ReadEvents` has them.
- */
-export type ReadSystemEvents = (
-  dataset: string,
-  system: string,
-  from: string,
-  to: string,
-) => AsyncIterable<EventEntry>;
+import type { Period } from '../../domain/values/period.ts';
+import { noEvents, type ReadSystemEvents } from '../ports/ledger.ts';
+import { type ReadLeavesPorts, readLeaves } from '../totals/fold-node.ts';
 
 export type ReplayPorts = Pick<ReadLeavesPorts, 'readReports' | keyof FoldRules> & {
   readonly readSystemEvents: ReadSystemEvents;

@@ -5,8 +5,8 @@
 import type { Dataset } from '../../contract/registry.ts';
 import type { FoldNode } from '../../domain/totals/fold-tree.ts';
 import type { Period } from '../../domain/values/period.ts';
+import type { ReadChildren, ReadNode, StoredNode } from '../ports/totals.ts';
 import { type Suspect, strayOf } from './difference.ts';
-import type { ReadChildren, ReadNode, StoredNode } from '../totals/fold-node.ts';
 
 /** Deeper than any path of time: a stray that is stored below itself ends here. */
 const DEEPEST = 6;

@@ -6,8 +6,8 @@
 import type { Calendar, Dataset } from '../../contract/registry.ts';
 import { foldOfCatalogue } from '../../domain/registry/cell.ts';
 import { openPeriods, type Period, readPeriod } from '../../domain/values/period.ts';
-import { type MendPorts, type MendReport, mendTotals } from './mend-totals.ts';
 import type { ReadCalendar, ReadCatalogue } from '../ports/registry.ts';
+import { type MendPorts, type MendReport, mendTotals } from './mend-totals.ts';
 import type { Repair } from './repair-totals.ts';
 import { fromTheStart, type Progress } from './verify-totals.ts';
 

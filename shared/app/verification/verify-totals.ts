@@ -6,14 +6,15 @@
 import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
 import { COUNTRY, type Dataset } from '../../contract/registry.ts';
+import { numbersOf } from '../../domain/registry/system-numbers.ts';
+import { type RegistrySnapshot, treeAt } from '../../domain/registry/tree.ts';
 import type { DamagedEntry } from '../../domain/submissions/submission-digest.ts';
 import { type NodeContent, startFold } from '../../domain/totals/fold.ts';
 import { agencyNode, childNodes, type FoldNode } from '../../domain/totals/fold-tree.ts';
 import type { Period } from '../../domain/values/period.ts';
-import { numbersOf } from '../../domain/registry/system-numbers.ts';
-import { type RegistrySnapshot, treeAt } from '../../domain/registry/tree.ts';
+import { noEvents } from '../ports/ledger.ts';
+import { recompute } from '../totals/fold-node.ts';
 import { compare, type Difference, type Found, type Suspect } from './difference.ts';
-import { noEvents, recompute } from '../totals/fold-node.ts';
 import { LOOKS, type UnitReport, type VerifyPorts, verifyUnit } from './verify-unit.ts';
 
 export type VerifyReport = {

@@ -7,18 +7,18 @@
  * the tree and of a bounded number of differences.
  */
 import { createHash } from 'node:crypto';
-import type { Dataset } from '../../contract/registry.ts';
-import { COUNTRY } from '../../contract/registry.ts';
+import { COUNTRY, type Dataset } from '../../contract/registry.ts';
+import { numbersOf } from '../../domain/registry/system-numbers.ts';
+import { type RegistrySnapshot, treeAt } from '../../domain/registry/tree.ts';
 import { type DamagedEntry, damageOf } from '../../domain/submissions/submission-digest.ts';
 import { canonicalNode, emptyNode, type NodeContent } from '../../domain/totals/fold.ts';
 import { agencyNode, childNodes, type FoldNode } from '../../domain/totals/fold-tree.ts';
 import type { Period } from '../../domain/values/period.ts';
-import { numbersOf } from '../../domain/registry/system-numbers.ts';
-import { type RegistrySnapshot, treeAt } from '../../domain/registry/tree.ts';
-import type { ReadSnapshot } from '../totals/aggregate-batch.ts';
+import type { ReadSystemEvents } from '../ports/ledger.ts';
+import type { ReadSnapshot } from '../ports/registry.ts';
+import type { ReadChildren, ReadNode } from '../ports/totals.ts';
 import { compare, type Difference, type Found, placeOf, type Suspect } from './difference.ts';
-import type { ReadChildren, ReadNode } from '../totals/fold-node.ts';
-import { type ReadSystemEvents, type ReplayPorts, replayNode } from './replay.ts';
+import { type ReplayPorts, replayNode } from './replay.ts';
 import { storedTotals } from './stored-below.ts';
 
 export type VerifyPorts = Omit<ReplayPorts, 'numberOf'> & {

@@ -1,12 +1,12 @@
 /** The tables of a hub as a drill reads them: the live ones and the copies are the same adapters under other names. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type DrillCopy, type RestoredTable, restoredTables } from '../../app/recovery/drill/ports.ts';
-import { copyNameOf, type TableNames } from './drill-tables.ts';
+import { type DrillCopy, type DrilledTable, drilledTables } from '../../app/ports/recovery.ts';
+import { listRegistry, registryReader, snapshotAt, snapshotReader } from '../registry.ts';
 import { readLedgerPage, readLedgerRange } from '../submissions/ledger-pages.ts';
 import { readPlaces } from '../submissions/ledger-places.ts';
 import { putEntry, readReports, readSystemEvents } from '../submissions/ledger-table.ts';
-import { listRegistry, registryReader, snapshotAt, snapshotReader } from '../registry.ts';
 import { readChildren, readNode } from '../totals.ts';
+import { copyNameOf, type TableNames } from './drill-tables.ts';
 
 export const hubTables = (client: DynamoDBClient, names: TableNames, now: () => number): DrillCopy => ({
   ...registryReader(client, names.registry, now),
@@ -30,8 +30,8 @@ export function copiesOf(client: DynamoDBClient, names: TableNames, now: () => n
     const known = open.get(drill);
     if (known !== undefined) return known;
     const copies = Object.fromEntries(
-      restoredTables.map((table) => [table, copyNameOf(names[table], drill)]),
-    ) as Record<RestoredTable, string>;
+      drilledTables.map((table) => [table, copyNameOf(names[table], drill)]),
+    ) as Record<DrilledTable, string>;
     const tables = hubTables(client, copies, now);
     open.set(drill, tables);
     return tables;

@@ -1,12 +1,11 @@
 /** The reports of drills: one JSON object and one page each, in a bucket of their own under object lock. */
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { DrillPorts } from '../../app/recovery/drill/ports.ts';
-import type { ReadDrillReport } from '../../app/recovery/read-drills.ts';
-import { DrillReport } from '../../contract/recovery.ts';
+import type { KeepDrillReport, ReadDrillReport } from '../../app/ports/recovery.ts';
+import { DrillReport } from '../../contract/recovery/drill.ts';
 
 const keyOf = (id: string, form: 'json' | 'html'): string => `drills/${id}.${form}`;
 
-export function keepReport(client: S3Client, bucket: string): DrillPorts['keepReport'] {
+export function keepReport(client: S3Client, bucket: string): KeepDrillReport {
   const put = async (Key: string, Body: string, ContentType: string): Promise<void> => {
     try {
       await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType, IfNoneMatch: '*' }));

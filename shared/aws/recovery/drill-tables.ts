@@ -10,10 +10,10 @@ import {
   RestoreTableToPointInTimeCommand,
   TableAlreadyExistsException,
 } from '@aws-sdk/client-dynamodb';
-import { type RestoredTable, type RestorePorts, restoredTables } from '../../app/recovery/drill/ports.ts';
+import { type DrilledTable, drilledTables, type TableCopies } from '../../app/ports/recovery.ts';
 
 /** Table → its name in AWS. */
-export type TableNames = Readonly<Record<RestoredTable, string>>;
+export type TableNames = Readonly<Record<DrilledTable, string>>;
 
 /** What a copy is called: a prefix grant on `<table>-drill-*` is all that the function has to write and delete. */
 export const copyNameOf = (table: string, drill: string): string => `${table}-drill-${drill}`;
@@ -21,8 +21,8 @@ export const copyNameOf = (table: string, drill: string): string => `${table}-dr
 const statuses = { ACTIVE: 'active', DELETING: 'deleting' } as const;
 
 /** A copy has the keys, the encryption and the capacity of its table, and no protection, backups, tags or alarms. */
-export function drillTables(client: DynamoDBClient, names: TableNames): RestorePorts {
-  const copyName = (table: RestoredTable, drill: string) => copyNameOf(names[table], drill);
+export function drillTables(client: DynamoDBClient, names: TableNames): TableCopies {
+  const copyName = (table: DrilledTable, drill: string) => copyNameOf(names[table], drill);
   return {
     copyName,
     async readWindow(table) {
@@ -67,7 +67,7 @@ export function drillTables(client: DynamoDBClient, names: TableNames): RestoreP
       for await (const { TableNames = [] } of paginateListTables({ client }, {}))
         found.push(
           ...TableNames.filter((name) =>
-            restoredTables.some((table) => name.startsWith(copyNameOf(names[table], ''))),
+            drilledTables.some((table) => name.startsWith(copyNameOf(names[table], ''))),
           ),
         );
       return found;

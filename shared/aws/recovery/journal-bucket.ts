@@ -2,11 +2,9 @@
  * The journal: one gzipped NDJSON object per consumed batch, in a bucket where nothing is ever overwritten. It is
  * the second copy of what was accepted, seconds behind, where point-in-time recovery trails by minutes (R7, R24).
  */
-
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
-import type { WriteJournal } from '../../app/totals/aggregate-batch.ts';
-import type { JournalObject, ReadJournal } from '../../app/recovery/replay-journal.ts';
+import type { JournalObject, ReadJournal, WriteJournal } from '../../app/ports/journal.ts';
 import { LedgerEntry } from '../../contract/submissions/ledger.ts';
 
 const PREFIX = 'entries/';

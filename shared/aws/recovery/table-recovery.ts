@@ -23,8 +23,7 @@ import {
   UpdateContinuousBackupsCommand,
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { TableState } from '../../app/recovery/plan-restore.ts';
-import type { Mended } from '../../app/recovery/restore-hub.ts';
+import type { Mended, TableState } from '../../app/ports/recovery.ts';
 import { headOf } from '../submissions/ledger-item.ts';
 
 type Item = Record<string, AttributeValue>;

@@ -1,9 +1,15 @@
 /** Items of table Submissions and the entries that they are; keys and attributes are described in docs/table.md. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { CellValues, EventEntry, Increment, LedgerEntry, ReportEntry } from '../../contract/submissions/ledger.ts';
-import { levelOne } from '../../domain/values/agency-code.ts';
+import type {
+  CellValues,
+  EventEntry,
+  Increment,
+  LedgerEntry,
+  ReportEntry,
+} from '../../contract/submissions/ledger.ts';
 import { type EventKey, isEvent, type ReportKey } from '../../domain/submissions/submission-key.ts';
+import { levelOne } from '../../domain/values/agency-code.ts';
 
 export type Item = Record<string, AttributeValue>;
 

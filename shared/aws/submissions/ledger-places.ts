@@ -8,10 +8,9 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import pLimit from 'p-limit';
-import { placeOfStanding, type ReadPlaces } from '../../app/verification/journal-check/check.ts';
-import { compareEntry, fingerprintOf } from '../../app/verification/journal-check/compare-entry.ts';
-import type { ReplaceEntry } from '../../app/verification/journal-check/repair-ledger.ts';
+import type { ReadPlaces, ReplaceEntry } from '../../app/ports/ledger.ts';
 import { damageOf } from '../../domain/submissions/submission-digest.ts';
+import { compareEntry, fingerprintOf, placeOfStanding } from '../../domain/verification/compare-entry.ts';
 import { type Item, itemOf, keyOf, lenientEntryOf } from './ledger-item.ts';
 
 const IN_A_CALL = 100;

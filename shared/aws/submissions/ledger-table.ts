@@ -8,13 +8,16 @@ import {
   QueryCommand,
   type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
-import type { ReadEvents, ReadReports } from '../../app/totals/fold-node.ts';
-import type { ReadEventsBehind } from '../../app/submissions/list-events.ts';
-import { openGate, type PageGate } from './page-gate.ts';
-import type { ReadRevisions } from '../../app/submissions/read-submissions.ts';
-import type { ReadSystemEvents } from '../../app/verification/replay.ts';
-import type { FindEntry, PutEntry } from '../../app/submissions/submit.ts';
-import type { ReadReportsBetween } from '../../app/totals/totals-as-of.ts';
+import type {
+  FindEntry,
+  PutEntry,
+  ReadEvents,
+  ReadEventsBehind,
+  ReadReports,
+  ReadReportsBetween,
+  ReadRevisions,
+  ReadSystemEvents,
+} from '../../app/ports/ledger.ts';
 import type { EventEntry } from '../../contract/submissions/ledger.ts';
 import { agencyOfSystemId } from '../../domain/submissions/submission-key.ts';
 import {
@@ -29,6 +32,7 @@ import {
   reportPartition,
   shardPrefix,
 } from './ledger-item.ts';
+import { openGate, type PageGate } from './page-gate.ts';
 
 /** One consistent read. */
 export const findEntry =

@@ -1,8 +1,6 @@
 /** The submissions queue: the message is the ledger entry as JSON. */
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { BuryMessage } from '../../app/totals/aggregate-batch.ts';
-import type { SendEntry } from '../../app/submissions/submit.ts';
-import type { SendRefold } from '../../app/oversight/watch.ts';
+import type { BuryMessage, SendEntry, SendRefold } from '../../app/ports/queues.ts';
 import { cut } from '../../domain/values/cut.ts';
 
 export const sendEntry =

@@ -1,13 +1,11 @@
-/** The ports of the scheduled check of the journal against the ledger. */
+/** What the scheduled check of the journal reads and writes, beside the keys of its walk. */
 import { randomUUID } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { operationKeys } from '../../app/verification/journal-check/operation-keys.ts';
-import type { SweepJournalPorts } from '../../app/verification/journal-check/sweep-journal.ts';
+import { putOperation, readOperation } from '../operations-table.ts';
 import { readJournal } from '../recovery/journal-bucket.ts';
 import { readLedgerPage } from '../submissions/ledger-pages.ts';
 import { readPlaces } from '../submissions/ledger-places.ts';
-import { putOperation, readOperation } from '../operations-table.ts';
 
 export type JournalCheckNames = {
   readonly ledger: string;
@@ -20,14 +18,10 @@ export function sweepJournalPorts(
   objects: S3Client,
   { ledger, operations, journal }: JournalCheckNames,
   now: () => number,
-): SweepJournalPorts {
-  const records = {
+) {
+  return {
     readOperation: readOperation(client, operations),
     putOperation: putOperation(client, operations),
-  };
-  return {
-    ...records,
-    ...operationKeys(records, 'sweep'),
     readJournal: readJournal(objects, journal),
     readPlaces: readPlaces(client, ledger),
     readLedgerPage: readLedgerPage(client, ledger),

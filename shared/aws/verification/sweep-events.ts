@@ -4,7 +4,7 @@
  * seen by the next sweep, so one of these is made for each run and never kept.
  */
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import type { ReadSystemEvents } from '../../app/verification/replay.ts';
+import type { ReadSystemEvents } from '../../app/ports/ledger.ts';
 import { eventPartition } from '../submissions/ledger-item.ts';
 import { readSystemEvents } from '../submissions/ledger-table.ts';
 

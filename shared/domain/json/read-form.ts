@@ -1,7 +1,7 @@
 /** Reads a body by its schema: what can be read of it, and everything that is wrong with its form (R25). */
 import type * as z from 'zod';
-import { saidKey } from '../submissions/cell-place.ts';
 import type { FindingValue } from '../problems/problems.ts';
+import { saidKey } from '../submissions/cell-place.ts';
 import { partAt, type Readable, unreadable, withParts } from './readable.ts';
 import { findingsOf } from './schema-findings.ts';
 import type { Literal } from './strict-json.ts';

@@ -1,10 +1,10 @@
 /** Findings from a schema's issues: where the form of a body is wrong, by field. */
 import type * as z from 'zod';
 import { MAX_REVISION } from '../../contract/submissions/submission.ts';
-import { cut } from '../values/cut.ts';
-import { jsonPointer } from './json-pointer.ts';
-import { periodExample } from '../values/period.ts';
 import type { FindingValue } from '../problems/problems.ts';
+import { cut } from '../values/cut.ts';
+import { periodExample } from '../values/period.ts';
+import { jsonPointer } from './json-pointer.ts';
 import { partAt } from './readable.ts';
 
 const pointerOf = (path: readonly PropertyKey[]): string =>

@@ -6,13 +6,13 @@
  * be stopped nor kept from overflowing the stack, and cannot be imported by Node and bundled by esbuild alike.
  */
 import { createScanner } from 'jsonc-parser/lib/esm/impl/scanner.js';
-import { bareObject } from './bare-object.ts';
+import { type FindingValue, type Problem, problem } from '../problems/problems.ts';
+import { fail, ok, type Result } from '../problems/result.ts';
 import { cut } from '../values/cut.ts';
+import { bareObject } from './bare-object.ts';
 import { hasZerosBehindPoint, judgeNumber } from './json-number.ts';
 import { jsonPointer } from './json-pointer.ts';
 import type { SyntaxErrorCode } from './json-syntax.ts';
-import { type FindingValue, type Problem, problem } from '../problems/problems.ts';
-import { fail, ok, type Result } from '../problems/result.ts';
 
 /** Arrays and objects inside each other, at most. */
 const MAX_DEPTH = 20;

@@ -1,7 +1,7 @@
 /** What a finding says, in a language. Names that the hub has for things are words of that language there. */
 import type { Language, Localized } from '../../contract/text.ts';
-import { findings } from '../problems/findings.ts';
 import { syntaxErrors } from '../json/json-syntax.ts';
+import { findings } from '../problems/findings.ts';
 import { type Details, type FindingValue, fill } from '../problems/problems.ts';
 
 const words = (en: string, vi: string): Localized => ({ vi, en });

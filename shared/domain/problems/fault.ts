@@ -1,5 +1,4 @@
 /** A fault in data that the hub was given to know: agencies, systems, the catalogue, the calendar. */
-
 import { cut } from '../values/cut.ts';
 
 /** Keys and indices from the root of the checked value, as zod's issues have them. */

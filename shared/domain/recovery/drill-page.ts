@@ -2,7 +2,7 @@
  * The report of a drill as a page that a human reads: Vietnamese and English side by side, one file, no script, nothing from
  * elsewhere. It is kept beside the JSON and says the same.
  */
-import type { DrillReport, DrillStep, DrillTarget } from '../../contract/recovery.ts';
+import type { DrillReport, DrillStep, DrillTarget } from '../../contract/recovery/drill.ts';
 import type { Localized } from '../../contract/text.ts';
 import { groupsOfThree } from '../values/decimal.ts';
 import { differenceTexts, outcomeTexts, pageTexts, stepTexts } from './drill-texts.ts';

@@ -1,5 +1,5 @@
 /** What the page of a drill says, in both languages. */
-import type { DrillDifference, DrillReport, DrillStep } from '../../contract/recovery.ts';
+import type { DrillDifference, DrillReport, DrillStep } from '../../contract/recovery/drill.ts';
 import type { Localized } from '../../contract/text.ts';
 
 const text = (vi: string, en: string): Localized => ({ vi, en });

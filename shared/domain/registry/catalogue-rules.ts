@@ -1,7 +1,7 @@
 /** What has to hold in a catalogue beyond its form (R21): ids are unique, references lead somewhere, ranges and checks can be met. */
 import { bucketLevels, type Catalogue, type Dataset, type Indicator } from '../../contract/registry.ts';
-import { compare, decimal, significantScale } from '../values/decimal.ts';
 import { duplicates, type Fault, fault, type Path } from '../problems/fault.ts';
+import { compare, decimal, significantScale } from '../values/decimal.ts';
 
 type Known<T> = ReadonlyMap<string, T>;
 

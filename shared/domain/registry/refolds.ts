@@ -3,8 +3,8 @@
  * tree, so every total whose parent or children differ between two registries has to be folded anew, and with it all
  * above it; nothing below it changes. Closed periods keep what they have.
  */
-import type { Refold } from '../../contract/submissions/ledger.ts';
 import type { Dataset } from '../../contract/registry.ts';
+import type { Refold } from '../../contract/submissions/ledger.ts';
 import { agencyNode, type FoldNode, systemNode, wideBuckets } from '../totals/fold-tree.ts';
 import type { Period } from '../values/period.ts';
 import { type RegistrySnapshot, type Tree, treeAt } from './tree.ts';

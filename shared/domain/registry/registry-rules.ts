@@ -3,8 +3,8 @@
  * are in being as long as their children, merges end in an agency that is in being.
  */
 import { type Agency, COUNTRY, type System } from '../../contract/registry.ts';
-import { legacyAgencyCode } from '../values/agency-code.ts';
 import { duplicates, type Fault, fault, type Path } from '../problems/fault.ts';
+import { legacyAgencyCode } from '../values/agency-code.ts';
 import { covers, historyFaults, stretchText } from '../values/validity.ts';
 
 /** Says that nothing is listed by a code. */

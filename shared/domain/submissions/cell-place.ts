@@ -1,10 +1,10 @@
 /** Which cell a cell is: its indicator, its dimensions and the key that they make. */
 import type { Cell } from '../../contract/submissions/submission.ts';
+import { jsonPointer } from '../json/json-pointer.ts';
+import { type Readable, unreadable } from '../json/readable.ts';
 import { type CellPlan, cellKey, type DatasetPlan } from '../registry/cell.ts';
 import { cut } from '../values/cut.ts';
 import type { Add, Place } from './evidence.ts';
-import { jsonPointer } from '../json/json-pointer.ts';
-import { type Readable, unreadable } from '../json/readable.ts';
 
 export type ReadableCell = Readable<Cell>;
 

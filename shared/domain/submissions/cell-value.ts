@@ -1,6 +1,6 @@
 /** The figures of a cell: a value, or the two parts of a ratio. */
+import { type Unreadable, unreadable } from '../json/readable.ts';
 import type { CellPlan } from '../registry/cell.ts';
-import type { ReadableCell } from './cell-place.ts';
 import { cut } from '../values/cut.ts';
 import {
   compare,
@@ -11,8 +11,8 @@ import {
   readsAsThousands,
   significantScale,
 } from '../values/decimal.ts';
+import type { ReadableCell } from './cell-place.ts';
 import type { Add, Place } from './evidence.ts';
-import { type Unreadable, unreadable } from '../json/readable.ts';
 
 type Given = number | string | Unreadable | undefined;
 export type Parts = [Decimal] | [Decimal, Decimal];

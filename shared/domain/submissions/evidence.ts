@@ -1,9 +1,9 @@
 /** Cells that hold evidence: a day, the number of a document and its digest, which no total has. */
-import type { CellValues } from '../../contract/submissions/ledger.ts';
 import type { Indicator } from '../../contract/registry.ts';
+import type { CellValues } from '../../contract/submissions/ledger.ts';
 import type { Cell, Evidence } from '../../contract/submissions/submission.ts';
-import type { FindingValue } from '../problems/problems.ts';
 import { type Readable, type Unreadable, unreadable } from '../json/readable.ts';
+import type { FindingValue } from '../problems/problems.ts';
 
 export type Place = { readonly pointer: string; readonly key: string | null };
 export type Add = (finding: Omit<FindingValue, 'pointer' | 'key'>, place: Place) => void;

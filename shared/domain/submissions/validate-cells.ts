@@ -3,13 +3,13 @@
  * findings come back at once with the sender's own index and the cell's key.
  */
 import type { CellValues } from '../../contract/submissions/ledger.ts';
+import { type Unreadable, unreadable } from '../json/readable.ts';
+import type { FindingValue } from '../problems/problems.ts';
 import { type CompiledCatalogue, type DatasetPlan, indicatorOfKey } from '../registry/cell.ts';
+import { compare, type Decimal, formatDecimal } from '../values/decimal.ts';
 import { judgeDimensions, type ReadableCell, refuseIndicator, rightKey, saidKey } from './cell-place.ts';
 import { judgeDecimals, judgeValue, rightValue } from './cell-value.ts';
-import { compare, type Decimal, formatDecimal } from '../values/decimal.ts';
 import { type Add, judgeEvidence, type Place } from './evidence.ts';
-import type { FindingValue } from '../problems/problems.ts';
-import { type Unreadable, unreadable } from '../json/readable.ts';
 
 export type CellsVerdict = { readonly cells: CellValues; readonly findings: readonly FindingValue[] };
 

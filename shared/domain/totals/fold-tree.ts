@@ -5,10 +5,10 @@
  * buckets of time below it (bucket.ts).
  */
 import { createHash } from 'node:crypto';
-import type { EventEntry } from '../../contract/submissions/ledger.ts';
 import type { Dataset } from '../../contract/registry.ts';
-import { bucketsAbove, isFinest } from '../values/bucket.ts';
+import type { EventEntry } from '../../contract/submissions/ledger.ts';
 import type { Tree, TreeNode } from '../registry/tree.ts';
+import { bucketsAbove, isFinest } from '../values/bucket.ts';
 
 /** Below so many children an agency folds them itself. */
 export const MOST_CHILDREN = 256;

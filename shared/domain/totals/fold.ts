@@ -3,12 +3,12 @@
  * associative and commutative and has `emptyNode` as its neutral element, so neither the order in which children
  * are read nor how the tree groups them changes a digit. The property tests hold it to that.
  */
-import type { CellValues, EventEntry, ReportEntry } from '../../contract/submissions/ledger.ts';
 import type { Indicator } from '../../contract/registry.ts';
+import type { CellValues, EventEntry, ReportEntry } from '../../contract/submissions/ledger.ts';
 import { indicatorOfKey } from '../registry/cell.ts';
+import type { NumberOf } from '../registry/system-numbers.ts';
 import { add, compare, type Decimal, decimal, formatDecimal } from '../values/decimal.ts';
 import { noReporters, type ReporterSet, reporter, startUnion, type Union } from './reporters.ts';
-import type { NumberOf } from '../registry/system-numbers.ts';
 
 /**
  * The value of a cell in a total, by the fold of its indicator: `sum`, `min`, `max`: one decimal; `ratio`:

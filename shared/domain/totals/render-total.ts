@@ -1,7 +1,13 @@
 /** A total as it is answered: cells with their dimensions, quotients of ratios, subtotals over dimensions. */
 import type { Localized } from '../../contract/text.ts';
 import type { TotalCell, TotalNode } from '../../contract/totals.ts';
-import { type CompiledCatalogue, cellKey, foldOfCatalogue, indicatorOfKey, readCellKey } from '../registry/cell.ts';
+import {
+  type CompiledCatalogue,
+  cellKey,
+  foldOfCatalogue,
+  indicatorOfKey,
+  readCellKey,
+} from '../registry/cell.ts';
 import { decimal, formatDecimal, quotient } from '../values/decimal.ts';
 import { type CellTotal, emptyNode, foldNodes, type NodeContent, reportersOf, whoReported } from './fold.ts';
 import { countOf, unionOf } from './reporters.ts';

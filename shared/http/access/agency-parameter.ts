@@ -1,9 +1,9 @@
 /** The query parameter `agency`: a code in either scheme (R18) or `VN`, the key's own agency when left out. */
 import { COUNTRY, type Credential } from '../../contract/registry.ts';
-import { parseAgencyCode } from '../../domain/values/agency-code.ts';
-import { cut } from '../../domain/values/cut.ts';
 import { type Problem, problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
+import { parseAgencyCode } from '../../domain/values/agency-code.ts';
+import { cut } from '../../domain/values/cut.ts';
 
 /** The code of the node that is asked after. */
 export function nodeOf(agency: string | undefined, credential: Credential): Result<string, Problem> {

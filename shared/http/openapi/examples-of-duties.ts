@@ -1,5 +1,5 @@
 /** The examples of a ward that has held its drill and not its assessment. */
-import type { Example } from './examples.ts';
+import type { Example } from './example.ts';
 import { acceptedExample } from './examples-of-receipts.ts';
 
 const drill = {

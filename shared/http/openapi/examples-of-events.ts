@@ -1,5 +1,5 @@
 /** Events: as they are sent, listed and read back. */
-import type { Example } from './examples.ts';
+import type { Example } from './example.ts';
 import { acceptedExample } from './examples-of-receipts.ts';
 import { standing } from './examples-of-refusals.ts';
 

@@ -1,5 +1,5 @@
 /** Reports that are refused: one for what is wrong with it, one for what stands already. */
-import type { Example } from './examples.ts';
+import type { Example } from './example.ts';
 
 /** The report that was accepted before. */
 export const standing = {

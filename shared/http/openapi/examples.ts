@@ -3,23 +3,12 @@
  * order, with the clock at `examplesClock`, and holds status and answer to what stands here.
  */
 import type { OperationId } from '../../contract/routes.ts';
+import type { Example } from './example.ts';
 import { drillsExample, unknownDrillExample } from './examples-of-drills.ts';
 import { availabilityExample, complianceExample, dutiesExample } from './examples-of-duties.ts';
 import { contentExample, eventListExample, eventsExample } from './examples-of-events.ts';
 import { acceptedExample, keySetExample } from './examples-of-receipts.ts';
 import { conflictExample, invalidExample, standing } from './examples-of-refusals.ts';
-
-export type Example = {
-  readonly name: string;
-  readonly summary: string;
-  readonly path?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-  readonly status: number;
-  /** Left out where the answer is the document that this stands in; times and request ids are those of the day of recording. */
-  readonly answer?: unknown;
-};
 
 /** The day of the examples: the second half-year of 2026 takes submissions then. */
 export const examplesClock = '2026-11-20T02:30:00.000Z';

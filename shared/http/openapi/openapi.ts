@@ -5,11 +5,11 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import { AvailabilityAnswer } from '../../contract/oversight/availability.ts';
-import { DrillList, DrillReport } from '../../contract/recovery.ts';
 import { ComplianceAnswer } from '../../contract/oversight/duties.ts';
 import { Health, ProblemDetails } from '../../contract/problem.ts';
-import { KeySet } from '../../contract/submissions/receipt.ts';
+import { DrillList, DrillReport } from '../../contract/recovery/drill.ts';
 import { type OperationId, type Route, routes } from '../../contract/routes.ts';
+import { KeySet } from '../../contract/submissions/receipt.ts';
 import {
   Accepted,
   DryRunVerdict,
@@ -21,7 +21,8 @@ import {
 } from '../../contract/submissions/submission.ts';
 import { SeriesAnswer, TotalsAnswer } from '../../contract/totals.ts';
 import { type ProblemKind, problems } from '../../domain/problems/problems.ts';
-import { type Example, examples } from './examples.ts';
+import type { Example } from './example.ts';
+import { examples } from './examples.ts';
 
 type Described = {
   readonly summary: string;

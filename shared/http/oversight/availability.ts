@@ -1,8 +1,8 @@
 /** The edge of availability. */
 import { type AvailabilityPorts, readAvailability } from '../../app/oversight/read-availability.ts';
-import { dayOf } from '../../domain/values/period.ts';
 import { problem } from '../../domain/problems/problems.ts';
 import { fail } from '../../domain/problems/result.ts';
+import { dayOf } from '../../domain/values/period.ts';
 import type { Operation } from '../operation.ts';
 
 export const availabilityOperation =

@@ -1,13 +1,18 @@
 /** The edge of submissions: from requests to use cases and back. */
+import type { FindEntry } from '../../app/ports/ledger.ts';
 import type { SubmissionRequest } from '../../app/submissions/judge-owner.ts';
-import { getSubmission, listSubmissions, type ReadSubmissionsPorts } from '../../app/submissions/read-submissions.ts';
-import { dryRun, type FindEntry, type SubmitPorts, submit } from '../../app/submissions/submit.ts';
+import {
+  getSubmission,
+  listSubmissions,
+  type ReadSubmissionsPorts,
+} from '../../app/submissions/read-submissions.ts';
+import { dryRun, type SubmitPorts, submit } from '../../app/submissions/submit.ts';
 import { dryRunWithdrawal, type WithdrawPorts, withdraw } from '../../app/submissions/withdraw.ts';
 import type { Accepted, DryRunVerdict } from '../../contract/submissions/submission.ts';
 import type { Problem } from '../../domain/problems/problems.ts';
 import type { Result } from '../../domain/problems/result.ts';
-import { readIdempotencyKey } from './idempotency-key.ts';
 import type { Answered, AuditFacts, JudgeBody, Operation } from '../operation.ts';
+import { readIdempotencyKey } from './idempotency-key.ts';
 
 type DryRunPorts = SubmitPorts & { readonly findEntry: FindEntry };
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { receiptFaultText } from '../../../cli/receipt/faults.ts';
 import { verifyDrillReport } from '../../../cli/receipt/verify-drill-report.ts';
-import type { DrillReport } from '../../../shared/contract/recovery.ts';
+import type { DrillReport } from '../../../shared/contract/recovery/drill.ts';
 import type { KeySet } from '../../../shared/contract/submissions/receipt.ts';
 import { signerWith } from '../../fixtures/signing.ts';
 import { ask, heldReport, settledHub } from '../../shared/app/recovery/drill/country.ts';

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { operatorSecrets } from '../../../shared/aws/operator.ts';
 import { readSecret } from '../../../shared/aws/secrets.ts';
-import { AuditEvent } from '../../../shared/contract/access.ts';
+import { AuditEvent } from '../../../shared/contract/access/audit.ts';
 import type { Slot } from '../../../shared/contract/submissions/receipt.ts';
 import { parseApiKey } from '../../../shared/domain/access/api-key.ts';
 import { deriveKey } from '../../../shared/domain/submissions/signing-keys.ts';

@@ -5,8 +5,8 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { seededRandom } from '../../../demo/sample/random.ts';
-import type { FaultRule } from '../../../twin/aws/faults.ts';
 import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
+import type { FaultRule } from '../../../twin/aws/faults.ts';
 import { editedAssembly } from '../edited-assembly.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { DEAD_LETTERS, messagesIn, operatorSqs, untilQuiet } from '../queues.ts';

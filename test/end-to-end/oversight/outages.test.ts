@@ -1,10 +1,10 @@
 /** When something fails at the hub's door: a 503, and whoever asks again gets what was first recorded, once. */
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import type { FaultRule } from '../../../twin/aws/faults.ts';
 import { readRevisions } from '../../../shared/aws/submissions/ledger-table.ts';
 import type { LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
 import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
+import type { FaultRule } from '../../../twin/aws/faults.ts';
 import { STAGE, startHub, type TestHub } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';

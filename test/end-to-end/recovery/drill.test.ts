@@ -1,5 +1,4 @@
 /** A recovery drill at the running hub: real restores, the real roles, live traffic, and an agency's and the ministry's view. */
-
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   DeleteItemCommand,
@@ -11,13 +10,13 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { credentialsOf } from '../../../twin/credentials.ts';
 import { itemOf } from '../../../shared/aws/submissions/ledger-item.ts';
 import { readLedgerPage } from '../../../shared/aws/submissions/ledger-pages.ts';
 import { findEntry, putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
 import { putNode, readNode } from '../../../shared/aws/totals.ts';
-import { DrillList, DrillReport } from '../../../shared/contract/recovery.ts';
+import { DrillList, DrillReport } from '../../../shared/contract/recovery/drill.ts';
 import { digestOfEntry } from '../../../shared/domain/submissions/submission-digest.ts';
+import { credentialsOf } from '../../../twin/credentials.ts';
 import { some } from '../../fixtures/numbers.ts';
 import { STAGE, startHub, type TestHub } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';

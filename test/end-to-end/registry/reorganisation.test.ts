@@ -10,7 +10,16 @@ import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { DEAD_LETTERS, messagesIn, operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
 import { type Sender, senderOf } from '../sender.ts';
-import { differing, event, figure, forgetRegistry, increment, postEvent, sent, totalsBy } from '../stories.ts';
+import {
+  differing,
+  event,
+  figure,
+  forgetRegistry,
+  increment,
+  postEvent,
+  sent,
+  totalsBy,
+} from '../stories.ts';
 
 /** The month 2026-11 ends on 2026-11-14, 2026-12 on 2026-12-14. */
 const LAST_DAY = '2026-11-14';

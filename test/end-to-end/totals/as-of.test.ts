@@ -2,11 +2,11 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seedRecords } from '../../../cli/load-registry.ts';
-import { putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
 import { writeRecords } from '../../../shared/aws/registry.ts';
+import { putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
 import { sendEntry } from '../../../shared/aws/submissions/submissions-queue.ts';
-import type { LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
 import { ProblemDetails } from '../../../shared/contract/problem.ts';
+import type { LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
 import type { TotalsAnswer } from '../../../shared/contract/totals.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { operatorSqs, SUBMISSIONS, untilQuiet } from '../queues.ts';

@@ -7,11 +7,11 @@ import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/clien
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import type { TwinEvent } from '../../../twin/twin.ts';
 import { readRevisions } from '../../../shared/aws/submissions/ledger-table.ts';
 import { putNode, readNode } from '../../../shared/aws/totals.ts';
 import type { ReportEntry } from '../../../shared/contract/submissions/ledger.ts';
 import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
+import type { TwinEvent } from '../../../twin/twin.ts';
 import { editedAssembly } from '../edited-assembly.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { eventsOf, jsonLog } from '../logs.ts';

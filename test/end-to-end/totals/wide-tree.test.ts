@@ -1,15 +1,15 @@
 /** A wide agency at the running hub: 300 sub-units and 100 systems of its own, folded in buckets, right at all levels. */
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
 import { sendRefolds } from '../../../shared/aws/operator.ts';
-import type { CellValues, LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
+import { putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
 import type { Agency, System } from '../../../shared/contract/registry.ts';
+import type { CellValues, LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
 import type { TotalsAnswer } from '../../../shared/contract/totals.ts';
 import { compileCatalogue, indicatorOfKey } from '../../../shared/domain/registry/cell.ts';
-import { openPeriods } from '../../../shared/domain/values/period.ts';
 import { refoldsOf } from '../../../shared/domain/registry/refolds.ts';
 import type { RegistrySnapshot } from '../../../shared/domain/registry/tree.ts';
+import { openPeriods } from '../../../shared/domain/values/period.ts';
 import { numberOf } from '../../fixtures/numbers.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { operatorSqs, SUBMISSIONS, untilQuiet } from '../queues.ts';

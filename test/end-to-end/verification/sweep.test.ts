@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { StoredNode } from '../../../shared/app/totals/fold-node.ts';
+import type { StoredNode } from '../../../shared/app/ports/totals.ts';
 import { putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
 import type { LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
 import { digestOfEntry } from '../../../shared/domain/submissions/submission-digest.ts';

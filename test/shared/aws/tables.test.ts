@@ -1,6 +1,7 @@
 /** The adapters hold the contracts on every DynamoDB that is there. */
 import { afterAll, beforeAll, describe } from 'vitest';
-import { pageGate } from '../../../shared/aws/submissions/page-gate.ts';
+import { listOperations, putOperation, readOperation } from '../../../shared/aws/operations-table.ts';
+import { registryReader, snapshotAsOf, snapshotReader, writeRecords } from '../../../shared/aws/registry.ts';
 import { readPlaces, replaceEntry } from '../../../shared/aws/submissions/ledger-places.ts';
 import {
   findEntry,
@@ -12,13 +13,7 @@ import {
   readRevisions,
   readSystemEvents,
 } from '../../../shared/aws/submissions/ledger-table.ts';
-import { listOperations, putOperation, readOperation } from '../../../shared/aws/operations-table.ts';
-import {
-  registryReader,
-  snapshotAsOf,
-  snapshotReader,
-  writeRecords,
-} from '../../../shared/aws/registry.ts';
+import { pageGate } from '../../../shared/aws/submissions/page-gate.ts';
 import { putNode, readChildren, readNode, readNodes } from '../../../shared/aws/totals.ts';
 import { ledgerContract } from '../../contracts/ledger-contract.ts';
 import { ledgerEventsContract } from '../../contracts/ledger-events-contract.ts';

@@ -1,10 +1,10 @@
 /** What sets of reporters cost: the item of the country, in bytes and in the read units of a fold or of one part of a quarter. */
 import type { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
-import { type Item, itemSize, readUnits } from '../../../twin/aws/dynamodb/item-size.ts';
 import { putNode } from '../../../shared/aws/totals.ts';
 import { foldNodes, type NodeContent } from '../../../shared/domain/totals/fold.ts';
 import { reporter, unionOf } from '../../../shared/domain/totals/reporters.ts';
+import { type Item, itemSize, readUnits } from '../../../twin/aws/dynamodb/item-size.ts';
 
 /** A fold may leave out who has each cell, where there is no room for it. */
 const folded = (content: NodeContent): NodeContent => foldNodes([content], () => 'sum');

@@ -5,19 +5,18 @@ import {
   type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ReadTotalsPorts, readTotals, type TotalsQuery } from '../../../shared/app/totals/read-totals.ts';
+import {
+  type ReadTotalsPorts,
+  readTotals,
+  type TotalsQuery,
+} from '../../../shared/app/totals/read-totals.ts';
+import { registryReader, snapshotAsOf, snapshotReader, writeRecords } from '../../../shared/aws/registry.ts';
 import {
   putEntry,
   readReports,
   readReportsBetween,
   readSystemEvents,
 } from '../../../shared/aws/submissions/ledger-table.ts';
-import {
-  registryReader,
-  snapshotAsOf,
-  snapshotReader,
-  writeRecords,
-} from '../../../shared/aws/registry.ts';
 import { putNode, readChildren, readNode, readNodes } from '../../../shared/aws/totals.ts';
 import { TotalsAnswer } from '../../../shared/contract/totals.ts';
 import { createTable, type Store, stores } from '../../contracts/stores.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { AuditEvent } from '../../../shared/contract/access.ts';
+import { AuditEvent } from '../../../shared/contract/access/audit.ts';
 import { goodKey, keyOf, type Request, right, send } from './call-event.ts';
 
 const digest = (algorithm: string, body: string): string =>

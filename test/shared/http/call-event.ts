@@ -1,12 +1,11 @@
 /** Events as API Gateway makes them (REST, Lambda proxy), a pipeline to send them to, and keys that it knows. */
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
-import type { AuditEvent } from '../../../shared/contract/access.ts';
+import type { AuditEvent } from '../../../shared/contract/access/audit.ts';
 import type { ProblemDetails } from '../../../shared/contract/problem.ts';
 import type { Credential } from '../../../shared/contract/registry.ts';
 import { formatApiKey, hashSecret } from '../../../shared/domain/access/api-key.ts';
 import { keyAuthentication } from '../../../shared/http/access/authenticate.ts';
-import type { FaultLine } from '../../../shared/http/log.ts';
-import { jsonLines } from '../../../shared/http/log.ts';
+import { type FaultLine, jsonLines } from '../../../shared/http/log.ts';
 import type { HubRequest, Operation } from '../../../shared/http/operation.ts';
 import { httpFunction } from '../../../shared/http/pipeline.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AuditEvent } from '../../../shared/contract/access.ts';
+import { AuditEvent } from '../../../shared/contract/access/audit.ts';
 import { ok } from '../../../shared/domain/problems/result.ts';
 import type { HubRequest } from '../../../shared/http/operation.ts';
 import { httpFunction } from '../../../shared/http/pipeline.ts';

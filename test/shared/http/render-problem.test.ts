@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
 import { ProblemDetails } from '../../../shared/contract/problem.ts';
 import { languages } from '../../../shared/contract/text.ts';
-import { type FindingValue, type ProblemKind, problem, problems } from '../../../shared/domain/problems/problems.ts';
 import { parseStrictJson } from '../../../shared/domain/json/strict-json.ts';
+import {
+  type FindingValue,
+  type ProblemKind,
+  problem,
+  problems,
+} from '../../../shared/domain/problems/problems.ts';
 import { problemDetails, problemHeaders } from '../../../shared/http/render-problem.ts';
 
 const half = () => 0.5;

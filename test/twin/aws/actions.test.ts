@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { dynamoDbAccesses } from '../../../twin/aws/dynamodb/actions.ts';
-import { s3Call } from '../../../twin/aws/s3/actions.ts';
-import { sqsAccesses } from '../../../twin/aws/sqs/actions.ts';
 import { impliedKmsAccesses } from '../../../twin/aws/iam/kms-implied.ts';
 import type { Access } from '../../../twin/aws/iam/policy-evaluation.ts';
+import { s3Call } from '../../../twin/aws/s3/actions.ts';
+import { sqsAccesses } from '../../../twin/aws/sqs/actions.ts';
 import type { JsonObject } from '../../../twin/aws/wire.ts';
 
 const short = (accesses: readonly Access[] | undefined) =>

@@ -5,8 +5,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { startAwsEndpoint } from '../../../twin/aws/endpoint.ts';
+import type { AwsEndpointOptions } from '../../../twin/aws/endpoint-options.ts';
 import type { Denial, Principal } from '../../../twin/aws/iam/authorization.ts';
-import { type AwsEndpointOptions, startAwsEndpoint } from '../../../twin/aws/endpoint.ts';
 import type { PolicyStatement } from '../../../twin/aws/iam/policy-statement.ts';
 
 export const region = 'ap-southeast-1';

@@ -3,8 +3,8 @@ import { CreateTableCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/cli
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, it, test } from 'vitest';
-import { openFauxqs } from '../../../twin/aws/fauxqs-backend.ts';
 import { guardWrites } from '../../../twin/aws/dynamodb/guarded-writes.ts';
+import { openFauxqs } from '../../../twin/aws/fauxqs-backend.ts';
 import { type Fixture, ledgerTable, startFixture, temporaryDirectory } from './fixture.ts';
 
 const full = () => Object.assign(new Error('no space left on device, write'), { code: 'ENOSPC' });

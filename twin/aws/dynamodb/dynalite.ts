@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 import { storageTrouble } from '../../state-fault.ts';
+import type { JsonObject, JsonValue } from '../wire.ts';
 import type { BackendAnswer } from './backend.ts';
 import { guardWrites } from './guarded-writes.ts';
-import type { JsonObject, JsonValue } from '../wire.ts';
 
 /* The parts of dynalite 4 beneath its HTTP server. Called directly they save a hop, a second parse of each body, and a
  * crash of the whole process where its server rethrows an unexpected error from a callback. */

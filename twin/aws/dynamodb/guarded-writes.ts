@@ -1,5 +1,4 @@
 import { storageTrouble } from '../../state-fault.ts';
-import type { Level } from './dynalite.ts';
 
 type Done = (error: Error | null) => void;
 type Write = (...given: unknown[]) => Promise<void>;
@@ -10,7 +9,7 @@ type Writes = Record<'put' | 'del' | 'batch' | 'clear', Write>;
  * read again. So after a failure nothing is written until the database was opened anew, and a write is answered well
  * only when all that were under way with it have ended well: one of them may lie before it in the log.
  */
-export function guardWrites(level: Level, onFailure: (error: unknown) => void): void {
+export function guardWrites(level: object, onFailure: (error: unknown) => void): void {
   const writes = level as unknown as Writes;
   const underWay = new Set<Promise<void>>();
   let failure: unknown;

@@ -1,5 +1,6 @@
-import { loadDynalite } from './dynalite.ts';
+import { isObject, type JsonObject } from '../wire.ts';
 import type { BackendAnswer, DynamoDbBackend } from './backend.ts';
+import { loadDynalite } from './dynalite.ts';
 import type { Operation } from './point-in-time/answers.ts';
 import { recordChanges } from './point-in-time/change-log.ts';
 import { continuousBackups } from './point-in-time/continuous-backups.ts';
@@ -8,7 +9,6 @@ import { createJobs } from './point-in-time/jobs.ts';
 import { restores } from './point-in-time/restores.ts';
 import { tableRecords } from './point-in-time/table-records.ts';
 import { tableSettings } from './table-settings.ts';
-import { isObject, type JsonObject } from '../wire.ts';
 
 export type ItemStoreOptions = {
   path: string;

@@ -1,7 +1,11 @@
-import { dynamoDbAccesses, tablesOf } from './actions.ts';
-import type { Authorization } from '../iam/authorization.ts';
 import type { Usage } from '../counts.ts';
+import type { Authorization } from '../iam/authorization.ts';
+import type { ServiceHandler } from '../pipeline.ts';
+import { isObject, type JsonObject, type JsonValue, list, parseObject, text } from '../wire.ts';
+import { errorAnswer } from '../wire-errors.ts';
+import { dynamoDbAccesses, tablesOf } from './actions.ts';
 import type { DynamoDbBackend } from './backend.ts';
+import { type Item, itemSize, writeUnits } from './item-size.ts';
 import {
   type KeysOf,
   leadingKeys,
@@ -10,10 +14,6 @@ import {
   withAccounting,
   withoutAccounting,
 } from './usage.ts';
-import { type Item, itemSize, writeUnits } from './item-size.ts';
-import type { ServiceHandler } from '../pipeline.ts';
-import { isObject, type JsonObject, type JsonValue, list, parseObject, text } from '../wire.ts';
-import { errorAnswer } from '../wire-errors.ts';
 
 function partitionKey(keySchema: JsonValue | undefined): string | undefined {
   const hash = list(keySchema).find((key) => isObject(key) && key.KeyType === 'HASH');

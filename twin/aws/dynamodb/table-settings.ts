@@ -1,8 +1,8 @@
 /** What dynalite does not keep of a table: protection against deletion, time to live. A restored table has neither. */
+import { isObject, type JsonObject, text } from '../wire.ts';
 import { tableName } from './actions.ts';
 import { answer, type Operation, refused, resourceNotFound } from './point-in-time/answers.ts';
 import { readRecord, type TableRecords } from './point-in-time/table-records.ts';
-import { isObject, type JsonObject, text } from '../wire.ts';
 
 type Settings = { protected?: boolean; timeToLive?: string };
 

@@ -1,7 +1,7 @@
-import { tableName } from './actions.ts';
 import type { Usage } from '../counts.ts';
-import { type AttributeValue, type Item, itemSize, readUnits, writeUnits } from './item-size.ts';
 import { isObject, type JsonObject, type JsonValue, list, text } from '../wire.ts';
+import { tableName } from './actions.ts';
+import { type AttributeValue, type Item, itemSize, readUnits, writeUnits } from './item-size.ts';
 
 /** The names of a table's key attributes, and of the partition key of each index. */
 export type TableKeys = {

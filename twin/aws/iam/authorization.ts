@@ -1,3 +1,4 @@
+import type { Service } from '../wire.ts';
 import { impliedKmsAccesses } from './kms-implied.ts';
 import { type Access, type Decision, evaluate, refusalMessage } from './policy-evaluation.ts';
 import {
@@ -6,7 +7,6 @@ import {
   compileStatements,
   type PolicyStatement,
 } from './policy-statement.ts';
-import type { Service } from '../wire.ts';
 
 /** Who calls: a role, assumed under a session name (the function's name), known by its access key id. */
 export type Principal = {

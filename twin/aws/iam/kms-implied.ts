@@ -1,5 +1,5 @@
-import type { Access } from './policy-evaluation.ts';
 import type { Service } from '../wire.ts';
+import type { Access } from './policy-evaluation.ts';
 
 /**
  * The KMS actions that a call implies, made by the service in the caller's name, where the resource is encrypted with a

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { registerS3Routes } from '../../../node_modules/fauxqs/dist/s3/s3Router.js';
 import type { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
-import { type S3Call, s3Call } from './actions.ts';
 import type { Authorization } from '../iam/authorization.ts';
 import type { ServiceHandler } from '../pipeline.ts';
 import type { WireAnswer, WireRequest } from '../wire.ts';
 import { errorAnswer } from '../wire-errors.ts';
+import { type S3Call, s3Call } from './actions.ts';
 
 type RouteHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 

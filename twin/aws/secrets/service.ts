@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ServiceHandler } from '../pipeline.ts';
-import type { Secret, SecretStore } from './secret-store.ts';
 import { type JsonObject, list, parseObject, text, type WireAnswer } from '../wire.ts';
 import { errorAnswer } from '../wire-errors.ts';
+import type { Secret, SecretStore } from './secret-store.ts';
 
 const refuse = (code: string, message: string): WireAnswer =>
   errorAnswer('secretsmanager', { status: 400, code, message });

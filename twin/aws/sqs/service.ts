@@ -11,10 +11,10 @@ import { sendMessage } from '../../../node_modules/fauxqs/dist/sqs/actions/sendM
 import { sendMessageBatch } from '../../../node_modules/fauxqs/dist/sqs/actions/sendMessageBatch.js';
 import { setQueueAttributes } from '../../../node_modules/fauxqs/dist/sqs/actions/setQueueAttributes.js';
 import type { SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
-import { queueNameOf, sqsAccesses } from './actions.ts';
 import type { ServiceHandler } from '../pipeline.ts';
 import { isObject, type JsonObject, parseObject, text, type WireAnswer } from '../wire.ts';
 import { errorAnswer } from '../wire-errors.ts';
+import { queueNameOf, sqsAccesses } from './actions.ts';
 
 type Action = (input: Record<string, unknown>, store: SqsStore) => unknown;
 

@@ -3,22 +3,22 @@
  * the oldest drill that is not finished, or begins one that is due, and does pieces of it while time is left.
  * Whatever stops it anywhere, the next goes on from the record.
  */
-import type { DrillStep } from '../../../contract/recovery.ts';
-import { drillSteps } from '../../../contract/recovery.ts';
+import { type DrillStep, drillSteps } from '../../../contract/recovery/drill.ts';
 import { cut } from '../../../domain/values/cut.ts';
+import { drilledTables } from '../../ports/recovery.ts';
 import { checkEntries, checkExtras } from './check-ledger.ts';
 import { checkProof } from './check-proof.ts';
 import { checkRegistry } from './check-registry.ts';
 import { checkTail } from './check-tail.ts';
 import { checkTotals } from './check-totals.ts';
-import { type DrillPorts, restoredTables, type Step } from './ports.ts';
+import type { DrillPiece, DrillPorts } from './ports.ts';
 import { replayTail } from './replay-tail.ts';
 import { outcomeOf, writeReport } from './report.ts';
 import { choose, clean, deleteCopies, restore, waitForCopies } from './restore-tables.ts';
 import { type DrillStanding, isFinished, standingOf } from './standing.ts';
 import { DEADLINE_MS, DrillState, differing, newDrill } from './state.ts';
 
-const steps: Readonly<Record<DrillStep, Step>> = {
+const steps: Readonly<Record<DrillStep, DrillPiece>> = {
   choose,
   restore,
   wait: waitForCopies,
@@ -123,7 +123,7 @@ async function theDrill(ports: DrillPorts, everyDays: number): Promise<Held | nu
 
 /** The first drill is held when every table has a day to go back to. */
 async function hasHistory(ports: DrillPorts): Promise<boolean> {
-  const windows = await Promise.all(restoredTables.map((table) => ports.readWindow(table)));
+  const windows = await Promise.all(drilledTables.map((table) => ports.readWindow(table)));
   return windows.every((window) => window !== null && window.earliest <= ports.now() - DAY);
 }
 

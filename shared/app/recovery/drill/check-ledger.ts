@@ -3,13 +3,16 @@
  * and any run goes on where the one before stopped.
  */
 import pLimit from 'p-limit';
-import type { DrillDifference } from '../../../contract/recovery.ts';
+import type { DrillDifference } from '../../../contract/recovery/drill.ts';
 import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
 import { damageOf } from '../../../domain/submissions/submission-digest.ts';
 import { submissionId } from '../../../domain/submissions/submission-key.ts';
-import { damagedText } from '../../verification/journal-check/compare-entry.ts';
+import { damagedText } from '../../../domain/verification/compare-entry.ts';
+import { MARGIN_MS } from '../../../domain/verification/margins.ts';
+import type { ReadLedgerRange, Standing } from '../../ports/ledger.ts';
+import type { DrillTables } from '../../ports/recovery.ts';
 import { type KnownNames, namesOf } from './known-names.ts';
-import { type DrillTables, MARGIN_MS, type ReadLedgerRange, type Standing, type Step } from './ports.ts';
+import type { DrillPiece } from './ports.ts';
 import { type DrillState, differing, earlier, later } from './state.ts';
 
 /** So many pages of up to 1 MB until the record is put back. */
@@ -66,7 +69,7 @@ export async function walk(
 }
 
 /** Every entry of the live ledger up to the restore point is in the copy, and the same; each gives its own digest. */
-export const checkEntries: Step = async (ports, before, goOn) => {
+export const checkEntries: DrillPiece = async (ports, before, goOn) => {
   const { sure, tooNew, began } = instantsOf(before);
   const sum = { ...before.entries };
   const found: DrillDifference[] = [];
@@ -109,7 +112,7 @@ export const changed = (entry: LedgerEntry, other: LedgerEntry): DrillDifference
  * Every entry of the copy is in the live ledger, none is newer than the restore point, and the restored registry
  * answers for all that they name. Also finds of which datasets and periods there are totals.
  */
-export const checkExtras: Step = async (ports, before, goOn) => {
+export const checkExtras: DrillPiece = async (ports, before, goOn) => {
   const { sure, tooNew } = instantsOf(before);
   const sum = { ...before.extras };
   const places = new Set(sum.places);

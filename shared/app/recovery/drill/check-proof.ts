@@ -1,9 +1,9 @@
 /** The whole journal against the live ledger, both ways: also what was damaged long before the restore point. */
-import type { DrillDifference } from '../../../contract/recovery.ts';
+import type { DrillDifference } from '../../../contract/recovery/drill.ts';
+import type { LedgerFaultKind } from '../../../domain/verification/compare-entry.ts';
 import { advanceJournalCheck, newJournalCheck } from '../../verification/journal-check/check.ts';
-import type { LedgerFaultKind } from '../../verification/journal-check/compare-entry.ts';
 import { operationKeys } from '../../verification/journal-check/operation-keys.ts';
-import type { Step } from './ports.ts';
+import type { DrillPiece } from './ports.ts';
 import { differing } from './state.ts';
 
 const kinds: Readonly<Record<LedgerFaultKind, DrillDifference['kind']>> = {
@@ -15,7 +15,7 @@ const kinds: Readonly<Record<LedgerFaultKind, DrillDifference['kind']>> = {
   'journal-unreadable': 'journal-unreadable',
 };
 
-export const checkProof: Step = async (ports, before, goOn) => {
+export const checkProof: DrillPiece = async (ports, before, goOn) => {
   const { readJournal, now } = ports;
   const { readPlaces, readLedgerPage } = ports.live;
   const proof = before.proof ?? newJournalCheck(now(), ports.newSalt());

@@ -1,8 +1,10 @@
 /** The restored registry beside the live one, record by record and version by version, both ways. */
 import { hash } from 'node:crypto';
-import type { DrillDifference } from '../../../contract/recovery.ts';
+import type { DrillDifference } from '../../../contract/recovery/drill.ts';
+import { LAG_MS } from '../../../domain/verification/margins.ts';
+import type { RegistryRow } from '../../ports/registry.ts';
 import { instantsOf } from './check-ledger.ts';
-import { LAG_MS, type RegistryRow, type Step } from './ports.ts';
+import type { DrillPiece } from './ports.ts';
 import { differing, later } from './state.ts';
 
 type Row = Omit<RegistryRow, 'text'>;
@@ -14,7 +16,7 @@ const nameOf = ({ name, version }: Row): string => `${name} version ${version}`;
  * copy has the live one has too. The registry is some ten thousand records:
  * one piece.
  */
-export const checkRegistry: Step = async (ports, before) => {
+export const checkRegistry: DrillPiece = async (ports, before) => {
   const copy = ports.openCopy(before.id);
   const { version } = await copy.readSnapshot();
   const restored = new Map<string, { readonly row: Row; readonly digest: string }>();

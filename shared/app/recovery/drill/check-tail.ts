@@ -4,11 +4,11 @@
  * back. The second looks like a journal that loses; so it is sent now, as its sender's repetition would have it
  * sent, and only what does not come into the journal then is missing.
  */
-import type { DrillDifference } from '../../../contract/recovery.ts';
+import type { DrillDifference } from '../../../contract/recovery/drill.ts';
 import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
 import { submissionId } from '../../../domain/submissions/submission-key.ts';
 import { changed, instantsOf, isSame, type Pair, walk } from './check-ledger.ts';
-import type { DrillPorts, Step } from './ports.ts';
+import type { DrillPiece, DrillPorts } from './ports.ts';
 import { type DrillState, differing, later } from './state.ts';
 
 /** From the beginning of the drill, and from the sending: half an hour in the queue is long, and has had its alarm. */
@@ -24,7 +24,7 @@ function phaseOf({ startedAt, tail }: DrillState, now: number): Phase {
   return now < Date.parse(tail.sentAt) + PATIENCE_MS ? 'sent' : 'missing';
 }
 
-export const checkTail: Step = async (ports, before, goOn) => {
+export const checkTail: DrillPiece = async (ports, before, goOn) => {
   const { sure, began } = instantsOf(before);
   const phase = phaseOf(before, ports.now());
   const sum = { ...before.tail };

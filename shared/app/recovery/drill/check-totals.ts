@@ -6,21 +6,28 @@
  */
 import { hash } from 'node:crypto';
 import pLimit from 'p-limit';
-import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
 import { COUNTRY, type Dataset } from '../../../contract/registry.ts';
+import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
 import { foldOfCatalogue } from '../../../domain/registry/cell.ts';
-import { canonicalNode, emptyNode, type FoldOf, foldNodes, type NodeContent } from '../../../domain/totals/fold.ts';
-import { agencyNode, childNodes, type FoldNode } from '../../../domain/totals/fold-tree.ts';
-import { type Period, readPeriod } from '../../../domain/values/period.ts';
 import { numbersOf } from '../../../domain/registry/system-numbers.ts';
 import { type RegistrySnapshot, treeAt } from '../../../domain/registry/tree.ts';
-import type { Difference } from '../../verification/difference.ts';
+import {
+  canonicalNode,
+  emptyNode,
+  type FoldOf,
+  foldNodes,
+  type NodeContent,
+} from '../../../domain/totals/fold.ts';
+import { agencyNode, childNodes, type FoldNode } from '../../../domain/totals/fold-tree.ts';
+import { type Period, readPeriod } from '../../../domain/values/period.ts';
+import { SWEPT_MS } from '../../../domain/verification/margins.ts';
 import { targetsOf } from '../../totals/fold-targets.ts';
+import type { Difference } from '../../verification/difference.ts';
 import { verifyCountry } from '../../verification/verify-totals.ts';
 import { type VerifyPorts, verifyUnit } from '../../verification/verify-unit.ts';
 import { instantsOf } from './check-ledger.ts';
 import { leewayOf } from './leeway.ts';
-import { type DrillPorts, type Step, SWEPT_MS } from './ports.ts';
+import type { DrillPiece, DrillPorts } from './ports.ts';
 import { differencesAsOf, rebuildUnit, type Source, totalDifference } from './rebuild-unit.ts';
 import { type DrillState, differing, type Suspect } from './state.ts';
 
@@ -53,7 +60,7 @@ async function contextOf(ports: DrillPorts, state: DrillState): Promise<Context>
 /** Until the record is put back. */
 const UNITS = 30;
 
-export const checkTotals: Step = async (ports, before, goOn) => {
+export const checkTotals: DrillPiece = async (ports, before, goOn) => {
   const context = await contextOf(ports, before);
   let state = before;
   for (let units = 0; units < UNITS && (units === 0 || goOn()); units += 1) {

@@ -1,10 +1,10 @@
 /** Whether a registry answers for everything that an entry of the ledger names. */
-import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
 import type { Calendar } from '../../../contract/registry.ts';
+import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
 import { type CompiledCatalogue, indicatorOfKey } from '../../../domain/registry/cell.ts';
-import { readPeriod } from '../../../domain/values/period.ts';
-import { isEvent } from '../../../domain/submissions/submission-key.ts';
 import type { RegistrySnapshot } from '../../../domain/registry/tree.ts';
+import { isEvent } from '../../../domain/submissions/submission-key.ts';
+import { readPeriod } from '../../../domain/values/period.ts';
 
 export type KnownNames = {
   readonly snapshot: RegistrySnapshot;

@@ -1,9 +1,9 @@
 /** By what restored totals may differ from the restored ledger, and nothing be wrong. */
 import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
 import { submissionId } from '../../../domain/submissions/submission-key.ts';
-import type { ReadJournal } from '../replay-journal.ts';
+import { LAG_MS, MARGIN_MS, SWEPT_MS } from '../../../domain/verification/margins.ts';
+import type { ReadJournal } from '../../ports/journal.ts';
 import { instantsOf } from './check-ledger.ts';
-import { LAG_MS, MARGIN_MS, SWEPT_MS } from './ports.ts';
 import type { DrillState } from './state.ts';
 
 export type Leeway = {

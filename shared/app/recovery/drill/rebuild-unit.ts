@@ -1,17 +1,17 @@
 /** One level-1 agency rebuilt from the restored ledger, with every total beside those stored, live and restored. */
 import { createHash, hash } from 'node:crypto';
-import type { DrillDifference } from '../../../contract/recovery.ts';
-import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
+import type { DrillDifference } from '../../../contract/recovery/drill.ts';
 import type { Dataset } from '../../../contract/registry.ts';
+import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
+import type { Tree } from '../../../domain/registry/tree.ts';
 import { canonicalNode, emptyNode, type FoldRules, type NodeContent } from '../../../domain/totals/fold.ts';
 import type { FoldNode } from '../../../domain/totals/fold-tree.ts';
-import type { Period } from '../../../domain/values/period.ts';
 import { type ReporterSet, reportersText } from '../../../domain/totals/reporters.ts';
-import type { Tree } from '../../../domain/registry/tree.ts';
+import type { Period } from '../../../domain/values/period.ts';
+import type { DrillTables } from '../../ports/recovery.ts';
 import { replayNode } from '../../verification/replay.ts';
 import { storedTotals } from '../../verification/stored-below.ts';
 import { excuses, type Leeway } from './leeway.ts';
-import type { DrillTables } from './ports.ts';
 
 /** A ledger up to an instant, and the tree and rules that its totals are made by. */
 export type Source = {

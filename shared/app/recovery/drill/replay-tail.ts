@@ -1,11 +1,12 @@
 /** What the journal brings back behind the restore point, into the copy. */
-import type { DrillDifference } from '../../../contract/recovery.ts';
-import { nothingReplayed, type ReadJournal, replayJournal } from '../replay-journal.ts';
+import type { DrillDifference } from '../../../contract/recovery/drill.ts';
+import type { ReadJournal } from '../../ports/journal.ts';
+import { nothingReplayed, replayJournal } from '../replay-journal.ts';
 import { instantsOf } from './check-ledger.ts';
-import type { Step } from './ports.ts';
+import type { DrillPiece } from './ports.ts';
 import { differing, later } from './state.ts';
 
-export const replayTail: Step = async (ports, before, goOn) => {
+export const replayTail: DrillPiece = async (ports, before, goOn) => {
   const { sure, began } = instantsOf(before);
   const until = new Date(ports.now()).toISOString();
   let newest = before.journal.newest;

@@ -1,9 +1,15 @@
 /** The report of a drill, made from what is known of it: of a running one too. */
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { DrillDifference, DrillReport, DrillSummary, DrillTarget } from '../../../contract/recovery.ts';
+import type {
+  DrillDifference,
+  DrillReport,
+  DrillSummary,
+  DrillTarget,
+} from '../../../contract/recovery/drill.ts';
 import { drillPage } from '../../../domain/recovery/drill-page.ts';
-import { type DrillPorts, restoredTables, type Step } from './ports.ts';
+import { drilledTables } from '../../ports/recovery.ts';
+import type { DrillPiece, DrillPorts } from './ports.ts';
 import { type DrillState, differing, earlier, later } from './state.ts';
 
 /**
@@ -69,7 +75,7 @@ function unsignedReport(state: DrillState, copyName: CopyName): Unsigned {
     startedAt: state.startedAt,
     finishedAt: state.reportedAt,
     restorePoint: state.restorePoint,
-    tables: Object.fromEntries(restoredTables.map((table) => [table, copyName(table, state.id)])),
+    tables: Object.fromEntries(drilledTables.map((table) => [table, copyName(table, state.id)])),
     entries: {
       checked: entries.checked,
       same: entries.same,
@@ -132,7 +138,7 @@ export const digestOf = (report: Unsigned): string => {
 /**
  * Closes the drill's accounts first, so that a crash in the middle keeps the very same report the second time; then keeps it.
  */
-export const writeReport: Step = async (ports, before) => {
+export const writeReport: DrillPiece = async (ports, before) => {
   if (before.reportedAt === null) {
     const closed = before.verifiedAt === null ? before : differing(before, missedTargets(before));
     return { state: { ...closed, reportedAt: new Date(ports.now()).toISOString() }, go: 'again' };

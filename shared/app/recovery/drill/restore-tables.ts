@@ -1,5 +1,6 @@
 /** The drill's way to its copies: choose the restore point, restore, wait, and in the end delete. */
-import { type DrillPorts, restoredTables, type Step } from './ports.ts';
+import { drilledTables } from '../../ports/recovery.ts';
+import type { DrillPiece, DrillPorts } from './ports.ts';
 import { differing } from './state.ts';
 
 const iso = (instant: number): string => new Date(instant).toISOString();
@@ -8,9 +9,9 @@ const iso = (instant: number): string => new Date(instant).toISOString();
  * The newest whole second to which every table can be restored: what a real loss at this moment would go back to. Where
  * recovery is not on there is nothing to restore, and the drill fails at once.
  */
-export const choose: Step = async (ports, state) => {
+export const choose: DrillPiece = async (ports, state) => {
   const windows = await Promise.all(
-    restoredTables.map(async (table) => ({ table, window: await ports.readWindow(table) })),
+    drilledTables.map(async (table) => ({ table, window: await ports.readWindow(table) })),
   );
   const without = windows.flatMap(({ table, window }) => (window === null ? table : []));
   const latest = Math.min(...windows.map(({ window }) => window?.latest ?? Number.NEGATIVE_INFINITY));
@@ -28,15 +29,15 @@ export const choose: Step = async (ports, state) => {
 };
 
 /** A copy that is already there is this drill's own: its name has the drill's id. */
-export const restore: Step = async (ports, state) => {
-  for (const table of restoredTables)
+export const restore: DrillPiece = async (ports, state) => {
+  for (const table of drilledTables)
     await ports.restoreTable(table, state.id, Date.parse(state.restorePoint ?? ''));
   return { state, go: 'next' };
 };
 
-export const waitForCopies: Step = async (ports, state) => {
+export const waitForCopies: DrillPiece = async (ports, state) => {
   const copies = await Promise.all(
-    restoredTables.map(async (table) => ({ table, copy: await ports.readCopy(table, state.id) })),
+    drilledTables.map(async (table) => ({ table, copy: await ports.readCopy(table, state.id) })),
   );
   const gone = copies.find(({ copy }) => copy === null || copy.status === 'deleting');
   if (gone !== undefined) {
@@ -62,7 +63,7 @@ export const waitForCopies: Step = async (ports, state) => {
 };
 
 /** Deletes every copy there is: this drill's, and leftovers of dead ones. Done when none is left. */
-export const clean: Step = async (ports, state) =>
+export const clean: DrillPiece = async (ports, state) =>
   (await deleteCopies(ports)) === 0 ? { state, go: 'next' } : { state, go: 'wait' };
 
 /** Only to be called while no drill needs its copies. Answers how many were still there. */

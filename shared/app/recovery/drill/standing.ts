@@ -1,5 +1,6 @@
 /** How drills stand, whether or not one is under way: what the alarms are made of. */
-import { type DrillPorts, restoredTables } from './ports.ts';
+import { drilledTables } from '../../ports/recovery.ts';
+import type { DrillPorts } from './ports.ts';
 import type { DrillState } from './state.ts';
 
 export type DrillStanding = {
@@ -37,6 +38,6 @@ async function beginning(
   first: DrillState | undefined,
 ): Promise<number> {
   if (first !== undefined) return Date.parse(first.startedAt);
-  const windows = await Promise.all(restoredTables.map((table) => ports.readWindow(table)));
+  const windows = await Promise.all(drilledTables.map((table) => ports.readWindow(table)));
   return Math.max(...windows.map((window) => window?.earliest ?? ports.now()));
 }

@@ -3,7 +3,7 @@
  * does one bounded piece and puts it back by its version, so that a crash repeats a piece and nothing else.
  */
 import * as z from 'zod';
-import { DrillDifference, DrillId, DrillOutcome, DrillStep } from '../../../contract/recovery.ts';
+import { DrillDifference, DrillId, DrillOutcome, DrillStep } from '../../../contract/recovery/drill.ts';
 import { schema } from '../../../contract/schema.ts';
 import { Instant, Sha256 } from '../../../contract/text.ts';
 import { cut } from '../../../domain/values/cut.ts';

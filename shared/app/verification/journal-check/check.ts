@@ -14,20 +14,21 @@
  * in one, or is young. An entry's own time cannot keep it out for ever: it gets older, and one of the future is not young.
  */
 import * as z from 'zod';
-import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
 import { schema } from '../../../contract/schema.ts';
+import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
 import { Instant } from '../../../contract/text.ts';
 import { damageOf } from '../../../domain/submissions/submission-digest.ts';
 import { isEvent, submissionId } from '../../../domain/submissions/submission-key.ts';
-import { MARGIN_MS, type ReadLedgerPage, type Standing, SWEPT_MS } from '../../recovery/drill/ports.ts';
-import type { JournalObject, ReadJournal } from '../../recovery/replay-journal.ts';
-import { compareEntry, damagedText, type LedgerFault } from './compare-entry.ts';
+import {
+  compareEntry,
+  damagedText,
+  type LedgerFault,
+  placeOfStanding,
+} from '../../../domain/verification/compare-entry.ts';
+import { MARGIN_MS, SWEPT_MS } from '../../../domain/verification/margins.ts';
+import type { JournalObject, ReadJournal } from '../../ports/journal.ts';
+import type { ReadLedgerPage, ReadPlaces } from '../../ports/ledger.ts';
 import { type KeyStore, openSlice, packKeys, slicesOf } from './known-keys.ts';
-
-/** Where each of these entries has its place, and what the ledger has there; in their order. Consistent. */
-export type ReadPlaces = (
-  entries: readonly LedgerEntry[],
-) => Promise<readonly { readonly place: string; readonly entry: LedgerEntry | null }[]>;
 
 export type JournalCheckPorts = KeyStore & {
   readonly readJournal: ReadJournal;
@@ -151,9 +152,6 @@ export async function compareAll(
   const faults = lines.flatMap((line, at) => compareEntry(line, standing[at]?.entry ?? null) ?? []);
   return { found: [...found, ...faults], places: standing.map(({ place }) => place) };
 }
-
-export const placeOfStanding = ({ partition, sort }: Pick<Standing, 'partition' | 'sort'>): string =>
-  `${partition} ${sort}`;
 
 async function walkLedger(
   ports: JournalCheckPorts,

@@ -8,15 +8,10 @@ import pLimit from 'p-limit';
 import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
 import { damageOf } from '../../../domain/submissions/submission-digest.ts';
 import { submissionId } from '../../../domain/submissions/submission-key.ts';
-import type { PutEntry, SendEntry } from '../../submissions/submit.ts';
+import { compareEntry, fingerprintOf, type LedgerFault } from '../../../domain/verification/compare-entry.ts';
+import type { PutEntry, ReplaceEntry } from '../../ports/ledger.ts';
+import type { SendEntry } from '../../ports/queues.ts';
 import type { JournalCheckPorts } from './check.ts';
-import { compareEntry, fingerprintOf, type LedgerFault } from './compare-entry.ts';
-
-/** Puts `entry` in the place of `damaged`, if that still stands there as it was read. */
-export type ReplaceEntry = (
-  entry: LedgerEntry,
-  damaged: LedgerEntry,
-) => Promise<'written' | 'it has changed meanwhile'>;
 
 export type RepairLedgerPorts = Pick<JournalCheckPorts, 'readJournal' | 'readPlaces'> & {
   readonly putEntry: PutEntry;

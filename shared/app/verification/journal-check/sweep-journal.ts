@@ -8,6 +8,7 @@
 import * as z from 'zod';
 import { schema } from '../../../contract/schema.ts';
 import { cut } from '../../../domain/values/cut.ts';
+import type { LedgerFault } from '../../../domain/verification/compare-entry.ts';
 import type { PutOperation, ReadOperation } from '../../ports/operations.ts';
 import {
   advanceJournalCheck,
@@ -18,7 +19,6 @@ import {
   newJournalCheck,
   settledAt,
 } from './check.ts';
-import type { LedgerFault } from './compare-entry.ts';
 
 export type SweepJournalPorts = JournalCheckPorts & {
   readonly readOperation: ReadOperation;

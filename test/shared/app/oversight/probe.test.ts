@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { seedFiles } from '../../../../cli/seed-files.ts';
-import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
 import { startMaintenance } from '../../../../shared/app/oversight/maintenance.ts';
 import { type Probe, probeMinute } from '../../../../shared/app/oversight/probe.ts';
+import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
 import { HUB_SYSTEM, type ProbeCheck } from '../../../../shared/contract/oversight/availability.ts';
 import type { LedgerEntry } from '../../../../shared/contract/submissions/ledger.ts';
 import { fakeLedger } from '../../../fakes/ledger.ts';

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { endMaintenance, startMaintenance } from '../../../../shared/app/oversight/maintenance.ts';
-import { type AvailabilityPorts, readAvailability } from '../../../../shared/app/oversight/read-availability.ts';
+import {
+  type AvailabilityPorts,
+  readAvailability,
+} from '../../../../shared/app/oversight/read-availability.ts';
 import {
   AvailabilityAnswer,
   HUB_SYSTEM,

@@ -2,13 +2,16 @@
 import { expect, test } from 'vitest';
 import { reportText } from '../../../../cli/restore-text.ts';
 import {
-  copyName,
-  nextStep,
   type RestoredTable,
   restoredTables,
   type TableState,
-} from '../../../../shared/app/recovery/plan-restore.ts';
-import { type RestoreMemory, type RestorePorts, restoreHub } from '../../../../shared/app/recovery/restore-hub.ts';
+} from '../../../../shared/app/ports/recovery.ts';
+import { copyName, nextStep } from '../../../../shared/app/recovery/plan-restore.ts';
+import {
+  type RestoreMemory,
+  type RestorePorts,
+  restoreHub,
+} from '../../../../shared/app/recovery/restore-hub.ts';
 import type { LedgerEntry } from '../../../../shared/contract/submissions/ledger.ts';
 import { Crash, crashing, interpose } from '../../../fakes/interpose.ts';
 import { fakeJournal } from '../../../fakes/journal.ts';

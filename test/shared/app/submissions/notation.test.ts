@@ -1,8 +1,8 @@
 /** One literal, as a JSON number and in quotes: the same verdict, the same content; which of them a Vietnamese reads as thousands. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseDecimal, significantScale } from '../../../../shared/domain/values/decimal.ts';
 import { parseStrictJson } from '../../../../shared/domain/json/strict-json.ts';
+import { parseDecimal, significantScale } from '../../../../shared/domain/values/decimal.ts';
 import { fakeHub } from '../../../fakes/hub.ts';
 import { events, increment, RECEIVED } from '../../../fixtures/events.ts';
 import { report } from '../../../fixtures/reports.ts';

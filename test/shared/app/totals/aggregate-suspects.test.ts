@@ -1,6 +1,7 @@
 /** Messages that were received before and not acknowledged: each is folded alone, as long as there is time. */
 import { expect, test } from 'vitest';
-import { aggregateBatch, BURY_AT, type QueueMessage } from '../../../../shared/app/totals/aggregate-batch.ts';
+import type { QueueMessage } from '../../../../shared/app/ports/queues.ts';
+import { aggregateBatch, BURY_AT } from '../../../../shared/app/totals/aggregate-batch.ts';
 import { reported } from '../../../fixtures/reported-hub.ts';
 
 const seen = (batch: readonly QueueMessage[], receiveCount: number): QueueMessage[] =>

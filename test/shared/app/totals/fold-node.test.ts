@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type FoldPorts, foldNode, type NodeKey } from '../../../../shared/app/totals/fold-node.ts';
+import type { NodeKey } from '../../../../shared/app/ports/totals.ts';
+import { type FoldPorts, foldNode } from '../../../../shared/app/totals/fold-node.ts';
 import { emptyNode, type NodeContent } from '../../../../shared/domain/totals/fold.ts';
 import type { FoldNode } from '../../../../shared/domain/totals/fold-tree.ts';
 import { reporter } from '../../../../shared/domain/totals/reporters.ts';

@@ -1,12 +1,12 @@
 /** What verify finds where the ledger has nothing, what repair makes of it, and what is said of what stays wrong. */
 import { describe, expect, test } from 'vitest';
-import type { NodeKey, StoredNode } from '../../../../shared/app/totals/fold-node.ts';
+import type { NodeKey, StoredNode } from '../../../../shared/app/ports/totals.ts';
 import { mendTotals } from '../../../../shared/app/verification/mend-totals.ts';
 import { repairTotals } from '../../../../shared/app/verification/repair-totals.ts';
 import { verifyTotals } from '../../../../shared/app/verification/verify-totals.ts';
+import { refoldsOf } from '../../../../shared/domain/registry/refolds.ts';
 import type { NodeContent } from '../../../../shared/domain/totals/fold.ts';
 import { readPeriod } from '../../../../shared/domain/values/period.ts';
-import { refoldsOf } from '../../../../shared/domain/registry/refolds.ts';
 import { type FakeHub, fakeHub } from '../../../fakes/hub.ts';
 import { calendar } from '../../../fixtures/catalogue.ts';
 import { events, increment, RECEIVED } from '../../../fixtures/events.ts';

@@ -1,7 +1,11 @@
 /** The sweep in several runs: what stops a run, and what the next one makes of it. */
 import { describe, expect, test } from 'vitest';
 import { advanceSweep, type SweepLane, sweepLanes } from '../../../../shared/app/verification/sweep.ts';
-import { type Sweep, sweepOpenPeriods, sweepPlace } from '../../../../shared/app/verification/verify-open-periods.ts';
+import {
+  type Sweep,
+  sweepOpenPeriods,
+  sweepPlace,
+} from '../../../../shared/app/verification/verify-open-periods.ts';
 import { fakeHub } from '../../../fakes/hub.ts';
 import { fakeOperations } from '../../../fakes/operations.ts';
 import { NOW, report } from '../../../fixtures/reports.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { StoredNode } from '../../../../shared/app/totals/fold-node.ts';
+import type { StoredNode } from '../../../../shared/app/ports/totals.ts';
 import { verifyTotals } from '../../../../shared/app/verification/verify-totals.ts';
-import { readPeriod } from '../../../../shared/domain/values/period.ts';
 import { countOf } from '../../../../shared/domain/totals/reporters.ts';
+import { readPeriod } from '../../../../shared/domain/values/period.ts';
 import { type FakeHub, fakeHub } from '../../../fakes/hub.ts';
 import { calendar } from '../../../fixtures/catalogue.ts';
 import { oneMore } from '../../../fixtures/numbers.ts';

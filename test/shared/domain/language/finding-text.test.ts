@@ -1,9 +1,9 @@
 /** What senders read of the form of a body, in both languages. */
 import { expect, test } from 'vitest';
 import { EventSubmission, ReportSubmission } from '../../../../shared/contract/submissions/submission.ts';
-import { findingText } from '../../../../shared/domain/language/finding-text.ts';
 import { readForm } from '../../../../shared/domain/json/read-form.ts';
 import { parseStrictJson } from '../../../../shared/domain/json/strict-json.ts';
+import { findingText } from '../../../../shared/domain/language/finding-text.ts';
 import { events, increment } from '../../../fixtures/events.ts';
 import { cellsOf, report } from '../../../fixtures/reports.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { drillText } from '../../../../cli/drill-text.ts';
-import type { DrillReport } from '../../../../shared/contract/recovery.ts';
+import type { DrillReport } from '../../../../shared/contract/recovery/drill.ts';
 import { drillPage } from '../../../../shared/domain/recovery/drill-page.ts';
 import { differenceTexts, stepTexts } from '../../../../shared/domain/recovery/drill-texts.ts';
 

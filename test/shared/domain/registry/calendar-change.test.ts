@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Calendar } from '../../../../shared/contract/registry.ts';
 import { type PeriodKind, periodKinds } from '../../../../shared/contract/text.ts';
+import { faultText } from '../../../../shared/domain/problems/fault.ts';
 import { boundsMoved } from '../../../../shared/domain/registry/calendar-change.ts';
 import { calendarFaults } from '../../../../shared/domain/registry/calendar-rules.ts';
-import { faultText } from '../../../../shared/domain/problems/fault.ts';
 import {
   closesAt,
   dayOf,

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { seedFiles } from '../../../../cli/seed-files.ts';
 import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
 import type { Calendar } from '../../../../shared/contract/registry.ts';
-import { calendarFaults } from '../../../../shared/domain/registry/calendar-rules.ts';
 import { faultText } from '../../../../shared/domain/problems/fault.ts';
+import { calendarFaults } from '../../../../shared/domain/registry/calendar-rules.ts';
 import { readPeriod } from '../../../../shared/domain/values/period.ts';
 
 const read = readSeed(seedFiles('seed'));

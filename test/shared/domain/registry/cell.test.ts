@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CatalogueId } from '../../../../shared/contract/text.ts';
-import { cellKey, compileCatalogue, indicatorOfKey, readCellKey } from '../../../../shared/domain/registry/cell.ts';
+import {
+  cellKey,
+  compileCatalogue,
+  indicatorOfKey,
+  readCellKey,
+} from '../../../../shared/domain/registry/cell.ts';
 import { catalogue, compiled } from '../../../fixtures/catalogue.ts';
 import { planFor } from '../../../fixtures/reports.ts';
 

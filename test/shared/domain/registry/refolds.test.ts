@@ -2,16 +2,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { seedFiles } from '../../../../cli/seed-files.ts';
-import { type AggregatePorts, aggregateBatch } from '../../../../shared/app/totals/aggregate-batch.ts';
-import type { StoredNode } from '../../../../shared/app/totals/fold-node.ts';
+import type { StoredNode } from '../../../../shared/app/ports/totals.ts';
 import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
+import { type AggregatePorts, aggregateBatch } from '../../../../shared/app/totals/aggregate-batch.ts';
 import { verifyTotals } from '../../../../shared/app/verification/verify-totals.ts';
 import type { EventEntry, LedgerEntry, ReportEntry } from '../../../../shared/contract/submissions/ledger.ts';
 import { compileCatalogue, foldOfCatalogue } from '../../../../shared/domain/registry/cell.ts';
-import { readPeriod } from '../../../../shared/domain/values/period.ts';
 import { refoldsOf } from '../../../../shared/domain/registry/refolds.ts';
-import { isEvent } from '../../../../shared/domain/submissions/submission-key.ts';
 import type { RegistrySnapshot } from '../../../../shared/domain/registry/tree.ts';
+import { isEvent } from '../../../../shared/domain/submissions/submission-key.ts';
+import { readPeriod } from '../../../../shared/domain/values/period.ts';
 import { agency, snapshotOf, system } from '../../../fixtures/registry.ts';
 
 function fail(text: string): never {

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { ancestorsOf, chainOf, lastWithin, onDay, treeAt, treeOf } from '../../../../shared/domain/registry/tree.ts';
+import {
+  ancestorsOf,
+  chainOf,
+  lastWithin,
+  onDay,
+  treeAt,
+  treeOf,
+} from '../../../../shared/domain/registry/tree.ts';
 import { agencies, agency, snapshotOf, system, systems } from '../../../fixtures/registry.ts';
 
 const snapshot = snapshotOf(1);

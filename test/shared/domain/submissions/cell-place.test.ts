@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { rightKey, saidKey } from '../../../../shared/domain/submissions/cell-place.ts';
 import { unreadable } from '../../../../shared/domain/json/readable.ts';
+import { rightKey, saidKey } from '../../../../shared/domain/submissions/cell-place.ts';
 import { cellsOf, planFor } from '../../../fixtures/reports.ts';
 
 test('the key that a sender has is that of the catalogue where the cell is right', () => {

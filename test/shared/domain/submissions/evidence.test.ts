@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ReportEntry } from '../../../../shared/contract/submissions/ledger.ts';
-import { LedgerEntry } from '../../../../shared/contract/submissions/ledger.ts';
+import { LedgerEntry, type ReportEntry } from '../../../../shared/contract/submissions/ledger.ts';
 import { DocumentNumber } from '../../../../shared/contract/text.ts';
 import { fakeHub } from '../../../fakes/hub.ts';
 import { evidence, owed, owedCells } from '../../../fixtures/duties.ts';

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SubmissionId } from '../../../../shared/contract/submissions/submission.ts';
-import { agencyOfSystemId, readSubmissionId, submissionId } from '../../../../shared/domain/submissions/submission-key.ts';
+import {
+  agencyOfSystemId,
+  readSubmissionId,
+  submissionId,
+} from '../../../../shared/domain/submissions/submission-key.ts';
 import { eventEntry, withdrawalOf } from '../../../fixtures/events.ts';
 
 const group = fc.stringMatching(/^[0-9A-Z]{1,3}$/);

@@ -1,9 +1,9 @@
 /** What the findings of cells say, and where one rule ends and the next begins; test/fixtures/refused-*.ts has every rule. */
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../../../shared/contract/submissions/submission.ts';
+import { type Unreadable, unreadable } from '../../../../shared/domain/json/readable.ts';
 import { compileCatalogue } from '../../../../shared/domain/registry/cell.ts';
 import type { ReadableCell } from '../../../../shared/domain/submissions/cell-place.ts';
-import { type Unreadable, unreadable } from '../../../../shared/domain/json/readable.ts';
 import { validateCells } from '../../../../shared/domain/submissions/validate-cells.ts';
 import { catalogue } from '../../../fixtures/catalogue.ts';
 import { cellsOf, planFor } from '../../../fixtures/reports.ts';

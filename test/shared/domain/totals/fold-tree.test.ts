@@ -2,6 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Dataset } from '../../../../shared/contract/registry.ts';
 import {
+  agencyOfSystem,
+  ancestorsOf,
+  onDay,
+  type RegistrySnapshot,
+  treeAt,
+} from '../../../../shared/domain/registry/tree.ts';
+import {
   agencyChain,
   agencyNode,
   childNodes,
@@ -17,13 +24,6 @@ import {
   totalsAbove,
   wideBuckets,
 } from '../../../../shared/domain/totals/fold-tree.ts';
-import {
-  agencyOfSystem,
-  ancestorsOf,
-  onDay,
-  type RegistrySnapshot,
-  treeAt,
-} from '../../../../shared/domain/registry/tree.ts';
 import { agency, snapshotOf, system } from '../../../fixtures/registry.ts';
 import { planFor } from '../../../fixtures/reports.ts';
 import { communes, wideSnapshot } from '../../../fixtures/wide.ts';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PeriodKind } from '../../../../shared/contract/text.ts';
-import { periodKinds } from '../../../../shared/contract/text.ts';
+import { type PeriodKind, periodKinds } from '../../../../shared/contract/text.ts';
 import {
   closesAt,
   dayOf,

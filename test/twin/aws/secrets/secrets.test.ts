@@ -7,9 +7,9 @@ import {
   ResourceNotFoundException,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { generateSecret } from '../../../../twin/aws/secrets/secret-store.ts';
 import { operatorSecrets } from '../../../../shared/aws/operator.ts';
 import { putSecret, readSecret } from '../../../../shared/aws/secrets.ts';
+import { generateSecret } from '../../../../twin/aws/secrets/secret-store.ts';
 import { arn, type Fixture, operator, region, role, startFixture, temporaryDirectory } from '../fixture.ts';
 
 const mayRead = { Effect: 'Allow' as const, Action: 'secretsmanager:GetSecretValue', Resource: arn.seed };

@@ -1,5 +1,5 @@
-import type { BackendAnswer } from '../backend.ts';
 import type { JsonObject } from '../../wire.ts';
+import type { BackendAnswer } from '../backend.ts';
 
 export type Operation = (input: JsonObject) => Promise<BackendAnswer>;
 

@@ -5,8 +5,7 @@
  *
  * Per table, times never go back: where the clock does (another offset after a restart), time stands still instead.
  */
-import type { DynaliteStore, Level } from '../dynalite.ts';
-import { under } from '../dynalite.ts';
+import { type DynaliteStore, type Level, under } from '../dynalite.ts';
 
 type Change = { type: 'put'; key: string; value: string; valueEncoding: 'utf8' };
 

@@ -1,6 +1,6 @@
 /** Which tables are backed up continuously, and from when to when each can be restored. */
-import { tableName } from '../actions.ts';
 import { isObject, type JsonObject, text } from '../../wire.ts';
+import { tableName } from '../actions.ts';
 import { answer, type Operation, refused, tableNotFound } from './answers.ts';
 import type { ChangeLog } from './change-log.ts';
 import { idOf, nameOf, readRecords, statusOf, type TableRecords } from './table-records.ts';

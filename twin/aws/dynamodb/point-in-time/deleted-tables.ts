@@ -3,9 +3,9 @@
  * backup of its last state, `<table>$DeletedTableBackup`, which is kept for 35 days.
  */
 import { randomBytes } from 'node:crypto';
+import { isObject, type JsonObject, text } from '../../wire.ts';
 import { tableName } from '../actions.ts';
 import { under } from '../dynalite.ts';
-import { isObject, type JsonObject, text } from '../../wire.ts';
 import { answer, type Operation, refused, resourceNotFound } from './answers.ts';
 import { type ChangeLog, copyItems, itemsOf } from './change-log.ts';
 import { type ContinuousBackups, DAY, LONGEST_WINDOW_DAYS, SECOND } from './continuous-backups.ts';

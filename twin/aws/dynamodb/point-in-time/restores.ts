@@ -3,9 +3,9 @@
  * under way is recorded, so that a restore goes on after a restart or a kill.
  */
 import { randomUUID } from 'node:crypto';
+import { isObject, type JsonObject, list, text } from '../../wire.ts';
 import { tableName } from '../actions.ts';
 import type { BackendAnswer } from '../backend.ts';
-import { isObject, type JsonObject, list, text } from '../../wire.ts';
 import { answer, type Operation, refused, tableNotFound } from './answers.ts';
 import { copyItems, itemsOf } from './change-log.ts';
 import { type ContinuousBackups, SECOND } from './continuous-backups.ts';

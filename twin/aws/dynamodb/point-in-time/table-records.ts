@@ -1,7 +1,6 @@
 /** dynalite's descriptions of tables, and the twin's own records about them, read and written past dynalite's actions. */
-import type { Level, RunningDynalite } from '../dynalite.ts';
-import { under } from '../dynalite.ts';
 import { type JsonObject, parseObject, text } from '../../wire.ts';
+import { type Level, type RunningDynalite, under } from '../dynalite.ts';
 
 export type TableRecords = {
   readonly level: Level;

@@ -1,8 +1,13 @@
 /** A small hub that is reported to, counted and drilled by a clock that the test moves. */
-import { type Advance, advanceDrill, askForDrill, listDrills } from '../../../../../shared/app/recovery/drill/advance.ts';
+import {
+  type Advance,
+  advanceDrill,
+  askForDrill,
+  listDrills,
+} from '../../../../../shared/app/recovery/drill/advance.ts';
 import type { DrillPorts } from '../../../../../shared/app/recovery/drill/ports.ts';
 import type { DrillState } from '../../../../../shared/app/recovery/drill/state.ts';
-import type { DrillReport } from '../../../../../shared/contract/recovery.ts';
+import type { DrillReport } from '../../../../../shared/contract/recovery/drill.ts';
 import { digestOfEntry } from '../../../../../shared/domain/submissions/submission-digest.ts';
 import { submissionId } from '../../../../../shared/domain/submissions/submission-key.ts';
 import { fakeHub } from '../../../../fakes/hub.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { askForDrill, listDrills } from '../../../../../shared/app/recovery/drill/advance.ts';
 import { digestOf, reportOf } from '../../../../../shared/app/recovery/drill/report.ts';
 import { listDrillSummaries } from '../../../../../shared/app/recovery/read-drills.ts';
-import { DrillReport } from '../../../../../shared/contract/recovery.ts';
+import { DrillReport } from '../../../../../shared/contract/recovery/drill.ts';
 import { connected } from '../../../../fixtures/registry.ts';
 import { signerWith } from '../../../../fixtures/signing.ts';
 import {

@@ -6,7 +6,6 @@ import {
   type JournalCheckPorts,
   newJournalCheck,
 } from '../../../../../shared/app/verification/journal-check/check.ts';
-import type { LedgerFault } from '../../../../../shared/app/verification/journal-check/compare-entry.ts';
 import {
   openSlice,
   packKeys,
@@ -17,6 +16,7 @@ import { repairLedger } from '../../../../../shared/app/verification/journal-che
 import type { LedgerEntry } from '../../../../../shared/contract/submissions/ledger.ts';
 import { digestOfEntry } from '../../../../../shared/domain/submissions/submission-digest.ts';
 import { submissionId } from '../../../../../shared/domain/submissions/submission-key.ts';
+import type { LedgerFault } from '../../../../../shared/domain/verification/compare-entry.ts';
 import { fakeHub } from '../../../../fakes/hub.ts';
 import {
   damages,

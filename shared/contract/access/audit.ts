@@ -3,7 +3,7 @@
  * may be logged: a body, key or token has no field to be in.
  */
 import * as z from 'zod';
-import { schema } from './schema.ts';
+import { schema } from '../schema.ts';
 
 export const AuditEvent = /* @__PURE__ */ schema(() =>
   z

@@ -1,7 +1,7 @@
 /** What a recovery drill shows (R7): the report that is kept for years, and the line of it in a list. */
 import * as z from 'zod';
-import { schema } from './schema.ts';
-import { Instant, Sha256 } from './text.ts';
+import { schema } from '../schema.ts';
+import { Instant, Sha256 } from '../text.ts';
 
 /** Begins with the time: ids sort by it, and a part of the restored tables' names. */
 export const DrillId = /* @__PURE__ */ schema(() =>

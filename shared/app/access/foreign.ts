@@ -1,6 +1,6 @@
 /** Refusals of what is not the key's own (R20). Whether it exists at all is not said. */
-import type { Credential } from '../contract/registry.ts';
-import { type Problem, problem } from '../domain/problems/problems.ts';
+import type { Credential } from '../../contract/registry.ts';
+import { type Problem, problem } from '../../domain/problems/problems.ts';
 
 /** Where the request names it: in the body, or as a parameter of path or query. */
 export type NamedAt = { readonly pointer: string } | { readonly parameter: string };

@@ -1,7 +1,7 @@
 /** What the journal says of an entry beside what the ledger has of it. */
-import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
-import { damageOf } from '../../../domain/submissions/submission-digest.ts';
-import { submissionId } from '../../../domain/submissions/submission-key.ts';
+import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
+import { damageOf } from '../submissions/submission-digest.ts';
+import { submissionId } from '../submissions/submission-key.ts';
 
 /**
  * `missing`: journalled, and not in the ledger. `altered`: the ledger has other content, another digest, or another of what
@@ -56,3 +56,11 @@ export function compareEntry(line: LedgerEntry, standing: LedgerEntry | null): L
             .join(', ');
   return detail === '' ? null : { kind: 'altered', name, detail };
 }
+
+export const placeOfStanding = ({
+  partition,
+  sort,
+}: {
+  readonly partition: string;
+  readonly sort: string;
+}): string => `${partition} ${sort}`;

@@ -1,8 +1,13 @@
 /** Redriving a whole dead-letter queue, on the twin's SQS: page by page, and once round. */
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type DeadLetter, holdDeadLetters, letGo, redriveAll } from '../../../shared/aws/oversight.ts';
-import { type Fixture, startFixture } from '../../twin/aws/fixture.ts';
+import {
+  type DeadLetter,
+  holdDeadLetters,
+  letGo,
+  redriveAll,
+} from '../../../../shared/aws/oversight/dead-letters.ts';
+import { type Fixture, startFixture } from '../../../twin/aws/fixture.ts';
 
 let fixture: Fixture;
 let client: SQSClient;

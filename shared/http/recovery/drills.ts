@@ -1,10 +1,10 @@
 /** The edge of recovery drills: the list for every reader, the report as JSON or as a page for the ministry. */
-import { listDrillSummaries, type ReadDrillsPorts, readDrill } from '../app/recovery/read-drills.ts';
-import { COUNTRY } from '../contract/registry.ts';
-import { drillPage } from '../domain/recovery/drill-page.ts';
-import { problem } from '../domain/problems/problems.ts';
-import { fail } from '../domain/problems/result.ts';
-import type { Operation } from './operation.ts';
+import { listDrillSummaries, type ReadDrillsPorts, readDrill } from '../../app/recovery/read-drills.ts';
+import { COUNTRY } from '../../contract/registry.ts';
+import { problem } from '../../domain/problems/problems.ts';
+import { fail } from '../../domain/problems/result.ts';
+import { drillPage } from '../../domain/recovery/drill-page.ts';
+import type { Operation } from '../operation.ts';
 
 export const listDrillsOperation =
   (ports: ReadDrillsPorts): Operation<'listDrills'> =>
