@@ -5,9 +5,9 @@ export default {
   plugins: ['@stryker-mutator/vitest-runner'],
   // Texts and lists of allowed syntax are data: a mutant of a message is no mutant of a rule.
   mutate: [
-    'shared/domain/*.ts',
-    '!shared/domain/{findings,problems,json-syntax,drill-texts}.ts',
-    '!shared/domain/*.d.ts',
+    'shared/domain/**/*.ts',
+    '!shared/domain/**/{findings,problems,json-syntax,drill-texts}.ts',
+    '!shared/domain/**/*.d.ts',
   ],
   // All of it takes hours: what a finished run has judged stays judged until its code or a test of it changes.
   incremental: true,

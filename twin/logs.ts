@@ -28,7 +28,7 @@ export type LogTroubles = {
 export function openLogs(directory: string, troubles: LogTroubles): Logs {
   const files = new Map<string, number>();
   const file = (logGroup: string): string =>
-    join(directory, `${logGroup.replace(/^\/+/, '').replaceAll('../infra', '_')}.log`);
+    join(directory, `${logGroup.replace(/^\/+/, '').replaceAll('..', '_')}.log`);
   const open = (logGroup: string): number => {
     const known = files.get(logGroup);
     if (known !== undefined) return known;

@@ -24,7 +24,7 @@ export async function refusedCursor(
   { after, asOf, node, period }: Asked,
 ): Promise<Problem | null> {
   if (after === null || asOf !== null) return null;
-  if (period.includes('../..')) {
+  if (period.includes('..')) {
     const allowed = ['dataset', 'period', 'agency'];
     const details = { name: 'after' };
     return problem('invalid-request', {}, [{ ...place, code: 'unknown-parameter', details, allowed }]);

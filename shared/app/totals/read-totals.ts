@@ -95,7 +95,7 @@ export async function readTotals(
     );
     return { ...headOf(one), total: renderTotal(query.node, names, content, catalogue) };
   };
-  if (query.period.includes('../..')) {
+  if (query.period.includes('..')) {
     const series = await pLimit(PARALLEL_PERIODS).map(periods, async (one) =>
       totalOf(one, await readOwn(one)),
     );
@@ -232,7 +232,7 @@ async function readQuestion(
   }
   const { periodKind } = plan.dataset;
   const impossible = () => refuse({ ...impossiblePeriod(query.period, plan.dataset), parameter: 'period' });
-  const [from, to = from] = query.period.split('../..').map((id) => readPeriod(id, calendar));
+  const [from, to = from] = query.period.split('..').map((id) => readPeriod(id, calendar));
   if (!from || !to) return impossible();
   if (from.kind === to.kind && from.from > to.from) {
     const example = `${to.id}..${from.id}`;

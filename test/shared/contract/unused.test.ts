@@ -26,7 +26,9 @@ function leftOf(contents: string): string[] {
     .map(([path]) => path);
 }
 
-const contract = readdirSync(join(root, 'shared/contract')).map((file) => `shared/contract/${file}`);
+const contract = readdirSync(join(root, 'shared/contract'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => `shared/contract/${file}`);
 const schemasElsewhere = ['shared/app/verification/sweep.ts', 'shared/app/recovery/drill/state.ts'];
 
 test.each([...contract, ...schemasElsewhere])('%s', (file) => {
