@@ -23,7 +23,7 @@ const expand = (path: string): string[] => {
     : alternatives.split(',').flatMap((one) => expand(path.replace(all, one)));
 };
 
-const named = /`((?:shared|test|infra|twin|cli|demo|functions|bench|seed|docs)\/[^`\s*<$#]+)`/g;
+const named = /`((?:shared|test|infra|twin|cli|demo|functions|bench|seed|docs)\/[^`\s*<$#]*)`/g;
 const pathsIn = (text: string): string[] =>
   [...text.matchAll(named)].flatMap(([, path = '']) => expand(path));
 
