@@ -1,4 +1,4 @@
-/** What an operator's machine checks the journal against the ledger with, and mends it. */
+/** What an operator's machine checks the journal against the ledger with, and repairs it. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type RestoredTable, restoredTables, type TableState } from '../shared/app/ports/recovery.ts';
 import { copyName } from '../shared/app/recovery/plan-restore.ts';
 import type { RestoreEvent, RestorePorts } from '../shared/app/recovery/restore-hub.ts';
-import { mendTotals } from '../shared/app/verification/mend-totals.ts';
+import { verifyAndRepair } from '../shared/app/verification/verify-and-repair.ts';
 import { verifyTotals } from '../shared/app/verification/verify-totals.ts';
 import { messagesIn, operatorDynamoDb, operatorS3, operatorSqs, queueUrlOf } from '../shared/aws/operator.ts';
 import { readJournal } from '../shared/aws/recovery/journal-bucket.ts';
@@ -13,7 +13,7 @@ import {
   beginCopy,
   createLike,
   lookAtTable,
-  mendFromCopy,
+  repairFromCopy,
   restoreBackup,
   scanLedger,
 } from '../shared/aws/recovery/table-recovery.ts';
@@ -71,7 +71,7 @@ export function restorePorts(
       await createLike(client, name(table), name(sibling));
     },
     beginCopy: (table, to) => beginCopy(client, name(table), copyName(name(table), to), to),
-    mendFromCopy: (table, to) => mendFromCopy(client, name(table), copyName(name(table), to), to, pause),
+    repairFromCopy: (table, to) => repairFromCopy(client, name(table), copyName(name(table), to), to, pause),
     applySettings: (table) => applySettings(client, name(table), { isProtected }, pause),
     scanLedger: () => scanLedger(client, hub.tables.submissions),
     readJournal: readJournal(operatorS3(hub.aws), journal),
@@ -107,7 +107,12 @@ function refoldOf(hub: Hub, now: () => number): RestorePorts['refold'] {
     if (dataset === undefined || period === null) return null;
     const ports = { ...stores, foldOf: foldOfCatalogue(catalogue.value) };
     // What differs is folded anew whatever the reason: nothing to wait for before, only afterwards.
-    const before = await mendTotals({ ...ports, pause: async () => undefined }, snapshot, dataset, period);
+    const before = await verifyAndRepair(
+      { ...ports, pause: async () => undefined },
+      snapshot,
+      dataset,
+      period,
+    );
     if (before.failed.length > 0) throw new Error(before.failed.join('; '));
     if (before.differenceCount === 0) return { totals: before.totals, folded: 0, differences: 0 };
     const patient = { ...ports, pause: (look: number) => sleep(2000 * look) };

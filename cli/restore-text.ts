@@ -20,7 +20,7 @@ function stepText(step: RestoreStep): string {
       return step.why === 'recomputed'
         ? 'gone: make it anew, empty; its content is recomputed'
         : 'gone WITHOUT a backup: make it anew, empty; what the journal has goes into the ledger, the rest is lost';
-    case 'mend from a copy':
+    case 'repair from a copy':
       return 'there: restore a copy beside it, put back what it lacks or has otherwise, remove the copy';
     case 'keep':
       return {
@@ -65,8 +65,8 @@ export function eventText(event: RestoreEvent): string | null {
   switch (event.kind) {
     case 'step':
       return `${event.table}: ${stepText(event.step)}`;
-    case 'mended': {
-      const { missing, different } = event.mended;
+    case 'repaired': {
+      const { missing, different } = event.repaired;
       const names = different.length === 0 ? '' : `: ${inLine(different.join(', '))}`;
       return `${event.table}: ${missing} put back, ${different.length} put right${names}`;
     }
@@ -114,7 +114,7 @@ export function reportText(report: RestoreReport): string {
       (place) =>
         `✗ ${inLine(place)}: the ledger has entries of it and the registry does not know it: dtm registry load`,
     ),
-    ...(report.faults.length > 0 ? ['✗ dtm verify --journal --repair mends what the journal proves.'] : []),
+    ...(report.faults.length > 0 ? ['✗ dtm verify --journal --repair repairs what the journal proves.'] : []),
     ...(report.differences > 0 ? ['✗ Totals differ: dtm verify --repair says which.'] : []),
     ...(report.queue > 0 ? ['✗ The queue is not empty: run this again when it is.'] : []),
     ...(report.deadLetters > 0

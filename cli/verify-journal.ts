@@ -6,7 +6,7 @@ import { operatorDynamoDb } from '../shared/aws/operator.ts';
 import { findEntry } from '../shared/aws/submissions/ledger-table.ts';
 import { damageOf } from '../shared/domain/submissions/submission-digest.ts';
 import { readSubmissionId } from '../shared/domain/submissions/submission-key.ts';
-import { shardOf } from '../shared/domain/values/bucket.ts';
+import { shardOf } from '../shared/domain/values/time-bucket.ts';
 import type { LedgerFault } from '../shared/domain/verification/compare-entry.ts';
 import type { Shell } from './commands/command.ts';
 import { CommandFault } from './fault.ts';
@@ -115,9 +115,9 @@ function text(first: WholeCheck, repairs: readonly LedgerRepair[], last: WholeCh
     last.faults.length === 0
       ? '✓ The ledger is what the journal says.'
       : `✗ ${counted(last.faults.length, 'difference')} between the ledger and the journal.`;
-  const mended = repairs.map(({ name, outcome }) => `${inLine(name)}: ${repairTexts[outcome]}`);
+  const repaired = repairs.map(({ name, outcome }) => `${inLine(name)}: ${repairTexts[outcome]}`);
   return [
-    ...(repairs.length > 0 ? [...faultLines(first.faults), '', ...mended, '', 'Checked again:'] : []),
+    ...(repairs.length > 0 ? [...faultLines(first.faults), '', ...repaired, '', 'Checked again:'] : []),
     figures,
     ...faultLines(last.faults),
     end,

@@ -1,8 +1,8 @@
 /** Reports of a verification as text. */
-import type { MendReport } from '../shared/app/verification/mend-totals.ts';
+import type { RepairReport } from '../shared/app/verification/verify-and-repair.ts';
 import type { VerifyReport } from '../shared/app/verification/verify-totals.ts';
-import type { CellTotal, NodeContent } from '../shared/domain/totals/fold.ts';
 import { reportersText } from '../shared/domain/totals/reporters.ts';
+import type { CellTotal, NodeContent } from '../shared/domain/totals/total.ts';
 import { damagedText } from '../shared/domain/verification/compare-entry.ts';
 import { inLine } from './shown.ts';
 import { counted, table, WIDTH } from './table.ts';
@@ -98,7 +98,7 @@ function partsOf(content: NodeContent | null): Map<string, string> {
 }
 
 /** What differed, and what was folded for it: the totals themselves and all above them. */
-export function repairText(repairs: readonly MendReport[]): string {
+export function repairText(repairs: readonly RepairReport[]): string {
   const lines = repairs.map(({ dataset, period, differenceCount, folded, written, stuck }) => {
     const failed =
       stuck.length === 0

@@ -2,7 +2,6 @@
  * Runs the synthesized template on this machine (DESIGN §7): stores and queues behind one loopback AWS endpoint,
  * functions in processes, the REST API as an HTTP server, pollers and schedules.
  */
-
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { type AwsEndpoint, startAwsEndpoint } from './aws/endpoint.ts';

@@ -17,7 +17,7 @@ import { compileCatalogue, type DatasetPlan } from '../../shared/domain/registry
 import type { RegistrySnapshot } from '../../shared/domain/registry/tree.ts';
 import { eventDigest, reportDigest } from '../../shared/domain/submissions/submission-digest.ts';
 import { validateCells } from '../../shared/domain/submissions/validate-cells.ts';
-import { shardOf } from '../../shared/domain/values/bucket.ts';
+import { shardOf } from '../../shared/domain/values/time-bucket.ts';
 import { projectDirectory } from '../bundles.ts';
 
 export const BEGINS = Date.parse('2026-11-05T05:00:00.000Z');

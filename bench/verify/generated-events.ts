@@ -13,9 +13,10 @@ import { COUNTRY } from '../../shared/contract/registry.ts';
 import { foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
 import { numbersOf } from '../../shared/domain/registry/system-numbers.ts';
 import { treeAt } from '../../shared/domain/registry/tree.ts';
-import { foldNodes, type NodeContent } from '../../shared/domain/totals/fold.ts';
+import { foldNodes } from '../../shared/domain/totals/fold.ts';
 import { systemNode } from '../../shared/domain/totals/fold-tree.ts';
 import { reporter } from '../../shared/domain/totals/reporters.ts';
+import type { NodeContent } from '../../shared/domain/totals/total.ts';
 import { readPeriod } from '../../shared/domain/values/period.ts';
 import { nationOf, planOf, seed } from '../rival/workload.ts';
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { type MendReport, mendTotals } from '../../shared/app/verification/mend-totals.ts';
+import { type RepairReport, verifyAndRepair } from '../../shared/app/verification/verify-and-repair.ts';
 import { type VerifyReport, verifyTotals } from '../../shared/app/verification/verify-totals.ts';
 import type { Calendar, Dataset } from '../../shared/contract/registry.ts';
 import { type CompiledCatalogue, foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
@@ -40,7 +40,7 @@ export function addVerify(program: Command, shell: Shell): void {
     .option('--progress <file>', 'where the progress is kept; by default in the state directory')
     .option(
       '--journal',
-      'instead: the whole journal against the ledger; --repair mends what the journal proves',
+      'instead: the whole journal against the ledger; --repair repairs what the journal proves',
     )
     .option('--accept <id>', 'with --journal: journal an entry that never was, as you know it to be genuine')
     .option('--json', 'print the reports as JSON')
@@ -78,7 +78,7 @@ async function verify(options: VerifyOptions, shell: Shell): Promise<void> {
   };
   const path = options.progress ?? join(found.stateDirectory, `verify-${found.stage}.jsonl`);
   const progress = openProgress(path, options.resume === true);
-  const repairs: MendReport[] = [];
+  const repairs: RepairReport[] = [];
   const reports = await onInterrupt(
     () => shell.complain(interruptedText(progress, options)),
     async () => {
@@ -86,11 +86,11 @@ async function verify(options: VerifyOptions, shell: Shell): Promise<void> {
       for (const { dataset, period } of chosen) {
         const kept = progress.of(dataset.id, period.id, snapshot.version);
         if (options.repair) {
-          const mended = await mendTotals(ports, snapshot, dataset, period, kept);
-          if (mended.failed.length > 0) throw new Error(mended.failed.join('; '));
-          if (mended.differenceCount === 0) done.push(mended);
+          const repaired = await verifyAndRepair(ports, snapshot, dataset, period, kept);
+          if (repaired.failed.length > 0) throw new Error(repaired.failed.join('; '));
+          if (repaired.differenceCount === 0) done.push(repaired);
           else {
-            repairs.push(mended);
+            repairs.push(repaired);
             done.push(await verifyTotals(ports, await stores.readSnapshot(), dataset, period));
           }
         } else done.push(await verifyTotals(ports, snapshot, dataset, period, kept));
@@ -135,7 +135,7 @@ function interruptedText(progress: ProgressFile, { dataset, period, repair, prog
   return `interrupted after ${counted(progress.kept + progress.done(), 'agency', 'agencies')} of level 1; go on with: ${again}`;
 }
 
-const jsonOf = (reports: readonly VerifyReport[], repairs: readonly MendReport[]): string =>
+const jsonOf = (reports: readonly VerifyReport[], repairs: readonly RepairReport[]): string =>
   JSON.stringify(
     reports.map((report) => {
       const repaired = repairs.find(
@@ -148,7 +148,7 @@ const jsonOf = (reports: readonly VerifyReport[], repairs: readonly MendReport[]
     2,
   );
 
-function textOf(reports: readonly VerifyReport[], repairs: readonly MendReport[], kept: number): string {
+function textOf(reports: readonly VerifyReport[], repairs: readonly RepairReport[], kept: number): string {
   const head = kept === 0 ? '' : `Resumed: ${counted(kept, 'agency', 'agencies')} of level 1 were done.\n\n`;
   if (repairs.length === 0) return `${head}${verifyText(reports)}`;
   return `${head}${repairText(repairs)}\n\nVerified again:\n\n${verifyText(reports)}`;

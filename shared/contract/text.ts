@@ -68,7 +68,7 @@ export const PeriodId = /* @__PURE__ */ schema(() =>
     }),
 );
 
-/** A bucket of time in Vietnam (UTC+7): a day, an hour or a minute. */
+/** A time bucket in Vietnam (UTC+7): a day, an hour or a minute. */
 export const EventBucket = /* @__PURE__ */ schema(() =>
   z
     .string()

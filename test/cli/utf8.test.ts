@@ -31,7 +31,7 @@ test.each([
   ['UTF-16LE of ASCII alone, which would be UTF-8 with zeros', Buffer.from('{}', 'utf16le'), 'UTF-16LE'],
   ['UTF-32LE', hex('fffe0000 7b000000'), 'UTF-32LE'],
   ['UTF-32BE', hex('0000007b 0000007d'), 'UTF-32BE'],
-])('%s is named, with the command that mends it', (_, bytes, name) => {
+])('%s is named, with the command that repairs it', (_, bytes, name) => {
   expect(said(bytes)).toBe(`it is ${name}, not UTF-8: save it as UTF-8 (iconv -f ${name} -t UTF-8)`);
 });
 

@@ -4,7 +4,7 @@ import { seedFiles } from '../../cli/seed-files.ts';
 import { verifyText } from '../../cli/verify-table.ts';
 import { readSeed } from '../../shared/app/registry/load-seed.ts';
 import { compileCatalogue } from '../../shared/domain/registry/cell.ts';
-import { emptyNode, type NodeContent } from '../../shared/domain/totals/fold.ts';
+import { emptyNode, type NodeContent } from '../../shared/domain/totals/total.ts';
 import { some } from '../fixtures/numbers.ts';
 
 const seed = readSeed(seedFiles('seed'));

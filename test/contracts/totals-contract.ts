@@ -2,8 +2,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { NodeKey, StoredNode } from '../../shared/app/ports/totals.ts';
-import { emptyNode } from '../../shared/domain/totals/fold.ts';
 import { countOf } from '../../shared/domain/totals/reporters.ts';
+import { emptyNode } from '../../shared/domain/totals/total.ts';
 import type { TotalsPorts } from '../fakes/totals.ts';
 import { some } from '../fixtures/numbers.ts';
 import { PERIOD } from '../fixtures/reports.ts';

@@ -25,7 +25,7 @@ const shape = [
   'What people notice',
   'How bad',
   'Look first',
-  'Mend',
+  'Repair',
   'How you see that it is over',
   'Aftercare',
 ];
@@ -159,7 +159,7 @@ describe('what the pages tell operators to type', () => {
 
   test('a command that does not exist is found', async () => {
     expect(await faultOf('npm run dtm -- --stage <stage> dead-letters burn <id>')).toContain('burn');
-    expect(await faultOf('npm run dtm -- verify --mend')).toContain('--mend');
+    expect(await faultOf('npm run dtm -- verify --heal')).toContain('--heal');
   });
 
   test('scripts of npm exist', () => {

@@ -3,7 +3,7 @@
  * where a shortest story of a violation is wanted. States that were seen are not gone through again; they are told
  * apart by everything that they consist of, not by a hash, so none is missed.
  */
-import { emptyNode } from '../../shared/domain/totals/fold.ts';
+import { emptyNode } from '../../shared/domain/totals/total.ts';
 import { plain } from '../fixtures/numbers.ts';
 import { actionsOf, initialState } from './actions.ts';
 import type { Engine } from './engine.ts';

@@ -11,7 +11,7 @@ import {
 import * as texts from '../../shared/contract/text.ts';
 import { parseApiKey } from '../../shared/domain/access/api-key.ts';
 import { readSubmissionId } from '../../shared/domain/submissions/submission-key.ts';
-import { nodeByName, readBucketName } from '../../shared/domain/totals/fold-tree.ts';
+import { nodeByName, readBandName } from '../../shared/domain/totals/fold-tree.ts';
 import { parseAgencyCode } from '../../shared/domain/values/agency-code.ts';
 import { cut } from '../../shared/domain/values/cut.ts';
 import { decimal, formatDecimal, groupsOfThree, parseDecimal } from '../../shared/domain/values/decimal.ts';
@@ -61,7 +61,7 @@ const readers: Readonly<Record<string, { begins: readonly string[]; read: (text:
   'a name of a total': {
     begins: ['H26.dvc@', 'H26~'],
     read: (text) => [
-      readBucketName(text),
+      readBandName(text),
       nodeByName(planFor('realtime').dataset, new Map(), () => null, text),
     ],
   },

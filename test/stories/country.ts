@@ -12,7 +12,7 @@ export type Country = {
   readonly agencyOf: Readonly<Record<string, string>>;
   /** Systems and agencies that were there until the middle of the period, and not behind it: they stay where they were. */
   readonly ended: readonly string[];
-  /** H26 has so many systems more that it needs buckets. */
+  /** H26 has so many systems more that it needs bands. */
   readonly isWide: boolean;
 };
 

@@ -2,8 +2,8 @@
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { treeAt } from '../../shared/domain/registry/tree.ts';
 import { submissionId } from '../../shared/domain/submissions/submission-key.ts';
-import { emptyNode } from '../../shared/domain/totals/fold.ts';
 import { agencyNode } from '../../shared/domain/totals/fold-tree.ts';
+import { emptyNode } from '../../shared/domain/totals/total.ts';
 import { plain } from '../fixtures/numbers.ts';
 import { type Engine, engine } from '../model/engine.ts';
 import { countingOf, totalOf } from '../model/expected.ts';

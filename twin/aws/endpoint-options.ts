@@ -1,5 +1,4 @@
 /** What an endpoint is started with. */
-
 import type { Denial, EncryptedResource, Principal, ResourcePolicies } from './iam/authorization.ts';
 import type { InjectedFailure } from './pipeline.ts';
 

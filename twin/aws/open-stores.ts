@@ -1,5 +1,4 @@
 /** The stores beneath the endpoint, opened from what is on the disk, and the services over them. */
-
 import { join } from 'node:path';
 import { atPath } from '../state-fault.ts';
 import { connectDynamoDb } from './dynamodb/backend.ts';

@@ -17,7 +17,7 @@ import {
   tallyMinutes,
   tallyTotals,
 } from '../../domain/oversight/availability.ts';
-import type { NodeContent } from '../../domain/totals/fold.ts';
+import type { NodeContent } from '../../domain/totals/total.ts';
 import { periodOfDay } from '../../domain/values/period.ts';
 import type { ReadEvents } from '../ports/ledger.ts';
 import type { ReadOperation } from '../ports/operations.ts';

@@ -18,7 +18,7 @@ export type ReadRevisions = (
 
 /**
  * Every ledger entry of the given systems, all revisions, those of one system behind each other; `owner` names the
- * agency whose own systems they are, or a bucket of it.
+ * agency whose own systems they are, or a band of it.
  */
 export type ReadReports = (
   dataset: string,

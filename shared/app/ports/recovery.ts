@@ -37,7 +37,7 @@ export type TableState =
       readonly fromBackup: boolean;
     };
 
-export type Mended = { readonly missing: number; readonly different: readonly string[] };
+export type Repaired = { readonly missing: number; readonly different: readonly string[] };
 
 /** The tables that a drill restores. Operations holds the drill itself and is left out. */
 export const drilledTables = ['registry', 'submissions', 'totals'] as const;

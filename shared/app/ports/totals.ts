@@ -1,5 +1,5 @@
 /** Stored totals as use cases ask for them (DESIGN §5, table Totals). Every read is strongly consistent. */
-import type { NodeContent } from '../../domain/totals/fold.ts';
+import type { NodeContent } from '../../domain/totals/total.ts';
 
 /** Where a total is: a node of a dataset's tree in a period, under the parent that it has there. */
 export type NodeKey = {

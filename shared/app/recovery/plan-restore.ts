@@ -12,7 +12,7 @@ export type RestoreStep =
   | { readonly do: 'restore from backup'; readonly arn: string; readonly takenAt: Time }
   | { readonly do: 'create empty'; readonly why: 'no backup' | 'recomputed' }
   /** Restore a copy of that time beside it, and put back what the table lacks or has otherwise. */
-  | { readonly do: 'mend from a copy' }
+  | { readonly do: 'repair from a copy' }
   | { readonly do: 'keep'; readonly why: 'from backup' | 'out of reach' | 'recovery off' | 'recomputed' }
   | { readonly do: 'refuse'; readonly latest: Time };
 
@@ -33,7 +33,7 @@ export function nextStep(table: RestoredTable, state: TableState, to: Time): Res
   if (to < reach.earliest) return { do: 'keep', why: fromBackup ? 'from backup' : 'out of reach' };
   if (to > reach.latest + TRAIL) return { do: 'refuse', latest: reach.latest };
   if (to > reach.latest) return { do: 'wait', why: 'recovery trails' };
-  return { do: 'mend from a copy' };
+  return { do: 'repair from a copy' };
 }
 
 /** The name of the copy says of when it is, so that a second run goes on with it. */

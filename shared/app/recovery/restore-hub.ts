@@ -9,7 +9,7 @@
 import type { LedgerFault } from '../../domain/verification/compare-entry.ts';
 import type { ReadJournal } from '../ports/journal.ts';
 import type { PutEntry } from '../ports/ledger.ts';
-import { type Mended, type RestoredTable, restoredTables, type TableState } from '../ports/recovery.ts';
+import { type Repaired, type RestoredTable, restoredTables, type TableState } from '../ports/recovery.ts';
 import { nextStep, type RestoreStep } from './plan-restore.ts';
 import { type JournalReplay, nothingReplayed, replayJournal } from './replay-journal.ts';
 
@@ -22,7 +22,7 @@ export type RestorePorts = {
   readonly createEmpty: (table: RestoredTable) => Promise<void>;
   readonly beginCopy: (table: RestoredTable, to: number) => Promise<void>;
   /** Restores the copy, or goes on with one that is there, puts back from it, and removes it. */
-  readonly mendFromCopy: (table: RestoredTable, to: number) => Promise<Mended>;
+  readonly repairFromCopy: (table: RestoredTable, to: number) => Promise<Repaired>;
   /** Point-in-time recovery and protection, where they lack. */
   readonly applySettings: (table: RestoredTable) => Promise<void>;
   readonly scanLedger: () => AsyncIterable<LedgerLine>;
@@ -41,7 +41,7 @@ export type RestorePorts = {
 
 export type RestoreEvent =
   | { readonly kind: 'step'; readonly table: RestoredTable; readonly step: RestoreStep }
-  | { readonly kind: 'mended'; readonly table: RestoredTable; readonly mended: Mended }
+  | { readonly kind: 'repaired'; readonly table: RestoredTable; readonly repaired: Repaired }
   | { readonly kind: 'ledger'; readonly entries: number; readonly newest: string | null }
   | { readonly kind: 'replayed'; readonly replay: JournalReplay }
   | { readonly kind: 'in service' }
@@ -157,7 +157,7 @@ export async function restoreHub(
 
 async function begin(ports: RestorePorts, table: RestoredTable, to: number): Promise<void> {
   const step = nextStep(table, await ports.look(table), to);
-  if (step.do === 'mend from a copy') await ports.beginCopy(table, to);
+  if (step.do === 'repair from a copy') await ports.beginCopy(table, to);
   if (step.do !== 'restore from backup' || table === 'registry') return;
   ports.note({ kind: 'step', table, step });
   await ports.restoreBackup(table, step.arn);
@@ -181,8 +181,8 @@ async function bringBack(ports: RestorePorts, table: RestoredTable, to: number):
       case 'create empty':
         await ports.createEmpty(table);
         break;
-      case 'mend from a copy':
-        ports.note({ kind: 'mended', table, mended: await ports.mendFromCopy(table, to) });
+      case 'repair from a copy':
+        ports.note({ kind: 'repaired', table, repaired: await ports.repairFromCopy(table, to) });
         return ports.applySettings(table);
       case 'keep':
         return ports.applySettings(table);

@@ -9,11 +9,12 @@ import { type ReadableForm, readForm } from '../../domain/json/read-form.ts';
 import { unreadable } from '../../domain/json/readable.ts';
 import type { FindingValue } from '../../domain/problems/problems.ts';
 import type { CompiledCatalogue, DatasetPlan } from '../../domain/registry/cell.ts';
+import { timelinessOf } from '../../domain/registry/deadline-level.ts';
 import { onDay } from '../../domain/registry/tree.ts';
 import { eventDigest } from '../../domain/submissions/submission-digest.ts';
 import { validateCells, validateLooseCells } from '../../domain/submissions/validate-cells.ts';
-import { bucketAt, bucketEnd, dayOfBucket, shardOf } from '../../domain/values/bucket.ts';
 import { closesAt, dayOf, type Period, periodOfDay } from '../../domain/values/period.ts';
+import { bucketAt, bucketEnd, dayOfBucket, shardOf } from '../../domain/values/time-bucket.ts';
 import {
   type Judged,
   type JudgePorts,
@@ -22,7 +23,6 @@ import {
   onlyOfTheDay,
   refusal,
   refused,
-  timelinessOf,
 } from './judge-form.ts';
 import { judgeOwner, type SubmissionRequest } from './judge-owner.ts';
 

@@ -1,11 +1,10 @@
 /** What judging a report and judging events have in common. */
-import type { Agency, Calendar, Dataset } from '../../contract/registry.ts';
+import type { Dataset } from '../../contract/registry.ts';
 import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
 import { IdempotencyKey } from '../../contract/submissions/submission.ts';
 import { type FindingValue, type Problem, problem } from '../../domain/problems/problems.ts';
 import type { CompiledCatalogue, DatasetPlan } from '../../domain/registry/cell.ts';
 import { cut } from '../../domain/values/cut.ts';
-import { type DeadlineLevel, deadlineOf, type Period } from '../../domain/values/period.ts';
 import type { ReadCalendar, ReadCatalogue } from '../ports/registry.ts';
 import type { OwnerPorts } from './judge-owner.ts';
 
@@ -13,23 +12,6 @@ export type JudgePorts = OwnerPorts & {
   readonly readCatalogue: ReadCatalogue;
   readonly readCalendar: ReadCalendar;
 };
-
-const levelOfKind: Record<Agency['kind'], DeadlineLevel> = {
-  ministry: 'central',
-  'ministerial-level': 'central',
-  'government-agency': 'central',
-  province: 'province',
-  department: 'department',
-  commune: 'commune',
-};
-
-export const timelinessOf = (
-  period: Period,
-  agency: Agency,
-  calendar: Calendar,
-  receivedAt: number,
-): 'on-time' | 'late' =>
-  receivedAt < deadlineOf(period, levelOfKind[agency.kind], calendar) ? 'on-time' : 'late';
 
 /** The header `Idempotency-Key`: of events it has to be there. */
 export function judgeKey(value: string | null, isNeeded: boolean): FindingValue[] {

@@ -7,6 +7,7 @@ import { ReportSubmission } from '../../contract/submissions/submission.ts';
 import { readForm } from '../../domain/json/read-form.ts';
 import type { FindingValue } from '../../domain/problems/problems.ts';
 import type { DatasetPlan } from '../../domain/registry/cell.ts';
+import { timelinessOf } from '../../domain/registry/deadline-level.ts';
 import { onDay } from '../../domain/registry/tree.ts';
 import { futureEvidence } from '../../domain/submissions/evidence.ts';
 import { reportDigest } from '../../domain/submissions/submission-digest.ts';
@@ -21,7 +22,6 @@ import {
   onlyOfTheDay,
   refusal,
   refused,
-  timelinessOf,
 } from './judge-form.ts';
 import { judgeOwner, type SubmissionRequest } from './judge-owner.ts';
 

@@ -14,8 +14,8 @@ import {
 } from '../../domain/submissions/submission-key.ts';
 import { stateOf, stateOfEvent } from '../../domain/submissions/submission-state.ts';
 import { possibleOwners } from '../../domain/totals/fold-tree.ts';
-import { dayOfBucket, shardOf } from '../../domain/values/bucket.ts';
 import { dayOf, type Period, periodOfDay, readPeriod } from '../../domain/values/period.ts';
+import { dayOfBucket, shardOf } from '../../domain/values/time-bucket.ts';
 import { actsFor } from '../access/acts-for.ts';
 import { type NamedAt, refuseSystem } from '../access/foreign.ts';
 import type { ReadRevisions } from '../ports/ledger.ts';
@@ -126,7 +126,7 @@ async function revisionsOf(
   return entries.map((entry) => ({ entry, state: stateOf(entry, highest, counted) }));
 }
 
-/** The revision of a system that its agency's total has seen: in the agency's node, or in a bucket of a wide one. */
+/** The revision of a system that its agency's total has seen: in the agency's node, or in a band of a wide one. */
 async function countedRevision(
   ports: ReadSubmissionsPorts,
   entry: ReportEntry,

@@ -3,9 +3,9 @@
  * one read, else again. Whoever folds last has read everything, whatever the order of messages.
  */
 import type { ReportEntry } from '../../contract/submissions/ledger.ts';
+import { canonicalNode } from '../../domain/totals/canonical-total.ts';
 import {
   asReporter,
-  canonicalNode,
   countEvents,
   countingEntry,
   type Folding,

@@ -11,9 +11,9 @@ import {
   rulesOfCatalogue,
 } from '../../domain/registry/cell.ts';
 import { type Days, lastWithin, onDay } from '../../domain/registry/tree.ts';
-import { emptyNode, type NodeContent } from '../../domain/totals/fold.ts';
 import { foldPeriods } from '../../domain/totals/fold-periods.ts';
 import { renderTotal } from '../../domain/totals/render-total.ts';
+import { emptyNode, type NodeContent } from '../../domain/totals/total.ts';
 import { dayOf, type Period, partsOf, periodsBetween, readPeriod } from '../../domain/values/period.ts';
 import { actsFor } from '../access/acts-for.ts';
 import { foreignAgency } from '../access/foreign.ts';

@@ -1,7 +1,7 @@
 /**
  * The children of an agency that have something to show, in the order of their names, some at a time: what it costs to
  * read them is that of those that are taken, not of how many there are. Names come first (of a wide agency from the tree,
- * as its buckets are in no order), then what is stored under them.
+ * as its bands are in no order), then what is stored under them.
  */
 import pLimit from 'p-limit';
 import type { Dataset, System } from '../../contract/registry.ts';
@@ -9,8 +9,10 @@ import { type Localized, SystemId } from '../../contract/text.ts';
 import { numbersOf } from '../../domain/registry/system-numbers.ts';
 import { childrenAt, type Days, lastWithin, type RegistrySnapshot } from '../../domain/registry/tree.ts';
 import { agencyOfSystemId } from '../../domain/submissions/submission-key.ts';
-import { countingEntry, type FoldOf, inOrder, leafOf, type NodeContent } from '../../domain/totals/fold.ts';
-import { beforeBuckets, bucketOf, readBucketName } from '../../domain/totals/fold-tree.ts';
+import { inOrder } from '../../domain/totals/canonical-total.ts';
+import { countingEntry, type FoldOf, leafOf } from '../../domain/totals/fold.ts';
+import { bandOf, beforeBands, readBandName } from '../../domain/totals/fold-tree.ts';
+import type { NodeContent } from '../../domain/totals/total.ts';
 import type { Period } from '../../domain/values/period.ts';
 import type { ReadReports } from '../ports/ledger.ts';
 import type { FindAgency, FindSystem, ReadSnapshot } from '../ports/registry.ts';
@@ -51,11 +53,11 @@ const PARALLEL = 16;
 /** Totals of children that are kept from the look at their names; beyond it they are read again when it is their turn. */
 const MOST_KEPT_CELLS = 300_000;
 
-/** What a period has of the agency's children; the buckets of a wide agency are named alone. */
+/** What a period has of the agency's children; the bands of a wide agency are named alone. */
 type Part = {
   readonly period: Period;
   readonly direct: ReadonlyMap<string, StoredNode | null>;
-  readonly buckets: ReadonlySet<string>;
+  readonly bands: ReadonlySet<string>;
   /** Systems whose reports a total folds itself, which have no totals of their own: what they are is in the ledger. */
   readonly seen: ReadonlySet<string>;
 };
@@ -67,7 +69,7 @@ export async function* readNamedChildren(
   const limit = pLimit(PARALLEL);
   const room = { cells: MOST_KEPT_CELLS };
   const parts = await limit.map(asked.periods, (one) => readPart(ports, asked, one, room));
-  const snapshot = parts.some(({ buckets }) => buckets.size > 0) ? await ports.readSnapshot() : null;
+  const snapshot = parts.some(({ bands }) => bands.size > 0) ? await ports.readSnapshot() : null;
   const names = new Set(parts.flatMap((part) => candidates(asked, part, snapshot)));
   const sorted = [...names].filter((name) => asked.after === null || name > asked.after).sort();
   let count = asked.atATime;
@@ -94,31 +96,31 @@ async function readPart(
 ): Promise<Part> {
   const seen = new Set(Object.keys(own?.revisions ?? {}));
   const direct = new Map<string, StoredNode | null>();
-  const buckets = new Set<string>();
-  // The buckets are read in any case: which there are says where its children are.
-  const first = beforeBuckets(code);
+  const bands = new Set<string>();
+  // The bands are read in any case: which there are says where its children are.
+  const first = beforeBands(code);
   const from = after === null || after < first ? after : first;
   for await (const [name, stored] of ports.readChildren(dataset.id, period.id, code, from ?? undefined)) {
-    if (readBucketName(name) === null) {
+    if (readBandName(name) === null) {
       if (after !== null && name <= after) continue;
       room.cells -= Object.keys(stored.content.cells).length;
       direct.set(name, room.cells >= 0 ? stored : null);
       continue;
     }
-    buckets.add(name);
+    bands.add(name);
     for (const system of Object.keys(stored.revisions)) seen.add(system);
   }
-  return { period, direct, buckets, seen };
+  return { period, direct, bands, seen };
 }
 
-/** Names of children that may have something: without buckets those that are stored, else those of the tree as well. */
+/** Names of children that may have something: without bands those that are stored, else those of the tree as well. */
 function candidates({ dataset, code }: Asked, part: Part, snapshot: RegistrySnapshot | null): string[] {
-  const { period, direct, buckets, seen } = part;
+  const { period, direct, bands, seen } = part;
   const known = [...direct.keys(), ...seen];
-  if (buckets.size === 0 || snapshot === null) return known;
+  if (bands.size === 0 || snapshot === null) return known;
   const { agencies, systems } = childrenAt(snapshot, code, period);
   const withTotals = dataset.kind === 'event' ? [...agencies, ...systems] : agencies;
-  return [...known, ...withTotals.filter((name) => buckets.has(bucketOf(code, name)))];
+  return [...known, ...withTotals.filter((name) => bands.has(bandOf(code, name)))];
 }
 
 type Find = Pick<StoredChildrenPorts, 'findAgency' | 'findSystem'>;
@@ -159,7 +161,7 @@ async function readSome(
 ): Promise<Found> {
   const { code } = asked;
   const here = some.filter(
-    (name) => part.direct.has(name) || part.seen.has(name) || part.buckets.has(bucketOf(code, name)),
+    (name) => part.direct.has(name) || part.seen.has(name) || part.bands.has(bandOf(code, name)),
   );
   const children = await limit.map(here, (name) => childOf(find, name, code, part.period));
   const known = new Map(
@@ -189,14 +191,14 @@ async function readSome(
 async function readStored(
   ports: StoredChildrenPorts,
   { dataset, code }: Asked,
-  { period, direct, buckets }: Part,
+  { period, direct, bands }: Part,
   names: readonly string[],
   limit: Limit,
 ): Promise<Map<string, NodeContent>> {
   const place = (parent: string, node: string) => ({ dataset: dataset.id, period: period.id, parent, node });
   const keys = names.flatMap((name) => [
     ...(direct.get(name) === null ? [place(code, name)] : []),
-    ...(buckets.has(bucketOf(code, name)) ? [place(bucketOf(code, name), name)] : []),
+    ...(bands.has(bandOf(code, name)) ? [place(bandOf(code, name), name)] : []),
   ]);
   const batches = Array.from({ length: Math.ceil(keys.length / MOST_KEYS) }, (_, index) =>
     keys.slice(index * MOST_KEYS, (index + 1) * MOST_KEYS),
@@ -235,7 +237,7 @@ async function readOwn(
   const found = new Map<string, NodeContent>();
   for (const [system, revisions] of Map.groupBy(read.flat(), (entry) => entry.system)) {
     const counting = countingEntry(revisions);
-    // Withdrawn, or of a bucket that still names who was in it.
+    // Withdrawn, or of a band that still names who was in it.
     if (counting !== null) found.set(system, inOrder(leafOf(counting, period.to, rules)));
   }
   return found;

@@ -1,7 +1,7 @@
 /** The stored total of an agency, for who reads the registry record by record and does not know how wide agencies are. */
 import { COUNTRY } from '../../contract/registry.ts';
-import { emptyNode, type NodeContent } from '../../domain/totals/fold.ts';
 import { possibleParents } from '../../domain/totals/fold-tree.ts';
+import { emptyNode, type NodeContent } from '../../domain/totals/total.ts';
 import type { Period } from '../../domain/values/period.ts';
 import type { FindAgency } from '../ports/registry.ts';
 import type { ReadNode, StoredNode } from '../ports/totals.ts';

@@ -19,14 +19,9 @@ import {
 } from '../../domain/registry/tree.ts';
 import { readSubmissionId, submissionId } from '../../domain/submissions/submission-key.ts';
 import { firstChildren, firstIds } from '../../domain/totals/first-of-many.ts';
-import {
-  countingEntry,
-  type FoldRules,
-  leafOf,
-  type NodeContent,
-  startFold,
-} from '../../domain/totals/fold.ts';
+import { countingEntry, type FoldRules, leafOf, startFold } from '../../domain/totals/fold.ts';
 import { systemNode } from '../../domain/totals/fold-tree.ts';
+import type { NodeContent } from '../../domain/totals/total.ts';
 import type { Period } from '../../domain/values/period.ts';
 import type { ReadReportsBetween } from '../ports/ledger.ts';
 import type { ReadSnapshotAsOf } from '../ports/registry.ts';

@@ -1,6 +1,7 @@
 /** A total that is not what its ledger says, as verify finds it and repair is told of it. */
 import { hash } from 'node:crypto';
-import { canonicalNode, emptyNode, type NodeContent } from '../../domain/totals/fold.ts';
+import { canonicalNode } from '../../domain/totals/canonical-total.ts';
+import { emptyNode, type NodeContent } from '../../domain/totals/total.ts';
 import type { StoredNode } from '../ports/totals.ts';
 
 /** Where a total is wrong. `strayUnder`: it is stored under that one, and the ledger has nothing of it. */

@@ -6,8 +6,8 @@ import { COUNTRY, type Dataset } from '../../contract/registry.ts';
 import { numbersOf } from '../../domain/registry/system-numbers.ts';
 import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../../domain/registry/tree.ts';
 import { type FoldNode, pathUp } from '../../domain/totals/fold-tree.ts';
-import { dayOfBucket } from '../../domain/values/bucket.ts';
 import type { Period } from '../../domain/values/period.ts';
+import { dayOfBucket } from '../../domain/values/time-bucket.ts';
 import { type FoldOutcome, type FoldPorts, foldNode } from '../totals/fold-node.ts';
 import { placeOf, type Wrong } from './difference.ts';
 
@@ -61,7 +61,7 @@ function toFold(
   return [...byPlace.values()].sort((a, b) => b.depth - a.depth).map(({ node }) => node);
 }
 
-/** Whether a bucket of time stands where the fold of its events puts it: it may have got some since it was found empty. */
+/** Whether a time bucket stands where the fold of its events puts it: it may have got some since it was found empty. */
 function isInPlace(node: FoldNode | undefined, parent: string, { from, to }: Period): boolean {
   const day = dayOfBucket(node?.name.split('@')[1] ?? '');
   return node?.parent === parent && from <= day && day <= to;

@@ -9,14 +9,13 @@ import {
   asReporter,
   type CountingEvents,
   countEvents,
-  emptyNode,
   type Folding,
   type FoldRules,
-  type NodeContent,
   startFold,
 } from '../../domain/totals/fold.ts';
 import { childNodes, type FoldNode, timeChain } from '../../domain/totals/fold-tree.ts';
 import { noReporters } from '../../domain/totals/reporters.ts';
+import { emptyNode, type NodeContent } from '../../domain/totals/total.ts';
 import type { Period } from '../../domain/values/period.ts';
 import { noEvents, type ReadSystemEvents } from '../ports/ledger.ts';
 import { type ReadLeavesPorts, readLeaves } from '../totals/fold-node.ts';
@@ -63,7 +62,7 @@ export async function replayNode(ports: ReplayPorts, replay: Replay, node: FoldN
   return content;
 }
 
-/** A bucket of time, or a shard of one, that the replay is in, and what is folded of it so far. */
+/** A time bucket, or a shard of one, that the replay is in, and what is folded of it so far. */
 type Open = { readonly node: FoldNode; readonly folding: Folding; readonly counting: CountingEvents };
 
 function openNode(node: FoldNode, foldOf: ReplayPorts['foldOf']): Open {

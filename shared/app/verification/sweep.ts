@@ -8,7 +8,7 @@
  */
 import * as z from 'zod';
 import { schema } from '../../contract/schema.ts';
-import { emptyNode } from '../../domain/totals/fold.ts';
+import { emptyNode } from '../../domain/totals/total.ts';
 import type { Period } from '../../domain/values/period.ts';
 import type { PutOperation, ReadOperation } from '../ports/operations.ts';
 import { type Sweep, sweepOpenPeriods, type VerifyOpenPorts } from './verify-open-periods.ts';

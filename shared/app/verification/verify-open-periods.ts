@@ -7,17 +7,17 @@ import type { Calendar, Dataset } from '../../contract/registry.ts';
 import { foldOfCatalogue } from '../../domain/registry/cell.ts';
 import { openPeriods, type Period, readPeriod } from '../../domain/values/period.ts';
 import type { ReadCalendar, ReadCatalogue } from '../ports/registry.ts';
-import { type MendPorts, type MendReport, mendTotals } from './mend-totals.ts';
 import type { Repair } from './repair-totals.ts';
+import { type RepairPorts, type RepairReport, verifyAndRepair } from './verify-and-repair.ts';
 import { fromTheStart, type Progress } from './verify-totals.ts';
 
-export type VerifyOpenPorts = Omit<MendPorts, 'foldOf'> & {
+export type VerifyOpenPorts = Omit<RepairPorts, 'foldOf'> & {
   readonly readCatalogue: ReadCatalogue;
   readonly readCalendar: ReadCalendar;
 };
 
 export type Sweep = {
-  readonly report: MendReport;
+  readonly report: RepairReport;
   readonly repairs: readonly Repair[];
   /** How many datasets and periods are still to come, this one too where it is not done. */
   readonly remaining: number;
@@ -79,7 +79,7 @@ export async function* sweepOpenPeriods(
   let remaining = toDo.length;
   for (const { dataset, period, place } of toDo) {
     const snapshot = await ports.readSnapshot();
-    const report = await mendTotals(all, snapshot, dataset, period, run.progressOf(place), run.goOn);
+    const report = await verifyAndRepair(all, snapshot, dataset, period, run.progressOf(place), run.goOn);
     if (report.left === 0) remaining -= 1;
     yield { report, repairs: report.repairs, remaining };
     if (report.left > 0 || !run.goOn()) return;

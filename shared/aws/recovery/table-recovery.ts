@@ -23,7 +23,7 @@ import {
   UpdateContinuousBackupsCommand,
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Mended, TableState } from '../../app/ports/recovery.ts';
+import type { Repaired, TableState } from '../../app/ports/recovery.ts';
 import { headOf } from '../submissions/ledger-item.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -158,13 +158,13 @@ export async function beginCopy(
 }
 
 /** `to` in milliseconds. Goes on where a copy of the name is there already; removes it at the end. */
-export async function mendFromCopy(
+export async function repairFromCopy(
   client: DynamoDBClient,
   table: string,
   copy: string,
   to: number,
   pause: () => Promise<void>,
-): Promise<Mended> {
+): Promise<Repaired> {
   for (;;) {
     const found = await describe(client, copy);
     if (found?.TableStatus === 'ACTIVE') break;
@@ -179,7 +179,7 @@ export async function mendFromCopy(
       const wanted = Items.slice(start, start + 100);
       const standing = await getAll(client, table, wanted);
       for (const item of wanted) {
-        const outcome = await mend(client, table, item, standing.get(nameOf(item)));
+        const outcome = await repair(client, table, item, standing.get(nameOf(item)));
         if (outcome === 'missing') missing += 1;
         if (outcome === 'different' && different.length < MOST_NAMED) different.push(nameOf(item));
       }
@@ -216,7 +216,7 @@ async function getAll(
  * An item that has a version is a state: the higher version stands. All others are written once and never changed, so the
  * copy is right. A put is conditional: what came meanwhile stays.
  */
-async function mend(
+async function repair(
   client: DynamoDBClient,
   table: string,
   item: Item,

@@ -113,7 +113,7 @@ export const readRevisions =
 /**
  * An agency's own systems stand together: their ids are its code, a dot and a lower-case name, and lower case
  * sorts behind the digits and capitals that sub-units' codes begin with. So one range query reads them; a system
- * that came from another agency is read on its own, and so are those of a bucket of a wide agency (whose name is then
+ * that came from another agency is read on its own, and so are those of a band of a wide agency (whose name is then
  * given as the agency's), since they are spread over all of it.
  */
 export const readReports = (client: DynamoDBClient, table: string, gate?: PageGate): ReadReports =>

@@ -46,7 +46,7 @@ export const hubSigner = (
 const FRESH_MS = 60_000;
 /** An instance that slept so long waits for the record before it signs: a slot that leaked must not go on signing. */
 const STALE_MS = 5 * 60_000;
-/** Secrets change only with the record; asking once an hour mends what was read while a change was under way. */
+/** Secrets change only with the record; asking once an hour repairs what was read while a change was under way. */
 const SECRETS_MS = 60 * 60_000;
 
 type Known = {

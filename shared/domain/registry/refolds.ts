@@ -5,7 +5,7 @@
  */
 import type { Dataset } from '../../contract/registry.ts';
 import type { Refold } from '../../contract/submissions/ledger.ts';
-import { agencyNode, type FoldNode, systemNode, wideBuckets } from '../totals/fold-tree.ts';
+import { agencyNode, bandsOf, type FoldNode, systemNode } from '../totals/fold-tree.ts';
 import type { Period } from '../values/period.ts';
 import { type RegistrySnapshot, type Tree, treeAt } from './tree.ts';
 
@@ -60,7 +60,7 @@ function* totalsOf(dataset: Dataset, tree: Tree): Generator<FoldNode> {
   for (const { code, systems } of tree.values()) {
     const own = agencyNode(dataset, tree, code);
     if (own !== null) yield own;
-    yield* wideBuckets(dataset, tree, code);
+    yield* bandsOf(dataset, tree, code);
     if (dataset.kind === 'event') for (const system of systems) yield systemNode(tree, code, system);
   }
 }

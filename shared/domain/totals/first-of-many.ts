@@ -1,6 +1,8 @@
 /** The first of what comes in no order, in memory that is bounded by what is kept: pages of children and of changes. */
-import { type Folding, type FoldOf, inOrder, type NodeContent, startFold } from './fold.ts';
+import { inOrder } from './canonical-total.ts';
+import { type Folding, type FoldOf, startFold } from './fold.ts';
 import { noReporters } from './reporters.ts';
+import type { NodeContent } from './total.ts';
 
 type Kept = Pick<Folding, 'add' | 'size' | 'total'>;
 

@@ -6,7 +6,8 @@
  */
 import type { Indicator } from '../../contract/registry.ts';
 import { indicatorOfKey } from '../registry/cell.ts';
-import { emptyNode, foldNodes, type NodeContent, reportersOf, whoReported } from './fold.ts';
+import { foldNodes, whoReported } from './fold.ts';
+import { emptyNode, type NodeContent, reportersOf } from './total.ts';
 
 type Rules = Pick<Indicator, 'fold' | 'overTime'>;
 

@@ -1,14 +1,14 @@
 /**
  * The tree that totals are folded along: the country, agencies, and what keeps each fold small. An agency of more
- * than 256 children has 256 buckets between it and them, by a hash of the child's id, so that no fold reads more than
- * a few hundred items however wide the tree is, and a child's bucket never changes. A system of an event dataset has
- * buckets of time below it (bucket.ts).
+ * than 256 children has 256 bands between it and them, by a hash of the child's id, so that no fold reads more than
+ * a few hundred items however wide the tree is, and a child's band never changes. A system of an event dataset has
+ * time buckets below it (time-bucket.ts).
  */
 import { createHash } from 'node:crypto';
 import type { Dataset } from '../../contract/registry.ts';
 import type { EventEntry } from '../../contract/submissions/ledger.ts';
 import type { Tree, TreeNode } from '../registry/tree.ts';
-import { bucketsAbove, isFinest } from '../values/bucket.ts';
+import { bucketsAbove, isFinest } from '../values/time-bucket.ts';
 
 /** Below so many children an agency folds them itself. */
 export const MOST_CHILDREN = 256;
@@ -24,7 +24,7 @@ export type FoldNode = {
   /** Name of the total above; null for the country. */
   readonly parent: string | null;
   /**
-   * Names of the totals below that count. `any`: all that are stored, as for buckets of time, whose parent never
+   * Names of the totals below that count. `any`: all that are stored, as for time buckets, whose parent never
    * changes; a list for agencies, since a child that moved away keeps its old total.
    */
   readonly children: readonly string[] | 'any';
@@ -33,23 +33,23 @@ export type FoldNode = {
   readonly isReporter: boolean;
 };
 
-/** Two hexadecimal digits: the bucket of a child of a wide agency. */
+/** Two hexadecimal digits: the band of a child of a wide agency. */
 const spread = (child: string): string => createHash('sha256').update(child).digest('hex').slice(0, 2);
 
 const isWide = (node: TreeNode): boolean => node.agencies.length + node.systems.length > MOST_CHILDREN;
-/** The bucket that a child has where its agency is wide. */
-export const bucketOf = (code: string, child: string): string => `${code}~${spread(child)}`;
+/** The band that a child has where its agency is wide. */
+export const bandOf = (code: string, child: string): string => `${code}~${spread(child)}`;
 
-/** The agency code and bucket that a name like `H26~3f` consists of; null for other names. */
-export function readBucketName(name: string): { code: string; bucket: string } | null {
-  const [, code, bucket] = /^([^~@]+)~([0-9a-f]{2})$/.exec(name) ?? [];
-  return code === undefined || bucket === undefined ? null : { code, bucket };
+/** The agency code and band that a name like `H26~3f` consists of; null for other names. */
+export function readBandName(name: string): { code: string; band: string } | null {
+  const [, code, band] = /^([^~@]+)~([0-9a-f]{2})$/.exec(name) ?? [];
+  return code === undefined || band === undefined ? null : { code, band };
 }
 
 /** The name of the total right above a child of an agency. */
 const parentName = (tree: Tree, code: string, child: string): string => {
   const node = tree.get(code);
-  return node !== undefined && isWide(node) ? bucketOf(code, child) : code;
+  return node !== undefined && isWide(node) ? bandOf(code, child) : code;
 };
 
 function foldNode(
@@ -71,23 +71,23 @@ function foldNode(
   };
 }
 
-const bucketsByNode = new WeakMap<TreeNode, Map<string, Pick<TreeNode, 'agencies' | 'systems'>>>();
+const bandsByNode = new WeakMap<TreeNode, Map<string, Pick<TreeNode, 'agencies' | 'systems'>>>();
 
-/** The buckets of a wide agency that have a member, each with its members. */
+/** The bands of a wide agency that have a member, each with its members. */
 function membersOf(node: TreeNode): Map<string, Pick<TreeNode, 'agencies' | 'systems'>> {
-  const known = bucketsByNode.get(node);
+  const known = bandsByNode.get(node);
   if (known !== undefined) return known;
-  const buckets = new Map<string, { agencies: string[]; systems: string[] }>();
+  const bands = new Map<string, { agencies: string[]; systems: string[] }>();
   const of = (child: string) => {
-    const name = bucketOf(node.code, child);
-    const found = buckets.get(name) ?? { agencies: [], systems: [] };
-    buckets.set(name, found);
+    const name = bandOf(node.code, child);
+    const found = bands.get(name) ?? { agencies: [], systems: [] };
+    bands.set(name, found);
     return found;
   };
   for (const child of node.agencies) of(child).agencies.push(child);
   for (const child of node.systems) of(child).systems.push(child);
-  bucketsByNode.set(node, buckets);
-  return buckets;
+  bandsByNode.set(node, bands);
+  return bands;
 }
 
 /** The total of an agency or the country. Null when the tree does not have it. */
@@ -105,13 +105,13 @@ export function agencyChain(dataset: Dataset, tree: Tree, code: string, member: 
   const node = tree.get(code);
   if (own === null || node === undefined) return [];
   if (member === null || !isWide(node)) return [own];
-  const name = bucketOf(code, member);
+  const name = bandOf(code, member);
   const members = membersOf(node).get(name) ?? { agencies: [], systems: [] };
   return [foldNode(dataset, name, code, members), own];
 }
 
-/** The buckets of a wide agency; none for others. */
-export const wideBuckets = (dataset: Dataset, tree: Tree, code: string): FoldNode[] => {
+/** The bands of a wide agency; none for others. */
+export const bandsOf = (dataset: Dataset, tree: Tree, code: string): FoldNode[] => {
   const node = tree.get(code);
   if (node === undefined || !isWide(node)) return [];
   return [...membersOf(node)].map(([name, members]) => foldNode(dataset, name, code, members));
@@ -138,12 +138,12 @@ export const systemNode = (tree: Tree, agency: string, system: string): FoldNode
   isReporter: true,
 });
 
-/** Names of a bucket of time and of a shard in it: `H26.dvc@2026-11-05T10:31` and `H26.dvc@2026-11-05T10:31/a`. */
+/** Names of a time bucket and of a shard in it: `H26.dvc@2026-11-05T10:31` and `H26.dvc@2026-11-05T10:31/a`. */
 const timeName = (system: string, bucket: string): string => `${system}@${bucket}`;
 const shardName = (system: string, bucket: string, shard: number): string =>
   `${timeName(system, bucket)}/${shard.toString(16)}`;
 
-/** The totals from an event up to below its system, deepest first: shard, if there are any, and buckets of time. */
+/** The totals from an event up to below its system, deepest first: shard, if there are any, and time buckets. */
 export function timeChain(
   dataset: Dataset,
   { system, bucket, shard }: Pick<EventEntry, 'system' | 'bucket' | 'shard'>,
@@ -169,31 +169,31 @@ export function timeChain(
   ];
 }
 
-/** The totals right below a total of the country, an agency or a bucket of one; time is not part of the tree. */
+/** The totals right below a total of the country, an agency or a band of one; time is not part of the tree. */
 export function childNodes(dataset: Dataset, tree: Tree, node: FoldNode): FoldNode[] {
   if (node.children === 'any') return [];
-  const code = readBucketName(node.name)?.code ?? node.name;
-  const buckets = new Map(wideBuckets(dataset, tree, code).map((bucket) => [bucket.name, bucket]));
+  const code = readBandName(node.name)?.code ?? node.name;
+  const bands = new Map(bandsOf(dataset, tree, code).map((band) => [band.name, band]));
   return node.children.flatMap(
-    (name) => buckets.get(name) ?? agencyNode(dataset, tree, name) ?? systemNode(tree, code, name),
+    (name) => bands.get(name) ?? agencyNode(dataset, tree, name) ?? systemNode(tree, code, name),
   );
 }
 
-/** Sorts before the names of all buckets of an agency. */
-export const beforeBuckets = (code: string): string => `${code}~`;
+/** Sorts before the names of all bands of an agency. */
+export const beforeBands = (code: string): string => `${code}~`;
 
 /** What an agency's total may be right under, for who does not know how wide its parent is. */
 export const possibleParents = (code: string, parent: string | null): (string | null)[] =>
-  parent === null ? [null] : [parent, bucketOf(parent, code)];
+  parent === null ? [null] : [parent, bandOf(parent, code)];
 
-/** Where the total that folds a system's own reports may be: the agency's own, or a bucket of it. */
+/** Where the total that folds a system's own reports may be: the agency's own, or a band of it. */
 export const possibleOwners = (
   code: string,
   parent: string | null,
   system: string,
 ): { node: string; parent: string | null }[] => [
   ...possibleParents(code, parent).map((above) => ({ node: code, parent: above })),
-  { node: bucketOf(code, system), parent: code },
+  { node: bandOf(code, system), parent: code },
 ];
 
 /** The total of a name; null where the tree has none of it. `agencyOf` tells the agency of a system as of the period. */
@@ -212,8 +212,8 @@ export function nodeByName(
     const parent = above === undefined ? system : timeName(system, above);
     return { name, parent, children: 'any', leaves: null, isReporter: false };
   }
-  const wide = readBucketName(name);
-  if (wide !== null) return wideBuckets(dataset, tree, wide.code).find((node) => node.name === name) ?? null;
+  const wide = readBandName(name);
+  if (wide !== null) return bandsOf(dataset, tree, wide.code).find((node) => node.name === name) ?? null;
   const agency = agencyNode(dataset, tree, name);
   if (agency !== null || dataset.kind === 'report') return agency;
   const owner = agencyOf(name);

@@ -8,33 +8,13 @@ import type { CellValues, EventEntry, ReportEntry } from '../../contract/submiss
 import { indicatorOfKey } from '../registry/cell.ts';
 import type { NumberOf } from '../registry/system-numbers.ts';
 import { add, compare, type Decimal, decimal, formatDecimal } from '../values/decimal.ts';
+import { byKey } from './canonical-total.ts';
 import { noReporters, type ReporterSet, reporter, startUnion, type Union } from './reporters.ts';
-
-/**
- * The value of a cell in a total, by the fold of its indicator: `sum`, `min`, `max`: one decimal; `ratio`:
- * [numerator, denominator]; `latest`: [value, end of window, id]. Of equal ends the greater id is the latest, of equal
- * ids the greater text. It has a meaning within one system only: no total of more than a system has such a cell.
- */
-export type CellTotal = string | readonly [string, string] | readonly [string, string, string];
-
-export type NodeContent = {
-  readonly cells: Readonly<Record<string, CellTotal>>;
-  /** The systems that are in it; none in buckets of time, which are a part of one. */
-  readonly reporters: ReporterSet;
-  /** Of cells that not all of these have: those that have it. Null: there is no room for them (`whoReported`). */
-  readonly cellReporters?: Readonly<Record<string, ReporterSet>> | null;
-  readonly newestReceivedAt: string | null;
-};
+import type { CellTotal, NodeContent } from './total.ts';
 
 export type FoldOf = (indicator: string) => Indicator['fold'];
 /** What a fold of ledger entries goes by. */
 export type FoldRules = { readonly foldOf: FoldOf; readonly numberOf: NumberOf };
-
-export const emptyNode: NodeContent = { cells: {}, reporters: noReporters, newestReceivedAt: null };
-
-/** The systems that have a cell of a node, where there was room to keep them. */
-export const reportersOf = ({ reporters, cellReporters }: NodeContent, key: string): ReporterSet =>
-  cellReporters?.[key] ?? reporters;
 
 /**
  * Which entry of one system counts in a period: the highest revision, unless that is a withdrawal. Null when
@@ -264,20 +244,3 @@ export const asReporter = (
   reporters: Object.keys(cells).length === 0 ? noReporters : reporter(numberOf(system)),
   newestReceivedAt,
 });
-
-/** The cells in the order of every total, not of the sender. */
-export const inOrder = (leaf: NodeContent): NodeContent => ({
-  ...leaf,
-  cells: Object.fromEntries(Object.entries(leaf.cells).sort(byKey)),
-});
-
-/** Equal texts mean equal totals: what the fold compares to skip a put, and what verify compares. */
-export const canonicalNode = (node: NodeContent): string =>
-  JSON.stringify([
-    node.reporters,
-    node.newestReceivedAt,
-    Object.entries(node.cells).sort(byKey),
-    node.cellReporters === null ? null : Object.entries(node.cellReporters ?? {}).sort(byKey),
-  ]);
-
-const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);

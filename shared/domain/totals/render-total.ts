@@ -9,8 +9,9 @@ import {
   readCellKey,
 } from '../registry/cell.ts';
 import { decimal, formatDecimal, quotient } from '../values/decimal.ts';
-import { type CellTotal, emptyNode, foldNodes, type NodeContent, reportersOf, whoReported } from './fold.ts';
+import { foldNodes, whoReported } from './fold.ts';
 import { countOf, unionOf } from './reporters.ts';
+import { type CellTotal, emptyNode, type NodeContent, reportersOf } from './total.ts';
 
 /** Digits after the point of a ratio's quotient; its exact parts are always given beside it. */
 const RATIO_SCALE = 6;

@@ -195,7 +195,7 @@ test('a damaged total is found by name and repaired', async () => {
   expect(damaged.content).not.toEqual(node.content);
   expect(await putNode(hub.client, totals)(key, damaged, node.version)).toBe('written');
 
-  // The country is compared with the stored totals below it, when these are mended.
+  // The country is compared with the stored totals below it, when these are repaired.
   expect(await verify()).toMatchObject({ errors: [], verified: { differences: ['H29'] } });
   expect(await figures('VN')).toEqual(figuresOf(hub.seed, accepted));
   expect(await verify()).toMatchObject({ errors: [], verified: { differences: [] } });

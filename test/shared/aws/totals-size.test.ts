@@ -2,8 +2,9 @@
 import type { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { putNode } from '../../../shared/aws/totals.ts';
-import { foldNodes, type NodeContent } from '../../../shared/domain/totals/fold.ts';
+import { foldNodes } from '../../../shared/domain/totals/fold.ts';
 import { reporter, unionOf } from '../../../shared/domain/totals/reporters.ts';
+import type { NodeContent } from '../../../shared/domain/totals/total.ts';
 import { type Item, itemSize, readUnits } from '../../../twin/aws/dynamodb/item-size.ts';
 
 /** A fold may leave out who has each cell, where there is no room for it. */

@@ -11,14 +11,10 @@ import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
 import { foldOfCatalogue } from '../../../domain/registry/cell.ts';
 import { numbersOf } from '../../../domain/registry/system-numbers.ts';
 import { type RegistrySnapshot, treeAt } from '../../../domain/registry/tree.ts';
-import {
-  canonicalNode,
-  emptyNode,
-  type FoldOf,
-  foldNodes,
-  type NodeContent,
-} from '../../../domain/totals/fold.ts';
+import { canonicalNode } from '../../../domain/totals/canonical-total.ts';
+import { type FoldOf, foldNodes } from '../../../domain/totals/fold.ts';
 import { agencyNode, childNodes, type FoldNode } from '../../../domain/totals/fold-tree.ts';
+import { emptyNode, type NodeContent } from '../../../domain/totals/total.ts';
 import { type Period, readPeriod } from '../../../domain/values/period.ts';
 import { SWEPT_MS } from '../../../domain/verification/margins.ts';
 import { targetsOf } from '../../totals/fold-targets.ts';

@@ -31,18 +31,18 @@ export type LedgerRepair = {
     | 'it has changed meanwhile';
 };
 
-/** So many are mended in one walk through the journal: their lines are in memory. */
+/** So many are repaired in one walk through the journal: their lines are in memory. */
 const AT_A_TIME = 1000;
 const PARALLEL = 8;
 
-/** Of these faults those that a line of the journal can mend. */
-const isMendable = ({ kind }: LedgerFault): boolean => kind === 'missing' || kind === 'altered';
+/** Of these faults those that a line of the journal can repair. */
+const isRepairable = ({ kind }: LedgerFault): boolean => kind === 'missing' || kind === 'altered';
 
 export async function repairLedger(
   ports: RepairLedgerPorts,
   faults: readonly LedgerFault[],
 ): Promise<LedgerRepair[]> {
-  const names = [...new Set(faults.filter(isMendable).map(({ name }) => name))];
+  const names = [...new Set(faults.filter(isRepairable).map(({ name }) => name))];
   const repairs: LedgerRepair[] = [];
   for (let first = 0; first < names.length; first += AT_A_TIME) {
     const some = names.slice(first, first + AT_A_TIME);

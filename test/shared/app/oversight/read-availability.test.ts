@@ -11,7 +11,7 @@ import {
   probeIndicators,
 } from '../../../../shared/contract/oversight/availability.ts';
 import type { EventEntry } from '../../../../shared/contract/submissions/ledger.ts';
-import { emptyNode } from '../../../../shared/domain/totals/fold.ts';
+import { emptyNode } from '../../../../shared/domain/totals/total.ts';
 import { periodOfDay } from '../../../../shared/domain/values/period.ts';
 import { fakeOperations, type OperationsPorts } from '../../../fakes/operations.ts';
 import { calendar } from '../../../fixtures/catalogue.ts';

@@ -68,8 +68,8 @@ async function lostHub(lost: Partial<Record<RestoredTable, TableState>>) {
     beginCopy: async (table) => {
       order.push(`${table} copy`);
     },
-    mendFromCopy: async (table) => {
-      order.push(`${table} mended`);
+    repairFromCopy: async (table) => {
+      order.push(`${table} repaired`);
       return { missing: 0, different: [] };
     },
     applySettings: async (table) => {
@@ -143,16 +143,16 @@ test('tables that stand: all copies are begun before the first is waited for', a
   expect(hub.order).toEqual([
     'operations copy',
     'registry copy',
-    'submissions mended',
-    'operations mended',
-    'registry mended',
+    'submissions repaired',
+    'operations repaired',
+    'registry repaired',
     'totals',
   ]);
 });
 
 test.each([
   ['all tables gone', all],
-  ['all tables there, and mended', {}],
+  ['all tables there, and repaired', {}],
   ['the ledger gone', { submissions: gone }],
 ])('%s: a run that is killed at any call, before or after its effect, is gone on with', async (_, lost) => {
   const whole = await lostHub(lost);
@@ -198,14 +198,14 @@ test.each<[RestoredTable, TableState, number, object]>([
   ['totals', gone, TO, { do: 'create empty', why: 'recomputed' }],
   ['totals', there, TO, { do: 'keep', why: 'recomputed' }],
   ['registry', { kind: 'busy' }, TO, { do: 'wait', why: 'busy' }],
-  ['registry', there, TO, { do: 'mend from a copy' }],
+  ['registry', there, TO, { do: 'repair from a copy' }],
   ['registry', there, earliest - 1000, { do: 'keep', why: 'out of reach' }],
   ['registry', there, latest + 60_000, { do: 'wait', why: 'recovery trails' }],
   ['registry', there, latest + 3_600_000, { do: 'refuse', latest }],
   ['operations', { ...there, reach: null }, TO, { do: 'keep', why: 'recovery off' }],
   ['operations', { ...there, reach: null, fromBackup: true }, TO, { do: 'keep', why: 'from backup' }],
   // It came from a backup long ago, and is damaged now.
-  ['operations', { ...there, fromBackup: true }, TO, { do: 'mend from a copy' }],
+  ['operations', { ...there, fromBackup: true }, TO, { do: 'repair from a copy' }],
 ])('the next step of %s', (table, state, to, step) => {
   expect(nextStep(table, state, to)).toMatchObject(step);
 });

@@ -1,4 +1,4 @@
-/** What a system of an event dataset has sent: listed by bucket of time, a page at a time, while more arrives. */
+/** What a system of an event dataset has sent: listed by time bucket, a page at a time, while more arrives. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MOST_ENTRIES } from '../../../../shared/app/submissions/list-events.ts';

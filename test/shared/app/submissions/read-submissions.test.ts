@@ -200,7 +200,7 @@ describe('what became of a system’s events', () => {
   });
 });
 
-test('in a wide agency, a report is counted where its bucket has seen it', async () => {
+test('in a wide agency, a report is counted where its band has seen it', async () => {
   const hub = fakeHub(wideSnapshot(1));
   for (const id of ['H30.dvc', 'G11.s7', 'H30.007.motcua']) {
     await hub.submit(report({ system: id }));

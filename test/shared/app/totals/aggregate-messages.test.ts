@@ -57,7 +57,7 @@ describe('a message that asks for a fold', () => {
     expect((await hub.verify()).differences).toEqual([]);
   });
 
-  test('of a bucket of time goes through its system', async () => {
+  test('of a time bucket goes through its system', async () => {
     const hub = fakeHub();
     const accepted = eventEntry({ dataset: 'daily', increments: [happened('3')] });
     await hub.ledger.putEntry(accepted);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { NodeKey } from '../../../../shared/app/ports/totals.ts';
 import { type FoldPorts, foldNode } from '../../../../shared/app/totals/fold-node.ts';
-import { emptyNode, type NodeContent } from '../../../../shared/domain/totals/fold.ts';
 import type { FoldNode } from '../../../../shared/domain/totals/fold-tree.ts';
 import { reporter } from '../../../../shared/domain/totals/reporters.ts';
+import { emptyNode, type NodeContent } from '../../../../shared/domain/totals/total.ts';
 import { fakeLedger } from '../../../fakes/ledger.ts';
 import { fakeTotals } from '../../../fakes/totals.ts';
 import { eventEntry, RECEIVED } from '../../../fixtures/events.ts';

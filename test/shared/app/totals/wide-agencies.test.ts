@@ -58,7 +58,7 @@ describe('a country with wide agencies', () => {
     expect(nodes).toEqual(['H30.007', 'H30.dvc']);
   });
 
-  test('a lost message is found and repaired through its bucket', async () => {
+  test('a lost message is found and repaired through its band', async () => {
     const hub = fakeHub(wideSnapshot(1));
     await hub.submit(report({ system: 'G11.s7' }));
     const names = (await hub.verify()).differences.map(({ node }) => node);
@@ -73,7 +73,7 @@ describe('a country with wide agencies', () => {
   });
 });
 
-test('a system that left a wide agency is no child of it any more, though its bucket is never folded again', async () => {
+test('a system that left a wide agency is no child of it any more, though its band is never folded again', async () => {
   const hub = fakeHub(wideSnapshot(1));
   await hub.submit(report({ system: 'G11.s7' }));
   await hub.drain();

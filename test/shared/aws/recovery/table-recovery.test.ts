@@ -1,4 +1,4 @@
-/** Looking at tables, mending from a copy, settings: on DynamoDB's API as the twin has it. */
+/** Looking at tables, repairing from a copy, settings: on DynamoDB's API as the twin has it. */
 import {
   DeleteItemCommand,
   DeleteTableCommand,
@@ -12,7 +12,7 @@ import {
   applySettings,
   createLike,
   lookAtTable,
-  mendFromCopy,
+  repairFromCopy,
   restoreBackup,
 } from '../../../../shared/aws/recovery/table-recovery.ts';
 import { type Fixture, ledgerTable, startFixture } from '../../../twin/aws/fixture.ts';
@@ -75,13 +75,13 @@ test('a damaged table gets back what it lacks and has otherwise; what is newer s
   await remove('state');
   await put('later', 'came after');
 
-  const mended = await mendFromCopy(client, TableName, `${TableName}-restore-1`, before, pause);
-  expect(mended).toEqual({ missing: 3, different: ['p entry-8'] });
+  const repaired = await repairFromCopy(client, TableName, `${TableName}-restore-1`, before, pause);
+  expect(repaired).toEqual({ missing: 3, different: ['p entry-8'] });
   expect(
     await Promise.all(['entry-7', 'entry-229', 'entry-8', 'state', 'newer state', 'later'].map(read)),
   ).toEqual(['written once', 'written once', 'written once', 'first', 'second', 'came after']);
   // Again at once, while the copy of the first time is being deleted: there is nothing left to do.
-  const again = await mendFromCopy(client, TableName, `${TableName}-restore-1`, before, pause);
+  const again = await repairFromCopy(client, TableName, `${TableName}-restore-1`, before, pause);
   expect(again).toEqual({ missing: 0, different: [] });
   await gone(`${TableName}-restore-1`);
 });

@@ -184,7 +184,7 @@ const many = (count: number, code = 'H26') =>
 test.each([
   ['becomes wide', 256, 257],
   ['is wide no more', 257, 256],
-])('an agency that %s has right totals in its buckets and below them', async (_, from, to) => {
+])('an agency that %s has right totals in its bands and below them', async (_, from, to) => {
   const before = snapshotOf(1, [province, ...departments], many(from - 2));
   const after = snapshotOf(2, [province, ...departments], many(to - 2));
   // What is gone from the registry is out of the tree.
@@ -193,7 +193,7 @@ test.each([
   expect(refolds.length).toBeGreaterThan(200);
 });
 
-/** Small countries around the width at which an agency gets buckets; agencies and systems come, move, close and go. */
+/** Small countries around the width at which an agency gets bands; agencies and systems come, move, close and go. */
 const codes = ['H26', 'G06', 'H26.05', 'H26.18', 'H26.05.01'];
 const plan: fc.Arbitrary<Plan> = fc.record({
   parents: fc.tuple(fc.constantFrom('H26', 'H26.05'), fc.constantFrom('VN', 'G06', 'H26')),

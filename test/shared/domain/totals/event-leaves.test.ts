@@ -2,15 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EventEntry } from '../../../../shared/contract/submissions/ledger.ts';
-import {
-  asReporter,
-  canonicalNode,
-  countEvents,
-  emptyNode,
-  type NodeContent,
-  startFold,
-} from '../../../../shared/domain/totals/fold.ts';
+import { canonicalNode } from '../../../../shared/domain/totals/canonical-total.ts';
+import { asReporter, countEvents, startFold } from '../../../../shared/domain/totals/fold.ts';
 import { reporter } from '../../../../shared/domain/totals/reporters.ts';
+import { emptyNode, type NodeContent } from '../../../../shared/domain/totals/total.ts';
 import { foldOf } from '../../../fixtures/catalogue.ts';
 import { eventEntry, happened, RECEIVED, WINDOW, withdrawalOf } from '../../../fixtures/events.ts';
 import { numberOf, oneMore } from '../../../fixtures/numbers.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { firstChildren, firstIds } from '../../../../shared/domain/totals/first-of-many.ts';
-import { foldNodes, type NodeContent } from '../../../../shared/domain/totals/fold.ts';
+import { foldNodes } from '../../../../shared/domain/totals/fold.ts';
+import type { NodeContent } from '../../../../shared/domain/totals/total.ts';
 import { foldOf } from '../../../fixtures/catalogue.ts';
 import { some } from '../../../fixtures/numbers.ts';
 

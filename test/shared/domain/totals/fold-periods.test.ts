@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rulesOfCatalogue } from '../../../../shared/domain/registry/cell.ts';
-import { emptyNode, type NodeContent } from '../../../../shared/domain/totals/fold.ts';
 import { foldPeriods } from '../../../../shared/domain/totals/fold-periods.ts';
 import { reporter, unionOf } from '../../../../shared/domain/totals/reporters.ts';
+import { emptyNode, type NodeContent } from '../../../../shared/domain/totals/total.ts';
 import { compiled } from '../../../fixtures/catalogue.ts';
 import { RECEIVED } from '../../../fixtures/events.ts';
 import { some } from '../../../fixtures/numbers.ts';

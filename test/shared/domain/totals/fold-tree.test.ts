@@ -1,4 +1,4 @@
-/** The tree of totals: wide agencies, buckets of time, and that every total finds its way up. */
+/** The tree of totals: wide agencies, time buckets, and that every total finds its way up. */
 import { describe, expect, test } from 'vitest';
 import type { Dataset } from '../../../../shared/contract/registry.ts';
 import {
@@ -11,6 +11,7 @@ import {
 import {
   agencyChain,
   agencyNode,
+  bandsOf,
   childNodes,
   type FoldNode,
   MOST_CHILDREN,
@@ -18,11 +19,10 @@ import {
   pathUp,
   possibleOwners,
   possibleParents,
-  readBucketName,
+  readBandName,
   systemNode,
   timeChain,
   totalsAbove,
-  wideBuckets,
 } from '../../../../shared/domain/totals/fold-tree.ts';
 import { agency, snapshotOf, system } from '../../../fixtures/registry.ts';
 import { planFor } from '../../../fixtures/reports.ts';
@@ -120,19 +120,19 @@ describe.each(worlds)('in $world', ({ dataset, snapshot }) => {
 });
 
 describe('a wide agency', () => {
-  test('has buckets between it and its children, each child in one of them', () => {
-    const buckets = wideBuckets(reports, wideTree, 'H30');
-    expect(buckets.length).toBeGreaterThan(100);
-    expect(buckets.every(({ name }) => readBucketName(name)?.code === 'H30')).toBe(true);
-    expect(buckets.flatMap(({ children }) => (children === 'any' ? [] : [...children])).sort()).toEqual(
+  test('has bands between it and its children, each child in one of them', () => {
+    const bands = bandsOf(reports, wideTree, 'H30');
+    expect(bands.length).toBeGreaterThan(100);
+    expect(bands.every(({ name }) => readBandName(name)?.code === 'H30')).toBe(true);
+    expect(bands.flatMap(({ children }) => (children === 'any' ? [] : [...children])).sort()).toEqual(
       communes,
     );
     expect(agencyNode(reports, wideTree, 'H30')).toMatchObject({ parent: 'VN', leaves: null });
-    expect(wideBuckets(reports, wideTree, 'H26')).toEqual([]);
-    expect(wideBuckets(reports, wideTree, 'H99')).toEqual([]);
+    expect(bandsOf(reports, wideTree, 'H26')).toEqual([]);
+    expect(bandsOf(reports, wideTree, 'H99')).toEqual([]);
   });
 
-  test('keeps a child in its bucket whoever else comes or goes', () => {
+  test('keeps a child in its band whoever else comes or goes', () => {
     const of = (snapshot: RegistrySnapshot, code: string) =>
       agencyNode(reports, treeAt(snapshot, onDay(DAY)), code)?.parent;
     const more = snapshotOf(
@@ -151,30 +151,30 @@ describe('a wide agency', () => {
     }
   });
 
-  test('the chain of a member has its bucket and the agency; of nobody, the agency alone', () => {
+  test('the chain of a member has its band and the agency; of nobody, the agency alone', () => {
     const chain = agencyChain(reports, wideTree, 'H30', 'H30.dvc');
-    expect(chain.map(({ name }) => readBucketName(name) !== null)).toEqual([true, false]);
+    expect(chain.map(({ name }) => readBandName(name) !== null)).toEqual([true, false]);
     expect(chain[0]?.leaves).toMatchObject({ systems: expect.arrayContaining(['H30.dvc']) });
     expect(agencyChain(reports, wideTree, 'H30', null).map(({ name }) => name)).toEqual(['H30']);
     expect(agencyChain(reports, wideTree, 'H99', 'H99.x')).toEqual([]);
   });
 
-  test('of a member that is not there has an empty bucket: it folds to nothing', () => {
-    const [bucket] = agencyChain(reports, wideTree, 'H30', 'H30.gone');
-    if (bucket?.leaves?.kind === 'reports') expect(bucket.leaves.systems).not.toContain('H30.gone');
-    expect(bucket?.children).not.toContain('H30.gone');
+  test('of a member that is not there has an empty band: it folds to nothing', () => {
+    const [band] = agencyChain(reports, wideTree, 'H30', 'H30.gone');
+    if (band?.leaves?.kind === 'reports') expect(band.leaves.systems).not.toContain('H30.gone');
+    expect(band?.children).not.toContain('H30.gone');
   });
 
   test.each([
-    ['H26~3f', { code: 'H26', bucket: '3f' }],
-    ['H26.18.01~00', { code: 'H26.18.01', bucket: '00' }],
+    ['H26~3f', { code: 'H26', band: '3f' }],
+    ['H26.18.01~00', { code: 'H26.18.01', band: '00' }],
     ['H26', null],
     ['H26.dvc', null],
     ['H26~3', null],
     ['H26~3F', null],
     ['H26.dvc@2026-11-05', null],
-  ])('the name %s is read as a bucket or not', (name, expected) => {
-    expect(readBucketName(name)).toEqual(expected);
+  ])('the name %s is read as a band or not', (name, expected) => {
+    expect(readBandName(name)).toEqual(expected);
   });
 });
 
@@ -221,18 +221,18 @@ describe('totals of time', () => {
 
   test.each([
     ['a system that is in no tree', live, 'H99.x'],
-    ['a bucket of time of such a one', live, 'H99.x@2026-10-05'],
+    ['a time bucket of such a one', live, 'H99.x@2026-10-05'],
     ['an agency that is none', live, 'H99'],
-    ['a bucket of a narrow agency', live, 'H26~3f'],
-    ['a bucket of a wide agency with nobody in it', live, 'VN~00'],
+    ['a band of a narrow agency', live, 'H26~3f'],
+    ['a band of a wide agency with nobody in it', live, 'VN~00'],
     ['a shard where there are none', daily, 'H26.dvc@2026-10-05/0'],
-    ['a bucket of time in reports', reports, 'H26.dvc@2026-10-05'],
+    ['a time bucket in reports', reports, 'H26.dvc@2026-10-05'],
     ['a system in reports, which has no total of its own', reports, 'H26.dvc'],
   ])('%s has no way up', (_, dataset, name) => {
     expect(pathUp(dataset, tree, agencyOf(snapshotOf(1)), name)).toBeNull();
   });
 
-  test('a system under a wide agency hangs under a bucket of it', () => {
+  test('a system under a wide agency hangs under a band of it', () => {
     const path = pathUp(live, wideTree, agencyOf(wide), 'G11.s7@2026-10-05T10:31/a') ?? [];
     expect(path.map(({ name }) => name.replace(/~..$/, '~'))).toEqual([
       'G11.s7@2026-10-05T10:31/a',

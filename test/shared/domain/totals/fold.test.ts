@@ -1,16 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ReportEntry } from '../../../../shared/contract/submissions/ledger.ts';
-import {
-  canonicalNode,
-  countingEntry,
-  emptyNode,
-  foldNodes,
-  leafOf,
-  type NodeContent,
-  reportersOf,
-} from '../../../../shared/domain/totals/fold.ts';
+import { canonicalNode } from '../../../../shared/domain/totals/canonical-total.ts';
+import { countingEntry, foldNodes, leafOf } from '../../../../shared/domain/totals/fold.ts';
 import { reporter, unionOf } from '../../../../shared/domain/totals/reporters.ts';
+import { emptyNode, type NodeContent, reportersOf } from '../../../../shared/domain/totals/total.ts';
 import { foldOf } from '../../../fixtures/catalogue.ts';
 import { rules, some, systemsIn } from '../../../fixtures/numbers.ts';
 import { entry } from '../../../fixtures/reports.ts';

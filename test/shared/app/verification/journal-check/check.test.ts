@@ -50,9 +50,9 @@ async function checkedHub() {
     const check = await checkJournal(through, 'salt', (fault) => faults.push(fault));
     return { check, faults, named: faults.map(({ kind, name }) => `${kind} ${name}`).sort() };
   };
-  const mend = async () =>
+  const repair = async () =>
     repairLedger({ ...ports, ...hub.ledger, sendEntry: hub.queue.sendEntry }, (await look()).faults);
-  return { hub, clock, ports, look, mend };
+  return { hub, clock, ports, look, repair };
 }
 
 test('a ledger that is what was journalled has no faults, whatever is journalled again, days later too', async () => {
@@ -73,7 +73,7 @@ const all = Object.entries(kinds).map(([kind, id]) => ({ kind, id }));
 test.each(all)(
   '$kind: deleted, altered, overwritten or forged, it is named; repair makes it and its totals right',
   async ({ id }) => {
-    const { hub, look, mend } = await checkedHub();
+    const { hub, look, repair } = await checkedHub();
     const before = entryOf(hub, id);
     const totals = async () => [
       await hub.total(),
@@ -89,7 +89,7 @@ test.each(all)(
       if ('bucket' in before) await hub.queue.sendEntry(before);
       await hub.drain();
       expect((await look()).named).toEqual([`${at === 0 ? 'missing' : 'altered'} ${id}`]);
-      expect(await mend()).toEqual([{ name: id, outcome: at === 0 ? 'put back' : 'restored' }]);
+      expect(await repair()).toEqual([{ name: id, outcome: at === 0 ? 'put back' : 'restored' }]);
       await hub.drain();
       expect(entryOf(hub, id)).toEqual(before);
       expect((await look()).faults).toEqual([]);
@@ -101,7 +101,7 @@ test.each(all)(
 test.each(['period', 'agency', 'receivedAt', 'storedAt', 'timeliness'] as const)(
   'what was decided beside the content: another %s is named, and put right',
   async (field) => {
-    const { hub, look, mend } = await checkedHub();
+    const { hub, look, repair } = await checkedHub();
     const before = entryOf(hub, kinds.event);
     const other =
       { period: '2026-09', agency: 'H26', timeliness: 'late' }[field as 'period'] ??
@@ -110,13 +110,13 @@ test.each(['period', 'agency', 'receivedAt', 'storedAt', 'timeliness'] as const)
     expect((await look()).faults).toEqual([
       { kind: 'altered', name: kinds.event, detail: `${field}: ${other} ≠ ${before[field]}` },
     ]);
-    await mend();
+    await repair();
     expect(entryOf(hub, kinds.event)).toEqual(before);
   },
 );
 
 test('what is in no object is named as extra when it is old enough, or of the future, and is never deleted', async () => {
-  const { hub, clock, look, mend } = await checkedHub();
+  const { hub, clock, look, repair } = await checkedHub();
   const at = (hours: number) => new Date(clock.now + hours * HOUR).toISOString();
   const old = entry({ system: 'G06.dvc', storedAt: at(-2) });
   const young = entry({ system: 'H26.vanban', storedAt: at(-0.5) });
@@ -127,7 +127,7 @@ test('what is in no object is named as extra when it is old enough, or of the fu
   for (const one of [old, young, future, event, twice]) await hub.ledger.putEntry(one);
   const named = [old, future, event, twice].map((one) => `extra ${submissionId(one)}`).sort();
   expect((await look()).named).toEqual(named);
-  expect(await mend()).toEqual([]);
+  expect(await repair()).toEqual([]);
   expect((await look()).named).toEqual(named);
   // Its message is sent after all: while a walk is under way, or before the next.
   await hub.queue.sendEntry(old);
@@ -143,7 +143,7 @@ test('an entry that is not journalled yet has to give its own digest too', async
 });
 
 test('two lines of one key that contradict each other: a conflict, and nothing is changed', async () => {
-  const { hub, clock, look, mend } = await checkedHub();
+  const { hub, clock, look, repair } = await checkedHub();
   const before = entryOf(hub, kinds.report);
   const forgery = forged(before);
   await hub.journal.writeJournal([forgery]);
@@ -151,13 +151,13 @@ test('two lines of one key that contradict each other: a conflict, and nothing i
   for (const standing of [before, forgery]) {
     hub.ledger.tamper(before, standing);
     expect((await look()).named).toEqual([`altered ${kinds.report}`]);
-    expect(await mend()).toEqual([{ name: kinds.report, outcome: 'conflict' }]);
+    expect(await repair()).toEqual([{ name: kinds.report, outcome: 'conflict' }]);
     expect(entryOf(hub, kinds.report)).toEqual(standing);
   }
 });
 
 test('a line whose content is not its digest’s proves nothing; an object that cannot be read is named', async () => {
-  const { hub, look, mend } = await checkedHub();
+  const { hub, look, repair } = await checkedHub();
   const [object] = hub.journal.written;
   if (object === undefined) throw new Error('it is journalled');
   const lines = JSON.parse(object.text) as LedgerEntry[];
@@ -166,13 +166,13 @@ test('a line whose content is not its digest’s proves nothing; an object that 
   expect(named).toHaveLength(lines.length);
   expect(named[0]).toMatch(/^journal-damaged /);
   hub.ledger.tamper(entryOf(hub, kinds.report), null);
-  expect(await mend()).toEqual([]);
+  expect(await repair()).toEqual([]);
   object.text = '[{';
   expect((await look()).named).toContain(`journal-unreadable ${object.name}`);
 });
 
 test('a sender repeats what was altered: the altered entry does not get into the journal, and is repaired', async () => {
-  const { hub, clock, look, mend } = await checkedHub();
+  const { hub, clock, look, repair } = await checkedHub();
   const before = entryOf(hub, kinds.report);
   hub.ledger.tamper(before, withOtherContent(before));
   const { lines } = (await look()).check;
@@ -183,7 +183,7 @@ test('a sender repeats what was altered: the altered entry does not get into the
   expect((await look()).named).toEqual([`altered ${kinds.report}`]);
   // Nor does one that is there all the same contradict the line that proves itself.
   await hub.journal.writeJournal([withOtherContent(before)]);
-  expect(await mend()).toEqual([{ name: kinds.report, outcome: 'restored' }]);
+  expect(await repair()).toEqual([{ name: kinds.report, outcome: 'restored' }]);
   expect(entryOf(hub, kinds.report)).toEqual(before);
 });
 

@@ -1,5 +1,5 @@
 /**
- * Buckets of time: the levels between an event and its system. A bucket is named by its beginning in Vietnam's time:
+ * Time buckets: the levels between an event and its system. A bucket is named by its beginning in Vietnam's time:
  * the day `2026-11-05`, the hour `2026-11-05T10`, the minute `2026-11-05T10:31`; each name begins with that of the
  * bucket above it.
  */

@@ -1,11 +1,11 @@
 /** What verify finds where the ledger has nothing, what repair makes of it, and what is said of what stays wrong. */
 import { describe, expect, test } from 'vitest';
 import type { NodeKey, StoredNode } from '../../../../shared/app/ports/totals.ts';
-import { mendTotals } from '../../../../shared/app/verification/mend-totals.ts';
 import { repairTotals } from '../../../../shared/app/verification/repair-totals.ts';
+import { verifyAndRepair } from '../../../../shared/app/verification/verify-and-repair.ts';
 import { verifyTotals } from '../../../../shared/app/verification/verify-totals.ts';
 import { refoldsOf } from '../../../../shared/domain/registry/refolds.ts';
-import type { NodeContent } from '../../../../shared/domain/totals/fold.ts';
+import type { NodeContent } from '../../../../shared/domain/totals/total.ts';
 import { readPeriod } from '../../../../shared/domain/values/period.ts';
 import { type FakeHub, fakeHub } from '../../../fakes/hub.ts';
 import { calendar } from '../../../fixtures/catalogue.ts';
@@ -36,8 +36,8 @@ async function withEvents(): Promise<FakeHub> {
   return hub;
 }
 
-const mended = async (hub: FakeHub, ports = hub.verifyPorts) =>
-  mendTotals(ports, await hub.registry.readSnapshot(), realtime, OCTOBER);
+const repaired = async (hub: FakeHub, ports = hub.verifyPorts) =>
+  verifyAndRepair(ports, await hub.registry.readSnapshot(), realtime, OCTOBER);
 const names = ({ differences }: { differences: readonly { node: string }[] }) =>
   differences.map(({ node }) => node);
 
@@ -49,21 +49,21 @@ describe('a stored total that the ledger has nothing of', () => {
     ['a day of another period', 'H26.dvc@2026-12-24', 'H26.dvc'],
     ['a day of another system', 'G06.dvc@2026-10-06', 'H26.dvc'],
     ['an hour in the place of a day', 'H26.dvc@2026-10-06T10', 'H26.dvc'],
-    ['what is no bucket of time', 'rubbish', 'H26.dvc'],
+    ['what is no time bucket', 'rubbish', 'H26.dvc'],
   ];
 
   test.each(places)('%s is named and made empty', async (_, node, parent) => {
     const hub = await withEvents();
     hub.totals.tamper(at(node, parent), stray);
     expect(names(await hub.verify('realtime'))).toEqual([node]);
-    const first = await mended(hub);
+    const first = await repaired(hub);
     expect([first.differenceCount, first.stuck]).toEqual([1, []]);
     expect((await hub.totals.readNode(at(node, parent)))?.content).toMatchObject({
       cells: {},
       reporters: '',
     });
     expect((await hub.verify('realtime')).differenceCount).toBe(0);
-    expect((await mended(hub)).folded).toBe(0);
+    expect((await repaired(hub)).folded).toBe(0);
   });
 
   test.each(places)('%s goes out of the totals above it again', async (_, node, parent) => {
@@ -71,7 +71,7 @@ describe('a stored total that the ledger has nothing of', () => {
     const before = await hub.total('VN', 'realtime');
     hub.totals.tamper(at(node, parent), stray);
     await hub.repair([parent], 'realtime'); // As whoever folds next.
-    const { stuck } = await mended(hub);
+    const { stuck } = await repaired(hub);
     expect(stuck).toEqual([]);
     expect(await hub.total('VN', 'realtime')).toEqual(before);
     expect((await hub.verify('realtime')).differenceCount).toBe(0);
@@ -82,7 +82,7 @@ describe('a stored total that the ledger has nothing of', () => {
     hub.totals.tamper(at('H26.dvc@2026-10-06', 'H26.dvc'), stray);
     hub.totals.tamper(at('H26.dvc@2026-10-06T10', 'H26.dvc@2026-10-06'), stray);
     expect(names(await hub.verify('realtime'))).toEqual(['H26.dvc@2026-10-06T10', 'H26.dvc@2026-10-06']);
-    expect((await mended(hub)).stuck).toEqual([]);
+    expect((await repaired(hub)).stuck).toEqual([]);
     expect((await hub.verify('realtime')).differenceCount).toBe(0);
   });
 
@@ -90,7 +90,7 @@ describe('a stored total that the ledger has nothing of', () => {
     const hub = await withEvents();
     hub.totals.tamper(at('H26.dvc@2026-10-07', 'H26.dvc'), stray);
     hub.totals.tamper(at('H26.dvc@2026-10-07', 'H26.dvc@2026-10-07'), stray);
-    expect((await mended(hub)).stuck).toEqual([]);
+    expect((await repaired(hub)).stuck).toEqual([]);
     expect((await hub.verify('realtime')).differenceCount).toBe(0);
   });
 
@@ -120,12 +120,12 @@ describe('a stored total that the ledger has nothing of', () => {
         return hub.totals.readChildren(dataset, period, node);
       },
     };
-    expect((await mended(hub, ports)).differenceCount).toBe(0);
+    expect((await repaired(hub, ports)).differenceCount).toBe(0);
     expect(asked).not.toContain('H26.18.01.so');
     expect(asked).toContain('H26.dvc');
     // As soon as its system is folded it is in a sum, and found.
     await hub.repair(['H26.18.01.so'], 'realtime');
-    expect((await mended(hub, ports)).stuck).toEqual([]);
+    expect((await repaired(hub, ports)).stuck).toEqual([]);
     expect((await hub.verify('realtime')).differenceCount).toBe(0);
   });
 });
@@ -143,11 +143,11 @@ describe('a repair', () => {
       const stored = await hub.totals.readNode(key);
       return stored && key.node === 'H26' ? { ...stored, content: wrongly(stored.content) } : stored;
     };
-    const { stuck } = await mended(hub, { ...hub.verifyPorts, readNode, putNode: async () => 'written' });
+    const { stuck } = await repaired(hub, { ...hub.verifyPorts, readNode, putNode: async () => 'written' });
     expect(stuck).toEqual(['H26: written']);
     const unmoved = { ...hub.verifyPorts, putNode: async () => 'lost the race' as const };
     hub.totals.tamper(at('H26.dvc@2026-10-06', 'H26.dvc'), stray);
-    expect((await mended(hub, unmoved)).stuck).toEqual(['H26.dvc > H26.dvc@2026-10-06: lost every race']);
+    expect((await repaired(hub, unmoved)).stuck).toEqual(['H26.dvc > H26.dvc@2026-10-06: lost every race']);
   });
 
   test('goes on with the other agencies where one cannot be compared', async () => {
@@ -161,7 +161,7 @@ describe('a repair', () => {
       },
     };
     const snapshot = await hub.registry.readSnapshot();
-    const done = await mendTotals(ports, snapshot, planFor('monthly').dataset, OCTOBER);
+    const done = await verifyAndRepair(ports, snapshot, planFor('monthly').dataset, OCTOBER);
     expect(done.failed).toEqual(['H26: Error: unreadable']);
     expect((await hub.total('G06'))?.reporters).toBe(1);
   });
@@ -182,7 +182,7 @@ describe('a repair', () => {
     const found = await hub.verify('realtime');
     expect(found.differenceCount).toBe(many + Math.ceil(many / 60) + days);
     expect(found.differences.length).toBeLessThanOrEqual(100);
-    const { stuck, differenceCount } = await mended(hub);
+    const { stuck, differenceCount } = await repaired(hub);
     expect([stuck, differenceCount]).toEqual([[], found.differenceCount]);
     expect((await hub.verify('realtime')).differenceCount).toBe(0);
   });
@@ -200,7 +200,7 @@ describe('beside a load of the registry', () => {
     const monthly = planFor('monthly').dataset;
     await hub.repair(refoldsOf(old, now, [monthly], () => [OCTOBER]).map(({ node }) => node));
     expect((await verifyTotals(hub.verifyPorts, old, monthly, OCTOBER)).differences).toEqual([]);
-    const sweep = await mendTotals(hub.verifyPorts, old, monthly, OCTOBER);
+    const sweep = await verifyAndRepair(hub.verifyPorts, old, monthly, OCTOBER);
     expect([sweep.differenceCount, sweep.folded, sweep.stuck]).toEqual([0, 0, []]);
   });
 
@@ -213,9 +213,9 @@ describe('beside a load of the registry', () => {
     await hub.registry.writeRecords([{ kind: 'system', id: 'H26.dvc', body: moved }]);
     const monthly = planFor('monthly').dataset;
     await hub.repair(['H26', 'VN']); // The message for G06 was lost.
-    const sweep = await mendTotals(hub.verifyPorts, old, monthly, OCTOBER);
+    const sweep = await verifyAndRepair(hub.verifyPorts, old, monthly, OCTOBER);
     expect(sweep.stuck).toEqual([]);
-    const again = await mendTotals(hub.verifyPorts, await hub.registry.readSnapshot(), monthly, OCTOBER);
+    const again = await verifyAndRepair(hub.verifyPorts, await hub.registry.readSnapshot(), monthly, OCTOBER);
     expect(again.stuck).toEqual([]);
     expect((await hub.verify()).differenceCount).toBe(0);
     expect((await hub.total('G06'))?.reporters).toBe(1);

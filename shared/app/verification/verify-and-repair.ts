@@ -22,9 +22,9 @@ import {
 } from './verify-totals.ts';
 import { type VerifyPorts, verifyUnit } from './verify-unit.ts';
 
-export type MendPorts = VerifyPorts & Omit<FoldPorts, 'numberOf'>;
+export type RepairPorts = VerifyPorts & Omit<FoldPorts, 'numberOf'>;
 
-export type MendReport = VerifyReport & {
+export type RepairReport = VerifyReport & {
   /** The first hundred totals that were folded, with what came of it. */
   readonly repairs: readonly Repair[];
   readonly folded: number;
@@ -40,14 +40,14 @@ export type MendReport = VerifyReport & {
 const MOST_NAMED = 100;
 
 /** `goOn`: whether there is time for another agency. The differences of the report are those before the repair. */
-export async function mendTotals(
-  ports: MendPorts,
+export async function verifyAndRepair(
+  ports: RepairPorts,
   snapshot: RegistrySnapshot,
   dataset: Dataset,
   period: Period,
   progress: Progress = fromTheStart,
   goOn: () => boolean = () => true,
-): Promise<MendReport> {
+): Promise<RepairReport> {
   const report = startReport(ports, dataset, period);
   const log = startLog();
   // All agencies end in the country: it is folded by one at a time, lest they lose each other's races.
@@ -65,7 +65,7 @@ export async function mendTotals(
     }
     try {
       const look = () => verifyUnit(ports, snapshot, dataset, period, node);
-      const { first, last, isDone } = await mend(look, fold, log, goOn);
+      const { first, last, isDone } = await repair(look, fold, log, goOn);
       const { differenceCount, differences } = first;
       report.add(index, { ...last, differenceCount, differences });
       if (isDone) await progress.note(last);
@@ -76,7 +76,7 @@ export async function mendTotals(
   });
   if (left === 0) {
     const look = () => verifyCountry(ports, snapshot, dataset, period);
-    const { first } = await mend(look, fold, log, goOn);
+    const { first } = await repair(look, fold, log, goOn);
     report.found(first);
   }
   return { ...report.end(), ...log.end(), failed, left };
@@ -108,7 +108,7 @@ function startLog() {
  * Looks, repairs, looks again, as long as there is less to repair each time: of very many differences a look names some.
  * `isDone` unless time ran out before that.
  */
-async function mend<T extends Found>(
+async function repair<T extends Found>(
   look: () => Promise<T>,
   fold: (wrong: readonly WrongTotal[]) => Promise<Repair[]>,
   log: ReturnType<typeof startLog>,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bucketLevels, type Dataset } from '../../../../shared/contract/registry.ts';
 import { EventBucket } from '../../../../shared/contract/text.ts';
+import { dayOf } from '../../../../shared/domain/values/period.ts';
 import {
   bucketAt,
   bucketEnd,
@@ -9,8 +10,7 @@ import {
   dayOfBucket,
   isFinest,
   shardOf,
-} from '../../../../shared/domain/values/bucket.ts';
-import { dayOf } from '../../../../shared/domain/values/period.ts';
+} from '../../../../shared/domain/values/time-bucket.ts';
 import { planFor } from '../../../fixtures/reports.ts';
 
 const { dataset: minutes } = planFor('realtime');

@@ -1,0 +1,21 @@
+/** Which of the calendar's deadlines an agency has (R19): its kind says, not where it stands in the tree. */
+import type { Agency, Calendar } from '../../contract/registry.ts';
+import { type DeadlineLevel, deadlineOf, type Period } from '../values/period.ts';
+
+const levelOfKind: Record<Agency['kind'], DeadlineLevel> = {
+  ministry: 'central',
+  'ministerial-level': 'central',
+  'government-agency': 'central',
+  province: 'province',
+  department: 'department',
+  commune: 'commune',
+};
+
+/** By the time of the hub (milliseconds), not by what the sender says. */
+export const timelinessOf = (
+  period: Period,
+  agency: Agency,
+  calendar: Calendar,
+  receivedAt: number,
+): 'on-time' | 'late' =>
+  receivedAt < deadlineOf(period, levelOfKind[agency.kind], calendar) ? 'on-time' : 'late';
