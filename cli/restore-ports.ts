@@ -107,16 +107,12 @@ function refoldOf(hub: Hub, now: () => number): RestorePorts['refold'] {
     if (dataset === undefined || period === null) return null;
     const ports = { ...stores, foldOf: foldOfCatalogue(catalogue.value) };
     // What differs is folded anew whatever the reason: nothing to wait for before, only afterwards.
-    const before = await verifyAndRepair(
-      { ...ports, pause: async () => undefined },
-      snapshot,
-      dataset,
-      period,
-    );
+    const at = { dataset, period, snapshot };
+    const before = await verifyAndRepair({ ...ports, pause: async () => undefined }, at);
     if (before.failed.length > 0) throw new Error(before.failed.join('; '));
     if (before.differenceCount === 0) return { totals: before.totals, folded: 0, differences: 0 };
     const patient = { ...ports, pause: (look: number) => sleep(2000 * look) };
-    const after = await verifyTotals(patient, snapshot, dataset, period);
+    const after = await verifyTotals(patient, at);
     return { totals: after.totals, folded: before.folded, differences: after.differenceCount };
   };
 }

@@ -65,7 +65,7 @@ export async function checkTotals(run: Checked): Promise<CheckResult> {
     for (const name of [...periods].sort()) {
       const period = readPeriod(name, calendar);
       if (period === null) throw new Error(`${name} is no period`);
-      const report = await verifyTotals(ports, country.snapshot, dataset, period);
+      const report = await verifyTotals(ports, { dataset, period, snapshot: country.snapshot });
       digest.update(`${id} ${name} ${report.digest} ${JSON.stringify(report.national)}\n`);
       result.verified += report.totals;
       result.differences += report.differenceCount;

@@ -148,7 +148,7 @@ async function soakOn(
   for (const { dataset } of catalogue.datasets.values()) {
     if (![...load.promised.values()].some((one) => one.dataset === dataset.id)) continue;
     for (const period of openPeriods(dataset.periodKind, calendar, Date.now()))
-      reports.push(await verifyTotals(ports, snapshot, dataset, period));
+      reports.push(await verifyTotals(ports, { dataset, period, snapshot }));
   }
   const dead = await messagesIn('-submissions-dlq');
   client.destroy();

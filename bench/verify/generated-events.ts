@@ -101,7 +101,7 @@ export async function portsOf(each: number, isCounted: boolean): Promise<VerifyP
     },
     systemNode(tree, model.slice(0, 3), model),
   );
-  const units = unitsOf(nation.snapshot, dataset, period);
+  const units = unitsOf({ dataset, period, snapshot: nation.snapshot });
   const systems = new Map(units.map(({ name, children }) => [name, children === 'any' ? [] : children]));
   const ofSystem = (name: string): NodeContent => ({ ...whole, reporters: reporter(numberOf(name)) });
   const unitNodes = new Map(

@@ -36,7 +36,10 @@ async function verify(each: number, isCounted: boolean, looks: number) {
     return ports.readSystemEvents(...of);
   };
   const began = cpu();
-  const found = await verifyTotals({ ...ports, readSystemEvents: watched }, nation.snapshot, dataset, period);
+  const found = await verifyTotals(
+    { ...ports, readSystemEvents: watched },
+    { dataset, period, snapshot: nation.snapshot },
+  );
   const seconds = cpu() - began - spent;
   look();
   const { entries, differenceCount, totals, differences } = found;

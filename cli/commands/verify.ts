@@ -84,16 +84,18 @@ async function verify(options: VerifyOptions, shell: Shell): Promise<void> {
     async () => {
       const done: VerifyReport[] = [];
       for (const { dataset, period } of chosen) {
+        const at = { dataset, period, snapshot };
         const kept = progress.of(dataset.id, period.id, snapshot.version);
         if (options.repair) {
-          const repaired = await verifyAndRepair(ports, snapshot, dataset, period, kept);
+          const repaired = await verifyAndRepair(ports, at, kept);
           if (repaired.failed.length > 0) throw new Error(repaired.failed.join('; '));
           if (repaired.differenceCount === 0) done.push(repaired);
           else {
             repairs.push(repaired);
-            done.push(await verifyTotals(ports, await stores.readSnapshot(), dataset, period));
+            const newest = await stores.readSnapshot();
+            done.push(await verifyTotals(ports, { ...at, snapshot: newest }));
           }
-        } else done.push(await verifyTotals(ports, snapshot, dataset, period, kept));
+        } else done.push(await verifyTotals(ports, at, kept));
       }
       return done;
     },

@@ -104,7 +104,7 @@ async function verified(hub: TestHub, dataset: string, periodId: string): Promis
   const period = readPeriod(periodId, hub.seed.calendar);
   if (plan === undefined || period === null) throw new Error(`${dataset} ${periodId}`);
   const ports = { ...stores, foldOf: foldOfCatalogue(catalogue), pause: async () => undefined };
-  return verifyTotals(ports, await stores.readSnapshot(), plan.dataset, period);
+  return verifyTotals(ports, { dataset: plan.dataset, period, snapshot: await stores.readSnapshot() });
 }
 
 /** Names of the totals that are not those of the ledger. */

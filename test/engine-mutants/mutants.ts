@@ -95,11 +95,11 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'fold a stale read: the children before the version',
     replacements: [
-      { file: fold, text: '    const now = await recompute(ports, dataset, period, node);\n', by: '' },
+      { file: fold, text: '    const now = await recompute(ports, at, node);\n', by: '' },
       {
         file: fold,
         text: '    const stored = await ports.readNode(key);',
-        by: '    const now = await recompute(ports, dataset, period, node);\n    const stored = await ports.readNode(key);',
+        by: '    const now = await recompute(ports, at, node);\n    const stored = await ports.readNode(key);',
       },
     ],
     scope: scopeOf('a report and its correction', [first, correction]),

@@ -116,13 +116,14 @@ export function fakeHub(snapshot: RegistrySnapshot = snapshotOf(1), now: () => n
     },
     async verify(datasetId = 'monthly', periodId = PERIOD) {
       const { dataset, period } = place(datasetId, periodId);
-      const report = await verifyTotals(verifyPorts, await registry.readSnapshot(), dataset, period);
+      const snapshot = await registry.readSnapshot();
+      const report = await verifyTotals(verifyPorts, { dataset, period, snapshot });
       return { ...report, national: counted(report.national) };
     },
     async repair(names: readonly string[], datasetId = 'monthly', periodId = PERIOD) {
       const { dataset, period } = place(datasetId, periodId);
       const wrong = names.map((node) => ({ node }));
-      return repairTotals(verifyPorts, await registry.readSnapshot(), dataset, period, wrong);
+      return repairTotals(verifyPorts, { dataset, period, snapshot: await registry.readSnapshot() }, wrong);
     },
     /** The stored total of a node, whatever it is under in the tree of the period; of the country by default. */
     async total(name = 'VN', datasetId = 'monthly', periodId = PERIOD) {

@@ -147,7 +147,7 @@ export const repairing = (engine: Engine, dataset: string, names: readonly strin
     const ports = { ...foldPorts(ask), foldOf: foldOfCatalogue(catalogue) };
     const version = (await ask('read registry')) as number;
     const wrong = names.map((node) => ({ node }));
-    await engine.repairTotals(ports, snapshotAt(version), plan, period, wrong);
+    await engine.repairTotals(ports, { dataset: plan, period, snapshot: snapshotAt(version) }, wrong);
     return 'done';
   },
 });

@@ -3,15 +3,16 @@
  * each distinct one once, deepest first, up to the country. A message is acknowledged only after all of its
  * ancestors were folded since it was received; a fold that changes nothing skips only its put.
  */
+
 import pLimit from 'p-limit';
 import { QueueBody } from '../../contract/submissions/ledger.ts';
 import { foldOfCatalogue } from '../../domain/registry/cell.ts';
+import type { DatasetPeriod } from '../../domain/registry/dataset-period.ts';
 import { numbersOf } from '../../domain/registry/system-numbers.ts';
 import { damageOf } from '../../domain/submissions/submission-digest.ts';
 import { isEvent } from '../../domain/submissions/submission-key.ts';
 import type { FoldRules } from '../../domain/totals/fold.ts';
 import type { FoldNode } from '../../domain/totals/fold-tree.ts';
-import type { Period } from '../../domain/values/period.ts';
 import type { WriteJournal } from '../ports/journal.ts';
 import type { BuryMessage, QueueMessage } from '../ports/queues.ts';
 import type { ReadCalendar, ReadCatalogue, ReadSnapshot } from '../ports/registry.ts';
@@ -141,9 +142,7 @@ function readBody(text: string): QueueBody | null {
   }
 }
 
-type Target = {
-  readonly dataset: string;
-  readonly period: Period;
+type Target = DatasetPeriod & {
   readonly node: FoldNode;
   readonly depth: number;
 };
@@ -169,7 +168,7 @@ async function foldAncestors(
     const { dataset, period, nodes } = found.value;
     const names = nodes.map((node, index) => {
       const name = `${dataset.id}#${period.id}#${node.name}`;
-      targets.set(name, { dataset: dataset.id, period, node, depth: nodes.length - index });
+      targets.set(name, { dataset, period, node, depth: nodes.length - index });
       return name;
     });
     chains.push({ id: message.id, names });
@@ -180,12 +179,11 @@ async function foldAncestors(
   const limit = pLimit(PARALLEL_FOLDS);
   const byDepth = [...Map.groupBy(targets, ([, target]) => target.depth)].sort(([a], [b]) => b - a);
   for (const [, level] of byDepth) {
-    await limit.map(level, async ([name, { dataset, period, node }]) => {
+    await limit.map(level, async ([name, target]) => {
       const outcome = await foldNode(
         { ...ports, ...rules },
-        dataset,
-        period,
-        node,
+        target,
+        target.node,
         context.snapshot.version,
       ).catch((error: unknown) =>
         error instanceof Error ? `${error.name}: ${error.message}` : String(error),

@@ -3,6 +3,7 @@
  * one read, else again. Whoever folds last has read everything, whatever the order of messages.
  */
 import type { ReportEntry } from '../../contract/submissions/ledger.ts';
+import type { DatasetPeriod } from '../../domain/registry/dataset-period.ts';
 import { canonicalNode } from '../../domain/totals/canonical-total.ts';
 import {
   asReporter,
@@ -14,7 +15,6 @@ import {
   startFold,
 } from '../../domain/totals/fold.ts';
 import type { FoldNode, Leaves } from '../../domain/totals/fold-tree.ts';
-import type { Period } from '../../domain/values/period.ts';
 import type { ReadEvents, ReadReports } from '../ports/ledger.ts';
 import type { NodeKey, PutNode, ReadChildren, ReadNode, StoredNode } from '../ports/totals.ts';
 
@@ -42,8 +42,7 @@ type SeenLeaves = { readonly entries: number; readonly revisions: Record<string,
 /** Folds each leaf that counts as it is read, so that however many there are, no list of them is in memory. */
 export async function readLeaves(
   ports: ReadLeavesPorts,
-  dataset: string,
-  period: Period,
+  { dataset, period }: DatasetPeriod,
   leaves: Leaves | null,
   folding: Folding,
 ): Promise<SeenLeaves> {
@@ -51,7 +50,7 @@ export async function readLeaves(
   let count = 0;
   if (leaves.kind === 'events') {
     const counting = countEvents(folding);
-    for await (const entry of ports.readEvents(dataset, leaves.system, leaves.bucket, leaves.shard)) {
+    for await (const entry of ports.readEvents(dataset.id, leaves.system, leaves.bucket, leaves.shard)) {
       counting.add(entry);
       count += 1;
     }
@@ -68,7 +67,7 @@ export async function readLeaves(
     if (counting !== null) folding.add(leafOf(counting, period.to, ports));
     own = [];
   };
-  for await (const entry of ports.readReports(dataset, period.id, leaves.owner, leaves.systems)) {
+  for await (const entry of ports.readReports(dataset.id, period.id, leaves.owner, leaves.systems)) {
     if (own[0] !== undefined && own[0].system !== entry.system) close();
     own.push(entry);
     count += 1;
@@ -80,16 +79,15 @@ export async function readLeaves(
 /** What a node's children make of it now. */
 export async function recompute(
   ports: Omit<FoldPorts, 'putNode' | 'readNode'>,
-  dataset: string,
-  period: Period,
+  at: DatasetPeriod,
   node: FoldNode,
 ): Promise<Folded> {
   const folding = startFold(ports.foldOf);
-  const { entries, revisions } = await readLeaves(ports, dataset, period, node.leaves, folding);
+  const { entries, revisions } = await readLeaves(ports, at, node.leaves, folding);
   let seen = entries;
   const wanted = node.children === 'any' ? null : new Set(node.children);
   if (wanted === null || wanted.size > 0) {
-    for await (const [name, child] of ports.readChildren(dataset, period.id, node.name)) {
+    for await (const [name, child] of ports.readChildren(at.dataset.id, at.period.id, node.name)) {
       if (wanted !== null && !wanted.has(name)) continue;
       folding.add(child.content);
       seen += child.version;
@@ -102,17 +100,21 @@ export async function recompute(
 
 export async function foldNode(
   ports: FoldPorts,
-  dataset: string,
-  period: Period,
+  at: DatasetPeriod,
   node: FoldNode,
   registryVersion: number,
 ): Promise<FoldOutcome> {
-  const key: NodeKey = { dataset, period: period.id, parent: node.parent, node: node.name };
+  const key: NodeKey = {
+    dataset: at.dataset.id,
+    period: at.period.id,
+    parent: node.parent,
+    node: node.name,
+  };
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     // The version is read before the children: a child that changes after this makes the put lose.
     const stored = await ports.readNode(key);
     if (stored !== null && stored.registryVersion > registryVersion) return 'registry is stale';
-    const now = await recompute(ports, dataset, period, node);
+    const now = await recompute(ports, at, node);
     // Under a newer registry the put is made even if no digit changed: from then on the older one is refused.
     if (stored?.registryVersion === registryVersion && sameTotal(stored, now)) return 'unchanged';
     const next: StoredNode = { ...now, version: (stored?.version ?? 0) + 1, registryVersion };

@@ -2,9 +2,10 @@
  * Repairs what verify found: folds each total that differs, and all above it, anew, deepest first, through the same
  * versioned put as the consumer. It is also what a sweep does for entries whose message was never sent.
  */
-import { COUNTRY, type Dataset } from '../../contract/registry.ts';
+import { COUNTRY } from '../../contract/registry.ts';
+import type { PlacedPeriod } from '../../domain/registry/dataset-period.ts';
 import { numbersOf } from '../../domain/registry/system-numbers.ts';
-import { agencyOfSystem, type RegistrySnapshot, treeAt } from '../../domain/registry/tree.ts';
+import { agencyOfSystem, treeAt } from '../../domain/registry/tree.ts';
 import { type FoldNode, pathUp } from '../../domain/totals/fold-tree.ts';
 import type { Period } from '../../domain/values/period.ts';
 import { dayOfBucket } from '../../domain/values/time-bucket.ts';
@@ -20,28 +21,21 @@ export type Repair = { readonly node: string; readonly outcome: FoldOutcome };
 /** Names that the tree does not have are left out: nothing that counts is below them. */
 export async function repairTotals(
   ports: Omit<FoldPorts, 'numberOf'>,
-  snapshot: RegistrySnapshot,
-  dataset: Dataset,
-  period: Period,
+  at: PlacedPeriod,
   wrong: readonly Wrong[],
   country: Turn = atOnce,
 ): Promise<Repair[]> {
   const repairs: Repair[] = [];
-  const all = { ...ports, numberOf: numbersOf(snapshot) };
-  for (const node of toFold(snapshot, dataset, period, wrong)) {
-    const fold = () => foldNode(all, dataset.id, period, node, snapshot.version);
+  const all = { ...ports, numberOf: numbersOf(at.snapshot) };
+  for (const node of toFold(at, wrong)) {
+    const fold = () => foldNode(all, at, node, at.snapshot.version);
     repairs.push({ node: node.name, outcome: await (node.name === COUNTRY ? country(fold) : fold()) });
   }
   return repairs;
 }
 
 /** What is wrong and all above it, each once, deepest first. */
-function toFold(
-  snapshot: RegistrySnapshot,
-  dataset: Dataset,
-  period: Period,
-  all: readonly Wrong[],
-): FoldNode[] {
+function toFold({ dataset, period, snapshot }: PlacedPeriod, all: readonly Wrong[]): FoldNode[] {
   const tree = treeAt(snapshot, period);
   const agencyOf = (system: string) => agencyOfSystem(snapshot, system, period);
   const up = (name: string): FoldNode[] => pathUp(dataset, tree, agencyOf, name) ?? [];

@@ -1,9 +1,5 @@
-/**
- * The replay (R24): totals made from the ledger alone, through the same fold, without reading a stored total. Verify
- * compares them with what is stored; `asOf` is the replay of what was stored up to an instant.
- */
-import type { Dataset } from '../../contract/registry.ts';
 import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
+import type { DatasetPeriod } from '../../domain/registry/dataset-period.ts';
 import type { Tree } from '../../domain/registry/tree.ts';
 import {
   asReporter,
@@ -16,7 +12,6 @@ import {
 import { childNodes, type FoldNode, timeChain } from '../../domain/totals/fold-tree.ts';
 import { noReporters } from '../../domain/totals/reporters.ts';
 import { emptyNode, type NodeContent } from '../../domain/totals/total.ts';
-import type { Period } from '../../domain/values/period.ts';
 import { noEvents, type ReadSystemEvents } from '../ports/ledger.ts';
 import { type ReadLeavesPorts, readLeaves } from '../totals/fold-node.ts';
 
@@ -24,9 +19,7 @@ export type ReplayPorts = Pick<ReadLeavesPorts, 'readReports' | keyof FoldRules>
   readonly readSystemEvents: ReadSystemEvents;
 };
 
-export type Replay = {
-  readonly dataset: Dataset;
-  readonly period: Period;
+export type Replay = DatasetPeriod & {
   readonly tree: Tree;
   /** Which entries there are for this replay. */
   readonly takes: (entry: LedgerEntry) => boolean;
@@ -52,7 +45,7 @@ export async function replayNode(ports: ReplayPorts, replay: Replay, node: FoldN
       for await (const entry of readReports(...given)) if (replay.takes(entry)) yield entry;
     },
   };
-  const { entries } = await readLeaves(reports, replay.dataset.id, replay.period, node.leaves, folding);
+  const { entries } = await readLeaves(reports, replay, node.leaves, folding);
   replay.count(entries);
   for (const child of childNodes(replay.dataset, replay.tree, node)) {
     folding.add(await replayNode(ports, replay, child));

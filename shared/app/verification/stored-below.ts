@@ -2,9 +2,8 @@
  * The stored totals of a unit as a replay comes by them: those under one parent are read together, when the first is
  * asked for, and forgotten when the parent is done. What differs from them is read again, as it may have changed since.
  */
-import type { Dataset } from '../../contract/registry.ts';
+import type { DatasetPeriod } from '../../domain/registry/dataset-period.ts';
 import type { FoldNode } from '../../domain/totals/fold-tree.ts';
-import type { Period } from '../../domain/values/period.ts';
 import type { ReadChildren, ReadNode, StoredNode } from '../ports/totals.ts';
 import { type Suspect, strayOf } from './difference.ts';
 
@@ -13,8 +12,7 @@ const DEEPEST = 6;
 
 export function storedTotals(
   ports: { readonly readNode: ReadNode; readonly readChildren: ReadChildren },
-  dataset: Dataset,
-  period: Period,
+  { dataset, period }: DatasetPeriod,
   unit: FoldNode,
 ) {
   const byParent = new Map<string, Map<string, StoredNode>>();

@@ -4,10 +4,8 @@
  * agency that cannot be compared does not keep the others from it.
  */
 import pLimit from 'p-limit';
-import type { Dataset } from '../../contract/registry.ts';
-import type { RegistrySnapshot } from '../../domain/registry/tree.ts';
+import type { PlacedPeriod } from '../../domain/registry/dataset-period.ts';
 import { cut } from '../../domain/values/cut.ts';
-import type { Period } from '../../domain/values/period.ts';
 import type { FoldPorts } from '../totals/fold-node.ts';
 import { type Found, placeOf, type WrongTotal } from './difference.ts';
 import { type Repair, repairTotals } from './repair-totals.ts';
@@ -42,21 +40,19 @@ const MOST_NAMED = 100;
 /** `goOn`: whether there is time for another agency. The differences of the report are those before the repair. */
 export async function verifyAndRepair(
   ports: RepairPorts,
-  snapshot: RegistrySnapshot,
-  dataset: Dataset,
-  period: Period,
+  at: PlacedPeriod,
   progress: Progress = fromTheStart,
   goOn: () => boolean = () => true,
 ): Promise<RepairReport> {
-  const report = startReport(ports, dataset, period);
+  const report = startReport(ports, at);
   const log = startLog();
   // All agencies end in the country: it is folded by one at a time, lest they lose each other's races.
   const country = pLimit(1);
   const fold = async (wrong: readonly WrongTotal[]): Promise<Repair[]> =>
-    repairTotals(ports, await ports.readSnapshot(), dataset, period, wrong, (one) => country(one));
+    repairTotals(ports, { ...at, snapshot: await ports.readSnapshot() }, wrong, (one) => country(one));
   const failed: string[] = [];
   let left = 0;
-  await eachUnit(unitsOf(snapshot, dataset, period), async (node, index) => {
+  await eachUnit(unitsOf(at), async (node, index) => {
     const done = progress.done.get(node.name);
     if (done !== undefined) return report.add(index, done);
     if (!goOn()) {
@@ -64,7 +60,7 @@ export async function verifyAndRepair(
       return;
     }
     try {
-      const look = () => verifyUnit(ports, snapshot, dataset, period, node);
+      const look = () => verifyUnit(ports, at, node);
       const { first, last, isDone } = await repair(look, fold, log, goOn);
       const { differenceCount, differences } = first;
       report.add(index, { ...last, differenceCount, differences });
@@ -75,7 +71,7 @@ export async function verifyAndRepair(
     }
   });
   if (left === 0) {
-    const look = () => verifyCountry(ports, snapshot, dataset, period);
+    const look = () => verifyCountry(ports, at);
     const { first } = await repair(look, fold, log, goOn);
     report.found(first);
   }

@@ -79,7 +79,8 @@ export async function* sweepOpenPeriods(
   let remaining = toDo.length;
   for (const { dataset, period, place } of toDo) {
     const snapshot = await ports.readSnapshot();
-    const report = await verifyAndRepair(all, snapshot, dataset, period, run.progressOf(place), run.goOn);
+    const at = { dataset, period, snapshot };
+    const report = await verifyAndRepair(all, at, run.progressOf(place), run.goOn);
     if (report.left === 0) remaining -= 1;
     yield { report, repairs: report.repairs, remaining };
     if (report.left > 0 || !run.goOn()) return;

@@ -5,14 +5,14 @@
  */
 import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
-import { COUNTRY, type Dataset } from '../../contract/registry.ts';
+import { COUNTRY } from '../../contract/registry.ts';
+import type { DatasetPeriod, PlacedPeriod } from '../../domain/registry/dataset-period.ts';
 import { numbersOf } from '../../domain/registry/system-numbers.ts';
-import { type RegistrySnapshot, treeAt } from '../../domain/registry/tree.ts';
+import { treeAt } from '../../domain/registry/tree.ts';
 import type { DamagedEntry } from '../../domain/submissions/submission-digest.ts';
 import { startFold } from '../../domain/totals/fold.ts';
 import { agencyNode, childNodes, type FoldNode } from '../../domain/totals/fold-tree.ts';
 import type { NodeContent } from '../../domain/totals/total.ts';
-import type { Period } from '../../domain/values/period.ts';
 import { noEvents } from '../ports/ledger.ts';
 import { recompute } from '../totals/fold-node.ts';
 import { compare, type Difference, type Found, type Suspect } from './difference.ts';
@@ -48,28 +48,26 @@ const PARALLEL_UNITS = 8;
 
 export async function verifyTotals(
   ports: VerifyPorts,
-  snapshot: RegistrySnapshot,
-  dataset: Dataset,
-  period: Period,
+  at: PlacedPeriod,
   progress: Progress = fromTheStart,
 ): Promise<VerifyReport> {
-  const report = startReport(ports, dataset, period);
-  const units = unitsOf(snapshot, dataset, period);
+  const report = startReport(ports, at);
+  const units = unitsOf(at);
   await eachUnit(units, async (node, index) => {
     const done = progress.done.get(node.name);
-    const unit = done ?? (await verifyUnit(ports, snapshot, dataset, period, node));
+    const unit = done ?? (await verifyUnit(ports, at, node));
     if (done === undefined) await progress.note(unit);
     report.add(index, unit);
   });
-  report.found(await verifyCountry(ports, snapshot, dataset, period));
+  report.found(await verifyCountry(ports, at));
   return report.end();
 }
 
 /** The level-1 agencies of a period's tree. */
-export const unitsOf = (snapshot: RegistrySnapshot, dataset: Dataset, period: Period): FoldNode[] =>
-  childNodes(dataset, treeAt(snapshot, period), countryOf(snapshot, dataset, period));
+export const unitsOf = (at: PlacedPeriod): FoldNode[] =>
+  childNodes(at.dataset, treeAt(at.snapshot, at.period), countryOf(at));
 
-function countryOf(snapshot: RegistrySnapshot, dataset: Dataset, period: Period): FoldNode {
+function countryOf({ dataset, period, snapshot }: PlacedPeriod): FoldNode {
   const country = agencyNode(dataset, treeAt(snapshot, period), COUNTRY);
   if (country === null) throw new Error('the tree has no country');
   return country;
@@ -84,7 +82,7 @@ export const eachUnit = async (
 };
 
 /** A report that grows by the unit, in whatever order they are done; of what differs it keeps the first only. */
-export function startReport(ports: Pick<VerifyPorts, 'foldOf'>, dataset: Dataset, period: Period) {
+export function startReport(ports: Pick<VerifyPorts, 'foldOf'>, { dataset, period }: DatasetPeriod) {
   const digests: string[] = [];
   const national = startFold(ports.foldOf);
   const differences: Difference[] = [];
@@ -118,28 +116,21 @@ export function startReport(ports: Pick<VerifyPorts, 'foldOf'>, dataset: Dataset
 }
 
 /** The country against the stored totals below it, each of which was compared with the ledger in its unit. */
-export async function verifyCountry(
-  ports: VerifyPorts,
-  snapshot: RegistrySnapshot,
-  dataset: Dataset,
-  period: Period,
-): Promise<Found> {
-  const key = { dataset: dataset.id, period: period.id, parent: null, node: COUNTRY };
+export async function verifyCountry(ports: VerifyPorts, at: PlacedPeriod): Promise<Found> {
+  const key = { dataset: at.dataset.id, period: at.period.id, parent: null, node: COUNTRY };
   const ofReports = { ...ports, readEvents: noEvents };
-  let tree = snapshot;
+  let { snapshot } = at;
   let before: Suspect | null = null;
   for (let look = 1; ; look += 1) {
     const stored = await ports.readNode(key);
-    const { content } = await recompute(
-      { ...ofReports, numberOf: numbersOf(tree) },
-      ...([dataset.id, period, countryOf(tree, dataset, period)] as const),
-    );
+    const now = { ...ofReports, numberOf: numbersOf(snapshot) };
+    const { content } = await recompute(now, at, countryOf({ ...at, snapshot }));
     const suspect = compare(COUNTRY, stored, content);
     if (suspect === null || (before !== null && before.signature !== suspect.signature)) return nothing;
     const { signature: _, difference, ...wrong } = suspect;
     if (look === LOOKS) return { differenceCount: 1, differences: [difference], wrong: [wrong] };
     // One that was folded under a newer tree has to be wrong in that one.
-    if (stored !== null && stored.registryVersion > tree.version) tree = await ports.readSnapshot();
+    if (stored !== null && stored.registryVersion > snapshot.version) snapshot = await ports.readSnapshot();
     else before = suspect;
     await ports.pause(look);
   }

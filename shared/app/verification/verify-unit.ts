@@ -7,14 +7,14 @@
  * the tree and of a bounded number of differences.
  */
 import { createHash } from 'node:crypto';
-import { COUNTRY, type Dataset } from '../../contract/registry.ts';
+import { COUNTRY } from '../../contract/registry.ts';
+import type { PlacedPeriod } from '../../domain/registry/dataset-period.ts';
 import { numbersOf } from '../../domain/registry/system-numbers.ts';
-import { type RegistrySnapshot, treeAt } from '../../domain/registry/tree.ts';
+import { treeAt } from '../../domain/registry/tree.ts';
 import { type DamagedEntry, damageOf } from '../../domain/submissions/submission-digest.ts';
 import { canonicalNode } from '../../domain/totals/canonical-total.ts';
 import { agencyNode, childNodes, type FoldNode } from '../../domain/totals/fold-tree.ts';
 import { emptyNode, type NodeContent } from '../../domain/totals/total.ts';
-import type { Period } from '../../domain/values/period.ts';
 import type { ReadSystemEvents } from '../ports/ledger.ts';
 import type { ReadSnapshot } from '../ports/registry.ts';
 import type { ReadChildren, ReadNode } from '../ports/totals.ts';
@@ -68,26 +68,21 @@ type Pass = Pick<UnitReport, 'entries' | 'totals' | 'digest' | 'content' | 'dama
 };
 
 /** One level-1 agency with all below it: what differs in three looks on end. */
-export async function verifyUnit(
-  ports: VerifyPorts,
-  snapshot: RegistrySnapshot,
-  dataset: Dataset,
-  period: Period,
-  unit: FoldNode,
-): Promise<UnitReport> {
-  let [tree, node] = [snapshot, unit];
+export async function verifyUnit(ports: VerifyPorts, at: PlacedPeriod, unit: FoldNode): Promise<UnitReport> {
+  let [placed, node] = [at, unit];
   for (let trees = 1; ; trees += 1) {
-    const pass = await looks(ports, tree, dataset, period, node);
-    const newest = pass.isOvertaken && trees < MOST_TREES ? await ports.readSnapshot() : tree;
-    if (newest.version <= tree.version) return reportOf(unit.name, pass);
-    const found = unitOf(newest, dataset, period, unit.name);
+    const pass = await looks(ports, placed, node);
+    const newest = pass.isOvertaken && trees < MOST_TREES ? await ports.readSnapshot() : placed.snapshot;
+    if (newest.version <= placed.snapshot.version) return reportOf(unit.name, pass);
+    placed = { ...at, snapshot: newest };
+    const found = unitOf(placed, unit.name);
     if (found === null) return reportOf(unit.name, gone);
-    [tree, node] = [newest, found];
+    node = found;
   }
 }
 
 /** A level-1 agency in another tree; null where that has none of the name. */
-function unitOf(snapshot: RegistrySnapshot, dataset: Dataset, period: Period, name: string): FoldNode | null {
+function unitOf({ dataset, period, snapshot }: PlacedPeriod, name: string): FoldNode | null {
   const tree = treeAt(snapshot, period);
   const country = agencyNode(dataset, tree, COUNTRY);
   const units = country === null ? [] : childNodes(dataset, tree, country);
@@ -111,34 +106,27 @@ function reportOf(unit: string, { suspects, more, isOvertaken: _, ...figures }: 
   };
 }
 
-async function looks(
-  ports: VerifyPorts,
-  snapshot: RegistrySnapshot,
-  dataset: Dataset,
-  period: Period,
-  unit: FoldNode,
-): Promise<Pass> {
-  let pass = await onePass(ports, snapshot, dataset, period, unit, null);
+async function looks(ports: VerifyPorts, at: PlacedPeriod, unit: FoldNode): Promise<Pass> {
+  let pass = await onePass(ports, at, unit, null);
   const fresh = { ...ports, readSystemEvents: ports.readFreshEvents ?? ports.readSystemEvents };
   for (let look = 1; look < LOOKS && pass.suspects.size > 0 && !pass.isOvertaken; look += 1) {
     await ports.pause(look);
-    pass = await onePass(fresh, snapshot, dataset, period, unit, pass);
+    pass = await onePass(fresh, at, unit, pass);
   }
   return pass;
 }
 
 async function onePass(
   ports: VerifyPorts,
-  snapshot: RegistrySnapshot,
-  dataset: Dataset,
-  period: Period,
+  at: PlacedPeriod,
   unit: FoldNode,
   /** The look before; null for the first. */
   before: Pass | null,
 ): Promise<Pass> {
+  const { dataset, period, snapshot } = at;
   const suspects = new Map<string, Held>();
   const digest = createHash('sha256');
-  const stored = storedTotals(ports, dataset, period, unit);
+  const stored = storedTotals(ports, at, unit);
   let [entries, totals, kept, more, isOvertaken] = [0, 0, 0, 0, false];
   const damaged: DamagedEntry[] = [];
   let damagedCount = 0;

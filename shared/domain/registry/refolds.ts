@@ -7,6 +7,7 @@ import type { Dataset } from '../../contract/registry.ts';
 import type { Refold } from '../../contract/submissions/ledger.ts';
 import { agencyNode, bandsOf, type FoldNode, systemNode } from '../totals/fold-tree.ts';
 import type { Period } from '../values/period.ts';
+import type { DatasetPeriod } from './dataset-period.ts';
 import { type RegistrySnapshot, type Tree, treeAt } from './tree.ts';
 
 /** The totals to fold so that all of the periods given are right under `after`; none that another one's way up has. */
@@ -21,7 +22,7 @@ export function refoldsOf(
   return datasets.flatMap((dataset) =>
     openPeriods(dataset).flatMap((period) => {
       const key = `${dataset.kind} ${period.id}`;
-      const names = known.get(key) ?? staleIn(before, after, dataset, period);
+      const names = known.get(key) ?? staleIn(before, after, { dataset, period });
       known.set(key, names);
       return names.map((node): Refold => ({ kind: 'refold', dataset: dataset.id, period: period.id, node }));
     }),
@@ -31,8 +32,7 @@ export function refoldsOf(
 function staleIn(
   before: RegistrySnapshot,
   after: RegistrySnapshot,
-  dataset: Dataset,
-  period: Period,
+  { dataset, period }: DatasetPeriod,
 ): string[] {
   const then = new Map<string, string>();
   for (const node of totalsOf(dataset, treeAt(before, period))) then.set(node.name, placeOf(node));

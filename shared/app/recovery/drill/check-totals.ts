@@ -4,18 +4,20 @@
  * give the rebuilt one, and the stored total what the live ledger gives now. What still does not fit is
  * looked at again when every fold has had its time, and counts only if it is exactly the same then.
  */
+
 import { hash } from 'node:crypto';
 import pLimit from 'p-limit';
-import { COUNTRY, type Dataset } from '../../../contract/registry.ts';
+import { COUNTRY } from '../../../contract/registry.ts';
 import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
 import { foldOfCatalogue } from '../../../domain/registry/cell.ts';
+import type { DatasetPeriod } from '../../../domain/registry/dataset-period.ts';
 import { numbersOf } from '../../../domain/registry/system-numbers.ts';
 import { type RegistrySnapshot, treeAt } from '../../../domain/registry/tree.ts';
 import { canonicalNode } from '../../../domain/totals/canonical-total.ts';
 import { type FoldOf, foldNodes } from '../../../domain/totals/fold.ts';
-import { agencyNode, childNodes, type FoldNode } from '../../../domain/totals/fold-tree.ts';
+import { agencyNode, childNodes } from '../../../domain/totals/fold-tree.ts';
 import { emptyNode, type NodeContent } from '../../../domain/totals/total.ts';
-import { type Period, readPeriod } from '../../../domain/values/period.ts';
+import { readPeriod } from '../../../domain/values/period.ts';
 import { SWEPT_MS } from '../../../domain/verification/margins.ts';
 import { targetsOf } from '../../totals/fold-targets.ts';
 import type { Difference } from '../../verification/difference.ts';
@@ -74,7 +76,7 @@ export const checkTotals: DrillPiece = async (ports, before, goOn) => {
     state =
       dataset === undefined || period === null
         ? nextPlace(state)
-        : await oneUnit(ports, context, state, dataset, period);
+        : await oneUnit(ports, context, state, { dataset, period });
   }
   return { state, go: 'again' };
 };
@@ -88,18 +90,18 @@ async function oneUnit(
   ports: DrillPorts,
   context: Context,
   before: DrillState,
-  dataset: Dataset,
-  period: Period,
+  at: DatasetPeriod,
 ): Promise<DrillState> {
+  const { dataset, period } = at;
   const { sure } = instantsOf(before);
   const tree = treeAt(context.then, period);
   const country = agencyNode(dataset, tree, COUNTRY);
   if (country === null) throw new Error('the tree has no country');
   const { totals } = before;
   const unit = childNodes(dataset, tree, country)[totals.unit];
-  if (unit === undefined) return theCountry(ports, context, before, dataset, period, country);
+  if (unit === undefined) return theCountry(ports, context, before, at);
 
-  const source = { dataset, period, until: sure };
+  const source = { ...at, until: sure };
   const { foldOf } = context;
   const live: Source = {
     ...source,
@@ -124,7 +126,7 @@ async function oneUnit(
   let state = differing(before, rebuilt.wrong);
   if (!rebuilt.fitsLive) {
     state = differing(state, await differencesAsOf(copy, live, unit, rebuilt.digest));
-    state = await watched(ports, context, state, dataset, period, unit.name);
+    state = await watched(ports, context, state, { ...at, unit: unit.name });
   }
   const sum = foldNodes([(totals.country as NodeContent | null) ?? emptyNode, rebuilt.content], foldOf);
   return {
@@ -145,25 +147,21 @@ async function theCountry(
   ports: DrillPorts,
   context: Context,
   before: DrillState,
-  dataset: Dataset,
-  period: Period,
-  country: FoldNode,
+  at: DatasetPeriod,
 ): Promise<DrillState> {
   const { totals } = before;
   const right = canonicalNode((totals.country as NodeContent | null) ?? emptyNode);
-  const key = { dataset: dataset.id, period: period.id, parent: country.parent, node: COUNTRY };
+  const key = { dataset: at.dataset.id, period: at.period.id, parent: null, node: COUNTRY };
   const [live, restored] = await Promise.all(
     [ports.live, ports.openCopy(before.id)].map(async (tables) =>
       canonicalNode((await tables.readNode(key))?.content ?? emptyNode),
     ),
   );
   let state = before;
-  if (live !== right) state = await watched(ports, context, state, dataset, period, COUNTRY);
+  if (live !== right) state = await watched(ports, context, state, { ...at, unit: COUNTRY });
   const isBehind = restored !== right && totals.lively;
   if (restored !== right && !isBehind)
-    state = differing(state, [
-      totalDifference('total-restored', { dataset, period }, COUNTRY, restored ?? '', right),
-    ]);
+    state = differing(state, [totalDifference('total-restored', at, COUNTRY, restored ?? '', right)]);
   return nextPlace({
     ...state,
     totals: {
@@ -174,21 +172,23 @@ async function theCountry(
   });
 }
 
+/** A unit of a dataset and period, or the country itself, by name. */
+type Looked = DatasetPeriod & { readonly unit: string };
+
 /** The stored totals of a unit, or the country's own, beside what the live ledger gives now, in three looks. */
 async function verifyNow(
   ports: DrillPorts,
   { verify }: Context,
-  dataset: Dataset,
-  period: Period,
-  unit: string,
+  { dataset, period, unit }: Looked,
 ): Promise<readonly Difference[]> {
-  const now = await ports.live.readSnapshot();
-  const tree = treeAt(now, period);
+  const snapshot = await ports.live.readSnapshot();
+  const at = { dataset, period, snapshot };
+  const tree = treeAt(snapshot, period);
   const country = agencyNode(dataset, tree, COUNTRY);
   if (country === null) throw new Error('the tree has no country');
-  if (unit === COUNTRY) return (await verifyCountry(verify, now, dataset, period)).differences;
+  if (unit === COUNTRY) return (await verifyCountry(verify, at)).differences;
   const node = childNodes(dataset, tree, country).find(({ name }) => name === unit);
-  return node === undefined ? [] : (await verifyUnit(verify, now, dataset, period, node)).differences;
+  return node === undefined ? [] : (await verifyUnit(verify, at, node)).differences;
 }
 
 const storedText = ({ stored }: Difference): string => canonicalNode(stored ?? emptyNode);
@@ -210,18 +210,17 @@ async function watched(
   ports: DrillPorts,
   context: Context,
   state: DrillState,
-  dataset: Dataset,
-  period: Period,
-  unit: string,
+  looked: Looked,
 ): Promise<DrillState> {
   const { totals } = state;
   if (isFull(state)) return { ...state, totals: { ...totals, unwatched: totals.unwatched + 1 } };
-  const found = await verifyNow(ports, context, dataset, period, unit);
+  const found = await verifyNow(ports, context, looked);
   if (found.length === 0) return state;
   const known = totals.suspects.reduce((sum, { signatures }) => sum + Object.keys(signatures).length, 0);
   const kept = found.slice(0, known < MOST_SIGNATURES ? MOST_OF_A_UNIT : 1);
   const signatures = Object.fromEntries(kept.map((one) => [one.node, signatureOf(one)]));
   const seenAt = new Date(ports.now()).toISOString();
+  const { dataset, period, unit } = looked;
   const suspect: Suspect = { dataset: dataset.id, period: period.id, unit, seenAt, signatures };
   return { ...state, totals: { ...totals, suspects: [...totals.suspects, suspect] } };
 }
@@ -235,9 +234,10 @@ async function lookAgain(ports: DrillPorts, context: Context, before: DrillState
     const dataset = context.catalogue.datasets.get(suspect.dataset)?.dataset;
     const period = readPeriod(suspect.period, context.calendar);
     if (dataset === undefined || period === null) return { suspect, place: null, standing: [] };
-    const found = await verifyNow(ports, context, dataset, period, suspect.unit);
+    const place = { dataset, period };
+    const found = await verifyNow(ports, context, { ...place, unit: suspect.unit });
     const standing = found.filter((one) => suspect.signatures[one.node] === signatureOf(one));
-    return { suspect, place: { dataset, period }, standing };
+    return { suspect, place, standing };
   });
   const left: Suspect[] = [];
   let state = before;

@@ -79,7 +79,7 @@ export async function rebuildUnit(
   const { young, isAllYoung, pathOf } = leeway;
   const { dataset, period } = copy;
   const [storedLive, storedCopy] = [live, copy].map(({ tables }) =>
-    storedTotals(tables, dataset, period, unit),
+    storedTotals(tables, { dataset, period }, unit),
   );
   if (storedLive === undefined || storedCopy === undefined) throw new Error('there are two of them');
   const digest = createHash('sha256');

@@ -53,9 +53,7 @@ async function verified(hub: FakeHub, dataset: string, id = PERIOD, bounds = {})
   const { dataset: kept } = planFor(dataset);
   const { entries, digest, differences } = await verifyTotals(
     { ...hub.verifyPorts, foldOf },
-    snapshot,
-    kept,
-    { ...period, ...bounds },
+    { dataset: kept, period: { ...period, ...bounds }, snapshot },
   );
   return { entries, digest, differences };
 }

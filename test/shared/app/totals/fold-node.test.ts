@@ -8,7 +8,7 @@ import { fakeLedger } from '../../../fakes/ledger.ts';
 import { fakeTotals } from '../../../fakes/totals.ts';
 import { eventEntry, RECEIVED } from '../../../fixtures/events.ts';
 import { numberOf, rules, some } from '../../../fixtures/numbers.ts';
-import { entry, PERIOD } from '../../../fixtures/reports.ts';
+import { entry, PERIOD, planFor } from '../../../fixtures/reports.ts';
 
 const period = { id: PERIOD, kind: 'month', from: '2026-09-15', to: '2026-10-14' } as const;
 const country: FoldNode = {
@@ -37,7 +37,12 @@ function world() {
   const ledger = fakeLedger();
   const ports: FoldPorts = { ...totals, ...ledger, ...rules };
   const fold = (overrides: Partial<FoldPorts> = {}, registryVersion = 1, node: FoldNode = country) =>
-    foldNode({ ...ports, ...overrides }, 'monthly', period, node, registryVersion);
+    foldNode(
+      { ...ports, ...overrides },
+      { dataset: planFor('monthly').dataset, period },
+      node,
+      registryVersion,
+    );
   /** The total of H26 becomes this, as its own fold would write it. */
   const childBecomes = async (value: string) => {
     const key = { ...root, parent: 'VN', node: 'H26' };

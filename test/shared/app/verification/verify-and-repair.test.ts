@@ -4,7 +4,9 @@ import type { NodeKey, StoredNode } from '../../../../shared/app/ports/totals.ts
 import { repairTotals } from '../../../../shared/app/verification/repair-totals.ts';
 import { verifyAndRepair } from '../../../../shared/app/verification/verify-and-repair.ts';
 import { verifyTotals } from '../../../../shared/app/verification/verify-totals.ts';
+import type { Dataset } from '../../../../shared/contract/registry.ts';
 import { refoldsOf } from '../../../../shared/domain/registry/refolds.ts';
+import type { RegistrySnapshot } from '../../../../shared/domain/registry/tree.ts';
 import type { NodeContent } from '../../../../shared/domain/totals/total.ts';
 import { readPeriod } from '../../../../shared/domain/values/period.ts';
 import { type FakeHub, fakeHub } from '../../../fakes/hub.ts';
@@ -36,8 +38,9 @@ async function withEvents(): Promise<FakeHub> {
   return hub;
 }
 
+const placed = (snapshot: RegistrySnapshot, dataset: Dataset) => ({ dataset, period: OCTOBER, snapshot });
 const repaired = async (hub: FakeHub, ports = hub.verifyPorts) =>
-  verifyAndRepair(ports, await hub.registry.readSnapshot(), realtime, OCTOBER);
+  verifyAndRepair(ports, placed(await hub.registry.readSnapshot(), realtime));
 const names = ({ differences }: { differences: readonly { node: string }[] }) =>
   differences.map(({ node }) => node);
 
@@ -102,7 +105,7 @@ describe('a stored total that the ledger has nothing of', () => {
     await hub.submit(events({ increments: [increment(5, { from: next })] }), { idempotencyKey: 'k2' });
     const found = { node, strayUnder: 'H26.dvc' };
     const snapshot = await hub.registry.readSnapshot();
-    await repairTotals(hub.verifyPorts, snapshot, realtime, OCTOBER, [found]);
+    await repairTotals(hub.verifyPorts, placed(snapshot, realtime), [found]);
     await hub.drain();
     expect((await hub.total('VN', 'realtime'))?.cells[RECEIVED]).toBe('6');
     expect((await hub.verify('realtime')).differenceCount).toBe(0);
@@ -161,7 +164,7 @@ describe('a repair', () => {
       },
     };
     const snapshot = await hub.registry.readSnapshot();
-    const done = await verifyAndRepair(ports, snapshot, planFor('monthly').dataset, OCTOBER);
+    const done = await verifyAndRepair(ports, placed(snapshot, planFor('monthly').dataset));
     expect(done.failed).toEqual(['H26: Error: unreadable']);
     expect((await hub.total('G06'))?.reporters).toBe(1);
   });
@@ -199,8 +202,8 @@ describe('beside a load of the registry', () => {
     const now = await hub.registry.readSnapshot();
     const monthly = planFor('monthly').dataset;
     await hub.repair(refoldsOf(old, now, [monthly], () => [OCTOBER]).map(({ node }) => node));
-    expect((await verifyTotals(hub.verifyPorts, old, monthly, OCTOBER)).differences).toEqual([]);
-    const sweep = await verifyAndRepair(hub.verifyPorts, old, monthly, OCTOBER);
+    expect((await verifyTotals(hub.verifyPorts, placed(old, monthly))).differences).toEqual([]);
+    const sweep = await verifyAndRepair(hub.verifyPorts, placed(old, monthly));
     expect([sweep.differenceCount, sweep.folded, sweep.stuck]).toEqual([0, 0, []]);
   });
 
@@ -213,9 +216,9 @@ describe('beside a load of the registry', () => {
     await hub.registry.writeRecords([{ kind: 'system', id: 'H26.dvc', body: moved }]);
     const monthly = planFor('monthly').dataset;
     await hub.repair(['H26', 'VN']); // The message for G06 was lost.
-    const sweep = await verifyAndRepair(hub.verifyPorts, old, monthly, OCTOBER);
+    const sweep = await verifyAndRepair(hub.verifyPorts, placed(old, monthly));
     expect(sweep.stuck).toEqual([]);
-    const again = await verifyAndRepair(hub.verifyPorts, await hub.registry.readSnapshot(), monthly, OCTOBER);
+    const again = await verifyAndRepair(hub.verifyPorts, placed(await hub.registry.readSnapshot(), monthly));
     expect(again.stuck).toEqual([]);
     expect((await hub.verify()).differenceCount).toBe(0);
     expect((await hub.total('G06'))?.reporters).toBe(1);

@@ -45,9 +45,7 @@ async function verifyWith(hub: FakeHub, pause: () => Promise<void>) {
   if (period === null) throw new Error('no period');
   return verifyTotals(
     { ...hub.verifyPorts, pause },
-    await hub.registry.readSnapshot(),
-    planFor('monthly').dataset,
-    period,
+    { dataset: planFor('monthly').dataset, period, snapshot: await hub.registry.readSnapshot() },
   );
 }
 

@@ -133,9 +133,7 @@ async function afterTheChange(before: RegistrySnapshot, after: RegistrySnapshot)
         foldOf: foldOfCatalogue(catalogue),
         pause: async () => undefined,
       },
-      after,
-      dataset,
-      period,
+      { dataset, period, snapshot: after },
     );
     differences.push(...verified.differences.map(({ node }) => `${dataset.id} ${node}`));
   }
