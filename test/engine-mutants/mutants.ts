@@ -15,8 +15,8 @@ export type Mutant = {
 
 const { first, retry, correction, other, withdrawn, door } = parts;
 const sent = event('the sender', 'H26.dvc', 'k', 5, door(0));
-const fold = 'app/fold-node.ts';
-const batch = 'app/aggregate-batch.ts';
+const fold = 'app/totals/fold-node.ts';
+const batch = 'app/totals/aggregate-batch.ts';
 const above = "[dataset, period.id, node.parent].join('#')";
 const isTotal = /^the total of .* should be /;
 
@@ -25,7 +25,7 @@ export const mutants: readonly Mutant[] = [
     name: 'count a duplicate',
     replacements: [
       {
-        file: 'domain/fold.ts',
+        file: 'domain/totals/fold.ts',
         text: 'if (held?.idempotencyKey !== entry.idempotencyKey) end();',
         by: "if (entry.kind === 'event' || held?.idempotencyKey !== entry.idempotencyKey) end();",
       },
@@ -84,7 +84,7 @@ export const mutants: readonly Mutant[] = [
     name: 'let an old revision win',
     replacements: [
       {
-        file: 'domain/fold.ts',
+        file: 'domain/totals/fold.ts',
         text: 'entry.revision > highest.revision',
         by: 'entry.revision < highest.revision',
       },
@@ -116,7 +116,7 @@ export const mutants: readonly Mutant[] = [
     name: 'put the resolved parent into the ledger key',
     replacements: [
       {
-        file: 'domain/submission-key.ts',
+        file: 'domain/submissions/submission-key.ts',
         text: 'const start = ',
         by: "const start = entry.agency + '~' + ",
       },
@@ -155,7 +155,7 @@ export const mutants: readonly Mutant[] = [
     name: 'do not send again what was recorded before',
     replacements: [
       {
-        file: 'app/submit.ts',
+        file: 'app/submissions/submit.ts',
         text: 'await ports.sendEntry(standing.value);',
         by: "if (put === 'written') await ports.sendEntry(standing.value);",
       },
@@ -171,7 +171,7 @@ export const ofStories: readonly Pick<Mutant, 'name' | 'replacements'>[] = [
     name: "place by the tree of the period's last day",
     replacements: [
       {
-        file: 'domain/tree.ts',
+        file: 'domain/registry/tree.ts',
         text: '(stretch.to === null || from <= stretch.to) &&',
         by: '(stretch.to === null || to <= stretch.to) &&',
       },

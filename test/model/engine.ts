@@ -32,13 +32,13 @@ export const engine: Engine = {
 export async function engineIn(shared: string): Promise<Engine> {
   const modules = await Promise.all(
     [
-      'app/submit.ts',
-      'app/withdraw.ts',
-      'app/aggregate-batch.ts',
-      'app/fold-node.ts',
-      'app/repair-totals.ts',
-      'app/verify-totals.ts',
-      'domain/submission-key.ts',
+      'app/submissions/submit.ts',
+      'app/submissions/withdraw.ts',
+      'app/totals/aggregate-batch.ts',
+      'app/totals/fold-node.ts',
+      'app/verification/repair-totals.ts',
+      'app/verification/verify-totals.ts',
+      'domain/submissions/submission-key.ts',
     ].map(
       (path) =>
         import(/* @vite-ignore */ pathToFileURL(`${shared}/${path}`).href) as Promise<Partial<Engine>>,
