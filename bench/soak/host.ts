@@ -10,6 +10,7 @@ import { synthesize } from '../../twin/synth.ts';
 import type { Twin } from '../../twin/twin.ts';
 import { buildDirectory, projectDirectory } from '../bundles.ts';
 import { STAGE } from '../environment.ts';
+import type { Memory } from './growth.ts';
 
 export type Reach = Pick<
   Twin,
@@ -24,6 +25,8 @@ export type Host = {
   readonly killWorker: (random: Random) => boolean;
   /** kill -9 of the twin and all that it runs, and a start on the same state. */
   readonly killAll: () => Promise<void>;
+  /** Of the twin's own process, after a garbage collection there. Not while it may be killed: nobody would answer. */
+  readonly memory: () => Promise<Memory>;
   readonly stop: () => Promise<void>;
 };
 
@@ -63,7 +66,7 @@ export async function startHost(onEvent: (text: string) => void): Promise<Host> 
       // A group of its own: one signal reaches the twin and its functions.
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      execArgv: ['--disable-warning=ExperimentalWarning'],
+      execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning'],
     });
     let said = '';
     child.stderr?.on('data', (chunk: Buffer) => {
@@ -102,6 +105,11 @@ export async function startHost(onEvent: (text: string) => void): Promise<Host> 
       const began = performance.now();
       await start();
       onEvent(`the twin is back after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    },
+    memory: async () => {
+      const answer = once(child, 'message');
+      child.send('memory');
+      return ((await answer) as [Memory])[0];
     },
     stop: async () => {
       const gone = once(child, 'exit');

@@ -37,19 +37,27 @@ type Request = {
 
 export type LoadOptions = {
   readonly senders: readonly Sender[];
-  readonly connections: number;
   readonly plans: ReadonlyMap<string, DatasetPlan>;
-  readonly random: Random;
   readonly apiUrl: () => string;
+};
+
+export type Stretch = {
+  readonly connections: number;
+  readonly random: Random;
+  /** Milliseconds that a connection waits after a submission that took so many until its 202. */
+  readonly pause: (took: number) => number;
   /** New submissions are begun until then. */
   readonly isOver: () => boolean;
 };
 
+/** What all stretches of a run promised, and the way to send one more stretch. */
+export type LoadDriver = { readonly load: Load; readonly send: (stretch: Stretch) => Promise<void> };
+
 const REMEMBERED = 200;
 const ANSWER_WITHIN = 15_000;
 
-export async function sendLoad(options: LoadOptions): Promise<Load> {
-  const { random, senders, connections } = options;
+/** A stretch ends when each submission that it began has its answer. */
+export function createLoad({ senders, plans, apiUrl }: LoadOptions): LoadDriver {
   const load: Load = {
     promised: new Map(),
     figures: { requests: 0, accepted: 0, repeated: 0, answers: {} },
@@ -58,12 +66,12 @@ export async function sendLoad(options: LoadOptions): Promise<Load> {
   const revisions = new Map<string, number>();
   let keys = 0;
   const planOf = (dataset: string): DatasetPlan => {
-    const plan = options.plans.get(dataset);
+    const plan = plans.get(dataset);
     if (plan === undefined) throw new Error(`no dataset ${dataset}`);
     return plan;
   };
 
-  const report = (of: Sender): Request => {
+  const report = (of: Sender, random: Random): Request => {
     const period = openMonth(random.chance(0.8) ? 1 : 2);
     const revision = (revisions.get(`${of.system} ${period}`) ?? 0) + 1;
     revisions.set(`${of.system} ${period}`, revision);
@@ -71,7 +79,7 @@ export async function sendLoad(options: LoadOptions): Promise<Load> {
     const body = JSON.stringify({ system: of.system, dataset: DATASET, period, revision, cells });
     return { headers: headersOf(of.apiKey, body), body, of, dataset: DATASET };
   };
-  const event = (of: Sender): Request => {
+  const event = (of: Sender, random: Random): Request => {
     const dataset = EVENT_DATASETS[random.int(0, 1)] ?? 'etx-live';
     const minute = Math.floor(Date.now() / 60_000) * 60_000 - random.int(1, 5) * 60_000;
     const increments = Array.from({ length: random.int(1, 4) }, () => {
@@ -101,12 +109,12 @@ export async function sendLoad(options: LoadOptions): Promise<Load> {
       );
     }
   };
-  const send = async (request: Request): Promise<void> => {
+  const sendUntilAccepted = async (request: Request, random: Random): Promise<void> => {
     for (;;) {
       load.figures.requests += 1;
       const { headers, body } = request;
       const signal = AbortSignal.timeout(ANSWER_WITHIN);
-      const answer = await fetch(`${options.apiUrl()}/submissions`, { method: 'POST', headers, body, signal })
+      const answer = await fetch(`${apiUrl()}/submissions`, { method: 'POST', headers, body, signal })
         .then(async (response) => ({ status: response.status, text: await response.text() }))
         .catch(() => ({ status: 0, text: '' }));
       if (answer.status === 202) return accept(JSON.parse(answer.text) as Accepted, request);
@@ -118,25 +126,30 @@ export async function sendLoad(options: LoadOptions): Promise<Load> {
       await sleep(random.int(100, 600));
     }
   };
-  const sender = async (place: number): Promise<void> => {
+  const sender = async (place: number, { connections, random, pause, isOver }: Stretch): Promise<void> => {
     const own = senders.filter((_, index) => index % connections === place);
     const recent: Request[] = [];
-    while (!options.isOver()) {
+    while (!isOver()) {
+      const began = performance.now();
       const of = own[random.int(0, own.length - 1)];
       if (of === undefined) return;
       const again = recent[random.int(0, Math.max(0, recent.length - 1))];
       if (again !== undefined && random.chance(0.1)) {
         load.figures.repeated += 1;
-        await send(again);
+        await sendUntilAccepted(again, random);
       } else {
-        const made = random.chance(0.6) ? report(of) : event(of);
+        const made = random.chance(0.6) ? report(of, random) : event(of, random);
         recent.push(made);
         if (recent.length > REMEMBERED) recent.shift();
-        await send(made);
+        await sendUntilAccepted(made, random);
       }
-      await sleep(random.int(10, 120));
+      await sleep(pause(performance.now() - began));
     }
   };
-  await Promise.all(Array.from({ length: connections }, (_, place) => sender(place)));
-  return load;
+  return {
+    load,
+    send: async (stretch) => {
+      await Promise.all(Array.from({ length: stretch.connections }, (_, place) => sender(place, stretch)));
+    },
+  };
 }

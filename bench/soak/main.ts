@@ -1,22 +1,27 @@
-/** `npm run soak -- --minutes N`: exit code 1 if anything that was promised is missing, or any total is wrong. */
+/** `npm run soak -- --minutes N`: exit code 1 if anything that was promised is missing, any total is wrong, or memory grows. */
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { isRight, soak } from './soak.ts';
+import { CEILINGS, type Growth, steadyFaults } from './growth.ts';
+import { isRight, soak, WARM_UP } from './soak.ts';
 
-const usage = `npm run soak -- [--minutes 10] [--seed 1] [--json]
-  The hub on the twin under load, with faults at the AWS endpoint, functions' processes killed, and the twin killed as
+const usage = `npm run soak -- [--minutes 10] [--steady-minutes 3] [--seed 1] [--json]
+  The hub on the twin under load. First nothing goes wrong, and the memory of the twin's process may not grow
+  (--steady-minutes after some ${WARM_UP} submissions; 0 leaves it out). Then, for --minutes, with faults at the AWS endpoint, functions' processes killed, and the twin killed as
   a whole; then every 202 has to be in the ledger, every total has to be its replay, and the queues have to be empty.`;
 
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '10' },
+    'steady-minutes': { type: 'string', default: '3' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 const [minutes, seed] = [Number(values.minutes), Number(values.seed)];
-if (values.help || !(minutes > 0) || !Number.isInteger(seed)) {
+const steadyMinutes = Number(values['steady-minutes']);
+const isLong = minutes >= 0 && steadyMinutes >= 0 && minutes + steadyMinutes > 0;
+if (values.help || !isLong || !Number.isInteger(seed)) {
   console.log(usage);
   process.exit(values.help ? 0 : 2);
 }
@@ -24,12 +29,26 @@ if (values.help || !(minutes > 0) || !Number.isInteger(seed)) {
 const began = performance.now();
 const say = (text: string): void =>
   console.error(`${String(Math.round((performance.now() - began) / 1000)).padStart(5)} s  ${text}`);
-const result = await soak({ minutes, seed, onEvent: say });
+const result = await soak({ minutes, steadyMinutes, seed, onEvent: say });
 
 if (values.json) console.log(JSON.stringify(result, null, 2));
 else {
-  const { load, chaos } = result;
+  const { load, chaos, steady } = result;
   const table = new Table({ head: ['', 'figure', 'has to be'], style: { head: [], border: [] } });
+  if (steady !== null) {
+    const inMb = ({ start, end, peak }: Growth): string =>
+      [start, end, peak].map((megabytes) => megabytes.toFixed(0)).join(', ');
+    const pace = ({ perMinute, perThousand }: Growth): string =>
+      `${perMinute.toFixed(1)}, ${perThousand.toFixed(2)}`;
+    table.push(
+      ['steady: seconds measured, 202s in them', `${steady.seconds.toFixed(0)}, ${steady.accepted}`, ''],
+      ['  resident: start, end, peak in MB', inMb(steady.resident), ''],
+      ['  its own without mapped files: start, end, peak in MB', inMb(steady.own), ''],
+      ['    its growth in MB a minute, in MB per 1,000 202s', pace(steady.own), `… ≤ ${CEILINGS.own}`],
+      ['  heap: start, end, peak in MB', inMb(steady.heap), ''],
+      ['    its growth in MB a minute, in MB per 1,000 202s', pace(steady.heap), `… ≤ ${CEILINGS.heap}`],
+    );
+  }
   table.push(
     ['requests sent', load.requests, ''],
     ['202', load.accepted, ''],
@@ -51,7 +70,8 @@ else {
     ['seconds until the queue was empty', Math.round(result.drainSeconds), ''],
   );
   console.log(table.toString());
-  for (const text of [...result.missing, ...result.loadFaults, ...result.differences].slice(0, 20))
+  const faults = steady === null ? [] : steadyFaults(steady);
+  for (const text of [...faults, ...result.missing, ...result.loadFaults, ...result.differences].slice(0, 20))
     console.log(`  ${text}`);
 }
 if (!isRight(result)) process.exitCode = 1;

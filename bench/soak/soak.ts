@@ -1,4 +1,4 @@
-/** A soak: load over HTTP while everything goes wrong; then quiet, and everything has to be right. */
+/** A soak: load over HTTP, first with nothing wrong, then while everything goes wrong; then quiet, and everything has to be right. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -14,16 +14,25 @@ import { openPeriods } from '../../shared/domain/values/period.ts';
 import { shardOf } from '../../shared/domain/values/time-bucket.ts';
 import { benchRegistry } from '../registry.ts';
 import { type Chaos, makeChaos } from './chaos.ts';
+import { type Steady, steadyFaults } from './growth.ts';
 import { type Host, type Reach, startHost } from './host.ts';
-import { type Load, sendLoad } from './load.ts';
+import { createLoad, type Load } from './load.ts';
+import { steadyStretch } from './steady.ts';
 
 export type SoakOptions = {
+  /** Of chaos. */
   readonly minutes: number;
+  /** Of memory measured, before the chaos; 0 for none. */
+  readonly steadyMinutes: number;
+  /** 202s before memory is measured; the default is what the twin needs until its memory stands. */
+  readonly warmUp?: number;
   readonly seed: number;
   readonly onEvent?: (text: string) => void;
 };
 
 export type SoakResult = {
+  /** null where it was not asked for. */
+  readonly steady: Steady | null;
   readonly load: Load['figures'];
   readonly chaos: Chaos;
   /** Distinct ids that a 202 was given for, and those that the ledger does not have as promised. */
@@ -45,7 +54,11 @@ export const isRight = (result: SoakResult): boolean =>
   result.differences.length === 0 &&
   result.queued === 0 &&
   result.dead === 0 &&
-  result.promised > 0;
+  result.promised > 0 &&
+  (result.steady === null || steadyFaults(result.steady).length === 0);
+
+/** By then V8, LevelDB's buffers and the allocator's arenas have most of what they will have (bench/README.md). */
+export const WARM_UP = 5000;
 
 const SYSTEMS = 120;
 const CONNECTIONS = 10;
@@ -60,10 +73,11 @@ const settings = ({ awsUrl, region, operatorCredentials }: Reach) => ({
 
 const tableOf = ({ tables }: Reach, name: string): string => tables.find((one) => one.endsWith(name)) ?? name;
 
-export async function soak({ minutes, seed, onEvent = () => undefined }: SoakOptions): Promise<SoakResult> {
-  const host = await startHost(onEvent);
+export async function soak(options: SoakOptions): Promise<SoakResult> {
+  const given = { warmUp: WARM_UP, onEvent: () => undefined, ...options };
+  const host = await startHost(given.onEvent);
   try {
-    return await soakOn(host, minutes, seed, onEvent);
+    return await soakOn(host, given);
   } finally {
     await host.stop();
   }
@@ -71,9 +85,7 @@ export async function soak({ minutes, seed, onEvent = () => undefined }: SoakOpt
 
 async function soakOn(
   host: Host,
-  minutes: number,
-  seed: number,
-  onEvent: (text: string) => void,
+  { minutes, steadyMinutes, warmUp, seed, onEvent }: Required<SoakOptions>,
 ): Promise<SoakResult> {
   const registry = benchRegistry(SYSTEMS, Date.now());
   const recordOf = (kind: string) =>
@@ -84,19 +96,30 @@ async function soakOn(
   await writeRecords(first, tableOf(host.reach(), 'registry'), registry.records, new Date().toISOString());
   first.destroy();
 
+  const driver = createLoad({
+    senders: registry.senders,
+    plans: catalogue.datasets,
+    apiUrl: () => host.reach().apiUrl,
+  });
+  // Before the chaos: a process that was not started just now on a store full of entries.
+  const steady =
+    steadyMinutes > 0
+      ? await steadyStretch(host, driver, {
+          minutes: steadyMinutes,
+          warmUp,
+          random: seededRandom(seed + 2),
+          onEvent,
+        })
+      : null;
+
   const ends = Date.now() + minutes * 60_000;
   const isOver = (): boolean => Date.now() >= ends;
-  const [load, chaos] = await Promise.all([
-    sendLoad({
-      senders: registry.senders,
-      connections: CONNECTIONS,
-      plans: catalogue.datasets,
-      random: seededRandom(seed),
-      apiUrl: () => host.reach().apiUrl,
-      isOver,
-    }),
+  const random = seededRandom(seed);
+  const [chaos] = await Promise.all([
     makeChaos(host, seededRandom(seed + 1), isOver, onEvent),
+    driver.send({ connections: CONNECTIONS, random, pause: () => random.int(10, 120), isOver }),
   ]);
+  const { load } = driver;
 
   onEvent('quiet: waiting for the queue');
   const reach = host.reach();
@@ -157,7 +180,7 @@ async function soakOn(
     reports.reduce((all, one) => all + of(one), 0);
   const entries = sum((report) => report.entries);
   return {
-    ...{ load: load.figures, chaos, missing, loadFaults: load.faults, queued, dead, drainSeconds },
+    ...{ steady, load: load.figures, chaos, missing, loadFaults: load.faults, queued, dead, drainSeconds },
     promised: load.promised.size,
     verified: sum(({ totals }) => totals),
     entries,
