@@ -77,14 +77,14 @@ export function steadyOf(samples: readonly Sample[]): Steady {
 
 /** One sentence for each thing that is wrong; none where the memory stands. */
 export function steadyFaults({ accepted, own, heap }: Steady): string[] {
-  const faults: string[] = [];
   if (accepted < LEAST_ACCEPTED)
-    faults.push(`${accepted} submissions accepted while memory was measured: fewer than ${LEAST_ACCEPTED}`);
+    return [`${accepted} submissions accepted while memory was measured: fewer than ${LEAST_ACCEPTED}`];
+  const faults: string[] = [];
   for (const [what, { perThousand }, ceiling] of [
     ['memory of its own', own, CEILINGS.own],
     ['heap', heap, CEILINGS.heap],
   ] as const) {
-    // Not `>`: no submissions between start and end make it no number.
+    // Not `>`: a figure that could not be read is no number, and must not pass.
     if (!(perThousand <= ceiling))
       faults.push(
         `the twin's ${what} grows by ${perThousand.toFixed(1)} MB per thousand 202s: more than ${ceiling}`,

@@ -25,7 +25,7 @@ export type Host = {
   readonly killWorker: (random: Random) => boolean;
   /** kill -9 of the twin and all that it runs, and a start on the same state. */
   readonly killAll: () => Promise<void>;
-  /** Of the twin's own process, after a garbage collection there. Not while it may be killed: nobody would answer. */
+  /** Of the twin's own process, after a garbage collection there. Rejects where it ended. */
   readonly memory: () => Promise<Memory>;
   readonly stop: () => Promise<void>;
 };
@@ -61,6 +61,8 @@ export async function startHost(onEvent: (text: string) => void): Promise<Host> 
   shorten(assembly);
   let child: ChildProcess;
   let reach: Reach;
+  /** Rejects when the process that runs now ends. */
+  let ended: Promise<never>;
   const start = async (): Promise<void> => {
     child = fork(join(import.meta.dirname, 'twin-process.ts'), [assembly, join(directory, 'state')], {
       // A group of its own: one signal reaches the twin and its functions.
@@ -73,7 +75,7 @@ export async function startHost(onEvent: (text: string) => void): Promise<Host> 
       said = `${said}${chunk}`.slice(-2000);
     });
     const started = child;
-    const ended = once(started, 'exit').then(() => Promise.reject(new Error(`the twin ended:\n${said}`)));
+    ended = once(started, 'exit').then(() => Promise.reject(new Error(`the twin ended:\n${said}`)));
     ended.catch(() => undefined);
     const [message] = (await Promise.race([once(started, 'message'), ended])) as [Reach];
     reach = message;
@@ -109,14 +111,20 @@ export async function startHost(onEvent: (text: string) => void): Promise<Host> 
     memory: async () => {
       const answer = once(child, 'message');
       child.send('memory');
-      return ((await answer) as [Memory])[0];
+      const [memory] = (await Promise.race([answer, ended])) as [Memory];
+      return memory;
     },
     stop: async () => {
-      const gone = once(child, 'exit');
-      child.send('stop');
-      const forced = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'), 15_000);
-      await gone;
-      clearTimeout(forced);
+      if (child.exitCode === null && child.signalCode === null) {
+        const gone = once(child, 'exit');
+        child.send('stop');
+        const forced = setTimeout(
+          () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'),
+          15_000,
+        );
+        await gone;
+        clearTimeout(forced);
+      }
       rmSync(directory, { recursive: true, force: true });
     },
   };

@@ -5,9 +5,10 @@ import { CEILINGS, type Growth, steadyFaults } from './growth.ts';
 import { isRight, soak, WARM_UP } from './soak.ts';
 
 const usage = `npm run soak -- [--minutes 10] [--steady-minutes 3] [--seed 1] [--json]
-  The hub on the twin under load. First nothing goes wrong, and the memory of the twin's process may not grow
-  (--steady-minutes after some ${WARM_UP} submissions; 0 leaves it out). Then, for --minutes, with faults at the AWS endpoint, functions' processes killed, and the twin killed as
-  a whole; then every 202 has to be in the ledger, every total has to be its replay, and the queues have to be empty.`;
+  The hub on the twin under load. First nothing goes wrong, and the memory of the twin's process may not grow: it is measured
+  for --steady-minutes, after ${WARM_UP} submissions; 0 leaves this out. Then, for --minutes, there are faults at the AWS
+  endpoint, functions' processes are killed, and the twin is killed as a whole; 0 leaves this out. In the end every 202 has to
+  be in the ledger, every total has to be its replay, and the queues have to be empty.`;
 
 const { values } = parseArgs({
   options: {
