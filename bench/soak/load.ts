@@ -41,7 +41,7 @@ export type LoadOptions = {
   readonly apiUrl: () => string;
 };
 
-export type Stretch = {
+type Stretch = {
   readonly connections: number;
   readonly random: Random;
   /** Milliseconds that a connection waits after a submission that took so many until its 202. */
