@@ -6,7 +6,7 @@ export default {
   // Texts and lists of allowed syntax are data: a mutant of a message is no mutant of a rule.
   mutate: [
     'shared/domain/**/*.ts',
-    '!shared/domain/**/{findings,problems,json-syntax,drill-texts}.ts',
+    '!shared/domain/**/{findings,problems,http-findings,http-problems,json-syntax,drill-texts}.ts',
     '!shared/domain/**/*.d.ts',
   ],
   // All of it takes hours: what a finished run has judged stays judged until its code or a test of it changes.

@@ -1,73 +1,72 @@
 /** Why a signed document of the hub proves nothing, each in both languages; `{name}` is filled from the details. */
 import type { Localized } from '../../shared/contract/text.ts';
+import { localized } from '../../shared/domain/language/localized.ts';
 import { type Details, fill } from '../../shared/domain/problems/problems.ts';
 import { cut } from '../../shared/domain/values/cut.ts';
 import { inLine } from '../shown.ts';
 
-const row = (en: string, vi: string): Localized => ({ vi, en });
-
 const rows = {
-  'no-receipt': row(
+  'no-receipt': localized(
     'There is no receipt in {file}: give the answer of the hub as JSON, or the receipt alone.',
     'Không có biên nhận trong {file}: hãy đưa câu trả lời JSON của hệ thống hoặc riêng biên nhận.',
   ),
-  truncated: row(
+  truncated: localized(
     'The receipt is cut off or mangled: {what}. Copy it again, whole.',
     'Biên nhận bị cắt hoặc hỏng: {what}. Hãy sao chép lại toàn bộ.',
   ),
-  'wrong-algorithm': row(
+  'wrong-algorithm': localized(
     'The receipt says that it is signed with "{said}". The hub signs with EdDSA only: this one was made by somebody else.',
     'Biên nhận ghi thuật toán "{said}". Hệ thống chỉ ký bằng EdDSA: biên nhận này do người khác tạo ra.',
   ),
-  'wrong-kind': row(
+  'wrong-kind': localized(
     'This is signed as "{said}", not as "{wanted}".',
     'Tài liệu này được ký với loại "{said}", không phải "{wanted}".',
   ),
-  'other-hub': row(
+  'other-hub': localized(
     'The receipt is of another hub: {said} issued it, these keys are of {issuer}.',
     'Biên nhận thuộc hệ thống khác: do {said} cấp, còn bộ khóa này của {issuer}.',
   ),
-  'unknown-key': row(
+  'unknown-key': localized(
     'Key {kid} is not among the {count} keys given. If they were saved before it was published, fetch them again: dtm receipt keys --save FILE.',
     'Không có khóa {kid} trong {count} khóa đã cho. Nếu bộ khóa được lưu trước khi khóa này công bố, hãy tải lại: dtm receipt keys --save FILE.',
   ),
-  altered: row(
+  altered: localized(
     'The signature does not fit: the receipt was changed after it was signed, or was never signed by the hub.',
     'Chữ ký không khớp: biên nhận đã bị sửa sau khi ký hoặc chưa từng được hệ thống ký.',
   ),
-  'not-of-that-time': row(
+  'not-of-that-time': localized(
     'Key {kid} does not sign for what was received at {at}.',
     'Khóa {kid} không ký cho bản gửi nhận lúc {at}.',
   ),
-  revoked: row(
+  revoked: localized(
     'Key {kid} was reported stolen at {at}: its signature alone proves nothing. Ask the hub for the submission {id}, or send the same again for a new receipt.',
     'Khóa {kid} đã được báo lộ lúc {at}: riêng chữ ký này không còn giá trị. Hãy tra cứu bản gửi {id} trên hệ thống hoặc gửi lại đúng nội dung để nhận biên nhận mới.',
   ),
-  'body-differs': row(
+  'body-differs': localized(
     'The receipt is genuine, but not for this file: it has SHA-256 {computed}, the receipt says {sha256}.',
     'Biên nhận thật nhưng không phải của tệp này: tệp có SHA-256 {computed}, biên nhận ghi {sha256}.',
   ),
-  'no-body': row(
+  'no-body': localized(
     'The receipt is genuine, of a withdrawal: that has no body to compare with.',
     'Biên nhận thật, của một lần rút: lần rút không có nội dung để so sánh.',
   ),
-  'no-report': row(
+  'no-report': localized(
     '{file} is no report of a drill: give what dtm drills show --json or GET /drills/<id> answers.',
     '{file} không phải báo cáo diễn tập: hãy đưa kết quả của dtm drills show --json hoặc GET /drills/<id>.',
   ),
-  unsigned: row(
+  unsigned: localized(
     'Drill {drill} has no signature: it is under way, or its report could not be kept yet.',
     'Diễn tập {drill} chưa có chữ ký: đang diễn ra hoặc báo cáo chưa lưu được.',
   ),
-  'report-differs': row(
+  'report-differs': localized(
     'The signature is genuine, but not of this report: {what}.',
     'Chữ ký thật nhưng không phải của báo cáo này: {what}.',
   ),
-  'report-key-revoked': row(
+  'report-key-revoked': localized(
     'Key {kid} was reported stolen at {at}: this signature alone proves nothing. Compare with the object that the bucket of drills holds under lock.',
     'Khóa {kid} đã được báo lộ lúc {at}: riêng chữ ký này không còn giá trị. Hãy đối chiếu với bản được khóa trong kho báo cáo diễn tập.',
   ),
-  'keys-unreadable': row(
+  'keys-unreadable': localized(
     'The keys in {file} are no key set of a hub: {what}.',
     'Tệp {file} không phải bộ khóa của hệ thống: {what}.',
   ),

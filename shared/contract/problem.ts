@@ -1,4 +1,4 @@
-/** Problem details (RFC 9457) as every error of the hub is answered. The codes are in shared/domain/problems/problems.ts. */
+/** Problem details (RFC 9457) as every error of the hub is answered. The codes of all rooms are joined in shared/domain/problems/problems.ts. */
 import * as z from 'zod';
 import { schema } from './schema.ts';
 

@@ -3,31 +3,30 @@ import type { Language, Localized } from '../../contract/text.ts';
 import { syntaxErrors } from '../json/json-syntax.ts';
 import { findings } from '../problems/findings.ts';
 import { type Details, type FindingValue, fill } from '../problems/problems.ts';
-
-const words = (en: string, vi: string): Localized => ({ vi, en });
+import { localized } from './localized.ts';
 
 /** Types of JSON as the schemas call them. */
 const forms = {
-  object: words('an object', 'một đối tượng'),
-  record: words('an object', 'một đối tượng'),
-  array: words('a list', 'một danh sách'),
-  string: words('text', 'chuỗi ký tự'),
-  number: words('a number', 'một số'),
-  int: words('a whole number', 'một số nguyên'),
-  boolean: words('true or false', 'true hoặc false'),
-  null: words('null', 'null'),
-  'number or text': words('a number, or a decimal as text', 'một số, hoặc một số thập phân dạng chuỗi'),
-  instant: words('a time with its offset from UTC', 'thời điểm kèm độ lệch múi giờ so với UTC'),
+  object: localized('an object', 'một đối tượng'),
+  record: localized('an object', 'một đối tượng'),
+  array: localized('a list', 'một danh sách'),
+  string: localized('text', 'chuỗi ký tự'),
+  number: localized('a number', 'một số'),
+  int: localized('a whole number', 'một số nguyên'),
+  boolean: localized('true or false', 'true hoặc false'),
+  null: localized('null', 'null'),
+  'number or text': localized('a number, or a decimal as text', 'một số, hoặc một số thập phân dạng chuỗi'),
+  instant: localized('a time with its offset from UTC', 'thời điểm kèm độ lệch múi giờ so với UTC'),
 } as const;
 
 const times = {
-  month: words('month', 'tháng'),
-  quarter: words('quarter', 'quý'),
-  'half-year': words('half-year', 'nửa năm'),
-  year: words('year', 'năm'),
-  day: words('day', 'ngày'),
-  hour: words('hour', 'giờ'),
-  minute: words('minute', 'phút'),
+  month: localized('month', 'tháng'),
+  quarter: localized('quarter', 'quý'),
+  'half-year': localized('half-year', 'nửa năm'),
+  year: localized('year', 'năm'),
+  day: localized('day', 'ngày'),
+  hour: localized('hour', 'giờ'),
+  minute: localized('minute', 'phút'),
 } as const;
 
 /** Which details are names of the hub's, and what they are called. */

@@ -1,20 +1,26 @@
-/** A row of the table of problems (problems.ts). */
+/** A row of a room's table of problems. Texts are title and detail, as in the tables of all rooms. */
 import type { Localized } from '../../contract/text.ts';
+import { localized } from '../language/localized.ts';
 
-/** `never`: the request must change first. `later`: the same request can succeed. */
-type Retry = 'never' | 'later';
+type Texts = readonly [title: string, detail: string];
 
-export type Row = {
+export type ProblemRow = {
   readonly status: number;
-  readonly retry: Retry;
+  readonly retry: 'never' | 'later';
   readonly title: Localized;
   readonly detail: Localized;
 };
 
-/** Texts are title and detail. */
-export const row = (status: number, retry: Retry, en: [string, string], vi: [string, string]): Row => ({
-  status,
-  retry,
-  title: { vi: vi[0], en: en[0] },
-  detail: { vi: vi[1], en: en[1] },
-});
+const row =
+  (retry: ProblemRow['retry']) =>
+  (status: number, en: Texts, vi: Texts): ProblemRow => ({
+    status,
+    retry,
+    title: localized(en[0], vi[0]),
+    detail: localized(en[1], vi[1]),
+  });
+
+/** The request must change first. */
+export const never = row('never');
+/** The same request can succeed. */
+export const later = row('later');

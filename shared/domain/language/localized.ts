@@ -1,0 +1,3 @@
+import type { Localized } from '../../contract/text.ts';
+
+export const localized = (en: string, vi: string): Localized => ({ vi, en });

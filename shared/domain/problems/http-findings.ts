@@ -1,0 +1,23 @@
+/** Findings in parameters, headers and whether there is a body. */
+import type { Localized } from '../../contract/text.ts';
+import { localized } from '../language/localized.ts';
+
+export const httpFindings = {
+  'missing-parameter': localized('The parameter "{name}" is missing.', 'Thiếu tham số "{name}".'),
+  'unknown-parameter': localized(
+    'The parameter "{name}" is not known.',
+    'Tham số "{name}" không được biết đến.',
+  ),
+  'header-twice': localized(
+    'The header {name} came more than once, with different values; send one.',
+    'Tiêu đề {name} được gửi nhiều lần với giá trị khác nhau; hãy gửi một giá trị.',
+  ),
+  'unexpected-body': localized(
+    '{method} takes no body here, and nothing would read it: say it in the path and the parameters.',
+    '{method} không nhận nội dung ở đây và không có gì đọc nội dung đó: hãy nêu trong đường dẫn và tham số.',
+  ),
+  'digest-mismatch': localized(
+    'The header says {algorithm} {said}; the body that arrived has {computed}.',
+    'Tiêu đề ghi {algorithm} {said}; nội dung nhận được có {computed}.',
+  ),
+} satisfies Readonly<Record<string, Localized>>;

@@ -1,0 +1,29 @@
+/** Findings against what the registry knows: systems, agencies, datasets, periods. */
+import type { Localized } from '../../contract/text.ts';
+import { localized } from '../language/localized.ts';
+
+export const registryFindings = {
+  'unknown-system': localized('There is no system "{value}".', 'Không có hệ thống "{value}".'),
+  'system-not-connected': localized(
+    'System {value} is "{stage}" on the roadmap; only connected systems report.',
+    'Hệ thống {value} đang ở giai đoạn "{stage}"; chỉ hệ thống đã kết nối mới được gửi.',
+  ),
+  'system-not-valid': localized(
+    'System {value} belongs to no agency on any day from {from} to {to}.',
+    'Hệ thống {value} không thuộc cơ quan nào trong các ngày từ {from} đến {to}.',
+  ),
+  'unknown-agency': localized('There is no agency "{value}".', 'Không có cơ quan "{value}".'),
+  'agency-closed': localized(
+    'Agency {value} is in being on no day from {from} to {to}; it was merged into {into}.',
+    'Cơ quan {value} không hoạt động ngày nào từ {from} đến {to}; đã sáp nhập vào {into}.',
+  ),
+  'agency-mismatch': localized(
+    'System {system} belongs to {actual}, not to {value}.',
+    'Hệ thống {system} thuộc {actual}, không thuộc {value}.',
+  ),
+  'unknown-dataset': localized('There is no dataset "{value}".', 'Không có bộ dữ liệu "{value}".'),
+  'impossible-period': localized(
+    '"{value}" is not a period of {dataset}, which is reported by {kind}: {example}.',
+    '"{value}" không phải kỳ của {dataset}; bộ này báo cáo theo {kind}: {example}.',
+  ),
+} satisfies Readonly<Record<string, Localized>>;

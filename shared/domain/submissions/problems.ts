@@ -1,0 +1,56 @@
+/** Problems of what is sent and of what stands already. */
+import { never, type ProblemRow } from '../problems/problem-row.ts';
+
+export const submissionsProblems = {
+  'submission-not-found': never(
+    404,
+    ['No such submission', 'The hub holds no submission {id}.'],
+    ['Không có bản gửi này', 'Hệ thống không lưu bản gửi {id}.'],
+  ),
+  'revision-conflict': never(
+    409,
+    [
+      'This revision holds other content',
+      'Revision {revision} of {what} was received at {receivedAt} with other content (sha256 {sha256}). To correct it, send a higher revision, at most {most}.',
+    ],
+    [
+      'Lần gửi này đã có nội dung khác',
+      'Lần gửi {revision} của {what} đã nhận lúc {receivedAt} với nội dung khác (sha256 {sha256}). Để đính chính, hãy gửi lần cao hơn, tối đa lần {most}.',
+    ],
+  ),
+  'revision-superseded': never(
+    409,
+    [
+      'A higher revision counts',
+      'Revision {revision} of {what} no longer counts: revision {highest} does. Only that can be withdrawn.',
+    ],
+    [
+      'Đã có lần gửi cao hơn',
+      'Lần gửi {revision} của {what} không còn được tính: lần {highest} đang được tính. Chỉ có thể rút lần đó.',
+    ],
+  ),
+  'period-closed': never(
+    409,
+    ['The period is closed', 'Period {period} of {dataset} took submissions until {closedAt}.'],
+    ['Kỳ báo cáo đã đóng', 'Kỳ {period} của {dataset} chỉ nhận đến {closedAt}.'],
+  ),
+  'invalid-submission': never(
+    422,
+    [
+      'The submission breaks the rules',
+      'Nothing was recorded. Errors: {count}. errors[] says what and where.',
+    ],
+    ['Bản gửi vi phạm quy tắc', 'Chưa ghi nhận gì. Số lỗi: {count}. errors[] nêu từng lỗi kèm vị trí.'],
+  ),
+  'idempotency-key-reused': never(
+    422,
+    [
+      'The Idempotency-Key was used for other content',
+      'Idempotency-Key "{key}" came with other content at {receivedAt}. Other content needs another key; of a report, also the next revision.',
+    ],
+    [
+      'Idempotency-Key đã dùng cho nội dung khác',
+      'Idempotency-Key "{key}" đã dùng với nội dung khác lúc {receivedAt}. Nội dung khác cần khóa khác; với báo cáo, cần cả lần gửi kế tiếp.',
+    ],
+  ),
+} satisfies Readonly<Record<string, ProblemRow>>;
