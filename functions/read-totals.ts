@@ -7,7 +7,7 @@ import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/access/authenticate.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
-import { totalsOperation } from '../shared/http/totals.ts';
+import { totalsOperation } from '../shared/http/totals/totals.ts';
 
 const config = readConfig('read-totals', process.env);
 const client = dynamoDb(attempts.atTheDoor);

@@ -11,3 +11,9 @@ export type Example = {
   /** Left out where the answer is the document that this stands in; times and request ids are those of the day of recording. */
   readonly answer?: unknown;
 };
+
+/** By name, as an object of OpenAPI has them; `value` is the part of the example that stands there. */
+export const exampleMap = (examples: readonly Example[], value: (example: Example) => unknown) =>
+  Object.fromEntries(
+    examples.map((example) => [example.name, { summary: example.summary, value: value(example) }]),
+  );

@@ -1,7 +1,7 @@
 /** The edge of totals. */
-import { type ReadTotalsPorts, readTotals } from '../app/totals/read-totals.ts';
-import { nodeOf } from './access/agency-parameter.ts';
-import type { Operation } from './operation.ts';
+import { type ReadTotalsPorts, readTotals } from '../../app/totals/read-totals.ts';
+import { nodeOf } from '../access/agency-parameter.ts';
+import type { Operation } from '../operation.ts';
 
 export const totalsOperation =
   (ports: ReadTotalsPorts): Operation<'getTotals'> =>

@@ -1,18 +1,22 @@
 /** Reports that are refused: one for what is wrong with it, one for what stands already. */
-import type { Example } from './example.ts';
+import type { Example } from '../../openapi/example.ts';
+import { accepted, inspection } from './report.ts';
 
-/** The report that was accepted before. */
-export const standing = {
-  receivedAt: '2026-11-20T02:30:05.120Z',
-  sha256: '648f3a3f0f448ee02a6f72507b0f55258cabc8ba1365269c0627f1bd3f1a98a2',
-} as const;
-const { receivedAt, sha256 } = standing;
+const { receivedAt, sha256 } = accepted;
 
-export const invalidExample = (body: unknown): Example => ({
+export const invalidExample: Example = {
   name: 'invalid',
   summary: 'Two errors, both named',
   headers: { 'Accept-Language': 'en' },
-  body,
+  body: {
+    ...inspection,
+    revision: 2,
+    cells: [
+      ...inspection.cells.slice(0, 11),
+      { indicator: 'sharing.requests-refused', value: 18 },
+      { indicator: 'connectivity.longest-outage', value: '12.55' },
+    ],
+  },
   status: 422,
   answer: {
     type: 'urn:dtm:problem:invalid-submission',
@@ -37,13 +41,16 @@ export const invalidExample = (body: unknown): Example => ({
       },
     ],
   },
-});
+};
 
-export const conflictExample = (body: unknown): Example => ({
+export const conflictExample: Example = {
   name: 'conflict',
   summary: 'Other content under the same revision',
   headers: { 'Accept-Language': 'en' },
-  body,
+  body: {
+    ...inspection,
+    cells: [...inspection.cells.slice(0, 12), { indicator: 'connectivity.longest-outage', value: 13 }],
+  },
   status: 409,
   answer: {
     type: 'urn:dtm:problem:revision-conflict',
@@ -62,4 +69,4 @@ export const conflictExample = (body: unknown): Example => ({
       },
     ],
   },
-});
+};

@@ -1,5 +1,5 @@
 /** Examples of recovery drills: those of a hub that has held none, and of an agency's key. */
-import type { Example } from './example.ts';
+import type { Example } from '../openapi/example.ts';
 
 export const drillsExample: Example = {
   name: 'drills',

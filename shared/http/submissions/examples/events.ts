@@ -1,7 +1,7 @@
 /** Events: as they are sent, listed and read back. */
-import type { Example } from './example.ts';
-import { acceptedExample } from './examples-of-receipts.ts';
-import { standing } from './examples-of-refusals.ts';
+import type { Example } from '../../openapi/example.ts';
+import { acceptedExample } from './receipts.ts';
+import { accepted } from './report.ts';
 
 const idempotencyKey = '6f1f7f0a-5b0e-4a57-8a63-5a0d3f7c9a10';
 const bucket = '2026-11-20';
@@ -25,7 +25,7 @@ const quarterOfAnHour = {
 };
 
 const facts = {
-  receivedAt: standing.receivedAt,
+  receivedAt: accepted.receivedAt,
   sha256: 'a5a3e107b38c95cb8fdf480aac060287df318b0a74f7ef913f01a5633ef7c036',
   digest: '24a1523dd995c832f552107756cd5546c1bb1830050e84a164094089554e9be3',
 };

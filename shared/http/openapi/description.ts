@@ -1,0 +1,37 @@
+/** What the document says of an operation, and what several of them have in common. */
+import * as z from 'zod';
+import type { OperationId } from '../../contract/routes.ts';
+import type { ProblemKind } from '../../domain/problems/problems.ts';
+
+export type Description = {
+  readonly summary: string;
+  readonly description: string;
+  readonly header?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** Status → what is answered then, beside problems. */
+  readonly answers: Readonly<Record<number, { description: string; schema: z.ZodType }>>;
+  readonly problems: readonly ProblemKind[];
+};
+
+/** Of a room. */
+export type Descriptions = Readonly<Partial<Record<OperationId, Description>>>;
+
+/** Of every route that needs a key. */
+export const problemsOfKey = [
+  'key-missing',
+  'key-malformed',
+  'key-unknown',
+  'key-revoked',
+  'key-expired',
+  'scope-missing',
+] as const;
+/** What can go wrong in the hub itself. */
+export const problemsOfHub = ['too-many-requests', 'internal-error', 'unavailable', 'timeout'] as const;
+
+export const acceptLanguage = z
+  .string()
+  .optional()
+  .meta({ description: 'vi (default) or en: the language of titles and details (R5).', examples: ['en'] });
+
+/** The header of a route that takes no other. */
+export const inLanguage = z.object({ 'Accept-Language': acceptLanguage });

@@ -1,0 +1,17 @@
+/** What the document says of every operation, from the rooms. */
+import type { OperationId } from '../../contract/routes.ts';
+import { joined } from '../../domain/values/joined.ts';
+import { oversightDescriptions } from '../oversight/descriptions.ts';
+import { recoveryDescriptions } from '../recovery/descriptions.ts';
+import { submissionsDescriptions } from '../submissions/descriptions.ts';
+import { totalsDescriptions } from '../totals/descriptions.ts';
+import type { Description } from './description.ts';
+import { publicDescriptions } from './public-operations.ts';
+
+export const descriptions: Readonly<Record<OperationId, Description>> = joined({
+  submissions: submissionsDescriptions,
+  totals: totalsDescriptions,
+  oversight: oversightDescriptions,
+  recovery: recoveryDescriptions,
+  public: publicDescriptions,
+});

@@ -1,0 +1,42 @@
+/** An operation of the document: what a route takes and answers. */
+import * as z from 'zod';
+import type { ZodOpenApiOperationObject } from 'zod-openapi';
+import type { OperationId, Route } from '../../contract/routes.ts';
+import type { Description } from './description.ts';
+import { descriptions } from './descriptions.ts';
+import { type Example, exampleMap } from './example.ts';
+import { examples } from './examples.ts';
+import { responsesOf } from './responses.ts';
+import { securityOf } from './security.ts';
+
+export function operationOf(route: Route & { operationId: OperationId }): ZodOpenApiOperationObject {
+  const described = descriptions[route.operationId];
+  const shown = examples[route.operationId];
+  return {
+    operationId: route.operationId,
+    summary: described.summary,
+    description: described.description,
+    tags: [route.scope === null ? 'hub' : (route.path.split('/')[1] ?? '')],
+    security: securityOf(route),
+    requestParams: parametersOf(route, described),
+    ...(described.body && { requestBody: bodyOf(described.body, shown) }),
+    responses: responsesOf(described, shown),
+  };
+}
+
+function parametersOf(route: Route, { header }: Description): ZodOpenApiOperationObject['requestParams'] {
+  const query = route.query();
+  return {
+    ...(Object.keys(query.shape).length > 0 && { query }),
+    ...(route.id && { path: z.object({ id: route.id.schema() }) }),
+    ...(header && { header }),
+  };
+}
+
+function bodyOf(schema: z.ZodType, examples: readonly Example[]): ZodOpenApiOperationObject['requestBody'] {
+  const posted = examples.filter((example) => example.body !== undefined);
+  return {
+    required: true,
+    content: { 'application/json': { schema, examples: exampleMap(posted, ({ body }) => body) } },
+  };
+}

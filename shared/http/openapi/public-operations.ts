@@ -1,0 +1,29 @@
+/** What the document says of the operations that are open to all (shared/http/public-operations.ts). */
+import * as z from 'zod';
+import { Health } from '../../contract/problem.ts';
+import type { Descriptions } from './description.ts';
+import type { Example } from './example.ts';
+
+export const publicDescriptions = {
+  getOpenApi: {
+    summary: 'This document / Tài liệu này',
+    description: 'OpenAPI 3.1.',
+    answers: { 200: { description: 'The document.', schema: z.looseObject({ openapi: z.string() }) } },
+    problems: ['invalid-request', 'too-many-requests'],
+  },
+  getHealth: {
+    summary: 'Whether the hub answers / Hệ thống có trả lời không',
+    description: 'Says nothing of stores and queues: those have alarms.',
+    answers: { 200: { description: 'It does.', schema: Health } },
+    problems: ['invalid-request', 'too-many-requests'],
+  },
+} satisfies Descriptions;
+
+export const documentExample: Example = { name: 'document', summary: 'This document', status: 200 };
+
+export const healthExample: Example = {
+  name: 'health',
+  summary: 'The hub answers',
+  status: 200,
+  answer: { status: 'ok', stage: 'dev' },
+};

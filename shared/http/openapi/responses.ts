@@ -1,0 +1,36 @@
+/** The responses of an operation: its answers, and its problems by status. */
+import type { ZodOpenApiResponsesObject } from 'zod-openapi';
+import { ProblemDetails } from '../../contract/problem.ts';
+import { type ProblemKind, problems } from '../../domain/problems/problems.ts';
+import type { Description } from './description.ts';
+import { type Example, exampleMap } from './example.ts';
+
+export function responsesOf(
+  { answers, problems: kinds }: Description,
+  examples: readonly Example[],
+): ZodOpenApiResponsesObject {
+  const responses: ZodOpenApiResponsesObject = {};
+  for (const [status, { description, schema }] of Object.entries(answers)) {
+    responses[status as '200'] = {
+      description,
+      content: { 'application/json': { schema, ...examplesOf(examples, Number(status)) } },
+    };
+  }
+  for (const [status, those] of Map.groupBy(kinds, (kind) => problems[kind].status)) {
+    responses[`${status}` as '400'] = {
+      description: those.map(textOf).join('\n\n'),
+      content: { 'application/problem+json': { schema: ProblemDetails, ...examplesOf(examples, status) } },
+    };
+  }
+  return responses;
+}
+
+const textOf = (kind: ProblemKind): string => {
+  const { title } = problems[kind];
+  return `\`${kind}\`: ${title.en} / ${title.vi}`;
+};
+
+const examplesOf = (examples: readonly Example[], status: number) => {
+  const shown = examples.filter((example) => example.status === status && example.answer !== undefined);
+  return shown.length === 0 ? {} : { examples: exampleMap(shown, ({ answer }) => answer) };
+};
