@@ -12,7 +12,9 @@ import { projectDirectory } from './hub.ts';
 type Named = readonly [name: string, schema: z.ZodType];
 
 const contract = join(projectDirectory, 'shared/contract');
-const modules = readdirSync(contract).filter((file) => file.endsWith('.ts'));
+const modules = readdirSync(contract, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.ts'),
+);
 const exportsOf: Record<string, object> = Object.fromEntries(
   await Promise.all(modules.map(async (file) => [file, await import(join(contract, file))] as const)),
 );
