@@ -6,7 +6,8 @@ import type { ComplianceAnswer, Duties, DutyRule, DutyState } from '../../contra
 import type { Calendar, Credential, Dataset, System } from '../../contract/registry.ts';
 import type { ReportEntry } from '../../contract/submissions/ledger.ts';
 import { addMonths, dueDay, overdueDays, rulesOf } from '../../domain/oversight/duties.ts';
-import { type Problem, problem } from '../../domain/problems/problems.ts';
+import type { Problem } from '../../domain/problems/problems.ts';
+import { unknownAgency, unknownCursor } from '../../domain/problems/refused-parameter.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import type { CompiledCatalogue } from '../../domain/registry/cell.ts';
 import { agencyOfSystem, chainOf, onDay, type Tree, treeAt } from '../../domain/registry/tree.ts';
@@ -18,7 +19,6 @@ import { actsFor } from '../access/acts-for.ts';
 import { foreignAgency } from '../access/foreign.ts';
 import type { ReadReports } from '../ports/ledger.ts';
 import type { FindAgency, ReadCalendar, ReadCatalogue, ReadDuties, ReadSnapshot } from '../ports/registry.ts';
-import { unknownCursor } from '../totals/children-cursor.ts';
 
 export type CompliancePorts = {
   readonly findAgency: FindAgency;
@@ -59,12 +59,7 @@ export async function readCompliance(
     ports.readDuties(),
   ]);
   const tree = treeAt(snapshot, onDay(today));
-  if (!tree.has(node)) {
-    const place = { pointer: null, parameter: 'agency', key: null };
-    return fail(
-      problem('invalid-request', {}, [{ code: 'unknown-agency', details: { value: node }, ...place }]),
-    );
-  }
+  if (!tree.has(node)) return fail(unknownAgency(node));
   if (after !== null && !wasBelow(tree, node, snapshot.systems.get(after))) return fail(unknownCursor(after));
   const below = systemsBelow(tree, node).flatMap((id) => snapshot.systems.get(id) ?? []);
   const connected = below

@@ -7,7 +7,8 @@
 import type { Dataset } from '../../contract/registry.ts';
 import type { EventEntry } from '../../contract/submissions/ledger.ts';
 import type { SubmissionList } from '../../contract/submissions/submission.ts';
-import { type FindingValue, type Problem, problem } from '../../domain/problems/problems.ts';
+import type { Problem } from '../../domain/problems/problems.ts';
+import { refusedParameter, unknownCursor } from '../../domain/problems/refused-parameter.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { type EventKey, readSubmissionId, submissionId } from '../../domain/submissions/submission-key.ts';
 import { stateOfEvent } from '../../domain/submissions/submission-state.ts';
@@ -18,7 +19,6 @@ import type { FindEntry, ReadEvents, ReadEventsBehind } from '../ports/ledger.ts
 import type { FindAgency, FindSystem } from '../ports/registry.ts';
 import type { ReadNodes } from '../ports/totals.ts';
 import { chainOfSystem } from '../registry/placed.ts';
-import { unknownCursor } from '../totals/children-cursor.ts';
 
 export const MOST_ENTRIES = 100;
 
@@ -48,14 +48,9 @@ export async function listEvents(
   const range = bucket === null ? { from: period.from, to: period.to } : { from: bucket, to: bucket };
   if (bucket !== null && !(isBucketOf(dataset, bucket) && isDayOf(period, dayOfBucket(bucket)))) {
     const { from, to } = period;
-    return refuse({
-      code: 'impossible-bucket',
-      parameter: 'bucket',
-      details: {
-        ...{ value: bucket, dataset: dataset.id, period: period.id, from, to },
-        level: dataset.buckets.at(-1) ?? 'day',
-      },
-    });
+    const level = dataset.buckets.at(-1) ?? 'day';
+    const details = { value: bucket, dataset: dataset.id, period: period.id, from, to, level };
+    return fail(refusedParameter({ code: 'impossible-bucket', parameter: 'bucket', details }));
   }
   const after = await cursorOf(ports, query, range);
   if (after === undefined) return fail(unknownCursor(query.after ?? ''));
@@ -80,9 +75,6 @@ export async function listEvents(
     next: last !== undefined && found.length > page.length ? submissionId(last) : null,
   });
 }
-
-const refuse = (finding: Omit<FindingValue, 'pointer' | 'key'>): Result<never, Problem> =>
-  fail(problem('invalid-request', {}, [{ pointer: null, key: null, ...finding }]));
 
 const isDayOf = (period: Period, day: string): boolean => period.from <= day && day <= period.to;
 

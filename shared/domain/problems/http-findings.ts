@@ -8,6 +8,10 @@ export const httpFindings = {
     'The parameter "{name}" is not known.',
     'Tham số "{name}" không được biết đến.',
   ),
+  'unknown-cursor': localized(
+    'There is no "{value}" to go on behind; send "next" of the answer before.',
+    'Không có "{value}" để đọc tiếp phía sau; hãy gửi "next" của câu trả lời trước.',
+  ),
   'header-twice': localized(
     'The header {name} came more than once, with different values; send one.',
     'Tiêu đề {name} được gửi nhiều lần với giá trị khác nhau; hãy gửi một giá trị.',

@@ -1,4 +1,4 @@
-/** Findings in what is asked of totals and lists. */
+/** Findings in what is asked of totals. */
 import type { Localized } from '../../contract/text.ts';
 import { localized } from '../language/localized.ts';
 
@@ -14,10 +14,6 @@ export const totalsFindings = {
   'as-of-one-period': localized(
     'With asOf, ask for one period that {dataset} is reported by, a {kind} such as {example}, not for "{value}".',
     'Với asOf, hãy hỏi một kỳ mà {dataset} được báo cáo ({kind}), như {example}, không phải "{value}".',
-  ),
-  'unknown-cursor': localized(
-    'There is no "{value}" to go on behind; send "next" of the answer before.',
-    'Không có "{value}" để đọc tiếp phía sau; hãy gửi "next" của câu trả lời trước.',
   ),
   'unknown-change': localized(
     'There is no "{value}" among what has changed this total since then.',

@@ -1,6 +1,6 @@
 /** The edge of availability. */
 import { type AvailabilityPorts, readAvailability } from '../../app/oversight/read-availability.ts';
-import { problem } from '../../domain/problems/problems.ts';
+import { refusedParameter } from '../../domain/problems/refused-parameter.ts';
 import { fail } from '../../domain/problems/result.ts';
 import { dayOf } from '../../domain/values/period.ts';
 import type { Operation } from '../operation.ts';
@@ -11,11 +11,7 @@ export const availabilityOperation =
     const { month, year } = request.query;
     if (month !== undefined && year !== undefined) {
       const details = { value: `month=${month}&year=${year}`, expected: 'month=… | year=…' };
-      return fail(
-        problem('invalid-request', {}, [
-          { code: 'wrong-form', pointer: null, parameter: 'year', key: null, details },
-        ]),
-      );
+      return fail(refusedParameter({ code: 'wrong-form', parameter: 'year', details }));
     }
     const now = Date.parse(request.now);
     const id = month ?? year ?? dayOf(now).slice(0, 4);

@@ -5,11 +5,8 @@ import {
   type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  type ReadTotalsPorts,
-  readTotals,
-  type TotalsQuery,
-} from '../../../shared/app/totals/read-totals.ts';
+import type { TotalsQuery } from '../../../shared/app/totals/read/question.ts';
+import { type ReadTotalsPorts, readTotals } from '../../../shared/app/totals/read-totals.ts';
 import { registryReader, snapshotAsOf, snapshotReader, writeRecords } from '../../../shared/aws/registry.ts';
 import {
   putEntry,

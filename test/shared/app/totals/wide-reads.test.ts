@@ -1,6 +1,7 @@
 /** Totals of an agency with 3,000 sub-units: what an answer costs is that of its page, not of the agency's width. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readTotals, type TotalsQuery } from '../../../../shared/app/totals/read-totals.ts';
+import type { TotalsQuery } from '../../../../shared/app/totals/read/question.ts';
+import { readTotals } from '../../../../shared/app/totals/read-totals.ts';
 import { type TotalNode, TotalsAnswer } from '../../../../shared/contract/totals.ts';
 import { type FakeHub, fakeHub } from '../../../fakes/hub.ts';
 import { inRounds } from '../../../fakes/rounds.ts';

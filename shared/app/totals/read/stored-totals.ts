@@ -1,11 +1,10 @@
 /** The stored total of an agency, for who reads the registry record by record and does not know how wide agencies are. */
-import { COUNTRY } from '../../contract/registry.ts';
-import { possibleParents } from '../../domain/totals/fold-tree.ts';
-import { emptyNode, type NodeContent } from '../../domain/totals/total.ts';
-import type { Period } from '../../domain/values/period.ts';
-import type { FindAgency } from '../ports/registry.ts';
-import type { ReadNode, StoredNode } from '../ports/totals.ts';
-import { chainAt } from '../registry/placed.ts';
+import { COUNTRY } from '../../../contract/registry.ts';
+import { possibleParents } from '../../../domain/totals/fold-tree.ts';
+import type { Period } from '../../../domain/values/period.ts';
+import type { FindAgency } from '../../ports/registry.ts';
+import type { ReadNode, StoredNode } from '../../ports/totals.ts';
+import { chainAt } from '../../registry/placed.ts';
 
 export type StoredTotalPorts = { readonly findAgency: FindAgency; readonly readNode: ReadNode };
 
@@ -25,5 +24,3 @@ export async function readTotal(
   const stored = found.flatMap((node) => node ?? []);
   return stored.sort((a, b) => b.registryVersion - a.registryVersion)[0] ?? null;
 }
-
-export const contentOf = (stored: StoredNode | null): NodeContent => stored?.content ?? emptyNode;

@@ -4,10 +4,10 @@
  * together and several ranges beside each other; what is in memory is the total and a page.
  */
 import pLimit from 'p-limit';
-import { COUNTRY, type Dataset } from '../../contract/registry.ts';
-import type { LedgerEntry, ReportEntry } from '../../contract/submissions/ledger.ts';
-import type { Localized } from '../../contract/text.ts';
-import { type IdRange, idRanges, type Place, systemsBelow } from '../../domain/registry/subtree.ts';
+import { COUNTRY, type Dataset } from '../../../contract/registry.ts';
+import type { LedgerEntry, ReportEntry } from '../../../contract/submissions/ledger.ts';
+import type { Localized } from '../../../contract/text.ts';
+import { type IdRange, idRanges, type Place, systemsBelow } from '../../../domain/registry/subtree.ts';
 import {
   chainOf,
   type Days,
@@ -16,16 +16,16 @@ import {
   type Tree,
   type TreeNode,
   treeOf,
-} from '../../domain/registry/tree.ts';
-import { readSubmissionId, submissionId } from '../../domain/submissions/submission-key.ts';
-import { firstChildren, firstIds } from '../../domain/totals/first-of-many.ts';
-import { countingEntry, type FoldRules, leafOf, startFold } from '../../domain/totals/fold.ts';
-import { systemNode } from '../../domain/totals/fold-tree.ts';
-import type { NodeContent } from '../../domain/totals/total.ts';
-import type { Period } from '../../domain/values/period.ts';
-import type { ReadReportsBetween } from '../ports/ledger.ts';
-import type { ReadSnapshotAsOf } from '../ports/registry.ts';
-import { type ReplayPorts, replayNode } from '../verification/replay.ts';
+} from '../../../domain/registry/tree.ts';
+import { readSubmissionId, submissionId } from '../../../domain/submissions/submission-key.ts';
+import { firstChildren, firstIds } from '../../../domain/totals/first-of-many.ts';
+import { countingEntry, type FoldRules, leafOf, startFold } from '../../../domain/totals/fold.ts';
+import { systemNode } from '../../../domain/totals/fold-tree.ts';
+import type { NodeContent } from '../../../domain/totals/total.ts';
+import type { Period } from '../../../domain/values/period.ts';
+import type { ReadReportsBetween } from '../../ports/ledger.ts';
+import type { ReadSnapshotAsOf } from '../../ports/registry.ts';
+import { type ReplayPorts, replayNode } from '../../verification/replay.ts';
 
 export type AsOfPorts = Omit<ReplayPorts, 'numberOf'> & {
   readonly readReportsBetween: ReadReportsBetween;
