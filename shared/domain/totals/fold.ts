@@ -3,16 +3,15 @@
  * associative and commutative and has `emptyNode` as its neutral element, so neither the order in which children
  * are read nor how the tree groups them changes a digit. The property tests hold it to that.
  */
-import type { Indicator } from '../../contract/registry.ts';
-import type { CellValues, EventEntry, ReportEntry } from '../../contract/submissions/ledger.ts';
+import type { EventEntry, ReportEntry } from '../../contract/submissions/ledger.ts';
 import { indicatorOfKey } from '../registry/cell.ts';
 import type { NumberOf } from '../registry/system-numbers.ts';
-import { add, compare, type Decimal, decimal, formatDecimal } from '../values/decimal.ts';
 import { byKey } from './canonical-total.ts';
+import { type Fold, foldCell, type Growing, grow, leafCell, type Source, settle } from './fold-cell.ts';
 import { noReporters, type ReporterSet, reporter, startUnion, type Union } from './reporters.ts';
 import type { CellTotal, NodeContent } from './total.ts';
 
-export type FoldOf = (indicator: string) => Indicator['fold'];
+export type FoldOf = (indicator: string) => Fold;
 /** What a fold of ledger entries goes by. */
 export type FoldRules = { readonly foldOf: FoldOf; readonly numberOf: NumberOf };
 
@@ -26,18 +25,6 @@ export function countingEntry(entries: Iterable<ReportEntry>): ReportEntry | nul
   return highest?.kind === 'report' ? highest : null;
 }
 
-type Fold = Indicator['fold'];
-/** Where a value comes from: the end of its window, and an id that is made only where it is asked for. */
-type Source = { readonly windowEnd: string; readonly id: () => string };
-
-/** What a value of the ledger is in a total; its fold is not `evidence`, which is in none. */
-function leafCell(fold: Fold, key: string, value: CellValues[string], from: Source): CellTotal {
-  if (fold === 'ratio' && typeof value !== 'string' && value.length === 2) return value;
-  if (fold !== 'ratio' && typeof value === 'string')
-    return fold === 'latest' ? [value, from.windowEnd, from.id()] : value;
-  throw new Error(`ledger entry ${from.id()}: the value of ${key} does not fit its fold ${fold}`);
-}
-
 /** The leaf of the tree that a report is; `windowEnd` is the last day of its period. */
 export function leafOf(entry: ReportEntry, windowEnd: string, { foldOf, numberOf }: FoldRules): NodeContent {
   const from: Source = { windowEnd, id: () => entry.system };
@@ -47,47 +34,6 @@ export function leafOf(entry: ReportEntry, windowEnd: string, { foldOf, numberOf
     if (fold !== 'evidence') cells[key] = leafCell(fold, key, value, from);
   }
   return { cells, reporters: reporter(numberOf(entry.system)), newestReceivedAt: entry.receivedAt };
-}
-
-/** A cell while it is folded: decimals stay numbers until the end. */
-type Growing = Decimal | [Decimal, Decimal] | readonly [string, string, string];
-
-function grow(fold: Fold, value: CellTotal): Growing {
-  if (typeof value === 'string' && fold !== 'ratio' && fold !== 'latest') return decimal(value);
-  if (fold === 'ratio' && typeof value !== 'string') return [decimal(value[0]), decimal(value[1])];
-  if (fold === 'latest' && typeof value !== 'string' && value.length === 3) return value;
-  throw new Error(`a total of fold ${fold} has a value of another fold: ${JSON.stringify(value)}`);
-}
-
-const isTriple = (value: Growing): value is readonly [string, string, string] =>
-  Array.isArray(value) && typeof value[0] === 'string';
-const isPair = (value: Growing): value is [Decimal, Decimal] =>
-  Array.isArray(value) && typeof value[0] !== 'string';
-
-/** By the end of the window, the id, the value: whatever the order in which two come, the same one is the later. */
-const isLater = (
-  [value, end, id]: readonly [string, string, string],
-  [otherValue, otherEnd, otherId]: readonly [string, string, string],
-): boolean => {
-  if (end !== otherEnd) return end > otherEnd;
-  return id === otherId ? value >= otherValue : id > otherId;
-};
-
-function foldCell(fold: Fold, a: Growing, b: Growing): Growing {
-  if (isTriple(a) && isTriple(b)) return isLater(a, b) ? a : b;
-  if (isPair(a) && isPair(b)) return [add(a[0], b[0]), add(a[1], b[1])];
-  if ('units' in a && 'units' in b) {
-    if (fold === 'sum') return add(a, b);
-    const first = compare(a, b) <= 0;
-    if (fold === 'min') return first ? a : b;
-    if (fold === 'max') return first ? b : a;
-  }
-  throw new Error(`cells of different folds met at fold ${fold}`);
-}
-
-function settle(value: Growing): CellTotal {
-  if (isTriple(value)) return value;
-  return isPair(value) ? [formatDecimal(value[0]), formatDecimal(value[1])] : formatDecimal(value);
 }
 
 export type Folding = {
