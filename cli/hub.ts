@@ -46,6 +46,9 @@ export const queuesOf = (stage: string): { readonly submissions: string; readonl
   deadLetters: `dtm-${stage}-submissions-dlq`,
 });
 
+/** What the prober's key is derived from. */
+export const proberSecretOf = (stage: string): string => `dtm-${stage}-prober-key`;
+
 export function findHub({ stage, url, state }: HubOptions): Hub {
   if (stage !== undefined) {
     if (!/^[a-z][a-z0-9]{1,9}$/.test(stage)) {

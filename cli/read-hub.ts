@@ -1,5 +1,6 @@
 /** The stores of a hub, as the operator's commands use them. */
 import type { MaintenancePorts } from '../shared/app/oversight/maintenance.ts';
+import type { LoadPorts } from '../shared/app/registry/load-registry.ts';
 import { listOperations, putOperation } from '../shared/aws/operations-table.ts';
 import {
   listRecords,
@@ -10,7 +11,7 @@ import {
   queueUrlOf,
   sendRefolds,
 } from '../shared/aws/operator.ts';
-import { type RegistryRecord, registryReader, snapshotReader, writeRecords } from '../shared/aws/registry.ts';
+import { registryReader, snapshotReader, writeRecords } from '../shared/aws/registry.ts';
 import { readSecret } from '../shared/aws/secrets.ts';
 import {
   readEvents,
@@ -19,19 +20,16 @@ import {
   readSystemEvents,
 } from '../shared/aws/submissions/ledger-table.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals.ts';
-import { type Hub, queuesOf } from './hub.ts';
-import type { RegistryPorts } from './load-registry.ts';
-import { proberSecretOf } from './prober-key.ts';
+import { type Hub, proberSecretOf, queuesOf } from './hub.ts';
 
 /** What names the stores of a hub. */
 type Place = Pick<Hub, 'stage' | 'aws' | 'tables'>;
 
-export function registryOf({ stage, aws, tables }: Place, now: () => number): RegistryPorts {
+export function registryOf({ stage, aws, tables }: Place, now: () => number): LoadPorts {
   const client = operatorDynamoDb(aws);
   return {
     listRecords: () => listRecords(client, tables.registry),
-    writeRecords: (records: readonly RegistryRecord[]) =>
-      writeRecords(client, tables.registry, records, new Date(now()).toISOString()),
+    writeRecords: (records) => writeRecords(client, tables.registry, records, new Date(now()).toISOString()),
     readProberSecret: async () => {
       const secret = await readSecret(operatorSecrets(aws))(proberSecretOf(stage));
       return secret === null ? null : { secret, stage };

@@ -2,9 +2,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Command, InvalidArgumentError } from 'commander';
 import { operatorSecrets } from '../../shared/aws/operator.ts';
-import { CURRENT } from '../../shared/aws/registry.ts';
 import { putSecret, readSecret } from '../../shared/aws/secrets.ts';
 import { type PublicKey, SigningState, type Slot, slots } from '../../shared/contract/submissions/receipt.ts';
+import { CURRENT } from '../../shared/domain/registry/records.ts';
 import { firstState, issuerOf, slotKeys } from '../../shared/domain/submissions/signing-keys.ts';
 import { CommandFault, oneOf } from '../fault.ts';
 import { fileOf, textOf } from '../files.ts';

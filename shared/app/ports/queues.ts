@@ -7,6 +7,7 @@ export type QueueMessage = { readonly id: string; readonly body: string; readonl
 export type SendEntry = (entry: LedgerEntry) => Promise<void>;
 
 export type SendRefold = (refold: Refold) => Promise<void>;
+export type SendRefolds = (refolds: readonly Refold[]) => Promise<void>;
 
 /** Puts a message into the dead-letter queue with the reason why it was not counted. */
 export type BuryMessage = (body: string, reason: string) => Promise<void>;
