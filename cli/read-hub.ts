@@ -1,6 +1,7 @@
 /** The stores of a hub, as the operator's commands use them. */
 import type { MaintenancePorts } from '../shared/app/oversight/maintenance.ts';
 import type { LoadPorts } from '../shared/app/registry/load-registry.ts';
+import type { ReceiptKeyPorts } from '../shared/app/submissions/receipt-keys.ts';
 import { listOperations, putOperation } from '../shared/aws/operations-table.ts';
 import {
   listRecords,
@@ -12,7 +13,7 @@ import {
   sendRefolds,
 } from '../shared/aws/operator.ts';
 import { registryReader, snapshotReader, writeRecords } from '../shared/aws/registry.ts';
-import { readSecret } from '../shared/aws/secrets.ts';
+import { putSecret, readSecret } from '../shared/aws/secrets.ts';
 import {
   readEvents,
   readReports,
@@ -20,7 +21,11 @@ import {
   readSystemEvents,
 } from '../shared/aws/submissions/ledger-table.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals.ts';
-import { type Hub, proberSecretOf, queuesOf } from './hub.ts';
+import { SigningState, type Slot } from '../shared/contract/submissions/receipt.ts';
+import { CURRENT } from '../shared/domain/registry/records.ts';
+import { firstState } from '../shared/domain/submissions/signing-keys.ts';
+import { CommandFault } from './fault.ts';
+import { type Hub, proberSecretOf, queuesOf, receiptSecretOf } from './hub.ts';
 
 /** What names the stores of a hub. */
 type Place = Pick<Hub, 'stage' | 'aws' | 'tables'>;
@@ -48,6 +53,32 @@ export function registryOf({ stage, aws, tables }: Place, now: () => number): Lo
       const queue = operatorSqs(aws);
       await sendRefolds(queue, await queueUrlOf(queue, queuesOf(stage).submissions), refolds);
     },
+  };
+}
+
+/** The record that says which slot signs, and the secrets of both. */
+export function receiptKeysOf(place: Place, now: () => number): ReceiptKeyPorts {
+  const { listRecords, writeRecords } = registryOf(place, now);
+  const client = operatorSecrets(place.aws);
+  const idOf = (slot: Slot): string => receiptSecretOf(place.stage, slot);
+  return {
+    stage: place.stage,
+    now,
+    random: (bytes) => crypto.getRandomValues(bytes),
+    readState: async () => {
+      const record = (await listRecords()).find(({ kind }) => kind === 'signing-keys');
+      return record === undefined ? firstState : SigningState.parse(record.body);
+    },
+    writeState: async (body) => {
+      await writeRecords([{ kind: 'signing-keys', id: CURRENT, body }]);
+    },
+    readSlotSecret: async (slot) => {
+      const secret = await readSecret(client)(idOf(slot));
+      if (secret === null)
+        throw new CommandFault(`there is no secret ${idOf(slot)}: deploy the stateful stack`);
+      return secret;
+    },
+    putSlotSecret: (slot, secret) => putSecret(client)(idOf(slot), secret),
   };
 }
 
