@@ -1,5 +1,6 @@
 /** The stores of a hub, as the operator's commands use them. */
 import type { MaintenancePorts } from '../shared/app/oversight/maintenance.ts';
+import type { DeadLetterQueue } from '../shared/app/ports/queues.ts';
 import type { LoadPorts } from '../shared/app/registry/load-registry.ts';
 import type { ReceiptKeyPorts } from '../shared/app/submissions/receipt-keys.ts';
 import { listOperations, putOperation } from '../shared/aws/operations-table.ts';
@@ -12,6 +13,7 @@ import {
   queueUrlOf,
   sendRefolds,
 } from '../shared/aws/operator.ts';
+import { deadLetterQueue } from '../shared/aws/oversight/dead-letters.ts';
 import { registryReader, snapshotReader, writeRecords } from '../shared/aws/registry.ts';
 import { putSecret, readSecret } from '../shared/aws/secrets.ts';
 import {
@@ -86,6 +88,24 @@ export function receiptKeysOf(place: Place, now: () => number): ReceiptKeyPorts 
 export async function messagesOnTheirWay({ stage, aws }: Place): Promise<number> {
   const queue = operatorSqs(aws);
   return messagesIn(queue, await queueUrlOf(queue, queuesOf(stage).submissions));
+}
+
+/** Works with the dead-letter queue, and closes the connection after it. */
+export async function withDeadLetters<T>(
+  { stage, aws }: Place,
+  work: (queue: DeadLetterQueue) => Promise<T>,
+): Promise<T> {
+  const client = operatorSqs(aws);
+  const { submissions, deadLetters } = queuesOf(stage);
+  try {
+    const [main, dead] = await Promise.all([
+      queueUrlOf(client, submissions),
+      queueUrlOf(client, deadLetters),
+    ]);
+    return await work(deadLetterQueue(client, { dead, main }));
+  } finally {
+    client.destroy();
+  }
 }
 
 /** Planned maintenance, kept beside drills. */
