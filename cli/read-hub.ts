@@ -1,9 +1,10 @@
 /** The stores of a hub, as the operator's commands use them. */
-import type { MaintenancePorts } from '../shared/app/oversight/maintenance.ts';
+import type { ListOperations, PutOperation, ReadOperation } from '../shared/app/ports/operations.ts';
 import type { DeadLetterQueue } from '../shared/app/ports/queues.ts';
+import type { TableCopies } from '../shared/app/ports/recovery.ts';
 import type { LoadPorts } from '../shared/app/registry/load-registry.ts';
 import type { ReceiptKeyPorts } from '../shared/app/submissions/receipt-keys.ts';
-import { listOperations, putOperation } from '../shared/aws/operations-table.ts';
+import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import {
   listRecords,
   messagesIn,
@@ -14,6 +15,7 @@ import {
   sendRefolds,
 } from '../shared/aws/operator.ts';
 import { deadLetterQueue } from '../shared/aws/oversight/dead-letters.ts';
+import { copyNameOf } from '../shared/aws/recovery/drill-tables.ts';
 import { registryReader, snapshotReader, writeRecords } from '../shared/aws/registry.ts';
 import { putSecret, readSecret } from '../shared/aws/secrets.ts';
 import {
@@ -108,14 +110,33 @@ export async function withDeadLetters<T>(
   }
 }
 
-/** Planned maintenance, kept beside drills. */
-export function maintenanceOf({ aws, tables }: Place): MaintenancePorts {
+/** Works with what the hub keeps of its own operation, and closes the connection after it. */
+export async function withOperations<T>(
+  { aws, tables }: Place,
+  work: (ports: {
+    readonly listOperations: ListOperations;
+    readonly readOperation: ReadOperation;
+    readonly putOperation: PutOperation;
+  }) => Promise<T>,
+): Promise<T> {
   const client = operatorDynamoDb(aws);
-  return {
-    listOperations: listOperations(client, tables.operations),
-    putOperation: putOperation(client, tables.operations),
-  };
+  const table = tables.operations;
+  try {
+    return await work({
+      listOperations: listOperations(client, table),
+      readOperation: readOperation(client, table),
+      putOperation: putOperation(client, table),
+    });
+  } finally {
+    client.destroy();
+  }
 }
+
+/** What the copies of a drill are called. */
+export const drillCopiesOf =
+  ({ tables }: Place): TableCopies['copyName'] =>
+  (table, drill) =>
+    copyNameOf(tables[table], drill);
 
 /** What verification reads, and the put of a repair. */
 export function ledgerOf({ aws, tables }: Place, now: () => number) {
