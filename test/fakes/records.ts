@@ -2,7 +2,7 @@
 import type { ListRecords, WriteRecords } from '../../shared/app/ports/registry.ts';
 import { type RegistryRecord, recordKinds, recordName } from '../../shared/domain/registry/records.ts';
 
-export type RecordPorts = { readonly listRecords: ListRecords; readonly writeRecords: WriteRecords };
+type RecordPorts = { readonly listRecords: ListRecords; readonly writeRecords: WriteRecords };
 
 export function fakeRecords(first: readonly RegistryRecord[] = []) {
   const held = new Map(first.map((record) => [recordName(record), record]));
