@@ -1,5 +1,5 @@
 /** Dead letters as text of at most 100 columns. */
-import type { DeadLetter } from '../shared/aws/oversight/dead-letters.ts';
+import type { DeadLetter } from '../shared/app/ports/queues.ts';
 import { QueueBody } from '../shared/contract/submissions/ledger.ts';
 import { submissionId } from '../shared/domain/submissions/submission-key.ts';
 import { cut } from '../shared/domain/values/cut.ts';

@@ -1,5 +1,6 @@
 /** Which hub a command talks to: the twin on this machine, or a stage on AWS. */
 import type { AwsTarget } from '../shared/aws/operator.ts';
+import type { Slot } from '../shared/contract/submissions/receipt.ts';
 import { CommandFault } from './fault.ts';
 import { readEndpoint, readKeys } from './twin-state.ts';
 
@@ -45,6 +46,11 @@ export const queuesOf = (stage: string): { readonly submissions: string; readonl
   submissions: `dtm-${stage}-submissions`,
   deadLetters: `dtm-${stage}-submissions-dlq`,
 });
+
+/** What the prober's key is derived from. */
+export const proberSecretOf = (stage: string): string => `dtm-${stage}-prober-key`;
+
+export const receiptSecretOf = (stage: string, slot: Slot): string => `dtm-${stage}-receipt-key-${slot}`;
 
 export function findHub({ stage, url, state }: HubOptions): Hub {
   if (stage !== undefined) {

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AcceptEntryPorts } from '../shared/app/verification/journal-check/accept-entry.ts';
 import {
   checkJournal,
   type JournalCheck,
@@ -12,9 +13,10 @@ import type { RepairLedgerPorts } from '../shared/app/verification/journal-check
 import { operatorDynamoDb, operatorS3, operatorSqs, queueUrlOf } from '../shared/aws/operator.ts';
 import { readJournal } from '../shared/aws/recovery/journal-bucket.ts';
 import { lookAtTable } from '../shared/aws/recovery/table-recovery.ts';
+import { registryReader } from '../shared/aws/registry.ts';
 import { readLedgerPage } from '../shared/aws/submissions/ledger-pages.ts';
 import { readPlaces, replaceEntry } from '../shared/aws/submissions/ledger-places.ts';
-import { putEntry } from '../shared/aws/submissions/ledger-table.ts';
+import { findEntry, putEntry } from '../shared/aws/submissions/ledger-table.ts';
 import { sendEntry } from '../shared/aws/submissions/submissions-queue.ts';
 import type { LedgerFault } from '../shared/domain/verification/compare-entry.ts';
 import { CommandFault } from './fault.ts';
@@ -42,7 +44,8 @@ function keyFiles(): KeyStore & { readonly remove: () => void } {
 
 export async function journalPorts(
   hub: Hub,
-): Promise<Omit<JournalCheckPorts, 'now' | keyof KeyStore> & RepairLedgerPorts> {
+  now: () => number,
+): Promise<Omit<JournalCheckPorts, 'now' | keyof KeyStore> & RepairLedgerPorts & AcceptEntryPorts> {
   const client = operatorDynamoDb(hub.aws);
   const table = hub.tables.submissions;
   const queue = operatorSqs(hub.aws);
@@ -50,6 +53,8 @@ export async function journalPorts(
     readJournal: readJournal(operatorS3(hub.aws), await journalBucketOf(hub)),
     readPlaces: readPlaces(client, table),
     readLedgerPage: readLedgerPage(client, table),
+    readCatalogue: registryReader(client, hub.tables.registry, now).readCatalogue,
+    findEntry: findEntry(client, table),
     putEntry: putEntry(client, table),
     replaceEntry: replaceEntry(client, table),
     sendEntry: async (entry) =>

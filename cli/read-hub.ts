@@ -1,6 +1,10 @@
 /** The stores of a hub, as the operator's commands use them. */
-import type { MaintenancePorts } from '../shared/app/oversight/maintenance.ts';
-import { listOperations, putOperation } from '../shared/aws/operations-table.ts';
+import type { ListOperations, PutOperation, ReadOperation } from '../shared/app/ports/operations.ts';
+import type { DeadLetterQueue } from '../shared/app/ports/queues.ts';
+import type { TableCopies } from '../shared/app/ports/recovery.ts';
+import type { LoadPorts } from '../shared/app/registry/load-registry.ts';
+import type { ReceiptKeyPorts } from '../shared/app/submissions/receipt-keys.ts';
+import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import {
   listRecords,
   messagesIn,
@@ -10,8 +14,10 @@ import {
   queueUrlOf,
   sendRefolds,
 } from '../shared/aws/operator.ts';
-import { type RegistryRecord, registryReader, snapshotReader, writeRecords } from '../shared/aws/registry.ts';
-import { readSecret } from '../shared/aws/secrets.ts';
+import { deadLetterQueue } from '../shared/aws/oversight/dead-letters.ts';
+import { copyNameOf } from '../shared/aws/recovery/drill-tables.ts';
+import { registryReader, snapshotReader, writeRecords } from '../shared/aws/registry.ts';
+import { putSecret, readSecret } from '../shared/aws/secrets.ts';
 import {
   readEvents,
   readReports,
@@ -19,19 +25,20 @@ import {
   readSystemEvents,
 } from '../shared/aws/submissions/ledger-table.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals.ts';
-import { type Hub, queuesOf } from './hub.ts';
-import type { RegistryPorts } from './load-registry.ts';
-import { proberSecretOf } from './prober-key.ts';
+import { SigningState, type Slot } from '../shared/contract/submissions/receipt.ts';
+import { CURRENT } from '../shared/domain/registry/records.ts';
+import { firstState } from '../shared/domain/submissions/signing-keys.ts';
+import { CommandFault } from './fault.ts';
+import { type Hub, proberSecretOf, queuesOf, receiptSecretOf } from './hub.ts';
 
 /** What names the stores of a hub. */
 type Place = Pick<Hub, 'stage' | 'aws' | 'tables'>;
 
-export function registryOf({ stage, aws, tables }: Place, now: () => number): RegistryPorts {
+export function registryOf({ stage, aws, tables }: Place, now: () => number): LoadPorts {
   const client = operatorDynamoDb(aws);
   return {
     listRecords: () => listRecords(client, tables.registry),
-    writeRecords: (records: readonly RegistryRecord[]) =>
-      writeRecords(client, tables.registry, records, new Date(now()).toISOString()),
+    writeRecords: (records) => writeRecords(client, tables.registry, records, new Date(now()).toISOString()),
     readProberSecret: async () => {
       const secret = await readSecret(operatorSecrets(aws))(proberSecretOf(stage));
       return secret === null ? null : { secret, stage };
@@ -53,20 +60,83 @@ export function registryOf({ stage, aws, tables }: Place, now: () => number): Re
   };
 }
 
+/** The record that says which slot signs, and the secrets of both. */
+export function receiptKeysOf(place: Place, now: () => number): ReceiptKeyPorts {
+  const { listRecords, writeRecords } = registryOf(place, now);
+  const client = operatorSecrets(place.aws);
+  const idOf = (slot: Slot): string => receiptSecretOf(place.stage, slot);
+  return {
+    stage: place.stage,
+    now,
+    random: (bytes) => crypto.getRandomValues(bytes),
+    readState: async () => {
+      const record = (await listRecords()).find(({ kind }) => kind === 'signing-keys');
+      return record === undefined ? firstState : SigningState.parse(record.body);
+    },
+    writeState: async (body) => {
+      await writeRecords([{ kind: 'signing-keys', id: CURRENT, body }]);
+    },
+    readSlotSecret: async (slot) => {
+      const secret = await readSecret(client)(idOf(slot));
+      if (secret === null)
+        throw new CommandFault(`there is no secret ${idOf(slot)}: deploy the stateful stack`);
+      return secret;
+    },
+    putSlotSecret: (slot, secret) => putSecret(client)(idOf(slot), secret),
+  };
+}
+
 /** Messages of the submissions queue that were not acknowledged, those in flight included. */
 export async function messagesOnTheirWay({ stage, aws }: Place): Promise<number> {
   const queue = operatorSqs(aws);
   return messagesIn(queue, await queueUrlOf(queue, queuesOf(stage).submissions));
 }
 
-/** Planned maintenance, kept beside drills. */
-export function maintenanceOf({ aws, tables }: Place): MaintenancePorts {
-  const client = operatorDynamoDb(aws);
-  return {
-    listOperations: listOperations(client, tables.operations),
-    putOperation: putOperation(client, tables.operations),
-  };
+/** Works with the dead-letter queue, and closes the connection after it. */
+export async function withDeadLetters<T>(
+  { stage, aws }: Place,
+  work: (queue: DeadLetterQueue) => Promise<T>,
+): Promise<T> {
+  const client = operatorSqs(aws);
+  const { submissions, deadLetters } = queuesOf(stage);
+  try {
+    const [main, dead] = await Promise.all([
+      queueUrlOf(client, submissions),
+      queueUrlOf(client, deadLetters),
+    ]);
+    return await work(deadLetterQueue(client, { dead, main }));
+  } finally {
+    client.destroy();
+  }
 }
+
+/** Works with what the hub keeps of its own operation, and closes the connection after it. */
+export async function withOperations<T>(
+  { aws, tables }: Place,
+  work: (ports: {
+    readonly listOperations: ListOperations;
+    readonly readOperation: ReadOperation;
+    readonly putOperation: PutOperation;
+  }) => Promise<T>,
+): Promise<T> {
+  const client = operatorDynamoDb(aws);
+  const table = tables.operations;
+  try {
+    return await work({
+      listOperations: listOperations(client, table),
+      readOperation: readOperation(client, table),
+      putOperation: putOperation(client, table),
+    });
+  } finally {
+    client.destroy();
+  }
+}
+
+/** What the copies of a drill are called. */
+export const drillCopiesOf =
+  ({ tables }: Place): TableCopies['copyName'] =>
+  (table, drill) =>
+    copyNameOf(tables[table], drill);
 
 /** What verification reads, and the put of a repair. */
 export function ledgerOf({ aws, tables }: Place, now: () => number) {

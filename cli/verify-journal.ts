@@ -1,18 +1,12 @@
 /** `dtm verify --journal`: the whole journal against the ledger, and with `--repair` what it proves put right. */
+import { type AcceptEntryPorts, acceptEntry } from '../shared/app/verification/journal-check/accept-entry.ts';
 import { type LedgerRepair, repairLedger } from '../shared/app/verification/journal-check/repair-ledger.ts';
 import { forgetFaults } from '../shared/app/verification/journal-check/sweep-journal.ts';
-import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
-import { operatorDynamoDb } from '../shared/aws/operator.ts';
-import { findEntry } from '../shared/aws/submissions/ledger-table.ts';
-import { damageOf } from '../shared/domain/submissions/submission-digest.ts';
-import { readSubmissionId } from '../shared/domain/submissions/submission-key.ts';
-import { shardOf } from '../shared/domain/values/time-bucket.ts';
 import type { LedgerFault } from '../shared/domain/verification/compare-entry.ts';
 import type { Shell } from './commands/command.ts';
 import { CommandFault } from './fault.ts';
-import type { Hub } from './hub.ts';
 import { journalPorts, type WholeCheck, wholeCheck } from './journal-ports.ts';
-import { ledgerOf } from './read-hub.ts';
+import { withOperations } from './read-hub.ts';
 import { inLine } from './shown.ts';
 import { counted, grouped } from './table.ts';
 
@@ -23,7 +17,7 @@ const MOST_SHOWN = 100;
 export async function verifyJournal({ repair, accept, json }: JournalOptions, shell: Shell): Promise<void> {
   const { now, newId, complain } = shell;
   const hub = shell.hub();
-  const ports = await journalPorts(hub);
+  const ports = await journalPorts(hub, now);
   let told = 0;
   const look = () =>
     wholeCheck(ports, newId(), now, ({ lines, entries }) => {
@@ -34,54 +28,32 @@ export async function verifyJournal({ repair, accept, json }: JournalOptions, sh
       );
     });
   const first = await look();
-  if (accept !== undefined) return shell.say(await acceptExtra(hub, shell, ports.sendEntry, accept, first));
+  if (accept !== undefined) return shell.say(await acceptExtra(ports, accept, first.faults));
   const repairs = repair ? await repairLedger(ports, first.faults) : [];
   const last = repairs.length > 0 ? await look() : first;
-  if (last.faults.length === 0) await forget(hub, shell);
+  // The scheduled check may still know of what is right by now.
+  if (last.faults.length === 0)
+    await withOperations(hub, (operations) => forgetFaults({ ...operations, newSalt: newId }, now()));
   shell.say(
     json ? JSON.stringify({ ...last, found: first.faults, repairs }, null, 2) : text(first, repairs, last),
   );
   if (last.faults.length > 0) shell.refuse();
 }
 
-/** The scheduled check may still know of what is right by now. */
-async function forget({ aws, tables }: Hub, { now, newId }: Shell): Promise<void> {
-  const client = operatorDynamoDb(aws);
-  await forgetFaults(
-    {
-      readOperation: readOperation(client, tables.operations),
-      putOperation: putOperation(client, tables.operations),
-      newSalt: newId,
-    },
-    now(),
-  );
-}
-
-/** An entry that an operator knows to be genuine gets the message that it lacks: it is journalled and counted. */
+/** Throws where the entry may not be journalled. */
 async function acceptExtra(
-  hub: Hub,
-  { now }: Shell,
-  sendEntry: Awaited<ReturnType<typeof journalPorts>>['sendEntry'],
+  ports: AcceptEntryPorts,
   id: string,
-  { faults }: WholeCheck,
+  faults: readonly LedgerFault[],
 ): Promise<string> {
-  const isDamaged = faults.some(({ kind, name }) => name === id && kind === 'damaged');
-  if (isDamaged || !faults.some(({ kind, name }) => name === id && kind === 'extra'))
-    throw new CommandFault(
-      `--accept ${id}: allowed: an entry that is in the ledger and in no object of the journal, and gives its own digest`,
-    );
-  const address = readSubmissionId(id);
-  const datasets = (await ledgerOf(hub, now).readCatalogue()).value.datasets;
-  const dataset = datasets.get(address.key.dataset)?.dataset;
-  const key =
-    address.kind === 'report'
-      ? address.key
-      : dataset && { ...address.key, shard: shardOf(dataset, address.key.idempotencyKey) };
-  const entry = key && (await findEntry(operatorDynamoDb(hub.aws), hub.tables.submissions)(key));
-  if (!entry || damageOf(entry) !== null)
-    throw new CommandFault(`--accept ${id}: it does not stand where the hub would have put it`);
-  await sendEntry(entry);
-  return `✓ The message of ${id} is sent: it will be in the journal within a minute, and is counted as any other.`;
+  const accepted = await acceptEntry(ports, id, faults);
+  if (accepted === 'sent')
+    return `✓ The message of ${id} is sent: it will be in the journal within a minute, and is counted as any other.`;
+  throw new CommandFault(
+    accepted === 'not extra'
+      ? `--accept ${id}: allowed: an entry that is in the ledger and in no object of the journal, and gives its own digest`
+      : `--accept ${id}: it does not stand where the hub would have put it`,
+  );
 }
 
 const kindTexts: Readonly<Record<LedgerFault['kind'], string>> = {

@@ -4,10 +4,17 @@ import type { VerifyReport } from '../shared/app/verification/verify-totals.ts';
 import { reportersText } from '../shared/domain/totals/reporters.ts';
 import type { CellTotal, NodeContent } from '../shared/domain/totals/total.ts';
 import { damagedText } from '../shared/domain/verification/compare-entry.ts';
+import type { AskedTargets, UnknownTarget } from '../shared/domain/verification/targets.ts';
+import { oneOf } from './fault.ts';
 import { inLine } from './shown.ts';
 import { counted, table, WIDTH } from './table.ts';
 
 const MOST_DIFFERENCES = 50;
+
+export const unknownTargetText = (asked: AskedTargets, { unknown, allowed }: UnknownTarget): string =>
+  unknown === 'dataset'
+    ? `--dataset ${asked.dataset}: no such dataset; ${oneOf(allowed)}`
+    : `--period ${asked.period}: no period of ${asked.dataset ?? 'any dataset'}; ${oneOf(allowed)}`;
 
 /** What explains differences that will be gone by themselves; nothing where no message is on its way. */
 export const onTheirWayText = (messages: number): string =>

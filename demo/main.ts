@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import { faultText } from '../cli/fault.ts';
 import { type Hub, tablesOf } from '../cli/hub.ts';
-import { loadText } from '../cli/load-registry.ts';
+import { loadText } from '../cli/load-text.ts';
 import { registryOf } from '../cli/read-hub.ts';
 import { seedOf } from '../cli/read-seed.ts';
 import { shown } from '../cli/shown.ts';

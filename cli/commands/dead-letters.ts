@@ -1,22 +1,19 @@
 /** `dtm dead-letters`: what the consumer could not count, why, and sending it back. */
 import type { Command } from 'commander';
-import { operatorSqs, queueUrlOf } from '../../shared/aws/operator.ts';
 import {
-  type DeadLetter,
-  holdDeadLetters,
-  letGo,
-  redrive,
+  findDeadLetter,
+  listDeadLetters,
   redriveAll,
-} from '../../shared/aws/oversight/dead-letters.ts';
+  redriveOne,
+} from '../../shared/app/oversight/dead-letters.ts';
+import type { DeadLetter } from '../../shared/app/ports/queues.ts';
 import { cut } from '../../shared/domain/values/cut.ts';
 import { deadLettersText, deadLetterText, reasonOf, whatItIs } from '../dead-letter-table.ts';
 import { CommandFault } from '../fault.ts';
-import { type Hub, queuesOf } from '../hub.ts';
+import type { Hub } from '../hub.ts';
+import { withDeadLetters } from '../read-hub.ts';
 import { counted } from '../table.ts';
 import type { Shell } from './command.ts';
-
-/** What one look takes at most; a redrive of all goes on page by page. */
-const MOST = 5000;
 
 type Json = { readonly json?: true };
 
@@ -45,39 +42,6 @@ export function addDeadLetters(program: Command, shell: Shell): void {
     .action((id: string | undefined, options: { all?: true }) => redriveSome(id, options, shell));
 }
 
-async function queuesAt({ aws, stage }: Hub) {
-  const client = operatorSqs(aws);
-  const names = queuesOf(stage);
-  const [main, dead] = await Promise.all([
-    queueUrlOf(client, names.submissions),
-    queueUrlOf(client, names.deadLetters),
-  ]);
-  return { client, main, dead };
-}
-
-/** Holds all dead letters while `work` looks at them and lets go of those that it does not say it has dealt with. */
-async function withLetters<T>(
-  hub: Hub,
-  work: (letters: readonly DeadLetter[], send: (letter: DeadLetter) => Promise<void>) => Promise<T>,
-): Promise<T> {
-  const { client, main, dead } = await queuesAt(hub);
-  const letters = await holdDeadLetters(client, dead, MOST);
-  const gone = new Set<string>();
-  try {
-    return await work(letters, async (letter) => {
-      await redrive(client, dead, main, letter);
-      gone.add(letter.id);
-    });
-  } finally {
-    await letGo(
-      client,
-      dead,
-      letters.filter(({ id }) => !gone.has(id)),
-    );
-    client.destroy();
-  }
-}
-
 const plain = (letter: DeadLetter) => ({
   id: letter.id,
   what: whatItIs(letter.body),
@@ -87,21 +51,21 @@ const plain = (letter: DeadLetter) => ({
 });
 
 async function list({ json }: Json, { hub, say, now, refuse }: Shell): Promise<void> {
-  const letters = await withLetters(hub(), async (all) => all);
+  const letters = await withDeadLetters(hub(), listDeadLetters);
   say(json ? JSON.stringify(letters.map(plain), null, 2) : deadLettersText(letters, now()));
   if (letters.length > 0) refuse();
 }
 
-function theOne(letters: readonly DeadLetter[], id: string): DeadLetter {
-  const found = letters.filter((letter) => letter.id.startsWith(id));
-  const [only] = found;
-  if (only !== undefined && found.length === 1) return only;
-  const what = found.length === 0 ? 'no dead letter begins so' : `${found.length} dead letters begin so`;
+/** Throws where the id names none of them, or several. */
+function only(letter: Awaited<ReturnType<typeof findDeadLetter>>, id: string): DeadLetter {
+  if (letter.ok) return letter.value;
+  const { found } = letter.problem;
+  const what = found === 0 ? 'no dead letter begins so' : `${found} dead letters begin so`;
   throw new CommandFault(`${id}: ${what}; dtm dead-letters list shows them`);
 }
 
 async function show(id: string, { json }: Json, { hub, say, now }: Shell): Promise<void> {
-  const letter = await withLetters(hub(), async (letters) => theOne(letters, id));
+  const letter = only(await withDeadLetters(hub(), (queue) => findDeadLetter(queue, id)), id);
   say(
     json ? JSON.stringify({ ...plain(letter), body: letter.body }, null, 2) : deadLetterText(letter, now()),
   );
@@ -134,19 +98,10 @@ async function redriveSome(
   );
 }
 
-const sendOne = (hub: Hub, id: string, onSent: (letter: DeadLetter) => void): Promise<number> =>
-  withLetters(hub, async (letters, send) => {
-    const one = theOne(letters, id);
-    await send(one);
-    onSent(one);
-    return 0;
-  });
-
-async function sendAll(hub: Hub, began: number, onSent: (letter: DeadLetter) => void): Promise<number> {
-  const { client, main, dead } = await queuesAt(hub);
-  try {
-    return await redriveAll({ client, from: dead, to: main, began, onSent });
-  } finally {
-    client.destroy();
-  }
+async function sendOne(hub: Hub, id: string, onSent: (letter: DeadLetter) => void): Promise<number> {
+  onSent(only(await withDeadLetters(hub, (queue) => redriveOne(queue, id)), id));
+  return 0;
 }
+
+const sendAll = (hub: Hub, began: number, onSent: (letter: DeadLetter) => void): Promise<number> =>
+  withDeadLetters(hub, (queue) => redriveAll(queue, { began, onSent }));

@@ -1,19 +1,15 @@
 /** `dtm drills`: what recovery drills have shown, and asking for one now (R7). */
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { askForDrill } from '../../shared/app/recovery/drill/advance.ts';
+import { askForDrill } from '../../shared/app/recovery/drill/ask-for-drill.ts';
 import { reportOf } from '../../shared/app/recovery/drill/report.ts';
 import { DrillState } from '../../shared/app/recovery/drill/state.ts';
 import { listDrillSummaries } from '../../shared/app/recovery/read-drills.ts';
-import { listOperations, putOperation, readOperation } from '../../shared/aws/operations-table.ts';
-import { operatorDynamoDb } from '../../shared/aws/operator.ts';
-import { copyNameOf } from '../../shared/aws/recovery/drill-tables.ts';
 import { drillPage } from '../../shared/domain/recovery/drill-page.ts';
-import { plainTextFault } from '../../shared/domain/values/plain-text.ts';
 import { drillsText, drillText } from '../drill-text.ts';
 import { CommandFault } from '../fault.ts';
 import { fileOf, textOf } from '../files.ts';
-import type { Hub } from '../hub.ts';
+import { drillCopiesOf, withOperations } from '../read-hub.ts';
 import { receiptFaultText } from '../receipt/faults.ts';
 import { givenKeys } from '../receipt/given-keys.ts';
 import { verifyDrillReport } from '../receipt/verify-drill-report.ts';
@@ -49,28 +45,6 @@ export function addDrills(program: Command, shell: Shell): void {
     .action((options: { by?: string }) => start(options, shell));
 }
 
-/** Works with the operations of the hub, and closes the connection after it. */
-async function withOperations<T>(
-  { aws, tables }: Hub,
-  work: (ports: {
-    listOperations: ReturnType<typeof listOperations>;
-    readOperation: ReturnType<typeof readOperation>;
-    putOperation: ReturnType<typeof putOperation>;
-  }) => Promise<T>,
-): Promise<T> {
-  const client = operatorDynamoDb(aws);
-  const table = tables.operations;
-  try {
-    return await work({
-      listOperations: listOperations(client, table),
-      readOperation: readOperation(client, table),
-      putOperation: putOperation(client, table),
-    });
-  } finally {
-    client.destroy();
-  }
-}
-
 async function list({ json }: Form, { hub, say, refuse }: Shell): Promise<void> {
   const { drills } = await withOperations(hub(), listDrillSummaries);
   say(json ? JSON.stringify(drills, null, 2) : drillsText(drills));
@@ -93,7 +67,7 @@ async function show(
     throw new CommandFault(
       id === undefined ? 'no drill was held yet; dtm drills start' : `${id}: no such drill; dtm drills list`,
     );
-  const report = reportOf(DrillState.parse(state), (table, drill) => copyNameOf(found.tables[table], drill));
+  const report = reportOf(DrillState.parse(state), drillCopiesOf(found));
   say(html ? drillPage(report) : json ? JSON.stringify(report, null, 2) : drillText(report));
   if (report.outcome === 'failed') refuse();
 }
@@ -114,17 +88,16 @@ async function verify(file: string, { keys }: { keys?: string }, { hub, say, ref
 
 async function start({ by }: { by?: string }, { hub, say, now, refuse }: Shell): Promise<void> {
   const who = by ?? userInfo().username;
-  const wrong = plainTextFault(who);
-  if (who === '' || wrong !== null)
-    throw new CommandFault(
-      `--by ${JSON.stringify(who)}: ${wrong === null ? 'empty; allowed: a name' : `${wrong.problem}; allowed: ${wrong.allowed}`}`,
-    );
   const asked = await withOperations(hub(), (ports) => askForDrill(ports, who, now()));
-  if (asked === null) {
-    say('✗ A drill is asked for or under way already; dtm drills list shows it.');
-    return refuse();
+  if (asked.ok)
+    return say(
+      `✓ Drill ${asked.value.id} is asked for by ${who}; it begins within five minutes. dtm drills show ${asked.value.id}`,
+    );
+  if (asked.problem.kind === 'not a name') {
+    const { fault } = asked.problem;
+    const what = fault === null ? 'empty; allowed: a name' : `${fault.problem}; allowed: ${fault.allowed}`;
+    throw new CommandFault(`--by ${JSON.stringify(who)}: ${what}`);
   }
-  say(
-    `✓ Drill ${asked.id} is asked for by ${who}; it begins within five minutes. dtm drills show ${asked.id}`,
-  );
+  say('✗ A drill is asked for or under way already; dtm drills list shows it.');
+  refuse();
 }

@@ -1,18 +1,15 @@
 /** `dtm key`: issue, revoke and list API keys. A revocation takes effect within a minute (DESIGN §9). */
 import { type Command, InvalidArgumentError } from 'commander';
+import { issueKeyOf, listKeys, revokeKey } from '../../shared/app/access/issued-keys.ts';
 import { EXPIRY_DAYS } from '../../shared/app/oversight/watch.ts';
-import { type RegistryRecord, recordKinds } from '../../shared/aws/registry.ts';
-import { COUNTRY, type Credential } from '../../shared/contract/registry.ts';
-import { expiringKeys } from '../../shared/domain/access/key-expiry.ts';
-import { parseAgencyCode } from '../../shared/domain/values/agency-code.ts';
+import { COUNTRY, Credential } from '../../shared/contract/registry.ts';
+import { KEY_DAYS, MOST_KEY_DAYS } from '../../shared/domain/access/issue-key.ts';
 import { CommandFault, oneOf } from '../fault.ts';
-import { issueKey, keyState } from '../keys.ts';
-import { credentialsOf } from '../load-registry.ts';
 import { registryOf } from '../read-hub.ts';
 import { counted, table } from '../table.ts';
 import type { Shell } from './command.ts';
 
-const allowedScopes = recordKinds.credential.shape.scopes.element.options;
+const allowedScopes = Credential.shape.scopes.element.options;
 type Scope = (typeof allowedScopes)[number];
 
 const listOf = (text: string): string[] => text.split(',').map((part) => part.trim());
@@ -25,8 +22,8 @@ function scopesOf(text: string): Scope[] {
 
 function daysOf(text: string): number {
   const days = Number(text);
-  if (!/^\d{1,4}$/.test(text) || days < 1 || days > 1096)
-    throw new InvalidArgumentError('allowed: 1 to 1096');
+  if (!/^\d{1,4}$/.test(text) || days < 1 || days > MOST_KEY_DAYS)
+    throw new InvalidArgumentError(`allowed: 1 to ${MOST_KEY_DAYS}`);
   return days;
 }
 
@@ -50,7 +47,7 @@ export function addKey(program: Command, shell: Shell): void {
     )
     .option('--scopes <list>', oneOf(allowedScopes), scopesOf, ['submit', 'read'])
     .option('--systems <ids>', 'only for these systems', listOf)
-    .option('--days <n>', 'how long it is valid', daysOf, 365)
+    .option('--days <n>', 'how long it is valid', daysOf, KEY_DAYS)
     .action((options: IssueOptions) => issue(options, shell));
   key
     .command('revoke')
@@ -68,71 +65,48 @@ async function issue(
   { agency, systems, scopes, days }: IssueOptions,
   { hub, say, remark, now }: Shell,
 ): Promise<void> {
-  const { stage, ...rest } = hub();
-  const registry = registryOf({ stage, ...rest }, now);
-  const records = await registry.listRecords();
-  const holder = agencyOf(agency, records);
-  const known = new Set(records.flatMap(({ kind, id }) => (kind === 'system' ? [id] : [])));
-  const unknown = (systems ?? []).filter((system) => !known.has(system));
-  if (unknown.length > 0) throw new CommandFault(`--systems ${unknown.join(',')}: not in the registry`);
-  const order = { agency: holder, systems: systems ?? null, scopes, days };
-  const { key, credential } = issueKey(order, stage, now(), (bytes) => crypto.getRandomValues(bytes));
-  await registry.writeRecords([recordOf(credential)]);
+  const found = hub();
+  const order = { agency, systems: systems ?? null, scopes, days };
+  const issued = await issueKeyOf(registryOf(found, now), order, found.stage, now(), (bytes) =>
+    crypto.getRandomValues(bytes),
+  );
+  if (!issued.ok) {
+    throw new CommandFault(
+      issued.problem.unknown === 'systems'
+        ? `--systems ${issued.problem.systems.join(',')}: not in the registry`
+        : `--agency ${agency}: not in the registry; allowed: ${COUNTRY} or the code of an agency, such as H26 or 000.00.00.H26`,
+    );
+  }
+  const { key, credential } = issued.value;
   say(key);
   remark(
-    `\nKey ${credential.keyId} for ${holder}, valid until ${credential.validTo}. It is shown this once: keep it now.`,
+    `\nKey ${credential.keyId} for ${credential.agency}, valid until ${credential.validTo}. It is shown this once: keep it now.`,
   );
 }
 
-/** In either code scheme (R18). */
-function agencyOf(text: string, records: readonly RegistryRecord[]): string {
-  if (text === COUNTRY) return COUNTRY;
-  const parsed = parseAgencyCode(text);
-  const found = parsed.ok && records.some(({ kind, id }) => kind === 'agency' && id === parsed.code);
-  if (!parsed.ok || !found) {
-    throw new CommandFault(
-      `--agency ${text}: not in the registry; allowed: ${COUNTRY} or the code of an agency, such as H26 or 000.00.00.H26`,
-    );
-  }
-  return parsed.code;
-}
-
-const recordOf = (credential: Credential): RegistryRecord => ({
-  kind: 'credential',
-  id: credential.keyId,
-  body: credential,
-});
-
 async function revoke(keyId: string, { hub, say, now }: Shell): Promise<void> {
-  const registry = registryOf(hub(), now);
-  const credential = credentialsOf(await registry.listRecords()).get(keyId);
-  if (credential === undefined)
+  const revoked = await revokeKey(registryOf(hub(), now), keyId, now());
+  if (revoked === null)
     throw new CommandFault(`key ${keyId}: never issued; dtm key list shows those that were`);
-  if (credential.revokedAt !== null)
-    return say(`key ${keyId} was revoked at ${credential.revokedAt} already`);
-  const revokedAt = new Date(now()).toISOString();
-  await registry.writeRecords([recordOf({ ...credential, revokedAt })]);
+  const { credential, isNews } = revoked;
+  if (!isNews) return say(`key ${keyId} was revoked at ${credential.revokedAt} already`);
   say(`key ${keyId} of ${credential.agency} revoked; it stops working within a minute`);
 }
 
 async function list({ expiring }: ListOptions, { hub, say, now, refuse }: Shell): Promise<void> {
-  const all = [...credentialsOf(await registryOf(hub(), now).listRecords()).values()];
-  const at = now();
-  const days = expiring === true ? EXPIRY_DAYS : expiring;
-  const credentials = days === undefined ? all : expiringKeys(all, at, days);
-  if (days !== undefined && credentials.length === 0)
+  const days = expiring === true ? EXPIRY_DAYS : (expiring ?? null);
+  const keys = await listKeys(registryOf(hub(), now), days, now());
+  if (days !== null && keys.length === 0)
     return say(`✓ No key ends within ${counted(days, 'day')} without another to follow it.`);
-  if (days !== undefined) refuse();
-  const rows = credentials
-    .toSorted((a, b) => (a.agency < b.agency ? -1 : 1))
-    .map((one) => [
-      one.agency,
-      one.keyId,
-      one.scopes.join(', '),
-      one.systems?.join(' ') ?? 'all',
-      one.validTo.slice(0, 10),
-      keyState(one, at),
-    ]);
+  if (days !== null) refuse();
+  const rows = keys.map(({ credential, state }) => [
+    credential.agency,
+    credential.keyId,
+    credential.scopes.join(', '),
+    credential.systems?.join(' ') ?? 'all',
+    credential.validTo.slice(0, 10),
+    state,
+  ]);
   const heads = ['agency', 'key', 'scopes', 'systems', 'valid until', 'state'];
   say(
     `${table(

@@ -6,14 +6,10 @@ import {
   spanOf,
   startMaintenance,
 } from '../../shared/app/oversight/maintenance.ts';
-import {
-  LONGEST_MAINTENANCE_HOURS,
-  type Maintenance,
-  MaintenanceReason,
-} from '../../shared/contract/oversight/availability.ts';
-import { plainTextFault } from '../../shared/domain/values/plain-text.ts';
+import { LONGEST_MAINTENANCE_HOURS, type Maintenance } from '../../shared/contract/oversight/availability.ts';
 import { CommandFault } from '../fault.ts';
-import { maintenanceOf } from '../read-hub.ts';
+import { maintenanceRefusalText } from '../maintenance-text.ts';
+import { withOperations } from '../read-hub.ts';
 import { counted, table } from '../table.ts';
 import type { Shell } from './command.ts';
 
@@ -53,13 +49,12 @@ function timeOf(text: string | undefined): number | null {
 }
 
 async function start({ reason, until }: StartOptions, { hub, say, refuse, now }: Shell): Promise<void> {
-  const given = MaintenanceReason.safeParse(reason);
-  if (!given.success) throw new CommandFault('--reason: allowed: 3 to 200 characters on one line');
-  const wrong = plainTextFault(given.data);
-  if (wrong !== null) throw new CommandFault(`--reason: ${wrong.problem}; allowed: ${wrong.allowed}`);
-  const started = await startMaintenance(maintenanceOf(hub()), given.data, timeOf(until), now());
+  const end = timeOf(until);
+  const started = await withOperations(hub(), (ports) => startMaintenance(ports, reason, end, now()));
   if (!started.ok) {
-    say(started.problem);
+    const text = maintenanceRefusalText(started.problem);
+    if (started.problem.kind === 'reason') throw new CommandFault(text);
+    say(text);
     return refuse();
   }
   say(`maintenance started: every minute counts as downtime until dtm maintenance end`);
@@ -67,9 +62,9 @@ async function start({ reason, until }: StartOptions, { hub, say, refuse, now }:
 }
 
 async function end({ hub, say, refuse, now }: Shell): Promise<void> {
-  const ended = await endMaintenance(maintenanceOf(hub()), now());
+  const ended = await withOperations(hub(), (ports) => endMaintenance(ports, now()));
   if (!ended.ok) {
-    say(ended.problem);
+    say(maintenanceRefusalText(ended.problem));
     return refuse();
   }
   say(`maintenance ended: ${minutesOf(ended.value)} of downtime`);
@@ -81,7 +76,7 @@ const minutesOf = (maintenance: Maintenance): string => {
 };
 
 async function list({ hub, say }: Shell): Promise<void> {
-  const all = await listMaintenance(maintenanceOf(hub()).listOperations);
+  const all = await withOperations(hub(), ({ listOperations }) => listMaintenance(listOperations));
   if (all.length === 0) return say('there was no maintenance');
   say(
     table(

@@ -1,6 +1,8 @@
 /** `dtm registry check` and `dtm registry load`: the seed, with every fault by file, row and column. */
 import type { Command } from 'commander';
-import { loadRegistry, loadText, seedRecords } from '../load-registry.ts';
+import { loadRegistry } from '../../shared/app/registry/load-registry.ts';
+import { seedRecords } from '../../shared/app/registry/seed-records.ts';
+import { loaded, loadText } from '../load-text.ts';
 import { registryOf } from '../read-hub.ts';
 import { seedOf } from '../read-seed.ts';
 import type { Shell } from './command.ts';
@@ -33,6 +35,6 @@ export function addRegistry(program: Command, { hub, say, now }: Shell): void {
   )
     .option('--dry-run', 'say what it would write, move or be refused for, and write nothing')
     .action(async ({ seed, dryRun = false }: SeedOption & { readonly dryRun?: boolean }) => {
-      say(loadText(await loadRegistry(registryOf(hub(), now), seedOf(seed), now(), { dryRun })));
+      say(loadText(loaded(await loadRegistry(registryOf(hub(), now), seedOf(seed), now(), { dryRun }))));
     });
 }

@@ -2,17 +2,17 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { type RepairReport, verifyAndRepair } from '../../shared/app/verification/verify-and-repair.ts';
-import { type VerifyReport, verifyTotals } from '../../shared/app/verification/verify-totals.ts';
-import type { Calendar, Dataset } from '../../shared/contract/registry.ts';
-import { type CompiledCatalogue, foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
-import { openPeriods, type Period, periodExample, readPeriod } from '../../shared/domain/values/period.ts';
-import { CommandFault, oneOf } from '../fault.ts';
+import type { RepairReport } from '../../shared/app/verification/verify-and-repair.ts';
+import { verifyPeriod } from '../../shared/app/verification/verify-period.ts';
+import type { VerifyReport } from '../../shared/app/verification/verify-totals.ts';
+import { foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
+import { targetsOf } from '../../shared/domain/verification/targets.ts';
+import { CommandFault } from '../fault.ts';
 import { ledgerOf, messagesOnTheirWay } from '../read-hub.ts';
 import { counted } from '../table.ts';
 import { verifyJournal } from '../verify-journal.ts';
 import { openProgress, type ProgressFile } from '../verify-progress.ts';
-import { onTheirWayText, repairText, verifyText } from '../verify-table.ts';
+import { onTheirWayText, repairText, unknownTargetText, verifyText } from '../verify-table.ts';
 import type { Shell } from './command.ts';
 
 type VerifyOptions = {
@@ -70,7 +70,8 @@ async function verify(options: VerifyOptions, shell: Shell): Promise<void> {
     stores.readCatalogue(),
     stores.readCalendar(),
   ]);
-  const chosen = targets(options, catalogue.value, calendar, now());
+  const chosen = targetsOf(options, catalogue.value, calendar, now());
+  if (!chosen.ok) throw new CommandFault(unknownTargetText(options, chosen.problem));
   const ports = {
     ...stores,
     foldOf: foldOfCatalogue(catalogue.value),
@@ -83,19 +84,12 @@ async function verify(options: VerifyOptions, shell: Shell): Promise<void> {
     () => shell.complain(interruptedText(progress, options)),
     async () => {
       const done: VerifyReport[] = [];
-      for (const { dataset, period } of chosen) {
-        const at = { dataset, period, snapshot };
+      for (const { dataset, period } of chosen.value) {
         const kept = progress.of(dataset.id, period.id, snapshot.version);
-        if (options.repair) {
-          const repaired = await verifyAndRepair(ports, at, kept);
-          if (repaired.failed.length > 0) throw new Error(repaired.failed.join('; '));
-          if (repaired.differenceCount === 0) done.push(repaired);
-          else {
-            repairs.push(repaired);
-            const newest = await stores.readSnapshot();
-            done.push(await verifyTotals(ports, { ...at, snapshot: newest }));
-          }
-        } else done.push(await verifyTotals(ports, at, kept));
+        const how = { progress: kept, repair: options.repair === true };
+        const { report, repair } = await verifyPeriod(ports, { dataset, period, snapshot }, how);
+        done.push(report);
+        if (repair !== null) repairs.push(repair);
       }
       return done;
     },
@@ -154,33 +148,4 @@ function textOf(reports: readonly VerifyReport[], repairs: readonly RepairReport
   const head = kept === 0 ? '' : `Resumed: ${counted(kept, 'agency', 'agencies')} of level 1 were done.\n\n`;
   if (repairs.length === 0) return `${head}${verifyText(reports)}`;
   return `${head}${repairText(repairs)}\n\nVerified again:\n\n${verifyText(reports)}`;
-}
-
-export type Target = { readonly dataset: Dataset; readonly period: Period };
-
-/** Which dataset and periods are meant. Throws, naming what is allowed, where they do not exist. */
-export function targets(
-  asked: Pick<VerifyOptions, 'dataset' | 'period'>,
-  { datasets }: CompiledCatalogue,
-  calendar: Calendar,
-  now: number,
-): Target[] {
-  if (asked.dataset !== undefined && !datasets.has(asked.dataset)) {
-    throw new CommandFault(`--dataset ${asked.dataset}: no such dataset; ${oneOf(datasets.keys())}`);
-  }
-  const chosen = [...datasets.values()].filter(({ dataset }) => dataset.id === (asked.dataset ?? dataset.id));
-  if (asked.period === undefined) {
-    return chosen.flatMap(({ dataset }) =>
-      openPeriods(dataset.periodKind, calendar, now).map((period) => ({ dataset, period })),
-    );
-  }
-  const period = readPeriod(asked.period, calendar);
-  const meant = chosen.filter(({ dataset }) => dataset.periodKind === period?.kind);
-  if (period === null || meant.length === 0) {
-    const examples = new Set(chosen.map(({ dataset }) => periodExample[dataset.periodKind]));
-    throw new CommandFault(
-      `--period ${asked.period}: no period of ${asked.dataset ?? 'any dataset'}; ${oneOf(examples)}`,
-    );
-  }
-  return meant.map(({ dataset }) => ({ dataset, period }));
 }

@@ -1,19 +1,16 @@
 /** Before the first request: the registry is loaded from the seed, and every level-1 agency has a key. */
-import { handOutKeys, type Random } from '../../cli/keys.ts';
-import {
-  credentialsOf,
-  loadRegistry,
-  type RegistryLoad,
-  type RegistryPorts,
-} from '../../cli/load-registry.ts';
+import { loaded } from '../../cli/load-text.ts';
 import { type Keys, readKeys, writeKeys } from '../../cli/twin-state.ts';
+import { type LoadPorts, loadRegistry, type RegistryLoad } from '../../shared/app/registry/load-registry.ts';
 import type { Seed } from '../../shared/app/registry/load-seed.ts';
-import type { RegistryRecord } from '../../shared/aws/registry.ts';
+import type { Random } from '../../shared/domain/access/issue-key.ts';
+import { credentialRecord, credentialsOf } from '../../shared/domain/registry/records.ts';
+import { handOutKeys } from './hand-out-keys.ts';
 
 export type Prepared = { readonly load: RegistryLoad; readonly keys: Keys; readonly issued: number };
 
 export async function prepare(
-  ports: RegistryPorts,
+  ports: LoadPorts,
   seed: Seed,
   stage: string,
   state: string,
@@ -21,7 +18,7 @@ export async function prepare(
   random: Random,
 ): Promise<Prepared> {
   const records = await ports.listRecords();
-  const load = await loadRegistry({ ...ports, listRecords: async () => records }, seed, now);
+  const load = loaded(await loadRegistry({ ...ports, listRecords: async () => records }, seed, now));
   const { keys, issued } = handOutKeys(
     readKeys(state),
     credentialsOf(records),
@@ -33,9 +30,7 @@ export async function prepare(
   if (issued.length > 0) {
     // First the file: a key that was stored and never written down would be lost.
     writeKeys(state, keys);
-    await ports.writeRecords(
-      issued.map((body): RegistryRecord => ({ kind: 'credential', id: body.keyId, body })),
-    );
+    await ports.writeRecords(issued.map(credentialRecord));
   }
   return { load, keys, issued: issued.length };
 }

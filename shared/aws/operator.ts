@@ -9,8 +9,8 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { Refold } from '../contract/submissions/ledger.ts';
+import type { RecordKind, RegistryRecord } from '../domain/registry/records.ts';
 import { attempts } from './clients.ts';
-import type { RecordKind, RegistryRecord } from './registry.ts';
 
 export type AwsTarget = {
   readonly endpoint: string;

@@ -14,28 +14,15 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { DrillTables } from '../app/ports/recovery.ts';
 import type { ListCredentials, ReadSnapshot, ReadSnapshotAsOf, Versioned } from '../app/ports/registry.ts';
-import { Duties } from '../contract/oversight/duties.ts';
-import { Agency, Calendar, Catalogue, Credential, System } from '../contract/registry.ts';
-import { SigningState } from '../contract/submissions/receipt.ts';
+import type { Duties } from '../contract/oversight/duties.ts';
+import type { Agency, Calendar, Catalogue, Credential, System } from '../contract/registry.ts';
+import type { SigningState } from '../contract/submissions/receipt.ts';
 import { compileCatalogue } from '../domain/registry/cell.ts';
+import { CURRENT, type RecordKind, type RegistryRecord, recordKinds } from '../domain/registry/records.ts';
 import type { RegistrySnapshot } from '../domain/registry/tree.ts';
 
 type Item = Record<string, AttributeValue>;
 
-/** The kinds of records and their schemas; of catalogue, calendar, duties and signing-keys there is one, with the id `current`. */
-export const recordKinds = {
-  agency: Agency,
-  system: System,
-  catalogue: Catalogue,
-  calendar: Calendar,
-  duties: Duties,
-  credential: Credential,
-  'signing-keys': SigningState,
-} as const;
-export type RecordKind = keyof typeof recordKinds;
-export type RegistryRecord = { readonly kind: RecordKind; readonly id: string; readonly body: unknown };
-
-export const CURRENT = 'current';
 const versionKey: Item = { pk: { S: 'registry#version' }, sk: { S: CURRENT } };
 const versionText = (version: number): string => String(version).padStart(10, '0');
 

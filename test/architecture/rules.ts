@@ -60,6 +60,11 @@ const surroundings =
 export const rules: readonly Rule[] = [
   ...floorRules,
   importRule(
+    'commands of dtm parse, print and ask: what reaches a store stands beside them, as ports of a use case',
+    (path, to) => path.startsWith('cli/commands/') && /^(shared\/aws\/|@aws-sdk\/)/.test(to),
+    sourceOf('cli/commands/planted.ts', "import { writeRecords } from '../../shared/aws/registry.ts';"),
+  ),
+  importRule(
     'data files (JSON) are imported where a rule names them, and nowhere else',
     (path, to) =>
       /^(shared|functions|infra|twin|cli|demo)\//.test(path) &&

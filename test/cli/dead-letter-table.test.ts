@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ageText, deadLettersText, deadLetterText, whatItIs } from '../../cli/dead-letter-table.ts';
-import type { DeadLetter } from '../../shared/aws/oversight/dead-letters.ts';
+import type { DeadLetter } from '../../shared/app/ports/queues.ts';
 
 const now = Date.parse('2026-11-20T02:30:00.000Z');
 const letter = (changes: Partial<DeadLetter> = {}): DeadLetter => ({

@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { issueKey } from '../../cli/keys.ts';
-import { seedRecords } from '../../cli/load-registry.ts';
 import { seedFiles } from '../../cli/seed-files.ts';
 import { readSeed, type Seed } from '../../shared/app/registry/load-seed.ts';
-import { type RegistryRecord, writeRecords } from '../../shared/aws/registry.ts';
+import { seedRecords } from '../../shared/app/registry/seed-records.ts';
+import { writeRecords } from '../../shared/aws/registry.ts';
 import type { Credential } from '../../shared/contract/registry.ts';
 import { formatApiKey, newApiKey } from '../../shared/domain/access/api-key.ts';
+import { issueKey } from '../../shared/domain/access/issue-key.ts';
+import type { RegistryRecord } from '../../shared/domain/registry/records.ts';
 import { synthesize } from '../../twin/synth.ts';
 import { startTwin, type Twin, type TwinOptions } from '../../twin/twin.ts';
 

@@ -3,9 +3,14 @@
  * once one is refused. Every one has an end from the start: one that is forgotten is over then, and an alarm says so until
  * somebody ends it.
  */
-import { LONGEST_MAINTENANCE_HOURS, Maintenance } from '../../contract/oversight/availability.ts';
+import {
+  LONGEST_MAINTENANCE_HOURS,
+  Maintenance,
+  MaintenanceReason,
+} from '../../contract/oversight/availability.ts';
 import type { Span } from '../../domain/oversight/availability.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
+import { plainTextFault, type TextFault } from '../../domain/values/plain-text.ts';
 import type { ListOperations, PutOperation } from '../ports/operations.ts';
 
 export type MaintenancePorts = {
@@ -13,8 +18,16 @@ export type MaintenancePorts = {
   readonly putOperation: PutOperation;
 };
 
-/** A sentence for the operator. */
-type Refusal = string;
+export type MaintenanceRefusal =
+  /** `fault` is null where it is too short, too long, or of several lines. */
+  | { readonly kind: 'reason'; readonly fault: TextFault | null }
+  | { readonly kind: 'over already'; readonly until: string }
+  | { readonly kind: 'too long'; readonly latest: string }
+  | { readonly kind: 'under way'; readonly since: Maintenance }
+  /** By somebody else, in the same moment. */
+  | { readonly kind: 'just started' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'just ended' };
 
 const LONGEST = LONGEST_MAINTENANCE_HOURS * 3_600_000;
 
@@ -38,41 +51,39 @@ async function newest(listOperations: ListOperations): Promise<Held | null> {
 /** `until` in milliseconds; null for as long as is allowed. */
 export async function startMaintenance(
   { listOperations, putOperation }: MaintenancePorts,
-  reason: string,
+  given: string,
   until: number | null,
   now: number,
-): Promise<Result<Maintenance, Refusal>> {
+): Promise<Result<Maintenance, MaintenanceRefusal>> {
+  const reason = MaintenanceReason.safeParse(given);
+  const fault = reason.success ? plainTextFault(reason.data) : null;
+  if (!reason.success || fault !== null) return fail({ kind: 'reason', fault });
   const end = until ?? now + LONGEST;
-  if (end <= now) return fail(`--until ${new Date(end).toISOString()} is over already`);
-  if (end > now + LONGEST) {
-    const latest = new Date(now + LONGEST).toISOString();
-    return fail(`maintenance lasts ${LONGEST_MAINTENANCE_HOURS} hours at most: --until up to ${latest}`);
-  }
+  if (end <= now) return fail({ kind: 'over already', until: new Date(end).toISOString() });
+  if (end > now + LONGEST) return fail({ kind: 'too long', latest: new Date(now + LONGEST).toISOString() });
   const last = await newest(listOperations);
-  if (last !== null && last.maintenance.endedAt === null) return fail(underWay(last.maintenance));
+  if (last !== null && last.maintenance.endedAt === null)
+    return fail({ kind: 'under way', since: last.maintenance });
   const maintenance = {
-    reason,
+    reason: reason.data,
     startedAt: new Date(now).toISOString(),
     until: new Date(end).toISOString(),
     endedAt: null,
   };
   const id = String(Number(last?.id ?? 0) + 1).padStart(8, '0');
   const put = await putOperation('maintenance', id, maintenance, null);
-  return put === 'written' ? ok(maintenance) : fail('somebody else has just started maintenance');
+  return put === 'written' ? ok(maintenance) : fail({ kind: 'just started' });
 }
-
-const underWay = ({ startedAt, reason }: Maintenance): Refusal =>
-  `maintenance is under way since ${startedAt} (${reason}): end it first`;
 
 export async function endMaintenance(
   { listOperations, putOperation }: MaintenancePorts,
   now: number,
-): Promise<Result<Maintenance, Refusal>> {
+): Promise<Result<Maintenance, MaintenanceRefusal>> {
   const last = await newest(listOperations);
-  if (last === null || last.maintenance.endedAt !== null) return fail('no maintenance is under way');
+  if (last === null || last.maintenance.endedAt !== null) return fail({ kind: 'none' });
   const ended = { ...last.maintenance, endedAt: new Date(now).toISOString() };
   const put = await putOperation('maintenance', last.id, ended, last.version);
-  return put === 'written' ? ok(ended) : fail('somebody else has just ended it');
+  return put === 'written' ? ok(ended) : fail({ kind: 'just ended' });
 }
 
 /** From its start to when it was ended, or to when it had to be. */

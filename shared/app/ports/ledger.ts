@@ -1,7 +1,9 @@
 /** The ledger as use cases ask it (DESIGN §5, table Submissions). Every read is strongly consistent. */
+import type { Dataset } from '../../contract/registry.ts';
 import type { EventEntry, LedgerEntry, ReportEntry } from '../../contract/submissions/ledger.ts';
 import type { IdRange } from '../../domain/registry/subtree.ts';
 import type { EventKey, ReportKey } from '../../domain/submissions/submission-key.ts';
+import type { Period } from '../../domain/values/period.ts';
 
 /** The entry of a revision, or of an event (not its withdrawal). */
 export type FindEntry = (key: ReportKey | EventKey) => Promise<LedgerEntry | null>;
@@ -34,6 +36,9 @@ export type ReadEvents = (
   bucket: string,
   shard: number,
 ) => AsyncIterable<EventEntry>;
+
+/** Ledger entries of a system in a period of a dataset, withdrawals and all revisions counted. */
+export type CountEntries = (system: string, dataset: Dataset, period: Period) => Promise<number>;
 
 /** For whoever folds reports only. */
 export const noEvents: ReadEvents = async function* () {};

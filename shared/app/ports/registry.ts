@@ -2,6 +2,7 @@
 import type { Duties } from '../../contract/oversight/duties.ts';
 import type { Agency, Calendar, Credential, System } from '../../contract/registry.ts';
 import type { CompiledCatalogue } from '../../domain/registry/cell.ts';
+import type { RegistryRecord } from '../../domain/registry/records.ts';
 import type { RegistrySnapshot } from '../../domain/registry/tree.ts';
 
 export type Versioned<T> = { readonly value: T; readonly version: number };
@@ -20,6 +21,12 @@ export type ReadSnapshotAsOf = (instant: number) => Promise<RegistrySnapshot>;
 
 /** The newest version of every credential, revoked and expired ones too. */
 export type ListCredentials = () => Promise<readonly Credential[]>;
+
+/** The newest version of every record. Reads the whole table, consistently. */
+export type ListRecords = () => Promise<readonly RegistryRecord[]>;
+
+/** Writes records as the next version of the registry, and answers with that. */
+export type WriteRecords = (records: readonly RegistryRecord[]) => Promise<number>;
 
 /** One version of a record of the registry; `name` is like `agency#H26`. */
 export type RegistryRow = {

@@ -4,14 +4,11 @@
  * lose their place in a period, once for each of these: as a rule none.
  */
 import pLimit from 'p-limit';
-import type { Dataset } from '../../contract/registry.ts';
 import { type Fault, fault } from '../../domain/problems/fault.ts';
 import { type Displaced, missingOf } from '../../domain/registry/displaced.ts';
 import type { RegistrySnapshot } from '../../domain/registry/tree.ts';
 import type { Period } from '../../domain/values/period.ts';
-
-/** Ledger entries of a system in a period of a dataset, withdrawals and all revisions counted. */
-export type CountEntries = (system: string, dataset: Dataset, period: Period) => Promise<number>;
+import type { CountEntries } from '../ports/ledger.ts';
 
 export type Moved = { readonly dataset: string; readonly period: string; readonly systems: number };
 

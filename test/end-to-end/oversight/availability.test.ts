@@ -4,9 +4,9 @@
  */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { tablesOf } from '../../../cli/hub.ts';
-import { loadRegistry } from '../../../cli/load-registry.ts';
 import { registryOf } from '../../../cli/read-hub.ts';
 import { endMaintenance, startMaintenance } from '../../../shared/app/oversight/maintenance.ts';
+import { loadRegistry } from '../../../shared/app/registry/load-registry.ts';
 import { listOperations, putOperation } from '../../../shared/aws/operations-table.ts';
 import { AvailabilityAnswer } from '../../../shared/contract/oversight/availability.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
@@ -39,7 +39,7 @@ beforeAll(async () => {
   const { awsUrl: endpoint, region, operatorCredentials: credentials } = hub.twin;
   const place = { stage: STAGE, aws: { endpoint, region, credentials }, tables: tablesOf(STAGE) };
   // What an operator does: it registers the prober's key too.
-  await loadRegistry(registryOf(place, clock), hub.seed, clock());
+  expect(await loadRegistry(registryOf(place, clock), hub.seed, clock())).toMatchObject({ ok: true });
 }, 120_000);
 afterAll(() => hub.stop());
 

@@ -2,8 +2,9 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tablesOf } from '../../../cli/hub.ts';
-import { loadRegistry, type RegistryLoad } from '../../../cli/load-registry.ts';
+import { loaded } from '../../../cli/load-text.ts';
 import { registryOf } from '../../../cli/read-hub.ts';
+import { loadRegistry, type RegistryLoad } from '../../../shared/app/registry/load-registry.ts';
 import type { Seed } from '../../../shared/app/registry/load-seed.ts';
 import type { Agency, System } from '../../../shared/contract/registry.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
@@ -61,7 +62,7 @@ async function reorganise(changes: {
   const aws = { endpoint, region, credentials: operatorCredentials };
   const tables = tablesOf(STAGE);
   const now = () => Date.parse(TODAY);
-  const load = await loadRegistry(registryOf({ stage: STAGE, aws, tables }, now), seed, now());
+  const load = loaded(await loadRegistry(registryOf({ stage: STAGE, aws, tables }, now), seed, now()));
   await untilQuiet(sqs, hub.twin, 30_000);
   forgetRegistry(hub);
   return load;

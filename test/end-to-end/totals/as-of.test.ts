@@ -1,7 +1,7 @@
 /** Past totals at the running hub: what was answered then is answered again, with what has changed since. */
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { seedRecords } from '../../../cli/load-registry.ts';
+import { seedRecords } from '../../../shared/app/registry/seed-records.ts';
 import { writeRecords } from '../../../shared/aws/registry.ts';
 import { putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
 import { sendEntry } from '../../../shared/aws/submissions/submissions-queue.ts';

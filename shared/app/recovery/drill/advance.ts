@@ -224,17 +224,3 @@ function troubled(state: DrillState, step: DrillStep, error: unknown): DrillStat
   const others = state.troubles.filter((one) => one !== trouble);
   return { ...state, troubles: [...others, trouble].slice(-MOST_TROUBLES) };
 }
-
-/**
- * Asks for a drill now; the next run of the schedule begins it. Null where one is asked for or under way already.
- */
-export async function askForDrill(
-  ports: Pick<DrillPorts, 'listOperations' | 'putOperation'>,
-  by: string,
-  now: number,
-): Promise<DrillState | null> {
-  const all = await listDrills(ports);
-  if (all.some((state) => !isFinished(state))) return null;
-  const state = newDrill(by, now);
-  return (await ports.putOperation('drill', state.id, state, null)) === 'written' ? state : null;
-}

@@ -26,14 +26,21 @@ describe('planned maintenance', () => {
   });
 
   test.each([
-    ['over already', now, '--until 2026-11-20T15:00:00.000Z is over already'],
-    [
-      'too late',
-      now + 12 * HOUR + 1,
-      'maintenance lasts 12 hours at most: --until up to 2026-11-21T03:00:00.000Z',
-    ],
+    ['over already', now, { kind: 'over already', until: '2026-11-20T15:00:00.000Z' }],
+    ['too late', now + 12 * HOUR + 1, { kind: 'too long', latest: '2026-11-21T03:00:00.000Z' }],
   ])('an end that is %s is refused', async (_, until, problem) => {
     expect(await start(until)).toEqual({ ok: false, problem });
+    expect(await listMaintenance(ports.listOperations)).toEqual([]);
+  });
+
+  test.each([
+    ['no', null],
+    ['two\nlines', null],
+    ['x'.repeat(201), null],
+    ['new\u200brelease', { problem: expect.stringContaining('a character that nobody sees') }],
+  ])('a reason that readers could not read is refused: %j', async (reason, fault) => {
+    const refused = await startMaintenance(ports, reason, null, now);
+    expect(refused).toMatchObject({ ok: false, problem: { kind: 'reason', fault } });
     expect(await listMaintenance(ports.listOperations)).toEqual([]);
   });
 
@@ -41,12 +48,15 @@ describe('planned maintenance', () => {
     await start();
     expect(await start(null, now + HOUR)).toEqual({
       ok: false,
-      problem: 'maintenance is under way since 2026-11-20T15:00:00.000Z (new release): end it first',
+      problem: {
+        kind: 'under way',
+        since: expect.objectContaining({ startedAt: '2026-11-20T15:00:00.000Z', reason: 'new release' }),
+      },
     });
     expect(await endMaintenance(ports, now + HOUR)).toMatchObject({ ok: true });
     expect(await endMaintenance(ports, now + HOUR)).toEqual({
       ok: false,
-      problem: 'no maintenance is under way',
+      problem: { kind: 'none' },
     });
     expect(await start(null, now + 2 * HOUR)).toMatchObject({ ok: true });
   });

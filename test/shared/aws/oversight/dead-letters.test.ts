@@ -1,12 +1,9 @@
 /** Redriving a whole dead-letter queue, on the twin's SQS: page by page, and once round. */
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import {
-  type DeadLetter,
-  holdDeadLetters,
-  letGo,
-  redriveAll,
-} from '../../../../shared/aws/oversight/dead-letters.ts';
+import { redriveAll } from '../../../../shared/app/oversight/dead-letters.ts';
+import type { DeadLetter } from '../../../../shared/app/ports/queues.ts';
+import { deadLetterQueue } from '../../../../shared/aws/oversight/dead-letters.ts';
 import { type Fixture, startFixture } from '../../../twin/aws/fixture.ts';
 
 let fixture: Fixture;
@@ -36,12 +33,13 @@ const bury = ({ body }: DeadLetter) =>
   client.send(new SendMessageCommand({ QueueUrl: from, MessageBody: body }));
 
 const bodiesIn = async (queue: string): Promise<string[]> => {
-  const letters = await holdDeadLetters(client, queue, 100);
-  await letGo(client, queue, letters);
+  const looked = deadLetterQueue(client, { dead: queue, main: to });
+  const letters = await looked.hold(100);
+  await looked.letGo(letters);
   return letters.map(({ body }) => body).sort();
 };
 const redriveFrom = (began: number, onSent: (letter: DeadLetter) => unknown = () => undefined) =>
-  redriveAll({ client, from, to, began, page: 10, onSent });
+  redriveAll(deadLetterQueue(client, { dead: from, main: to }), { began, page: 10, onSent });
 
 test('all go back, however many pages they are', async () => {
   await put(bodies);

@@ -1,10 +1,6 @@
 /** A small hub that is reported to, counted and drilled by a clock that the test moves. */
-import {
-  type Advance,
-  advanceDrill,
-  askForDrill,
-  listDrills,
-} from '../../../../../shared/app/recovery/drill/advance.ts';
+import { type Advance, advanceDrill, listDrills } from '../../../../../shared/app/recovery/drill/advance.ts';
+import { askForDrill } from '../../../../../shared/app/recovery/drill/ask-for-drill.ts';
 import type { DrillPorts } from '../../../../../shared/app/recovery/drill/ports.ts';
 import type { DrillState } from '../../../../../shared/app/recovery/drill/state.ts';
 import type { DrillReport } from '../../../../../shared/contract/recovery/drill.ts';
@@ -132,8 +128,7 @@ export async function untilDone(
 }
 
 export async function ask(all: DrilledHub, by = 'operator'): Promise<void> {
-  if ((await askForDrill(all.operations, by, all.now())) === null)
-    throw new Error('a drill is under way already');
+  if (!(await askForDrill(all.operations, by, all.now())).ok) throw new Error('a drill is under way already');
 }
 
 /** The report of the one drill that was held. */

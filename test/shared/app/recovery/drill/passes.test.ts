@@ -1,6 +1,7 @@
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { expect, test } from 'vitest';
-import { askForDrill, listDrills } from '../../../../../shared/app/recovery/drill/advance.ts';
+import { listDrills } from '../../../../../shared/app/recovery/drill/advance.ts';
+import { askForDrill } from '../../../../../shared/app/recovery/drill/ask-for-drill.ts';
 import { digestOf, reportOf } from '../../../../../shared/app/recovery/drill/report.ts';
 import { listDrillSummaries } from '../../../../../shared/app/recovery/read-drills.ts';
 import { DrillReport } from '../../../../../shared/contract/recovery/drill.ts';
@@ -124,10 +125,25 @@ test('a hub without a day of history waits with its first drill', async () => {
 test('only one is asked for at a time', async () => {
   const all = await settledHub();
   await ask(all);
-  expect(await askForDrill(all.operations, 'another', all.now() + 1000)).toBeNull();
+  expect(await askForDrill(all.operations, 'another', all.now() + 1000)).toEqual({
+    ok: false,
+    problem: { kind: 'under way' },
+  });
   await untilDone(all);
   all.clock.now += MINUTE;
-  expect(await askForDrill(all.operations, 'another', all.now())).not.toBeNull();
+  expect(await askForDrill(all.operations, 'another', all.now())).toMatchObject({ ok: true });
+});
+
+test.each([
+  ['', null],
+  ['lan\u200b', { problem: expect.stringContaining('a character that nobody sees') }],
+])('nobody who cannot be read asks for one: %j', async (by, fault) => {
+  const all = await settledHub();
+  expect(await askForDrill(all.operations, by, all.now())).toMatchObject({
+    ok: false,
+    problem: { kind: 'not a name', fault },
+  });
+  expect(await listDrills(all.operations)).toEqual([]);
 });
 
 test('a ledger with nothing in it passes too', async () => {

@@ -1,49 +1,11 @@
-/** Keys: making one, and the set that `npm start` hands out. */
-import { type Agency, COUNTRY, type Credential } from '../shared/contract/registry.ts';
-import {
-  formatApiKey,
-  hashSecret,
-  isSecret,
-  newApiKey,
-  parseApiKey,
-} from '../shared/domain/access/api-key.ts';
-import { levelOne } from '../shared/domain/values/agency-code.ts';
-import type { Keys } from './twin-state.ts';
-
-export type Random = (bytes: Uint8Array) => Uint8Array;
-export type KeyOrder = Pick<Credential, 'agency' | 'systems' | 'scopes'> & { readonly days: number };
+/** The keys that `npm start` hands out. */
+import type { Keys } from '../../cli/twin-state.ts';
+import { type Agency, COUNTRY, type Credential } from '../../shared/contract/registry.ts';
+import { isSecret, parseApiKey } from '../../shared/domain/access/api-key.ts';
+import { issueKey, KEY_DAYS, keyState, type Random } from '../../shared/domain/access/issue-key.ts';
+import { levelOne } from '../../shared/domain/values/agency-code.ts';
 
 const DAY = 86_400_000;
-
-/** `key` is shown once; only `credential` is stored. */
-export function issueKey(
-  order: KeyOrder,
-  stage: string,
-  now: number,
-  random: Random,
-): { readonly key: string; readonly credential: Credential } {
-  const { days, ...granted } = order;
-  const made = newApiKey(random);
-  const credential: Credential = {
-    keyId: made.keyId,
-    secretHash: hashSecret(made.secret),
-    ...granted,
-    validFrom: new Date(now).toISOString(),
-    validTo: new Date(now + days * DAY).toISOString(),
-    revokedAt: null,
-  };
-  return { key: formatApiKey(stage, made), credential };
-}
-
-export const keyState = (
-  { revokedAt, validFrom, validTo }: Credential,
-  now: number,
-): 'live' | 'revoked' | 'expired' | 'not yet valid' => {
-  const at = new Date(now).toISOString();
-  if (revokedAt !== null && revokedAt <= at) return 'revoked';
-  if (validTo <= at) return 'expired';
-  return validFrom > at ? 'not yet valid' : 'live';
-};
 
 /** The level-1 agencies in being, in the order of the registry. */
 const levelOneAgencies = (agencies: readonly Agency[]): string[] =>
@@ -79,7 +41,7 @@ export function handOutKeys(
       continue;
     }
     const scopes: Credential['scopes'] = agency === COUNTRY ? ['read'] : ['submit', 'read'];
-    const made = issueKey({ agency, systems: null, scopes, days: 365 }, stage, now, random);
+    const made = issueKey({ agency, systems: null, scopes, days: KEY_DAYS }, stage, now, random);
     keys[agency] = made.key;
     issued.push(made.credential);
   }

@@ -1,12 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import { kept, leaked, renewed, rotated, slotRows } from '../../../cli/receipt/slot-changes.ts';
-import { SigningState } from '../../../shared/contract/submissions/receipt.ts';
-import { firstState, slotKeys } from '../../../shared/domain/submissions/signing-keys.ts';
-import { slotSecrets } from '../../fixtures/signing.ts';
+import { SigningState } from '../../../../shared/contract/submissions/receipt.ts';
+import type { Result } from '../../../../shared/domain/problems/result.ts';
+import { firstState, slotKeys } from '../../../../shared/domain/submissions/signing-keys.ts';
+import {
+  kept,
+  leaked,
+  renewed as renewedOr,
+  rotated as rotatedOr,
+  type SlotRefusal,
+  slotRows,
+} from '../../../../shared/domain/submissions/slot-changes.ts';
+import { slotSecrets } from '../../../fixtures/signing.ts';
 
 const HOUR = 3_600_000;
 const NOW = Date.parse('2026-11-20T02:30:00.000Z');
 const keys = { a: slotKeys('dev', 'a', slotSecrets.a, NOW), b: slotKeys('dev', 'b', slotSecrets.b, NOW) };
+
+/** Throws where it was refused. */
+const must = (result: Result<SigningState, SlotRefusal>): SigningState => {
+  if (!result.ok) throw new Error(result.problem.kind);
+  return result.value;
+};
+const rotated = (...of: Parameters<typeof rotatedOr>) => must(rotatedOr(...of));
+const renewed = (...of: Parameters<typeof renewedOr>) => must(renewedOr(...of));
 
 describe('rotate', () => {
   test('lets the other slot sign, and back', () => {
@@ -17,7 +33,15 @@ describe('rotate', () => {
 
   test('waits until keys that are new have been published for a day, unless it is said', () => {
     const fresh = renewed(firstState, 'b', keys.b, NOW);
-    expect(() => rotated(fresh, NOW + 24 * HOUR - 1, false)).toThrow('Wait until 2026-11-21T02:30:00.000Z');
+    expect(rotatedOr(fresh, NOW + 24 * HOUR - 1, false)).toEqual({
+      ok: false,
+      problem: {
+        kind: 'too early',
+        slot: 'b',
+        renewedAt: '2026-11-20T02:30:00.000Z',
+        readyAt: '2026-11-21T02:30:00.000Z',
+      },
+    });
     expect(rotated(fresh, NOW + 24 * HOUR - 1, true).active).toBe('b');
     expect(rotated(fresh, NOW + 24 * HOUR, false).active).toBe('b');
   });
@@ -34,7 +58,10 @@ describe('renew', () => {
   });
 
   test('is not for the slot that signs', () => {
-    expect(() => renewed(firstState, 'a', keys.a, NOW)).toThrow('slot a signs: rotate first');
+    expect(renewedOr(firstState, 'a', keys.a, NOW)).toEqual({
+      ok: false,
+      problem: { kind: 'it signs', slot: 'a' },
+    });
   });
 });
 
@@ -70,7 +97,7 @@ test('what a restored registry forgot, a saved key set gives back: replaced keys
 test('the list shows for each slot the key of this year', () => {
   const rows = slotRows(renewed(firstState, 'b', keys.b, NOW), keys, NOW);
   expect(rows).toEqual([
-    { slot: 'a', signs: true, since: 'the deployment', kid: keys.a[0]?.kid },
+    { slot: 'a', signs: true, since: null, kid: keys.a[0]?.kid },
     { slot: 'b', signs: false, since: '2026-11-20T02:30:00.000Z', kid: keys.b[0]?.kid },
   ]);
 });

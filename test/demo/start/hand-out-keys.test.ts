@@ -1,38 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { handOutKeys, issueKey, keyState } from '../../cli/keys.ts';
-import { seedFiles } from '../../cli/seed-files.ts';
-import { readSeed } from '../../shared/app/registry/load-seed.ts';
-import { Credential } from '../../shared/contract/registry.ts';
-import { isSecret, parseApiKey } from '../../shared/domain/access/api-key.ts';
+import { seedFiles } from '../../../cli/seed-files.ts';
+import { handOutKeys } from '../../../demo/start/hand-out-keys.ts';
+import { readSeed } from '../../../shared/app/registry/load-seed.ts';
 
 const DAY = 86_400_000;
 const now = Date.parse('2026-11-24T03:00:00.000Z');
 const random = (bytes: Uint8Array) => crypto.getRandomValues(bytes);
-const order = { agency: 'H26', systems: null, scopes: ['submit', 'read'] as Credential['scopes'], days: 30 };
 const seed = readSeed(seedFiles('seed'));
 if (!seed.ok) throw new Error('the seed has faults');
 const { agencies } = seed.value;
-
-describe('an issued key', () => {
-  const { key, credential } = issueKey(order, 'dev', now, random);
-
-  test('is stored as a hash that its secret fits', () => {
-    expect(Credential.parse(credential)).toEqual(credential);
-    const parsed = parseApiKey(key, 'dev');
-    expect(parsed?.keyId).toBe(credential.keyId);
-    expect(isSecret(parsed?.secret ?? '', credential.secretHash)).toBe(true);
-    expect(JSON.stringify(credential)).not.toContain(parsed?.secret);
-  });
-
-  test.each([
-    [now, null, 'live'],
-    [now - 1, null, 'not yet valid'],
-    [now + 30 * DAY, null, 'expired'],
-    [now, new Date(now).toISOString(), 'revoked'],
-  ])('at %d, revoked at %s, it is %s', (at, revokedAt, state) => {
-    expect(keyState({ ...credential, revokedAt }, at)).toBe(state);
-  });
-});
 
 describe('the keys of npm start', () => {
   const first = handOutKeys({}, new Map(), agencies, 'dev', now, random);

@@ -1,17 +1,22 @@
-/** What the operator's commands do to the keys of receipts: from one record of the registry to the next (ADR 10). */
-import {
-  type PublicKey,
-  type SigningState,
-  type Slot,
-  slots,
-} from '../../shared/contract/submissions/receipt.ts';
-import { firstState } from '../../shared/domain/submissions/signing-keys.ts';
-import { CommandFault } from '../fault.ts';
+/** What an operator does to the keys of receipts: from one record of the registry to the next (ADR 10). */
+import { type PublicKey, type SigningState, type Slot, slots } from '../../contract/submissions/receipt.ts';
+import { fail, ok, type Result } from '../problems/result.ts';
+import { firstState } from './signing-keys.ts';
 
 const HOUR = 3_600_000;
 
 /** Published keys may be cached for an hour; a day gives those who save them once a night the time. */
 const LEAD_HOURS = 24;
+
+/** Of a slot: its keys are not published for a day yet, both times Instants; or it is the one that signs. */
+export type SlotRefusal =
+  | {
+      readonly kind: 'too early';
+      readonly slot: Slot;
+      readonly renewedAt: string | null;
+      readonly readyAt: string;
+    }
+  | { readonly kind: 'it signs'; readonly slot: Slot };
 
 export const otherSlot = (slot: Slot): Slot => (slot === 'a' ? 'b' : 'a');
 const instant = (now: number): string => new Date(now).toISOString();
@@ -24,34 +29,48 @@ const withRetired = (state: SigningState, keys: readonly PublicKey[]): PublicKey
   return [...byKid.values()].toSorted((a, b) => (a.kid < b.kid ? -1 : 1));
 };
 
-/** The other slot signs. Refused while its keys are younger than a day, unless `early` says that this is known. */
-export function rotated(state: SigningState, now: number, early: boolean): SigningState {
-  const active = otherSlot(state.active);
-  const renewed = state.renewed[active];
-  const ready = renewed === null ? 0 : Date.parse(renewed) + LEAD_HOURS * HOUR;
-  if (now < ready && !early)
-    throw new CommandFault(
-      `slot ${active} was renewed at ${renewed}: its keys are published since then, and saved key sets may not have them yet. ` +
-        `Wait until ${instant(ready)}, or say --early`,
-      1,
-    );
-  return { ...state, active, activeSince: instant(now) };
-}
+const otherSigns = (state: SigningState, now: number): SigningState => ({
+  ...state,
+  active: otherSlot(state.active),
+  activeSince: instant(now),
+});
 
-/** To be written before the secret is replaced, and again after it: `keys` are those of the secret that goes. */
-export function renewed(
+/** `now`: when a slot's secret was replaced, and what it makes published. */
+export const withRenewed = (state: SigningState, slot: Slot, now: number): SigningState => ({
+  ...state,
+  renewed: { ...state.renewed, [slot]: instant(now) },
+});
+
+const replaced = (
   state: SigningState,
   slot: Slot,
   keys: readonly PublicKey[],
   now: number,
-): SigningState {
-  if (slot === state.active)
-    throw new CommandFault(
-      `slot ${slot} signs: rotate first, or say leaked ${slot} if others have its secret`,
-      1,
-    );
-  return { ...state, renewed: { ...state.renewed, [slot]: instant(now) }, retired: withRetired(state, keys) };
+): SigningState => ({
+  ...withRenewed(state, slot, now),
+  retired: withRetired(state, keys),
+});
+
+/** The other slot signs. Refused while its keys are younger than a day, unless `early` says that this is known. */
+export function rotated(state: SigningState, now: number, early: boolean): Result<SigningState, SlotRefusal> {
+  const slot = otherSlot(state.active);
+  const renewed = state.renewed[slot];
+  const ready = renewed === null ? 0 : Date.parse(renewed) + LEAD_HOURS * HOUR;
+  if (now < ready && !early)
+    return fail({ kind: 'too early', slot, renewedAt: renewed, readyAt: instant(ready) });
+  return ok(otherSigns(state, now));
 }
+
+/**
+ * To be written before the secret is replaced: `keys` are those of the secret that goes. Refused for the slot that signs.
+ */
+export const renewed = (
+  state: SigningState,
+  slot: Slot,
+  keys: readonly PublicKey[],
+  now: number,
+): Result<SigningState, SlotRefusal> =>
+  slot === state.active ? fail({ kind: 'it signs', slot }) : ok(replaced(state, slot, keys, now));
 
 /** Others have the secret of `slot`: its keys are told to be worthless, and the other slot signs. */
 export function leaked(
@@ -61,8 +80,8 @@ export function leaked(
   now: number,
 ): SigningState {
   const revoked = { revoked_at: Math.floor(now / 1000), reason: 'compromised' as const };
-  const away = slot === state.active ? rotated(state, now, true) : state;
-  return renewed(
+  const away = slot === state.active ? otherSigns(state, now) : state;
+  return replaced(
     away,
     slot,
     keys.map((key) => ({ ...key, revoked })),
@@ -84,7 +103,13 @@ export function kept(
   return { ...state, retired: withRetired(state, lost) };
 }
 
-type SlotRow = { readonly slot: Slot; readonly signs: boolean; readonly since: string; readonly kid: string };
+export type SlotRow = {
+  readonly slot: Slot;
+  readonly signs: boolean;
+  /** Instant; null: since the deployment. */
+  readonly since: string | null;
+  readonly kid: string;
+};
 
 const changed = (since: string): string | null => (since === firstState.activeSince ? null : since);
 
@@ -93,15 +118,11 @@ export function slotRows(
   state: SigningState,
   live: Readonly<Record<Slot, readonly PublicKey[]>>,
   now: number,
-) {
-  return slots.map((slot): SlotRow => {
+): SlotRow[] {
+  return slots.map((slot) => {
     const key = live[slot].find(({ nbf, exp }) => nbf * 1000 <= now && now < exp * 1000);
     const signs = slot === state.active;
-    return {
-      slot,
-      signs,
-      since: (signs ? changed(state.activeSince) : state.renewed[slot]) ?? 'the deployment',
-      kid: key?.kid ?? '',
-    };
+    const since = signs ? changed(state.activeSince) : state.renewed[slot];
+    return { slot, signs, since, kid: key?.kid ?? '' };
   });
 }

@@ -2,19 +2,16 @@
  * The prober's credential: of the key that is derived from its secret, for the hub's own system alone. Whoever loads the
  * registry registers it, so that no step is forgotten; near its end, or after the secret was replaced, it is made anew.
  */
-import { HUB_SYSTEM } from '../shared/contract/oversight/availability.ts';
-import type { Credential } from '../shared/contract/registry.ts';
-import { hashSecret } from '../shared/domain/access/api-key.ts';
-import { deriveApiKey } from '../shared/domain/access/derived-key.ts';
-import { agencyOfSystemId } from '../shared/domain/submissions/submission-key.ts';
+import { HUB_SYSTEM } from '../../contract/oversight/availability.ts';
+import type { Credential } from '../../contract/registry.ts';
+import { agencyOfSystemId } from '../submissions/submission-key.ts';
+import { hashSecret } from './api-key.ts';
+import { deriveApiKey } from './derived-key.ts';
 
 const DAY = 86_400_000;
 const VALID_DAYS = 1096;
 /** With so many days left it is renewed by the next load. */
 const RENEW_DAYS = 365;
-
-/** The name of the secret. */
-export const proberSecretOf = (stage: string): string => `dtm-${stage}-prober-key`;
 
 /** The credential that is to be written; null where the registry has it. */
 export function proberCredential(

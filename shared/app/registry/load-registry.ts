@@ -1,0 +1,59 @@
+/**
+ * Brings the registry up to a seed: writes what is new or differs, as one version; removes nothing. Then it asks the
+ * consumer to fold the totals of open periods that the change of the tree made stale. Should it die in between, the
+ * sweep finds and folds them.
+ */
+import { ok, type Result } from '../../domain/problems/result.ts';
+import { recordName } from '../../domain/registry/records.ts';
+import type { SendRefolds } from '../ports/queues.ts';
+import type { WriteRecords } from '../ports/registry.ts';
+import type { Seed } from './load-seed.ts';
+import type { Moved } from './placement-change.ts';
+import { type PlanLoadPorts, planLoad } from './plan-load.ts';
+import type { SeedFault } from './seed-fault.ts';
+
+export type LoadPorts = PlanLoadPorts & {
+  readonly writeRecords: WriteRecords;
+  readonly sendRefolds: SendRefolds;
+};
+
+/** Records by their names. */
+export type RegistryLoad = {
+  /** Null: everything was there already, or nothing was to be written. */
+  readonly version: number | null;
+  readonly isDryRun: boolean;
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly unchanged: number;
+  /** Agencies and systems of the registry that the seed does not have. They stay. */
+  readonly beyond: readonly string[];
+  /** Systems that count elsewhere from then on, by dataset and period. */
+  readonly moved: readonly Moved[];
+  /** Messages that ask for totals of open periods to be folded under the new tree. */
+  readonly refolds: number;
+};
+
+/** A dry run does all that comes before the first write, and is refused for the same faults. */
+export async function loadRegistry(
+  ports: LoadPorts,
+  seed: Seed,
+  now: number,
+  { dryRun = false }: { readonly dryRun?: boolean } = {},
+): Promise<Result<RegistryLoad, readonly SeedFault[]>> {
+  const planned = await planLoad(ports, seed, now);
+  if (!planned.ok) return planned;
+  const { added, changed, unchanged, beyond, moved, refolds } = planned.value;
+  const news = [...added, ...changed];
+  const version = news.length === 0 || dryRun ? null : await ports.writeRecords(news);
+  if (!dryRun) await ports.sendRefolds(refolds);
+  return ok({
+    version,
+    isDryRun: dryRun,
+    added: added.map(recordName),
+    changed: changed.map(recordName),
+    unchanged,
+    beyond: beyond.map(recordName),
+    moved,
+    refolds: refolds.length,
+  });
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { loaded, loadText } from '../../cli/load-text.ts';
+import type { RegistryLoad } from '../../shared/app/registry/load-registry.ts';
+
+const load = (changes: Partial<RegistryLoad> = {}): RegistryLoad => ({
+  version: 2,
+  isDryRun: false,
+  added: [],
+  changed: ['system H26.dvc'],
+  unchanged: 120,
+  beyond: [],
+  moved: [],
+  refolds: 0,
+  ...changes,
+});
+
+test.each([
+  [load({ version: null, changed: [] }), 'registry unchanged: 120 records'],
+  [load(), 'registry version 2: 0 records new, 1 changed, 120 as before'],
+  [
+    load({ version: null, isDryRun: true, refolds: 1 }),
+    'nothing written; it would be 0 records new, 1 changed, 120 as before; 1 total of open periods and all above to be folded anew',
+  ],
+  [
+    load({ refolds: 7 }),
+    'registry version 2: 0 records new, 1 changed, 120 as before; 7 totals of open periods and all above sent to be folded anew',
+  ],
+  [
+    load({ version: null, changed: [], beyond: ['agency H26.18'] }),
+    'registry unchanged: 120 records; 1 stay that the seed does not have: agency H26.18',
+  ],
+  [
+    load({ moved: [{ dataset: 'etx-monthly', period: '2026-11', systems: 1 }] }),
+    'registry version 2: 0 records new, 1 changed, 120 as before\n  etx-monthly 2026-11: 1 system counts elsewhere',
+  ],
+])('load %#: what was written, what is stale and stays, then what counts elsewhere', (of, text) => {
+  expect(loadText(of)).toBe(text);
+});
+
+test('what it was refused for stands by place, and that nothing was loaded; exit code 1', () => {
+  const found = { file: 'systems.csv', row: 7, column: 'valid_to', pointer: null, message: 'gone' };
+  const refused = () => loaded({ ok: false, problem: [found, { ...found, row: 8 }] });
+  expect(refused).toThrow(
+    'systems.csv, row 7, column valid_to: gone\nsystems.csv, row 8, column valid_to: gone\n2 faults against what was received: nothing was loaded',
+  );
+  expect(refused).toThrow(expect.objectContaining({ exitCode: 1 }));
+});

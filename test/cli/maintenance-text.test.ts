@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { maintenanceRefusalText } from '../../cli/maintenance-text.ts';
+
+const since = {
+  reason: 'new release',
+  startedAt: '2026-11-20T15:00:00.000Z',
+  until: '2026-11-21T03:00:00.000Z',
+  endedAt: null,
+};
+
+test.each([
+  [{ kind: 'reason', fault: null }, '--reason: allowed: 3 to 200 characters on one line'],
+  [{ kind: 'reason', fault: { problem: 'a blank', allowed: 'none' } }, '--reason: a blank; allowed: none'],
+  [{ kind: 'over already', until: since.startedAt }, '--until 2026-11-20T15:00:00.000Z is over already'],
+  [
+    { kind: 'too long', latest: since.until },
+    'maintenance lasts 12 hours at most: --until up to 2026-11-21T03:00:00.000Z',
+  ],
+  [
+    { kind: 'under way', since },
+    'maintenance is under way since 2026-11-20T15:00:00.000Z (new release): end it first',
+  ],
+  [{ kind: 'just started' }, 'somebody else has just started maintenance'],
+  [{ kind: 'none' }, 'no maintenance is under way'],
+  [{ kind: 'just ended' }, 'somebody else has just ended it'],
+] as const)('%j is said in words', (refusal, text) => {
+  expect(maintenanceRefusalText(refusal)).toBe(text);
+});
