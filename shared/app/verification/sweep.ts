@@ -10,6 +10,7 @@ import * as z from 'zod';
 import { schema } from '../../contract/schema.ts';
 import { emptyNode } from '../../domain/totals/total.ts';
 import type { Period } from '../../domain/values/period.ts';
+import { LEASE_MS } from '../lease.ts';
 import type { PutOperation, ReadOperation } from '../ports/operations.ts';
 import { type Sweep, sweepOpenPeriods, type VerifyOpenPorts } from './verify-open-periods.ts';
 import type { UnitReport } from './verify-unit.ts';
@@ -56,8 +57,6 @@ const RECENT = 31 * DAY;
 const isRecent = ({ from, to }: Period, now: number): boolean =>
   Date.parse(from) <= now && Date.parse(to) + DAY + RECENT > now;
 
-/** Longer than an invocation can live: who wrote a record that is older is dead. */
-const LEASE = 16 * MINUTE;
 const ANEW = 50 * MINUTE;
 /** What a run that dies has to do again at most; each note is a put of some kilobytes. */
 const NOTED_EVERY = 20_000;
@@ -90,7 +89,7 @@ export async function* advanceSweep(
       throw new Error('another run goes on with this sweep');
     version = (version ?? 0) + 1;
   };
-  if (!(await takes(note({ ...state, until: began + LEASE })))) return 'busy';
+  if (!(await takes(note({ ...state, until: began + LEASE_MS })))) return 'busy';
   // Several agencies are noted at once; a put waits for the one before it.
   let noting = Promise.resolve();
   const done = new Set(state.done);

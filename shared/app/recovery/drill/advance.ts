@@ -5,6 +5,7 @@
  */
 import { type DrillStep, drillSteps } from '../../../contract/recovery/drill.ts';
 import { cut } from '../../../domain/values/cut.ts';
+import { LEASE_MS } from '../../lease.ts';
 import { drilledTables } from '../../ports/recovery.ts';
 import { checkEntries, checkExtras } from './check-ledger.ts';
 import { checkProof } from './check-proof.ts';
@@ -34,8 +35,6 @@ const steps: Readonly<Record<DrillStep, DrillPiece>> = {
 };
 
 const DAY = 86_400_000;
-/** Longer than an invocation can live: who holds a lease that is older is dead. */
-const LEASE_MS = 16 * 60_000;
 const LEASE = ['lease', 'drill'] as const;
 
 export type Advance = DrillStanding & {

@@ -9,6 +9,7 @@ import * as z from 'zod';
 import { schema } from '../../../contract/schema.ts';
 import { cut } from '../../../domain/values/cut.ts';
 import type { LedgerFault } from '../../../domain/verification/compare-entry.ts';
+import { LEASE_MS } from '../../lease.ts';
 import type { PutOperation, ReadOperation } from '../../ports/operations.ts';
 import {
   advanceJournalCheck,
@@ -49,8 +50,6 @@ type Round = z.infer<typeof Round>;
 const RECORD = ['journal-check', 'sweep'] as const;
 const DAY = 24 * 3_600_000;
 const ANEW = 7 * DAY;
-/** Longer than an invocation can live: who wrote a record that is older is dead. */
-const LEASE = 16 * 60_000;
 const MOST_NAMED = 100;
 const LONGEST = 300;
 
@@ -98,7 +97,7 @@ export async function sweepJournal(
     round = next;
     return true;
   };
-  if (!(await keep({ ...round, until: now + LEASE }))) return { ...round, outcome: 'busy' };
+  if (!(await keep({ ...round, until: now + LEASE_MS }))) return { ...round, outcome: 'busy' };
   try {
     if (round.check.phase === 'done') round = await goOnBehind(ports, round, goOn);
     while (round.check.phase !== 'done') {

@@ -1,0 +1,14 @@
+/** A lease is in the code of use cases, the timeout of who holds it in the template: the one outlives the other. */
+import { expect, test } from 'vitest';
+import { LEASE_MS } from '../../shared/app/lease.ts';
+import { hub, synthesize } from './hub.ts';
+
+const assembly = synthesize(hub());
+const timeouts = assembly
+  .all('AWS::Lambda::Function')
+  .map(({ properties }) => [String(properties.FunctionName), Number(properties.Timeout) * 1000] as const);
+
+test('no function lives as long as a lease: two would be at one work at once', () => {
+  expect(timeouts.map(([name]) => name)).toEqual(expect.arrayContaining(['dtm-dev-drill', 'dtm-dev-verify']));
+  expect(timeouts.filter(([, timeout]) => !(timeout < LEASE_MS))).toEqual([]);
+});
