@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
+import { EXPIRY_DAYS } from '../../shared/app/oversight/watch.ts';
 import { DEADLINE_MS } from '../../shared/app/recovery/drill/state.ts';
 import { LONGEST_MAINTENANCE_HOURS } from '../../shared/contract/oversight/availability.ts';
 import { DrillOutcome, DrillStep } from '../../shared/contract/recovery/drill.ts';
@@ -104,7 +105,9 @@ describe('what may wait', () => {
     expect(longest('drill', '`failed`')).toBe(named('drill-failed').looksBack);
     const { drillDays } = hub().settings;
     expect(longest('drill', 'none has passed')).toBe((drillDays + named('drill-overdue').threshold) * DAY);
-    expect(longest('key', 'ends within 30 days, and none follows it')).toBe(named('keys-expiring').looksBack);
+    expect(longest('key', `ends within ${EXPIRY_DAYS} days, and none follows it`)).toBe(
+      named('keys-expiring').looksBack,
+    );
     expect(longest('certificate', 'ends within 30 days')).toBe(named('certificate').looksBack);
   });
 });

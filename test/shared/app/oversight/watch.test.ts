@@ -31,3 +31,12 @@ test('of keys that end, only ids, agencies and ends are told', async () => {
     { keyId: 'abcdefghijkl', agency: 'VN', validTo },
   ]);
 });
+
+test('a key is told of in the last thirty days of its life, not before', async () => {
+  const told = async (left: number) => {
+    const validTo = new Date(NOW + left).toISOString();
+    return (await findExpiringKeys(async () => [credential({ validTo })], NOW)).length;
+  };
+  const thirtyDays = 30 * 86_400_000;
+  expect([await told(thirtyDays), await told(thirtyDays + 1)]).toEqual([1, 0]);
+});

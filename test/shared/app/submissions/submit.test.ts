@@ -54,7 +54,8 @@ describe('a report that keeps every rule', () => {
   test.each([
     ['a commune on its last day', 'H26.18.dvc', '2026-10-16T16:59:59.999Z', 'on-time'],
     ['a commune after it', 'H26.18.dvc', '2026-10-16T17:00:00.000Z', 'late'],
-    ['a department', 'H26.05.x', '2026-10-16T17:00:00.000Z', 'on-time'],
+    ['a department on its last day', 'H26.05.x', '2026-10-18T16:59:59.999Z', 'on-time'],
+    ['a department after it', 'H26.05.x', '2026-10-18T17:00:00.000Z', 'late'],
     ['a province on its last day', 'H26.dvc', '2026-10-20T16:59:59.999Z', 'on-time'],
     ['a province after it', 'H26.dvc', '2026-10-20T17:00:00.000Z', 'late'],
     ['a ministry', 'G06.dvc', '2026-10-25T16:59:59.999Z', 'on-time'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readTotals } from '../../../../shared/app/totals/read-totals.ts';
-import { TotalsAnswer } from '../../../../shared/contract/totals.ts';
+import { SeriesAnswer, TotalsAnswer } from '../../../../shared/contract/totals.ts';
 import { type FakeHub, fakeHub } from '../../../fakes/hub.ts';
 import { credential } from '../../../fixtures/registry.ts';
 import { cellsOf, NOW, PERIOD, report } from '../../../fixtures/reports.ts';
@@ -134,6 +134,14 @@ describe('reading totals', () => {
     expect(await read(fakeHub(), node, 'VN', period, dataset)).toMatchObject({
       ok: false,
       problem: { kind: 'invalid-request', findings: [{ code, parameter, pointer: null }] },
+    });
+  });
+
+  test('a series has sixty periods at the most', async () => {
+    const five = await read(fakeHub(), 'VN', 'VN', '2022-01..2026-12');
+    expect(five.ok && SeriesAnswer.parse(five.value).series).toHaveLength(60);
+    expect(await read(fakeHub(), 'VN', 'VN', '2022-01..2027-01')).toMatchObject({
+      problem: { findings: [{ code: 'impossible-period', parameter: 'period' }] },
     });
   });
 

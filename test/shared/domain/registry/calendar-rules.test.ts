@@ -27,7 +27,7 @@ test.each([
 test('communes report before departments, provinces and the centre', () => {
   for (const { deadlines, closes } of calendar.periods) {
     const days = [deadlines.commune, deadlines.department, deadlines.province, deadlines.central, closes];
-    expect(days).toEqual(days.toSorted((a, b) => a - b));
+    expect(days).toEqual([...new Set(days)].toSorted((a, b) => a - b));
   }
 });
 
