@@ -7,10 +7,10 @@ import { drillPart } from './drill/part.ts';
 import { figureTable, isMet } from './figures.ts';
 import { machine } from './machine.ts';
 import { cpuPart, loadPart, type Part, twinPart } from './parts.ts';
-import { rivalPart } from './rival/part.ts';
+import { unitsPart } from './units/part.ts';
 import { verifyPart } from './verify/part.ts';
 
-const usage = `npm run bench -- [--quick] [--check] [--json] [--only cpu|load|twin|rival|drill|verify]… [--profile]
+const usage = `npm run bench -- [--quick] [--check] [--json] [--only cpu|load|twin|units|drill|verify]… [--profile]
   --quick    fewer rounds and reports: two minutes
   --check    exit code 1 if a target is missed
   --json     print the result instead of the table
@@ -39,7 +39,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   cpu: () => cpuPart(built, quick, values.profile ? join(reports, 'profile') : undefined),
   load: () => loadPart(built, quick),
   twin: () => twinPart(quick),
-  rival: () => rivalPart(quick),
+  units: () => unitsPart(quick),
   drill: () => drillPart(quick),
   verify: () => verifyPart(quick),
 };

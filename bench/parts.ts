@@ -1,4 +1,4 @@
-/** The parts of the run (the fourth is rival/part.ts): each measures, and says what it found as figures and as details. */
+/** The parts of the run (the fourth is units/part.ts): each measures, and says what it found as figures and as details. */
 import { mkdirSync } from 'node:fs';
 import { functionNames } from '../infra/bundle.ts';
 import type { FunctionName } from '../shared/config.ts';

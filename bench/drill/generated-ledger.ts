@@ -8,7 +8,7 @@ import type { Agency, System } from '../../shared/contract/registry.ts';
 import type { ReportEntry } from '../../shared/contract/submissions/ledger.ts';
 import type { RegistrySnapshot } from '../../shared/domain/registry/tree.ts';
 import { reportDigest } from '../../shared/domain/submissions/submission-digest.ts';
-import { seed } from '../rival/workload.ts';
+import { seed } from '../units/workload.ts';
 
 /** Systems of one level-1 agency, whose reports of a period are one partition. */
 const SYSTEMS = 130;

@@ -9,8 +9,8 @@ import type { DrillPiece, DrillPorts } from '../../shared/app/recovery/drill/por
 import { DrillState, newDrill } from '../../shared/app/recovery/drill/state.ts';
 import { readLedgerPage, readLedgerRange } from '../../shared/aws/submissions/ledger-pages.ts';
 import type { Part } from '../parts.ts';
-import { seed } from '../rival/workload.ts';
 import { median } from '../statistics.ts';
+import { seed } from '../units/workload.ts';
 import { GeneratedLedger, generatedRegistry } from './generated-ledger.ts';
 
 setFlagsFromString('--expose-gc');

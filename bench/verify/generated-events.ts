@@ -18,7 +18,7 @@ import { systemNode } from '../../shared/domain/totals/fold-tree.ts';
 import { reporter } from '../../shared/domain/totals/reporters.ts';
 import type { NodeContent } from '../../shared/domain/totals/total.ts';
 import { readPeriod } from '../../shared/domain/values/period.ts';
-import { nationOf, planOf, seed } from '../rival/workload.ts';
+import { nationOf, planOf, seed } from '../units/workload.ts';
 
 const UNITS = 56;
 const SYSTEMS = 20 * UNITS;

@@ -1,5 +1,5 @@
 /**
- * DynamoDB in memory, for the real adapters: the few requests that they and the rival make, each answered after a
+ * DynamoDB in memory, for the real adapters: the few requests that they make, each answered after a
  * latency in virtual time and counted in AWS's units. Sizes are those of the real items. A request that it does not
  * know is refused by name, so that nothing goes uncounted.
  */
@@ -7,11 +7,10 @@ import {
   type AttributeValue,
   ConditionalCheckFailedException,
   DynamoDBClient,
-  TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
 import type { VirtualClock } from '../simulate/clock.ts';
 
-export type Item = Record<string, AttributeValue>;
+type Item = Record<string, AttributeValue>;
 
 export type Units = {
   calls: number;
@@ -22,7 +21,7 @@ export type Units = {
   items: number;
 };
 
-/** Milliseconds; single-digit is what AWS promises. A transaction takes about twice as long. */
+/** Milliseconds; single-digit is what AWS promises. */
 const LATENCY = 5;
 const PAGE = 1024 * 1024;
 
@@ -56,9 +55,6 @@ type Stored = { item: Item; bytes: number };
 /** In the order of sort keys when it is read; sorted again only after an insert. */
 type Partition = { items: Map<string, Stored>; order: string[] | null };
 
-type Update = { TableName: string; Key: Item; add: ReadonlyMap<string, number> };
-export type TransactionPart = { Put: { TableName: string; Item: Item } } | { Update: Update };
-
 type Input = {
   TableName: string;
   Key?: Item;
@@ -81,8 +77,6 @@ export class CountingDynamoDb extends DynamoDBClient {
   #busiest = { key: '', perSecond: 0 };
   readonly #clock: VirtualClock;
   readonly #partitions = new Map<string, Partition>();
-  readonly #inTransaction = new Set<string>();
-  conflicts = 0;
 
   constructor(clock: VirtualClock) {
     super({ region: 'ap-southeast-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
@@ -108,7 +102,6 @@ export class CountingDynamoDb extends DynamoDBClient {
       Object.assign(units, { calls: 0, writeUnits: 0, readUnits: 0, puts: 0, failedPuts: 0 });
     this.#written.clear();
     this.#busiest = { key: '', perSecond: 0 };
-    this.conflicts = 0;
   }
 
   #of(table: string): Units {
@@ -225,44 +218,6 @@ export class CountingDynamoDb extends DynamoDBClient {
       last === null ? {} : { LastEvaluatedKey: { pk: values[':pk'] ?? { S: '' }, sk: { S: last } } };
     return { Items, Count: Items.length, ...more };
   }
-
-  /**
-   * All or nothing, at twice the units. Refused while another transaction is at one of its items, which is not charged
-   * here (AWS does charge some of it). `ADD` of numbers only.
-   */
-  async transact(parts: readonly TransactionPart[]): Promise<void> {
-    const named = parts.map((part) => {
-      const { TableName } = 'Put' in part ? part.Put : part.Update;
-      const key = 'Put' in part ? part.Put.Item : part.Update.Key;
-      return { part, TableName, key, name: `${pkOf(TableName, key)} ${sortKey(key)}` };
-    });
-    this.#of(named[0]?.TableName ?? '').calls += 1;
-    await this.#clock.sleep(LATENCY);
-    if (named.some(({ name }) => this.#inTransaction.has(name))) {
-      this.conflicts += 1;
-      throw new TransactionCanceledException({ message: 'TransactionConflict', $metadata: {} });
-    }
-    for (const { name } of named) this.#inTransaction.add(name);
-    await this.#clock.sleep(LATENCY);
-    for (const { part, TableName, key, name } of named) {
-      this.#inTransaction.delete(name);
-      const old = this.#partition(TableName, key).items.get(sortKey(key));
-      const item = 'Put' in part ? part.Put.Item : added(old?.item ?? key, part.Update.add);
-      const bytes = bytesOf(item);
-      this.#of(TableName).puts += 1;
-      this.#charge(TableName, key, 2 * writeUnits(Math.max(bytes, old?.bytes ?? 0)));
-      // What nobody reads again is kept as its size: a hundred thousand entries would be a gigabyte.
-      this.#store(TableName, 'Put' in part ? keyOf(item) : item, bytes);
-    }
-  }
-}
-
-const keyOf = ({ pk, sk }: Item): Item => ({ ...(pk && { pk }), ...(sk && { sk }) });
-
-function added(item: Item, add: ReadonlyMap<string, number>): Item {
-  const sum: Item = { ...item };
-  for (const [name, amount] of add) sum[name] = { N: String(Number(sum[name]?.N ?? 0) + amount) };
-  return sum;
 }
 
 /** Place of the first key that is not before `from`. */

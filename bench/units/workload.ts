@@ -1,4 +1,4 @@
-/** What both designs are given: a country of so many agencies, and entries as the hub's door makes them. */
+/** What the hub is given: a country of so many agencies, and entries as the hub's door makes them. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { seedFiles } from '../../cli/seed-files.ts';

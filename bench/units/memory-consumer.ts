@@ -5,7 +5,6 @@ import pLimit from 'p-limit';
 import { type AggregatePorts, aggregateBatch } from '../../shared/app/totals/aggregate-batch.ts';
 import { putEntry, readEvents, readReports } from '../../shared/aws/submissions/ledger-table.ts';
 import { LEDGER_PAGES, pageGate } from '../../shared/aws/submissions/page-gate.ts';
-import { putNode, readChildren, readNode } from '../../shared/aws/totals.ts';
 import { type Catalogue, COUNTRY } from '../../shared/contract/registry.ts';
 import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
 import { compileCatalogue, foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
@@ -14,6 +13,7 @@ import { onDay, treeAt } from '../../shared/domain/registry/tree.ts';
 import { leafOf } from '../../shared/domain/totals/fold.ts';
 import { totalsAbove } from '../../shared/domain/totals/fold-tree.ts';
 import type { Memory, Scene } from './memory.ts';
+import { consumerPorts } from './ports.ts';
 import { BEGINS, fullEvent, type Nation, nationOf, planOf, report, seed } from './workload.ts';
 
 const [, , endpoint = '', scene = 'cells', task = 'fill'] = process.argv as [
@@ -101,18 +101,10 @@ const client = new DynamoDBClient({
 });
 const gate = pageGate(LEDGER_PAGES);
 const ports: AggregatePorts = {
-  readSnapshot: async () => nation.snapshot,
+  ...consumerPorts(client, nation),
   readCatalogue: async () => ({ value: catalogue, version: 1 }),
-  readCalendar: async () => seed.calendar,
-  readNode: readNode(client, 'totals'),
-  readChildren: readChildren(client, 'totals'),
-  putNode: putNode(client, 'totals'),
   readReports: readReports(client, 'submissions', gate),
   readEvents: readEvents(client, 'submissions', gate),
-  writeJournal: async () => undefined,
-  buryMessage: async (_, reason) => {
-    throw new Error(reason);
-  },
 };
 
 async function fill(): Promise<void> {

@@ -10,7 +10,7 @@ import type { EventEntry } from '../../shared/contract/submissions/ledger.ts';
 import { foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
 import { startFold } from '../../shared/domain/totals/fold.ts';
 import { timeChain } from '../../shared/domain/totals/fold-tree.ts';
-import { hub, hubPorts, rival, type Tuning } from './designs.ts';
+import { consumerPorts } from './ports.ts';
 import { type Cost, measure } from './run.ts';
 import type { CountingDynamoDb } from './store.ts';
 import { type Arrival, BEGINS, event, type Nation, nationOf, planOf, seed } from './workload.ts';
@@ -53,7 +53,7 @@ async function prefill(client: CountingDynamoDb, nation: Nation): Promise<void> 
   }
   for (let at = 0; at < work.length; at += PARALLEL)
     await Promise.all(work.slice(at, at + PARALLEL).map((one) => one()));
-  const ports = hubPorts(client, nation);
+  const ports = consumerPorts(client, nation);
   for (let at = 0; at < nation.systems.length; at += 1000) {
     const messages = nation.systems.slice(at, at + 1000).map((node, index) => ({
       id: String(index),
@@ -73,26 +73,13 @@ function* arrivals(nation: Nation, seconds: number): Generator<Arrival> {
   }
 }
 
-export async function trickle(
-  agencies: number,
-  seconds: number,
-  tuning: Tuning,
-  isRival: boolean,
-): Promise<Cost> {
+export function trickle(agencies: number, seconds: number): Promise<Cost> {
   const nation = nationOf(agencies, TRICKLE.systems);
-  return measure(
-    async (client, clock) => {
-      // The rival's counters cost the same whatever they are at.
-      if (isRival) return rival(client, nation, clock.sleep);
-      await prefill(client, nation);
-      return hub(client, nation, tuning);
-    },
-    arrivals(nation, seconds),
-  );
+  return measure(nation, arrivals(nation, seconds), (client) => prefill(client, nation));
 }
 
 /** One system, 50 events a second, in minute buckets of 16 shards. */
-export async function hotSystem(seconds: number, isRival: boolean): Promise<Cost> {
+export function hotSystem(seconds: number): Promise<Cost> {
   const nation = nationOf(56, 56);
   const random = seededRandom(13);
   const system = nation.systems[0] ?? '';
@@ -102,8 +89,5 @@ export async function hotSystem(seconds: number, isRival: boolean): Promise<Cost
       yield { at, entry: event('etx-live', system, `h${index}`, BEGINS + at, random) };
     }
   };
-  return measure(
-    async (client, clock) => (isRival ? rival(client, nation, clock.sleep) : hub(client, nation)),
-    events(),
-  );
+  return measure(nation, events());
 }

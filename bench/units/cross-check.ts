@@ -1,11 +1,10 @@
 /** The same hundred reports through the counting store and through the twin's AWS endpoint: both have to count alike. */
 import { aggregateBatch } from '../../shared/app/totals/aggregate-batch.ts';
-import { putEntry, readEvents, readReports } from '../../shared/aws/submissions/ledger-table.ts';
-import { putNode, readChildren, readNode } from '../../shared/aws/totals.ts';
+import { putEntry } from '../../shared/aws/submissions/ledger-table.ts';
 import { virtualClock } from '../simulate/clock.ts';
 import { startHub } from '../twin/hub.ts';
 import { type Units as TwinUnits, unitsOf } from '../twin/units.ts';
-import { hubPorts } from './designs.ts';
+import { consumerPorts } from './ports.ts';
 import { CountingDynamoDb } from './store.ts';
 import { BEGINS, type Nation, nationOf, report } from './workload.ts';
 
@@ -32,7 +31,7 @@ async function countedBy(nation: Nation): Promise<Counted> {
   const client = new CountingDynamoDb(clock);
   const work = async (): Promise<void> => {
     for (const entry of entries(nation)) await putEntry(client, 'submissions')(entry);
-    for (const batch of batches(nation)) await aggregateBatch(hubPorts(client, nation), batch);
+    for (const batch of batches(nation)) await aggregateBatch(consumerPorts(client, nation), batch);
   };
   const done = work();
   await clock.run();
@@ -47,14 +46,7 @@ async function twinBy(nation: Nation): Promise<Counted> {
     const { client, table, twin } = hub;
     twin.resetCounts();
     for (const entry of entries(nation)) await putEntry(client, table('submissions'))(entry);
-    const ports = {
-      ...hubPorts(client as CountingDynamoDb, nation),
-      readNode: readNode(client, table('totals')),
-      readChildren: readChildren(client, table('totals')),
-      putNode: putNode(client, table('totals')),
-      readReports: readReports(client, table('submissions')),
-      readEvents: readEvents(client, table('submissions')),
-    };
+    const ports = consumerPorts(client, nation, table);
     for (const batch of batches(nation)) await aggregateBatch(ports, batch);
     const units: TwinUnits = unitsOf(twin.counts().calls, (principal) => principal === 'operator');
     return {
