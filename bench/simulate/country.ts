@@ -122,8 +122,15 @@ export const catalogue: Catalogue = {
   ],
   datasets: [
     {
-      ...{ id: REPORTS, names: names(REPORTS), category: 'b', kind: 'report', buckets: [], shards: 1 },
-      ...{ periodKind: 'month', indicators: ['amount', 'share', 'most'], checks: [] },
+      id: REPORTS,
+      names: names(REPORTS),
+      category: 'b',
+      kind: 'report',
+      buckets: [],
+      shards: 1,
+      periodKind: 'month',
+      indicators: ['amount', 'share', 'most'],
+      checks: [],
     },
     {
       ...{
@@ -134,7 +141,9 @@ export const catalogue: Catalogue = {
         buckets: ['day'],
         shards: 2,
       },
-      ...{ periodKind: 'month', indicators: ['amount', 'least', 'state'], checks: [] },
+      periodKind: 'month',
+      indicators: ['amount', 'least', 'state'],
+      checks: [],
     },
   ],
 };

@@ -68,7 +68,10 @@ function periodsFor(submissions: number, systems: number): string[] {
 const credential: Credential = {
   keyId: 'simulation00',
   secretHash: 'a'.repeat(64),
-  ...{ agency: COUNTRY, systems: null, scopes: ['submit'], revokedAt: null },
+  agency: COUNTRY,
+  systems: null,
+  scopes: ['submit'],
+  revokedAt: null,
   validFrom: '2020-01-01T00:00:00.000Z',
   validTo: '2100-01-01T00:00:00.000Z',
 };

@@ -40,7 +40,11 @@ function decidedOf(text: string) {
   ) as Rest;
   return {
     ...same,
-    ...{ kind, agency, timeliness, idempotencyKey, body },
+    kind,
+    agency,
+    timeliness,
+    idempotencyKey,
+    body,
     digest: Buffer.from(digest, 'base64').toString('hex'),
     receivedAt: new Date(receivedAt).toISOString(),
     storedAt: new Date(storedAt).toISOString(),

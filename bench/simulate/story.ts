@@ -55,7 +55,10 @@ export function startStory(country: Country, periods: readonly string[], random:
     system,
     idempotencyKey: null,
     body: {
-      ...{ system, dataset: REPORTS, period, revision },
+      system,
+      dataset: REPORTS,
+      period,
+      revision,
       cells: [
         { indicator: 'amount', value: hundredths(amount) },
         { indicator: 'share', numerator: top, denominator: bottom },
@@ -110,10 +113,12 @@ export function startStory(country: Country, periods: readonly string[], random:
       system,
       idempotencyKey,
       body: {
-        ...{ system, dataset: EVENTS },
+        system,
+        dataset: EVENTS,
         increments: [
           {
-            ...{ from, to },
+            from,
+            to,
             cells: [
               { indicator: 'amount', value: hundredths(amount) },
               { indicator: 'least', value: hundredths(least) },
@@ -176,5 +181,9 @@ export function startStory(country: Country, periods: readonly string[], random:
 
 const emptyAccount = (): Account => ({
   reporters: new Set(),
-  ...{ amount: 0, top: 0, bottom: 0, most: 0, least: Number.MAX_SAFE_INTEGER },
+  amount: 0,
+  top: 0,
+  bottom: 0,
+  most: 0,
+  least: Number.MAX_SAFE_INTEGER,
 });

@@ -181,7 +181,14 @@ async function soakOn(
     reports.reduce((all, one) => all + of(one), 0);
   const entries = sum((report) => report.entries);
   return {
-    ...{ steady, load: load.figures, chaos, missing, loadFaults: load.faults, queued, dead, drainSeconds },
+    steady,
+    load: load.figures,
+    chaos,
+    missing,
+    loadFaults: load.faults,
+    queued,
+    dead,
+    drainSeconds,
     promised: load.promised.size,
     verified: sum(({ totals }) => totals),
     entries,

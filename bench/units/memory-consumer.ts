@@ -166,7 +166,11 @@ async function consume(): Promise<Memory> {
   if (failures.length > 0) throw new Error(failures[0]?.reason);
   const cpu = process.cpuUsage(cpuBegan);
   return {
-    ...{ scene, messages: messages.length, folded, before, maxRss: megabytes() },
+    scene,
+    messages: messages.length,
+    folded,
+    before,
+    maxRss: megabytes(),
     eventMegabytes: Math.round(bytes / 1e5) / 10,
     seconds: (performance.now() - began) / 1000,
     cpuSeconds: (cpu.user + cpu.system) / 1e6,

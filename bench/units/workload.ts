@@ -66,8 +66,15 @@ export function nationOf(agencies: number, systems: number): Nation {
   const systemOf = ([id, agency]: [string, string], number: number): [string, System] => [
     id,
     {
-      ...{ id, names: names(id), size: 'small', securityLevel: 3, channel: 'online', stage: 'connected' },
-      ...{ number, due: '2026-01-01', history: [{ from: '2020-01-01', to: null, agency }] },
+      id,
+      names: names(id),
+      size: 'small',
+      securityLevel: 3,
+      channel: 'online',
+      stage: 'connected',
+      number,
+      due: '2026-01-01',
+      history: [{ from: '2020-01-01', to: null, agency }],
     },
   ];
   return {
@@ -104,7 +111,10 @@ export function report(system: string, period: string, index: number, now: numbe
   const cells = cellsFor(index);
   return {
     kind: 'report',
-    ...{ ...key, agency: agencyOf(system), cells, idempotencyKey: null },
+    ...key,
+    agency: agencyOf(system),
+    cells,
+    idempotencyKey: null,
     digest: reportDigest(key, cells),
     sha256: sha256(`${system}${index}`),
     ...decided(now),
@@ -160,7 +170,12 @@ function eventOf(
   const bucket = local.slice(0, plan.dataset.buckets.at(-1) === 'minute' ? 16 : 10);
   return {
     kind: 'event',
-    ...{ system, agency: agencyOf(system), dataset, period: '2026-11', bucket, increments: [...increments] },
+    system,
+    agency: agencyOf(system),
+    dataset,
+    period: '2026-11',
+    bucket,
+    increments: [...increments],
     shard: shardOf(plan.dataset, key),
     idempotencyKey: key,
     digest: eventDigest({ bucket, dataset, idempotencyKey: key, system }, [...increments]),

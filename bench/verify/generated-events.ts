@@ -48,10 +48,22 @@ function itemAt(system: string, index: number) {
   );
   const minute = `T${two(8 + Math.floor((index % 36) / 6))}:${(index % 6) * 10 || '00'}`;
   return itemOf({
-    ...{ kind: 'event', system, agency: system.slice(0, 3), dataset: DATASET, period: period.id },
-    ...{ bucket: bucket + minute, shard: 0, idempotencyKey: `k${index}` },
-    ...{ increments: [{ from: at, to: at, cells }], digest: 'a'.repeat(64), sha256: 'a'.repeat(64) },
-    ...{ receivedAt: at, storedAt: at, registryVersion: 1, catalogueVersion: 1, timeliness: 'on-time' },
+    kind: 'event',
+    system,
+    agency: system.slice(0, 3),
+    dataset: DATASET,
+    period: period.id,
+    bucket: bucket + minute,
+    shard: 0,
+    idempotencyKey: `k${index}`,
+    increments: [{ from: at, to: at, cells }],
+    digest: 'a'.repeat(64),
+    sha256: 'a'.repeat(64),
+    receivedAt: at,
+    storedAt: at,
+    registryVersion: 1,
+    catalogueVersion: 1,
+    timeliness: 'on-time',
     credential: 'abcdefghijkl',
   });
 }
@@ -77,7 +89,11 @@ class GeneratedEvents extends DynamoDBClient {
 }
 
 const storedAs = (content: NodeContent): StoredNode => ({
-  ...{ version: 1, registryVersion: 1, revisions: {}, seen: 1, content },
+  version: 1,
+  registryVersion: 1,
+  revisions: {},
+  seen: 1,
+  content,
 });
 
 /** `each`: entries of a system, up to 1,000. `isCounted`: whether all totals are stored, or none. */
@@ -92,7 +108,11 @@ export async function portsOf(each: number, isCounted: boolean): Promise<VerifyP
   const whole = await replayNode(
     reading,
     {
-      ...{ dataset, period, tree, takes: () => true, count: () => undefined },
+      dataset,
+      period,
+      tree,
+      takes: () => true,
+      count: () => undefined,
       visit: async ({ name, parent }, content) => {
         if (name === model) return;
         const above = (parent ?? '').slice(model.length);

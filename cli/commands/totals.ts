@@ -39,7 +39,9 @@ async function totals(
 ): Promise<void> {
   const found = hub();
   const query = new URLSearchParams({
-    ...{ dataset, period, agency },
+    dataset,
+    period,
+    agency,
     ...(after !== undefined && { after }),
     ...(asOf !== undefined && { asOf }),
     ...(afterChange !== undefined && { afterChange }),

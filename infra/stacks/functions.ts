@@ -68,7 +68,8 @@ export function addFunctions(
   const readTotals = new HubFunction(scope, 'ReadTotals', {
     ...shared,
     // Just below the gateway's 29 s, with a whole processor: asOf reads the ledger of a subtree.
-    ...{ timeout: Duration.seconds(28), memoryMiB: 1769 },
+    timeout: Duration.seconds(28),
+    memoryMiB: 1769,
     name: 'read-totals',
     environment: tables,
     access: [

@@ -51,7 +51,10 @@ async function run(...words: string[]): Promise<string> {
   const said: string[] = [];
   const say = (text: string) => void said.push(text);
   const program = dtmProgram({
-    ...{ say, remark: say, complain: say, refuse: () => undefined },
+    say,
+    remark: say,
+    complain: say,
+    refuse: () => undefined,
     now: () => Date.parse('2026-11-20T02:30:00.000Z'),
     newId: () => '6f1f7f0a-5b0e-4a57-8a63-5a0d3f7c9a10',
     environment: { DTM_KEY: 'dtm_dev_k' },
@@ -145,9 +148,18 @@ const answers: [string, number, unknown][] = [
     'totals',
     200,
     {
-      ...{ period: '2026-10', from: '2026-10-01', to: '2026-10-31', foldedFrom: [], dataset: 'etx-monthly' },
-      ...{ total: { ...node, cells: [cell] }, children: [{ ...node, cells: [cell] }], next: HOSTILE },
-      ...{ asOf: instant, changedSince: [HOSTILE], changes: 2, nextChange: HOSTILE },
+      period: '2026-10',
+      from: '2026-10-01',
+      to: '2026-10-31',
+      foldedFrom: [],
+      dataset: 'etx-monthly',
+      total: { ...node, cells: [cell] },
+      children: [{ ...node, cells: [cell] }],
+      next: HOSTILE,
+      asOf: instant,
+      changedSince: [HOSTILE],
+      changes: 2,
+      nextChange: HOSTILE,
     },
   ],
   ['compliance', 200, { node: HOSTILE, today: '2026-11-20', systems: 1, overdue: 0, duties: [], next: null }],

@@ -11,12 +11,19 @@ const node = (name: string, reporters: number): TotalNode => ({
   subtotals: [],
 });
 const answer = (overrides: Partial<TotalsAnswer> = {}): TotalsAnswer => ({
-  ...{ dataset: 'monthly', period: '2026-10', from: '2026-09-15', to: '2026-10-14', foldedFrom: [] },
+  dataset: 'monthly',
+  period: '2026-10',
+  from: '2026-09-15',
+  to: '2026-10-14',
+  foldedFrom: [],
   stocksFrom: null,
   total: node('H26', 2),
   children: [node('H26.05', 1)],
   next: null,
-  ...{ asOf: null, changedSince: [], changes: 0, nextChange: null },
+  asOf: null,
+  changedSince: [],
+  changes: 0,
+  nextChange: null,
   ...overrides,
 });
 

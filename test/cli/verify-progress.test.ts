@@ -27,7 +27,8 @@ const unit = (name: string, differences: UnitReport['differences'] = []): UnitRe
   content,
   differenceCount: differences.length,
   differences,
-  ...{ damagedCount: 0, damaged: [] },
+  damagedCount: 0,
+  damaged: [],
   wrong: differences.map(({ node }) => ({ node, right: 'r' })),
 });
 const difference = { node: 'H29', stored: null, recomputed: content };

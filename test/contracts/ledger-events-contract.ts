@@ -24,7 +24,12 @@ export function ledgerEventsContract(name: string, open: () => LedgerPorts): voi
       const ledger = open();
       const system = newSystem();
       const full = eventEntry({
-        ...{ system, dataset, bucket, shard, agency: 'H26.18', period: '2026-10' },
+        system,
+        dataset,
+        bucket,
+        shard,
+        agency: 'H26.18',
+        period: '2026-10',
         idempotencyKey: `A.b_c:d-${'9'.repeat(56)}`,
         timeliness: 'late',
         registryVersion: 12,
@@ -242,7 +247,10 @@ export function ledgerEventsContract(name: string, open: () => LedgerPorts): voi
         Array.from({ length: 700 }, () => randomUUID().replaceAll('-', '')).join('') + seed;
       const large = Array.from({ length: 40 }, (_, index) =>
         eventEntry({
-          ...{ system, dataset: 'daily', bucket: '2026-10-05', shard: 0 },
+          system,
+          dataset: 'daily',
+          bucket: '2026-10-05',
+          shard: 0,
           idempotencyKey: `k-${String(index).padStart(2, '0')}`,
           increments: [happened(digits(index)), happened(digits(index + 1))],
         }),

@@ -90,8 +90,16 @@ export function fakeHub(snapshot: RegistrySnapshot = snapshotOf(1), now: () => n
     });
   };
   return {
-    ...{ ledger, totals, registry, queue, journal },
-    ...{ submitPorts, consumerPorts, verifyPorts, readPorts, aggregate },
+    ledger,
+    totals,
+    registry,
+    queue,
+    journal,
+    submitPorts,
+    consumerPorts,
+    verifyPorts,
+    readPorts,
+    aggregate,
     submit: (
       body: unknown,
       overrides: Partial<SubmissionRequest> = {},

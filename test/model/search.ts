@@ -90,7 +90,11 @@ export async function searchAll(engine: Engine, scope: Scope, reduced = true): P
   let [steps, quiescent] = [0, 0];
   const ends = new Set<string>();
   const found = (violation: Found['violation']): Found => ({
-    ...{ states: seen.size, steps, quiescent, ends, violation },
+    states: seen.size,
+    steps,
+    quiescent,
+    ends,
+    violation,
     ...search.forks.figures(),
   });
   for (let frame = path.at(-1); frame !== undefined; frame = path.at(-1)) {
@@ -128,7 +132,11 @@ export async function searchShortest(engine: Engine, scope: Scope): Promise<Foun
   let [steps, quiescent] = [0, 0];
   const ends = new Set<string>();
   const found = (violation: Found['violation']): Found => ({
-    ...{ states: seen.size, steps, quiescent, ends, violation },
+    states: seen.size,
+    steps,
+    quiescent,
+    ends,
+    violation,
     ...search.forks.figures(),
   });
   while (edge.length > 0) {

@@ -97,7 +97,9 @@ const anyEvent: fc.Arbitrary<LedgerEntry[]> = fc
     // Its key decides the minute, so that no two windows of a system end together.
     const from = Date.parse(`${periodOf(period).from}T03:${String(key * 3).padStart(2, '0')}:00.000Z`);
     const event = eventEntry({
-      ...{ system, period, idempotencyKey: `k-${key}` },
+      system,
+      period,
+      idempotencyKey: `k-${key}`,
       increments: increments.map((cells, index) =>
         happened('', { from, to: from + (index + 1) * 1000, cells }),
       ),

@@ -64,7 +64,9 @@ export function readSeed(files: SeedFiles): Result<Seed, readonly SeedFault[]> {
     ),
     ...(systems.malformed.has(HUB_SYSTEM) ? [] : hubSystemFaults(systems.things)).map((each) => ({
       file: systemSpec.file,
-      ...{ row: null, column: null, pointer: null },
+      row: null,
+      column: null,
+      pointer: null,
       message: faultText(each),
     })),
     ...(catalogue.value ? dutyFaults(duties.things, catalogue.value) : []).map((found) => {

@@ -117,7 +117,12 @@ export const dutySpec: Spec = {
     const row = newest(rows);
     const { duty, dataset, indicator, size, provenance, ...cells } = row.cells;
     return {
-      ...{ duty, dataset, indicator, size, provenance, names: names(row) },
+      duty,
+      dataset,
+      indicator,
+      size,
+      provenance,
+      names: names(row),
       levelFrom: number(cells.level_from),
       levelTo: number(cells.level_to),
       months: number(cells.months),

@@ -63,5 +63,9 @@ function isInPlace(node: FoldNode | undefined, parent: string, { from, to }: Per
 
 /** What no ledger has anything of, wherever it is stored: its fold is empty. */
 const emptyTotal = (name: string, parent: string): FoldNode => ({
-  ...{ name, parent, children: [], leaves: null, isReporter: false },
+  name,
+  parent,
+  children: [],
+  leaves: null,
+  isReporter: false,
 });

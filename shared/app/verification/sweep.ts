@@ -138,7 +138,13 @@ export async function* advanceSweep(
 const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
 
 const begun = (now: number, last: SweepState | null): SweepState => ({
-  ...{ startedAt: now, until: 0, finished: false, done: [], place: null, units: [], late: [] },
+  startedAt: now,
+  until: 0,
+  finished: false,
+  done: [],
+  place: null,
+  units: [],
+  late: [],
   isThorough: last !== null && dayOf(last.startedAt) !== dayOf(now),
 });
 
@@ -159,5 +165,10 @@ const takes = (put: Promise<void>): Promise<boolean> =>
 /** What an earlier run has found of an agency, as far as it was noted: the sum of the country is not told of a sweep. */
 const unitOf = (unit: SweepState['units'][number]): UnitReport => ({
   ...unit,
-  ...{ content: emptyNode, differenceCount: 0, differences: [], wrong: [], damagedCount: 0, damaged: [] },
+  content: emptyNode,
+  differenceCount: 0,
+  differences: [],
+  wrong: [],
+  damagedCount: 0,
+  damaged: [],
 });

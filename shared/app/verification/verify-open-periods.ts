@@ -41,7 +41,11 @@ export type SweepRun = {
 const never = () => false;
 /** Everything, in one run, as long as there is time for another agency. */
 export const inOneRun = (goOn: () => boolean = () => true): SweepRun => ({
-  ...{ takes: () => true, isDone: never, isLate: never, progressOf: () => fromTheStart, goOn },
+  takes: () => true,
+  isDone: never,
+  isLate: never,
+  progressOf: () => fromTheStart,
+  goOn,
 });
 
 const HOUR = 3_600_000;

@@ -108,8 +108,16 @@ export function startReport(ports: Pick<VerifyPorts, 'foldOf'>, { dataset, perio
       const digest = createHash('sha256');
       for (const line of digests) digest.update(line ?? '');
       return {
-        ...{ dataset: dataset.id, period: period.id, entries, totals, digest: digest.digest('hex') },
-        ...{ national: national.total(), differenceCount, differences, damagedCount, damaged },
+        dataset: dataset.id,
+        period: period.id,
+        entries,
+        totals,
+        digest: digest.digest('hex'),
+        national: national.total(),
+        differenceCount,
+        differences,
+        damagedCount,
+        damaged,
       };
     },
   };

@@ -91,8 +91,15 @@ function unitOf({ dataset, period, snapshot }: PlacedPeriod, name: string): Fold
 
 const noDigest = createHash('sha256').digest('hex');
 const gone: Pass = {
-  ...{ entries: 0, totals: 0, digest: noDigest, content: emptyNode },
-  ...{ suspects: new Map(), more: 0, isOvertaken: false, damagedCount: 0, damaged: [] },
+  entries: 0,
+  totals: 0,
+  digest: noDigest,
+  content: emptyNode,
+  suspects: new Map(),
+  more: 0,
+  isOvertaken: false,
+  damagedCount: 0,
+  damaged: [],
 };
 
 function reportOf(unit: string, { suspects, more, isOvertaken: _, ...figures }: Pass): UnitReport {

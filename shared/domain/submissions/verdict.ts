@@ -20,7 +20,9 @@ export function judgeAgain(standing: LedgerEntry, entry: LedgerEntry): Result<Le
       problem('idempotency-key-reused', { key, receivedAt }, [
         {
           code: 'idempotency-key-reused',
-          ...{ pointer: null, parameter: 'Idempotency-Key', key: null },
+          pointer: null,
+          parameter: 'Idempotency-Key',
+          key: null,
           details: { value: key, receivedAt },
         },
       ]),
@@ -35,7 +37,8 @@ export function judgeAgain(standing: LedgerEntry, entry: LedgerEntry): Result<Le
       [
         {
           code: 'revision-conflict',
-          ...{ pointer: '/revision', key: null },
+          pointer: '/revision',
+          key: null,
           details: { value: revision, receivedAt, most: MAX_REVISION },
           allowed: revision < MAX_REVISION ? [`≥ ${revision + 1}`, `≤ ${MAX_REVISION}`] : [],
         },

@@ -56,7 +56,9 @@ const totals = {
   ],
   next: null,
   asOf: null,
-  ...{ changedSince: [], changes: 0, nextChange: null },
+  changedSince: [],
+  changes: 0,
+  nextChange: null,
 };
 
 export const totalsExamples: readonly Example[] = [

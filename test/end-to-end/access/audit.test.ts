@@ -237,8 +237,14 @@ test('a method that a path does not take is audited by the function that says so
   expect(answer.status).toBe(405);
   expect(audits('public', answer)).toEqual([
     expect.objectContaining({
-      ...{ event: 'unknown-route', action: 'read', outcome: 'refused', status: 405 },
-      ...{ problem: 'method-not-allowed', agency: null, credential: null, resource: null },
+      event: 'unknown-route',
+      action: 'read',
+      outcome: 'refused',
+      status: 405,
+      problem: 'method-not-allowed',
+      agency: null,
+      credential: null,
+      resource: null,
     }),
   ]);
 });

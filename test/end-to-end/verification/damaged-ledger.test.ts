@@ -117,7 +117,10 @@ test('a ledger that nobody has touched is what the journal says', async () => {
   ids.eventWithdrawal += '!';
   const drill = { day: '2026-10-05', reference: '15/BB-UBND', sha256: 'e'.repeat(64) };
   const duties = {
-    ...{ system: 'H26.dvc', dataset: 'etx-duties', period: '2026-Q4', revision: 1 },
+    system: 'H26.dvc',
+    dataset: 'etx-duties',
+    period: '2026-Q4',
+    revision: 1,
     cells: [
       { indicator: 'connectivity.availability', numerator: 99, denominator: 100 },
       { indicator: 'duties.recovery-drill', evidence: drill },

@@ -111,7 +111,12 @@ function opened() {
 
 async function ask(ports: ReadTotalsPorts, asked: Partial<TotalsQuery>) {
   const query = {
-    ...{ dataset: 'monthly', period: PERIOD, node: 'H30', asOf: null, after: null, afterChange: null },
+    dataset: 'monthly',
+    period: PERIOD,
+    node: 'H30',
+    asOf: null,
+    after: null,
+    afterChange: null,
     ...asked,
   };
   const answer = await readTotals(ports, credential(), query, NOW + 600_000);

@@ -106,7 +106,8 @@ async function oneUnit(
   const live: Source = {
     ...source,
     rules: { foldOf, numberOf: numbersOf(context.then) },
-    ...{ tables: ports.live, tree },
+    tables: ports.live,
+    tree,
   };
   const copy: Source = {
     ...source,

@@ -116,7 +116,9 @@ export async function totalsAsOf(
   return {
     total: { names: names(code), content: total.total() },
     children: children.inOrder().map(([node, content]) => ({ node, names: names(node), content })),
-    ...{ changedSince: ids, changes: count, nextChange: next },
+    changedSince: ids,
+    changes: count,
+    nextChange: next,
   };
 }
 

@@ -69,8 +69,17 @@ export const settledAt = (now: number): string => new Date(now - SETTLED_MS).toI
 
 /** `salt`: random, of this walk alone. */
 export const newJournalCheck = (now: number, salt: string): JournalCheck => ({
-  ...{ salt, phase: 'journal', until: settledAt(now), after: null },
-  ...{ objects: 0, lines: 0, pieces: 0, slice: 0, cursor: null, keys: 0, entries: 0 },
+  salt,
+  phase: 'journal',
+  until: settledAt(now),
+  after: null,
+  objects: 0,
+  lines: 0,
+  pieces: 0,
+  slice: 0,
+  cursor: null,
+  keys: 0,
+  entries: 0,
 });
 
 /** Until the state is given back: 160 KB of keys, or 200 pages of up to 1 MB. */
@@ -114,7 +123,9 @@ async function walkJournal(
     found,
     state: {
       ...state,
-      ...{ after, objects, lines: state.lines + places.length },
+      after,
+      objects,
+      lines: state.lines + places.length,
       pieces: state.pieces + (places.length > 0 ? 1 : 0),
       phase: isAtEnd ? 'ledger' : 'journal',
     },
@@ -179,7 +190,9 @@ async function walkLedger(
       const isYoung = entry.storedAt > old && entry.storedAt <= future;
       if (!isYoung)
         extra.set(placeOfStanding(standing), {
-          ...{ kind: 'extra', name, detail: `storedAt ${entry.storedAt}: ${entry.digest} ≠ none` },
+          kind: 'extra',
+          name,
+          detail: `storedAt ${entry.storedAt}: ${entry.digest} ≠ none`,
         });
     }
     cursor = read.next;
@@ -192,7 +205,9 @@ async function walkLedger(
     found: [...damaged, ...extra.values()],
     state: {
       ...before,
-      ...{ cursor, entries, slice },
+      cursor,
+      entries,
+      slice,
       keys: before.keys + (isDone ? keys.size : 0),
       phase: isWhole ? 'done' : 'ledger',
     },

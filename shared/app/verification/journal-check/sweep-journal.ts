@@ -62,7 +62,11 @@ export type JournalSweep = {
 };
 
 const begun = (now: number, salt: string): Round => ({
-  ...{ startedAt: now, until: 0, check: newJournalCheck(now, salt), faults: [], faultCount: 0 },
+  startedAt: now,
+  until: 0,
+  check: newJournalCheck(now, salt),
+  faults: [],
+  faultCount: 0,
 });
 
 /** With these too; one that is named already, as a piece was done again after a crash, is found once. */

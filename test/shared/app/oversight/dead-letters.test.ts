@@ -8,7 +8,12 @@ import {
 import type { DeadLetter, DeadLetterQueue } from '../../../../shared/app/ports/queues.ts';
 
 const letter = (id: string): DeadLetter => ({
-  ...{ id, body: `body of ${id}`, reason: null, receiveCount: 1, sentAt: 0, receipt: id },
+  id,
+  body: `body of ${id}`,
+  reason: null,
+  receiveCount: 1,
+  sentAt: 0,
+  receipt: id,
 });
 
 let here: DeadLetter[];

@@ -57,85 +57,127 @@ type Row = {
 const rows: readonly Row[] = [
   {
     what: 'a system that is there all the time',
-    ...{ system: 'H26.05.x', history: stretches(['H26.05', null]) },
-    ...{ who: ['H26', 'H26.05'], counts: ['H26', 'H26.05'] },
+    system: 'H26.05.x',
+    history: stretches(['H26.05', null]),
+    who: ['H26', 'H26.05'],
+    counts: ['H26', 'H26.05'],
   },
   {
     what: 'a system that closed in mid-period, its agency is there',
-    ...{ system: 'H26.x', history: stretches(['H26', '2026-09-30']), who: ['H26'], counts: ['H26'] },
+    system: 'H26.x',
+    history: stretches(['H26', '2026-09-30']),
+    who: ['H26'],
+    counts: ['H26'],
   },
   {
     what: 'a system that closed on the first day',
-    ...{ system: 'H26.x', history: stretches(['H26', '2026-09-15']), who: ['H26'], counts: ['H26'] },
+    system: 'H26.x',
+    history: stretches(['H26', '2026-09-15']),
+    who: ['H26'],
+    counts: ['H26'],
   },
   {
     what: 'a system that closed on the last day',
-    ...{ system: 'H26.x', history: stretches(['H26', '2026-10-14']), who: ['H26'], counts: ['H26'] },
+    system: 'H26.x',
+    history: stretches(['H26', '2026-10-14']),
+    who: ['H26'],
+    counts: ['H26'],
   },
   {
     what: 'a system that closed on the day before the first',
-    ...{ system: 'H26.x', history: stretches(['H26', '2026-09-14']), who: ['H26'] },
+    system: 'H26.x',
+    history: stretches(['H26', '2026-09-14']),
+    who: ['H26'],
     counts: 'system-not-valid',
   },
   {
     what: 'a system that began on the last day',
-    ...{ system: 'H26.x', history: stretches(['H26', null, '2026-10-14']), who: ['H26'], counts: ['H26'] },
+    system: 'H26.x',
+    history: stretches(['H26', null, '2026-10-14']),
+    who: ['H26'],
+    counts: ['H26'],
   },
   {
     what: 'a system that began on the day after the last',
-    ...{ system: 'H26.x', history: stretches(['H26', null, '2026-10-15']), who: ['H26'] },
+    system: 'H26.x',
+    history: stretches(['H26', null, '2026-10-15']),
+    who: ['H26'],
     counts: 'system-not-valid',
   },
   {
     what: 'a system that opened again elsewhere in the same period',
     system: 'H26.x',
     history: stretches(['H26', '2026-09-20'], ['H26.05', null, '2026-10-01']),
-    ...{ who: ['H26', 'H26.05'], counts: ['H26', 'H26.05'] },
+    who: ['H26', 'H26.05'],
+    counts: ['H26', 'H26.05'],
   },
   {
     what: 'a system that opened again after the period',
     system: 'H26.05.x',
     history: stretches(['H26.05', '2026-09-20'], ['H49', null, '2026-10-15']),
-    ...{ who: ['H26', 'H26.05'], counts: ['H26', 'H26.05'] },
+    who: ['H26', 'H26.05'],
+    counts: ['H26', 'H26.05'],
   },
   {
     what: 'a system that moved to another province in mid-period',
-    ...{ system: 'H26.x', history: stretches(['H26', '2026-09-30'], ['H49', null, '2026-10-01']) },
-    ...{ who: ['H49'], counts: ['H49'] },
+    system: 'H26.x',
+    history: stretches(['H26', '2026-09-30'], ['H49', null, '2026-10-01']),
+    who: ['H49'],
+    counts: ['H49'],
   },
   {
     what: 'a system of an agency that moved in mid-period',
-    ...{ system: 'H26.18.x', history: stretches(['H26.18', null]), who: ['H26.18'], counts: ['H26.18'] },
+    system: 'H26.18.x',
+    history: stretches(['H26.18', null]),
+    who: ['H26.18'],
+    counts: ['H26.18'],
   },
   {
     what: 'a system that closed before its agency moved, which is one step up all the same',
-    ...{ system: 'H26.18.x', history: stretches(['H26.18', '2026-09-20']) },
-    ...{ who: ['H26.18'], counts: ['H26.18'] },
+    system: 'H26.18.x',
+    history: stretches(['H26.18', '2026-09-20']),
+    who: ['H26.18'],
+    counts: ['H26.18'],
   },
   {
     what: 'a system that closed with its merged agency, on that day',
-    ...{ system: 'H40.x', history: stretches(['H40', '2026-09-30']), on: '2026-09-30' },
-    ...{ who: ['H40'], counts: ['H40'] },
+    system: 'H40.x',
+    history: stretches(['H40', '2026-09-30']),
+    on: '2026-09-30',
+    who: ['H40'],
+    counts: ['H40'],
   },
   {
     what: 'the same on the next day: the successor may',
-    ...{ system: 'H40.x', history: stretches(['H40', '2026-09-30']), on: '2026-10-01' },
-    ...{ who: ['H40', 'H41'], counts: ['H40'] },
+    system: 'H40.x',
+    history: stretches(['H40', '2026-09-30']),
+    on: '2026-10-01',
+    who: ['H40', 'H41'],
+    counts: ['H40'],
   },
   {
     what: 'the same when the successor was merged too: whoever took it over in the end may',
-    ...{ system: 'H40.x', history: stretches(['H40', '2026-09-30']), on: '2026-11-01' },
-    ...{ who: ['H40', 'H41', 'H49'], counts: ['H40'] },
+    system: 'H40.x',
+    history: stretches(['H40', '2026-09-30']),
+    on: '2026-11-01',
+    who: ['H40', 'H41', 'H49'],
+    counts: ['H40'],
   },
   {
     what: 'a system of a commune that closed with the province that it was part of',
-    ...{ system: 'H40.01.x', history: stretches(['H40.01', '2026-09-30']), on: '2026-11-01' },
-    ...{ who: ['H40', 'H40.01', 'H41', 'H49'], counts: ['H40', 'H40.01'] },
+    system: 'H40.01.x',
+    history: stretches(['H40.01', '2026-09-30']),
+    on: '2026-11-01',
+    who: ['H40', 'H40.01', 'H41', 'H49'],
+    counts: ['H40', 'H40.01'],
   },
   {
     what: 'a system that went along with the merger',
-    ...{ system: 'H40.x', history: stretches(['H40', '2026-09-30'], ['H41', '2026-10-31', '2026-10-01']) },
-    ...{ on: '2026-10-15', who: ['H41'], counts: ['H41'] },
+    system: 'H40.x',
+    history: stretches(['H40', '2026-09-30'], ['H41', '2026-10-31', '2026-10-01']),
+    on: '2026-10-15',
+    who: ['H41'],
+    counts: ['H41'],
   },
   {
     what: 'a system that went along with both mergers',
@@ -145,25 +187,37 @@ const rows: readonly Row[] = [
       ['H41', '2026-10-31', '2026-10-01'],
       ['H49', null, '2026-11-01'],
     ),
-    ...{ on: '2026-11-01', who: ['H41', 'H49'], counts: ['H41'] },
+    on: '2026-11-01',
+    who: ['H41', 'H49'],
+    counts: ['H41'],
   },
   {
     what: 'a system of an agency that was merged on the last day',
-    ...{ system: 'H42.x', history: stretches(['H42', '2026-10-14'], ['H49', null, '2026-10-15']) },
-    ...{ on: '2026-10-15', who: ['H42', 'H49'], counts: ['H42'] },
+    system: 'H42.x',
+    history: stretches(['H42', '2026-10-14'], ['H49', null, '2026-10-15']),
+    on: '2026-10-15',
+    who: ['H42', 'H49'],
+    counts: ['H42'],
   },
   {
     what: 'a system of an agency that was merged on the first day',
-    ...{ system: 'H43.x', history: stretches(['H43', '2026-09-15'], ['H49', null, '2026-09-16']) },
-    ...{ who: ['H49'], counts: ['H49'] },
+    system: 'H43.x',
+    history: stretches(['H43', '2026-09-15'], ['H49', null, '2026-09-16']),
+    who: ['H49'],
+    counts: ['H49'],
   },
   {
     what: 'a system that closed with its agency on the first day',
-    ...{ system: 'H43.x', history: stretches(['H43', '2026-09-15']), who: ['H43', 'H49'], counts: ['H43'] },
+    system: 'H43.x',
+    history: stretches(['H43', '2026-09-15']),
+    who: ['H43', 'H49'],
+    counts: ['H43'],
   },
   {
     what: 'a system that closed with its agency on the day before the first',
-    ...{ system: 'H44.x', history: stretches(['H44', '2026-09-14']), who: ['H44', 'H49'] },
+    system: 'H44.x',
+    history: stretches(['H44', '2026-09-14']),
+    who: ['H44', 'H49'],
     counts: 'agency-closed',
   },
 ];
@@ -221,20 +275,13 @@ describe.each(['report', 'event'] as const)('%s', (kind) => {
     expect((await hub.verify(dataset)).differences).toEqual([]);
     for (const code of codes)
       expect([code, await read(code)]).toEqual([code, who.includes(code) ? 'counted' : 'foreign-agency']);
-    const list = await listSubmissions(
-      hub.readPorts,
-      credential(),
-      { system: id, dataset, period: PERIOD },
-      receivedAt,
-    );
+    const asked = { system: id, dataset, period: PERIOD };
+    const list = await listSubmissions(hub.readPorts, credential(), asked, receivedAt);
     expect(list.ok && list.value.submissions.map(({ state }) => state)).toEqual(['counted']);
 
     const [own = ''] = counts.slice(-1);
     const ask = async (code: string) => {
-      const query = {
-        ...{ dataset, period: PERIOD, node: own },
-        ...{ asOf: null, after: null, afterChange: null },
-      };
+      const query = { dataset, period: PERIOD, node: own, asOf: null, after: null, afterChange: null };
       return readTotals(hub.readPorts, credential({ agency: code }), query, receivedAt);
     };
     for (const code of codes) {

@@ -71,8 +71,13 @@ describe('a dry run of a withdrawal', () => {
         }
         const { id: withdrawal, sha256, digest, timeliness } = real.value;
         expect(verdict.value).toEqual({
-          ...{ dryRun: true, verdict: isNew ? 'new' : 'same-again' },
-          ...{ id: withdrawal, sha256, digest, timeliness, cells: 0 },
+          dryRun: true,
+          verdict: isNew ? 'new' : 'same-again',
+          id: withdrawal,
+          sha256,
+          digest,
+          timeliness,
+          cells: 0,
         });
       },
     );

@@ -166,7 +166,11 @@ describe('a bucket of events', () => {
     const { fold, totals } = world();
     const leaves = { kind: 'events', system: 'H26.dvc', bucket: '2026-10-05', shard: 0 } as const;
     const day: FoldNode = {
-      ...{ name: 'H26.dvc@2026-10-05', parent: 'H26.dvc', children: [], leaves, isReporter: false },
+      name: 'H26.dvc@2026-10-05',
+      parent: 'H26.dvc',
+      children: [],
+      leaves,
+      isReporter: false,
     };
     let [made, folded, most] = [0, 0, 0];
     const readEvents: FoldPorts['readEvents'] = async function* () {

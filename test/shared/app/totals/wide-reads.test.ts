@@ -29,7 +29,12 @@ beforeAll(async () => {
 async function counted(asked: Partial<TotalsQuery>) {
   const { ports, counts } = inRounds(hub.readPorts);
   const query = {
-    ...{ dataset: 'monthly', period: PERIOD, node: 'H30', asOf: null, after: null, afterChange: null },
+    dataset: 'monthly',
+    period: PERIOD,
+    node: 'H30',
+    asOf: null,
+    after: null,
+    afterChange: null,
     ...asked,
   };
   const answer = await readTotals(ports, credential(), query, NOW + 600_000);

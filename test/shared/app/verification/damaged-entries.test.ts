@@ -46,14 +46,20 @@ function scheduled(hub: Awaited<ReturnType<typeof hubWithAll>>, now: () => numbe
   const journalPorts = {
     ...operations,
     ...operationKeys(operations, 'sweep'),
-    ...{ readJournal: hub.journal.readJournal, readPlaces, readLedgerPage, newSalt: () => 'salt', now },
+    readJournal: hub.journal.readJournal,
+    readPlaces,
+    readLedgerPage,
+    newSalt: () => 'salt',
+    now,
   };
   const lines: object[] = [];
   const metrics: Record<string, number>[] = [];
   const run = (order: object) =>
     runVerification(
       {
-        ...{ ports, sweepPorts: ports, journalPorts },
+        ports,
+        sweepPorts: ports,
+        journalPorts,
         say: (line) => lines.push(line),
         publish: (figures) => metrics.push(figures),
       },

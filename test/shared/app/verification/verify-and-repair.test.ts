@@ -24,10 +24,16 @@ const periodOf = (id: string) => {
 const OCTOBER = periodOf('2026-10');
 const realtime = planFor('realtime').dataset;
 const at = (node: string, parent: string): NodeKey => ({
-  ...{ dataset: 'realtime', period: OCTOBER.id, parent, node },
+  dataset: 'realtime',
+  period: OCTOBER.id,
+  parent,
+  node,
 });
 const stray: StoredNode = {
-  ...{ version: 3, registryVersion: 1, revisions: {}, seen: 9 },
+  version: 3,
+  registryVersion: 1,
+  revisions: {},
+  seen: 9,
   content: { cells: { [RECEIVED]: '1000' }, reporters: '', newestReceivedAt: '2026-10-05T03:40:00.000Z' },
 };
 

@@ -19,7 +19,10 @@ async function wrongHub() {
   hub.totals.tamper(
     { dataset: 'realtime', period: '2026-10', parent: 'H26.dvc', node: 'H26.dvc@2026-10-06' },
     {
-      ...{ version: 3, registryVersion: 1, revisions: {}, seen: 9 },
+      version: 3,
+      registryVersion: 1,
+      revisions: {},
+      seen: 9,
       content: { cells: { [RECEIVED]: '1000' }, reporters: '', newestReceivedAt: null },
     },
   );

@@ -112,7 +112,10 @@ test('the digest of events is that of the JCS form of their key and increments, 
   fc.assert(
     fc.property(text, increments, (idempotencyKey, all) => {
       const eventKey = {
-        ...{ system: 'H26.dvc', dataset: 'realtime', bucket: '2026-10-05T10:31', idempotencyKey },
+        system: 'H26.dvc',
+        dataset: 'realtime',
+        bucket: '2026-10-05T10:31',
+        idempotencyKey,
       };
       const form = canonicalize({ ...eventKey, increments: all }) ?? '';
       expect(eventDigest(eventKey, all)).toBe(hash('sha256', form));
@@ -124,7 +127,9 @@ describe('the digest of an entry', () => {
   const report = entry({ cells: { 'owed.drill': ['2026-09-01', '15/BB-UBND', 'e'.repeat(64)] } });
   const event = eventEntry();
   const withdrawal = entry({
-    ...{ kind: 'withdrawal', revision: 2, cells: {} },
+    kind: 'withdrawal',
+    revision: 2,
+    cells: {},
     digest: withdrawalDigest('H26.dvc~monthly~2026-10~1'),
   });
   const all = { report, event, withdrawal, 'withdrawal of an event': withdrawalOf(event) };
@@ -151,7 +156,9 @@ describe('the digest of an entry', () => {
 
   test('content of no form at all is damage, and no throw', () => {
     expect(damageOf({ ...event, increments: null as never })).toEqual({
-      ...{ id: 'H26.dvc~realtime~2026-10-05T10:31~k-1', stored: event.digest, right: 'none' },
+      id: 'H26.dvc~realtime~2026-10-05T10:31~k-1',
+      stored: event.digest,
+      right: 'none',
     });
   });
 });

@@ -6,7 +6,10 @@ import { entry } from '../../../fixtures/reports.ts';
 const standing = entry({ revision: 3, idempotencyKey: 'k-1' });
 const other = { 'cost.balance': '2' };
 const reused = (receivedAt: string) => ({
-  ...{ code: 'idempotency-key-reused', pointer: null, parameter: 'Idempotency-Key', key: null },
+  code: 'idempotency-key-reused',
+  pointer: null,
+  parameter: 'Idempotency-Key',
+  key: null,
   details: { value: 'k-1', receivedAt },
 });
 

@@ -209,7 +209,8 @@ describe('each fold', () => {
 
   test('who has each cell is kept where not all have it, and given up where there is no room for it', () => {
     const child = (cells: NodeContent['cells'], systems: readonly number[]): NodeContent => ({
-      ...{ ...emptyNode, cells },
+      ...emptyNode,
+      cells,
       reporters: unionOf(systems.map(reporter)),
     });
     const few = foldNodes(
