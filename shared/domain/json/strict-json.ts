@@ -3,9 +3,9 @@
  * their digits. Two readers of the same bytes can then never see different contents, which the digests rely on.
  *
  * The tokens are jsonc-parser's. The grammar above them is here and not its `visit`, because `visit` can neither
- * be stopped nor kept from overflowing the stack, and cannot be imported by Node and bundled by esbuild alike.
+ * be stopped nor kept from overflowing the stack.
  */
-import { createScanner } from 'jsonc-parser/lib/esm/impl/scanner.js';
+import { createScanner } from 'jsonc-parser';
 import { type FindingValue, type Problem, problem } from '../problems/problems.ts';
 import { fail, ok, type Result } from '../problems/result.ts';
 import { cut } from '../values/cut.ts';

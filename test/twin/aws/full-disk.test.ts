@@ -99,6 +99,7 @@ test('a real full database of the queues loses no message on its way to the dead
   const dead = fauxqs.sqs.createQueue('dead', 'http://x/1/dead', arn('dead'), {});
   const redrive = JSON.stringify({ deadLetterTargetArn: arn('dead'), maxReceiveCount: 1 });
   const queue = fauxqs.sqs.createQueue('q', 'http://x/1/q', arn('q'), { RedrivePolicy: redrive });
+  // By path: the package exports its HTTP server alone.
   const { SqsStore } = await import('../../../node_modules/fauxqs/dist/sqs/sqsStore.js');
   queue.enqueue(SqsStore.createMessage('kept'));
   queue.dequeue(1, 0, () => dead);

@@ -1,3 +1,4 @@
+// By path: the package exports its HTTP server alone, not the type of its store.
 import type { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
 
 type Listing = ReturnType<S3Store['listObjects']>;

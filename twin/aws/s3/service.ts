@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+// By path: the package exports its HTTP server alone, and neither its routes nor its stores.
 import { registerS3Routes } from '../../../node_modules/fauxqs/dist/s3/s3Router.js';
 import type { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
 import type { Authorization } from '../iam/authorization.ts';

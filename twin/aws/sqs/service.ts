@@ -1,3 +1,4 @@
+// By path: the package exports its HTTP server alone, and not the actions beneath it.
 import { SqsError } from '../../../node_modules/fauxqs/dist/common/errors.js';
 import { changeMessageVisibility } from '../../../node_modules/fauxqs/dist/sqs/actions/changeMessageVisibility.js';
 import { changeMessageVisibilityBatch } from '../../../node_modules/fauxqs/dist/sqs/actions/changeMessageVisibilityBatch.js';
