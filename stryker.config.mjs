@@ -1,4 +1,4 @@
-/** Mutation testing of the pure core; survivors that were argued are in docs/mutants.md. Run: npx stryker run */
+/** Mutation testing of the rules and the use cases; survivors that were argued are in docs/mutants.md, and how to run one room. */
 export default {
   testRunner: 'vitest',
   vitest: { configFile: 'stryker.vitest.config.ts' },
@@ -7,9 +7,11 @@ export default {
   mutate: [
     'shared/domain/**/*.ts',
     '!shared/domain/**/{findings,problems,http-findings,http-problems,json-syntax,drill-texts}.ts',
-    '!shared/domain/**/*.d.ts',
+    'shared/app/**/*.ts',
+    // Types alone.
+    '!shared/app/ports/**',
   ],
-  // All of it takes hours: what a finished run has judged stays judged until its code or a test of it changes.
+  // All of it takes hours, so a run names a room: what a finished run has judged stays judged until its code or a test of it changes.
   incremental: true,
   incrementalFile: 'build/mutation-incremental.json',
   coverageAnalysis: 'perTest',

@@ -1,4 +1,4 @@
-/** The tests that can judge a mutant of the pure core: in memory and fast. */
+/** The tests that can judge a mutant of a rule or a use case: in memory and fast. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
