@@ -10,6 +10,7 @@ import type { Problem } from '../../domain/problems/problems.ts';
 import { unknownAgency, unknownCursor } from '../../domain/problems/refused-parameter.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import type { CompiledCatalogue } from '../../domain/registry/cell.ts';
+import { systemsBelow } from '../../domain/registry/subtree.ts';
 import { agencyOfSystem, chainOf, onDay, type Tree, treeAt } from '../../domain/registry/tree.ts';
 import { evidenceOf } from '../../domain/submissions/evidence.ts';
 import { agencyOfSystemId, submissionId } from '../../domain/submissions/submission-key.ts';
@@ -61,7 +62,7 @@ export async function readCompliance(
   const tree = treeAt(snapshot, onDay(today));
   if (!tree.has(node)) return fail(unknownAgency(node));
   if (after !== null && !wasBelow(tree, node, snapshot.systems.get(after))) return fail(unknownCursor(after));
-  const below = systemsBelow(tree, node).flatMap((id) => snapshot.systems.get(id) ?? []);
+  const below = [...systemsBelow(tree, node).keys()].flatMap((id) => snapshot.systems.get(id) ?? []);
   const connected = below
     .filter(({ id, stage }) => stage === 'connected' && (after === null || id > after))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -83,13 +84,6 @@ export async function readCompliance(
     duties: all ? states : overdue,
     next: connected.length > systems.length ? (systems.at(-1)?.id ?? null) : null,
   });
-}
-
-function systemsBelow(tree: Tree, node: string): string[] {
-  const at = tree.get(node);
-  return at === undefined
-    ? []
-    : [...at.systems, ...at.agencies.flatMap((child) => systemsBelow(tree, child))];
 }
 
 /** Also one that has moved away or was suspended since it was answered. */
