@@ -8,20 +8,20 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
-type Item = Record<string, AttributeValue.SMember>;
+type TextItem = Record<string, AttributeValue.SMember>;
 type Input = {
   readonly TableName?: string;
-  readonly Item?: Item;
-  readonly Key?: Item;
+  readonly Item?: TextItem;
+  readonly Key?: TextItem;
   readonly MessageBody?: string;
   readonly SecretId?: string;
-  readonly ExpressionAttributeValues?: Item;
-  readonly RequestItems?: Record<string, { PutRequest: { Item: Item } }[]>;
+  readonly ExpressionAttributeValues?: TextItem;
+  readonly RequestItems?: Record<string, { PutRequest: { Item: TextItem } }[]>;
 };
 
 /** By pk; the sort keys of a pk come in ascending order, one per load. */
-const registry = new Map<string, Item>();
-const keep = (item: Item | undefined): void => {
+const registry = new Map<string, TextItem>();
+const keep = (item: TextItem | undefined): void => {
   if (item?.pk !== undefined) registry.set(item.pk.S, item);
 };
 

@@ -3,7 +3,8 @@
  * when it is asked for. So what a walk through a million entries holds is what the walk itself holds.
  */
 import { DynamoDBClient, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { type Item, itemOf } from '../../shared/aws/submissions/ledger-item.ts';
+import type { Item } from '../../shared/aws/item.ts';
+import { itemOf } from '../../shared/aws/submissions/ledger-item.ts';
 import type { Agency, System } from '../../shared/contract/registry.ts';
 import type { ReportEntry } from '../../shared/contract/submissions/ledger.ts';
 import type { RegistrySnapshot } from '../../shared/domain/registry/tree.ts';
@@ -21,7 +22,7 @@ const agencies = Array.from({ length: 56 }, (_, index) => `H${10 + index}`);
 const { datasets } = seed.catalogue;
 const keys = datasets.get(DATASET)?.keys ?? [];
 
-const placeOf = (index: number) => {
+const senderAt = (index: number) => {
   const partition = Math.floor(index / SYSTEMS);
   const agency = agencies[partition % agencies.length] ?? '';
   const month = Math.floor(partition / agencies.length);
@@ -49,7 +50,7 @@ const template: ReportEntry = {
 const body = itemOf(template);
 
 function itemAt(index: number): Item {
-  const { agency, period, system } = placeOf(index);
+  const { agency, period, system } = senderAt(index);
   return {
     ...body,
     pk: { S: `${agency}#${DATASET}#${period}` },

@@ -8,9 +8,8 @@ import {
   ConditionalCheckFailedException,
   DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
+import type { Item } from '../../shared/aws/item.ts';
 import type { VirtualClock } from '../simulate/clock.ts';
-
-type Item = Record<string, AttributeValue>;
 
 export type Units = {
   calls: number;

@@ -4,7 +4,6 @@
  * whoever sees a version sees all of it.
  */
 import {
-  type AttributeValue,
   BatchWriteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
@@ -20,8 +19,7 @@ import type { SigningState } from '../contract/submissions/receipt.ts';
 import { compileCatalogue } from '../domain/registry/cell.ts';
 import { CURRENT, type RecordKind, type RegistryRecord, recordKinds } from '../domain/registry/records.ts';
 import type { RegistrySnapshot } from '../domain/registry/tree.ts';
-
-type Item = Record<string, AttributeValue>;
+import type { Item } from './item.ts';
 
 const versionKey: Item = { pk: { S: 'registry#version' }, sk: { S: CURRENT } };
 const versionText = (version: number): string => String(version).padStart(10, '0');

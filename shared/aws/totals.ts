@@ -4,7 +4,6 @@
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import {
-  type AttributeValue,
   BatchGetItemCommand,
   type BatchGetItemCommandOutput,
   ConditionalCheckFailedException,
@@ -15,8 +14,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { NodeKey, PutNode, ReadChildren, ReadNode, ReadNodes, StoredNode } from '../app/ports/totals.ts';
 import { noReporters } from '../domain/totals/reporters.ts';
+import type { Item } from './item.ts';
 
-type Item = Record<string, AttributeValue>;
 type Body = Pick<StoredNode, 'content' | 'revisions' | 'seen'>;
 
 const partitionOf = (dataset: string, period: string, parent: string | null): string =>

@@ -1,7 +1,6 @@
 /** DynamoDB's recovery for an operator: what can be had of a table, and having it. */
 import { isDeepStrictEqual } from 'node:util';
 import {
-  type AttributeValue,
   type BackupSummary,
   BatchGetItemCommand,
   type BatchGetItemCommandOutput,
@@ -24,9 +23,9 @@ import {
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Repaired, TableState } from '../../app/ports/recovery.ts';
+import type { Item } from '../item.ts';
 import { headOf } from '../submissions/ledger-item.ts';
 
-type Item = Record<string, AttributeValue>;
 const MOST_NAMED = 100;
 
 async function describe(client: DynamoDBClient, table: string) {

@@ -10,8 +10,7 @@ import type {
 } from '../../contract/submissions/ledger.ts';
 import { type EventKey, isEvent, type ReportKey } from '../../domain/submissions/submission-key.ts';
 import { levelOne } from '../../domain/values/agency-code.ts';
-
-export type Item = Record<string, AttributeValue>;
+import type { Item } from '../item.ts';
 
 /** The partition of all reports that systems registered by one level-1 agency send for a period. */
 export const reportPartition = (system: string, dataset: string, period: string): string =>

@@ -1,7 +1,8 @@
 /** The ledger as a whole: a walk through table Submissions in pages, and a range of a partition beside it. */
 import { type DynamoDBClient, paginateQuery, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { ReadLedgerPage, ReadLedgerRange, Standing } from '../../app/ports/ledger.ts';
-import { type Item, lenientEntryOf } from './ledger-item.ts';
+import type { Item } from '../item.ts';
+import { lenientEntryOf } from './ledger-item.ts';
 
 const standingOf = (item: Item): Standing => ({
   partition: item.pk?.S ?? '',

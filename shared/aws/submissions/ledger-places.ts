@@ -11,7 +11,8 @@ import pLimit from 'p-limit';
 import type { ReadPlaces, ReplaceEntry } from '../../app/ports/ledger.ts';
 import { damageOf } from '../../domain/submissions/submission-digest.ts';
 import { compareEntry, fingerprintOf, placeOfStanding } from '../../domain/verification/compare-entry.ts';
-import { type Item, itemOf, keyOf, lenientEntryOf } from './ledger-item.ts';
+import type { Item } from '../item.ts';
+import { itemOf, keyOf, lenientEntryOf } from './ledger-item.ts';
 
 const IN_A_CALL = 100;
 const PARALLEL_CALLS = 8;

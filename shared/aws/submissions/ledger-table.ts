@@ -20,12 +20,12 @@ import type {
 } from '../../app/ports/ledger.ts';
 import type { EventEntry } from '../../contract/submissions/ledger.ts';
 import { agencyOfSystemId } from '../../domain/submissions/submission-key.ts';
+import type { Item } from '../item.ts';
 import {
   bytesOfContent,
   entryOf,
   eventOf,
   eventPartition,
-  type Item,
   itemOf,
   keyOf,
   reportOf,
