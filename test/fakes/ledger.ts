@@ -41,7 +41,7 @@ const reportsOf = (system: string, dataset: string, period: string) => `r#${syst
 const eventsOf = (system: string, dataset: string) => `e#${system}#${dataset}`;
 const shardOf = (bucket: string, shard: number) => `${bucket}#${shard.toString(16)}#`;
 
-function placeOf(key: LedgerEntry | ReportKey | EventKey): Place {
+function placeOfEntry(key: LedgerEntry | ReportKey | EventKey): Place {
   const isEventKey = 'kind' in key ? isEvent(key) : 'bucket' in key;
   if (isEventKey && 'bucket' in key) {
     const isWithdrawal = 'kind' in key ? key.kind === 'event-withdrawal' : key.isWithdrawal === true;
@@ -74,7 +74,7 @@ export function fakeLedger(now: () => number = () => 0) {
     );
   const ports: LedgerPorts = {
     async putEntry(entry) {
-      const { partition, key } = placeOf(entry);
+      const { partition, key } = placeOfEntry(entry);
       const holders = partitions.get(partition) ?? new Map<string, string>();
       const standing = holders.get(key);
       if (standing !== undefined) return JSON.parse(standing) as LedgerEntry;
@@ -86,7 +86,7 @@ export function fakeLedger(now: () => number = () => 0) {
       return 'written';
     },
     async findEntry(wanted) {
-      const { partition, key } = placeOf(wanted);
+      const { partition, key } = placeOfEntry(wanted);
       const text = partitions.get(partition)?.get(key);
       return text === undefined ? null : (JSON.parse(text) as LedgerEntry);
     },
@@ -112,7 +112,7 @@ export function fakeLedger(now: () => number = () => 0) {
       });
     },
     async readEventsBehind({ dataset, system, from, to, after, most }) {
-      const behind = after === null ? '' : placeOf(after).key;
+      const behind = after === null ? '' : placeOfEntry(after).key;
       const inRange = read<EventEntry>(
         eventsOf(system, dataset),
         (key) => from <= key && (key <= to || key.startsWith(to)) && key > behind,
@@ -121,13 +121,13 @@ export function fakeLedger(now: () => number = () => 0) {
     },
     readPlaces: async (entries) =>
       entries.map((entry) => {
-        const { partition, key } = placeOf(entry);
+        const { partition, key } = placeOfEntry(entry);
         const text = partitions.get(partition)?.get(key);
         const place = placeOfStanding({ partition, sort: key });
         return { place, entry: text === undefined ? null : (JSON.parse(text) as LedgerEntry) };
       }),
     async replaceEntry(entry, damaged) {
-      const { partition, key } = placeOf(entry);
+      const { partition, key } = placeOfEntry(entry);
       const holders = partitions.get(partition);
       if (holders?.get(key) !== JSON.stringify(damaged)) return 'it has changed meanwhile';
       holders.set(key, JSON.stringify(entry));
@@ -158,7 +158,7 @@ export function fakeLedger(now: () => number = () => 0) {
     log: (): readonly { readonly at: number; readonly entry: LedgerEntry }[] => log,
     /** What no code of the hub does: an entry gone, or another in its place. */
     tamper(entry: LedgerEntry, other: LedgerEntry | null): void {
-      const { partition, key } = placeOf(entry);
+      const { partition, key } = placeOfEntry(entry);
       if (other === null) partitions.get(partition)?.delete(key);
       else partitions.get(partition)?.set(key, JSON.stringify(other));
     },

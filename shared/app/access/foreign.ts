@@ -5,12 +5,12 @@ import { type Problem, problem } from '../../domain/problems/problems.ts';
 /** Where the request names it: in the body, or as a parameter of path or query. */
 export type NamedAt = { readonly pointer: string } | { readonly parameter: string };
 
-const placeOf = (at: NamedAt) => ({ pointer: null, ...at, key: null });
+const findingAt = (at: NamedAt) => ({ pointer: null, ...at, key: null });
 
 export function foreignAgency({ agency, keyId }: Credential, what: string, at: NamedAt): Problem {
   const details = { agency, value: what };
   return problem('foreign-agency', { keyId, agency, what }, [
-    { code: 'foreign-agency', ...placeOf(at), details },
+    { code: 'foreign-agency', ...findingAt(at), details },
   ]);
 }
 
@@ -29,6 +29,6 @@ export function refuseSystem(
   if (allowed === null || allowed.includes(system)) return null;
   const systems = allowed.join(', ');
   return problem('foreign-system', { keyId, systems, what: system }, [
-    { code: 'foreign-system', ...placeOf(at), details: { systems, value: system }, allowed },
+    { code: 'foreign-system', ...findingAt(at), details: { systems, value: system }, allowed },
   ]);
 }

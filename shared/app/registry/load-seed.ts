@@ -19,7 +19,7 @@ import { hubSystemFaults, probeDatasetFaults } from '../../domain/registry/hub-r
 import { registryFaults, UNKNOWN_AGENCY } from '../../domain/registry/registry-rules.ts';
 import { type Row, readTable } from './csv-table.ts';
 import { inJson, type SeedFault, schemaFaults, textFaults } from './seed-fault.ts';
-import { agencySpec, dutySpec, placeOf, type Spec, systemSpec } from './seed-tables.ts';
+import { agencySpec, dutySpec, placeInTable, type Spec, systemSpec } from './seed-tables.ts';
 
 /** The texts of `agencies.csv`, `systems.csv`, `catalogue.json`, `calendar.json` and `duties.csv`. */
 export type SeedFiles = {
@@ -143,7 +143,7 @@ const cellFaults = (file: string, { row, cells }: Row): SeedFault[] =>
 
 const inCsv = (spec: Spec, rows: readonly Row[], path: Path, found: Fault): SeedFault => ({
   file: spec.file,
-  ...placeOf(spec, rows, path),
+  ...placeInTable(spec, rows, path),
   pointer: null,
   message: faultText(found),
 });

@@ -132,7 +132,7 @@ export const dutySpec: Spec = {
 };
 
 /** The row and column that a path within one thing came from. */
-export function placeOf(
+export function placeInTable(
   spec: Spec,
   rows: readonly Row[],
   path: Path,

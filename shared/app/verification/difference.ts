@@ -30,7 +30,7 @@ export type Suspect = WrongTotal & {
   readonly difference: Difference;
 };
 /** Totals of the same name under different parents are different ones. */
-export const placeOf = ({ node, strayUnder }: Wrong): string =>
+export const placeOfTotal = ({ node, strayUnder }: Wrong): string =>
   strayUnder === undefined ? node : `${strayUnder} > ${node}`;
 
 const short = (text: string): string => hash('sha256', text).slice(0, 16);

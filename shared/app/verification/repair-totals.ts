@@ -10,7 +10,7 @@ import { type FoldNode, pathUp } from '../../domain/totals/fold-tree.ts';
 import type { Period } from '../../domain/values/period.ts';
 import { dayOfBucket } from '../../domain/values/time-bucket.ts';
 import { type FoldOutcome, type FoldPorts, foldNode } from '../totals/fold-node.ts';
-import { placeOf, type Wrong } from './difference.ts';
+import { placeOfTotal, type Wrong } from './difference.ts';
 
 /** When a fold that several repairs end in may be made: at once, or in turn. */
 type Turn = (fold: () => Promise<FoldOutcome>) => Promise<FoldOutcome>;
@@ -49,7 +49,7 @@ function toFold({ dataset, period, snapshot }: PlacedPeriod, all: readonly Wrong
         : [emptyTotal(wrong.node, strayUnder), ...up(strayUnder)];
     for (const [index, node] of path.entries()) {
       const isStray = index === 0 && path !== regular;
-      byPlace.set(isStray ? placeOf(wrong) : node.name, { node, depth: path.length - index });
+      byPlace.set(isStray ? placeOfTotal(wrong) : node.name, { node, depth: path.length - index });
     }
   }
   return [...byPlace.values()].sort((a, b) => b.depth - a.depth).map(({ node }) => node);

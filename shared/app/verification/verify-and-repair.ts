@@ -7,7 +7,7 @@ import pLimit from 'p-limit';
 import type { PlacedPeriod } from '../../domain/registry/dataset-period.ts';
 import { cut } from '../../domain/values/cut.ts';
 import type { FoldPorts } from '../totals/fold-node.ts';
-import { type Found, placeOf, type WrongTotal } from './difference.ts';
+import { type Found, placeOfTotal, type WrongTotal } from './difference.ts';
 import { type Repair, repairTotals } from './repair-totals.ts';
 import {
   eachUnit,
@@ -94,7 +94,7 @@ function startLog() {
     isStuck: (standing: readonly WrongTotal[], repairs: readonly Repair[]): void => {
       const outcomes = new Map(repairs.map(({ node, outcome }) => [node, outcome]));
       for (const wrong of standing.slice(0, MOST_NAMED - stuck.length))
-        stuck.push(`${placeOf(wrong)}: ${outcomes.get(wrong.node) ?? 'not in the tree'}`);
+        stuck.push(`${placeOfTotal(wrong)}: ${outcomes.get(wrong.node) ?? 'not in the tree'}`);
     },
     end: () => ({ repairs, folded, written, stuck }),
   };
@@ -113,11 +113,11 @@ async function repair<T extends Found>(
   const first = await look();
   let last = first;
   while (last.wrong.length > 0) {
-    const before = new Map(last.wrong.map((one) => [placeOf(one), one.right]));
+    const before = new Map(last.wrong.map((one) => [placeOfTotal(one), one.right]));
     const repairs = await fold(last.wrong);
     log.repaired(repairs);
     const again = await look();
-    const standing = again.wrong.filter((one) => before.get(placeOf(one)) === one.right);
+    const standing = again.wrong.filter((one) => before.get(placeOfTotal(one)) === one.right);
     const isStill = again.differenceCount >= last.differenceCount || standing.length === again.wrong.length;
     last = again;
     if (isStill) {

@@ -18,7 +18,7 @@ import { emptyNode, type NodeContent } from '../../domain/totals/total.ts';
 import type { ReadSystemEvents } from '../ports/ledger.ts';
 import type { ReadSnapshot } from '../ports/registry.ts';
 import type { ReadChildren, ReadNode } from '../ports/totals.ts';
-import { compare, type Difference, type Found, placeOf, type Suspect } from './difference.ts';
+import { compare, type Difference, type Found, placeOfTotal, type Suspect } from './difference.ts';
 import { type ReplayPorts, replayNode } from './replay.ts';
 import { storedTotals } from './stored-below.ts';
 
@@ -138,7 +138,7 @@ async function onePass(
   const damaged: DamagedEntry[] = [];
   let damagedCount = 0;
   const note = (suspect: Suspect): void => {
-    const place = placeOf(suspect);
+    const place = placeOfTotal(suspect);
     const known = before?.suspects.get(place);
     const hadRoom = before === null || before.more === 0;
     // What had no room in the look before is not known to have moved.

@@ -35,12 +35,12 @@ function staleIn(
   { dataset, period }: DatasetPeriod,
 ): string[] {
   const then = new Map<string, string>();
-  for (const node of totalsOf(dataset, treeAt(before, period))) then.set(node.name, placeOf(node));
+  for (const node of totalsOf(dataset, treeAt(before, period))) then.set(node.name, shapeOf(node));
   const parents = new Map<string, string | null>();
   const stale = new Set<string>();
   for (const node of totalsOf(dataset, treeAt(after, period))) {
     parents.set(node.name, node.parent);
-    if (then.get(node.name) !== placeOf(node) && mayHoldSomething(before, node)) stale.add(node.name);
+    if (then.get(node.name) !== shapeOf(node) && mayHoldSomething(before, node)) stale.add(node.name);
   }
   const onTheWay = new Set<string>();
   const leading = [...stale].filter((name) => {
@@ -72,7 +72,7 @@ const membersOf = (node: FoldNode): readonly string[] => [
   ...systemsOf(node),
 ];
 
-const placeOf = (node: FoldNode): string => JSON.stringify([node.parent, node.children, systemsOf(node)]);
+const shapeOf = (node: FoldNode): string => JSON.stringify([node.parent, node.children, systemsOf(node)]);
 
 /** An agency that was not known before, with nothing below it that was, has no entries yet. */
 const mayHoldSomething = ({ agencies, systems }: RegistrySnapshot, node: FoldNode): boolean =>

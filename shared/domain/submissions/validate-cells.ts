@@ -36,7 +36,7 @@ export function validateCells(
     if (cell === unreadable || cellPlan === undefined) {
       if (typeof indicator !== 'string') formless = true;
       if (cell === unreadable) continue;
-      const place = placeOf(cell, null, index);
+      const place = placeOfCell(cell, null, index);
       if (typeof indicator === 'string') refuseIndicator(indicator, plan, place, add);
       judgeDecimals(cell, place, add);
       continue;
@@ -48,15 +48,17 @@ export function validateCells(
       unplaced.add(cellPlan.indicator.id);
       judgeDimensions(cell, cellPlan, `/cells/${index}`, add);
     } else if (first === undefined) firstAt.set(key, index);
-    else add({ code: 'duplicate-cell', details: { first: `/cells/${first}` } }, placeOf(cell, key, index));
+    else
+      add({ code: 'duplicate-cell', details: { first: `/cells/${first}` } }, placeOfCell(cell, key, index));
 
     const counts = key !== null && first === undefined;
     if (cellPlan.indicator.fold === 'evidence') {
-      const evidence = judgeEvidence(cell, cellPlan.indicator, placeOf(cell, key, index), add);
+      const evidence = judgeEvidence(cell, cellPlan.indicator, placeOfCell(cell, key, index), add);
       if (evidence !== null && counts) values.set(key, evidence);
       continue;
     }
-    const value = rightValue(cell, cellPlan) ?? judgeValue(cell, cellPlan, placeOf(cell, key, index), add);
+    const value =
+      rightValue(cell, cellPlan) ?? judgeValue(cell, cellPlan, placeOfCell(cell, key, index), add);
     if (value === null || !counts) continue;
     values.set(
       key,
@@ -94,7 +96,7 @@ export function validateLooseCells(
   return findings.filter(({ code }) => code !== 'unknown-indicator');
 }
 
-const placeOf = (cell: ReadableCell, key: string | null, index: number): Place => ({
+const placeOfCell = (cell: ReadableCell, key: string | null, index: number): Place => ({
   pointer: `/cells/${index}`,
   key: key ?? saidKey(cell),
 });
