@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ProblemDetails } from '../shared/contract/problem.ts';
 import { cut } from '../shared/domain/values/cut.ts';
 
-export type Call = {
+export type HubCall = {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: string;
   readonly key: string;
@@ -16,7 +16,7 @@ export type Answer = { readonly status: number; readonly body: unknown };
 const MOST_ATTEMPTS = 5;
 
 /** Asks again where the hub asks for that (429, 503), after the time that it names. Throws when nobody answers. */
-export async function callHub(call: Call): Promise<Answer> {
+export async function callHub(call: HubCall): Promise<Answer> {
   const headers = { Authorization: `Bearer ${call.key}`, 'Accept-Language': 'en', ...call.headers };
   for (let attempt = 1; ; attempt += 1) {
     const answer = await fetch(call.url, { method: call.method, headers, body: call.body ?? null });

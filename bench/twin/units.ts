@@ -16,7 +16,7 @@ export type Units = {
   readonly refused: number;
 };
 
-type Call = Pick<
+type CountedCall = Pick<
   CallCount,
   | 'principal'
   | 'service'
@@ -29,10 +29,14 @@ type Call = Pick<
   | 'writeUnits'
 >;
 
-const sum = (calls: readonly Call[], of: (call: Call) => number): number =>
+const sum = (calls: readonly CountedCall[], of: (call: CountedCall) => number): number =>
   calls.reduce((total, call) => total + of(call), 0);
 
-function grouped(calls: readonly Call[], by: (call: Call) => string, of: (call: Call) => number) {
+function grouped(
+  calls: readonly CountedCall[],
+  by: (call: CountedCall) => string,
+  of: (call: CountedCall) => number,
+) {
   return Object.fromEntries(
     [...Map.groupBy(calls, by)]
       .map(([name, group]): [string, number] => [name, sum(group, of)])
@@ -44,12 +48,12 @@ function grouped(calls: readonly Call[], by: (call: Call) => string, of: (call: 
 const shortName = (resource: string): string => resource.slice(resource.lastIndexOf('-') + 1);
 
 /** Of the named principals alone: who reads totals or loads the registry is none of a submission's cost. */
-export function unitsOf(all: readonly Call[], isOurs: (principal: string) => boolean): Units {
+export function unitsOf(all: readonly CountedCall[], isOurs: (principal: string) => boolean): Units {
   const calls = all.filter(({ principal }) => isOurs(principal));
   const dynamoDb = calls.filter(({ service }) => service === 'dynamodb');
   const on = (table: string) => dynamoDb.filter(({ resource }) => shortName(resource) === table);
   const puts = (table: string) => on(table).filter(({ operation }) => operation === 'PutItem');
-  const writes = (call: Call) => call.writeUnits;
+  const writes = (call: CountedCall) => call.writeUnits;
   const [ledgerWrites, totalsWrites] = [sum(on('submissions'), writes), sum(on('totals'), writes)];
   return {
     ledgerWrites,

@@ -12,7 +12,7 @@ import {
 import { TotalsAnswer } from '../../shared/contract/totals.ts';
 import type { TestHub } from './hub.ts';
 
-export type Call = {
+export type HttpCall = {
   readonly method?: string;
   /** Below the stage: `/submissions`. */
   readonly path: string;
@@ -30,7 +30,7 @@ export type Posted = HttpAnswer & {
 };
 
 export type Sender = {
-  readonly call: (call: Call) => Promise<HttpAnswer>;
+  readonly call: (call: HttpCall) => Promise<HttpAnswer>;
   /** An object is sent as JSON, a text as it is. */
   readonly post: (body: object | string, headers?: Record<string, string>) => Promise<Posted>;
   readonly dryRun: (body: object | string) => Promise<Posted>;
@@ -46,7 +46,7 @@ const parsedAs = <T>(schema: z.ZodType<T>, { status, text }: HttpAnswer): T => {
 
 /** Without a key, null, no `Authorization` is sent. */
 export function senderOf(hub: TestHub, key: string | null): Sender {
-  const call = async ({ method = 'GET', path, headers = {}, body }: Call): Promise<HttpAnswer> => {
+  const call = async ({ method = 'GET', path, headers = {}, body }: HttpCall): Promise<HttpAnswer> => {
     const answer = await fetch(`${hub.twin.apiUrl}${path}`, {
       method,
       headers: {

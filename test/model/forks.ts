@@ -28,13 +28,13 @@ type Outcome = { readonly value: unknown } | { readonly error: string };
 /** Why a call failed, as the process sees it. */
 class Outage extends Error {}
 
-type Call = {
+type PendingCall = {
   readonly operation: Operation;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
 };
 
-type Run = { readonly calls: Call[]; readonly open: Set<number>; outcome: Outcome | null };
+type Run = { readonly calls: PendingCall[]; readonly open: Set<number>; outcome: Outcome | null };
 
 export type Position = {
   readonly id: number;

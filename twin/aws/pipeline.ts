@@ -9,7 +9,7 @@ import { accessDenied, throttled, unavailable } from './wire-errors.ts';
 type Carried = { answer: WireAnswer; usages: readonly Usage[] };
 
 /** A call, understood but not yet allowed or carried out. `resource` is the name under which it is counted. */
-type Call = {
+type AwsCall = {
   operation: string;
   resource: string;
   accesses: readonly Access[];
@@ -17,7 +17,10 @@ type Call = {
 };
 
 /** One service: understands a request, or answers at once what it cannot understand. */
-export type ServiceHandler = (request: WireRequest, caller: AuthorizedCaller) => Promise<Call | WireAnswer>;
+export type ServiceHandler = (
+  request: WireRequest,
+  caller: AuthorizedCaller,
+) => Promise<AwsCall | WireAnswer>;
 
 /** A call that was not carried out because a rule said so, or because nothing can be written. */
 export type InjectedFailure = {

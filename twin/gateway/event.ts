@@ -4,7 +4,7 @@ import type { GatewayConfiguration } from './configuration.ts';
 import type { EventHeaders } from './headers.ts';
 import type { Match } from './match.ts';
 
-export type Call = {
+export type GatewayCall = {
   readonly method: string;
   /** The path as sent, prefix included, without the query. */
   readonly fullPath: string;
@@ -75,7 +75,7 @@ const nobody = {
 export function eventOf(
   configuration: GatewayConfiguration,
   accountId: string,
-  call: Call,
+  call: GatewayCall,
   { target, pathParameters }: Match,
   headers: EventHeaders,
   body: Buffer,

@@ -6,7 +6,7 @@ import type { ApiAnswer } from '../metrics/sources.ts';
 import { addressOf } from './address.ts';
 import { readBody } from './body.ts';
 import type { GatewayConfiguration } from './configuration.ts';
-import { type Call, commonLogTime, eventOf } from './event.ts';
+import { commonLogTime, eventOf, type GatewayCall } from './event.ts';
 import { type FunctionAnswer, readFunctionAnswer } from './function-answer.ts';
 import { requestHeaders } from './headers.ts';
 import { type Match, matchRoute } from './match.ts';
@@ -45,7 +45,12 @@ export function createGateway(options: GatewayOptions): Server {
       return place === undefined || there ? [] : [name];
     });
 
-  async function invoke(call: Call, match: Match, request: IncomingMessage, body: Buffer): Promise<Answer> {
+  async function invoke(
+    call: GatewayCall,
+    match: Match,
+    request: IncomingMessage,
+    body: Buffer,
+  ): Promise<Answer> {
     const { target } = match;
     const lambda = functions.get(target.functionArn);
     if (lambda === undefined) return { own: 'DEFAULT_5XX' };
@@ -79,7 +84,11 @@ export function createGateway(options: GatewayOptions): Server {
     return { own: 'DEFAULT_5XX' };
   }
 
-  async function decide(call: Call, match: Match | undefined, request: IncomingMessage): Promise<Answer> {
+  async function decide(
+    call: GatewayCall,
+    match: Match | undefined,
+    request: IncomingMessage,
+  ): Promise<Answer> {
     if (match === undefined) return { own: 'MISSING_AUTHENTICATION_TOKEN' };
     if (!mayPass(match.target.resource, call.method)) return { own: 'THROTTLED' };
     const absent = missing(match.target.requiredParameters, request, call.query);
@@ -95,7 +104,7 @@ export function createGateway(options: GatewayOptions): Server {
     return invoke(call, match, request, body);
   }
 
-  function contextOf(call: Call, match: Match | undefined): Context {
+  function contextOf(call: GatewayCall, match: Match | undefined): Context {
     return {
       accountId: options.accountId,
       apiId: configuration.apiId,
@@ -152,7 +161,7 @@ export function createGateway(options: GatewayOptions): Server {
       response.end('{"message":"Forbidden"}');
       return;
     }
-    const call: Call = {
+    const call: GatewayCall = {
       method: request.method ?? 'GET',
       fullPath: rawPath,
       path: address.kind === 'api' ? address.path : rawPath,

@@ -6,7 +6,7 @@ import { agencyOfSystemId } from '../../domain/submissions/submission-key.ts';
 /** A call that takes longer is no answer: as long as a function of the hub may take. */
 const PATIENCE = 10_000;
 
-type Call = { readonly path: string; readonly init: RequestInit };
+type ProbeCall = { readonly path: string; readonly init: RequestInit };
 
 /** Any answer but a 200 is a failure, and so is none. */
 export function endpointProbe(
@@ -16,7 +16,7 @@ export function endpointProbe(
   now: () => number,
 ): Probe {
   const authorization = { Authorization: `Bearer ${key}` };
-  const callOf = (check: ProbeCheck, { body, idempotencyKey, period }: Parameters<Probe>[1]): Call => {
+  const callOf = (check: ProbeCheck, { body, idempotencyKey, period }: Parameters<Probe>[1]): ProbeCall => {
     if (check === 'health') return { path: '/health', init: {} };
     if (check === 'read') {
       const agency = agencyOfSystemId(body.system);

@@ -13,7 +13,7 @@ import { STAGE, startHub, type TestHub, unknownKey } from '../hub.ts';
 import { allLogs, eventsOf, jsonLog } from '../logs.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
-import { type Call, type HttpAnswer, senderOf } from '../sender.ts';
+import { type HttpAnswer, type HttpCall, senderOf } from '../sender.ts';
 
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 60_000 });
@@ -46,7 +46,7 @@ const canaryHeaders = {
 const keyIdOf = (name: string): string => parseApiKey(keys[name] ?? '', STAGE)?.keyId ?? '';
 
 /** With canaries in its headers, and the key under the name. */
-async function call(given: Call, key: string | null = 'H26'): Promise<HttpAnswer> {
+async function call(given: HttpCall, key: string | null = 'H26'): Promise<HttpAnswer> {
   const sender = senderOf(hub, key === null ? null : (keys[key] ?? key));
   return sender.call({ ...given, headers: { ...canaryHeaders, ...given.headers } });
 }
@@ -57,7 +57,7 @@ const audits = (name: string, answer: HttpAnswer): AuditEvent[] =>
   );
 
 const valid = () => report(hub.seed);
-const post = (body: unknown, more: Partial<Call> = {}): Call => ({
+const post = (body: unknown, more: Partial<HttpCall> = {}): HttpCall => ({
   method: 'POST',
   path: '/submissions',
   body,
@@ -67,7 +67,7 @@ const named = { 'Idempotency-Key': CANARY };
 
 type Row = readonly [
   name: string,
-  call: () => Call,
+  call: () => HttpCall,
   key: string | null,
   expected: Partial<AuditEvent> & { function: string; status: number },
 ];
