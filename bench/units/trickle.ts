@@ -10,6 +10,7 @@ import type { EventEntry } from '../../shared/contract/submissions/ledger.ts';
 import { foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
 import { startFold } from '../../shared/domain/totals/fold.ts';
 import { timeChain } from '../../shared/domain/totals/fold-tree.ts';
+import { DAY } from '../../shared/domain/values/duration.ts';
 import { consumerPorts } from './ports.ts';
 import { type Cost, measure } from './run.ts';
 import type { CountingDynamoDb } from './store.ts';
@@ -17,7 +18,6 @@ import { type Arrival, BEGINS, event, type Nation, nationOf, planOf, seed } from
 
 const TRICKLE = { systems: 7200, perSecond: 2, days: 15, hoursOfToday: 12 } as const;
 const DATASET = 'etx-daily';
-const DAY = 86_400_000;
 const PARALLEL = 200;
 
 /** Totals of past days as they would stand, today's events, and all totals above them by the engine itself. */

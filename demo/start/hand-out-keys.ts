@@ -4,8 +4,7 @@ import { type Agency, COUNTRY, type Credential } from '../../shared/contract/reg
 import { isSecret, parseApiKey } from '../../shared/domain/access/api-key.ts';
 import { issueKey, KEY_DAYS, keyState, type Random } from '../../shared/domain/access/issue-key.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
-
-const DAY = 86_400_000;
+import { DAY } from '../../shared/domain/values/duration.ts';
 
 /** The level-1 agencies in being, in the order of the registry. */
 const levelOneAgencies = (agencies: readonly Agency[]): string[] =>

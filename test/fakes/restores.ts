@@ -4,14 +4,13 @@
  */
 import type { DrillCopy, DrilledTable, TableCopies } from '../../shared/app/ports/recovery.ts';
 import type { StoredNode } from '../../shared/app/ports/totals.ts';
+import { MINUTE } from '../../shared/domain/values/duration.ts';
 import { calendar, catalogue } from '../fixtures/catalogue.ts';
 import { snapshotOf } from '../fixtures/registry.ts';
 import type { FakeHub } from './hub.ts';
 import { fakeLedger } from './ledger.ts';
 import { fakeRegistry } from './registry.ts';
 import { fakeTotals } from './totals.ts';
-
-const MINUTE = 60_000;
 
 type Copy = {
   readonly readyAt: number;

@@ -52,8 +52,7 @@ const named = (name: string) => {
 const names = (type: string, property: string) =>
   assembly.all(type).map(({ properties }) => String(properties[property]).replace('dtm-dev-', ''));
 
-const DAY = 86_400;
-const unit = { min: 60, h: 3600, d: DAY };
+const unit = { min: 60, h: 3600, d: 86_400 };
 const secondsOf = (text: string): number => {
   const [, value, one] = /^(\d+) (min|h|d)$/.exec(text) ?? [];
   return Number(value) * unit[one as keyof typeof unit];
@@ -104,7 +103,7 @@ describe('what may wait', () => {
     expect(secondsOf(running?.longest ?? '')).toBe(DEADLINE_MS / 1000);
     expect(longest('drill', '`failed`')).toBe(named('drill-failed').looksBack);
     const { drillDays } = hub().settings;
-    expect(longest('drill', 'none has passed')).toBe((drillDays + named('drill-overdue').threshold) * DAY);
+    expect(longest('drill', 'none has passed')).toBe((drillDays + named('drill-overdue').threshold) * unit.d);
     expect(longest('key', `ends within ${EXPIRY_DAYS} days, and none follows it`)).toBe(
       named('keys-expiring').looksBack,
     );

@@ -1,6 +1,6 @@
 /** The scopes that are searched exhaustively. Each says by itself what is in it. */
 import type { Scope, Sender } from './scope.ts';
-import { DAY, period } from './small-country.ts';
+import { EVENT_DAY, period } from './small-country.ts';
 
 type Door = Sender['door'];
 const door = (ahead: number, registry = 1): Door => ({ ahead, registry });
@@ -29,7 +29,7 @@ export const event = (name: string, system: string, key: string, value: number, 
     body: {
       system,
       dataset: 'live',
-      increments: [{ from: `${DAY}T01:00:00Z`, to: `${DAY}T01:01:00Z`, cells: cells(value) }],
+      increments: [{ from: `${EVENT_DAY}T01:00:00Z`, to: `${EVENT_DAY}T01:01:00Z`, cells: cells(value) }],
     },
   },
   says: { system, dataset: 'live', key, value },
@@ -39,7 +39,7 @@ const eventWithdrawal = (name: string, system: string, key: string, at: Door, af
   name,
   door: at,
   after,
-  wish: { kind: 'withdraw', id: `${system}~live~${DAY}~${key}` },
+  wish: { kind: 'withdraw', id: `${system}~live~${EVENT_DAY}~${key}` },
   says: { system, dataset: 'live', key, value: null },
 });
 

@@ -11,7 +11,7 @@ import { expectedTotals, type Said } from './expected.ts';
 import { growForks } from './forks.ts';
 import { totalAt } from './operations.ts';
 import { type Action, type Scope, type Search, type State, stateKey } from './scope.ts';
-import { DAY, period, snapshotAt } from './small-country.ts';
+import { EVENT_DAY, period, snapshotAt } from './small-country.ts';
 import { emptyWorld, worldKey } from './world.ts';
 
 export type Found = {
@@ -51,7 +51,7 @@ function wrongIn(search: Search, state: State): string | null {
   if (state.world.queue.length > 0 || state.consumers.some((one) => one !== null))
     return 'a message is stuck';
   const registry = snapshotAt(state.world.registry);
-  for (const { node, parent, total } of expectedTotals(said, search.scope.dataset, registry, DAY)) {
+  for (const { node, parent, total } of expectedTotals(said, search.scope.dataset, registry, EVENT_DAY)) {
     const key = { dataset: search.scope.dataset, period: period.id, parent, node };
     const stored = totalAt(state.world, key)?.content ?? emptyNode;
     if (JSON.stringify(inOrder(plain(stored))) !== JSON.stringify(inOrder(total)))

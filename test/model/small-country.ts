@@ -57,7 +57,7 @@ if (found === null) throw new Error('the calendar has no month');
 export const period: Period = found;
 
 /** A day of the period, on which events happen, and an instant at which it takes reports. */
-export const DAY = '2026-10-01';
+export const EVENT_DAY = '2026-10-01';
 export const NOW = Date.parse('2026-10-15T02:00:00.000Z');
 
 const agencies = [agency('H26', 'province'), agency('G06', 'ministry')];

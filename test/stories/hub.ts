@@ -11,7 +11,7 @@ import { unsigned } from '../fakes/signer.ts';
 import { credential } from '../fixtures/registry.ts';
 import type { Engine } from '../model/engine.ts';
 import type { Said } from '../model/expected.ts';
-import { calendar, catalogue, DAY, NOW, period } from '../model/small-country.ts';
+import { calendar, catalogue, EVENT_DAY, NOW, period } from '../model/small-country.ts';
 import type { Door } from './command.ts';
 import { type Change, type Country, changed, initialCountry, snapshotOfCountry, wayUp } from './country.ts';
 import { after, atDoor, type Fated, withFate } from './faults.ts';
@@ -224,15 +224,15 @@ export const reportWish = (system: string, revision: number, value: number): Wis
 
 export function eventWish(system: string, key: string, hour: number, value: number): Wish {
   // 00:00Z is seven in the morning in Vietnam.
-  const from = `${DAY}T0${hour}:00:00Z`;
+  const from = `${EVENT_DAY}T0${hour}:00:00Z`;
   return {
     kind: 'submit',
-    id: `${system}~fine~${DAY}T0${hour + 7}~${key}`,
+    id: `${system}~fine~${EVENT_DAY}T0${hour + 7}~${key}`,
     key,
     body: {
       system,
       dataset: 'fine',
-      increments: [{ from, to: `${DAY}T0${hour}:01:00Z`, cells: cells(value) }],
+      increments: [{ from, to: `${EVENT_DAY}T0${hour}:01:00Z`, cells: cells(value) }],
     },
     says: { system, dataset: 'fine', key: `${hour} ${key}`, value },
   };

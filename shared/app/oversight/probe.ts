@@ -12,9 +12,10 @@ import {
 import type { Credential } from '../../contract/registry.ts';
 import type { EventEntry } from '../../contract/submissions/ledger.ts';
 import type { Cell, EventSubmission } from '../../contract/submissions/submission.ts';
-import { burnRate, clip, MINUTE, type Tally, touchedMinutes } from '../../domain/oversight/availability.ts';
+import { burnRate, clip, type Tally, touchedMinutes } from '../../domain/oversight/availability.ts';
 import type { Problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
+import { MINUTE } from '../../domain/values/duration.ts';
 import { dayOf, periodOfDay } from '../../domain/values/period.ts';
 import type { PutEntry } from '../ports/ledger.ts';
 import type { ListOperations, PutOperation, ReadOperation } from '../ports/operations.ts';

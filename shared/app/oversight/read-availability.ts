@@ -6,13 +6,13 @@ import {
   budgetOf,
   calendarSpan,
   clip,
-  MINUTE,
   monthsIn,
   noMinutes,
   type Span,
   type Tally,
   touchedMinutes,
 } from '../../domain/oversight/availability.ts';
+import { MINUTE } from '../../domain/values/duration.ts';
 import type { ListOperations, ReadOperation } from '../ports/operations.ts';
 import type { ReadCalendar } from '../ports/registry.ts';
 import { listMaintenance, spanOf } from './maintenance.ts';

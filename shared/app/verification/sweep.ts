@@ -9,6 +9,7 @@
 import * as z from 'zod';
 import { schema } from '../../contract/schema.ts';
 import { emptyNode } from '../../domain/totals/total.ts';
+import { DAY, MINUTE } from '../../domain/values/duration.ts';
 import type { Period } from '../../domain/values/period.ts';
 import { LEASE_MS } from '../lease.ts';
 import type { PutOperation, ReadOperation } from '../ports/operations.ts';
@@ -48,8 +49,6 @@ type SweepState = z.infer<typeof SweepState>;
 export const sweepLanes = ['recent', 'others'] as const;
 export type SweepLane = (typeof sweepLanes)[number];
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 /** Reports come in the weeks after their period, late events as well. */
 const RECENT = 31 * DAY;
 

@@ -5,6 +5,7 @@
  */
 import type { Calendar, Dataset } from '../../contract/registry.ts';
 import { foldOfCatalogue } from '../../domain/registry/cell.ts';
+import { HOUR } from '../../domain/values/duration.ts';
 import { openPeriods, type Period, readPeriod } from '../../domain/values/period.ts';
 import type { ReadCalendar, ReadCatalogue } from '../ports/registry.ts';
 import type { Repair } from './repair-totals.ts';
@@ -48,7 +49,6 @@ export const inOneRun = (goOn: () => boolean = () => true): SweepRun => ({
   goOn,
 });
 
-const HOUR = 3_600_000;
 /** So long after its close a period is still swept: long enough for runs that end early to have had their turn. */
 const AFTER_CLOSE = 48 * HOUR;
 

@@ -1,12 +1,11 @@
 /** Making an API key, and what a key is at a time. */
 import type { Credential } from '../../contract/registry.ts';
+import { DAY } from '../values/duration.ts';
 import { formatApiKey, hashSecret, newApiKey } from './api-key.ts';
 
 /** Fills an array with random bytes, as `crypto.getRandomValues` does. */
 export type Random = (bytes: Uint8Array) => Uint8Array;
 export type KeyOrder = Pick<Credential, 'agency' | 'systems' | 'scopes'> & { readonly days: number };
-
-const DAY = 86_400_000;
 
 /** How long a key is valid, at most, and where nothing is said. */
 export const MOST_KEY_DAYS = 1096;

@@ -1,7 +1,6 @@
 /** Which keys end soon with nothing to follow them: their senders would be refused from one minute to the next. */
 import type { Credential } from '../../contract/registry.ts';
-
-const DAY = 86_400_000;
+import { DAY } from '../values/duration.ts';
 
 const covers = (next: Credential, ending: Credential): boolean =>
   next.agency === ending.agency &&

@@ -5,10 +5,10 @@
 import { HUB_SYSTEM } from '../../contract/oversight/availability.ts';
 import type { Credential } from '../../contract/registry.ts';
 import { agencyOfSystemId } from '../submissions/submission-key.ts';
+import { DAY } from '../values/duration.ts';
 import { hashSecret } from './api-key.ts';
 import { deriveApiKey } from './derived-key.ts';
 
-const DAY = 86_400_000;
 const VALID_DAYS = 1096;
 /** With so many days left it is renewed by the next load. */
 const RENEW_DAYS = 365;

@@ -4,14 +4,10 @@
  * Times are milliseconds; months, years, days and hours are Vietnam's (UTC+7).
  */
 import { type Decimal, formatDecimal, quotient } from '../values/decimal.ts';
+import { DAY, HOUR, MINUTE, OFFSET } from '../values/duration.ts';
 
 /** Half open: `to` is the first instant behind it. */
 export type Span = { readonly from: number; readonly to: number };
-
-export const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const OFFSET = 7 * HOUR;
 
 /** The span of a calendar month `2026-11` or year `2026` in Vietnam; null for any other text. */
 export function calendarSpan(id: string): Span | null {

@@ -5,6 +5,7 @@
 import type { DrillReport, DrillStep, DrillTarget } from '../../contract/recovery/drill.ts';
 import type { Localized } from '../../contract/text.ts';
 import { groupsOfThree } from '../values/decimal.ts';
+import { OFFSET } from '../values/duration.ts';
 import { differenceTexts, outcomeTexts, pageTexts, stepTexts } from './drill-texts.ts';
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -15,7 +16,6 @@ const both = ({ vi, en }: Localized): string =>
   `<span lang="vi">${escaped(vi)}</span> <small lang="en">${escaped(en)}</small>`;
 
 /** An instant in Vietnam's time, to the second. */
-const OFFSET = 7 * 3_600_000;
 function clock(instant: string | null): string {
   if (instant === null) return '–';
   const text = new Date(Date.parse(instant) + OFFSET).toISOString();

@@ -5,12 +5,13 @@
  */
 import type { Calendar } from '../../contract/registry.ts';
 import { type Fault, fault } from '../problems/fault.ts';
+import { DAY } from '../values/duration.ts';
 import { dayOf, readPeriod, startOfDay } from '../values/period.ts';
 
 type Rule = Calendar['periods'][number];
 
 /** Every function has read the new calendar long before: they keep one for a minute. In milliseconds. */
-const NOTICE = 86_400_000;
+const NOTICE = DAY;
 
 /** Paths begin at the new calendar; `now` in milliseconds. A calendar that passed its rules has none to itself. */
 export function boundsMoved(before: Calendar, after: Calendar, now: number): Fault[] {

@@ -1,9 +1,8 @@
 /** What an operator does to the keys of receipts: from one record of the registry to the next (ADR 10). */
 import { type PublicKey, type SigningState, type Slot, slots } from '../../contract/submissions/receipt.ts';
 import { fail, ok, type Result } from '../problems/result.ts';
+import { HOUR } from '../values/duration.ts';
 import { firstState } from './signing-keys.ts';
-
-const HOUR = 3_600_000;
 
 /** Published keys may be cached for an hour; a day gives those who save them once a night the time. */
 const LEAD_HOURS = 24;

@@ -5,6 +5,7 @@
  */
 import type { Calendar } from '../../contract/registry.ts';
 import type { PeriodKind } from '../../contract/text.ts';
+import { DAY, OFFSET } from './duration.ts';
 
 export type Period = {
   readonly id: string;
@@ -13,8 +14,6 @@ export type Period = {
   readonly to: string;
 };
 
-const DAY = 86_400_000;
-const OFFSET = 7 * 3_600_000;
 const form = /^(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])))?$/;
 
 /** What a period of each kind looks like, for messages. */

@@ -5,12 +5,12 @@
  */
 import { createHash } from 'node:crypto';
 import type { Dataset } from '../../contract/registry.ts';
+import { DAY, HOUR, MINUTE, OFFSET } from './duration.ts';
 
 type Level = Dataset['buckets'][number];
 
-const OFFSET = 7 * 3_600_000;
 const lengths: Readonly<Record<Level, number>> = { day: 10, hour: 13, minute: 16 };
-const spans: Readonly<Record<Level, number>> = { day: 86_400_000, hour: 3_600_000, minute: 60_000 };
+const spans: Readonly<Record<Level, number>> = { day: DAY, hour: HOUR, minute: MINUTE };
 
 const finestOf = (dataset: Dataset): Level => dataset.buckets.at(-1) ?? 'day';
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { seedFiles } from '../../../cli/seed-files.ts';
 import { handOutKeys } from '../../../demo/start/hand-out-keys.ts';
 import { readSeed } from '../../../shared/app/registry/load-seed.ts';
+import { DAY } from '../../../shared/domain/values/duration.ts';
 
-const DAY = 86_400_000;
 const now = Date.parse('2026-11-24T03:00:00.000Z');
 const random = (bytes: Uint8Array) => crypto.getRandomValues(bytes);
 const seed = readSeed(seedFiles('seed'));

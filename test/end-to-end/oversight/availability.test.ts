@@ -9,6 +9,7 @@ import { endMaintenance, startMaintenance } from '../../../shared/app/oversight/
 import { loadRegistry } from '../../../shared/app/registry/load-registry.ts';
 import { listOperations, putOperation } from '../../../shared/aws/operations-table.ts';
 import { AvailabilityAnswer } from '../../../shared/contract/oversight/availability.ts';
+import { MINUTE } from '../../../shared/domain/values/duration.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
 import { type Sender, senderOf } from '../sender.ts';
@@ -17,7 +18,6 @@ import { figure, runDtm, tellDtm, totalsBy } from '../stories.ts';
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 120_000 });
 
-const MINUTE = 60_000;
 const named = (name: string) => `dtm-${STAGE}-${name}`;
 
 let hub: TestHub;

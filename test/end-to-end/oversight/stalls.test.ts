@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
 import type { LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
 import { digestOfEntry } from '../../../shared/domain/submissions/submission-digest.ts';
+import { HOUR, MINUTE } from '../../../shared/domain/values/duration.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { DEAD_LETTERS, messagesIn, operatorSqs, SUBMISSIONS, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
@@ -32,8 +33,6 @@ afterAll(async () => {
   await hub.stop();
 });
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const named = (name: string) => `dtm-${STAGE}-${name}`;
 
 /** Names of the alarms that ring, without `dtm-<stage>-`. */

@@ -16,6 +16,7 @@ import { findEntry, putEntry } from '../../../shared/aws/submissions/ledger-tabl
 import { putNode, readNode } from '../../../shared/aws/totals.ts';
 import { DrillList, DrillReport } from '../../../shared/contract/recovery/drill.ts';
 import { digestOfEntry } from '../../../shared/domain/submissions/submission-digest.ts';
+import { DAY, HOUR, MINUTE } from '../../../shared/domain/values/duration.ts';
 import { credentialsOf } from '../../../twin/credentials.ts';
 import { some } from '../../fixtures/numbers.ts';
 import { STAGE, startHub, type TestHub } from '../hub.ts';
@@ -27,9 +28,6 @@ import { event, increment, postEvent, runDtm, sent, tellDtm } from '../stories.t
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 300_000 });
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 const DRILL = `dtm-${STAGE}-drill`;
 const MORNING = '2026-11-20T01:15:00.000Z';
 

@@ -25,7 +25,7 @@ import {
 
 /** 2026-11-20 09:30 in Ha Noi; the month 2026-12 runs from 2026-11-15 to 2026-12-14. */
 const MORNING = '2026-11-20T01:15:00.000Z';
-const DAY = '2026-11-20';
+const EVENT_DAY = '2026-11-20';
 
 let hub: TestHub;
 let sqs: SQSClient;
@@ -72,11 +72,16 @@ test('increments of one request are one entry; every total above the system has 
   for (let again = 0; again < 4; again += 1) posts.push(await postEvent(hanoi, body, 'first'));
   expect(posts.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
   expect(new Set(posts.map(({ accepted }) => JSON.stringify(accepted))).size).toBe(1);
-  const id = `H26.05.01.001.hatang~etx-daily~${DAY}~first`;
+  const id = `H26.05.01.001.hatang~etx-daily~${EVENT_DAY}~first`;
   expect(posts[0]?.accepted).toMatchObject({ id, status: 'accepted', timeliness: 'on-time' });
   const nodes = ['H26.05.01.001', 'H26.05.01', 'H26.05', 'H26', 'VN'];
   expect(await figures(nodes, 'sharing.messages-sent')).toEqual(nodes.map(() => '1000000000002'));
-  expect(await hanoi.state(id)).toMatchObject({ state: 'counted', bucket: DAY, period: '2026-12', cells: 2 });
+  expect(await hanoi.state(id)).toMatchObject({
+    state: 'counted',
+    bucket: EVENT_DAY,
+    period: '2026-12',
+    cells: 2,
+  });
   const { total } = await totalsBy(country, { dataset: 'etx-daily', period: '2026-12', agency: 'VN' });
   expect(total.reporters).toBe(1);
 });
@@ -185,7 +190,7 @@ test('late events count until their period closes', async () => {
 });
 
 test('an event is withdrawn: all totals follow, the ledger keeps it, and asking again gets the same answer', async () => {
-  const id = `G06.dvc~etx-daily~${DAY}~many`;
+  const id = `G06.dvc~etx-daily~${EVENT_DAY}~many`;
   const before = await figures(['G06', 'VN'], 'sharing.messages-sent');
   const first = await withdraw(culture, id);
   expect(first).toEqual({ status: 202, id: `${id}!` });
@@ -196,7 +201,7 @@ test('an event is withdrawn: all totals follow, the ledger keeps it, and asking 
   expect(await withdraw(culture, id)).toEqual(first);
   expect((await culture.state(id)).state).toBe('withdrawn');
   expect((await withdraw(hanoi, id)).status).toBe(403);
-  expect(await withdraw(culture, `G06.dvc~etx-daily~${DAY}~none`)).toMatchObject({ status: 404 });
+  expect(await withdraw(culture, `G06.dvc~etx-daily~${EVENT_DAY}~none`)).toMatchObject({ status: 404 });
   const again = await postEvent(culture, event('G06.dvc', [increment(MORNING, [sent(1)])]), 'other');
   expect(again.status).toBe(202);
   expect(await figures(['G06'], 'sharing.messages-sent')).toEqual(['1']);
@@ -210,7 +215,9 @@ test('what a system has sent is listed by bucket, each entry with its state, and
   expect((await culture.list('G06.dvc', 'etx-daily', '2026-10')).map(({ state }) => state)).toEqual([
     'counted',
   ]);
-  const { text } = await culture.call({ path: `/submissions/G06.dvc~etx-daily~${DAY}~other?content=true` });
+  const { text } = await culture.call({
+    path: `/submissions/G06.dvc~etx-daily~${EVENT_DAY}~other?content=true`,
+  });
   expect(JSON.parse(text).content).toEqual({
     increments: [
       {

@@ -11,6 +11,7 @@ import { readLedgerPage } from '../../../shared/aws/submissions/ledger-pages.ts'
 import type { LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
 import { digestOfEntry } from '../../../shared/domain/submissions/submission-digest.ts';
 import { submissionId } from '../../../shared/domain/submissions/submission-key.ts';
+import { HOUR } from '../../../shared/domain/values/duration.ts';
 import { withOtherContent } from '../../fixtures/damaged-ledger.ts';
 import { announce, dtm } from '../dtm.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
@@ -22,7 +23,6 @@ import { event, increment, postEvent, sent, totalsBy, withdraw } from '../storie
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 300_000 });
 
-const HOUR = 3_600_000;
 const TABLE = `dtm-${STAGE}-submissions`;
 const [DRILL, VERIFY] = [`dtm-${STAGE}-drill`, `dtm-${STAGE}-verify`];
 const MORNING = '2026-11-20T01:15:00.000Z';

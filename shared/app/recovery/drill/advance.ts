@@ -5,6 +5,7 @@
  */
 import { type DrillStep, drillSteps } from '../../../contract/recovery/drill.ts';
 import { cut } from '../../../domain/values/cut.ts';
+import { DAY } from '../../../domain/values/duration.ts';
 import { LEASE_MS } from '../../lease.ts';
 import { drilledTables } from '../../ports/recovery.ts';
 import { checkEntries, checkExtras } from './check-ledger.ts';
@@ -34,7 +35,6 @@ const steps: Readonly<Record<DrillStep, DrillPiece>> = {
   clean,
 };
 
-const DAY = 86_400_000;
 const LEASE = ['lease', 'drill'] as const;
 
 export type Advance = DrillStanding & {

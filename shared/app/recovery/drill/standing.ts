@@ -1,4 +1,6 @@
 /** How drills stand, whether or not one is under way: what the alarms are made of. */
+
+import { DAY } from '../../../domain/values/duration.ts';
 import { drilledTables } from '../../ports/recovery.ts';
 import type { DrillPorts } from './ports.ts';
 import type { DrillState } from './state.ts';
@@ -9,8 +11,6 @@ export type DrillStanding = {
   /** Whether the newest finished drill failed, or the running one is past its deadline. */
   readonly failing: boolean;
 };
-
-const DAY = 86_400_000;
 
 export const isFinished = ({ outcome }: DrillState): boolean => outcome === 'passed' || outcome === 'failed';
 

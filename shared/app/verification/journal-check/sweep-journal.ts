@@ -8,6 +8,7 @@
 import * as z from 'zod';
 import { schema } from '../../../contract/schema.ts';
 import { cut } from '../../../domain/values/cut.ts';
+import { DAY } from '../../../domain/values/duration.ts';
 import type { LedgerFault } from '../../../domain/verification/compare-entry.ts';
 import { LEASE_MS } from '../../lease.ts';
 import type { PutOperation, ReadOperation } from '../../ports/operations.ts';
@@ -48,7 +49,6 @@ const Round = /* @__PURE__ */ schema(() =>
 type Round = z.infer<typeof Round>;
 
 const RECORD = ['journal-check', 'sweep'] as const;
-const DAY = 24 * 3_600_000;
 const ANEW = 7 * DAY;
 const MOST_NAMED = 100;
 const LONGEST = 300;

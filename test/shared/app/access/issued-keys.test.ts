@@ -4,10 +4,10 @@ import type { Credential } from '../../../../shared/contract/registry.ts';
 import { isSecret, parseApiKey } from '../../../../shared/domain/access/api-key.ts';
 import type { KeyOrder } from '../../../../shared/domain/access/issue-key.ts';
 import { credentialsOf } from '../../../../shared/domain/registry/records.ts';
+import { DAY } from '../../../../shared/domain/values/duration.ts';
 import { fakeRecords } from '../../../fakes/records.ts';
 import { agencies, systems } from '../../../fixtures/registry.ts';
 
-const DAY = 86_400_000;
 const now = Date.parse('2026-11-24T03:00:00.000Z');
 const random = (bytes: Uint8Array) => crypto.getRandomValues(bytes);
 

@@ -6,9 +6,9 @@ import {
   spanOf,
   startMaintenance,
 } from '../../../../shared/app/oversight/maintenance.ts';
+import { HOUR } from '../../../../shared/domain/values/duration.ts';
 import { fakeOperations, type OperationsPorts } from '../../../fakes/operations.ts';
 
-const HOUR = 3_600_000;
 const now = Date.parse('2026-11-20T15:00:00.000Z');
 let ports: OperationsPorts;
 beforeEach(() => {

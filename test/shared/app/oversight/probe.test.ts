@@ -6,12 +6,12 @@ import { type Probe, probeMinute } from '../../../../shared/app/oversight/probe.
 import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
 import { HUB_SYSTEM, type ProbeCheck } from '../../../../shared/contract/oversight/availability.ts';
 import type { LedgerEntry } from '../../../../shared/contract/submissions/ledger.ts';
+import { MINUTE } from '../../../../shared/domain/values/duration.ts';
 import { fakeLedger } from '../../../fakes/ledger.ts';
 import { fakeOperations } from '../../../fakes/operations.ts';
 import { fakeRegistry } from '../../../fakes/registry.ts';
 import { credential } from '../../../fixtures/registry.ts';
 
-const MINUTE = 60_000;
 const begin = Date.parse('2026-11-20T02:30:00.000Z');
 const read = readSeed(seedFiles('seed'));
 if (!read.ok) throw new Error('the seed has faults');

@@ -12,11 +12,11 @@ import {
 } from '../../../../shared/contract/oversight/availability.ts';
 import type { EventEntry } from '../../../../shared/contract/submissions/ledger.ts';
 import { emptyNode } from '../../../../shared/domain/totals/total.ts';
+import { MINUTE } from '../../../../shared/domain/values/duration.ts';
 import { periodOfDay } from '../../../../shared/domain/values/period.ts';
 import { fakeOperations, type OperationsPorts } from '../../../fakes/operations.ts';
 import { calendar } from '../../../fixtures/catalogue.ts';
 
-const MINUTE = 60_000;
 const at = (iso: string): number => Date.parse(`${iso}:00+07:00`);
 const vietnam = (time: number) => new Date(time + 7 * 3_600_000).toISOString();
 

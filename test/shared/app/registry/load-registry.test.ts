@@ -9,6 +9,7 @@ import type { Refold } from '../../../../shared/contract/submissions/ledger.ts';
 import { isSecret } from '../../../../shared/domain/access/api-key.ts';
 import { deriveApiKey } from '../../../../shared/domain/access/derived-key.ts';
 import type { RegistryRecord } from '../../../../shared/domain/registry/records.ts';
+import { DAY } from '../../../../shared/domain/values/duration.ts';
 import type { Period } from '../../../../shared/domain/values/period.ts';
 import { fakeRecords } from '../../../fakes/records.ts';
 
@@ -200,7 +201,6 @@ test('a change of the tree sends the totals that it makes stale; the first load 
   expect((await load({ ...seed, systems: moved }, now)).refolds).toBe(0);
 });
 
-const DAY = 86_400_000;
 const probers = (): Credential[] =>
   [...records.held.values()].flatMap(({ kind, body }) =>
     kind === 'credential' ? [Credential.parse(body)] : [],

@@ -4,12 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { MOST_ENTRIES } from '../../../../shared/app/submissions/list-events.ts';
 import { listSubmissions } from '../../../../shared/app/submissions/read-submissions.ts';
 import { SubmissionList } from '../../../../shared/contract/submissions/submission.ts';
+import { MINUTE } from '../../../../shared/domain/values/duration.ts';
 import { type FakeHub, fakeHub } from '../../../fakes/hub.ts';
 import { eventEntry, events, increment, WINDOW } from '../../../fixtures/events.ts';
 import { credential } from '../../../fixtures/registry.ts';
 import { NOW, PERIOD } from '../../../fixtures/reports.ts';
 
-const MINUTE = 60_000;
 const query = { system: 'H26.dvc', dataset: 'realtime', period: PERIOD };
 const send = async (hub: FakeHub, key: string, minute = 0) => {
   const body = events({ increments: [increment(1, { from: WINDOW + minute * MINUTE })] });

@@ -10,9 +10,9 @@ import {
 } from '../../../../shared/app/submissions/receipt-keys.ts';
 import type { SigningState } from '../../../../shared/contract/submissions/receipt.ts';
 import { firstState, slotKeys } from '../../../../shared/domain/submissions/signing-keys.ts';
+import { HOUR } from '../../../../shared/domain/values/duration.ts';
 import { slotSecrets } from '../../../fixtures/signing.ts';
 
-const HOUR = 3_600_000;
 const BEGIN = Date.parse('2026-11-20T02:30:00.000Z');
 const keys = { a: slotKeys('dev', 'a', slotSecrets.a, BEGIN), b: slotKeys('dev', 'b', slotSecrets.b, BEGIN) };
 

@@ -6,11 +6,11 @@ import {
   sweepOpenPeriods,
   sweepPlace,
 } from '../../../../shared/app/verification/verify-open-periods.ts';
+import { MINUTE } from '../../../../shared/domain/values/duration.ts';
 import { fakeHub } from '../../../fakes/hub.ts';
 import { fakeOperations } from '../../../fakes/operations.ts';
 import { NOW, report } from '../../../fixtures/reports.ts';
 
-const MINUTE = 60_000;
 const always = () => true;
 
 function sweeper() {

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { signerReader } from '../../../../shared/aws/submissions/signing-keys.ts';
 import type { SigningState } from '../../../../shared/contract/submissions/receipt.ts';
 import { firstState } from '../../../../shared/domain/submissions/signing-keys.ts';
+import { MINUTE } from '../../../../shared/domain/values/duration.ts';
 import { slotSecrets } from '../../../fixtures/signing.ts';
 
-const MINUTE = 60_000;
 const at = '2026-11-20T02:30:00.000Z';
 
 let now: number;

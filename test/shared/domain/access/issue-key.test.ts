@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { Credential } from '../../../../shared/contract/registry.ts';
 import { isSecret, parseApiKey } from '../../../../shared/domain/access/api-key.ts';
 import { issueKey, keyState } from '../../../../shared/domain/access/issue-key.ts';
+import { DAY } from '../../../../shared/domain/values/duration.ts';
 
-const DAY = 86_400_000;
 const now = Date.parse('2026-11-24T03:00:00.000Z');
 const random = (bytes: Uint8Array) => crypto.getRandomValues(bytes);
 const order = { agency: 'H26', systems: null, scopes: ['submit', 'read'] as Credential['scopes'], days: 30 };

@@ -7,7 +7,6 @@ import {
   burnRate,
   calendarSpan,
   clip,
-  MINUTE,
   monthsIn,
   noMinutes,
   piecesOf,
@@ -16,8 +15,8 @@ import {
   tallyTotals,
   touchedMinutes,
 } from '../../../../shared/domain/oversight/availability.ts';
+import { HOUR, MINUTE } from '../../../../shared/domain/values/duration.ts';
 
-const HOUR = 60 * MINUTE;
 const at = (iso: string): number => Date.parse(iso);
 const minutesOf = ({ from, to }: Span): number => (to - from) / MINUTE;
 const span = (id: string): Span => {

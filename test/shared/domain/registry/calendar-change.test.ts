@@ -6,6 +6,7 @@ import { type PeriodKind, periodKinds } from '../../../../shared/contract/text.t
 import { faultText } from '../../../../shared/domain/problems/fault.ts';
 import { boundsMoved } from '../../../../shared/domain/registry/calendar-change.ts';
 import { calendarFaults } from '../../../../shared/domain/registry/calendar-rules.ts';
+import { DAY } from '../../../../shared/domain/values/duration.ts';
 import {
   closesAt,
   dayOf,
@@ -18,7 +19,6 @@ import {
 import { calendar } from '../../../fixtures/catalogue.ts';
 
 type Rule = Calendar['periods'][number];
-const DAY = 86_400_000;
 /** In 2026-12, which began on 2026-11-15 and ends on 2026-12-14. */
 const now = Date.parse('2026-11-20T02:30:00.000Z');
 

@@ -10,9 +10,9 @@ import {
   type SlotRefusal,
   slotRows,
 } from '../../../../shared/domain/submissions/slot-changes.ts';
+import { HOUR } from '../../../../shared/domain/values/duration.ts';
 import { slotSecrets } from '../../../fixtures/signing.ts';
 
-const HOUR = 3_600_000;
 const NOW = Date.parse('2026-11-20T02:30:00.000Z');
 const keys = { a: slotKeys('dev', 'a', slotSecrets.a, NOW), b: slotKeys('dev', 'b', slotSecrets.b, NOW) };
 

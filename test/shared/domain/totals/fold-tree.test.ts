@@ -28,18 +28,18 @@ import { agency, snapshotOf, system } from '../../../fixtures/registry.ts';
 import { planFor } from '../../../fixtures/reports.ts';
 import { communes, wideSnapshot } from '../../../fixtures/wide.ts';
 
-const DAY = '2026-10-14';
+const LAST_DAY = '2026-10-14';
 const { dataset: reports } = planFor('monthly');
 const { dataset: live } = planFor('realtime');
 const { dataset: daily } = planFor('daily');
 const wide = wideSnapshot(1);
-const wideTree = treeAt(wide, onDay(DAY));
+const wideTree = treeAt(wide, onDay(LAST_DAY));
 const agencyOf = (snapshot: RegistrySnapshot) => (system: string) =>
-  agencyOfSystem(snapshot, system, onDay(DAY));
+  agencyOfSystem(snapshot, system, onDay(LAST_DAY));
 
 /** Every total from the country down; time is not part of it. */
 function allNodes(dataset: Dataset, snapshot: RegistrySnapshot): FoldNode[] {
-  const tree = treeAt(snapshot, onDay(DAY));
+  const tree = treeAt(snapshot, onDay(LAST_DAY));
   const country = agencyNode(dataset, tree, 'VN');
   if (country === null) throw new Error('no country');
   const below = (node: FoldNode): FoldNode[] => [node, ...childNodes(dataset, tree, node).flatMap(below)];
@@ -63,7 +63,7 @@ const worlds = [
 ];
 
 describe.each(worlds)('in $world', ({ dataset, snapshot }) => {
-  const tree = treeAt(snapshot, onDay(DAY));
+  const tree = treeAt(snapshot, onDay(LAST_DAY));
   const nodes = allNodes(dataset, snapshot);
   const byName = new Map(nodes.map((node) => [node.name, node]));
 
@@ -105,7 +105,7 @@ describe.each(worlds)('in $world', ({ dataset, snapshot }) => {
   test('the totals above a system are the way up from where it is folded', () => {
     for (const [code, { systems }] of tree) {
       for (const system of systems.slice(0, 5)) {
-        const chain = ancestorsOf(snapshot, system, onDay(DAY)) ?? [];
+        const chain = ancestorsOf(snapshot, system, onDay(LAST_DAY)) ?? [];
         const above = totalsAbove(dataset, tree, chain, system);
         const [nearest] = above;
         if (nearest === undefined) throw new Error(`${system} has nothing above it`);
@@ -134,7 +134,7 @@ describe('a wide agency', () => {
 
   test('keeps a child in its band whoever else comes or goes', () => {
     const of = (snapshot: RegistrySnapshot, code: string) =>
-      agencyNode(reports, treeAt(snapshot, onDay(DAY)), code)?.parent;
+      agencyNode(reports, treeAt(snapshot, onDay(LAST_DAY)), code)?.parent;
     const more = snapshotOf(
       2,
       [...wide.agencies.values(), agency('H30.ZZ', 'commune')].filter(({ code }) => code !== 'H30.007'),
@@ -180,7 +180,7 @@ describe('a wide agency', () => {
 
 describe('totals of time', () => {
   const place = { system: 'H26.18.dvc', bucket: '2026-10-05T10:31', shard: 10 };
-  const tree = treeAt(snapshotOf(1), onDay(DAY));
+  const tree = treeAt(snapshotOf(1), onDay(LAST_DAY));
 
   test('lead from the shard over the buckets to the system', () => {
     const chain = timeChain(live, place);

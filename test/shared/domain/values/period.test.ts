@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type PeriodKind, periodKinds } from '../../../../shared/contract/text.ts';
+import { DAY } from '../../../../shared/domain/values/duration.ts';
 import {
   closesAt,
   dayOf,
@@ -14,7 +15,6 @@ import {
 } from '../../../../shared/domain/values/period.ts';
 import { calendar } from '../../../fixtures/catalogue.ts';
 
-const DAY = 86_400_000;
 const read = (id: string): Period => {
   const period = readPeriod(id, calendar);
   if (period === null) throw new Error(`${id} is no period`);

@@ -9,20 +9,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { loadDynalite, under } from '../../../../twin/aws/dynamodb/dynalite.ts';
+import { DAY } from '../../../../twin/aws/dynamodb/point-in-time/continuous-backups.ts';
 import { ledgerTable, startFixture, temporaryDirectory } from '../fixture.ts';
-import {
-  active,
-  BEGIN,
-  clock,
-  contents,
-  DAY,
-  gone,
-  kept,
-  put,
-  restore,
-  restored,
-  start,
-} from './recovery.ts';
+import { active, BEGIN, clock, contents, gone, kept, put, restore, restored, start } from './recovery.ts';
 
 describe('a deleted table', () => {
   test('is out of reach of point-in-time recovery, and comes back from its system backup under its own name', async () => {

@@ -10,13 +10,13 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
+import { DAY } from '../../../../twin/aws/dynamodb/point-in-time/continuous-backups.ts';
 import { arn, ledgerTable } from '../fixture.ts';
 import {
   active,
   BEGIN,
   clock,
   contents,
-  DAY,
   describeTable,
   gone,
   kept,

@@ -12,7 +12,6 @@ import {
 import { afterEach, expect } from 'vitest';
 import { type Fixture, ledgerTable, startFixture } from '../fixture.ts';
 
-export const DAY = 86_400_000;
 export const BEGIN = Date.parse('2027-03-01T00:00:00.400Z');
 export const clock = {
   time: BEGIN,

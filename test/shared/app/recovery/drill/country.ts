@@ -6,6 +6,7 @@ import type { DrillState } from '../../../../../shared/app/recovery/drill/state.
 import type { DrillReport } from '../../../../../shared/contract/recovery/drill.ts';
 import { digestOfEntry } from '../../../../../shared/domain/submissions/submission-digest.ts';
 import { submissionId } from '../../../../../shared/domain/submissions/submission-key.ts';
+import { DAY, MINUTE } from '../../../../../shared/domain/values/duration.ts';
 import { fakeHub } from '../../../../fakes/hub.ts';
 import { fakeOperations } from '../../../../fakes/operations.ts';
 import { fakeRestores } from '../../../../fakes/restores.ts';
@@ -13,8 +14,6 @@ import { events } from '../../../../fixtures/events.ts';
 import { connected, system } from '../../../../fixtures/registry.ts';
 import { cellsOf, NOW, report } from '../../../../fixtures/reports.ts';
 
-export const MINUTE = 60_000;
-export const DAY = 24 * 60 * MINUTE;
 export const MONTHLY = 30;
 
 export function drilledHub() {

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { advanceDrill, listDrills } from '../../../../../shared/app/recovery/drill/advance.ts';
 import type { DrillPorts } from '../../../../../shared/app/recovery/drill/ports.ts';
+import { MINUTE } from '../../../../../shared/domain/values/duration.ts';
 import { Crash, interpose } from '../../../../fakes/interpose.ts';
 import { NOW } from '../../../../fixtures/reports.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type DrilledHub,
   drilledHub,
   keptReport,
-  MINUTE,
   named,
   recordUnsent,
   sweep,

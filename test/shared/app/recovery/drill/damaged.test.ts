@@ -1,8 +1,9 @@
 /** What was done to the ledger long before the restore point stands in every copy of it: the journal and the digests say so. */
 import { expect, test } from 'vitest';
 import type { LedgerEntry } from '../../../../../shared/contract/submissions/ledger.ts';
+import { MINUTE } from '../../../../../shared/domain/values/duration.ts';
 import { damages, entryOf as entryOfHub, forged } from '../../../../fixtures/damaged-ledger.ts';
-import { ask, type DrilledHub, heldReport, MINUTE, named, settledHub } from './country.ts';
+import { ask, type DrilledHub, heldReport, named, settledHub } from './country.ts';
 
 type Fault = {
   readonly what: string;

@@ -1,6 +1,7 @@
 /** A drill that cannot fail proves nothing: each of these is planted, and is named in the report. */
 import { expect, test } from 'vitest';
 import { submissionId } from '../../../../../shared/domain/submissions/submission-key.ts';
+import { MINUTE } from '../../../../../shared/domain/values/duration.ts';
 import { shiftedBy } from '../../../../fakes/restores.ts';
 import { oneMore } from '../../../../fixtures/numbers.ts';
 import {
@@ -8,7 +9,6 @@ import {
   type DrilledHub,
   heldReport,
   keptReport,
-  MINUTE,
   named,
   settledHub,
   tick,

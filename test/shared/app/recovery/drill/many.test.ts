@@ -1,7 +1,8 @@
 /** However much is wrong, the drill ends and says so, and its record stays far below what an item may have (400 KB). */
 import { expect, test } from 'vitest';
 import type { DrillPorts } from '../../../../../shared/app/recovery/drill/ports.ts';
-import { ask, keptReport, MINUTE, settledHub, untilDone } from './country.ts';
+import { MINUTE } from '../../../../../shared/domain/values/duration.ts';
+import { ask, keptReport, settledHub, untilDone } from './country.ts';
 
 // Some seconds; a busy machine is slow, not wrong.
 test('with the totals of ten years gone, a hundred agencies are watched at a time, and the rest is counted', {

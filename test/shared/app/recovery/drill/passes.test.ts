@@ -5,15 +5,14 @@ import { askForDrill } from '../../../../../shared/app/recovery/drill/ask-for-dr
 import { digestOf, reportOf } from '../../../../../shared/app/recovery/drill/report.ts';
 import { listDrillSummaries } from '../../../../../shared/app/recovery/read-drills.ts';
 import { DrillReport } from '../../../../../shared/contract/recovery/drill.ts';
+import { DAY, MINUTE } from '../../../../../shared/domain/values/duration.ts';
 import { connected } from '../../../../fixtures/registry.ts';
 import { signerWith } from '../../../../fixtures/signing.ts';
 import {
   ask,
-  DAY,
   drilledHub,
   heldReport,
   keptReport,
-  MINUTE,
   MONTHLY,
   named,
   settledHub,

@@ -1,7 +1,8 @@
 /** Tables restore separately: half a minute between them is no difference, whichever is ahead. */
 import { expect, test } from 'vitest';
+import { MINUTE } from '../../../../../shared/domain/values/duration.ts';
 import { shiftedBy } from '../../../../fakes/restores.ts';
-import { ask, type DrilledHub, heldReport, MINUTE, named, settledHub } from './country.ts';
+import { ask, type DrilledHub, heldReport, named, settledHub } from './country.ts';
 
 /** Half a minute before the restore point something is counted, or the tree changes and is folded anew. */
 async function hubBefore(what: (all: DrilledHub) => Promise<void>): Promise<DrilledHub> {

@@ -2,17 +2,8 @@
 import { expect, test } from 'vitest';
 import { listDrills } from '../../../../../shared/app/recovery/drill/advance.ts';
 import type { DrillPorts } from '../../../../../shared/app/recovery/drill/ports.ts';
-import {
-  ask,
-  DAY,
-  type DrilledHub,
-  keptReport,
-  MINUTE,
-  named,
-  settledHub,
-  tick,
-  untilDone,
-} from './country.ts';
+import { DAY, MINUTE } from '../../../../../shared/domain/values/duration.ts';
+import { ask, type DrilledHub, keptReport, named, settledHub, tick, untilDone } from './country.ts';
 
 const denied = async (): Promise<never> => {
   throw new Error('AccessDenied: not authorized');

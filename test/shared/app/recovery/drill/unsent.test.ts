@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import type { LedgerEntry } from '../../../../../shared/contract/submissions/ledger.ts';
 import { digestOfEntry } from '../../../../../shared/domain/submissions/submission-digest.ts';
 import { submissionId } from '../../../../../shared/domain/submissions/submission-key.ts';
+import { MINUTE } from '../../../../../shared/domain/values/duration.ts';
 import {
   ask,
   type DrilledHub,
   keptReport,
-  MINUTE,
   named,
   recordUnsent,
   settledHub,

@@ -16,6 +16,7 @@ import { repairLedger } from '../../../../../shared/app/verification/journal-che
 import type { LedgerEntry } from '../../../../../shared/contract/submissions/ledger.ts';
 import { digestOfEntry } from '../../../../../shared/domain/submissions/submission-digest.ts';
 import { submissionId } from '../../../../../shared/domain/submissions/submission-key.ts';
+import { HOUR } from '../../../../../shared/domain/values/duration.ts';
 import type { LedgerFault } from '../../../../../shared/domain/verification/compare-entry.ts';
 import { fakeHub } from '../../../../fakes/hub.ts';
 import {
@@ -28,8 +29,6 @@ import {
 } from '../../../../fixtures/damaged-ledger.ts';
 import { eventEntry } from '../../../../fixtures/events.ts';
 import { entry, NOW, report } from '../../../../fixtures/reports.ts';
-
-const HOUR = 3_600_000;
 
 async function checkedHub() {
   const clock = { now: NOW };

@@ -6,13 +6,13 @@ import {
   type SweepJournalPorts,
   sweepJournal,
 } from '../../../../../shared/app/verification/journal-check/sweep-journal.ts';
+import { HOUR } from '../../../../../shared/domain/values/duration.ts';
 import { fakeHub } from '../../../../fakes/hub.ts';
 import { Crash, crashing } from '../../../../fakes/interpose.ts';
 import { fakeOperations } from '../../../../fakes/operations.ts';
 import { entryOf, kinds, sendEveryKind, withOtherContent } from '../../../../fixtures/damaged-ledger.ts';
 import { NOW, report } from '../../../../fixtures/reports.ts';
 
-const HOUR = 3_600_000;
 const always = { goOn: () => true, isAsked: false };
 
 async function sweptHub() {
