@@ -72,7 +72,7 @@ export async function readCompliance(
     rulesOf(duties, system).map((rule): DutyState => {
       const entry = newest.get(`${rule.dataset} ${system.id}`) ?? null;
       const agency = agencyOfSystem(snapshot, system.id, onDay(today)) ?? agencyOfSystemId(system.id);
-      return stateOf(rule, { system, agency }, entry, calendar, today);
+      return stateOf(rule, { system, agency, entry }, calendar, today);
     }),
   );
   const overdue = states.filter(({ state }) => state === 'overdue');
@@ -145,10 +145,12 @@ async function newestReports(
   return newest;
 }
 
+/** A system under a duty, whose it is, and its newest report on it. */
+type Obliged = { readonly system: System; readonly agency: string; readonly entry: ReportEntry | null };
+
 function stateOf(
   rule: DutyRule,
-  { system, agency }: { readonly system: System; readonly agency: string },
-  entry: ReportEntry | null,
+  { system, agency, entry }: Obliged,
   calendar: Calendar,
   today: string,
 ): DutyState {

@@ -49,14 +49,18 @@ const fieldsThatDiffer = (a: LedgerEntry, b: LedgerEntry): string[] =>
 export const isSame = (a: LedgerEntry, b: LedgerEntry): boolean =>
   JSON.stringify(a) === JSON.stringify(b) || fieldsThatDiffer(a, b).length === 0;
 
+type Walk = {
+  readonly from: Pick<DrillTables, 'readLedgerPage'>;
+  readonly beside: Pick<DrillTables, 'readLedgerRange'>;
+  readonly cursor: string | null;
+  readonly storedAfter?: number;
+};
+
 /** Walks through `from` beside `beside`, PAGES at a time; `look` takes each page's pairs into the state. */
 export async function walk(
-  from: Pick<DrillTables, 'readLedgerPage'>,
-  beside: Pick<DrillTables, 'readLedgerRange'>,
-  cursor: string | null,
+  { from, beside, cursor, storedAfter }: Walk,
   goOn: () => boolean,
   look: (pairs: readonly Pair[]) => void,
-  storedAfter?: number,
 ): Promise<{ readonly cursor: string | null; readonly done: boolean }> {
   let at = cursor;
   for (let page = 0; page < PAGES && (page === 0 || goOn()); page += 1) {
@@ -74,30 +78,34 @@ export const checkEntries: DrillPiece = async (ports, before, goOn) => {
   const sum = { ...before.entries };
   const found: DrillDifference[] = [];
   const copy = ports.openCopy(before.id);
-  const { cursor, done } = await walk(ports.live, copy, sum.cursor, goOn, (pairs) => {
-    for (const { standing, other } of pairs) {
-      const { entry } = standing;
-      const { storedAt } = entry;
-      if (storedAt > began) continue;
-      const damage = damageOf(entry);
-      if (damage !== null)
-        found.push({ kind: 'entry-damaged', name: damage.id, detail: damagedText(damage) });
-      sum.newestAccepted = later(sum.newestAccepted, storedAt);
-      if (storedAt > sure) {
-        if (storedAt <= tooNew) sum.undetermined += 1;
-        if (other === null) sum.after += 1;
-        continue;
+  const { cursor, done } = await walk(
+    { from: ports.live, beside: copy, cursor: sum.cursor },
+    goOn,
+    (pairs) => {
+      for (const { standing, other } of pairs) {
+        const { entry } = standing;
+        const { storedAt } = entry;
+        if (storedAt > began) continue;
+        const damage = damageOf(entry);
+        if (damage !== null)
+          found.push({ kind: 'entry-damaged', name: damage.id, detail: damagedText(damage) });
+        sum.newestAccepted = later(sum.newestAccepted, storedAt);
+        if (storedAt > sure) {
+          if (storedAt <= tooNew) sum.undetermined += 1;
+          if (other === null) sum.after += 1;
+          continue;
+        }
+        sum.checked += 1;
+        sum.newestLive = later(sum.newestLive, storedAt);
+        if (other === null) {
+          sum.oldestMissing = earlier(sum.oldestMissing, storedAt);
+          const detail = `storedAt ${storedAt}`;
+          found.push({ kind: 'entry-missing', name: submissionId(entry), detail });
+        } else if (isSame(entry, other)) sum.same += 1;
+        else found.push(changed(entry, other));
       }
-      sum.checked += 1;
-      sum.newestLive = later(sum.newestLive, storedAt);
-      if (other === null) {
-        sum.oldestMissing = earlier(sum.oldestMissing, storedAt);
-        const detail = `storedAt ${storedAt}`;
-        found.push({ kind: 'entry-missing', name: submissionId(entry), detail });
-      } else if (isSame(entry, other)) sum.same += 1;
-      else found.push(changed(entry, other));
-    }
-  });
+    },
+  );
   const state = differing({ ...before, entries: { ...sum, cursor } }, found);
   return { state, go: done ? 'next' : 'again' };
 };
@@ -127,27 +135,31 @@ export const checkExtras: DrillPiece = async (ports, before, goOn) => {
     copy.readCalendar(),
   ]);
   const known: KnownNames = { snapshot, catalogue: catalogue.value, calendar };
-  const { cursor, done } = await walk(copy, ports.live, sum.cursor, goOn, (pairs) => {
-    for (const { standing, other } of pairs) {
-      const { entry } = standing;
-      sum.restored += 1;
-      sum.newest = later(sum.newest, entry.storedAt);
-      const name = submissionId(entry);
-      const detail = `storedAt ${entry.storedAt}`;
-      if (other === null) found.push({ kind: 'entry-extra', name, detail });
-      else if (entry.storedAt > sure && !isSame(other, entry)) found.push(changed(other, entry));
-      if (entry.storedAt > tooNew) found.push({ kind: 'entry-too-new', name, detail });
-      if (entry.storedAt > sure) continue;
-      places.add(`${entry.dataset}#${entry.period}`);
-      const { count, unknown } = namesOf(entry, known);
-      sum.names += count;
-      for (const one of unknown) {
-        if (missing.has(one)) continue;
-        missing.set(one, one);
-        found.push({ kind: 'name-missing', name: one, detail: `← ${name}` });
+  const { cursor, done } = await walk(
+    { from: copy, beside: ports.live, cursor: sum.cursor },
+    goOn,
+    (pairs) => {
+      for (const { standing, other } of pairs) {
+        const { entry } = standing;
+        sum.restored += 1;
+        sum.newest = later(sum.newest, entry.storedAt);
+        const name = submissionId(entry);
+        const detail = `storedAt ${entry.storedAt}`;
+        if (other === null) found.push({ kind: 'entry-extra', name, detail });
+        else if (entry.storedAt > sure && !isSame(other, entry)) found.push(changed(other, entry));
+        if (entry.storedAt > tooNew) found.push({ kind: 'entry-too-new', name, detail });
+        if (entry.storedAt > sure) continue;
+        places.add(`${entry.dataset}#${entry.period}`);
+        const { count, unknown } = namesOf(entry, known);
+        sum.names += count;
+        for (const one of unknown) {
+          if (missing.has(one)) continue;
+          missing.set(one, one);
+          found.push({ kind: 'name-missing', name: one, detail: `← ${name}` });
+        }
       }
-    }
-  });
+    },
+  );
   const extras = { ...sum, cursor, places: [...places].sort() };
   let state = differing({ ...before, extras }, found);
   if (done) state = differing(state, olderPoint(state));

@@ -43,7 +43,11 @@ export const checkTail: DrillPiece = async (ports, before, goOn) => {
     }
   };
   const copy = ports.openCopy(before.id);
-  const { cursor, done } = await walk(ports.live, copy, sum.cursor, goOn, look, Date.parse(sure));
+  const { cursor, done } = await walk(
+    { from: ports.live, beside: copy, cursor: sum.cursor, storedAfter: Date.parse(sure) },
+    goOn,
+    look,
+  );
   const missing = sum.missing + lost.length;
   if (phase === 'missing') {
     found.push(...lost.map(missed));

@@ -21,7 +21,7 @@ export async function readAsOf(
 ): Promise<Result<TotalsAnswer, Problem>> {
   const { node, after, afterChange } = query;
   const page = { code: node, instant, after, afterChange, mostCells: MOST_CELLS };
-  const then = await totalsAsOf(ports, dataset, asked.period, page);
+  const then = await totalsAsOf(ports, { dataset, period: asked.period }, page);
   if (then === 'unknown node') return fail(unknownAgency(node));
   if (then === 'unknown cursor') return fail(unknownCursor(after ?? ''));
   if (then === 'unknown change') {

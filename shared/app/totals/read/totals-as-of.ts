@@ -4,9 +4,10 @@
  * together and several ranges beside each other; what is in memory is the total and a page.
  */
 import pLimit from 'p-limit';
-import { COUNTRY, type Dataset } from '../../../contract/registry.ts';
+import { COUNTRY } from '../../../contract/registry.ts';
 import type { LedgerEntry, ReportEntry } from '../../../contract/submissions/ledger.ts';
 import type { Localized } from '../../../contract/text.ts';
+import type { DatasetPeriod } from '../../../domain/registry/dataset-period.ts';
 import { type IdRange, idRanges, type Place, systemsBelow } from '../../../domain/registry/subtree.ts';
 import {
   chainOf,
@@ -22,7 +23,6 @@ import { firstChildren, firstIds } from '../../../domain/totals/first-of-many.ts
 import { countingEntry, type FoldRules, leafOf, startFold } from '../../../domain/totals/fold.ts';
 import { systemNode } from '../../../domain/totals/fold-tree.ts';
 import type { NodeContent } from '../../../domain/totals/total.ts';
-import type { Period } from '../../../domain/values/period.ts';
 import type { ReadReportsBetween } from '../../ports/ledger.ts';
 import type { ReadSnapshotAsOf } from '../../ports/registry.ts';
 import { type ReplayPorts, replayNode } from '../../verification/replay.ts';
@@ -57,8 +57,10 @@ const MOST_CHANGES = 1000;
 /** Ranges, or systems of an event dataset, that are read at a time. */
 const PARALLEL = 16;
 
-/** What a replay tells as it reads. */
+/** What a replay is asked for, and tells as it reads. */
 type Told = {
+  /** The systems that are asked for, and where they are. */
+  readonly wanted: ReadonlyMap<string, Place>;
   /** What a system of then comes to. */
   readonly leaf: (system: string, content: NodeContent) => void;
   /** Whether an entry was there then; it is told as a change where it was not. */
@@ -67,8 +69,7 @@ type Told = {
 
 export async function totalsAsOf(
   ports: AsOfPorts,
-  dataset: Dataset,
-  period: Period,
+  { dataset, period }: DatasetPeriod,
   query: AsOfQuery,
 ): Promise<TotalsAsOf | 'unknown node' | 'unknown cursor' | 'unknown change'> {
   const { code, instant, after, afterChange, mostCells } = query;
@@ -87,6 +88,7 @@ export async function totalsAsOf(
   // Only who is one and who another counts here, so that a system's place in the tree of then will do for its number.
   const numberOf = (system: string): number => places.get(system)?.rank ?? places.size;
   const told: Told = {
+    wanted: places,
     leaf: (system, content) => {
       total.add(content);
       const place = places.get(system);
@@ -99,16 +101,9 @@ export async function totalsAsOf(
     },
   };
   const rules = { ...ports, numberOf };
-  if (dataset.kind === 'event') await replayEvents(rules, dataset, period, tree, places, told);
-  else
-    await replayReports(
-      rules,
-      dataset,
-      period,
-      idRanges(places.keys(), snapshot.systems.keys()),
-      places,
-      told,
-    );
+  const at = { dataset, period };
+  if (dataset.kind === 'event') await replayEvents(rules, { ...at, tree }, told);
+  else await replayReports(rules, at, idRanges(places.keys(), snapshot.systems.keys()), told);
 
   const { ids, count, next, isKnown } = changes.result();
   if (!isKnown) return 'unknown change';
@@ -133,11 +128,9 @@ function cursorOf(id: string, places: ReadonlyMap<string, Place>) {
 
 async function replayReports(
   ports: AsOfPorts & FoldRules,
-  dataset: Dataset,
-  period: Period,
+  { dataset, period }: DatasetPeriod,
   ranges: readonly IdRange[],
-  wanted: ReadonlyMap<string, unknown>,
-  { leaf, takes }: Told,
+  { wanted, leaf, takes }: Told,
 ): Promise<void> {
   await pLimit(PARALLEL).map(ranges, async (range) => {
     // Revisions come in their order: the last that is taken is the highest.
@@ -159,14 +152,12 @@ async function replayReports(
 
 async function replayEvents(
   ports: AsOfPorts & FoldRules,
-  dataset: Dataset,
-  period: Period,
-  tree: Tree,
-  places: ReadonlyMap<string, Place>,
-  { leaf, takes }: Told,
+  at: DatasetPeriod & { readonly tree: Tree },
+  { wanted, leaf, takes }: Told,
 ): Promise<void> {
-  const replay = { dataset, period, tree, takes, visit: async () => undefined, count: () => undefined };
-  await pLimit(PARALLEL).map(places, async ([system, { agency }]) =>
+  const { tree } = at;
+  const replay = { ...at, takes, visit: async () => undefined, count: () => undefined };
+  await pLimit(PARALLEL).map(wanted, async ([system, { agency }]) =>
     leaf(system, await replayNode(ports, replay, systemNode(tree, agency, system))),
   );
 }
