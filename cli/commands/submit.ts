@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { Accepted, DryRunVerdict } from '../../shared/contract/submissions/submission.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub, problemOf } from '../call-hub.ts';
+import { fateText } from '../fate-text.ts';
 import { fileOf, type Named } from '../files.ts';
 import { problemText } from '../problem-table.ts';
 import { apiOf, keyFor } from '../sender.ts';
@@ -60,12 +61,16 @@ async function submit(
     return refuse();
   }
   const { id, sha256, timeliness } = verdict.data;
+  const fate = fateText(verdict.data);
   if ('dryRun' in verdict.data) {
     const meaning = verdict.data.verdict === 'new' ? 'would be accepted' : 'is there already, the same';
-    return say(`✓ ${id} ${meaning} (${verdict.data.cells} cells, ${timeliness}); nothing was recorded`);
+    say(`✓ ${id} ${meaning} (${verdict.data.cells} cells, ${timeliness}); nothing was recorded`);
+    return fate === null ? undefined : say(fate);
   }
   if (options.receipt !== undefined) writeFileSync(options.receipt, `${verdict.data.receipt}\n`);
-  say(`✓ ${id} accepted, received at ${verdict.data.receivedAt}, ${timeliness}\nsha-256 ${sha256}`);
+  const how = fate === null ? 'accepted, received' : 'was there already, received';
+  say(`✓ ${id} ${how} at ${verdict.data.receivedAt}, ${timeliness}\nsha-256 ${sha256}`);
+  if (fate !== null) say(fate);
 }
 
 /**
