@@ -47,7 +47,7 @@ export function drillText(report: DrillReport): string {
     ...(proof === undefined
       ? []
       : [
-          `${grouped(String(proof.lines))} lines of the whole journal compared, ${grouped(String(proof.keys))} distinct; ${grouped(String(proof.entries))} entries in the live ledger`,
+          `${grouped(String(proof.lines))} lines of the whole journal compared, ${grouped(String(proof.keys))} distinct; ${grouped(String(proof.entries))} entries in the live ledger, those of the last minutes too, which are not compared yet`,
         ]),
     `${grouped(String(totals.checked))} totals rebuilt and compared; ${counted(totals.moved, 'agency', 'agencies')} of level 1 had traffic meanwhile`,
     ...(totals.unwatched > 0
