@@ -1,8 +1,10 @@
 /** Why a signed document of the hub proves nothing, each in both languages; `{name}` is filled from the details. */
+import { ProblemDetails } from '../../shared/contract/problem.ts';
 import type { Localized } from '../../shared/contract/text.ts';
 import { localized } from '../../shared/domain/language/localized.ts';
 import { type Details, fill } from '../../shared/domain/problems/problems.ts';
 import { cut } from '../../shared/domain/values/cut.ts';
+import type { Named } from '../files.ts';
 import { inLine } from '../shown.ts';
 
 const rows = {
@@ -78,6 +80,16 @@ export const receiptFault = (kind: ReceiptFault['kind'], details: Details = {}):
   kind,
   details,
 });
+
+/** Where a file that was given is an answer of the hub that says why not; null where it is anything else. */
+export function refusalIn({ name, content }: Named<string>): ReceiptFault | null {
+  try {
+    const { status, code, title } = ProblemDetails.parse(JSON.parse(content));
+    return receiptFault('refusal', { file: name, status, code, title });
+  } catch {
+    return null;
+  }
+}
 
 /** Details can be texts of a file that anybody has made, as long as the file. */
 const LONGEST_DETAIL = 200;

@@ -4,7 +4,7 @@ import { type KeySet, type PublicKey, Receipt } from '../../shared/contract/subm
 import { fail, ok, type Result } from '../../shared/domain/problems/result.ts';
 import type { Named } from '../files.ts';
 import { checkJws } from './check-jws.ts';
-import { type ReceiptFault, receiptFault } from './faults.ts';
+import { type ReceiptFault, receiptFault, refusalIn } from './faults.ts';
 
 export type Proved = {
   readonly issuer: string;
@@ -34,7 +34,7 @@ export async function verifyReceipt(
   body: Named<Uint8Array> | null,
 ): Promise<Result<Proved, ReceiptFault>> {
   const receipt = receiptIn(file.content);
-  if (receipt === null) return fail(receiptFault('no-receipt', { file: file.name }));
+  if (receipt === null) return fail(refusalIn(file) ?? receiptFault('no-receipt', { file: file.name }));
   const checked = await checkJws(receipt, 'dtm-receipt+jws', keySet);
   if (!checked.ok) return checked;
   const { key, payload } = checked.value;

@@ -196,3 +196,17 @@ describe('what proves nothing is named', () => {
     });
   });
 });
+
+test('an answer that is a refusal is told from one that lacks a receipt', async () => {
+  const refusal = {
+    type: 'urn:x',
+    title: 'No',
+    status: 422,
+    detail: 'No.',
+    code: 'x',
+    requestId: 'r',
+    errors: [],
+  };
+  expect(await faultOf(JSON.stringify(refusal))).toBe('refusal');
+  expect(await faultOf('{"status":422}')).toBe('no-receipt');
+});
