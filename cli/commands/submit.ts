@@ -5,11 +5,10 @@ import type { Command } from 'commander';
 import * as z from 'zod';
 import { Accepted, DryRunVerdict } from '../../shared/contract/submissions/submission.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
-import { callHub, problemOf } from '../call-hub.ts';
+import { callHub } from '../call-hub.ts';
 import { fateText } from '../fate-text.ts';
 import { fileOf, type Named } from '../files.ts';
-import { problemText } from '../problem-table.ts';
-import { apiOf, keyFor } from '../sender.ts';
+import { apiOf, keyFor, refusalText } from '../sender.ts';
 import { readUtf8, wideEncoding } from '../utf8.ts';
 import type { Shell } from './command.ts';
 
@@ -57,7 +56,7 @@ async function submit(
   const answer = await callHub({ method: 'POST', url, key, headers, body });
   const verdict = z.union([Accepted, DryRunVerdict]).safeParse(answer.body);
   if (!verdict.success) {
-    say(problemText(problemOf(answer)));
+    say(refusalText(answer, options.key, environment));
     return refuse();
   }
   const { id, sha256, timeliness } = verdict.data;
