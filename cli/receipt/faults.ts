@@ -6,6 +6,7 @@ import { type Details, fill } from '../../shared/domain/problems/problems.ts';
 import { cut } from '../../shared/domain/values/cut.ts';
 import type { Named } from '../files.ts';
 import { inLine } from '../shown.ts';
+import { type WrongPart, wrongParts } from './wrong-parts.ts';
 
 const rows = {
   'no-receipt': localized(
@@ -74,18 +75,30 @@ const rows = {
   ),
 } as const satisfies Record<string, Localized>;
 
-export type ReceiptFault = { readonly kind: keyof typeof rows; readonly details: Details };
+export type ReceiptFault = {
+  readonly kind: keyof typeof rows;
+  readonly details: Details;
+  /** What `{what}` stands for. */
+  readonly part?: WrongPart;
+};
 
 export const receiptFault = (kind: ReceiptFault['kind'], details: Details = {}): ReceiptFault => ({
   kind,
   details,
 });
 
+/** A fault whose `{what}` is said in both languages. */
+export const wrongPart = (
+  kind: ReceiptFault['kind'],
+  part: WrongPart,
+  details: Details = {},
+): ReceiptFault => ({ kind, details, part });
+
 /** Where a file that was given is an answer of the hub that says why not; null where it is anything else. */
 export function refusalIn({ name, content }: Named<string>): ReceiptFault | null {
   try {
-    const { status, code, title } = ProblemDetails.parse(JSON.parse(content));
-    return receiptFault('refusal', { file: name, status, code, title });
+    const { status, code } = ProblemDetails.parse(JSON.parse(content));
+    return receiptFault('refusal', { file: name, status, code });
   } catch {
     return null;
   }
@@ -95,7 +108,11 @@ export function refusalIn({ name, content }: Named<string>): ReceiptFault | null
 const LONGEST_DETAIL = 200;
 const detailText = (detail: string | number): string => cut(inLine(String(detail)), LONGEST_DETAIL);
 
-export function receiptFaultText({ kind, details }: ReceiptFault): string {
+export function receiptFaultText({ kind, details, part }: ReceiptFault): string {
   const texts = Object.fromEntries(Object.entries(details).map(([name, one]) => [name, detailText(one)]));
-  return `✗ ${fill(rows[kind].vi, texts)}\n  ${fill(rows[kind].en, texts)}`;
+  const textIn = (language: Language): string => {
+    if (part === undefined) return fill(rows[kind][language], texts);
+    return fill(rows[kind][language], { ...texts, what: fill(wrongParts[part][language], texts) });
+  };
+  return `✗ ${textIn('vi')}\n  ${textIn('en')}`;
 }

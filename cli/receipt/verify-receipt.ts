@@ -4,7 +4,7 @@ import { type KeySet, type PublicKey, Receipt } from '../../shared/contract/subm
 import { fail, ok, type Result } from '../../shared/domain/problems/result.ts';
 import type { Named } from '../files.ts';
 import { checkJws } from './check-jws.ts';
-import { type ReceiptFault, receiptFault, refusalIn } from './faults.ts';
+import { type ReceiptFault, receiptFault, refusalIn, wrongPart } from './faults.ts';
 
 export type Proved = {
   readonly issuer: string;
@@ -39,10 +39,7 @@ export async function verifyReceipt(
   if (!checked.ok) return checked;
   const { key, payload } = checked.value;
   const read = Receipt.safeParse(payload);
-  if (!read.success)
-    return fail(
-      receiptFault('truncated', { what: 'signed by the hub, in a form that this program does not know' }),
-    );
+  if (!read.success) return fail(wrongPart('truncated', 'unknown-form'));
   const says = read.data;
   const at = Date.parse(says.receivedAt) / 1000;
   if (at < key.nbf || at >= key.exp)

@@ -45,11 +45,7 @@ test.each<[string, () => string, string]>([
   ['a report under way', () => changed({ signature: null }), 'has no signature'],
   ['no report', () => '{}', 'no report of a drill'],
   ['no JSON', () => 'x', 'no report of a drill'],
-  [
-    'a refusal of the hub',
-    () => JSON.stringify(refusal),
-    'is a refusal of the hub, 403 foreign-agency: Not yours',
-  ],
+  ['a refusal of the hub', () => JSON.stringify(refusal), 'is a refusal of the hub (403 foreign-agency)'],
 ])('%s is refused, and says so', async (_, content, said) => {
   expect(await textFor(content())).toContain(said);
 });
