@@ -1,6 +1,6 @@
 /** Why a signed document of the hub proves nothing, each in both languages; `{name}` is filled from the details. */
 import { ProblemDetails } from '../../shared/contract/problem.ts';
-import type { Localized } from '../../shared/contract/text.ts';
+import type { Language, Localized } from '../../shared/contract/text.ts';
 import { localized } from '../../shared/domain/language/localized.ts';
 import { type Details, fill } from '../../shared/domain/problems/problems.ts';
 import { cut } from '../../shared/domain/values/cut.ts';
@@ -12,6 +12,10 @@ const rows = {
   'no-receipt': localized(
     'There is no receipt in {file}: give the answer of the hub as JSON, or the receipt alone.',
     'Không có biên nhận trong {file}: hãy đưa câu trả lời JSON của hệ thống hoặc riêng biên nhận.',
+  ),
+  refusal: localized(
+    '{file} is a refusal of the hub ({status} {code}): there is nothing signed in it.',
+    '{file} là câu trả lời từ chối của hệ thống ({status} {code}): trong đó không có gì được ký.',
   ),
   truncated: localized(
     'The receipt is cut off or mangled: {what}. Copy it again, whole.',

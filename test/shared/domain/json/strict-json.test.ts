@@ -39,8 +39,16 @@ const refused: readonly (readonly [name: string, text: string, ...findings: stri
   ['an unknown escape', '["\\x41"]', 'json-syntax  {"what":"bad-escape","line":1,"character":2}'],
   ['a short unicode escape', '["\\u12"]', 'json-syntax  {"what":"bad-escape","line":1,"character":2}'],
   ['a second value', '{} {}', 'json-syntax  {"what":"end-expected","line":1,"character":4}'],
-  ['characters, not bytes', '["Hà Nội", x]', 'json-syntax /1 {"what":"unknown-word","line":1,"character":12}'],
-  ['a byte order mark does not count', '\ufeff[x]', 'json-syntax /0 {"what":"unknown-word","line":1,"character":2}'],
+  [
+    'characters, not bytes',
+    '["Hà Nội", x]',
+    'json-syntax /1 {"what":"unknown-word","line":1,"character":12}',
+  ],
+  [
+    'a byte order mark does not count',
+    '\ufeff[x]',
+    'json-syntax /0 {"what":"unknown-word","line":1,"character":2}',
+  ],
   ['a line number', '[\n\n x]', 'json-syntax /0 {"what":"unknown-word","line":3,"character":2}'],
   ['a name twice', '{"a":1,"b":[{"a":1,"a":2}]}', 'duplicate-json-key /b/0/a {"name":"a"}'],
   ['a name twice, once escaped', '{"a":1,"\\u0061":1}', 'duplicate-json-key /a {"name":"a"}'],
