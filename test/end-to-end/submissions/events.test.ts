@@ -1,10 +1,9 @@
 /** Events at the running hub: increments with their windows, each counted once in every total above them. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
 import { announce, dtm } from '../dtm.ts';
 import { startHub, type TestHub, TODAY } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
@@ -23,6 +22,7 @@ import {
   totalsBy,
   withdraw,
 } from '../stories.ts';
+import { sentAgainByHand } from './sent-again.ts';
 
 /** 2026-11-20 09:30 in Ha Noi; the month 2026-12 runs from 2026-11-15 to 2026-12-14. */
 const MORNING = '2026-11-20T01:15:00.000Z';
@@ -230,20 +230,6 @@ test('what a system has sent is listed by bucket, each entry with its state, and
   });
 });
 
-/** The report that was withdrawn is sent again, as an operator types it. */
-async function sentAgainByHand(report: ReportSubmission, withdrawal: string) {
-  const file = join(directory, 'again.json');
-  writeFileSync(file, JSON.stringify(report));
-  const said = [
-    `! ${idOf(report)} COUNTS IN NO TOTAL: withdrawn by ${withdrawal}; the same again changes nothing.`,
-    '! To report again, send it with "revision": 3.',
-  ];
-  for (const words of [['--dry-run'], []]) {
-    const { text, exitCode } = await dtm(directory, TODAY, 'submit', file, '--key', key, ...words);
-    expect([text.split('\n').slice(-2), exitCode]).toEqual([said, 0]);
-  }
-}
-
 test('a report is withdrawn: accepted, counted, withdrawn; a corrected one may follow', async () => {
   const first = report(hub.seed, { system: 'G06.dvc', period: '2026-11' });
   await culture.post(first);
@@ -266,7 +252,7 @@ test('a report is withdrawn: accepted, counted, withdrawn; a corrected one may f
   }
   const again = await culture.call({ method: 'DELETE', path: `/submissions/${idOf(first)}` });
   expect([again.status, again.headers.get('location')]).toEqual([202, `/v1/submissions/${withdrawal}`]);
-  await sentAgainByHand(first, withdrawal);
+  await sentAgainByHand(directory, key, first, withdrawal);
   expect((await culture.post({ ...first, revision: 3 })).status).toBe(202);
   await untilQuiet(sqs, hub.twin, 15_000);
   expect((await country.totals('VN')).total.reporters).toBe(1);
