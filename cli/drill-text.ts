@@ -24,7 +24,7 @@ export function drillsText(drills: readonly DrillSummary[]): string {
     ],
     drills.map((drill) => [
       drill.id,
-      drill.step === null ? drill.outcome : `${drill.outcome}: ${drill.step}`,
+      drill.step === null ? drill.outcome : `${drill.outcome} (at step ${drill.step})`,
       minute(drill.startedAt),
       drill.startedBy,
       grouped(String(drill.entriesChecked)),
@@ -47,14 +47,14 @@ export function drillText(report: DrillReport): string {
     ...(proof === undefined
       ? []
       : [
-          `${grouped(String(proof.lines))} lines of the whole journal compared, ${grouped(String(proof.keys))} distinct; ${grouped(String(proof.entries))} entries in the live ledger`,
+          `${grouped(String(proof.lines))} lines of the whole journal compared, ${grouped(String(proof.keys))} distinct; ${grouped(String(proof.entries))} entries in the live ledger, those of the last minutes too, which are not compared yet`,
         ]),
     `${grouped(String(totals.checked))} totals rebuilt and compared; ${counted(totals.moved, 'agency', 'agencies')} of level 1 had traffic meanwhile`,
     ...(totals.unwatched > 0
       ? [`${counted(totals.unwatched, 'agency', 'agencies')} not looked at closer: too much was wrong`]
       : []),
     `${grouped(String(registry.records))} registry records compared, ${grouped(String(registry.names))} names looked up`,
-    `${counted(journal.entries, 'entry', 'entries')} read from the journal, up to the check: ${journal.broughtBack} brought back, those accepted since the drill began included; ${journal.missing} missing`,
+    `${counted(journal.entries, 'entry', 'entries')} read from the journal; of them ${journal.broughtBack} were not in the copy and were put into it (also what was accepted during the drill); ${journal.missing} missing`,
     ...unsentLines(report),
   ];
   const targets = table(

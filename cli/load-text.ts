@@ -18,8 +18,8 @@ export function loadText(load: RegistryLoad): string {
   const { version, isDryRun, added, changed, unchanged, beyond, moved, refolds } = load;
   const what =
     added.length + changed.length === 0
-      ? `registry unchanged: ${unchanged} records`
-      : `${isDryRun ? 'nothing written; it would be' : `registry version ${version}:`} ${added.length} records new, ${changed.length} changed, ${unchanged} as before`;
+      ? `registry unchanged: ${counted(unchanged, 'record')}`
+      : `${isDryRun ? 'nothing written; it would be' : `registry version ${version}:`} ${counted(added.length, 'new record')}, ${changed.length} changed, ${unchanged} as before`;
   const stale =
     refolds === 0
       ? []
@@ -27,7 +27,11 @@ export function loadText(load: RegistryLoad): string {
           `${counted(refolds, 'total')} of open periods and all above ${isDryRun ? 'to be' : 'sent to be'} folded anew`,
         ];
   const stay =
-    beyond.length === 0 ? [] : [`${beyond.length} stay that the seed does not have: ${beyond.join(', ')}`];
+    beyond.length === 0
+      ? []
+      : [
+          `${counted(beyond.length, 'record')} ${beyond.length === 1 ? 'stays that is' : 'stay that are'} not in the seed: ${beyond.join(', ')}`,
+        ];
   const elsewhere = moved.map(
     ({ dataset, period, systems }) =>
       `  ${dataset} ${period}: ${counted(systems, 'system')} ${systems === 1 ? 'counts' : 'count'} elsewhere`,

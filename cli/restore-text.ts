@@ -30,7 +30,7 @@ function stepText(step: RestoreStep): string {
         recomputed: 'there: keep it; its content is recomputed',
       }[step.why];
     case 'refuse':
-      return `there, but the latest second that can be restored is ${instant(step.latest)}`;
+      return `there, but the latest second that can be restored is ${instant(step.latest)}: REFUSED; nothing is changed with a --to behind that`;
   }
 }
 
@@ -90,7 +90,7 @@ const seconds = (value: number | null): string => (value === null ? 'unknown' : 
 export function reportText(report: RestoreReport): string {
   const { journal } = report;
   const rows = [
-    ['entries that the tables gave back', String(report.restored)],
+    ['entries in the ledger once the tables were back', String(report.restored)],
     ['entries that the journal brought back', String(journal.broughtBack)],
     ['entries in the ledger now', String(report.entries)],
     ['totals compared', String(report.totals)],

@@ -1,6 +1,8 @@
 /** Where to call and with which key, for the commands that act as a sender. */
+import { type Answer, problemOf } from './call-hub.ts';
 import { CommandFault } from './fault.ts';
 import type { Hub } from './hub.ts';
+import { problemText } from './problem-table.ts';
 
 export function apiOf({ apiUrl, stage }: Hub): string {
   if (apiUrl === null) {
@@ -20,4 +22,16 @@ export function keyFor({ keyOf }: Hub, given: string | undefined, agency: string
     );
   }
   return key;
+}
+
+/** A refusal. A key that was not given on the command line can be another agency's than meant: where it came from is said. */
+export function refusalText(
+  answer: Answer,
+  given: string | undefined,
+  { DTM_KEY }: Readonly<Record<string, string | undefined>>,
+): string {
+  const isOfKey = answer.status === 401 || answer.status === 403;
+  const text = problemText(problemOf(answer));
+  if (!isOfKey || given !== undefined || !DTM_KEY) return text;
+  return `${text}\n\nThis key came from DTM_KEY. Give another with --key; without DTM_KEY, the one that npm start issued is used.`;
 }

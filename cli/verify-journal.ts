@@ -35,7 +35,9 @@ export async function verifyJournal({ repair, accept, json }: JournalOptions, sh
   if (last.faults.length === 0)
     await withOperations(hub, (operations) => forgetFaults({ ...operations, newSalt: newId }, now()));
   shell.say(
-    json ? JSON.stringify({ ...last, found: first.faults, repairs }, null, 2) : text(first, repairs, last),
+    json
+      ? JSON.stringify({ ...last, found: first.faults, repairs }, null, 2)
+      : journalText(first, repairs, last),
   );
   if (last.faults.length > 0) shell.refuse();
 }
@@ -80,9 +82,18 @@ const repairTexts: Readonly<Record<LedgerRepair['outcome'], string>> = {
   'it has changed meanwhile': '✗ it has changed meanwhile: run this again',
 };
 
-function text(first: WholeCheck, repairs: readonly LedgerRepair[], last: WholeCheck): string {
-  const { objects, lines, keys, entries } = last.check;
-  const figures = `journal: ${counted(objects, 'object')}, ${counted(lines, 'line')}, ${counted(keys, 'distinct entry', 'distinct entries')}; ledger: ${counted(entries, 'entry', 'entries')}`;
+/** The lines of the journal end minutes before now, the entries of the ledger do not: what makes the difference is said. */
+function figuresText({ until, objects, lines, keys, entries, younger }: WholeCheck['check']): string {
+  const journal = [
+    counted(objects, 'object'),
+    counted(lines, 'line'),
+    counted(keys, 'distinct entry', 'distinct entries'),
+  ].join(', ');
+  const rest = younger === 0 ? '' : `, ${younger} of them younger and not compared yet`;
+  return `journal up to ${until}: ${journal}\nledger: ${counted(entries, 'entry', 'entries')}${rest}`;
+}
+
+export function journalText(first: WholeCheck, repairs: readonly LedgerRepair[], last: WholeCheck): string {
   const end =
     last.faults.length === 0
       ? '✓ The ledger is what the journal says.'
@@ -90,7 +101,7 @@ function text(first: WholeCheck, repairs: readonly LedgerRepair[], last: WholeCh
   const repaired = repairs.map(({ name, outcome }) => `${inLine(name)}: ${repairTexts[outcome]}`);
   return [
     ...(repairs.length > 0 ? [...faultLines(first.faults), '', ...repaired, '', 'Checked again:'] : []),
-    figures,
+    figuresText(last.check),
     ...faultLines(last.faults),
     end,
   ].join('\n');

@@ -1,7 +1,7 @@
 /** POST /submissions and DELETE /submissions/{id}: authenticate, validate, record, enqueue, answer. */
 import { attempts, dynamoDb, isOutage, secretsManager, sqs } from '../shared/aws/clients.ts';
 import { registryReader } from '../shared/aws/registry.ts';
-import { findEntry, putEntry, readRevisions } from '../shared/aws/submissions/ledger-table.ts';
+import { findEntry, putEntry, readHighest, readRevisions } from '../shared/aws/submissions/ledger-table.ts';
 import { hubSigner } from '../shared/aws/submissions/signing-keys.ts';
 import { sendEntry } from '../shared/aws/submissions/submissions-queue.ts';
 import { readConfig } from '../shared/config.ts';
@@ -22,6 +22,7 @@ const ports = {
   ...registry,
   findEntry: findEntry(client, config.SUBMISSIONS_TABLE),
   readRevisions: readRevisions(client, config.SUBMISSIONS_TABLE),
+  readHighest: readHighest(client, config.SUBMISSIONS_TABLE),
   putEntry: putEntry(client, config.SUBMISSIONS_TABLE),
   sendEntry: sendEntry(sqs(attempts.atTheDoor), config.SUBMISSIONS_QUEUE_URL),
   readSigner: hubSigner(client, secretsManager(attempts.atTheDoor), config, Date.now),

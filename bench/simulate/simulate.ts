@@ -143,8 +143,9 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
     ...registry,
     putEntry: (entry: LedgerEntry) => network.call(door, () => ledger.putEntry(entry)),
     sendEntry: (entry: LedgerEntry) => network.call(door, () => queue.send(JSON.stringify(entry))),
-    // Asked only for what is refused, and nothing is.
+    // Asked for what is refused, which nothing is, and for the fate of what is sent again, which no sender here reads.
     findEntry: async () => null,
+    readHighest: async () => null,
     readSigner: async () => ({ sign: () => '' }),
     now: clock.now,
   };

@@ -12,7 +12,13 @@ import { submit } from '../../shared/app/submissions/submit.ts';
 import { type AggregatePorts, aggregateBatch } from '../../shared/app/totals/aggregate-batch.ts';
 import { writeJournal } from '../../shared/aws/recovery/journal-bucket.ts';
 import { registryReader, snapshotReader } from '../../shared/aws/registry.ts';
-import { findEntry, putEntry, readEvents, readReports } from '../../shared/aws/submissions/ledger-table.ts';
+import {
+  findEntry,
+  putEntry,
+  readEvents,
+  readHighest,
+  readReports,
+} from '../../shared/aws/submissions/ledger-table.ts';
 import { putNode, readChildren, readNode } from '../../shared/aws/totals.ts';
 import { parseApiKey } from '../../shared/domain/access/api-key.ts';
 import { parseStrictJson } from '../../shared/domain/json/strict-json.ts';
@@ -61,6 +67,7 @@ export async function deadline(hub: Hub): Promise<Deadline> {
   const ports = {
     ...reader,
     findEntry: findEntry(client, table('submissions')),
+    readHighest: readHighest(client, table('submissions')),
     putEntry: putEntry(client, table('submissions')),
     // not to the twin's queue, whose own consumers would count them a second time
     sendEntry: async (entry: object) => {

@@ -3,9 +3,8 @@ import type { Command } from 'commander';
 import { AvailabilityAnswer } from '../../shared/contract/oversight/availability.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { availabilityText } from '../availability-table.ts';
-import { callHub, problemOf } from '../call-hub.ts';
-import { problemText } from '../problem-table.ts';
-import { apiOf, keyFor } from '../sender.ts';
+import { callHub } from '../call-hub.ts';
+import { apiOf, keyFor, refusalText } from '../sender.ts';
 import type { Shell } from './command.ts';
 
 type AvailabilityOptions = { readonly month?: string; readonly year?: string; readonly key?: string };
@@ -35,7 +34,7 @@ async function availability(
   });
   const parsed = AvailabilityAnswer.safeParse(answer.body);
   if (!parsed.success) {
-    say(problemText(problemOf(answer)));
+    say(refusalText(answer, key, environment));
     return refuse();
   }
   say(availabilityText(parsed.data));

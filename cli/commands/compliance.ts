@@ -3,10 +3,9 @@ import type { Command } from 'commander';
 import { ComplianceAnswer } from '../../shared/contract/oversight/duties.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
-import { callHub, problemOf } from '../call-hub.ts';
+import { callHub } from '../call-hub.ts';
 import { complianceText } from '../compliance-table.ts';
-import { problemText } from '../problem-table.ts';
-import { apiOf, keyFor } from '../sender.ts';
+import { apiOf, keyFor, refusalText } from '../sender.ts';
 import type { Shell } from './command.ts';
 
 type ComplianceOptions = { readonly agency: string; readonly all?: true; readonly key?: string };
@@ -34,7 +33,7 @@ async function compliance(
     const answer = await callHub({ method: 'GET', url: `${apiOf(found)}/compliance?${query}`, key: sent });
     const parsed = ComplianceAnswer.safeParse(answer.body);
     if (!parsed.success) {
-      say(problemText(problemOf(answer)));
+      say(refusalText(answer, key, environment));
       return refuse();
     }
     answers.push(parsed.data);

@@ -60,7 +60,10 @@ async function list({ json }: Json, { hub, say, now, refuse }: Shell): Promise<v
 function only(letter: Awaited<ReturnType<typeof findDeadLetter>>, id: string): DeadLetter {
   if (letter.ok) return letter.value;
   const { found } = letter.problem;
-  const what = found === 0 ? 'no dead letter begins so' : `${found} dead letters begin so`;
+  const what =
+    found === 0
+      ? 'the id of no dead letter begins with that'
+      : `the ids of ${found} dead letters begin with that`;
   throw new CommandFault(`${id}: ${what}; dtm dead-letters list shows them`);
 }
 

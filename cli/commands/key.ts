@@ -1,6 +1,6 @@
 /** `dtm key`: issue, revoke and list API keys. A revocation takes effect within a minute (DESIGN §9). */
 import { type Command, InvalidArgumentError } from 'commander';
-import { issueKeyOf, listKeys, revokeKey } from '../../shared/app/access/issued-keys.ts';
+import { issueKeyOf, type KeyRefusal, listKeys, revokeKey } from '../../shared/app/access/issued-keys.ts';
 import { EXPIRY_DAYS } from '../../shared/app/oversight/watch.ts';
 import { COUNTRY, Credential } from '../../shared/contract/registry.ts';
 import { KEY_DAYS, MOST_KEY_DAYS } from '../../shared/domain/access/issue-key.ts';
@@ -70,18 +70,23 @@ async function issue(
   const issued = await issueKeyOf(registryOf(found, now), order, found.stage, now(), (bytes) =>
     crypto.getRandomValues(bytes),
   );
-  if (!issued.ok) {
-    throw new CommandFault(
-      issued.problem.unknown === 'systems'
-        ? `--systems ${issued.problem.systems.join(',')}: not in the registry`
-        : `--agency ${agency}: not in the registry; allowed: ${COUNTRY} or the code of an agency, such as H26 or 000.00.00.H26`,
-    );
-  }
+  if (!issued.ok) throw new CommandFault(refusalOf(issued.problem, agency));
   const { key, credential } = issued.value;
   say(key);
   remark(
     `\nKey ${credential.keyId} for ${credential.agency}, valid until ${credential.validTo}. It is shown this once: keep it now.`,
   );
+}
+
+function refusalOf(refusal: KeyRefusal, agency: string): string {
+  switch (refusal.why) {
+    case 'unknown agency':
+      return `--agency ${agency}: not in the registry; allowed: ${COUNTRY} or the code of an agency, such as H26 or 000.00.00.H26`;
+    case 'unknown systems':
+      return `--systems ${refusal.systems.join(',')}: not in the registry`;
+    case 'foreign systems':
+      return `--systems ${refusal.systems.join(',')}: not of ${agency} or its sub-units; a key for them would open nothing`;
+  }
 }
 
 async function revoke(keyId: string, { hub, say, now }: Shell): Promise<void> {

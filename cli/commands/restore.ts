@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import * as z from 'zod';
-import { nextStep } from '../../shared/app/recovery/plan-restore.ts';
+import { latestKnown, nextStep } from '../../shared/app/recovery/plan-restore.ts';
 import { type RestoreMemory, restoreHub } from '../../shared/app/recovery/restore-hub.ts';
 import { CommandFault } from '../fault.ts';
 import { textIfThere } from '../files.ts';
@@ -40,11 +40,16 @@ async function restore(options: RestoreOptions, shell: Shell): Promise<void> {
   const hub = shell.hub();
   const { states, journal } = await lookAtHub(hub);
   const plan = planText(states, to);
-  if (options.dryRun) return shell.say(`${plan}\n\nNothing was changed: --dry-run.`);
+  const latest = latestKnown(states.values(), shell.now());
+  if (to > latest)
+    throw new CommandFault(
+      `--to ${options.to}: it is ${new Date(latest).toISOString()} now; allowed: a moment before the loss`,
+    );
   for (const [table, state] of states) {
     const step = nextStep(table, state, to);
     if (step.do === 'refuse') throw new CommandFault(`--to ${options.to}: too late.\n${plan}`);
   }
+  if (options.dryRun) return shell.say(`${plan}\n\nNothing was changed: --dry-run.`);
   const file = join(hub.stateDirectory, `restore-${hub.stage}.json`);
   const memory = recall(file, options.to) ?? { startedAt: shell.now(), entries: null, newest: null };
   const remember = (known: RestoreMemory): void => {

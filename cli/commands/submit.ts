@@ -5,10 +5,10 @@ import type { Command } from 'commander';
 import * as z from 'zod';
 import { Accepted, DryRunVerdict } from '../../shared/contract/submissions/submission.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
-import { callHub, problemOf } from '../call-hub.ts';
+import { callHub } from '../call-hub.ts';
+import { fateText } from '../fate-text.ts';
 import { fileOf, type Named } from '../files.ts';
-import { problemText } from '../problem-table.ts';
-import { apiOf, keyFor } from '../sender.ts';
+import { apiOf, keyFor, refusalText } from '../sender.ts';
 import { readUtf8, wideEncoding } from '../utf8.ts';
 import type { Shell } from './command.ts';
 
@@ -56,16 +56,20 @@ async function submit(
   const answer = await callHub({ method: 'POST', url, key, headers, body });
   const verdict = z.union([Accepted, DryRunVerdict]).safeParse(answer.body);
   if (!verdict.success) {
-    say(problemText(problemOf(answer)));
+    say(refusalText(answer, options.key, environment));
     return refuse();
   }
   const { id, sha256, timeliness } = verdict.data;
+  const fate = fateText(verdict.data);
   if ('dryRun' in verdict.data) {
     const meaning = verdict.data.verdict === 'new' ? 'would be accepted' : 'is there already, the same';
-    return say(`✓ ${id} ${meaning} (${verdict.data.cells} cells, ${timeliness}); nothing was recorded`);
+    say(`✓ ${id} ${meaning} (${verdict.data.cells} cells, ${timeliness}); nothing was recorded`);
+    return fate === null ? undefined : say(fate);
   }
   if (options.receipt !== undefined) writeFileSync(options.receipt, `${verdict.data.receipt}\n`);
-  say(`✓ ${id} accepted, received at ${verdict.data.receivedAt}, ${timeliness}\nsha-256 ${sha256}`);
+  const how = fate === null ? 'accepted, received' : 'was there already, received';
+  say(`✓ ${id} ${how} at ${verdict.data.receivedAt}, ${timeliness}\nsha-256 ${sha256}`);
+  if (fate !== null) say(fate);
 }
 
 /**

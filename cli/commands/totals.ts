@@ -3,9 +3,8 @@ import type { Command } from 'commander';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { TotalsAnswer } from '../../shared/contract/totals.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
-import { callHub, problemOf } from '../call-hub.ts';
-import { problemText } from '../problem-table.ts';
-import { apiOf, keyFor } from '../sender.ts';
+import { callHub } from '../call-hub.ts';
+import { apiOf, keyFor, refusalText } from '../sender.ts';
 import { totalsText } from '../totals-text.ts';
 import type { Shell } from './command.ts';
 
@@ -27,7 +26,10 @@ export function addTotals(program: Command, shell: Shell): void {
     .requiredOption('--period <id>', 'such as 2026-10')
     .option('--agency <code>', 'in either code scheme', COUNTRY)
     .option('--after <node>', 'only what is below it behind this one, as the answer before says')
-    .option('--as-of <instant>', 'as the hub knew it then, such as 2026-11-16T02:30:00Z')
+    .option(
+      '--as-of <instant>',
+      'as the hub knew it then, at least a minute ago, such as 2026-11-16T02:30:00Z',
+    )
     .option('--after-change <id>', 'with --as-of: only what has changed since behind this one')
     .option('--key <key>', 'the API key; else DTM_KEY, else one that npm start issued')
     .action((options: TotalsOptions) => totals(options, shell));
@@ -55,6 +57,6 @@ async function totals(
   });
   const parsed = TotalsAnswer.safeParse(answer.body);
   if (parsed.success) return say(totalsText(parsed.data));
-  say(problemText(problemOf(answer)));
+  say(refusalText(answer, key, environment));
   refuse();
 }

@@ -3,10 +3,9 @@ import type { Command } from 'commander';
 import * as z from 'zod';
 import { Accepted, DryRunVerdict, SubmissionId } from '../../shared/contract/submissions/submission.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
-import { callHub, problemOf } from '../call-hub.ts';
+import { callHub } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';
-import { problemText } from '../problem-table.ts';
-import { apiOf, keyFor } from '../sender.ts';
+import { apiOf, keyFor, refusalText } from '../sender.ts';
 import type { Shell } from './command.ts';
 
 type WithdrawOptions = { readonly key?: string; readonly dryRun?: true };
@@ -37,7 +36,7 @@ async function withdraw(
   const answer = await callHub({ method: 'DELETE', url, key });
   const verdict = z.union([Accepted, DryRunVerdict]).safeParse(answer.body);
   if (!verdict.success) {
-    say(problemText(problemOf(answer)));
+    say(refusalText(answer, options.key, environment));
     return refuse();
   }
   const { id: withdrawal } = verdict.data;

@@ -9,8 +9,10 @@ import {
   type PublicKey,
   type SignedKind,
 } from '../../shared/contract/submissions/receipt.ts';
+import type { Details } from '../../shared/domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../shared/domain/problems/result.ts';
-import { type ReceiptFault, receiptFault } from './faults.ts';
+import { type ReceiptFault, receiptFault, wrongPart } from './faults.ts';
+import type { WrongPart } from './wrong-parts.ts';
 
 export type CheckedJws = {
   readonly header: JwsHeader;
@@ -44,7 +46,7 @@ export const sayable = (value: unknown): string =>
         : 'an object'
       : String(value);
 
-const cut = (what: string) => fail(receiptFault('truncated', { what }));
+const cut = (part: WrongPart, details: Details = {}) => fail(wrongPart('truncated', part, details));
 
 /** `payload` is what was signed, not yet read by any schema. */
 export async function checkJws(
@@ -54,18 +56,18 @@ export async function checkJws(
 ): Promise<Result<CheckedJws, ReceiptFault>> {
   const parts = text.split('.');
   const [head = '', body = '', signature = ''] = parts;
-  if (parts.length !== 3) return cut(`${parts.length} of 3 parts`);
+  if (parts.length !== 3) return cut('parts', { count: parts.length });
   const said = jsonOf(head) as { alg?: unknown; typ?: unknown } | null | undefined;
-  if (typeof said !== 'object' || said === null) return cut('its header cannot be read');
+  if (typeof said !== 'object' || said === null) return cut('header-unreadable');
   if (said.alg !== 'EdDSA') return fail(receiptFault('wrong-algorithm', { said: sayable(said.alg) }));
   const header = JwsHeader.safeParse(said);
-  if (!header.success) return cut('its header is none of the hub');
+  if (!header.success) return cut('header-foreign');
   const { typ, iss, kid } = header.data;
   if (typ !== kind) return fail(receiptFault('wrong-kind', { said: typ, wanted: kind }));
   if (iss !== issuer) return fail(receiptFault('other-hub', { said: iss, issuer }));
   const key = keys.find((one) => one.kid === kid);
   if (key === undefined) return fail(receiptFault('unknown-key', { kid, count: keys.length }));
-  if (Buffer.from(signature, 'base64url').length < 64) return cut('its signature is too short');
+  if (Buffer.from(signature, 'base64url').length < 64) return cut('signature-short');
   if (bytesOf(signature) === null || bytesOf(body) === null) return fail(receiptFault('altered'));
   const { kty, crv, x } = key;
   try {

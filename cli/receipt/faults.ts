@@ -1,14 +1,21 @@
 /** Why a signed document of the hub proves nothing, each in both languages; `{name}` is filled from the details. */
-import type { Localized } from '../../shared/contract/text.ts';
+import { ProblemDetails } from '../../shared/contract/problem.ts';
+import type { Language, Localized } from '../../shared/contract/text.ts';
 import { localized } from '../../shared/domain/language/localized.ts';
 import { type Details, fill } from '../../shared/domain/problems/problems.ts';
 import { cut } from '../../shared/domain/values/cut.ts';
+import type { Named } from '../files.ts';
 import { inLine } from '../shown.ts';
+import { type WrongPart, wrongParts } from './wrong-parts.ts';
 
 const rows = {
   'no-receipt': localized(
     'There is no receipt in {file}: give the answer of the hub as JSON, or the receipt alone.',
     'Không có biên nhận trong {file}: hãy đưa câu trả lời JSON của hệ thống hoặc riêng biên nhận.',
+  ),
+  refusal: localized(
+    '{file} is a refusal of the hub ({status} {code}): there is nothing signed in it.',
+    '{file} là câu trả lời từ chối của hệ thống ({status} {code}): trong đó không có gì được ký.',
   ),
   truncated: localized(
     'The receipt is cut off or mangled: {what}. Copy it again, whole.',
@@ -72,18 +79,44 @@ const rows = {
   ),
 } as const satisfies Record<string, Localized>;
 
-export type ReceiptFault = { readonly kind: keyof typeof rows; readonly details: Details };
+export type ReceiptFault = {
+  readonly kind: keyof typeof rows;
+  readonly details: Details;
+  /** What `{what}` stands for. */
+  readonly part?: WrongPart;
+};
 
 export const receiptFault = (kind: ReceiptFault['kind'], details: Details = {}): ReceiptFault => ({
   kind,
   details,
 });
 
+/** A fault whose `{what}` is said in both languages. */
+export const wrongPart = (
+  kind: ReceiptFault['kind'],
+  part: WrongPart,
+  details: Details = {},
+): ReceiptFault => ({ kind, details, part });
+
+/** Where a file that was given is an answer of the hub that says why not; null where it is anything else. */
+export function refusalIn({ name, content }: Named<string>): ReceiptFault | null {
+  try {
+    const { status, code } = ProblemDetails.parse(JSON.parse(content));
+    return receiptFault('refusal', { file: name, status, code });
+  } catch {
+    return null;
+  }
+}
+
 /** Details can be texts of a file that anybody has made, as long as the file. */
 const LONGEST_DETAIL = 200;
 const detailText = (detail: string | number): string => cut(inLine(String(detail)), LONGEST_DETAIL);
 
-export function receiptFaultText({ kind, details }: ReceiptFault): string {
+export function receiptFaultText({ kind, details, part }: ReceiptFault): string {
   const texts = Object.fromEntries(Object.entries(details).map(([name, one]) => [name, detailText(one)]));
-  return `✗ ${fill(rows[kind].vi, texts)}\n  ${fill(rows[kind].en, texts)}`;
+  const textIn = (language: Language): string => {
+    if (part === undefined) return fill(rows[kind][language], texts);
+    return fill(rows[kind][language], { ...texts, what: fill(wrongParts[part][language], texts) });
+  };
+  return `✗ ${textIn('vi')}\n  ${textIn('en')}`;
 }

@@ -5,7 +5,7 @@ import type { KeySet, PublicKey } from '../../shared/contract/submissions/receip
 import { fail, ok, type Result } from '../../shared/domain/problems/result.ts';
 import type { Named } from '../files.ts';
 import { checkJws, sayable } from './check-jws.ts';
-import { type ReceiptFault, receiptFault } from './faults.ts';
+import { type ReceiptFault, receiptFault, refusalIn } from './faults.ts';
 
 export type ProvedReport = { readonly issuer: string; readonly report: DrillReport; readonly key: PublicKey };
 
@@ -26,7 +26,7 @@ export async function verifyDrillReport(
   keySet: KeySet,
 ): Promise<Result<ProvedReport, ReceiptFault>> {
   const report = reportIn(file.content);
-  if (report === null) return fail(receiptFault('no-report', { file: file.name }));
+  if (report === null) return fail(refusalIn(file) ?? receiptFault('no-report', { file: file.name }));
   const { id: drill, outcome, finishedAt, signature } = report;
   if (signature === null || finishedAt === null) return fail(receiptFault('unsigned', { drill }));
   const checked = await checkJws(signature, 'dtm-drill-report+jws', keySet);

@@ -4,7 +4,7 @@ import { type KeySet, type PublicKey, Receipt } from '../../shared/contract/subm
 import { fail, ok, type Result } from '../../shared/domain/problems/result.ts';
 import type { Named } from '../files.ts';
 import { checkJws } from './check-jws.ts';
-import { type ReceiptFault, receiptFault } from './faults.ts';
+import { type ReceiptFault, receiptFault, refusalIn, wrongPart } from './faults.ts';
 
 export type Proved = {
   readonly issuer: string;
@@ -34,15 +34,12 @@ export async function verifyReceipt(
   body: Named<Uint8Array> | null,
 ): Promise<Result<Proved, ReceiptFault>> {
   const receipt = receiptIn(file.content);
-  if (receipt === null) return fail(receiptFault('no-receipt', { file: file.name }));
+  if (receipt === null) return fail(refusalIn(file) ?? receiptFault('no-receipt', { file: file.name }));
   const checked = await checkJws(receipt, 'dtm-receipt+jws', keySet);
   if (!checked.ok) return checked;
   const { key, payload } = checked.value;
   const read = Receipt.safeParse(payload);
-  if (!read.success)
-    return fail(
-      receiptFault('truncated', { what: 'signed by the hub, in a form that this program does not know' }),
-    );
+  if (!read.success) return fail(wrongPart('truncated', 'unknown-form'));
   const says = read.data;
   const at = Date.parse(says.receivedAt) / 1000;
   if (at < key.nbf || at >= key.exp)

@@ -68,7 +68,8 @@ export const totalsParameters = () =>
       .datetime({ offset: true })
       .optional()
       .meta({
-        description: 'The total as the hub knew it at this instant, recomputed from the ledger.',
+        description:
+          'The total as the hub knew it at this instant, at least one minute ago, recomputed from the ledger.',
         examples: ['2026-11-16T02:30:00Z'],
       }),
     after: z

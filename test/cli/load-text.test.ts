@@ -16,22 +16,22 @@ const load = (changes: Partial<RegistryLoad> = {}): RegistryLoad => ({
 
 test.each([
   [load({ version: null, changed: [] }), 'registry unchanged: 120 records'],
-  [load(), 'registry version 2: 0 records new, 1 changed, 120 as before'],
+  [load(), 'registry version 2: 0 new records, 1 changed, 120 as before'],
   [
     load({ version: null, isDryRun: true, refolds: 1 }),
-    'nothing written; it would be 0 records new, 1 changed, 120 as before; 1 total of open periods and all above to be folded anew',
+    'nothing written; it would be 0 new records, 1 changed, 120 as before; 1 total of open periods and all above to be folded anew',
   ],
   [
     load({ refolds: 7 }),
-    'registry version 2: 0 records new, 1 changed, 120 as before; 7 totals of open periods and all above sent to be folded anew',
+    'registry version 2: 0 new records, 1 changed, 120 as before; 7 totals of open periods and all above sent to be folded anew',
   ],
   [
     load({ version: null, changed: [], beyond: ['agency H26.18'] }),
-    'registry unchanged: 120 records; 1 stay that the seed does not have: agency H26.18',
+    'registry unchanged: 120 records; 1 record stays that is not in the seed: agency H26.18',
   ],
   [
     load({ moved: [{ dataset: 'etx-monthly', period: '2026-11', systems: 1 }] }),
-    'registry version 2: 0 records new, 1 changed, 120 as before\n  etx-monthly 2026-11: 1 system counts elsewhere',
+    'registry version 2: 0 new records, 1 changed, 120 as before\n  etx-monthly 2026-11: 1 system counts elsewhere',
   ],
 ])('load %#: what was written, what is stale and stays, then what counts elsewhere', (of, text) => {
   expect(loadText(of)).toBe(text);

@@ -43,3 +43,13 @@ test('an answer that is no problem of the hub is shown as it came', () => {
   const text = problemText(problemOf({ status: 502, body: '<html>Bad gateway</html>' }));
   expect(text).toBe('✗ 502 unknown: An answer that is none of the hub\n<html>Bad gateway</html>');
 });
+
+test('no name is broken while there is room, and what the detail calls errors[] is the table', () => {
+  const key = 'sharing.requests-received|kind=citizen';
+  const errors = [{ code: 'wrong-scale', pointer: '/cells/3/value', key, detail: 'Too many digits.' }];
+  const detail = 'Nothing was recorded. Errors: 1. errors[] says what and where.';
+  const text = problemText({ ...problem, detail, errors });
+  expect(text).toContain('Errors: 1. The table says what and where.');
+  for (const word of ['/cells/3/value', 'sharing.requests-received', 'wrong-scale', 'Too many digits.'])
+    expect(text).toContain(word);
+});

@@ -65,6 +65,7 @@ describe('the table', () => {
     const text = verifyText([
       { ...report, differenceCount: 1, differences: [{ node: 'VN', stored: null, recomputed }] },
     ]);
+    expect(text).toMatch(/newest received at +none +2026-11-20\n.* 00:00:00\.000Z\n/);
     expect(text).toMatch(/VN etx-monthly 2026-11 +usage\.accounts +none +12\n/);
     const empty = verifyText([
       {

@@ -114,6 +114,8 @@ export function ledgerContract(name: string, open: () => LedgerPorts): void {
       await ledger.putEntry(entry({ dataset, period: '2026-09' }));
       const revisions = await ledger.readRevisions('H26.dvc', dataset, PERIOD);
       expect(revisions.map(({ revision }) => revision)).toEqual([1, 2, 10, 100, 999]);
+      expect(await ledger.readHighest({ system: 'H26.dvc', dataset, period: PERIOD })).toEqual(revisions[4]);
+      expect(await ledger.readHighest({ system: 'H26.none', dataset, period: PERIOD })).toBeNull();
     });
 
     test.each([

@@ -156,8 +156,8 @@ export const mutants: readonly Mutant[] = [
     replacements: [
       {
         file: 'app/submissions/submit.ts',
-        text: 'await ports.sendEntry(standing.value);',
-        by: "if (put === 'written') await ports.sendEntry(standing.value);",
+        text: 'await ports.sendEntry(standing);',
+        by: "if (put === 'written') await ports.sendEntry(standing);",
       },
     ],
     scope: scopeOf('a report; a call is refused or its answer lost', [first], { outages: 1 }),

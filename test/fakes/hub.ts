@@ -48,6 +48,7 @@ export function fakeHub(snapshot: RegistrySnapshot = snapshotOf(1), now: () => n
     readCalendar: registry.readCalendar,
     findEntry: ledger.findEntry,
     putEntry: ledger.putEntry,
+    readHighest: ledger.readHighest,
     sendEntry: queue.sendEntry,
     readSigner: async () => signerWith(),
     now,

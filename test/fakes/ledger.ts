@@ -5,6 +5,7 @@ import type {
   PutEntry,
   ReadEvents,
   ReadEventsBehind,
+  ReadHighest,
   ReadLedgerPage,
   ReadLedgerRange,
   ReadPlaces,
@@ -23,6 +24,7 @@ export type LedgerPorts = {
   readonly putEntry: PutEntry;
   readonly findEntry: FindEntry;
   readonly readRevisions: ReadRevisions;
+  readonly readHighest: ReadHighest;
   readonly readReports: ReadReports;
   readonly readReportsBetween: ReadReportsBetween;
   readonly readEvents: ReadEvents;
@@ -91,6 +93,7 @@ export function fakeLedger(now: () => number = () => 0) {
       return text === undefined ? null : (JSON.parse(text) as LedgerEntry);
     },
     readRevisions: async (system, dataset, period) => revisions(system, dataset, period),
+    readHighest: async ({ system, dataset, period }) => revisions(system, dataset, period).at(-1) ?? null,
     async *readReports(dataset, period, _owner, systems) {
       for (const system of [...systems].sort()) yield* revisions(system, dataset, period);
     },

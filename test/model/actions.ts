@@ -65,6 +65,10 @@ function began(search: Search, index: number, attempt: number): Asking | Promise
   return then(position, (at) => ({ attempt, position: at, answer: null }));
 }
 
+/** What became of it since is of the moment of asking, and not what the same content is always answered. */
+const withoutFate = (name: string, value: unknown): unknown =>
+  ['state', 'by', 'nextRevision'].includes(name) ? undefined : value;
+
 function senderMoved(search: Search, index: number, { state, position }: Moved): State | Promise<State> {
   const put = (asking: Asking, at: number, into: State): State => ({
     ...into,
@@ -75,7 +79,7 @@ function senderMoved(search: Search, index: number, { state, position }: Moved):
   // 503 or no answer at all: it asks again.
   if ('error' in position.outcome)
     return then(began(search, index, attempt + 1), (asking) => put(asking, index, state));
-  const answer = JSON.stringify(position.outcome.value);
+  const answer = JSON.stringify(position.outcome.value, withoutFate);
   const told = put({ attempt, position: null, answer }, index, state);
   const follower = search.scope.senders.findIndex(({ after }) => after === index);
   return follower < 0 ? told : then(began(search, follower, 0), (asking) => put(asking, follower, told));

@@ -2,7 +2,7 @@
  * The model check: every interleaving, in small scope, of the real use cases over a store whose every call is a point
  * at which another process may move, a consumer may die, an answer may be lost. In every state in which nothing can
  * happen any more, every total is that of a plain map of what senders were told is accepted, every sender was
- * answered, the same content was answered the same, and the queue is empty. `DTM_MODEL=full` searches larger scopes too.
+ * answered, the same content was answered the same (but for what became of it since), and the queue is empty. `DTM_MODEL=full` searches larger scopes too.
  */
 import { describe, expect, test } from 'vitest';
 import { engine } from './engine.ts';

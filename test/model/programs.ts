@@ -1,5 +1,5 @@
 /** The real use cases as programs of the search: every call of a port that others could notice is put to the world. */
-import type { FindEntry } from '../../shared/app/ports/ledger.ts';
+import type { FindEntry, ReadRevisions } from '../../shared/app/ports/ledger.ts';
 import type { QueueMessage } from '../../shared/app/ports/queues.ts';
 import type { Versioned } from '../../shared/app/ports/registry.ts';
 import type { SubmissionRequest } from '../../shared/app/submissions/judge-owner.ts';
@@ -95,13 +95,16 @@ function doorPorts(
     const id = engine.submissionId({ agency: 'H26', ...key, kind } as Parameters<Engine['submissionId']>[0]);
     return ask('find entry', id) as ReturnType<FindEntry>;
   };
+  const readRevisions: ReadRevisions = (system, dataset) =>
+    Array.fromAsync(pagesOf((after) => ask('read reports', dataset, [system], after)));
   return {
     ...constants,
     findAgency: async (code) => found(registry.agencies, code, registry.version),
     findSystem: async (id) => found(registry.systems, id, registry.version),
     findEntry,
-    readRevisions: (system, dataset) =>
-      Array.fromAsync(pagesOf((after) => ask('read reports', dataset, [system], after))),
+    readRevisions,
+    readHighest: async ({ system, dataset, period }) =>
+      (await readRevisions(system, dataset, period)).at(-1) ?? null,
     putEntry: (entry) => ask('put entry', entry) as ReturnType<SubmitPorts['putEntry']>,
     sendEntry: async (entry) => {
       await ask('send', JSON.stringify(entry));

@@ -82,6 +82,7 @@ export function storyHub(store: StoryStore, engine: Engine) {
         findSystem: async (id: string) => found(registry.systems.get(id)),
         findEntry: store.findEntry,
         readRevisions: store.readRevisions,
+        readHighest: store.readHighest,
         putEntry: after(store.putEntry, (answer) => {
           if (answer !== 'written') return;
           recorded.set(wish.id, { ...wish.says, receivedAt: new Date(receivedAt).toISOString() });

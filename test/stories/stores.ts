@@ -25,7 +25,7 @@ export type StoryStore = Pick<
   AggregatePorts,
   'readNode' | 'readChildren' | 'putNode' | 'readReports' | 'readEvents' | 'readSnapshot'
 > &
-  Pick<SubmitPorts, 'putEntry'> &
+  Pick<SubmitPorts, 'putEntry' | 'readHighest'> &
   Pick<WithdrawPorts, 'findEntry' | 'readRevisions'> & {
     readonly readSystemEvents: ReadSystemEvents;
     /** Publishes the country as it is now as the next version. */
@@ -69,6 +69,7 @@ export async function storeIn(client: DynamoDBClient): Promise<StoryStore> {
     putEntry: ledger.putEntry(client, entries),
     findEntry: ledger.findEntry(client, entries),
     readRevisions: ledger.readRevisions(client, entries),
+    readHighest: ledger.readHighest(client, entries),
     readReports: ledger.readReports(client, entries),
     readEvents: ledger.readEvents(client, entries),
     readSystemEvents: ledger.readSystemEvents(client, entries),

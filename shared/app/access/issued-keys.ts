@@ -1,5 +1,5 @@
 /** API keys as an operator issues, ends and lists them. A revocation takes effect within a minute (DESIGN §9). */
-import { COUNTRY, type Credential } from '../../contract/registry.ts';
+import { Agency, COUNTRY, type Credential, System } from '../../contract/registry.ts';
 import {
   issueKey,
   type KeyOrder,
@@ -11,14 +11,16 @@ import { expiringKeys } from '../../domain/access/key-expiry.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { credentialRecord, credentialsOf, type RegistryRecord } from '../../domain/registry/records.ts';
 import { parseAgencyCode } from '../../domain/values/agency-code.ts';
-import type { ListRecords, WriteRecords } from '../ports/registry.ts';
+import { dayOf } from '../../domain/values/period.ts';
+import type { FindAgency, ListRecords, WriteRecords } from '../ports/registry.ts';
+import { foreignSystems } from './foreign-systems.ts';
 
 export type KeyPorts = { readonly listRecords: ListRecords; readonly writeRecords: WriteRecords };
 
-/** What of an order the registry does not have. */
+/** What of an order the registry does not have, or the systems that a key of the agency would never open. */
 export type KeyRefusal =
-  | { readonly unknown: 'agency' }
-  | { readonly unknown: 'systems'; readonly systems: readonly string[] };
+  | { readonly why: 'unknown agency' }
+  | { readonly why: 'unknown systems' | 'foreign systems'; readonly systems: readonly string[] };
 
 /** `agency` in either code scheme (R18), or the country. */
 export async function issueKeyOf(
@@ -30,13 +32,31 @@ export async function issueKeyOf(
 ): Promise<Result<{ readonly key: string; readonly credential: Credential }, KeyRefusal>> {
   const records = await listRecords();
   const agency = agencyOf(order.agency, records);
-  if (agency === null) return fail({ unknown: 'agency' });
+  if (agency === null) return fail({ why: 'unknown agency' });
   const known = new Set(records.flatMap(({ kind, id }) => (kind === 'system' ? [id] : [])));
   const systems = (order.systems ?? []).filter((system) => !known.has(system));
-  if (systems.length > 0) return fail({ unknown: 'systems', systems });
+  if (systems.length > 0) return fail({ why: 'unknown systems', systems });
   const made = issueKey({ ...order, agency }, stage, now, random);
+  const foreign = await foreignTo(made.credential, records, now);
+  if (foreign.length > 0) return fail({ why: 'foreign systems', systems: foreign });
   await writeRecords([credentialRecord(made.credential)]);
   return ok(made);
+}
+
+/** Of the systems that the key is limited to. */
+function foreignTo(
+  credential: Credential,
+  records: readonly RegistryRecord[],
+  now: number,
+): Promise<string[]> {
+  const limited = records.flatMap(({ kind, id, body }) =>
+    kind === 'system' && credential.systems?.includes(id) ? [System.parse(body)] : [],
+  );
+  const findAgency: FindAgency = async (code) => {
+    const found = records.find(({ kind, id }) => kind === 'agency' && id === code);
+    return found === undefined ? null : { value: Agency.parse(found.body), version: 0 };
+  };
+  return foreignSystems(findAgency, credential, limited, dayOf(now));
 }
 
 function agencyOf(text: string, records: readonly RegistryRecord[]): string | null {

@@ -18,6 +18,11 @@ export type ReadRevisions = (
   period: string,
 ) => Promise<readonly ReportEntry[]>;
 
+/** The highest revision of one system's report; one entry is read, however many there are. Consistent. */
+export type ReadHighest = (
+  report: Pick<ReportKey, 'system' | 'dataset' | 'period'>,
+) => Promise<ReportEntry | null>;
+
 /**
  * Every ledger entry of the given systems, all revisions, those of one system behind each other; `owner` names the
  * agency whose own systems they are, or a band of it.

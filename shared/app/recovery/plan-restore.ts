@@ -36,6 +36,22 @@ export function nextStep(table: RestoredTable, state: TableState, to: Time): Res
   return { do: 'repair from a copy' };
 }
 
+/**
+ * Now, by whichever clock is ahead, in milliseconds: a command's own, or that of the tables. Nothing can be restored to a later
+ * moment, and with the tables gone the journal would be replayed from there on, which is nothing of it.
+ */
+export const latestKnown = (states: Iterable<TableState>, now: Time): Time =>
+  Math.max(
+    now,
+    ...[...states].flatMap((state) =>
+      state.kind === 'there'
+        ? (state.reach?.latest ?? [])
+        : state.kind === 'gone'
+          ? (state.backup?.takenAt ?? [])
+          : [],
+    ),
+  );
+
 /** The name of the copy says of when it is, so that a second run goes on with it. */
 export const copyName = (table: string, to: Time): string =>
   `${table}-restore-${new Date(to).toISOString().replace(/\D/g, '').slice(0, 14)}`;

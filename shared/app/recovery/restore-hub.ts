@@ -62,7 +62,7 @@ export type RestoreMemory = {
 
 export type RestoreReport = {
   readonly to: string;
-  /** Entries that the tables gave back, before the journal. */
+  /** Entries of the ledger once the tables were back, before the journal: of a ledger that was never gone, all of them. */
   readonly restored: number;
   readonly entries: number;
   readonly journal: JournalReplay;
@@ -208,10 +208,12 @@ async function survey({ scanLedger }: RestorePorts) {
 
 async function untilQuiet({ waiting, pause, now, note }: RestorePorts, patience: number) {
   const until = now() + patience;
+  let said = 0;
   for (;;) {
     const found = await waiting();
     if (found.queue === 0 || now() >= until) return found;
-    note({ kind: 'queue', messages: found.queue });
+    if (found.queue !== said) note({ kind: 'queue', messages: found.queue });
+    said = found.queue;
     await pause();
   }
 }

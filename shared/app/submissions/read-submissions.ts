@@ -12,7 +12,7 @@ import {
   type ReportKey,
   readSubmissionId,
 } from '../../domain/submissions/submission-key.ts';
-import { stateOf, stateOfEvent } from '../../domain/submissions/submission-state.ts';
+import { fateOfReport, stateOf, stateOfEvent } from '../../domain/submissions/submission-state.ts';
 import { possibleOwners } from '../../domain/totals/fold-tree.ts';
 import { dayOf, type Period, periodOfDay, readPeriod } from '../../domain/values/period.ts';
 import { dayOfBucket, shardOf } from '../../domain/values/time-bucket.ts';
@@ -123,7 +123,11 @@ async function revisionsOf(
   const highest = entries.at(-1);
   if (highest === undefined || period === null) return [];
   const counted = await countedRevision(ports, highest, period);
-  return entries.map((entry) => ({ entry, state: stateOf(entry, highest, counted) }));
+  return entries.map((entry, index) => {
+    const behind = entries[index + 1];
+    const next = behind?.revision === entry.revision + 1 ? behind : null;
+    return { entry, state: stateOf(entry, fateOfReport(entry, next, highest), counted) };
+  });
 }
 
 /** The revision of a system that its agency's total has seen: in the agency's node, or in a band of a wide one. */

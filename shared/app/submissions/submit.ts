@@ -9,22 +9,22 @@ import type { Problem } from '../../domain/problems/problems.ts';
 import { ok, type Result } from '../../domain/problems/result.ts';
 import { submissionId } from '../../domain/submissions/submission-key.ts';
 import { cellCount } from '../../domain/submissions/submission-state.ts';
-import { judgeAgain } from '../../domain/submissions/verdict.ts';
-import type { FindEntry, PutEntry } from '../ports/ledger.ts';
+import type { PutEntry } from '../ports/ledger.ts';
 import type { SendEntry } from '../ports/queues.ts';
 import type { ReadSigner, Sign } from '../ports/signing.ts';
 import type { JudgePorts } from './judge-form.ts';
 import type { SubmissionRequest } from './judge-owner.ts';
 import { judgeSubmission } from './judge-submission.ts';
 import { acceptedOf } from './receipt.ts';
+import { type FateAnswer, type SentAgain, type SentAgainPorts, sentAgain } from './sent-again.ts';
 
-export type SubmitPorts = JudgePorts & {
-  readonly findEntry: FindEntry;
-  readonly putEntry: PutEntry;
-  readonly sendEntry: SendEntry;
-  readonly readSigner: ReadSigner<Sign>;
-  readonly now: () => number;
-};
+export type SubmitPorts = JudgePorts &
+  SentAgainPorts & {
+    readonly putEntry: PutEntry;
+    readonly sendEntry: SendEntry;
+    readonly readSigner: ReadSigner<Sign>;
+    readonly now: () => number;
+  };
 
 export async function submit(
   ports: SubmitPorts,
@@ -32,49 +32,51 @@ export async function submit(
 ): Promise<Result<Accepted, Problem>> {
   const judged = await judgeSubmission(ports, request);
   if (!judged.ok) {
-    const standing = await standingOf(ports, judged.couldStand);
-    if (standing === null) return judged;
+    const again = await againOf(ports, judged.couldStand);
+    if (again === null) return judged;
     const signer = await ports.readSigner();
-    await ports.sendEntry(standing);
-    return ok(acceptedOf(standing, signer));
+    await ports.sendEntry(again.standing);
+    return ok({ ...acceptedOf(again.standing, signer), ...again.fate });
   }
   // Before anything is recorded: nothing is acknowledged without a receipt.
   const signer = await ports.readSigner();
   const entry = { ...judged.value, storedAt: new Date(ports.now()).toISOString() };
   const put = await ports.putEntry(entry);
-  const standing = put === 'written' ? ok(entry) : judgeAgain(put, entry);
-  if (!standing.ok) return standing;
-  await ports.sendEntry(standing.value);
-  return ok(acceptedOf(standing.value, signer));
+  const again = put === 'written' ? ok({ standing: entry, fate: {} }) : await sentAgain(ports, put, entry);
+  if (!again.ok) return again;
+  const { standing, fate } = again.value;
+  await ports.sendEntry(standing);
+  return ok({ ...acceptedOf(standing, signer), ...fate });
 }
 
-/** The entry that stands where this one would, if it is the same again; null if there is none or another. */
-async function standingOf(
-  { findEntry }: { readonly findEntry: FindEntry },
-  entry: LedgerEntry | null,
-): Promise<LedgerEntry | null> {
-  const found = entry && (await findEntry(entry));
-  const verdict = entry && found && judgeAgain(found, entry);
-  return verdict?.ok ? verdict.value : null;
+/** What stands where this one would, if it is the same again; null if there is none or another. */
+async function againOf(ports: SentAgainPorts, entry: LedgerEntry | null): Promise<SentAgain | null> {
+  const found = entry && (await ports.findEntry(entry));
+  const again = entry && found && (await sentAgain(ports, found, entry));
+  return again?.ok ? again.value : null;
 }
 
 /** The verdict that `submit` would give now, with nothing recorded (R26). */
 export async function dryRun(
-  ports: JudgePorts & { readonly findEntry: FindEntry },
+  ports: JudgePorts & SentAgainPorts,
   request: SubmissionRequest,
 ): Promise<Result<DryRunVerdict, Problem>> {
   const judged = await judgeSubmission(ports, request);
   if (!judged.ok) {
-    const standing = await standingOf(ports, judged.couldStand);
-    return standing === null ? judged : ok(verdictOf(standing, 'same-again'));
+    const again = await againOf(ports, judged.couldStand);
+    return again === null ? judged : ok(verdictOf(again.standing, 'same-again', again.fate));
   }
   const found = await ports.findEntry(judged.value);
   if (found === null) return ok(verdictOf(judged.value, 'new'));
-  const standing = judgeAgain(found, judged.value);
-  return standing.ok ? ok(verdictOf(standing.value, 'same-again')) : standing;
+  const again = await sentAgain(ports, found, judged.value);
+  return again.ok ? ok(verdictOf(again.value.standing, 'same-again', again.value.fate)) : again;
 }
 
-export const verdictOf = (entry: LedgerEntry, verdict: DryRunVerdict['verdict']): DryRunVerdict => ({
+export const verdictOf = (
+  entry: LedgerEntry,
+  verdict: DryRunVerdict['verdict'],
+  fate: FateAnswer = {},
+): DryRunVerdict => ({
   dryRun: true,
   verdict,
   id: submissionId(entry),
@@ -82,4 +84,5 @@ export const verdictOf = (entry: LedgerEntry, verdict: DryRunVerdict['verdict'])
   digest: entry.digest,
   cells: cellCount(entry),
   timeliness: entry.timeliness,
+  ...fate,
 });

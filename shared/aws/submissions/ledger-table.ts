@@ -13,6 +13,7 @@ import type {
   PutEntry,
   ReadEvents,
   ReadEventsBehind,
+  ReadHighest,
   ReadReports,
   ReadReportsBetween,
   ReadRevisions,
@@ -108,6 +109,28 @@ export const readRevisions =
   async (system, dataset, period) => {
     const pk = reportPartition(system, dataset, period);
     return (await Array.fromAsync(queryRange(client, table, pk, `${system}#`, `${system}#~`))).map(reportOf);
+  };
+
+/** A page of one item, from the end of the range. */
+export const readHighest =
+  (client: DynamoDBClient, table: string): ReadHighest =>
+  async ({ system, dataset, period }) => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':pk': { S: reportPartition(system, dataset, period) },
+          ':from': { S: `${system}#` },
+          ':to': { S: `${system}#~` },
+        },
+        ConsistentRead: true,
+        ScanIndexForward: false,
+        Limit: 1,
+      }),
+    );
+    const [item] = Items;
+    return item === undefined ? null : reportOf(item);
   };
 
 /**

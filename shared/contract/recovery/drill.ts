@@ -142,7 +142,10 @@ const figures = /* @__PURE__ */ schema(() => ({
       objects: count,
       lines: count.meta({ description: 'Of the whole journal, each compared with the live ledger.' }),
       keys: count.meta({ description: 'Distinct entries among them: one may be journalled several times.' }),
-      entries: count.meta({ description: 'Of the live ledger, each looked for in the journal.' }),
+      entries: count.meta({
+        description:
+          'Of the live ledger, each looked for in the journal; those of the last minutes, which the lines do not reach, are counted here and not compared yet.',
+      }),
     })
     .meta({ id: 'DrillProof' })
     .optional(),

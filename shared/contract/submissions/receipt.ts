@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { schema } from '../schema.ts';
 import { AgencyCode, CatalogueId, EventBucket, Instant, PeriodId, Sha256, SystemId } from '../text.ts';
+import { EntryKind } from './submission.ts';
 
 /** What the hub signs, as the header's `typ` (RFC 8725 §3.11): no document can pass for one of another kind. */
 const signedKinds = ['dtm-receipt+jws', 'dtm-drill-report+jws'] as const;
@@ -30,7 +31,7 @@ export const Receipt = /* @__PURE__ */ schema(() =>
   z
     .strictObject({
       id: z.string(),
-      kind: z.enum(['report', 'withdrawal', 'event', 'event-withdrawal']),
+      kind: EntryKind,
       agency: AgencyCode,
       system: SystemId,
       dataset: CatalogueId,

@@ -132,6 +132,33 @@ export const SubmissionId = /* @__PURE__ */ schema(() =>
     }),
 );
 
+/** What an entry of the ledger is. */
+export const EntryKind = /* @__PURE__ */ schema(() =>
+  z.enum(['report', 'withdrawal', 'event', 'event-withdrawal']).meta({
+    id: 'EntryKind',
+    description: 'report or event: figures; withdrawal or event-withdrawal: takes them back.',
+  }),
+);
+
+const submissionStates = ['accepted', 'counted', 'superseded', 'withdrawn'] as const;
+/** Of what counts nowhere any more. */
+const SupersededOrWithdrawn = /* @__PURE__ */ schema(() =>
+  z.enum(['superseded', 'withdrawn']).meta({
+    description:
+      'Only where the same was recorded before and counts in no total any more; nothing new was recorded. superseded: a higher revision counts; withdrawn: taken back.',
+  }),
+);
+
+/** What has become of an entry that is sent again. */
+const fate = /* @__PURE__ */ schema(() => ({
+  state: SupersededOrWithdrawn.optional(),
+  by: SubmissionId.optional().meta({ description: 'With `state`: what superseded or withdrew it.' }),
+  nextRevision: z.int().optional().meta({
+    description:
+      'With `state`, of a report: the revision to send so that it counts. Absent where all are used. Events are sent again under another key.',
+  }),
+}));
+
 const Timeliness = /* @__PURE__ */ schema(() =>
   z
     .enum(['on-time', 'late'])
@@ -158,6 +185,7 @@ export const Accepted = /* @__PURE__ */ schema(() =>
           description:
             'Signed receipt: a compact JWS (RFC 7515, EdDSA) over what the hub recorded. Keep it; it is checked offline with the keys of `/.well-known/jwks.json`. A retry gets the same.',
         }),
+      ...fate,
     })
     .meta({ id: 'Accepted' }),
 );
@@ -177,6 +205,7 @@ export const DryRunVerdict = /* @__PURE__ */ schema(() =>
       digest: Sha256,
       cells: z.int(),
       timeliness: Timeliness,
+      ...fate,
     })
     .meta({ id: 'DryRunVerdict' }),
 );
@@ -201,12 +230,11 @@ export const Content = /* @__PURE__ */ schema(() =>
 );
 export type Content = z.infer<typeof Content>;
 
-const submissionStates = ['accepted', 'counted', 'superseded', 'withdrawn'] as const;
-
 export const SubmissionState = /* @__PURE__ */ schema(() =>
   z
     .strictObject({
       id: SubmissionId,
+      kind: EntryKind,
       system: SystemId,
       agency: AgencyCode,
       dataset: CatalogueId,
@@ -215,7 +243,10 @@ export const SubmissionState = /* @__PURE__ */ schema(() =>
       bucket: EventBucket.optional().meta({ description: 'Of events.' }),
       state: z.enum(submissionStates).meta({
         description:
-          'accepted: recorded, not yet in the totals; counted: in the total of its agency; superseded: a higher revision counts; withdrawn: taken back.',
+          'accepted: recorded, not yet in the totals; counted: the total of its agency goes by it, which for a withdrawal means that what it took back is out; superseded: a higher revision counts instead; withdrawn: taken back, and it stays so when a later revision counts.',
+      }),
+      by: SubmissionId.optional().meta({
+        description: 'What superseded it, or the withdrawal that took it back.',
       }),
       receivedAt: Instant,
       storedAt: Instant,

@@ -4,7 +4,10 @@ import { localized } from '../language/localized.ts';
 
 export const jsonFindings = {
   // syntax
-  'json-syntax': localized('{what}: line {line}, byte {offset}.', '{what}: dòng {line}, byte {offset}.'),
+  'json-syntax': localized(
+    '{what}: line {line}, character {character}.',
+    '{what}: dòng {line}, ký tự {character}.',
+  ),
   'duplicate-json-key': localized(
     'The name "{name}" stands twice in this object.',
     'Tên "{name}" xuất hiện hai lần trong đối tượng này.',

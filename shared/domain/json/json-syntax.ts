@@ -11,6 +11,7 @@ export const syntaxErrors = {
     'Cần dấu phẩy hoặc dấu ngoặc đóng',
   ),
   'end-expected': localized('The text has to end here', 'Văn bản phải kết thúc ở đây'),
+  empty: localized('There is nothing in it', 'Không có nội dung'),
   'unexpected-end': localized('The text ends too early', 'Văn bản kết thúc quá sớm'),
   'open-string': localized('The string is not closed', 'Chuỗi chưa được đóng'),
   'control-character': localized(

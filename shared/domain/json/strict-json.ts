@@ -65,7 +65,8 @@ const LONGEST_SHOWN = 64;
 /** Objects are bare: a name of the sender never meets one of the language. */
 export function parseStrictJson(source: string): Result<StrictJson, Problem> {
   const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source; // RFC 8259 §8.1: a BOM may be ignored
-  const { scan, getTokenError, getTokenOffset, getTokenStartLine, getTokenValue } = createScanner(text);
+  const { scan, getTokenError, getTokenStartLine, getTokenStartCharacter, getTokenValue } =
+    createScanner(text);
   const wellFormed = !text.includes('\\u') && text.isWellFormed();
   const fatal: FindingValue[] = [];
   const digits: FindingValue[] = [];
@@ -83,9 +84,8 @@ export function parseStrictJson(source: string): Result<StrictJson, Problem> {
   const stop = (what: SyntaxErrorCode): undefined => {
     if (stopped) return;
     stopped = true;
-    const at = getTokenOffset();
-    const offset = Buffer.byteLength(source.slice(0, at + source.length - text.length));
-    add(fatal, 'json-syntax', { what, offset, line: getTokenStartLine() + 1 });
+    const place = { line: getTokenStartLine() + 1, character: getTokenStartCharacter() + 1 };
+    add(fatal, 'json-syntax', { what: text.trim() === '' ? 'empty' : what, ...place });
   };
 
   const next = (): void => {

@@ -36,11 +36,8 @@ export const httpProblems = {
   ),
   'invalid-request': never(
     400,
-    [
-      'A parameter or header is missing or malformed',
-      'errors[] names each, and what is wrong with the body.',
-    ],
-    ['Tham số hoặc tiêu đề thiếu hoặc sai dạng', 'errors[] nêu từng lỗi, kể cả lỗi của nội dung.'],
+    ['A parameter or header is missing or malformed', 'errors[] names everything that is wrong.'],
+    ['Tham số hoặc tiêu đề thiếu hoặc sai dạng', 'errors[] nêu từng lỗi.'],
   ),
   'not-found': never(
     404,

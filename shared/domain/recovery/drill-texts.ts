@@ -90,8 +90,8 @@ export const pageTexts = {
     'Accepted after the restore point, before the drill began',
   ),
   proved: text(
-    'Toàn bộ nhật ký đã đối chiếu: dòng / bản ghi khác nhau / bản ghi trong sổ gốc',
-    'Whole journal compared: lines / distinct entries / entries of the ledger',
+    'Toàn bộ nhật ký đã đối chiếu: dòng / bản ghi khác nhau / bản ghi trong sổ gốc, kể cả bản ghi của những phút cuối (chưa đối chiếu)',
+    'Whole journal compared: lines / distinct entries / entries of the ledger, with those of the last minutes (not compared yet)',
   ),
   totalsChecked: text('Số tổng hợp được tính lại', 'Totals rebuilt and compared'),
   moved: text('Cơ quan cấp 1 có dữ liệu mới trong lúc diễn tập', 'Level-1 agencies with traffic meanwhile'),

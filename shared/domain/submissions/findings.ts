@@ -5,16 +5,16 @@ import { localized } from '../language/localized.ts';
 export const submissionsFindings = {
   // what stands already
   'revision-conflict': localized(
-    'Revision {value} holds other content since {receivedAt}; a correction has a higher one, at most {most}.',
-    'Lần gửi {value} đã có nội dung khác từ {receivedAt}; để đính chính, hãy gửi lần cao hơn, tối đa lần {most}.',
+    'Revision {value} holds other content since {receivedAt}; a correction has one above {highest}, at most {most}.',
+    'Lần gửi {value} đã có nội dung khác từ {receivedAt}; để đính chính, hãy gửi lần cao hơn {highest}, tối đa lần {most}.',
   ),
   'idempotency-key-reused': localized(
-    'The key "{value}" came with other content at {receivedAt}; other content needs another key.',
-    'Khóa "{value}" đã dùng với nội dung khác lúc {receivedAt}; nội dung khác cần khóa khác.',
+    'The key "{value}" came with other content at {receivedAt}. Other content: of a report the next revision, with any key; of events another key.',
+    'Khóa "{value}" đã dùng với nội dung khác lúc {receivedAt}. Nội dung khác: với báo cáo, gửi lần kế tiếp, khóa nào cũng được; với sự kiện, dùng khóa khác.',
   ),
   'revision-superseded': localized(
-    'Of "{value}" a higher revision counts: {highest}.',
-    'Đã có lần gửi cao hơn "{value}" đang được tính: lần {highest}.',
+    'Revision {highest} took the place of "{value}".',
+    'Lần gửi {highest} đã thay thế "{value}".',
   ),
   'period-closed': localized(
     'Period {value} took submissions until {closedAt}.',

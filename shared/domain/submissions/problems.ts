@@ -11,22 +11,22 @@ export const submissionsProblems = {
     409,
     [
       'This revision holds other content',
-      'Revision {revision} of {what} was received at {receivedAt} with other content (sha256 {sha256}). To correct it, send a higher revision, at most {most}.',
+      'Revision {revision} of {what} was received at {receivedAt} with other content (sha256 {sha256}). To correct it, send a revision above {highest}, at most {most}.',
     ],
     [
       'Lần gửi này đã có nội dung khác',
-      'Lần gửi {revision} của {what} đã nhận lúc {receivedAt} với nội dung khác (sha256 {sha256}). Để đính chính, hãy gửi lần cao hơn, tối đa lần {most}.',
+      'Lần gửi {revision} của {what} đã nhận lúc {receivedAt} với nội dung khác (sha256 {sha256}). Để đính chính, hãy gửi lần cao hơn {highest}, tối đa lần {most}.',
     ],
   ),
   'revision-superseded': never(
     409,
     [
       'A higher revision counts',
-      'Revision {revision} of {what} no longer counts: revision {highest} does. Only that can be withdrawn.',
+      'Revision {revision} of {what} no longer counts: revision {highest} took its place. Only a report of the highest revision can be withdrawn.',
     ],
     [
       'Đã có lần gửi cao hơn',
-      'Lần gửi {revision} của {what} không còn được tính: lần {highest} đang được tính. Chỉ có thể rút lần đó.',
+      'Lần gửi {revision} của {what} không còn được tính: lần {highest} đã thay thế. Chỉ có thể rút báo cáo ở lần cao nhất.',
     ],
   ),
   'period-closed': never(
@@ -46,11 +46,11 @@ export const submissionsProblems = {
     422,
     [
       'The Idempotency-Key was used for other content',
-      'Idempotency-Key "{key}" came with other content at {receivedAt}. Other content needs another key; of a report, also the next revision.',
+      'Idempotency-Key "{key}" came with other content at {receivedAt}. Other content of a report goes into the next revision, with this key or another; of events, under another key.',
     ],
     [
       'Idempotency-Key đã dùng cho nội dung khác',
-      'Idempotency-Key "{key}" đã dùng với nội dung khác lúc {receivedAt}. Nội dung khác cần khóa khác; với báo cáo, cần cả lần gửi kế tiếp.',
+      'Idempotency-Key "{key}" đã dùng với nội dung khác lúc {receivedAt}. Nội dung khác của báo cáo gửi vào lần kế tiếp, dùng khóa này hoặc khóa khác; của sự kiện thì dùng khóa khác.',
     ],
   ),
 } satisfies Readonly<Record<string, ProblemRow>>;

@@ -8,9 +8,14 @@ import { isEvent } from './submission-key.ts';
 /**
  * Judges an entry whose revision is already held. The same content gets the entry that stands, so that a retry
  * is answered as the first was; other content is refused, by `idempotency-key-reused` when the sender said that
- * it was a retry, else by `revision-conflict`.
+ * it was a retry, else by `revision-conflict`. `highest`: of the revisions that there are, where the caller knows it; a
+ * correction has to be above that.
  */
-export function judgeAgain(standing: LedgerEntry, entry: LedgerEntry): Result<LedgerEntry, Problem> {
+export function judgeAgain(
+  standing: LedgerEntry,
+  entry: LedgerEntry,
+  highest = 0,
+): Result<LedgerEntry, Problem> {
   if (standing.digest === entry.digest && standing.kind === entry.kind) return ok(standing);
   const { receivedAt } = standing;
   const isSameKey = entry.idempotencyKey !== null && entry.idempotencyKey === standing.idempotencyKey;
@@ -29,18 +34,19 @@ export function judgeAgain(standing: LedgerEntry, entry: LedgerEntry): Result<Le
     );
   }
   const { revision } = entry;
+  const last = Math.max(revision, highest);
   const what = `${entry.system} ${entry.dataset} ${entry.period}`;
   return fail(
     problem(
       'revision-conflict',
-      { what, revision, most: MAX_REVISION, receivedAt, sha256: standing.sha256 },
+      { what, revision, highest: last, most: MAX_REVISION, receivedAt, sha256: standing.sha256 },
       [
         {
           code: 'revision-conflict',
           pointer: '/revision',
           key: null,
-          details: { value: revision, receivedAt, most: MAX_REVISION },
-          allowed: revision < MAX_REVISION ? [`≥ ${revision + 1}`, `≤ ${MAX_REVISION}`] : [],
+          details: { value: revision, receivedAt, highest: last, most: MAX_REVISION },
+          allowed: last < MAX_REVISION ? [`≥ ${last + 1}`, `≤ ${MAX_REVISION}`] : [],
         },
       ],
     ),

@@ -11,6 +11,10 @@ export const totalsFindings = {
     'asOf goes up to {latest}, one minute ago.',
     'asOf chỉ đến {latest}, một phút trước.',
   ),
+  'unknown-then': localized(
+    'At {at} the hub knew no "{value}" yet.',
+    'Lúc {at}, hệ thống chưa biết "{value}".',
+  ),
   'as-of-one-period': localized(
     'With asOf, ask for one period that {dataset} is reported by, a {kind} such as {example}, not for "{value}".',
     'Với asOf, hãy hỏi một kỳ mà {dataset} được báo cáo ({kind}), như {example}, không phải "{value}".',

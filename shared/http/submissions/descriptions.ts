@@ -22,7 +22,7 @@ export const submissionsDescriptions = {
   submit: {
     summary: 'Submit a report or events / Gửi báo cáo hoặc sự kiện',
     description:
-      'A report is the state of one system in one period; events are increments with a time window, up to 500 in a request, recorded as one entry: all of them are accepted, or none, and then `errors[]` names each that is wrong by its index. The dataset decides which. Records durably, then answers 202. The same content again, in any order of cells, is answered as the first time was: retry without fear. Other content under the same revision is a 409; a correction sends the next revision. `dryRun=true` gives the verdict that the real run would give and records nothing. The body may be gzipped.',
+      'A report is the state of one system in one period; events are increments with a time window, up to 500 in a request, recorded as one entry: all of them are accepted, or none, and then `errors[]` names each that is wrong by its index. The dataset decides which. Records durably, then answers 202. The same content again, in any order of cells, is answered as the first time was: retry without fear. Where what was recorded counts no more, that answer (and that of a dry run) also has `state`, `by` and `nextRevision`: the same again brings nothing back, a report of revision `nextRevision` does. Other content under the same revision is a 409; a correction sends the next revision. `dryRun=true` gives the verdict that the real run would give and records nothing. The body may be gzipped.',
     header: z.object({
       'Idempotency-Key': IdempotencyKey.optional().meta({
         description:
@@ -63,7 +63,7 @@ export const submissionsDescriptions = {
   listSubmissions: {
     summary: 'What a system has sent / Những gì một hệ thống đã gửi',
     description:
-      'Of a report all revisions, oldest first, each with its state. Of an event dataset the entries of the period, or of one bucket of it, in the order of bucket, shard and key, up to 100 at a time: go on with `after`. What arrives meanwhile moves nothing; what arrives in front of the cursor is seen when the list is begun anew. Empty where nothing was received from a system that the registry has.',
+      'Of a report all revisions, oldest first, withdrawals too, each with its `kind` and state. Of an event dataset the entries of the period, or of one bucket of it, in the order of bucket, shard and key, up to 100 at a time: go on with `after`. What arrives meanwhile moves nothing; what arrives in front of the cursor is seen when the list is begun anew. Empty where nothing was received from a system that the registry has.',
     header: inLanguage,
     answers: { 200: { description: 'What was sent.', schema: SubmissionList } },
     problems: ['invalid-request', ...problemsOfKey, 'foreign-agency', 'foreign-system', ...problemsOfHub],
@@ -71,7 +71,7 @@ export const submissionsDescriptions = {
   getSubmission: {
     summary: 'The state of one submission / Trạng thái của một lần gửi',
     description:
-      'accepted → counted, superseded or withdrawn. The state is derived from the ledger. With `content=true` also the figures that were recorded, in the form in which they are sent; evidence too.',
+      'accepted → counted, superseded or withdrawn, with `by` the one that did it; `kind` says what it is. The state is derived from the ledger. With `content=true` also the figures that were recorded, in the form in which they are sent; evidence too.',
     header: inLanguage,
     answers: { 200: { description: 'The submission.', schema: SubmissionState } },
     problems: [
@@ -86,7 +86,7 @@ export const submissionsDescriptions = {
   withdrawSubmission: {
     summary: 'Take a submission back / Rút lại một lần gửi',
     description:
-      'The submission disappears from all totals; the ledger keeps it. Of a report only the highest revision can be withdrawn; the withdrawal is the next revision, and the one behind it can bring the report back. Asking again is answered as the first time was. `dryRun=true` gives the verdict that the real run would give, on the withdrawal, and records nothing.',
+      'The submission disappears from all totals; the ledger keeps it. Of a report only the highest revision can be withdrawn; the withdrawal is the next revision, and the report comes back when it is sent with the revision behind that (`nextRevision` of the answer to the old one). Asking again is answered as the first time was. `dryRun=true` gives the verdict that the real run would give, on the withdrawal, and records nothing.',
     header: inLanguage,
     answers: {
       200: { description: 'The verdict of a dry run.', schema: DryRunVerdict },

@@ -1,5 +1,4 @@
 /** The edge of submissions: from requests to use cases and back. */
-import type { FindEntry } from '../../app/ports/ledger.ts';
 import type { SubmissionRequest } from '../../app/submissions/judge-owner.ts';
 import {
   getSubmission,
@@ -13,8 +12,6 @@ import type { Problem } from '../../domain/problems/problems.ts';
 import type { Result } from '../../domain/problems/result.ts';
 import type { Answered, AuditFacts, JudgeBody, Operation } from '../operation.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
-
-type DryRunPorts = SubmitPorts & { readonly findEntry: FindEntry };
 
 function submissionOf({ body, credential, headers, now }: Parameters<JudgeBody>[0]): SubmissionRequest {
   if (body === null || credential === null) throw new Error('the route needs a body and a key');
@@ -30,32 +27,31 @@ function submissionOf({ body, credential, headers, now }: Parameters<JudgeBody>[
 }
 
 export const judgeSubmitted =
-  (ports: DryRunPorts): JudgeBody =>
+  (ports: SubmitPorts): JudgeBody =>
   async (request) => {
     const verdict = await dryRun(ports, submissionOf(request));
     return verdict.ok ? [] : verdict.problem.findings;
   };
 
-const answered = (
-  status: 200 | 202,
-  result: Result<Accepted | DryRunVerdict, Problem>,
-  audit: AuditFacts,
-): Answered =>
-  result.ok ? { ok: true, value: { status, body: result.value }, audit } : { ...result, audit };
+const judged = (result: Result<DryRunVerdict, Problem>, audit: AuditFacts): Answered =>
+  result.ok ? { ok: true, value: { status: 200, body: result.value }, audit } : { ...result, audit };
+
+const recorded = (result: Result<Accepted, Problem>, audit: AuditFacts): Answered => {
+  if (!result.ok) return { ...result, audit };
+  const headers = { Location: `/v1/submissions/${result.value.id}` };
+  return { ok: true, value: { status: 202, body: result.value, headers }, audit };
+};
 
 export const submitOperation =
-  (ports: DryRunPorts): Operation<'submit'> =>
+  (ports: SubmitPorts): Operation<'submit'> =>
   async (request) => {
     const submission = submissionOf(request);
     if (request.query.dryRun === 'true') {
       const verdict = await dryRun(ports, submission);
-      return answered(200, verdict, { action: 'dry-run', resource: verdict.ok ? verdict.value.id : null });
+      return judged(verdict, { action: 'dry-run', resource: verdict.ok ? verdict.value.id : null });
     }
     const accepted = await submit(ports, submission);
-    const audit = { action: 'submit', resource: accepted.ok ? accepted.value.id : null } as const;
-    if (!accepted.ok) return { ...accepted, audit };
-    const headers = { Location: `/v1/submissions/${accepted.value.id}` };
-    return { ok: true, value: { status: 202, body: accepted.value, headers }, audit };
+    return recorded(accepted, { action: 'submit', resource: accepted.ok ? accepted.value.id : null });
   };
 
 export const withdrawOperation =
@@ -64,8 +60,8 @@ export const withdrawOperation =
     if (credential === null) throw new Error('the route needs a key');
     const order = { id, credential, receivedAt: Date.parse(now) };
     return query.dryRun === 'true'
-      ? answered(200, await dryRunWithdrawal(ports, order), { action: 'dry-run', resource: id })
-      : answered(202, await withdraw(ports, order), { action: 'withdraw', resource: id });
+      ? judged(await dryRunWithdrawal(ports, order), { action: 'dry-run', resource: id })
+      : recorded(await withdraw(ports, order), { action: 'withdraw', resource: id });
   };
 
 export const listOperation =

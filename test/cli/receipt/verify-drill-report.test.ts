@@ -22,6 +22,10 @@ const textFor = async (content: string, keySet = keys): Promise<string> => {
   const verified = await verify(content, keySet);
   return verified.ok ? 'genuine' : receiptFaultText(verified.problem);
 };
+const refusal = {
+  ...{ type: 'urn:dtm:problem:foreign-agency', title: 'Not yours', status: 403, detail: 'No.' },
+  ...{ code: 'foreign-agency', requestId: 'r-1', errors: [] },
+};
 const changed = (change: Partial<DrillReport>): string => JSON.stringify({ ...report, ...change });
 
 test('a report as it was kept is genuine, whatever the order and the spaces of its JSON', async () => {
@@ -41,6 +45,7 @@ test.each<[string, () => string, string]>([
   ['a report under way', () => changed({ signature: null }), 'has no signature'],
   ['no report', () => '{}', 'no report of a drill'],
   ['no JSON', () => 'x', 'no report of a drill'],
+  ['a refusal of the hub', () => JSON.stringify(refusal), 'is a refusal of the hub (403 foreign-agency)'],
 ])('%s is refused, and says so', async (_, content, said) => {
   expect(await textFor(content())).toContain(said);
 });

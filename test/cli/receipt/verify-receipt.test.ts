@@ -196,3 +196,27 @@ describe('what proves nothing is named', () => {
     });
   });
 });
+
+test('an answer that is a refusal is told from one that lacks a receipt', async () => {
+  const refusal = {
+    type: 'urn:x',
+    title: 'No',
+    status: 422,
+    detail: 'No.',
+    code: 'x',
+    requestId: 'r',
+    errors: [],
+  };
+  expect(await faultOf(JSON.stringify(refusal))).toBe('refusal');
+  expect(await faultOf('{"status":422}')).toBe('no-receipt');
+});
+
+test.each([
+  ['x.y.z', 'không đọc được phần đầu', 'its header cannot be read'],
+  ['hello', 'chỉ có 1 trong 3 phần', '1 of 3 parts'],
+])('what is wrong with %s is said in each language', async (receipt, vi, en) => {
+  const verified = await verify(receipt);
+  const [first, second] = (verified.ok ? '' : receiptFaultText(verified.problem)).split('\n');
+  expect([first, second]).toEqual([expect.stringContaining(vi), expect.stringContaining(en)]);
+  expect(first).not.toContain(en);
+});

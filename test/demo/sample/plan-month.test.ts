@@ -90,6 +90,7 @@ async function play(): Promise<{ verdicts: Map<PlannedRequest, Verdict>; ledger:
     readCatalogue: async () => ({ value: catalogue, version: 1 }),
     readCalendar: async () => seed.calendar,
     findEntry: async () => null,
+    readHighest: async () => null,
     putEntry: async (entry: LedgerEntry) => {
       const standing = ledger.get(submissionId(entry));
       if (standing === undefined) ledger.set(submissionId(entry), entry);

@@ -22,6 +22,7 @@ import {
   totalsBy,
   withdraw,
 } from '../stories.ts';
+import { sentAgainByHand } from './sent-again.ts';
 
 /** 2026-11-20 09:30 in Ha Noi; the month 2026-12 runs from 2026-11-15 to 2026-12-14. */
 const MORNING = '2026-11-20T01:15:00.000Z';
@@ -249,6 +250,9 @@ test('a report is withdrawn: accepted, counted, withdrawn; a corrected one may f
     const { total } = await totalsBy(country, { dataset: 'etx-monthly', period: '2026-11', agency });
     expect([total.reporters, total.cells]).toEqual([0, []]);
   }
+  const again = await culture.call({ method: 'DELETE', path: `/submissions/${idOf(first)}` });
+  expect([again.status, again.headers.get('location')]).toEqual([202, `/v1/submissions/${withdrawal}`]);
+  await sentAgainByHand(directory, key, first, withdrawal);
   expect((await culture.post({ ...first, revision: 3 })).status).toBe(202);
   await untilQuiet(sqs, hub.twin, 15_000);
   expect((await country.totals('VN')).total.reporters).toBe(1);

@@ -170,7 +170,9 @@ test('the script of the guide verifies with openssl however the keys are written
   expect(openssl('report-of-a-drill.json')).toEqual([false, expect.stringContaining('no receipt')]);
   const saved = KeySet.parse(JSON.parse(readFileSync(file('published.json'), 'utf8')));
   writeFileSync(file('published.json'), JSON.stringify({ ...saved, keys: saved.keys.slice(1) }));
-  expect(openssl('answer.json')[0]).toBe(false);
+  expect(openssl('answer.json')).toEqual([false, expect.stringMatching(/^no key \S+ in /)]);
+  writeFileSync(file('refusal.json'), '{"status":422,"code":"invalid-submission"}');
+  expect(openssl('refusal.json')).toEqual([false, expect.stringContaining('no receipt in')]);
   const revoked = { revoked_at: 1_790_000_000, reason: 'compromised' };
   // As other programs write it: members in order, indented, with lines of Windows, keys of other kinds and revoked ones between.
   const sorted = (value: object) =>

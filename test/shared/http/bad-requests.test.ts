@@ -31,14 +31,14 @@ const table: readonly Line[] = [
     withHeaders({}, '{"a":1,}'),
     400,
     'malformed-json',
-    'json-syntax "" A name in double quotes is expected: line 1, byte 7.',
+    'json-syntax "" A name in double quotes is expected: line 1, character 8.',
   ],
   [
     'no body',
     { headers: right },
     400,
     'malformed-json',
-    'json-syntax "" The text ends too early: line 1, byte 0.',
+    'json-syntax "" There is nothing in it: line 1, character 1.',
   ],
   [
     'a name twice',

@@ -52,8 +52,8 @@ test('an error of syntax is told in the language of the caller', () => {
   const read = parseStrictJson('[1 2]');
   const detail = (language: 'vi' | 'en') =>
     read.ok ? '' : problemDetails(read.problem, language, 'r').errors[0]?.detail;
-  expect(detail('en')).toBe('A comma or the closing bracket is expected: line 1, byte 3.');
-  expect(detail('vi')).toBe('Cần dấu phẩy hoặc dấu ngoặc đóng: dòng 1, byte 3.');
+  expect(detail('en')).toBe('A comma or the closing bracket is expected: line 1, character 4.');
+  expect(detail('vi')).toBe('Cần dấu phẩy hoặc dấu ngoặc đóng: dòng 1, ký tự 4.');
 });
 
 test('allowed values are at most 50', () => {

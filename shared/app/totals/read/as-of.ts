@@ -1,11 +1,7 @@
 /** The answer of a past instant. */
 import type { TotalsAnswer } from '../../../contract/totals.ts';
 import type { Problem } from '../../../domain/problems/problems.ts';
-import {
-  refusedParameter,
-  unknownAgency,
-  unknownCursor,
-} from '../../../domain/problems/refused-parameter.ts';
+import { refusedParameter, unknownCursor } from '../../../domain/problems/refused-parameter.ts';
 import { fail, ok, type Result } from '../../../domain/problems/result.ts';
 import { renderTotal } from '../../../domain/totals/render-total.ts';
 import { MOST_CELLS, pageOf } from './children-page.ts';
@@ -22,7 +18,11 @@ export async function readAsOf(
   const { node, after, afterChange } = query;
   const page = { code: node, instant, after, afterChange, mostCells: MOST_CELLS };
   const then = await totalsAsOf(ports, { dataset, period: asked.period }, page);
-  if (then === 'unknown node') return fail(unknownAgency(node));
+  // The hub knows it now, or would have refused it before.
+  if (then === 'unknown node') {
+    const details = { value: node, at: new Date(instant).toISOString() };
+    return fail(refusedParameter({ code: 'unknown-then', parameter: 'agency', details }));
+  }
   if (then === 'unknown cursor') return fail(unknownCursor(after ?? ''));
   if (then === 'unknown change') {
     const details = { value: afterChange ?? '' };

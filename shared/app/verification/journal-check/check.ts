@@ -55,6 +55,8 @@ export const JournalCheck = /* @__PURE__ */ schema(() =>
     /** Distinct keys of the journal, and entries of the ledger, as far as it came. */
     keys: z.int(),
     entries: z.int(),
+    /** Of the entries, those whose line, if they have one yet, is in an object of later: not compared, and no fault. */
+    younger: z.int().default(0),
   }),
 );
 export type JournalCheck = z.infer<typeof JournalCheck>;
@@ -80,6 +82,7 @@ export const newJournalCheck = (now: number, salt: string): JournalCheck => ({
   cursor: null,
   keys: 0,
   entries: 0,
+  younger: 0,
 });
 
 /** Until the state is given back: 160 KB of keys, or 200 pages of up to 1 MB. */
@@ -174,7 +177,7 @@ async function walkLedger(
   const future = new Date(ports.now() + MARGIN_MS).toISOString();
   const extra = new Map<string, LedgerFault>();
   const damaged: LedgerFault[] = [];
-  let { cursor, entries } = before;
+  let { cursor, entries, younger } = before;
   let isDone = false;
   for (let page = 0; page < PIECE_PAGES && !isDone && (page === 0 || goOn()); page += 1) {
     const read = await ports.readLedgerPage(cursor);
@@ -188,7 +191,8 @@ async function walkLedger(
       const damage = damageOf(entry);
       if (damage !== null) damaged.push({ kind: 'damaged', name, detail: damagedText(damage) });
       const isYoung = entry.storedAt > old && entry.storedAt <= future;
-      if (!isYoung)
+      if (isYoung) younger += 1;
+      else
         extra.set(placeOfStanding(standing), {
           kind: 'extra',
           name,
@@ -198,7 +202,9 @@ async function walkLedger(
     cursor = read.next;
     isDone = cursor === null;
   }
+  const notFound = extra.size;
   await dropJournalled(ports, before.after, extra);
+  younger += notFound - extra.size;
   const slice = before.slice + (isDone ? 1 : 0);
   const isWhole = slice >= slicesOf(before.lines);
   return {
@@ -207,6 +213,7 @@ async function walkLedger(
       ...before,
       cursor,
       entries,
+      younger,
       slice,
       keys: before.keys + (isDone ? keys.size : 0),
       phase: isWhole ? 'done' : 'ledger',

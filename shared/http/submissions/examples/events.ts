@@ -42,6 +42,7 @@ export const eventsExample: Example = {
 
 const state = {
   id,
+  kind: 'event',
   ...place,
   state: 'counted',
   ...facts,

@@ -56,7 +56,7 @@ export const conflictExample: Example = {
     type: 'urn:dtm:problem:revision-conflict',
     title: 'This revision holds other content',
     status: 409,
-    detail: `Revision 1 of H26.dvc etx-inspection 2026-H2 was received at ${receivedAt} with other content (sha256 ${sha256}). To correct it, send a higher revision, at most 998.`,
+    detail: `Revision 1 of H26.dvc etx-inspection 2026-H2 was received at ${receivedAt} with other content (sha256 ${sha256}). To correct it, send a revision above 1, at most 998.`,
     code: 'revision-conflict',
     requestId: 'cc481daa-f6f6-46f1-a5e4-07ead80ac69a',
     errors: [
@@ -64,7 +64,7 @@ export const conflictExample: Example = {
         code: 'revision-conflict',
         pointer: '/revision',
         key: null,
-        detail: `Revision 1 holds other content since ${receivedAt}; a correction has a higher one, at most 998.`,
+        detail: `Revision 1 holds other content since ${receivedAt}; a correction has one above 1, at most 998.`,
         allowed: ['≥ 2', '≤ 998'],
       },
     ],

@@ -40,6 +40,7 @@ const { id, receivedAt, sha256, digest } = accepted;
 /** Read back. */
 export const counted = {
   id,
+  kind: 'report',
   ...reported,
   revision: 1,
   state: 'counted',

@@ -46,9 +46,10 @@ describe('issuing a key', () => {
   });
 
   test.each([
-    [{ agency: 'H99' }, { unknown: 'agency' }],
-    [{ agency: 'nobody' }, { unknown: 'agency' }],
-    [{ systems: ['H26.dvc', 'H26.no', 'H49.no'] }, { unknown: 'systems', systems: ['H26.no', 'H49.no'] }],
+    [{ agency: 'H99' }, { why: 'unknown agency' }],
+    [{ agency: 'nobody' }, { why: 'unknown agency' }],
+    [{ systems: ['H26.dvc', 'H26.no', 'H49.no'] }, { why: 'unknown systems', systems: ['H26.no', 'H49.no'] }],
+    [{ systems: ['H26.dvc', 'H49.dvc'] }, { why: 'foreign systems', systems: ['H49.dvc'] }],
   ])('is refused where the registry does not have %j, and nothing is written', async (changes, problem) => {
     expect(await ask(changes)).toEqual({ ok: false, problem });
     expect(records.version()).toBe(0);

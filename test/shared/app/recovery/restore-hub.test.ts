@@ -6,8 +6,9 @@ import {
   restoredTables,
   type TableState,
 } from '../../../../shared/app/ports/recovery.ts';
-import { copyName, nextStep } from '../../../../shared/app/recovery/plan-restore.ts';
+import { copyName, latestKnown, nextStep } from '../../../../shared/app/recovery/plan-restore.ts';
 import {
+  type RestoreEvent,
   type RestoreMemory,
   type RestorePorts,
   restoreHub,
@@ -109,11 +110,11 @@ async function lostHub(lost: Partial<Record<RestoredTable, TableState>>) {
     calls += 1;
     return call();
   });
-  const run = (through: typeof ports = counted) => {
+  const run = (through: typeof ports = counted, note: (event: RestoreEvent) => void = () => undefined) => {
     const remember = (known: RestoreMemory) => {
       memory = known;
     };
-    return restoreHub({ ...through, now: () => clock, note: () => undefined }, TO, memory, remember, 60_000);
+    return restoreHub({ ...through, now: () => clock, note }, TO, memory, remember, 60_000);
   };
   return { run, ports, ledger, states, order, folded, calls: () => calls };
 }
@@ -213,4 +214,27 @@ test.each<[RestoredTable, TableState, number, object]>([
 test('a copy says of when it is, within the length of a table name', () => {
   const name = copyName('dtm-abcdefghij-submissions', Date.parse('2026-11-20T02:30:00Z'));
   expect(name).toBe('dtm-abcdefghij-submissions-restore-20261120023000');
+});
+
+test('the latest moment that can be meant is now, by the clock that is ahead', () => {
+  const reached = { ...there, reach: { earliest, latest: NOW + 5000 } };
+  expect(latestKnown([], NOW)).toBe(NOW);
+  expect(latestKnown([gone, { kind: 'busy' }, { kind: 'gone', backup: null }, reached], NOW - 9000)).toBe(
+    NOW + 5000,
+  );
+  expect(latestKnown([gone, { ...there, reach: null }], NOW - 9000)).toBe(NOW);
+});
+
+test('a queue that does not move is said once', async () => {
+  const hub = await lostHub(all);
+  const left = [81, 81, 81, 7, 7, 0];
+  const notes: RestoreEvent[] = [];
+  await hub.run(
+    { ...hub.ports, waiting: async () => ({ queue: left.shift() ?? 0, deadLetters: 0 }) },
+    (event) => notes.push(event),
+  );
+  expect(notes.filter(({ kind }) => kind === 'queue')).toEqual([
+    { kind: 'queue', messages: 81 },
+    { kind: 'queue', messages: 7 },
+  ]);
 });

@@ -208,7 +208,7 @@ describe('bad data names file, row and column, the value and what is allowed', (
     [
       'a catalogue that is not JSON',
       { catalogueJson: '{' },
-      ['catalogue.json, at the root: not JSON: The text ends too early: line 1, byte 1.'],
+      ['catalogue.json, at the root: not JSON: The text ends too early: line 1, character 2.'],
     ],
     [
       'a name twice in a JSON object',

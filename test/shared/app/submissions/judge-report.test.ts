@@ -44,6 +44,7 @@ describe('a report is refused with exactly these findings', () => {
       ...([
         'missing-parameter',
         'unknown-parameter',
+        'unknown-then',
         'too-young',
         'period-reversed',
         'as-of-one-period',

@@ -4,7 +4,7 @@ import { readTotals } from '../../../../shared/app/totals/read-totals.ts';
 import type { TotalsAnswer } from '../../../../shared/contract/totals.ts';
 import { type FakeHub, fakeHub } from '../../../fakes/hub.ts';
 import { events } from '../../../fixtures/events.ts';
-import { connected, credential, system } from '../../../fixtures/registry.ts';
+import { agency, connected, credential, system } from '../../../fixtures/registry.ts';
 import { cellsOf, NOW, PERIOD, report } from '../../../fixtures/reports.ts';
 import { wideSnapshot } from '../../../fixtures/wide.ts';
 
@@ -51,3 +51,31 @@ test.each(['monthly', 'realtime'])(
   },
   60_000,
 );
+
+test('an agency that the registry had not then is not unknown, but not yet there', async () => {
+  const hub = fakeHub();
+  const made = agency('H99', 'province');
+  await hub.registry.writeRecords(
+    [{ kind: 'agency', id: made.code, body: made }],
+    new Date(NOW + 60_000).toISOString(),
+  );
+  const query = {
+    dataset: 'monthly',
+    period: PERIOD,
+    node: 'H99',
+    asOf: NOW,
+    after: null,
+    afterChange: null,
+  };
+  expect(await readTotals(hub.readPorts, credential(), query, NOW + 600_000)).toMatchObject({
+    problem: {
+      findings: [
+        {
+          code: 'unknown-then',
+          parameter: 'agency',
+          details: { value: 'H99', at: new Date(NOW).toISOString() },
+        },
+      ],
+    },
+  });
+});

@@ -38,19 +38,34 @@ describe('a revision that is already held', () => {
             code: 'revision-conflict',
             pointer: '/revision',
             key: null,
-            details: { value: 3, receivedAt: standing.receivedAt, most: 998 },
+            details: { value: 3, receivedAt: standing.receivedAt, highest: 3, most: 998 },
             allowed: ['≥ 4', '≤ 998'],
           },
         ],
         details: {
           what: 'H26.dvc monthly 2026-10',
           revision: 3,
+          highest: 3,
           most: 998,
           receivedAt: standing.receivedAt,
           sha256: standing.sha256,
         },
       },
     });
+  });
+
+  test('the revision that is offered is above the highest that there is', () => {
+    const other3 = entry({ revision: 3, cells: other });
+    expect(judgeAgain(standing, other3, 7)).toMatchObject({
+      problem: {
+        details: { highest: 7 },
+        findings: [{ details: { highest: 7 }, allowed: ['≥ 8', '≤ 998'] }],
+      },
+    });
+    for (const highest of [998, 999])
+      expect(judgeAgain(standing, other3, highest)).toMatchObject({
+        problem: { findings: [{ allowed: [] }] },
+      });
   });
 
   test('of the last revision no higher one is offered: it can only be withdrawn', () => {

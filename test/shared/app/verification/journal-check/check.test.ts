@@ -127,11 +127,16 @@ test('what is in no object is named as extra when it is old enough, or of the fu
   const named = [old, future, event, twice].map((one) => `extra ${submissionId(one)}`).sort();
   expect((await look()).named).toEqual(named);
   expect(await repair()).toEqual([]);
-  expect((await look()).named).toEqual(named);
+  const { check, named: again } = await look();
+  expect(again).toEqual(named);
+  // Every entry of the ledger is accounted for: compared, too young for that, or named.
+  expect(check).toMatchObject({ younger: 1, entries: check.keys + 1 + named.length });
   // Its message is sent after all: while a walk is under way, or before the next.
   await hub.queue.sendEntry(old);
   await hub.drain();
-  expect((await look()).named).not.toContain(`extra ${submissionId(old)}`);
+  const sent = await look();
+  expect(sent.named).not.toContain(`extra ${submissionId(old)}`);
+  expect(sent.check.entries).toBe(sent.check.keys + sent.check.younger + named.length - 1);
 });
 
 test('an entry that is not journalled yet has to give its own digest too', async () => {
