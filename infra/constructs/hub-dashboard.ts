@@ -1,7 +1,8 @@
-import { Aws, Duration, Stack } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import {
   Alarm,
   AlarmStatusWidget,
+  CfnAlarm,
   Dashboard,
   GraphWidget,
   type IMetric,
@@ -46,8 +47,8 @@ type Series = readonly [namespace: string, name: string, dimensions: Record<stri
 export type HubDashboardProps = { readonly settings: Settings };
 
 /**
- * The one dashboard, for the wall: ordered by question. Made last in its stack, as it shows all alarms that are there. The
- * graphs are of names, so that it refers to no resource of another stack.
+ * The one dashboard, for the wall: ordered by question. Made last in the app, as it shows all alarms that are there. All in it
+ * is by name, so that it refers to no resource of another stack.
  */
 export class HubDashboard extends Construct {
   constructor(scope: Construct, id: string, { settings }: HubDashboardProps) {
@@ -85,9 +86,10 @@ export class HubDashboard extends Construct {
       { ApiName: prefix, Stage: 'v1' },
       label,
     ];
-    const alarms = Stack.of(this)
-      .node.findAll()
-      .filter((one): one is Alarm => one instanceof Alarm);
+    const alarms = this.node.root.node
+      .findAll()
+      .filter((one) => one instanceof CfnAlarm)
+      .map(({ alarmName = '' }) => Alarm.fromAlarmArn(this, alarmName, alarmArn(alarmName)));
 
     const standard: Record<Question, IWidget[]> = {
       'Is the hub up?': [
@@ -186,6 +188,9 @@ export class HubDashboard extends Construct {
 }
 
 const background = functionNames.filter((name) => !httpFunctions.includes(name));
+
+const alarmArn = (name: string): string =>
+  `arn:${Aws.PARTITION}:cloudwatch:${Aws.REGION}:${Aws.ACCOUNT_ID}:alarm:${name}`;
 
 const metricOf = ([namespace, metricName, dimensionsMap, label]: Series, statistic: string): Metric =>
   new Metric({ namespace, metricName, dimensionsMap, statistic, ...(label === undefined ? {} : { label }) });

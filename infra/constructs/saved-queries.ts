@@ -1,4 +1,3 @@
-import { Stack } from 'aws-cdk-lib';
 import { CfnLogGroup, CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { config, type FunctionName } from '../../shared/config.ts';
@@ -100,9 +99,10 @@ export const savedQueries = {
   },
 } as const satisfies Record<string, SavedQuery>;
 
+/** To be called when all log groups of the app are there. */
 export function addSavedQueries(scope: Construct, { stage }: Settings): void {
-  const groups = Stack.of(scope)
-    .node.findAll()
+  const groups = scope.node.root.node
+    .findAll()
     .filter((one): one is CfnLogGroup => one instanceof CfnLogGroup);
   for (const [name, { of, query }] of Object.entries(savedQueries)) {
     const saved = new CfnQueryDefinition(scope, `Query-${name}`, {
@@ -110,7 +110,7 @@ export function addSavedQueries(scope: Construct, { stage }: Settings): void {
       logGroupNames: of.map((each) => `/aws/lambda/dtm-${stage}-${each}`),
       queryString: query.join('\n| '),
     });
-    // CloudFormation knows of no order by names, and a group that is not there yet may be refused.
-    for (const group of groups) saved.addDependency(group);
+    // CloudFormation knows of no order by names, and a group that is not there yet may be refused. Across stacks this orders the stacks.
+    for (const group of groups) saved.addResourceDependency(group);
   }
 }

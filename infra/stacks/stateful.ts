@@ -1,6 +1,7 @@
 /**
- * What must survive every deployment: the key, the tables, the queues, the journal and the secrets. Nothing here refers to
- * the service stack, and roles are never written into the key policy: that makes a cycle between the stacks.
+ * What must survive every deployment: the key, the tables, the queues, the journal, the secrets, and the topic with the addresses
+ * that operators subscribed by hand. Nothing here refers to another stack, and roles are never written into the key policy: that
+ * makes a cycle between the stacks.
  */
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
@@ -14,6 +15,7 @@ import { HubKey } from '../constructs/hub-key.ts';
 import { hubSecret } from '../constructs/hub-secret.ts';
 import { hubTable } from '../constructs/hub-table.ts';
 import { journalBucket } from '../constructs/journal-bucket.ts';
+import { Operators } from '../constructs/operators.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Settings } from '../settings.ts';
 
@@ -33,12 +35,13 @@ export class StatefulStack extends Stack {
   /** Of slots a and b: what the keys of receipts are derived from. */
   readonly receiptKeys: { readonly a: Secret; readonly b: Secret };
   readonly proberKey: Secret;
+  readonly operators: Operators;
 
   constructor(scope: Construct, id: string, props: StatefulStackProps) {
     const { settings } = props;
     super(scope, id, {
       ...props,
-      description: 'DTM hub: key, tables, queues, journal and secrets',
+      description: 'DTM hub: key, tables, queues, journal, secrets and the topic of alarms',
       terminationProtection: settings.removal === 'retain',
     });
     this.key = new HubKey(this, 'Key', { settings }).key;
@@ -69,6 +72,8 @@ export class StatefulStack extends Stack {
         'A new value is a new API key, which has to be registered before it is used: put one, then dtm registry load (ADR 12).',
     });
 
+    this.operators = new Operators(this, 'Operators', stored);
+
     const output = (name: string, value: string) => new CfnOutput(this, name, { value });
     output('RegistryTableName', this.registry.tableName);
     output('SubmissionsTableName', this.submissions.tableName);
@@ -78,6 +83,7 @@ export class StatefulStack extends Stack {
     output('SubmissionsDeadLetterQueueUrl', this.deadLetters.queueUrl);
     output('JournalBucketName', this.journal.bucketName);
     output('DrillBucketName', this.drills.bucketName);
+    output('OperatorsTopicArn', this.operators.topic.topicArn);
     output('KeyArn', this.key.keyArn);
   }
 }

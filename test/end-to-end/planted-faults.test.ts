@@ -180,7 +180,7 @@ const key = 'arn:aws:kms:ap-southeast-1:123456789012:key/';
 const journal = 'arn:aws:s3:::dtm-dev-journal-123456789012-ap-southeast-1/entries/';
 const denied = (action: string, resource: string, role: string) => [
   'is not authorized to perform: ',
-  `allow role dtm-dev-service-${role}`,
+  `allow role dtm-dev-${role}`,
   `${action} on ${resource}`,
 ];
 
@@ -189,25 +189,25 @@ test.each<[string, Plant, number, string[]]>([
     'the function that takes reports may not put them into the ledger',
     (it) => withoutAction(it, 'SubmitRole', 'dynamodb:PutItem'),
     500,
-    denied('dynamodb:PutItem', table('submissions'), 'SubmitRole'),
+    denied('dynamodb:PutItem', table('submissions'), 'functions-SubmitRole'),
   ],
   [
     'the function that takes reports may not enqueue them',
     (it) => withoutAction(it, 'SubmitRole', 'sqs:SendMessage'),
     500,
-    denied('sqs:SendMessage', queue, 'SubmitRole'),
+    denied('sqs:SendMessage', queue, 'functions-SubmitRole'),
   ],
   [
     'the function that takes reports may not use the key of the encrypted queue',
     (it) => withoutAction(it, 'SubmitRole', 'kms:GenerateDataKey'),
     500,
-    denied('kms:GenerateDataKey', key, 'SubmitRole'),
+    denied('kms:GenerateDataKey', key, 'functions-SubmitRole'),
   ],
   [
     'the consumer may not write the journal',
     (it) => withoutAction(it, 'AggregateConsumerRole', 's3:PutObject'),
     202,
-    denied('s3:PutObject', journal, 'AggregateConsumerRole'),
+    denied('s3:PutObject', journal, 'background-AggregateConsumerRole'),
   ],
   [
     'the ledger has a key that the code does not write',

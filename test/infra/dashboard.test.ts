@@ -130,7 +130,10 @@ describe('the dashboard', () => {
     expect(alarms.toSorted()).toEqual(
       assembly
         .all('AWS::CloudWatch::Alarm')
-        .map(({ logicalId }) => `${logicalId}.Arn`)
+        .map(
+          ({ properties: { AlarmName } }) =>
+            `arn:AWS::Partition:cloudwatch:AWS::Region:AWS::AccountId:alarm:${AlarmName}`,
+        )
         .toSorted(),
     );
     // CloudWatch's limit on one such widget.

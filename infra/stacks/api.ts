@@ -1,38 +1,29 @@
-/** What runs: the functions, the API before them, the firewall, the alarms and the schedule. */
+/** What callers meet: the API, the firewall, the name; and what looks at the hub from there: prober, dashboard, saved queries. */
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Route } from '../../shared/contract/routes.ts';
-import type { Bundles } from '../bundle.ts';
 import { CustomDomain } from '../constructs/custom-domain.ts';
 import { HubApi } from '../constructs/hub-api.ts';
 import { HubDashboard } from '../constructs/hub-dashboard.ts';
-import { Operators } from '../constructs/operators.ts';
 import { addSavedQueries } from '../constructs/saved-queries.ts';
 import { WebAcl } from '../constructs/web-acl.ts';
-import type { Settings } from '../settings.ts';
-import { addFunctions } from './functions.ts';
 import { addProber } from './prober.ts';
-import type { StatefulStack } from './stateful.ts';
-import { addWatch } from './watch.ts';
+import { type ServingProps, surroundingsOf } from './surroundings.ts';
 
-export type ServiceStackProps = StackProps & {
-  readonly settings: Settings;
-  readonly stateful: StatefulStack;
-  readonly bundles: Bundles;
-  readonly routes: readonly Route[];
-};
+export type ApiStackProps = StackProps &
+  ServingProps & {
+    readonly functions: ReadonlyMap<string, IFunction>;
+    readonly routes: readonly Route[];
+  };
 
-export class ServiceStack extends Stack {
-  constructor(scope: Construct, id: string, props: ServiceStackProps) {
-    super(scope, id, { ...props, description: 'DTM hub: functions, API, firewall, alarms' });
-    const { settings, stateful, bundles, routes } = props;
-    // By ARN: a grant on the key itself would write this stack's roles into the other stack's key policy.
-    const key = Key.fromKeyArn(this, 'Key', stateful.key.keyArn);
-    const operators = new Operators(this, 'Operators', { settings, key });
-    const shared = { settings, key, bundles, operators };
-    const functions = addFunctions(this, shared, stateful);
-    addWatch(this, shared, stateful);
+/** Made after all other stacks: it shows their alarms and searches their logs. */
+export class ApiStack extends Stack {
+  constructor(scope: Construct, id: string, props: ApiStackProps) {
+    super(scope, id, { ...props, description: 'DTM hub: API, firewall, prober, dashboard' });
+    const { settings, stateful, functions, routes } = props;
+    const shared = surroundingsOf(this, props);
+    const { key, operators } = shared;
     const { restApi } = new HubApi(this, 'Api', {
       settings,
       key,
@@ -42,18 +33,17 @@ export class ServiceStack extends Stack {
       impact:
         'Senders and readers get 5xx answers. Submissions so answered were not accepted and are repeated.',
     });
-    addSavedQueries(this, settings);
     new WebAcl(this, 'WebAcl', { settings, key, api: restApi });
 
     const host = settings.domain ?? `${restApi.restApiId}.execute-api.${this.region}.${this.urlSuffix}`;
     const apiUrl = `https://${host}/v1`;
     addProber(this, shared, stateful, apiUrl);
 
-    // Last: it shows all alarms of the stack.
+    // Last: they take in all alarms and log groups that are there.
+    addSavedQueries(this, settings);
     new HubDashboard(this, 'Dashboard', { settings });
 
     const output = (name: string, value: string) => new CfnOutput(this, name, { value });
-    output('OperatorsTopicArn', operators.topic.topicArn);
     const { domain, certificateArn, hostedZoneId } = settings;
     if (domain && certificateArn) {
       const custom = new CustomDomain(this, 'Domain', { domain, certificateArn, hostedZoneId, api: restApi });
