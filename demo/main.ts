@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import { faultText } from '../cli/fault.ts';
-import { type Hub, tablesOf } from '../cli/hub.ts';
+import type { Hub } from '../cli/hub.ts';
 import { loadText } from '../cli/load-text.ts';
 import { registryOf } from '../cli/read-hub.ts';
 import { seedOf } from '../cli/read-seed.ts';
@@ -12,6 +12,7 @@ import { counted, seconds } from '../cli/table.ts';
 import { keysFile, removeEndpoint, writeEndpoint } from '../cli/twin-state.ts';
 import { operatorDynamoDb } from '../shared/aws/operator.ts';
 import { readReports } from '../shared/aws/submissions/ledger-table.ts';
+import { tableNamesOf } from '../shared/contract/stage-names.ts';
 import { listen } from '../twin/gateway/listen.ts';
 import { inWords, StateFault } from '../twin/state-fault.ts';
 import { synthesize } from '../twin/synth.ts';
@@ -98,7 +99,7 @@ async function serve(
 ): Promise<void> {
   const { apiUrl } = twin;
   const stage = stageOf(twin);
-  const tables: Hub['tables'] = tablesOf(stage);
+  const tables: Hub['tables'] = tableNamesOf(stage);
   const aws = { endpoint: twin.awsUrl, region: twin.region, credentials: twin.operatorCredentials };
   const client = operatorDynamoDb(aws);
   const registry = registryOf({ stage, aws, tables }, Date.now);

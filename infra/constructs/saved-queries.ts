@@ -1,6 +1,7 @@
 import { CfnLogGroup, CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { config, type FunctionName } from '../../shared/config.ts';
+import { stageName } from '../../shared/contract/stage-names.ts';
 import type { Settings } from '../settings.ts';
 
 type SavedQuery = { readonly of: readonly FunctionName[]; readonly query: readonly string[] };
@@ -107,7 +108,7 @@ export function addSavedQueries(scope: Construct, { stage }: Settings): void {
   for (const [name, { of, query }] of Object.entries(savedQueries)) {
     const saved = new CfnQueryDefinition(scope, `Query-${name}`, {
       name: `dtm-${stage}/${name}`,
-      logGroupNames: of.map((each) => `/aws/lambda/dtm-${stage}-${each}`),
+      logGroupNames: of.map((each) => `/aws/lambda/${stageName(stage, each)}`),
       queryString: query.join('\n| '),
     });
     // CloudFormation knows of no order by names, and a group that is not there yet may be refused. Across stacks this orders the stacks.

@@ -2,6 +2,7 @@
 import { Aws, Duration, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { bucketNamesOf, tableNamesOf } from '../../shared/contract/stage-names.ts';
 import { allow, writesEncrypted } from '../constructs/access.ts';
 import { drillBucketName } from '../constructs/drill-bucket.ts';
 import { HubFunction, type HubFunctionSurroundings } from '../constructs/hub-function.ts';
@@ -34,7 +35,8 @@ export function addDrill(
   const prefix = `dtm-${settings.stage}`;
   const [journalArn, drillsArn] = [s3Arn(journalBucketName(settings)), s3Arn(drillBucketName(settings))];
   const restores = ['dynamodb:DescribeContinuousBackups', 'dynamodb:RestoreTableToPointInTime'] as const;
-  const copies = ['registry', 'submissions', 'totals'].map((name) => `${prefix}-${name}-drill-*`);
+  const names = tableNamesOf(settings.stage);
+  const copies = [names.registry, names.submissions, names.totals].map((name) => `${name}-drill-*`);
   const drill = new HubFunction(scope, 'Drill', {
     ...shared,
     name: 'drill',
@@ -98,8 +100,8 @@ export function addDrill(
     id: `AwsSolutions-IAM5[Resource::${resource}]` as const,
     reason,
   });
-  const ofBucket = (kind: string) =>
-    `arn:<AWS::Partition>:s3:::dtm-${settings.stage}-${kind}-<AWS::AccountId>-<AWS::Region>/*`;
+  const ofBucket = (kind: 'journal' | 'drills') =>
+    `arn:<AWS::Partition>:s3:::${bucketNamesOf(settings.stage, '<AWS::AccountId>', '<AWS::Region>')[kind]}/*`;
   Validations.of(drill).acknowledge(
     nag(
       '*',

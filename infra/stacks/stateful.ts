@@ -10,6 +10,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { queueNamesOf, secretNamesOf, tableNamesOf } from '../../shared/contract/stage-names.ts';
 import { drillBucket } from '../constructs/drill-bucket.ts';
 import { HubKey } from '../constructs/hub-key.ts';
 import { hubSecret } from '../constructs/hub-secret.ts';
@@ -29,6 +30,8 @@ export class StatefulStack extends Stack {
   readonly operations: Table;
   readonly submissionsQueue: Queue;
   readonly deadLetters: Queue;
+  /** All of them, for who shows them. */
+  readonly workQueues: readonly WorkQueue[];
   readonly journal: Bucket;
   /** The reports of recovery drills. */
   readonly drills: Bucket;
@@ -46,19 +49,25 @@ export class StatefulStack extends Stack {
     });
     this.key = new HubKey(this, 'Key', { settings }).key;
     const stored = { settings, key: this.key };
-    this.registry = hubTable(this, 'Registry', { ...stored, name: 'registry' });
-    this.submissions = hubTable(this, 'Submissions', { ...stored, name: 'submissions' });
-    this.totals = hubTable(this, 'Totals', { ...stored, name: 'totals' });
-    this.operations = hubTable(this, 'Operations', { ...stored, name: 'operations' });
-    const work = new WorkQueue(this, 'SubmissionsQueue', { ...stored, name: 'submissions' });
+    const tables = tableNamesOf(settings.stage);
+    this.registry = hubTable(this, 'Registry', { ...stored, tableName: tables.registry });
+    this.submissions = hubTable(this, 'Submissions', { ...stored, tableName: tables.submissions });
+    this.totals = hubTable(this, 'Totals', { ...stored, tableName: tables.totals });
+    this.operations = hubTable(this, 'Operations', { ...stored, tableName: tables.operations });
+    const work = new WorkQueue(this, 'SubmissionsQueue', {
+      ...stored,
+      queueName: queueNamesOf(settings.stage).submissions,
+    });
     this.submissionsQueue = work.queue;
     this.deadLetters = work.deadLetters;
+    this.workQueues = [work];
     this.journal = journalBucket(this, 'Journal', stored);
     this.drills = drillBucket(this, 'Drills', stored);
-    const receiptKey = (slot: string) =>
+    const secrets = secretNamesOf(settings.stage);
+    const receiptKey = (slot: 'a' | 'b') =>
       hubSecret(this, `ReceiptKey${slot.toUpperCase()}`, {
         ...stored,
-        name: `receipt-key-${slot}`,
+        secretName: secrets.receiptKeys[slot],
         description: `DTM hub ${settings.stage}: slot ${slot} of the keys that sign receipts. Renewed by dtm receipt-keys only.`,
         notRotatedBecause:
           'The keys derived from it change every year by themselves; a value replaced on a schedule would leave receipts without a published key. dtm receipt-keys renew replaces it and keeps the public keys (ADR 10).',
@@ -66,7 +75,7 @@ export class StatefulStack extends Stack {
     this.receiptKeys = { a: receiptKey('a'), b: receiptKey('b') };
     this.proberKey = hubSecret(this, 'ProberKey', {
       ...stored,
-      name: 'prober-key',
+      secretName: secrets.proberKey,
       description: `DTM hub ${settings.stage}: the prober's API key is derived from it; dtm registry load registers its hash.`,
       notRotatedBecause:
         'A new value is a new API key, which has to be registered before it is used: put one, then dtm registry load (ADR 12).',
