@@ -41,7 +41,10 @@ export class ApiStack extends Stack {
 
     // Last: they take in all alarms and log groups that are there.
     addSavedQueries(this, settings);
-    new HubDashboard(this, 'Dashboard', { settings });
+    new HubDashboard(this, 'Dashboard', {
+      settings,
+      queues: stateful.workQueues.map(({ queueName }) => queueName),
+    });
 
     const output = (name: string, value: string) => new CfnOutput(this, name, { value });
     const { domain, certificateArn, hostedZoneId } = settings;
