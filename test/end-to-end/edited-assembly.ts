@@ -49,7 +49,7 @@ export async function editedAssembly(
     add: (logicalId, resource) => Object.assign(templates.at(-1)?.Resources ?? {}, { [logicalId]: resource }),
     editBundle: (begins, change) => {
       const { S3Key } = find('AWS::Lambda::Function', begins).resource.Properties.Code as { S3Key: string };
-      const file = join(directory, `asset.${S3Key.replace('.zip', '')}`, 'index.mjs');
+      const file = join(directory, `asset.${S3Key.replace('.zip', '')}`, 'index.cjs');
       writeFileSync(file, change(readFileSync(file, 'utf8')));
     },
   });

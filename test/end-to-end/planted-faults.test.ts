@@ -54,8 +54,8 @@ test('functions that do not load are all named at once, each with its fix', asyn
     const { REGISTRY_TABLE, ...variables } = variablesOf(it, 'SubmitFunction');
     const misspelt = { Variables: { ...variables, REGISTRY_TABEL: REGISTRY_TABLE } };
     set('AWS::Lambda::Function', 'SubmitFunction', 'Environment', misspelt)(it);
-    it.editBundle('PublicFunction', (text) => text.replace(/ as handler\b/, ' as handle'));
-    it.editBundle('ReadTotals', (text) => `import 'left-out';\n${text}`);
+    it.editBundle('PublicFunction', (text) => text.replace('{handler:()=>', '{handle:()=>'));
+    it.editBundle('ReadTotals', (text) => `require('left-out');\n${text}`);
   });
   const lines = fault.split('\n').sort();
   const expected: [name: string, fault: string, fix: string][] = [
@@ -69,7 +69,7 @@ test('functions that do not load are all named at once, each with its fix', asyn
       'index.handler is undefined or not exported. It exports: handle.',
       'Fix: set `handler`',
     ],
-    ['ReadTotals', "Cannot find package 'left-out'", 'do not leave it out (`external`) in infra/bundle.ts'],
+    ['ReadTotals', "Cannot find module 'left-out'", 'do not leave it out (`external`) in infra/bundle.ts'],
     ['SubmitFunction', 'missing or malformed: REGISTRY_TABLE:', 'shared/config.ts and set in infra/stacks'],
   ];
   expect(lines).toEqual(

@@ -190,6 +190,15 @@ describe('the bundle stops at code that Lambda could not load', () => {
     );
   });
 
+  test('what there is not in CommonJS', () => {
+    const waits = 'await Promise.resolve();\nexport const handler = async () => 1;\n';
+    expect(() => bundleFunctions(standInFunctions({ submit: waits }))).toThrow(/Top-level await/);
+    const asks = 'export const handler = async () => import.meta.url;\n';
+    expect(() => bundleFunctions(standInFunctions({ submit: asks }))).toThrow(
+      /submit\.ts:1: "import\.meta" is not available/,
+    );
+  });
+
   test('a file that does not exist', () => {
     const { buildDirectory } = standInFunctions();
     expect(() => bundleFunctions({ functionsDirectory: '/nowhere', buildDirectory })).toThrow(
