@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { type Bundles, bundleFunctions, functionNames } from '../infra/bundle.ts';
+import { type Bundles, bundleFunctions, bundleSettings, functionNames } from '../infra/bundle.ts';
 import type { FunctionName } from '../shared/config.ts';
 
 export const projectDirectory = join(import.meta.dirname, '..');
@@ -10,7 +10,7 @@ export const buildDirectory = join(projectDirectory, 'build/bench');
 
 export type Built = { readonly ours: Bundles; readonly floors: Bundles };
 
-export const bundleFile = (bundles: Bundles, name: FunctionName): string => join(bundles[name], 'index.mjs');
+export const bundleFile = (bundles: Bundles, name: FunctionName): string => join(bundles[name], 'index.cjs');
 
 /** In a folder of their own, so that a synth beside the run does not take them away. */
 export const buildAll = (): Built => ({
@@ -41,16 +41,9 @@ function contentsOf(name: FunctionName): Contents {
   const { metafile } = buildSync({
     absWorkingDir: projectDirectory,
     entryPoints: [`functions/${name}.ts`],
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    minify: true,
-    mainFields: ['module', 'main'],
-    metafile: true,
+    ...bundleSettings,
     write: false,
     outdir: 'unused',
-    logLevel: 'silent',
   });
   const bytes = new Map<string, number>();
   for (const { inputs } of Object.values(metafile.outputs)) {

@@ -1,6 +1,6 @@
 /** Which hub a command talks to: the twin on this machine, or a stage on AWS. */
 import type { AwsTarget } from '../shared/aws/operator.ts';
-import type { Slot } from '../shared/contract/submissions/receipt.ts';
+import { bucketNamesOf, tableNamesOf } from '../shared/contract/stage-names.ts';
 import { CommandFault } from './fault.ts';
 import { readEndpoint, readKeys } from './twin-state.ts';
 
@@ -28,29 +28,11 @@ export type HubOptions = {
   readonly state: string;
 };
 
-export const tablesOf = (stage: string): Hub['tables'] => ({
-  registry: `dtm-${stage}-registry`,
-  submissions: `dtm-${stage}-submissions`,
-  totals: `dtm-${stage}-totals`,
-  operations: `dtm-${stage}-operations`,
-});
-
-/** The journal's bucket has account and region in its name; any ARN of the deployment says them. */
+/** Any ARN of the deployment says account and region, which the name of the journal's bucket has. */
 export const journalOf = (stage: string, arn: string): string => {
-  const [, , , region, account] = arn.split(':');
-  return `dtm-${stage}-journal-${account}-${region}`;
+  const [, , , region = '', account = ''] = arn.split(':');
+  return bucketNamesOf(stage, account, region).journal;
 };
-
-/** The queue that the consumer reads, and where messages go that it cannot count. */
-export const queuesOf = (stage: string): { readonly submissions: string; readonly deadLetters: string } => ({
-  submissions: `dtm-${stage}-submissions`,
-  deadLetters: `dtm-${stage}-submissions-dlq`,
-});
-
-/** What the prober's key is derived from. */
-export const proberSecretOf = (stage: string): string => `dtm-${stage}-prober-key`;
-
-export const receiptSecretOf = (stage: string, slot: Slot): string => `dtm-${stage}-receipt-key-${slot}`;
 
 export function findHub({ stage, url, state }: HubOptions): Hub {
   if (stage !== undefined) {
@@ -62,7 +44,7 @@ export function findHub({ stage, url, state }: HubOptions): Hub {
     return {
       stage,
       stateDirectory: state,
-      tables: tablesOf(stage),
+      tables: tableNamesOf(stage),
       aws: null,
       apiUrl: url ?? null,
       keyOf: () => null,
@@ -78,7 +60,7 @@ export function findHub({ stage, url, state }: HubOptions): Hub {
   return {
     stage: endpoint.stage,
     stateDirectory: state,
-    tables: tablesOf(endpoint.stage),
+    tables: tableNamesOf(endpoint.stage),
     aws: endpoint.aws,
     apiUrl: url ?? endpoint.apiUrl,
     keyOf: (agency) => keys[agency] ?? null,

@@ -18,10 +18,11 @@ import { readLedgerPage } from '../shared/aws/submissions/ledger-pages.ts';
 import { readPlaces, replaceEntry } from '../shared/aws/submissions/ledger-places.ts';
 import { findEntry, putEntry } from '../shared/aws/submissions/ledger-table.ts';
 import { sendEntry } from '../shared/aws/submissions/submissions-queue.ts';
+import { queueNamesOf } from '../shared/contract/stage-names.ts';
 import type { LedgerFault } from '../shared/domain/verification/compare-entry.ts';
 import { CommandFault } from './fault.ts';
 import { fileOf } from './files.ts';
-import { type Hub, journalOf, queuesOf } from './hub.ts';
+import { type Hub, journalOf } from './hub.ts';
 
 /** The journal is found by the account and the region of the ledger. */
 async function journalBucketOf({ aws, stage, tables }: Hub): Promise<string> {
@@ -58,7 +59,7 @@ export async function journalPorts(
     putEntry: putEntry(client, table),
     replaceEntry: replaceEntry(client, table),
     sendEntry: async (entry) =>
-      sendEntry(queue, await queueUrlOf(queue, queuesOf(hub.stage).submissions))(entry),
+      sendEntry(queue, await queueUrlOf(queue, queueNamesOf(hub.stage).submissions))(entry),
   };
 }
 

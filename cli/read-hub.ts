@@ -1,4 +1,5 @@
 /** The stores of a hub, as the operator's commands use them. */
+
 import type { ListOperations, PutOperation, ReadOperation } from '../shared/app/ports/operations.ts';
 import type { DeadLetterQueue } from '../shared/app/ports/queues.ts';
 import type { TableCopies } from '../shared/app/ports/recovery.ts';
@@ -25,11 +26,12 @@ import {
   readSystemEvents,
 } from '../shared/aws/submissions/ledger-table.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals.ts';
+import { queueNamesOf, secretNamesOf } from '../shared/contract/stage-names.ts';
 import { SigningState, type Slot } from '../shared/contract/submissions/receipt.ts';
 import { CURRENT } from '../shared/domain/registry/records.ts';
 import { firstState } from '../shared/domain/submissions/signing-keys.ts';
 import { CommandFault } from './fault.ts';
-import { type Hub, proberSecretOf, queuesOf, receiptSecretOf } from './hub.ts';
+import type { Hub } from './hub.ts';
 
 /** What names the stores of a hub. */
 type Place = Pick<Hub, 'stage' | 'aws' | 'tables'>;
@@ -40,7 +42,7 @@ export function registryOf({ stage, aws, tables }: Place, now: () => number): Lo
     listRecords: () => listRecords(client, tables.registry),
     writeRecords: (records) => writeRecords(client, tables.registry, records, new Date(now()).toISOString()),
     readProberSecret: async () => {
-      const secret = await readSecret(operatorSecrets(aws))(proberSecretOf(stage));
+      const secret = await readSecret(operatorSecrets(aws))(secretNamesOf(stage).proberKey);
       return secret === null ? null : { secret, stage };
     },
     countEntries: async (system, dataset, period) => {
@@ -55,7 +57,7 @@ export function registryOf({ stage, aws, tables }: Place, now: () => number): Lo
     sendRefolds: async (refolds) => {
       if (refolds.length === 0) return;
       const queue = operatorSqs(aws);
-      await sendRefolds(queue, await queueUrlOf(queue, queuesOf(stage).submissions), refolds);
+      await sendRefolds(queue, await queueUrlOf(queue, queueNamesOf(stage).submissions), refolds);
     },
   };
 }
@@ -64,7 +66,7 @@ export function registryOf({ stage, aws, tables }: Place, now: () => number): Lo
 export function receiptKeysOf(place: Place, now: () => number): ReceiptKeyPorts {
   const { listRecords, writeRecords } = registryOf(place, now);
   const client = operatorSecrets(place.aws);
-  const idOf = (slot: Slot): string => receiptSecretOf(place.stage, slot);
+  const idOf = (slot: Slot): string => secretNamesOf(place.stage).receiptKeys[slot];
   return {
     stage: place.stage,
     now,
@@ -89,7 +91,7 @@ export function receiptKeysOf(place: Place, now: () => number): ReceiptKeyPorts 
 /** Messages of the submissions queue that were not acknowledged, those in flight included. */
 export async function messagesOnTheirWay({ stage, aws }: Place): Promise<number> {
   const queue = operatorSqs(aws);
-  return messagesIn(queue, await queueUrlOf(queue, queuesOf(stage).submissions));
+  return messagesIn(queue, await queueUrlOf(queue, queueNamesOf(stage).submissions));
 }
 
 /** Works with the dead-letter queue, and closes the connection after it. */
@@ -98,7 +100,7 @@ export async function withDeadLetters<T>(
   work: (queue: DeadLetterQueue) => Promise<T>,
 ): Promise<T> {
   const client = operatorSqs(aws);
-  const { submissions, deadLetters } = queuesOf(stage);
+  const { submissions, deadLetters } = queueNamesOf(stage);
   try {
     const [main, dead] = await Promise.all([
       queueUrlOf(client, submissions),

@@ -18,10 +18,11 @@ import {
   scanLedger,
 } from '../shared/aws/recovery/table-recovery.ts';
 import { putEntry } from '../shared/aws/submissions/ledger-table.ts';
+import { queueNamesOf } from '../shared/contract/stage-names.ts';
 import { foldOfCatalogue } from '../shared/domain/registry/cell.ts';
 import { readPeriod } from '../shared/domain/values/period.ts';
 import { CommandFault } from './fault.ts';
-import { type Hub, journalOf, queuesOf } from './hub.ts';
+import { type Hub, journalOf } from './hub.ts';
 import { journalPorts, wholeCheck } from './journal-ports.ts';
 import { ledgerOf } from './read-hub.ts';
 
@@ -55,7 +56,7 @@ export function restorePorts(
   const queue = operatorSqs(hub.aws);
   const name = (table: RestoredTable): string => hub.tables[table];
   const pause = () => sleep(hub.aws === null ? POLL_MILLISECONDS.aws : POLL_MILLISECONDS.twin);
-  const { submissions, deadLetters } = queuesOf(hub.stage);
+  const { submissions, deadLetters } = queueNamesOf(hub.stage);
   return {
     look: async (table) => (await lookAtTable(client, name(table))).state,
     restoreBackup: (table, arn) => restoreBackup(client, name(table), arn),

@@ -1,10 +1,13 @@
 /** GET /drills and GET /drills/{id}: what recovery drills have shown. */
+
+import type { DrilledTable } from '../shared/app/ports/recovery.ts';
 import { attempts, dynamoDb, isOutage, s3 } from '../shared/aws/clients.ts';
 import { listOperations, readOperation } from '../shared/aws/operations-table.ts';
 import { readDrillReport } from '../shared/aws/recovery/drill-reports.ts';
 import { copyNameOf } from '../shared/aws/recovery/drill-tables.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import { readConfig } from '../shared/config.ts';
+import { tableNamesOf } from '../shared/contract/stage-names.ts';
 import { keyAuthentication } from '../shared/http/access/authenticate.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
@@ -12,10 +15,12 @@ import { getDrillOperation, listDrillsOperation } from '../shared/http/recovery/
 
 const config = readConfig('read-drills', process.env);
 const client = dynamoDb(attempts.atTheDoor);
+/** Named in reports only: it has no right to them. */
+const tables = tableNamesOf(config.STAGE);
 const ports = {
   listOperations: listOperations(client, config.OPERATIONS_TABLE),
   readOperation: readOperation(client, config.OPERATIONS_TABLE),
-  copyName: (table: string, drill: string) => copyNameOf(`dtm-${config.STAGE}-${table}`, drill),
+  copyName: (table: DrilledTable, drill: string) => copyNameOf(tables[table], drill),
   readDrillReport: readDrillReport(s3(attempts.atTheDoor), config.DRILL_BUCKET),
 };
 

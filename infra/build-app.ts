@@ -7,7 +7,9 @@ import type { Bundles } from './bundle.ts';
 import { HouseChecks } from './checks/house-checks.ts';
 import { readSettings } from './settings.ts';
 import { AccountStack } from './stacks/account.ts';
-import { ServiceStack } from './stacks/service.ts';
+import { ApiStack } from './stacks/api.ts';
+import { BackgroundStack } from './stacks/background.ts';
+import { FunctionsStack } from './stacks/functions.ts';
 import { StatefulStack } from './stacks/stateful.ts';
 
 export type AppOptions = {
@@ -37,16 +39,21 @@ export function buildApp(options: AppOptions) {
 
   const account = new AccountStack(app, 'account', { stackName: 'dtm-account' });
   const stateful = new StatefulStack(app, 'stateful', { stackName: `dtm-${stage}-stateful`, settings });
-  const service = new ServiceStack(app, 'service', {
-    stackName: `dtm-${stage}-service`,
-    settings,
-    stateful,
-    bundles: options.bundles,
+  const serving = { settings, stateful, bundles: options.bundles };
+  const functions = new FunctionsStack(app, 'functions', { stackName: `dtm-${stage}-functions`, ...serving });
+  const background = new BackgroundStack(app, 'background', {
+    stackName: `dtm-${stage}-background`,
+    ...serving,
+  });
+  const api = new ApiStack(app, 'api', {
+    stackName: `dtm-${stage}-api`,
+    ...serving,
+    functions: functions.functions,
     routes: options.routes ?? routes,
   });
-  service.addStackDependency(account, 'a stage with logs needs the role of API Gateway in the account');
+  api.addStackDependency(account, 'a stage with logs needs the role of API Gateway in the account');
 
   const plugins = options.plugins ?? ((root) => [new HouseChecks(), new AwsSolutionsChecks(root)]);
   Validations.of(app).addPlugins(...plugins(app));
-  return { app, settings, account, stateful, service };
+  return { app, settings, account, stateful, functions, background, api };
 }

@@ -1,8 +1,11 @@
 /**
- * One esbuild call for all functions: functions/<name>.ts → <buildDirectory>/<name>/index.mjs. A bundle that
+ * One esbuild call for all functions: functions/<name>.ts → <buildDirectory>/<name>/index.cjs. A bundle that
  * could not load in Lambda stops here, by name, and not at its first request.
+ *
+ * CommonJS, as an ES module that imports node:http loads all of undici with it (ADR 15). `.cjs` is that whatever package.json
+ * lies above; Lambda finds it by the handler `index.handler` as it finds `.js` and `.mjs`.
  */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
@@ -20,7 +23,10 @@ export type BundleOptions = {
   readonly external?: readonly string[];
 };
 
-/** Throws when a file is missing, exports no `handler`, or imports what is neither bundled nor part of Node. */
+/**
+ * Throws when a file is missing, exports no `handler`, imports what is neither bundled nor part of Node, or is not to be had as
+ * CommonJS (an `await` at the top, `import.meta`).
+ */
 export function bundleFunctions(options: BundleOptions): Bundles {
   const { functionsDirectory, buildDirectory } = options;
   const missing = functionNames.filter((name) => !existsSync(join(functionsDirectory, `${name}.ts`)));
@@ -32,12 +38,15 @@ export function bundleFunctions(options: BundleOptions): Bundles {
     );
   }
   rmSync(buildDirectory, { recursive: true, force: true });
-  const { metafile } = buildSync({
-    ...settings,
+  const { metafile, warnings } = buildSync({
+    ...bundleSettings,
     ...entries(options),
     external: [...(options.external ?? [])],
   });
-  const faults = Object.entries(metafile.outputs).flatMap(([file, output]) => faultsOf(file, output));
+  const faults = [
+    ...Object.entries(metafile.outputs).flatMap(([file, output]) => faultsOf(file, output)),
+    ...warnings.map(({ text, location }) => `${location?.file}:${location?.line}: ${text}`),
+  ];
   if (faults.length > 0) throw new Error(faults.join('\n'));
   return Object.fromEntries(functionNames.map((name) => [name, resolve(buildDirectory, name)])) as Record<
     FunctionName,
@@ -45,9 +54,10 @@ export function bundleFunctions(options: BundleOptions): Bundles {
   >;
 }
 
-const settings = {
+/** What decides on the contents of a bundle; the bench looks into bundles by it. */
+export const bundleSettings = {
   bundle: true,
-  format: 'esm',
+  format: 'cjs',
   platform: 'node',
   target: 'node24',
   minify: true,
@@ -55,9 +65,7 @@ const settings = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'silent',
-  outExtension: { '.js': '.mjs' },
-  // CommonJS packages inside an ES module call require() for Node's own modules.
-  banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+  outExtension: { '.js': '.cjs' },
 } as const satisfies BuildOptions;
 
 const entries = ({ functionsDirectory, buildDirectory }: BundleOptions) => ({
@@ -70,8 +78,9 @@ const entries = ({ functionsDirectory, buildDirectory }: BundleOptions) => ({
 function faultsOf(file: string, output: Metafile['outputs'][string]): string[] {
   if (!output.entryPoint) return [];
   const faults: string[] = [];
-  if (!output.exports.includes('handler')) {
-    const found = output.exports.length > 0 ? output.exports.join(', ') : 'nothing';
+  const exports = exportsOf(file);
+  if (!exports.includes('handler')) {
+    const found = exports.length > 0 ? exports.join(', ') : 'nothing';
     faults.push(
       `${output.entryPoint} exports ${found}, but Lambda calls index.handler: export a function named handler.`,
     );
@@ -86,3 +95,7 @@ function faultsOf(file: string, output: Metafile['outputs'][string]): string[] {
   }
   return faults;
 }
+
+/** The metafile knows the exports of ES modules only; esbuild names those of CommonJS at the end, for Node's `import`. */
+const exportsOf = (file: string): string[] =>
+  /0&&\(module\.exports=\{([^}]*)\}\);?\s*$/.exec(readFileSync(file, 'utf8'))?.[1]?.split(',') ?? [];

@@ -1,13 +1,13 @@
 /** A Lambda's process: takes a bundle and a file of events, and invokes the handler in rounds, one at a time. */
 import { readFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { createRequire } from 'node:module';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Round, RoundResult } from './protocol.ts';
 
 type Handler = (event: APIGatewayProxyEvent, context: object) => Promise<APIGatewayProxyResult>;
 
 const [, , bundle = '', eventsFile = ''] = process.argv;
-const { handler } = (await import(pathToFileURL(bundle).href)) as { handler: Handler };
+const { handler } = createRequire(import.meta.url)(bundle) as { handler: Handler };
 /** Parsed before the clock runs: that is the runtime's part, the same for every handler. */
 const events = readFileSync(eventsFile, 'utf8')
   .split('\n')

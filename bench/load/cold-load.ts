@@ -1,10 +1,9 @@
 /**
- * Cold load: a fresh process imports the bundle until the handler is exported, which is what Lambda's Init phase
+ * Cold load: a fresh process requires the bundle until the handler is exported, which is what Lambda's Init phase
  * runs of ours. The start of Node itself is in neither side.
  */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { functionNames } from '../../infra/bundle.ts';
 import type { FunctionName } from '../../shared/config.ts';
@@ -20,7 +19,7 @@ const run = promisify(execFile);
 
 async function loadOnce(file: string): Promise<Load> {
   const env = { PATH: process.env.PATH, ...functionEnvironment('http://127.0.0.1:9') };
-  const { stdout } = await run(process.execPath, [child, pathToFileURL(file).href], { env });
+  const { stdout } = await run(process.execPath, [child, file], { env });
   return JSON.parse(stdout) as Load;
 }
 

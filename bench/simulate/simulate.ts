@@ -54,7 +54,7 @@ const MOST_OPEN = 5000;
 const MOST_WAITING = 20_000;
 /** Of the batches, so many lose their consumer in the middle. */
 const DYING = 0.2;
-/** Of the function (infra/stacks/functions.ts): then Lambda ends it, whatever it is doing. */
+/** Of the function (infra/stacks/background.ts): then Lambda ends it, whatever it is doing. */
 const TIMEOUT = 60_000;
 
 /** Months that are over, newest last, as many as the reports need. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Random } from '../../demo/sample/random.ts';
 import type { FaultRule } from '../../twin/aws/faults.ts';
 import { synthesize } from '../../twin/synth.ts';
+import { readAssembly } from '../../twin/template/assembly.ts';
 import type { Twin } from '../../twin/twin.ts';
 import { buildDirectory, projectDirectory } from '../bundles.ts';
 import { STAGE } from '../environment.ts';
@@ -36,8 +37,7 @@ const TIMEOUT_SECONDS = 30;
 type Resource = { Type: string; Properties: Record<string, unknown> };
 
 function shorten(directory: string): void {
-  for (const stack of ['stateful', 'service']) {
-    const file = join(directory, `${stack}.template.json`);
+  for (const { templateFile: file } of readAssembly(directory)) {
     const template = JSON.parse(readFileSync(file, 'utf8')) as { Resources: Record<string, Resource> };
     for (const { Type, Properties } of Object.values(template.Resources)) {
       if (Type === 'AWS::SQS::Queue') Properties.VisibilityTimeout = TIMEOUT_SECONDS;

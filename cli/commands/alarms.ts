@@ -1,6 +1,8 @@
 /** `dtm alarms`: which of the twin's alarms are in alarm. On AWS the console and the aws command say it. */
+
 import type { Command } from 'commander';
 import * as z from 'zod';
+import { stageName } from '../../shared/contract/stage-names.ts';
 import { CommandFault } from '../fault.ts';
 import { counted, table } from '../table.ts';
 import type { Shell } from './command.ts';
@@ -24,7 +26,7 @@ async function alarms({ hub, say, refuse }: Shell): Promise<void> {
   const { aws, stage } = hub();
   if (aws === null) {
     throw new CommandFault(
-      `alarms: of a stage on AWS ask: aws cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix dtm-${stage}-`,
+      `alarms: of a stage on AWS ask: aws cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix ${stageName(stage, '')}`,
     );
   }
   const answer = await fetch(`${aws.endpoint}/_twin/alarms`);

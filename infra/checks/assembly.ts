@@ -67,6 +67,14 @@ export class Assembly {
     return this.#follow(value, from.templatePath);
   }
 
+  /** Every resource that a reference anywhere in the value means, as `follow` does. */
+  mentioned(value: unknown, from: Resource): Resource[] {
+    const resource = this.follow(value, from);
+    if (resource) return [resource];
+    if (typeof value !== 'object' || value === null) return [];
+    return Object.values(value).flatMap((part) => this.mentioned(part, from));
+  }
+
   #follow(value: unknown, templatePath: string): Resource | undefined {
     const reference = Reference.safeParse(value).data;
     if (!reference) return undefined;

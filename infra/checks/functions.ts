@@ -27,7 +27,7 @@ function checkEnvironment(resource: Resource): Finding[] {
     rule: 'function-environment',
     resource,
     problem,
-    fix: 'Make infra/stacks/functions.ts and shared/config.ts agree.',
+    fix: 'Make the function’s file in infra/stacks and shared/config.ts agree.',
   });
   if (!name) {
     return [

@@ -9,6 +9,7 @@ import { checkKeyServices } from './key-services.ts';
 import { checkQueues } from './queues.ts';
 import { checkRoutes } from './routes.ts';
 import { checkSchedules } from './schedules.ts';
+import { checkStackSizes } from './stack-size.ts';
 import { checkWebAcls } from './web-acl.ts';
 
 const checks: readonly Check[] = [
@@ -17,6 +18,7 @@ const checks: readonly Check[] = [
   checkQueues,
   checkRoutes,
   checkSchedules,
+  checkStackSizes,
   checkWebAcls,
 ];
 

@@ -17,14 +17,13 @@ export const checkRoutes: Check = (assembly) => {
   return assembly.all('AWS::ApiGateway::Method').flatMap((resource): Finding[] => {
     const { HttpMethod, Integration } = Method.parse(resource.properties);
     if (Integration.Type !== 'AWS_PROXY') return [];
-    const uri = JSON.stringify(Integration.Uri);
     const target = assembly
-      .all('AWS::Lambda::Function')
-      .find(({ logicalId }) => uri.includes(`["${logicalId}","Arn"]`));
+      .mentioned(Integration.Uri, resource)
+      .find(({ type }) => type === 'AWS::Lambda::Function');
     if (target && allowed.has(target.logicalId)) return [];
     const problem = target
       ? `${HttpMethod} (${resource.logicalId}) calls ${target.logicalId}, which does not let API Gateway call it: the answer would be 500.`
-      : `${HttpMethod} (${resource.logicalId}) calls a function that is not in the templates: ${uri}.`;
+      : `${HttpMethod} (${resource.logicalId}) calls a function that is not in the templates: ${JSON.stringify(Integration.Uri)}.`;
     return [
       {
         rule: 'route-function',

@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Environment, FunctionName } from '../../shared/config.ts';
+import { stageName } from '../../shared/contract/stage-names.ts';
 import type { Bundles } from '../bundle.ts';
 import type { Settings } from '../settings.ts';
 import { hubLogGroup } from './hub-log-group.ts';
@@ -36,7 +37,7 @@ export class HubFunction<F extends FunctionName> extends Construct {
   constructor(scope: Construct, id: string, props: HubFunctionProps<F>) {
     super(scope, id);
     const { settings, name } = props;
-    const functionName = `dtm-${settings.stage}-${name}`;
+    const functionName = stageName(settings.stage, name);
     const logGroup = hubLogGroup(this, 'Logs', { ...props, name: `/aws/lambda/${functionName}` });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     role.addToPolicy(

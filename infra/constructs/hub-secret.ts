@@ -8,7 +8,7 @@ import { removalOf } from './removal.ts';
 export type HubSecretProps = {
   readonly settings: Settings;
   readonly key: IKey;
-  readonly name: string;
+  readonly secretName: string;
   /** What it is for; never a part of its value. */
   readonly description: string;
   /** Why Secrets Manager does not rotate it by schedule, and what stands in the place of that. */
@@ -21,9 +21,9 @@ export type HubSecretProps = {
  * key policy, and the construct itself would add statements to it, so that it gets the key by its ARN (DESIGN §10).
  */
 export function hubSecret(scope: Construct, id: string, props: HubSecretProps): Secret {
-  const { settings, key, name, description } = props;
+  const { settings, key, secretName, description } = props;
   const secret = new Secret(scope, id, {
-    secretName: `dtm-${settings.stage}-${name}`,
+    secretName,
     description,
     encryptionKey: Key.fromKeyArn(scope, `${id}Key`, key.keyArn),
     generateSecretString: { passwordLength: 64, excludePunctuation: true },

@@ -7,16 +7,16 @@ import { removalOf } from './removal.ts';
 export type HubTableProps = {
   readonly settings: Settings;
   readonly key: IKey;
-  readonly name: string;
+  readonly tableName: string;
 };
 
 /**
  * A table of the hub: `pk` and `sk`, no index (ids locate themselves, DESIGN §5), on-demand capacity, restorable
  * to any second of 35 days. `Table`, as `TableV2` with a customer-managed key cannot be region-agnostic.
  */
-export const hubTable = (scope: Construct, id: string, { settings, key, name }: HubTableProps) =>
+export const hubTable = (scope: Construct, id: string, { settings, key, tableName }: HubTableProps) =>
   new Table(scope, id, {
-    tableName: `dtm-${settings.stage}-${name}`,
+    tableName,
     partitionKey: { name: 'pk', type: AttributeType.STRING },
     sortKey: { name: 'sk', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,

@@ -1,6 +1,7 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { bucketNamesOf } from '../../shared/contract/stage-names.ts';
 import type { Settings } from '../settings.ts';
 import { type LockedBucketProps, lockedBucket } from './locked-bucket.ts';
 
@@ -8,7 +9,7 @@ import { type LockedBucketProps, lockedBucket } from './locked-bucket.ts';
 const locked = Duration.days(35);
 
 export const journalBucketName = (settings: Settings): string =>
-  `dtm-${settings.stage}-journal-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+  bucketNamesOf(settings.stage, Aws.ACCOUNT_ID, Aws.REGION).journal;
 
 /** The journal: one object per consumed batch, written once. */
 export const journalBucket = (

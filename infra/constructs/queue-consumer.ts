@@ -15,15 +15,17 @@ export type QueueConsumerProps<F extends FunctionName> = HubFunctionProps<F> & {
   readonly patience: Duration;
   /** What people lose by messages in the dead-letter queue. */
   readonly deadLetterImpact: string;
+  /** How many messages may wait, and what people lose when more do. */
+  readonly depth: { readonly most: number; readonly impact: string };
+  /** Messages at most; above 10 only with a window. */
+  readonly batchSize: number;
+  /** How long an incomplete batch waits for more: cost against freshness. Whole seconds, up to five minutes. */
+  readonly batchingWindow: Duration;
+  /** Consumers at the same time; Lambda takes 2 and more. */
+  readonly maxConcurrency: number;
 };
 
-/** More than the 10⁵ reports of a deadline's morning. */
-const MOST_WAITING = 100_000;
-
-/**
- * A function behind a queue, with the alarms of both. Few consumers and large batches keep the roll-up cheap
- * (DESIGN §2); a batch that fails in part gives back only its failures.
- */
+/** A function behind a queue, with the alarms of both. A batch that fails in part gives back only its failures. */
 export class QueueConsumer<F extends FunctionName> extends Construct {
   constructor(scope: Construct, id: string, props: QueueConsumerProps<F>) {
     super(scope, id);
@@ -31,10 +33,9 @@ export class QueueConsumer<F extends FunctionName> extends Construct {
     new EventSourceMapping(this, 'Mapping', {
       target: consumer.function,
       eventSourceArn: props.queue.queueArn,
-      batchSize: 1000,
-      // With 1 s, 10⁵ reports cost 1.12 write units each and a trickled event 4.5; with 2 s 1.08 and 4.3.
-      maxBatchingWindow: Duration.seconds(2),
-      maxConcurrency: 2,
+      batchSize: props.batchSize,
+      maxBatchingWindow: props.batchingWindow,
+      maxConcurrency: props.maxConcurrency,
       reportBatchItemFailures: true,
     });
     const { operators, settings, queueLabel } = props;
@@ -66,12 +67,12 @@ export class QueueConsumer<F extends FunctionName> extends Construct {
     impactAlarm(this, 'Depth', {
       ...common,
       alarmName: `dtm-${settings.stage}-${queueLabel}-depth`,
-      impact: `More than ${MOST_WAITING} submissions wait, ten times a deadline's burst: totals lag behind for hours.`,
+      impact: props.depth.impact,
       runbook: 'queue-depth',
       metricName: 'ApproximateNumberOfMessagesVisible',
       dimensions: { QueueName: props.queue.queueName },
       period: Duration.minutes(5),
-      when: { above: MOST_WAITING },
+      when: { above: props.depth.most },
     });
     impactAlarm(this, 'DeadLettersAge', {
       ...common,

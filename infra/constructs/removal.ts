@@ -6,7 +6,7 @@ export const removalOf = (settings: Settings): RemovalPolicy =>
   settings.removal === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 
 /**
- * For named resources of the service stack: they stay too, but a first deployment that fails takes them back,
+ * For named resources of the stacks that can be thrown away: they stay too, but a first deployment that fails takes them back,
  * else the next one would find the names in use.
  */
 export const removalAfterCreation = (settings: Settings): RemovalPolicy =>

@@ -1,7 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
 import { CfnLogGroup, CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { config, type FunctionName } from '../../shared/config.ts';
+import { stageName } from '../../shared/contract/stage-names.ts';
 import type { Settings } from '../settings.ts';
 
 type SavedQuery = { readonly of: readonly FunctionName[]; readonly query: readonly string[] };
@@ -100,17 +100,18 @@ export const savedQueries = {
   },
 } as const satisfies Record<string, SavedQuery>;
 
+/** To be called when all log groups of the app are there. */
 export function addSavedQueries(scope: Construct, { stage }: Settings): void {
-  const groups = Stack.of(scope)
-    .node.findAll()
+  const groups = scope.node.root.node
+    .findAll()
     .filter((one): one is CfnLogGroup => one instanceof CfnLogGroup);
   for (const [name, { of, query }] of Object.entries(savedQueries)) {
     const saved = new CfnQueryDefinition(scope, `Query-${name}`, {
       name: `dtm-${stage}/${name}`,
-      logGroupNames: of.map((each) => `/aws/lambda/dtm-${stage}-${each}`),
+      logGroupNames: of.map((each) => `/aws/lambda/${stageName(stage, each)}`),
       queryString: query.join('\n| '),
     });
-    // CloudFormation knows of no order by names, and a group that is not there yet may be refused.
-    for (const group of groups) saved.addDependency(group);
+    // CloudFormation knows of no order by names, and a group that is not there yet may be refused. Across stacks this orders the stacks.
+    for (const group of groups) saved.addResourceDependency(group);
   }
 }

@@ -2,13 +2,14 @@ import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { deadLettersOf } from '../../shared/contract/stage-names.ts';
 import type { Settings } from '../settings.ts';
 import { removalOf } from './removal.ts';
 
 export type WorkQueueProps = {
   readonly settings: Settings;
   readonly key: IKey;
-  readonly name: string;
+  readonly queueName: string;
 };
 
 /** AWS asks for six times the consumer's timeout; the longest consumer behind a queue may take 60 s. */
@@ -23,10 +24,11 @@ const maxReceiveCount = 20;
 export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
+  readonly queueName: string;
 
-  constructor(scope: Construct, id: string, { settings, key, name }: WorkQueueProps) {
+  constructor(scope: Construct, id: string, { settings, key, queueName }: WorkQueueProps) {
     super(scope, id);
-    const queueName = `dtm-${settings.stage}-${name}`;
+    this.queueName = queueName;
     const common = {
       encryption: QueueEncryption.KMS,
       encryptionMasterKey: key,
@@ -36,7 +38,7 @@ export class WorkQueue extends Construct {
       maxMessageSizeBytes: 1024 * 1024,
       removalPolicy: removalOf(settings),
     };
-    this.deadLetters = new Queue(this, 'DeadLetters', { ...common, queueName: `${queueName}-dlq` });
+    this.deadLetters = new Queue(this, 'DeadLetters', { ...common, queueName: deadLettersOf(queueName) });
     this.queue = new Queue(this, 'Queue', {
       ...common,
       queueName,

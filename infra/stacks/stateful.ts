@@ -1,6 +1,7 @@
 /**
- * What must survive every deployment: the key, the tables, the queues, the journal and the secrets. Nothing here refers to
- * the service stack, and roles are never written into the key policy: that makes a cycle between the stacks.
+ * What must survive every deployment: the key, the tables, the queues, the journal, the secrets, and the topic with the addresses
+ * that operators subscribed by hand. Nothing here refers to another stack, and roles are never written into the key policy: that
+ * makes a cycle between the stacks.
  */
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
@@ -9,11 +10,13 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { queueNamesOf, secretNamesOf, tableNamesOf } from '../../shared/contract/stage-names.ts';
 import { drillBucket } from '../constructs/drill-bucket.ts';
 import { HubKey } from '../constructs/hub-key.ts';
 import { hubSecret } from '../constructs/hub-secret.ts';
 import { hubTable } from '../constructs/hub-table.ts';
 import { journalBucket } from '../constructs/journal-bucket.ts';
+import { Operators } from '../constructs/operators.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Settings } from '../settings.ts';
 
@@ -27,35 +30,44 @@ export class StatefulStack extends Stack {
   readonly operations: Table;
   readonly submissionsQueue: Queue;
   readonly deadLetters: Queue;
+  /** All of them, for who shows them. */
+  readonly workQueues: readonly WorkQueue[];
   readonly journal: Bucket;
   /** The reports of recovery drills. */
   readonly drills: Bucket;
   /** Of slots a and b: what the keys of receipts are derived from. */
   readonly receiptKeys: { readonly a: Secret; readonly b: Secret };
   readonly proberKey: Secret;
+  readonly operators: Operators;
 
   constructor(scope: Construct, id: string, props: StatefulStackProps) {
     const { settings } = props;
     super(scope, id, {
       ...props,
-      description: 'DTM hub: key, tables, queues, journal and secrets',
+      description: 'DTM hub: key, tables, queues, journal, secrets and the topic of alarms',
       terminationProtection: settings.removal === 'retain',
     });
     this.key = new HubKey(this, 'Key', { settings }).key;
     const stored = { settings, key: this.key };
-    this.registry = hubTable(this, 'Registry', { ...stored, name: 'registry' });
-    this.submissions = hubTable(this, 'Submissions', { ...stored, name: 'submissions' });
-    this.totals = hubTable(this, 'Totals', { ...stored, name: 'totals' });
-    this.operations = hubTable(this, 'Operations', { ...stored, name: 'operations' });
-    const work = new WorkQueue(this, 'SubmissionsQueue', { ...stored, name: 'submissions' });
+    const tables = tableNamesOf(settings.stage);
+    this.registry = hubTable(this, 'Registry', { ...stored, tableName: tables.registry });
+    this.submissions = hubTable(this, 'Submissions', { ...stored, tableName: tables.submissions });
+    this.totals = hubTable(this, 'Totals', { ...stored, tableName: tables.totals });
+    this.operations = hubTable(this, 'Operations', { ...stored, tableName: tables.operations });
+    const work = new WorkQueue(this, 'SubmissionsQueue', {
+      ...stored,
+      queueName: queueNamesOf(settings.stage).submissions,
+    });
     this.submissionsQueue = work.queue;
     this.deadLetters = work.deadLetters;
+    this.workQueues = [work];
     this.journal = journalBucket(this, 'Journal', stored);
     this.drills = drillBucket(this, 'Drills', stored);
-    const receiptKey = (slot: string) =>
+    const secrets = secretNamesOf(settings.stage);
+    const receiptKey = (slot: 'a' | 'b') =>
       hubSecret(this, `ReceiptKey${slot.toUpperCase()}`, {
         ...stored,
-        name: `receipt-key-${slot}`,
+        secretName: secrets.receiptKeys[slot],
         description: `DTM hub ${settings.stage}: slot ${slot} of the keys that sign receipts. Renewed by dtm receipt-keys only.`,
         notRotatedBecause:
           'The keys derived from it change every year by themselves; a value replaced on a schedule would leave receipts without a published key. dtm receipt-keys renew replaces it and keeps the public keys (ADR 10).',
@@ -63,11 +75,13 @@ export class StatefulStack extends Stack {
     this.receiptKeys = { a: receiptKey('a'), b: receiptKey('b') };
     this.proberKey = hubSecret(this, 'ProberKey', {
       ...stored,
-      name: 'prober-key',
+      secretName: secrets.proberKey,
       description: `DTM hub ${settings.stage}: the prober's API key is derived from it; dtm registry load registers its hash.`,
       notRotatedBecause:
         'A new value is a new API key, which has to be registered before it is used: put one, then dtm registry load (ADR 12).',
     });
+
+    this.operators = new Operators(this, 'Operators', stored);
 
     const output = (name: string, value: string) => new CfnOutput(this, name, { value });
     output('RegistryTableName', this.registry.tableName);
@@ -78,6 +92,7 @@ export class StatefulStack extends Stack {
     output('SubmissionsDeadLetterQueueUrl', this.deadLetters.queueUrl);
     output('JournalBucketName', this.journal.bucketName);
     output('DrillBucketName', this.drills.bucketName);
+    output('OperatorsTopicArn', this.operators.topic.topicArn);
     output('KeyArn', this.key.keyArn);
   }
 }

@@ -133,6 +133,14 @@ export const rules: readonly Rule[] = [
     ),
   },
   {
+    says: 'names of a stage are made in shared/contract/stage-names.ts',
+    broken: ({ path, code }) =>
+      /^(shared|functions|cli|demo|twin|bench)\//.test(path) && path !== 'shared/contract/stage-names.ts'
+        ? [...code.matchAll(/\bdtm-\$\{[^`]*/g)].map(([name]) => `makes ${name}`)
+        : [],
+    planted: sourceOf('cli/planted.ts', 'const table = `dtm-$' + '{stage}-submissions`;'),
+  },
+  {
     says: 'a folder of a floor is a room of the house, or named here',
     broken: ({ path }) => {
       const [, floor, folder] = /^shared\/(\w+)\/([^/]+)\//.exec(path) ?? [];

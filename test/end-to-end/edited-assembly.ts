@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesize } from '../../twin/synth.ts';
+import { readAssembly } from '../../twin/template/assembly.ts';
 import { projectDirectory } from './hub.ts';
 
 type EditedResource = { Type: string; Properties: Record<string, unknown> };
@@ -13,14 +14,13 @@ export type Assembly = {
   readonly resource: (type: string, begins?: string) => EditedResource;
   /** Takes the resource out of its stack. */
   readonly remove: (type: string, begins?: string) => void;
+  /** Into the stack that is deployed last. */
   readonly add: (logicalId: string, resource: EditedResource) => void;
   /** Reads and writes a file of a function's bundle, by the logical id of the function. */
   readonly editBundle: (begins: string, edit: (text: string) => string) => void;
 };
 
 type Template = { Resources: Record<string, EditedResource> };
-
-const stacks = ['account', 'stateful', 'service'] as const;
 
 /** Calls `edit` with the copy, writes it, and gives its directory, which `drop` removes. */
 export async function editedAssembly(
@@ -29,8 +29,8 @@ export async function editedAssembly(
   const { assemblyDirectory } = await synthesize({ projectDirectory });
   const directory = mkdtempSync(join(tmpdir(), 'dtm-assembly-'));
   cpSync(assemblyDirectory, directory, { recursive: true });
-  const fileOf = (stack: string) => join(directory, `${stack}.template.json`);
-  const templates = stacks.map((stack) => JSON.parse(readFileSync(fileOf(stack), 'utf8')) as Template);
+  const files = readAssembly(directory).map(({ templateFile }) => templateFile);
+  const templates = files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Template);
 
   const find = (type: string, begins = '') => {
     for (const { Resources } of templates) {
@@ -46,14 +46,14 @@ export async function editedAssembly(
       const { Resources, id } = find(type, begins);
       delete Resources[id];
     },
-    add: (logicalId, resource) => Object.assign(templates[2]?.Resources ?? {}, { [logicalId]: resource }),
+    add: (logicalId, resource) => Object.assign(templates.at(-1)?.Resources ?? {}, { [logicalId]: resource }),
     editBundle: (begins, change) => {
       const { S3Key } = find('AWS::Lambda::Function', begins).resource.Properties.Code as { S3Key: string };
-      const file = join(directory, `asset.${S3Key.replace('.zip', '')}`, 'index.mjs');
+      const file = join(directory, `asset.${S3Key.replace('.zip', '')}`, 'index.cjs');
       writeFileSync(file, change(readFileSync(file, 'utf8')));
     },
   });
-  for (const [at, stack] of stacks.entries()) writeFileSync(fileOf(stack), JSON.stringify(templates[at]));
+  for (const [at, file] of files.entries()) writeFileSync(file, JSON.stringify(templates[at]));
   return { directory, drop: () => rmSync(directory, { recursive: true, force: true }) };
 }
 

@@ -11,8 +11,9 @@ import type { Credential } from '../../shared/contract/registry.ts';
 import { formatApiKey, newApiKey } from '../../shared/domain/access/api-key.ts';
 import { issueKey } from '../../shared/domain/access/issue-key.ts';
 import type { RegistryRecord } from '../../shared/domain/registry/records.ts';
+import type { TwinOptions } from '../../twin/options.ts';
 import { synthesize } from '../../twin/synth.ts';
-import { startTwin, type Twin, type TwinOptions } from '../../twin/twin.ts';
+import { startTwin, type Twin } from '../../twin/twin.ts';
 
 export const projectDirectory = join(import.meta.dirname, '../..');
 

@@ -8,7 +8,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { startTwin, type TwinEvent } from '../../twin/twin.ts';
+import type { TwinEvent } from '../../twin/options.ts';
+import { startTwin } from '../../twin/twin.ts';
 import { type Assembly, editedAssembly, withoutAction } from './edited-assembly.ts';
 import { startHub, TODAY } from './hub.ts';
 import { report } from './report.ts';
@@ -53,8 +54,8 @@ test('functions that do not load are all named at once, each with its fix', asyn
     const { REGISTRY_TABLE, ...variables } = variablesOf(it, 'SubmitFunction');
     const misspelt = { Variables: { ...variables, REGISTRY_TABEL: REGISTRY_TABLE } };
     set('AWS::Lambda::Function', 'SubmitFunction', 'Environment', misspelt)(it);
-    it.editBundle('PublicFunction', (text) => text.replace(/ as handler\b/, ' as handle'));
-    it.editBundle('ReadTotals', (text) => `import 'left-out';\n${text}`);
+    it.editBundle('PublicFunction', (text) => text.replace('{handler:()=>', '{handle:()=>'));
+    it.editBundle('ReadTotals', (text) => `require('left-out');\n${text}`);
   });
   const lines = fault.split('\n').sort();
   const expected: [name: string, fault: string, fix: string][] = [
@@ -68,7 +69,7 @@ test('functions that do not load are all named at once, each with its fix', asyn
       'index.handler is undefined or not exported. It exports: handle.',
       'Fix: set `handler`',
     ],
-    ['ReadTotals', "Cannot find package 'left-out'", 'do not leave it out (`external`) in infra/bundle.ts'],
+    ['ReadTotals', "Cannot find module 'left-out'", 'do not leave it out (`external`) in infra/bundle.ts'],
     ['SubmitFunction', 'missing or malformed: REGISTRY_TABLE:', 'shared/config.ts and set in infra/stacks'],
   ];
   expect(lines).toEqual(
@@ -180,7 +181,7 @@ const key = 'arn:aws:kms:ap-southeast-1:123456789012:key/';
 const journal = 'arn:aws:s3:::dtm-dev-journal-123456789012-ap-southeast-1/entries/';
 const denied = (action: string, resource: string, role: string) => [
   'is not authorized to perform: ',
-  `allow role dtm-dev-service-${role}`,
+  `allow role dtm-dev-${role}`,
   `${action} on ${resource}`,
 ];
 
@@ -189,25 +190,25 @@ test.each<[string, Plant, number, string[]]>([
     'the function that takes reports may not put them into the ledger',
     (it) => withoutAction(it, 'SubmitRole', 'dynamodb:PutItem'),
     500,
-    denied('dynamodb:PutItem', table('submissions'), 'SubmitRole'),
+    denied('dynamodb:PutItem', table('submissions'), 'functions-SubmitRole'),
   ],
   [
     'the function that takes reports may not enqueue them',
     (it) => withoutAction(it, 'SubmitRole', 'sqs:SendMessage'),
     500,
-    denied('sqs:SendMessage', queue, 'SubmitRole'),
+    denied('sqs:SendMessage', queue, 'functions-SubmitRole'),
   ],
   [
     'the function that takes reports may not use the key of the encrypted queue',
     (it) => withoutAction(it, 'SubmitRole', 'kms:GenerateDataKey'),
     500,
-    denied('kms:GenerateDataKey', key, 'SubmitRole'),
+    denied('kms:GenerateDataKey', key, 'functions-SubmitRole'),
   ],
   [
     'the consumer may not write the journal',
     (it) => withoutAction(it, 'AggregateConsumerRole', 's3:PutObject'),
     202,
-    denied('s3:PutObject', journal, 'AggregateConsumerRole'),
+    denied('s3:PutObject', journal, 'background-AggregateConsumerRole'),
   ],
   [
     'the ledger has a key that the code does not write',

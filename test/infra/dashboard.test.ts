@@ -1,7 +1,10 @@
 /** The dashboard renders, and every metric that it names is there to be shown. */
+import { App, Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { questionOf } from '../../infra/constructs/hub-dashboard.ts';
+import { Assembly } from '../../infra/checks/assembly.ts';
+import { questionOf } from '../../infra/constructs/dashboard/questions.ts';
+import { HubDashboard } from '../../infra/constructs/hub-dashboard.ts';
 import { METRICS_NAMESPACE, METRICS_SERVICE, metrics } from '../../shared/contract/metrics.ts';
 import { hub, only, synthesize } from './hub.ts';
 
@@ -29,19 +32,26 @@ const Widget = z.object({
     metrics: z.array(z.array(z.unknown())).default([]),
   }),
 });
-const { properties } = only(assembly, 'AWS::CloudWatch::Dashboard');
-const body = z.object({ widgets: z.array(Widget) }).parse(JSON.parse(textOf(properties.DashboardBody)));
-
 type Shown = { namespace: string; name: string; dimensions: Record<string, string> };
-const shown = body.widgets.flatMap((widget) =>
-  widget.properties.metrics.flatMap(([namespace, name, ...rest]): Shown[] => {
-    // A row of one object is an expression over others.
-    if (typeof namespace !== 'string') return [];
-    const words = rest.filter((one) => typeof one === 'string');
-    const pairs = words.flatMap((word, at) => (at % 2 === 0 ? [[word, words[at + 1] ?? '']] : []));
-    return [{ namespace, name: String(name), dimensions: Object.fromEntries(pairs) }];
-  }),
-);
+
+/** The widgets of a dashboard, and the metrics on its graphs. */
+function bodyOf(from: Assembly) {
+  const { properties } = only(from, 'AWS::CloudWatch::Dashboard');
+  const { widgets } = z
+    .object({ widgets: z.array(Widget) })
+    .parse(JSON.parse(textOf(properties.DashboardBody)));
+  const shown = widgets.flatMap((widget) =>
+    widget.properties.metrics.flatMap(([namespace, name, ...rest]): Shown[] => {
+      // A row of one object is an expression over others.
+      if (typeof namespace !== 'string') return [];
+      const words = rest.filter((one) => typeof one === 'string');
+      const pairs = words.flatMap((word, at) => (at % 2 === 0 ? [[word, words[at + 1] ?? '']] : []));
+      return [{ namespace, name: String(name), dimensions: Object.fromEntries(pairs) }];
+    }),
+  );
+  return { widgets, shown };
+}
+const { widgets, shown } = bodyOf(assembly);
 
 const named = (type: string, property: string) =>
   assembly.all(type).map((resource) => String(resource.properties[property]));
@@ -125,12 +135,30 @@ describe('the dashboard', () => {
       );
   });
 
+  test('draws a second queue on each graph that has the first', () => {
+    const app = new App();
+    const { settings } = hub();
+    const queues = ['dtm-dev-submissions', 'dtm-dev-batches'];
+    new HubDashboard(new Stack(app, 'wall'), 'Dashboard', { settings, queues });
+    const drawn = bodyOf(
+      new Assembly(app.synth().stacks.map(({ templateFullPath }) => templateFullPath)),
+    ).shown.filter(({ namespace }) => namespace === 'AWS/SQS');
+    const of = (queue: string) =>
+      drawn.filter(({ dimensions }) => dimensions.QueueName === queue).map(({ name }) => name);
+    expect(of('dtm-dev-batches')).toEqual(of('dtm-dev-submissions'));
+    expect(of('dtm-dev-batches')).toHaveLength(3);
+    expect(of('dtm-dev-batches-dlq')).toEqual(['ApproximateNumberOfMessagesVisible']);
+  });
+
   test('shows the state of every alarm', () => {
-    const alarms = body.widgets.flatMap((widget) => widget.properties.alarms);
+    const alarms = widgets.flatMap((widget) => widget.properties.alarms);
     expect(alarms.toSorted()).toEqual(
       assembly
         .all('AWS::CloudWatch::Alarm')
-        .map(({ logicalId }) => `${logicalId}.Arn`)
+        .map(
+          ({ properties: { AlarmName } }) =>
+            `arn:AWS::Partition:cloudwatch:AWS::Region:AWS::AccountId:alarm:${AlarmName}`,
+        )
         .toSorted(),
     );
     // CloudWatch's limit on one such widget.
@@ -138,7 +166,7 @@ describe('the dashboard', () => {
   });
 
   test('asks its questions in order, and no two widgets overlap', () => {
-    const heads = body.widgets.filter(({ type }) => type === 'text').toSorted((a, b) => a.y - b.y);
+    const heads = widgets.filter(({ type }) => type === 'text').toSorted((a, b) => a.y - b.y);
     expect(heads.map(({ properties: { markdown } }) => markdown?.split('\n')[0])).toEqual([
       '## Is the hub up?',
       '## Are senders served?',
@@ -148,7 +176,7 @@ describe('the dashboard', () => {
       '## What ends soon?',
       '## What does it cost?',
     ]);
-    const cells = body.widgets.flatMap(({ x, y, width, height }) => {
+    const cells = widgets.flatMap(({ x, y, width, height }) => {
       expect(x + width).toBeLessThanOrEqual(24);
       return Array.from(
         { length: width * height },

@@ -33,6 +33,27 @@ describe('the key', () => {
   });
 });
 
+describe('the stacks', () => {
+  const built = hub();
+  built.app.synth();
+  const { account, stateful, functions, background, api } = built;
+
+  test('are deployed in an order in which each finds what it refers to', () => {
+    expect(stateful.dependencies).toEqual([]);
+    expect(functions.dependencies).toEqual([stateful]);
+    expect(background.dependencies).toEqual([stateful]);
+    // Its saved queries name log groups of both.
+    expect(new Set(api.dependencies)).toEqual(new Set([account, stateful, functions, background]));
+  });
+
+  test('methods are in the stack of their deployment', () => {
+    const stacksOf = (type: string) => new Set(assembly.all(type).map(({ templatePath }) => templatePath));
+    const [deployment] = stacksOf('AWS::ApiGateway::Deployment');
+    for (const part of ['Method', 'Resource', 'Stage', 'GatewayResponse'])
+      expect(stacksOf(`AWS::ApiGateway::${part}`)).toEqual(new Set([deployment]));
+  });
+});
+
 describe('data', () => {
   test('tables are plain tables, on demand, restorable, protected and encrypted', () => {
     expect(properties('AWS::DynamoDB::GlobalTable')).toEqual([]);
@@ -175,10 +196,10 @@ describe('the API', () => {
   });
 
   test('API Gateway has its role in the account, from a stack without a stage', () => {
-    const { app, account, service } = hub();
+    const { app, account, api } = hub();
     app.synth();
     expect(account.stackName).toBe('dtm-account');
-    expect(service.dependencies).toContain(account);
+    expect(api.dependencies).toContain(account);
     expect(properties('AWS::ApiGateway::Account')).toHaveLength(1);
   });
 

@@ -1,5 +1,6 @@
-import { type CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import { type CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IConstruct } from 'constructs';
 import { describe, expect, test } from 'vitest';
@@ -7,10 +8,12 @@ import { bundleFunctions } from '../../infra/bundle.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import { faultOf, type Hub, standInFunctions } from './hub.ts';
 
+const ANY = '*';
 const resources = (root: IConstruct, type: string): CfnResource[] =>
   root.node
     .findAll()
-    .filter((node): node is CfnResource => 'cfnResourceType' in node && node.cfnResourceType === type);
+    .filter(CfnResource.isCfnResource)
+    .filter(({ cfnResourceType }) => type === ANY || cfnResourceType === type);
 
 const first = (root: IConstruct, type: string, id = ''): CfnResource => {
   const found = resources(root, type).find((resource) => resource.node.path.includes(id));
@@ -132,6 +135,19 @@ describe('the synth stops at a fault that the first deployment would show', () =
       },
       ['The resource policy of dtm-dev-submit has 51 permissions', 'scopePermissionToMethod: false'],
     ],
+    [
+      'a stack on its way to the 500 resources that CloudFormation takes',
+      ({ functions }) => {
+        const left = 351 - resources(functions, ANY).length;
+        for (let n = 0; n < left; n++)
+          new CfnQueryDefinition(functions, `Extra${n}`, { name: `extra-${n}`, queryString: 'limit 1' });
+      },
+      [
+        'Stack functions has 351 resources, most of them 309 AWS::Logs::QueryDefinition, 14 AWS::CloudWatch::Alarm',
+        'Allowed: 350 of the 500',
+        'infra/build-app.ts',
+      ],
+    ],
   ])('%s', (_, plant, expected) => {
     const fault = faultOf(plant);
     for (const text of expected) expect(fault).toContain(text);
@@ -171,6 +187,15 @@ describe('the bundle stops at code that Lambda could not load', () => {
     const submit = "import 'no-such-package';\nexport const handler = async () => 1;\n";
     expect(() => bundleFunctions(standInFunctions({ submit }))).toThrow(
       /Could not resolve "no-such-package"/,
+    );
+  });
+
+  test('what there is not in CommonJS', () => {
+    const waits = 'await Promise.resolve();\nexport const handler = async () => 1;\n';
+    expect(() => bundleFunctions(standInFunctions({ submit: waits }))).toThrow(/Top-level await/);
+    const asks = 'export const handler = async () => import.meta.url;\n';
+    expect(() => bundleFunctions(standInFunctions({ submit: asks }))).toThrow(
+      /submit\.ts:1: "import\.meta" is not available/,
     );
   });
 

@@ -1,14 +1,15 @@
 /** What `dtm restore` takes for granted of the tables (docs/runbooks/restore.md), held against the template. */
 import { expect, test } from 'vitest';
-import { journalOf, tablesOf } from '../../cli/hub.ts';
+import { journalOf } from '../../cli/hub.ts';
 import { restoredTables } from '../../shared/app/ports/recovery.ts';
+import { tableNamesOf } from '../../shared/contract/stage-names.ts';
 import { hub, synthesize } from './hub.ts';
 
 const assembly = synthesize(hub());
 const tables = assembly.all('AWS::DynamoDB::Table').map(({ properties }) => properties);
 
 test('every table of the template is brought back, under the name that it has there', () => {
-  const known = tablesOf('dev');
+  const known = tableNamesOf('dev');
   const names = restoredTables.map((table) => known[table]);
   expect(names.toSorted()).toEqual(tables.map(({ TableName }) => String(TableName)).toSorted());
 });

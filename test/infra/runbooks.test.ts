@@ -168,7 +168,7 @@ describe('what the pages tell operators to type', () => {
   });
 
   test('names of the stage on the pages are names of the template', () => {
-    const stacks = ['dtm-dev-stateful', 'dtm-dev-service'];
+    const stacks = ['stateful', 'functions', 'background', 'api'].map((name) => `dtm-dev-${name}`);
     const template = JSON.stringify([stacks, assembly.all()]).replaceAll('dtm-dev-', 'dtm-<stage>-');
     const said = pages.flatMap(({ text }) => text.match(/dtm-<stage>-[a-z][a-z0-9-]*(?![a-z0-9<-])/g) ?? []);
     expect([...new Set(said)].filter((name) => !template.includes(name))).toEqual([]);

@@ -20,7 +20,7 @@ describe('with all checks on', { timeout: 30_000 }, () => {
     (context) => {
       const assembly = hub({ ...all, context }).app.synth();
       expect(assembly.stacks.map(({ environment }) => environment.name)).toEqual(
-        Array(3).fill('aws://unknown-account/unknown-region'),
+        Array(5).fill('aws://unknown-account/unknown-region'),
       );
     },
   );

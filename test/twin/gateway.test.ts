@@ -3,7 +3,8 @@ import { request } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTwin, type Twin, type TwinEvent } from '../../twin/twin.ts';
+import type { TwinEvent } from '../../twin/options.ts';
+import { startTwin, type Twin } from '../../twin/twin.ts';
 import { apiResources, functionResources, temporaryDirectory, writeAssembly } from './tiny-assembly.ts';
 
 const handler = `

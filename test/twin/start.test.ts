@@ -57,7 +57,7 @@ it.each<[string, (resources: Resources) => void, string | RegExp]>([
   [
     'an unknown resource type',
     (it) => Object.assign(it, { Stream: { Type: 'AWS::Kinesis::Stream', Properties: {} } }),
-    /^AWS::Kinesis::Stream 'Stream' in stack tiny: the twin does not know this resource type; known: .*; add it in infra/,
+    /^AWS::Kinesis::Stream 'Stream' in stack tiny: the twin does not know this resource type; known: .*; add it in twin\/template\//,
   ],
   [
     'an unknown function',

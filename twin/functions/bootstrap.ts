@@ -3,6 +3,7 @@
  * Node.js runtime does. Knows nothing of the twin but the messages of `protocol.ts`.
  */
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
@@ -66,19 +67,21 @@ async function loadHandler(): Promise<Handler> {
   if (file === undefined) {
     refuse(
       'Runtime.ImportModuleError',
-      `Error: Cannot find module '${moduleName}' (no ${moduleName}.mjs or .js in the asset)`,
+      `Error: Cannot find module '${moduleName}' (no ${moduleName}.mjs, .js or .cjs in the asset)`,
     );
   }
   let loaded: Record<string, unknown>;
   try {
-    loaded = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
+    // As Lambda does: what is CommonJS by its name is never an ES module on the way.
+    loaded = file.endsWith('.cjs')
+      ? (createRequire(file)(file) as Record<string, unknown>)
+      : ((await import(pathToFileURL(file).href)) as Record<string, unknown>);
   } catch (thrown) {
     const { errorType, errorMessage, trace = [] } = describe(thrown);
     process.stdout.write(`${trace.join('\r')}\n`);
-    refuse(
-      /Cannot find (package|module)/.test(errorMessage) ? 'Runtime.ImportModuleError' : errorType,
-      errorMessage,
-    );
+    if (!/Cannot find (package|module)/.test(errorMessage)) refuse(errorType, errorMessage);
+    // The lines behind it are who asked for the module, which the log has.
+    refuse('Runtime.ImportModuleError', errorMessage.split('\n')[0] ?? '');
   }
   const inner = loaded.default as Record<string, unknown> | undefined;
   const handler = loaded[exportName] ?? inner?.[exportName];

@@ -29,6 +29,8 @@ export type Stack = {
   readonly assets: ReadonlyMap<string, string>;
 };
 
+export type StackOnDisk = Stack & { readonly templateFile: string };
+
 type Artifact = {
   readonly type: string;
   readonly displayName?: string;
@@ -66,12 +68,12 @@ function readAssets(directory: string, manifestFile: string): [string, string][]
 }
 
 /** Stacks of the assembly and of its stages, each after the stacks that it depends on. */
-export function readAssembly(directory: string): Stack[] {
+export function readAssembly(directory: string): StackOnDisk[] {
   const manifest = join(directory, 'manifest.json');
   if (!existsSync(manifest))
     throw new Error(`no cloud assembly in ${directory}: synthesize the app first (npm run synth)`);
   const { artifacts } = readJson<{ artifacts: Record<string, Artifact> }>(manifest);
-  const stacks: Stack[] = [];
+  const stacks: StackOnDisk[] = [];
   const visited = new Set<string>();
   const visit = (id: string): void => {
     const artifact = artifacts[id];
@@ -88,9 +90,11 @@ export function readAssembly(directory: string): Stack[] {
       const file = type === 'cdk:asset-manifest' ? properties?.file : undefined;
       return file === undefined ? [] : readAssets(directory, file);
     });
+    const file = join(directory, templateFile);
     stacks.push({
       name: stackName ?? id,
-      template: readJson<Template>(join(directory, templateFile)),
+      templateFile: file,
+      template: readJson<Template>(file),
       assets: new Map(assets),
     });
   };

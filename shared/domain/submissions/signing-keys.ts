@@ -3,7 +3,9 @@
  * (UTC), by HKDF (RFC 5869). So keys change every year by themselves, and those of next year are published a year before
  * they sign. Which slot signs is a record of the registry. ADR 10 says why.
  */
+
 import { createPrivateKey, createPublicKey, hash, hkdfSync, type KeyObject } from 'node:crypto';
+import { stagePrefix } from '../../contract/stage-names.ts';
 import {
   type KeySet,
   type PublicKey,
@@ -73,7 +75,7 @@ export const firstState: SigningState = {
   retired: [],
 };
 
-export const issuerOf = (stage: string): string => `dtm-${stage}`;
+export const issuerOf = (stage: string): string => stagePrefix(stage);
 
 export type Signer = {
   /**

@@ -3,12 +3,12 @@
  * measured. The clock is put ahead minute by minute; alarms are those of the template.
  */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { tablesOf } from '../../../cli/hub.ts';
 import { registryOf } from '../../../cli/read-hub.ts';
 import { endMaintenance, startMaintenance } from '../../../shared/app/oversight/maintenance.ts';
 import { loadRegistry } from '../../../shared/app/registry/load-registry.ts';
 import { listOperations, putOperation } from '../../../shared/aws/operations-table.ts';
 import { AvailabilityAnswer } from '../../../shared/contract/oversight/availability.ts';
+import { tableNamesOf } from '../../../shared/contract/stage-names.ts';
 import { MINUTE } from '../../../shared/domain/values/duration.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
@@ -37,7 +37,7 @@ beforeAll(async () => {
   reader = senderOf(hub, await hub.issue('H26'));
   for (const name of hub.twin.schedules.names) if (name !== named('prober')) hub.twin.schedules.pause(name);
   const { awsUrl: endpoint, region, operatorCredentials: credentials } = hub.twin;
-  const place = { stage: STAGE, aws: { endpoint, region, credentials }, tables: tablesOf(STAGE) };
+  const place = { stage: STAGE, aws: { endpoint, region, credentials }, tables: tableNamesOf(STAGE) };
   // What an operator does: it registers the prober's key too.
   expect(await loadRegistry(registryOf(place, clock), hub.seed, clock())).toMatchObject({ ok: true });
 }, 120_000);

@@ -16,8 +16,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { tablesOf } from '../../../cli/hub.ts';
 import { keyOf } from '../../../shared/aws/submissions/ledger-item.ts';
+import { tableNamesOf } from '../../../shared/contract/stage-names.ts';
 import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
 import { projectDirectory, STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
@@ -27,7 +27,7 @@ import { differing, runDtm, tellDtm } from '../stories.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const tables = tablesOf(STAGE);
+const tables = tableNamesOf(STAGE);
 const systems = ['H26.dvc', 'H26.vanban', 'H29.dvc', 'G06.dvc'];
 const accepted: ReportSubmission[] = [];
 let hub: TestHub;

@@ -1,12 +1,12 @@
 /** Reorganisations at the running hub: earlier periods keep their tree, later ones have the new one, all totals right. */
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { tablesOf } from '../../../cli/hub.ts';
 import { loaded } from '../../../cli/load-text.ts';
 import { registryOf } from '../../../cli/read-hub.ts';
 import { loadRegistry, type RegistryLoad } from '../../../shared/app/registry/load-registry.ts';
 import type { Seed } from '../../../shared/app/registry/load-seed.ts';
 import type { Agency, System } from '../../../shared/contract/registry.ts';
+import { tableNamesOf } from '../../../shared/contract/stage-names.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { DEAD_LETTERS, messagesIn, operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
@@ -60,7 +60,7 @@ async function reorganise(changes: {
   };
   const { awsUrl: endpoint, region, operatorCredentials } = hub.twin;
   const aws = { endpoint, region, credentials: operatorCredentials };
-  const tables = tablesOf(STAGE);
+  const tables = tableNamesOf(STAGE);
   const now = () => Date.parse(TODAY);
   const load = loaded(await loadRegistry(registryOf({ stage: STAGE, aws, tables }, now), seed, now()));
   await untilQuiet(sqs, hub.twin, 30_000);

@@ -11,7 +11,7 @@ import { readRevisions } from '../../../shared/aws/submissions/ledger-table.ts';
 import { putNode, readNode } from '../../../shared/aws/totals.ts';
 import type { ReportEntry } from '../../../shared/contract/submissions/ledger.ts';
 import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
-import type { TwinEvent } from '../../../twin/twin.ts';
+import type { TwinEvent } from '../../../twin/options.ts';
 import { editedAssembly } from '../edited-assembly.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { eventsOf, jsonLog } from '../logs.ts';

@@ -1,9 +1,9 @@
-/** The recovery drill (R7): the function that goes on with it every five minutes, the one that shows its reports, and their alarms. */
+/** The recovery drill (R7): the function that goes on with it every five minutes, its schedule and alarms. */
 import { Aws, Duration, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { allow, readsEncrypted, writesEncrypted } from '../constructs/access.ts';
+import { bucketNamesOf, tableNamesOf } from '../../shared/contract/stage-names.ts';
+import { allow, writesEncrypted } from '../constructs/access.ts';
 import { drillBucketName } from '../constructs/drill-bucket.ts';
 import { HubFunction, type HubFunctionSurroundings } from '../constructs/hub-function.ts';
 import { hubMetric } from '../constructs/hub-metric.ts';
@@ -17,8 +17,7 @@ const tableArn = (name: string): string =>
   `arn:${Aws.PARTITION}:dynamodb:${Aws.REGION}:${Aws.ACCOUNT_ID}:table/${name}`;
 const s3Arn = (name: string): string => `arn:${Aws.PARTITION}:s3:::${name}`;
 
-/** Makes the function that drills, with its schedule and alarms; returns the one that routes may name. */
-export function addDrills(
+export function addDrill(
   scope: Construct,
   shared: HubFunctionSurroundings,
   {
@@ -31,12 +30,13 @@ export function addDrills(
     drills,
     receiptKeys,
   }: StatefulStack,
-): IFunction {
+): void {
   const { key, operators, settings } = shared;
   const prefix = `dtm-${settings.stage}`;
   const [journalArn, drillsArn] = [s3Arn(journalBucketName(settings)), s3Arn(drillBucketName(settings))];
   const restores = ['dynamodb:DescribeContinuousBackups', 'dynamodb:RestoreTableToPointInTime'] as const;
-  const copies = ['registry', 'submissions', 'totals'].map((name) => `${prefix}-${name}-drill-*`);
+  const names = tableNamesOf(settings.stage);
+  const copies = [names.registry, names.submissions, names.totals].map((name) => `${name}-drill-*`);
   const drill = new HubFunction(scope, 'Drill', {
     ...shared,
     name: 'drill',
@@ -100,8 +100,8 @@ export function addDrills(
     id: `AwsSolutions-IAM5[Resource::${resource}]` as const,
     reason,
   });
-  const ofBucket = (kind: string) =>
-    `arn:<AWS::Partition>:s3:::dtm-${settings.stage}-${kind}-<AWS::AccountId>-<AWS::Region>/*`;
+  const ofBucket = (kind: 'journal' | 'drills') =>
+    `arn:<AWS::Partition>:s3:::${bucketNamesOf(settings.stage, '<AWS::AccountId>', '<AWS::Region>')[kind]}/*`;
   Validations.of(drill).acknowledge(
     nag(
       '*',
@@ -145,29 +145,4 @@ export function addDrills(
     period: Duration.hours(1),
     when: { above: 1 },
   });
-  const reader = new HubFunction(scope, 'ReadDrills', {
-    ...shared,
-    name: 'read-drills',
-    timeout: Duration.seconds(10),
-    memoryMiB: 512,
-    environment: {
-      STAGE: settings.stage,
-      REGISTRY_TABLE: registry.tableName,
-      OPERATIONS_TABLE: operations.tableName,
-      DRILL_BUCKET: drills.bucketName,
-    },
-    access: [
-      allow(registry.tableArn, 'dynamodb:Query'),
-      allow(operations.tableArn, 'dynamodb:GetItem', 'dynamodb:Query'),
-      // Without the list, S3 answers 403 and not 404 for a report that is not there yet.
-      allow(drillsArn, 's3:ListBucket'),
-      allow(`${drillsArn}/*`, 's3:GetObject'),
-      readsEncrypted(key.keyArn),
-    ],
-    impact: 'Nobody can see the reports of recovery drills over the API. Drills go on.',
-  });
-  Validations.of(reader).acknowledge(
-    nag(ofBucket('drills'), 'A report is named by the time of its drill; GetObject alone.'),
-  );
-  return reader.function;
 }

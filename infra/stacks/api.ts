@@ -1,0 +1,57 @@
+/** What callers meet: the API, the firewall, the name; and what looks at the hub from there: prober, dashboard, saved queries. */
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { Route } from '../../shared/contract/routes.ts';
+import { CustomDomain } from '../constructs/custom-domain.ts';
+import { HubApi } from '../constructs/hub-api.ts';
+import { HubDashboard } from '../constructs/hub-dashboard.ts';
+import { addSavedQueries } from '../constructs/saved-queries.ts';
+import { WebAcl } from '../constructs/web-acl.ts';
+import { addProber } from './prober.ts';
+import { type ServingProps, surroundingsOf } from './surroundings.ts';
+
+export type ApiStackProps = StackProps &
+  ServingProps & {
+    readonly functions: ReadonlyMap<string, IFunction>;
+    readonly routes: readonly Route[];
+  };
+
+/** Made after all other stacks: it shows their alarms and searches their logs. */
+export class ApiStack extends Stack {
+  constructor(scope: Construct, id: string, props: ApiStackProps) {
+    super(scope, id, { ...props, description: 'DTM hub: API, firewall, prober, dashboard' });
+    const { settings, stateful, functions, routes } = props;
+    const shared = surroundingsOf(this, props);
+    const { key, operators } = shared;
+    const { restApi } = new HubApi(this, 'Api', {
+      settings,
+      key,
+      operators,
+      functions,
+      routes,
+      impact:
+        'Senders and readers get 5xx answers. Submissions so answered were not accepted and are repeated.',
+    });
+    new WebAcl(this, 'WebAcl', { settings, key, api: restApi });
+
+    const host = settings.domain ?? `${restApi.restApiId}.execute-api.${this.region}.${this.urlSuffix}`;
+    const apiUrl = `https://${host}/v1`;
+    addProber(this, shared, stateful, apiUrl);
+
+    // Last: they take in all alarms and log groups that are there.
+    addSavedQueries(this, settings);
+    new HubDashboard(this, 'Dashboard', {
+      settings,
+      queues: stateful.workQueues.map(({ queueName }) => queueName),
+    });
+
+    const output = (name: string, value: string) => new CfnOutput(this, name, { value });
+    const { domain, certificateArn, hostedZoneId } = settings;
+    if (domain && certificateArn) {
+      const custom = new CustomDomain(this, 'Domain', { domain, certificateArn, hostedZoneId, api: restApi });
+      output('DomainTarget', custom.target);
+    }
+    output('ApiUrl', apiUrl);
+  }
+}

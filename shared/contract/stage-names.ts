@@ -1,0 +1,36 @@
+/**
+ * The names of what a stage has, made here and nowhere else: the template takes them from here, and so does who knows a hub by its
+ * stage alone, as `dtm` does. Functions are told theirs by their environment.
+ */
+
+/** What every name of a stage begins with. Whoever else deploys into the account must not use it. */
+export const stagePrefix = (stage: string): string => `dtm-${stage}`;
+
+export const stageName = (stage: string, name: string): string => `${stagePrefix(stage)}-${name}`;
+
+export const tableNamesOf = (stage: string) => ({
+  registry: stageName(stage, 'registry'),
+  submissions: stageName(stage, 'submissions'),
+  totals: stageName(stage, 'totals'),
+  operations: stageName(stage, 'operations'),
+});
+
+/** Where messages of a queue go that its consumer cannot work off. */
+export const deadLettersOf = (queueName: string): string => `${queueName}-dlq`;
+
+/** The queue that the consumer reads, and its dead letters. */
+export const queueNamesOf = (stage: string) => {
+  const submissions = stageName(stage, 'submissions');
+  return { submissions, deadLetters: deadLettersOf(submissions) };
+};
+
+/** Account and region are in the names of buckets, as these are taken from all of the world. */
+export const bucketNamesOf = (stage: string, account: string, region: string) => ({
+  journal: stageName(stage, `journal-${account}-${region}`),
+  drills: stageName(stage, `drills-${account}-${region}`),
+});
+
+export const secretNamesOf = (stage: string) => ({
+  receiptKeys: { a: stageName(stage, 'receipt-key-a'), b: stageName(stage, 'receipt-key-b') },
+  proberKey: stageName(stage, 'prober-key'),
+});

@@ -1,0 +1,59 @@
+import { type AwsEndpoint, startAwsEndpoint } from './aws/endpoint.ts';
+import type { Closing } from './closing.ts';
+import { functionPrincipal, operatorPrincipal } from './credentials.ts';
+import { functionSpecifications } from './functions/specification.ts';
+import type { Ground } from './ground.ts';
+import type { LateEndpoint } from './late-endpoint.ts';
+import { ACCOUNT_ID, REGION, type TwinOptions } from './options.ts';
+import { resourcePoliciesOf, rolesOf } from './policies.ts';
+import { type Stores, storesOf } from './stores.ts';
+import type { Telling } from './telling.ts';
+
+export type Services = {
+  readonly endpoint: AwsEndpoint;
+  readonly stores: Stores;
+  readonly roles: ReturnType<typeof rolesOf>;
+  readonly policies: ReturnType<typeof resourcePoliciesOf>;
+};
+
+/** Starts the one loopback endpoint that stands for AWS: it knows who may do what, and has no table or queue yet. */
+export async function startServices(
+  options: TwinOptions,
+  { world, clock, measured, storeDirectory }: Ground,
+  late: LateEndpoint,
+  telling: Telling,
+  closing: Closing,
+): Promise<Services> {
+  const roles = rolesOf(world);
+  const policies = resourcePoliciesOf(world);
+  const stores = storesOf(world);
+  const endpoint = await startAwsEndpoint({
+    port: options.awsPort ?? 0,
+    stateDirectory: storeDirectory,
+    region: REGION,
+    accountId: ACCOUNT_ID,
+    principals: [
+      operatorPrincipal(ACCOUNT_ID),
+      ...functionSpecifications(world).map((one) => functionPrincipal(one, roles)),
+    ],
+    resourcePolicies: policies,
+    tables: stores.tables,
+    queues: stores.queues,
+    buckets: stores.buckets,
+    secrets: stores.secrets,
+    random: options.random ?? Math.random,
+    now: clock.now,
+    onDenied: (denial) => telling.event({ kind: 'denied', denial }),
+    onError: (fault) =>
+      telling.fault(`AWS endpoint: ${fault instanceof Error ? fault.stack : String(fault)}`),
+    onInjected: measured.onInjected,
+    alarms: measured.alarms,
+    onInvalidCall: telling.fault,
+    onStorage: telling.storage,
+    ...(options.pointInTime === undefined ? {} : { pointInTime: options.pointInTime }),
+    ...(options.dynamodbEndpoint === undefined ? {} : { dynamodbEndpoint: options.dynamodbEndpoint }),
+  });
+  late.attach(endpoint);
+  closing.add(endpoint.close);
+  return { endpoint, stores, roles, policies };
+}
