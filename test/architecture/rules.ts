@@ -141,6 +141,11 @@ export const rules: readonly Rule[] = [
     planted: sourceOf('cli/planted.ts', 'const table = `dtm-$' + '{stage}-submissions`;'),
   },
   {
+    says: 'a file of the domain or of app lies in a room',
+    broken: ({ path }) => (/^shared\/(domain|app)\/[^/]+$/.test(path) ? ['lies in none'] : []),
+    planted: sourceOf('shared/app/planted.ts', ''),
+  },
+  {
     says: 'a folder of a floor is a room of the house, or named here',
     broken: ({ path }) => {
       const [, floor, folder] = /^shared\/(\w+)\/([^/]+)\//.exec(path) ?? [];

@@ -1,6 +1,6 @@
 /** A lease is in the code of use cases, the timeout of who holds it in the template: the one outlives the other. */
 import { expect, test } from 'vitest';
-import { LEASE_MS } from '../../shared/app/lease.ts';
+import { LEASE_MS } from '../../shared/domain/values/lease.ts';
 import { hub, synthesize } from './hub.ts';
 
 const assembly = synthesize(hub());

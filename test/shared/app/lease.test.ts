@@ -1,11 +1,11 @@
 /** Who dies at its work keeps the others from it until its lease is over, and no longer. */
 import { expect, test } from 'vitest';
-import { LEASE_MS } from '../../../shared/app/lease.ts';
 import type { PutOperation } from '../../../shared/app/ports/operations.ts';
 import { advanceDrill } from '../../../shared/app/recovery/drill/advance.ts';
 import { operationKeys } from '../../../shared/app/verification/journal-check/operation-keys.ts';
 import { sweepJournal } from '../../../shared/app/verification/journal-check/sweep-journal.ts';
 import { advanceSweep } from '../../../shared/app/verification/sweep.ts';
+import { LEASE_MS } from '../../../shared/domain/values/lease.ts';
 import { Crash } from '../../fakes/interpose.ts';
 import { ask, drilledHub } from './recovery/drill/country.ts';
 

@@ -6,7 +6,7 @@
 import { type DrillStep, drillSteps } from '../../../contract/recovery/drill.ts';
 import { cut } from '../../../domain/values/cut.ts';
 import { DAY } from '../../../domain/values/duration.ts';
-import { LEASE_MS } from '../../lease.ts';
+import { LEASE_MS } from '../../../domain/values/lease.ts';
 import { drilledTables } from '../../ports/recovery.ts';
 import { checkEntries, checkExtras } from './check-ledger.ts';
 import { checkProof } from './check-proof.ts';

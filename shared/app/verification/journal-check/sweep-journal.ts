@@ -9,8 +9,8 @@ import * as z from 'zod';
 import { schema } from '../../../contract/schema.ts';
 import { cut } from '../../../domain/values/cut.ts';
 import { DAY } from '../../../domain/values/duration.ts';
+import { LEASE_MS } from '../../../domain/values/lease.ts';
 import type { LedgerFault } from '../../../domain/verification/compare-entry.ts';
-import { LEASE_MS } from '../../lease.ts';
 import type { PutOperation, ReadOperation } from '../../ports/operations.ts';
 import {
   advanceJournalCheck,
