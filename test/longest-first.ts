@@ -3,15 +3,19 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** By a measured run; the others follow by size, as vitest has it where it knows no times. */
 const longest = [
-  'verification/damaged-ledger',
-  'recovery/drill',
-  'bench/soak',
   'end-to-end/main-job',
-  'totals/wide-tree',
+  'bench/soak',
+  'recovery/drill',
+  'verification/damaged-ledger',
+  'oversight/availability',
   'recovery/restore',
+  'totals/wide-tree',
   'end-to-end/planted-faults',
+  'oversight/stalls',
+  'engine-mutants/engine-mutants',
   'model/model',
   'stories/stories',
+  'properties/coarser-periods',
   'bench/simulate',
   'infra/synth',
   'oversight/dead-letters',
