@@ -9,7 +9,7 @@ export default defineConfig({
     provide: { size: 'long' },
     include: [
       'test/bench/{simulate,soak}.test.ts',
-      'test/end-to-end/{recovery/drill,registry/reorganisation,totals/wide-tree}.test.ts',
+      'test/end-to-end/{recovery/drill,recovery/restore,registry/reorganisation,totals/wide-tree}.test.ts',
       'test/end-to-end/verification/{damaged-ledger,sweep}.test.ts',
       'test/{model,properties,stories}/**/*.test.ts',
     ],
