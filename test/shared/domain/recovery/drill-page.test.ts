@@ -106,7 +106,9 @@ test('more is brought back than came between restore point and start: both say w
   expect(page).toContain('trước khi bắt đầu diễn tập');
   const text = drillText(quiet);
   expect(text).toContain('0 accepted after the restore point, before the drill began');
-  expect(text).toContain('of them 12 were not in the copy and were put into it (also what was accepted during the drill)');
+  expect(text).toContain(
+    'of them 12 were not in the copy and were put into it (also what was accepted during the drill)',
+  );
 });
 
 test('whatever a name holds stays text', () => {
