@@ -1,10 +1,14 @@
-/** A minute of `npm run soak`: traffic to loopback only, and every process is gone afterwards. And what its memory is judged by. */
+/**
+ * Half a minute of `npm run soak`, two in `npm run test:long`: traffic to loopback only, and every process is gone afterwards.
+ * And what its memory is judged by.
+ */
 import { describe, expect, it, test } from 'vitest';
 import { growthOf, LEAST_ACCEPTED, type Sample, steadyFaults, steadyOf } from '../../bench/soak/growth.ts';
 import { isRight, soak } from '../../bench/soak/soak.ts';
+import { sized } from '../size.ts';
 
 it('keeps every promise while faults, kills and restarts go on', { timeout: 480_000 }, async () => {
-  const result = await soak({ minutes: 1, steadyMinutes: 0.2, warmUp: 0, seed: 1 });
+  const result = await soak({ minutes: sized(0.5, 2), steadyMinutes: 0.2, warmUp: 0, seed: 1 });
   expect(result).toMatchObject({ missing: [], loadFaults: [], differences: [], queued: 0, dead: 0 });
   // A cold twin grows: that its memory was read is all that twelve seconds can show.
   expect(isRight({ ...result, steady: null })).toBe(true);

@@ -52,8 +52,13 @@ const operatorClient = (twin: Twin): DynamoDBClient =>
     maxAttempts: 3,
   });
 
-/** `changes`: another assembly, or an ear for what the twin has to say. */
-export async function startHub(today = TODAY, changes: Partial<TwinOptions> = {}): Promise<TestHub> {
+/** `changes`: another assembly, an ear for what the twin has to say, or another country. */
+export type HubChanges = Partial<TwinOptions> & { readonly country?: (seed: Seed) => Seed };
+
+export async function startHub(
+  today = TODAY,
+  { country = (seed) => seed, ...changes }: HubChanges = {},
+): Promise<TestHub> {
   const stateDirectory = mkdtempSync(join(tmpdir(), 'dtm-hub-'));
   const assemblyDirectory =
     changes.assemblyDirectory ?? (await synthesize({ projectDirectory })).assemblyDirectory;
@@ -65,7 +70,7 @@ export async function startHub(today = TODAY, changes: Partial<TwinOptions> = {}
     assemblyDirectory,
   });
   const client = operatorClient(twin);
-  const seed = readProjectSeed();
+  const seed = country(readProjectSeed());
   const write = async (records: readonly RegistryRecord[]) => {
     await writeRecords(client, `dtm-${STAGE}-registry`, records, today);
   };

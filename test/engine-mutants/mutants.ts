@@ -17,7 +17,7 @@ const { first, retry, correction, other, withdrawn, door } = parts;
 const sent = event('the sender', 'H26.dvc', 'k', 5, door(0));
 const fold = 'app/totals/fold-node.ts';
 const batch = 'app/totals/aggregate-batch.ts';
-const above = "[dataset, period.id, node.parent].join('#')";
+const above = "[target.dataset.id, target.period.id, target.node.parent].join('#')";
 const isTotal = /^the total of .* should be /;
 
 export const mutants: readonly Mutant[] = [

@@ -1,15 +1,13 @@
 /** Builds the app on stand-in functions, so that the tests of the stacks do not depend on the code that runs. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 import { type AppOptions, buildApp } from '../../infra/build-app.ts';
 import { type BundleOptions, bundleFunctions, functionNames } from '../../infra/bundle.ts';
 import { Assembly, type Resource } from '../../infra/checks/assembly.ts';
 import { HouseChecks } from '../../infra/checks/house-checks.ts';
 
-const scratch = mkdtempSync(join(tmpdir(), 'dtm-infra-'));
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+const scratch = inject('scratch');
 
 /** Directories with one stand-in per function; `sources` replaces some of them. */
 export function standInFunctions(sources: Readonly<Record<string, string>> = {}): BundleOptions {

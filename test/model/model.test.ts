@@ -2,9 +2,11 @@
  * The model check: every interleaving, in small scope, of the real use cases over a store whose every call is a point
  * at which another process may move, a consumer may die, an answer may be lost. In every state in which nothing can
  * happen any more, every total is that of a plain map of what senders were told is accepted, every sender was
- * answered, the same content was answered the same (but for what became of it since), and the queue is empty. `DTM_MODEL=full` searches larger scopes too.
+ * answered, the same content was answered the same (but for what became of it since), and the queue is empty.
+ * `npm run test:long` searches larger scopes too.
  */
 import { describe, expect, test } from 'vitest';
+import { isLong } from '../size.ts';
 import { engine } from './engine.ts';
 import type { Scope } from './scope.ts';
 import { largerScopes, parts, scopeOf, scopes } from './scopes.ts';
@@ -32,7 +34,7 @@ async function expectExact(scope: Scope): Promise<void> {
 
 describe('whatever the order of calls, totals are exact once nothing is under way', () => {
   test.each(scopes)('$name', { timeout: 300_000 }, expectExact);
-  test.runIf(process.env.DTM_MODEL === 'full').each(largerScopes)('$name', { timeout: 900_000 }, expectExact);
+  test.runIf(isLong).each(largerScopes)('$name', { timeout: 900_000 }, expectExact);
 });
 
 describe('the reductions of the search leave nothing out', () => {

@@ -84,6 +84,7 @@ const events = [
   event('its retry at a door whose clock is behind', 'H26.dvc', 'k', 5, door(-7)),
   eventWithdrawal('the withdrawal', 'H26.dvc', 'k', door(20), 0),
 ];
+const eventAndWithdrawal = events.filter((_, at) => at !== 1);
 const withdrawn = [
   first,
   reportWithdrawal('the withdrawal', 'H26.dvc', 1, door(9), 0),
@@ -103,12 +104,9 @@ export const scopes: readonly Scope[] = [
   scopeOf('a report, its retry, its correction; a message comes again while it is worked on', reports, {
     again: 1,
   }),
-  scopeOf('an event, its retry, its withdrawal; a crash', events, { crashes: 1 }),
+  scopeOf('an event and its withdrawal; a crash', eventAndWithdrawal, { crashes: 1 }),
   scopeOf('a report, its withdrawal, the same figures again; a crash', withdrawn, { crashes: 1 }),
-  scopeOf('two agencies and a correction, queries of one item a page; a crash', [first, other, correction], {
-    ...pages,
-    crashes: 1,
-  }),
+  scopeOf('two agencies, queries of one item a page; a crash', [first, other], { ...pages, crashes: 1 }),
   scopeOf(
     'a system moves while its report and a retry at a door that knows come in',
     [first, { ...retry, door: door(-7, 2) }],
@@ -117,7 +115,10 @@ export const scopes: readonly Scope[] = [
       batch: 2,
     },
   ),
-  scopeOf('a system moves while its report and its correction come in', [first, correction], moved),
+  scopeOf('a system moves while its report and its correction come in, one consumer', [first, correction], {
+    ...moved,
+    consumers: 1,
+  }),
   scopeOf(
     'a report, its correction, and the sweep folds beside the consumers; a crash',
     [first, correction],
@@ -141,8 +142,14 @@ export const scopes: readonly Scope[] = [
   }),
 ];
 
-/** Minutes in all: for a change of the engine, and once a night. */
+/** Minutes in all: `npm run test:long`. */
 export const largerScopes: readonly Scope[] = [
+  scopeOf('an event, its retry, its withdrawal; a crash', events, { crashes: 1 }),
+  scopeOf('two agencies and a correction, queries of one item a page; a crash', [first, other, correction], {
+    ...pages,
+    crashes: 1,
+  }),
+  scopeOf('a system moves while its report and its correction come in', [first, correction], moved),
   scopeOf('an event; two crashes, a message again, and an outage', events.slice(0, 1), {
     crashes: 2,
     ...together,

@@ -3,7 +3,7 @@
  * Node.js runtime does. Knows nothing of the twin but the messages of `protocol.ts`.
  */
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, flushCompileCache } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
@@ -137,11 +137,15 @@ async function answer(handler: Handler, invocation: ToProcess): Promise<FromProc
 
 // The process must not outlive the twin, however that ends.
 process.on('disconnect', () => process.exit(0));
+// Node's own business: Lambda's functions have no such variable.
+delete process.env.NODE_COMPILE_CACHE;
 shiftClock(Number(process.argv[2] ?? 0));
 patchConsole();
 const began = performance.now();
 const handler = await loadHandler();
 say({ kind: 'loaded', milliseconds: performance.now() - began });
+// Now: the twin kills its processes, and what ends so keeps nothing.
+flushCompileCache();
 process.on('message', async (invocation: ToProcess) => {
   requestId = invocation.requestId;
   process.env._X_AMZN_TRACE_ID = invocation.traceId;

@@ -19,7 +19,9 @@ import { digestOfEntry } from '../../../shared/domain/submissions/submission-dig
 import { DAY, HOUR, MINUTE } from '../../../shared/domain/values/duration.ts';
 import { credentialsOf } from '../../../twin/credentials.ts';
 import { some } from '../../fixtures/numbers.ts';
-import { STAGE, startHub, type TestHub } from '../hub.ts';
+import { sized } from '../../size.ts';
+import { fewAgencies } from '../few-agencies.ts';
+import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
 import { type Sender, senderOf } from '../sender.ts';
@@ -37,7 +39,8 @@ let country: Sender;
 let hanoi: Sender;
 
 beforeAll(async () => {
-  hub = await startHub(undefined, { pointInTime: { trailSeconds: 300, restoreSeconds: 1 } });
+  const pointInTime = { trailSeconds: 300, restoreSeconds: 1 };
+  hub = await startHub(TODAY, { country: fewAgencies, pointInTime });
   sqs = operatorSqs(hub.twin);
   country = senderOf(hub, await hub.issue('VN'));
   hanoi = senderOf(hub, await hub.issue('H26'));
@@ -238,9 +241,9 @@ test('a changed entry, a lost one and a changed total are named, the alarm goes 
   expect(shown.out).toContain('✗ Entries that differ: H26.vanban~etx-monthly~2026-11~1');
 });
 
-test('over three months, with its process killed again and again, each drill passes', async () => {
+test('months later, with its process killed again and again, each drill passes', async () => {
   let kill = 0;
-  for (let month = 0; month < 3; month += 1) {
+  for (let month = 0; month < sized(1, 3); month += 1) {
     // What a jump in time makes due begins by itself.
     await hub.twin.letPass(31 * DAY);
     const id = await newestId();

@@ -19,6 +19,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { keyOf } from '../../../shared/aws/submissions/ledger-item.ts';
 import { tableNamesOf } from '../../../shared/contract/stage-names.ts';
 import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
+import { fewAgencies } from '../few-agencies.ts';
 import { projectDirectory, STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
@@ -37,7 +38,8 @@ let country: Sender;
 const clockOffset = Date.parse(TODAY) - Date.now();
 
 beforeAll(async () => {
-  hub = await startHub(TODAY, { clockOffset, pointInTime: { trailSeconds: 0, restoreSeconds: 0.5 } });
+  const pointInTime = { trailSeconds: 0, restoreSeconds: 0.5 };
+  hub = await startHub(TODAY, { country: fewAgencies, clockOffset, pointInTime });
   sqs = operatorSqs(hub.twin);
   tellDtm(hub);
   country = senderOf(hub, await hub.issue('VN'));

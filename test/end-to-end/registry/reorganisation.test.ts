@@ -7,6 +7,7 @@ import { loadRegistry, type RegistryLoad } from '../../../shared/app/registry/lo
 import type { Seed } from '../../../shared/app/registry/load-seed.ts';
 import type { Agency, System } from '../../../shared/contract/registry.ts';
 import { tableNamesOf } from '../../../shared/contract/stage-names.ts';
+import { fewAgencies } from '../few-agencies.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { DEAD_LETTERS, messagesIn, operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
@@ -37,7 +38,7 @@ const reported = [
 ] as const;
 
 beforeAll(async () => {
-  hub = await startHub();
+  hub = await startHub(TODAY, { country: fewAgencies });
   sqs = operatorSqs(hub.twin);
   country = senderOf(hub, await hub.issue('VN', { scopes: ['submit', 'read'] }));
 }, 120_000);

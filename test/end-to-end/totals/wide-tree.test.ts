@@ -11,6 +11,7 @@ import { refoldsOf } from '../../../shared/domain/registry/refolds.ts';
 import type { RegistrySnapshot } from '../../../shared/domain/registry/tree.ts';
 import { openPeriods } from '../../../shared/domain/values/period.ts';
 import { numberOf } from '../../fixtures/numbers.ts';
+import { fewAgencies } from '../few-agencies.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { operatorSqs, SUBMISSIONS, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
@@ -69,7 +70,7 @@ const early = {
 const later = { agencies: units.slice(60), systems: [...systems.slice(60, 300), ...systems.slice(320)] };
 
 beforeAll(async () => {
-  hub = await startHub();
+  hub = await startHub(TODAY, { country: fewAgencies });
   sqs = operatorSqs(hub.twin);
   country = senderOf(hub, await hub.issue('VN', { scopes: ['submit', 'read'] }));
   await writeTree(early.agencies, early.systems);

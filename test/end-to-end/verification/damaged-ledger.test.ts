@@ -14,6 +14,7 @@ import { submissionId } from '../../../shared/domain/submissions/submission-key.
 import { HOUR } from '../../../shared/domain/values/duration.ts';
 import { withOtherContent } from '../../fixtures/damaged-ledger.ts';
 import { announce, dtm } from '../dtm.ts';
+import { fewAgencies } from '../few-agencies.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
@@ -34,7 +35,8 @@ let country: Sender;
 let passed = 0;
 
 beforeAll(async () => {
-  hub = await startHub(undefined, { pointInTime: { trailSeconds: 300, restoreSeconds: 1 } });
+  const pointInTime = { trailSeconds: 300, restoreSeconds: 1 };
+  hub = await startHub(TODAY, { country: fewAgencies, pointInTime });
   sqs = operatorSqs(hub.twin);
   country = senderOf(hub, await hub.issue('VN'));
   announce(hub.stateDirectory, hub);

@@ -8,7 +8,8 @@ import { putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
 import type { LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
 import { digestOfEntry } from '../../../shared/domain/submissions/submission-digest.ts';
 import { oneMore } from '../../fixtures/numbers.ts';
-import { STAGE, startHub, type TestHub } from '../hub.ts';
+import { fewAgencies } from '../few-agencies.ts';
+import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
 import { type Sender, senderOf } from '../sender.ts';
@@ -34,7 +35,7 @@ let country: Sender;
 let hanoi: Sender;
 
 beforeAll(async () => {
-  hub = await startHub();
+  hub = await startHub(TODAY, { country: fewAgencies });
   sqs = operatorSqs(hub.twin);
   country = senderOf(hub, await hub.issue('VN'));
   hanoi = senderOf(hub, await hub.issue('H26'));
