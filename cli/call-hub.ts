@@ -14,12 +14,19 @@ export type HubCall = {
 export type Answer = { readonly status: number; readonly body: unknown };
 
 const MOST_ATTEMPTS = 5;
+/** In milliseconds: longer than the 29 s in which the gateway answers or says that it cannot. */
+export const PATIENCE = 40_000;
 
 /** Asks again where the hub asks for that (429, 503), after the time that it names. Throws when nobody answers. */
 export async function callHub(call: HubCall): Promise<Answer> {
   const headers = { Authorization: `Bearer ${call.key}`, 'Accept-Language': 'en', ...call.headers };
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await fetch(call.url, { method: call.method, headers, body: call.body ?? null });
+    const answer = await fetch(call.url, {
+      method: call.method,
+      headers,
+      body: call.body ?? null,
+      signal: AbortSignal.timeout(PATIENCE),
+    });
     const text = await answer.text();
     const later = answer.status === 429 || answer.status === 503;
     if (!later || attempt === MOST_ATTEMPTS) return { status: answer.status, body: readBody(text) };

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import { advanceDrill } from '../shared/app/recovery/drill/advance.ts';
 import type { DrillPorts } from '../shared/app/recovery/drill/ports.ts';
-import { attempts, dynamoDb, s3, secretsManager, sqs } from '../shared/aws/clients.ts';
+import { dynamoDb, patience, s3, secretsManager, sqs } from '../shared/aws/clients.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { copiesOf, hubTables } from '../shared/aws/recovery/drill-hub.ts';
@@ -16,8 +16,8 @@ import { sendEntry } from '../shared/aws/submissions/submissions-queue.ts';
 import { readConfig } from '../shared/config.ts';
 
 const config = readConfig('drill', process.env);
-const client = dynamoDb(attempts.behindTheQueue);
-const objects = s3(attempts.behindTheQueue);
+const client = dynamoDb(patience.byTheClock);
+const objects = s3(patience.byTheClock);
 const publish = publishMetrics(config.STAGE);
 const names = {
   registry: config.REGISTRY_TABLE,
@@ -29,12 +29,12 @@ const ports: DrillPorts = {
   live: hubTables(client, names, Date.now),
   openCopy: copiesOf(client, names, Date.now),
   readJournal: readJournal(objects, config.JOURNAL_BUCKET),
-  sendEntry: sendEntry(sqs(attempts.behindTheQueue), config.SUBMISSIONS_QUEUE_URL),
+  sendEntry: sendEntry(sqs(patience.byTheClock), config.SUBMISSIONS_QUEUE_URL),
   readOperation: readOperation(client, config.OPERATIONS_TABLE),
   putOperation: putOperation(client, config.OPERATIONS_TABLE),
   listOperations: listOperations(client, config.OPERATIONS_TABLE),
   keepReport: keepReport(objects, config.DRILL_BUCKET),
-  readSigner: hubSigner(client, secretsManager(attempts.behindTheQueue), config, Date.now),
+  readSigner: hubSigner(client, secretsManager(patience.byTheClock), config, Date.now),
   pause: (look) => sleep(2_000 * look),
   newSalt: randomUUID,
   now: Date.now,

@@ -1,5 +1,5 @@
 /** GET /.well-known/jwks.json: the public keys of receipts, open to all. */
-import { attempts, dynamoDb, isOutage, secretsManager } from '../shared/aws/clients.ts';
+import { dynamoDb, isOutage, patience, secretsManager } from '../shared/aws/clients.ts';
 import { hubSigner } from '../shared/aws/submissions/signing-keys.ts';
 import { readConfig } from '../shared/config.ts';
 import { jsonLines } from '../shared/http/log.ts';
@@ -8,8 +8,8 @@ import { keySetOperation } from '../shared/http/submissions/key-set.ts';
 
 const config = readConfig('jwks', process.env);
 const readSigner = hubSigner(
-  dynamoDb(attempts.atTheDoor),
-  secretsManager(attempts.atTheDoor),
+  dynamoDb(patience.atTheDoor),
+  secretsManager(patience.atTheDoor),
   config,
   Date.now,
 );

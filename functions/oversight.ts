@@ -1,5 +1,5 @@
 /** GET /compliance: who is overdue with what. GET /availability: how available the hub is. */
-import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
+import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { listOperations, readOperation } from '../shared/aws/operations-table.ts';
 import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
 import { readEvents, readReports } from '../shared/aws/submissions/ledger-table.ts';
@@ -12,7 +12,7 @@ import { complianceOperation } from '../shared/http/oversight/compliance.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
 
 const config = readConfig('oversight', process.env);
-const client = dynamoDb(attempts.atTheDoor);
+const client = dynamoDb(patience.atTheDoor);
 const registry = registryReader(client, config.REGISTRY_TABLE, Date.now);
 
 export const handler = httpFunction({

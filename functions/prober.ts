@@ -1,7 +1,7 @@
 /** Scheduled each minute: probes the hub through its public endpoint, records what it found, publishes the burn rates. */
 import { hash } from 'node:crypto';
 import { probeMinute } from '../shared/app/oversight/probe.ts';
-import { attempts, dynamoDb, secretsManager, sqs } from '../shared/aws/clients.ts';
+import { dynamoDb, patience, secretsManager, sqs } from '../shared/aws/clients.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { registryReader } from '../shared/aws/registry.ts';
@@ -15,16 +15,16 @@ import { deriveApiKey } from '../shared/domain/access/derived-key.ts';
 import { endpointProbe } from '../shared/http/oversight/probe-endpoint.ts';
 
 const config = readConfig('prober', process.env);
-const client = dynamoDb(attempts.atTheDoor);
+const client = dynamoDb(patience.atTheDoor);
 const registry = registryReader(client, config.REGISTRY_TABLE, Date.now);
-const secret = keptForAnHour(readSecret(secretsManager(attempts.atTheDoor)), Date.now);
+const secret = keptForAnHour(readSecret(secretsManager(patience.atTheDoor)), Date.now);
 const publish = publishMetrics(config.STAGE);
 const stores = {
   ...registry,
   putEntry: putEntry(client, config.SUBMISSIONS_TABLE),
   readEvents: readEvents(client, config.SUBMISSIONS_TABLE),
   readChildren: readChildren(client, config.TOTALS_TABLE),
-  sendEntry: sendEntry(sqs(attempts.atTheDoor), config.SUBMISSIONS_QUEUE_URL),
+  sendEntry: sendEntry(sqs(patience.atTheDoor), config.SUBMISSIONS_QUEUE_URL),
   readOperation: readOperation(client, config.OPERATIONS_TABLE),
   putOperation: putOperation(client, config.OPERATIONS_TABLE),
   listOperations: listOperations(client, config.OPERATIONS_TABLE),

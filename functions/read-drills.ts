@@ -1,7 +1,7 @@
 /** GET /drills and GET /drills/{id}: what recovery drills have shown. */
 
 import type { DrilledTable } from '../shared/app/ports/recovery.ts';
-import { attempts, dynamoDb, isOutage, s3 } from '../shared/aws/clients.ts';
+import { dynamoDb, isOutage, patience, s3 } from '../shared/aws/clients.ts';
 import { listOperations, readOperation } from '../shared/aws/operations-table.ts';
 import { readDrillReport } from '../shared/aws/recovery/drill-reports.ts';
 import { copyNameOf } from '../shared/aws/recovery/drill-tables.ts';
@@ -14,14 +14,14 @@ import { httpFunction } from '../shared/http/pipeline.ts';
 import { getDrillOperation, listDrillsOperation } from '../shared/http/recovery/drills.ts';
 
 const config = readConfig('read-drills', process.env);
-const client = dynamoDb(attempts.atTheDoor);
+const client = dynamoDb(patience.atTheDoor);
 /** Named in reports only: it has no right to them. */
 const tables = tableNamesOf(config.STAGE);
 const ports = {
   listOperations: listOperations(client, config.OPERATIONS_TABLE),
   readOperation: readOperation(client, config.OPERATIONS_TABLE),
   copyName: (table: DrilledTable, drill: string) => copyNameOf(tables[table], drill),
-  readDrillReport: readDrillReport(s3(attempts.atTheDoor), config.DRILL_BUCKET),
+  readDrillReport: readDrillReport(s3(patience.atTheDoor), config.DRILL_BUCKET),
 };
 
 export const handler = httpFunction({

@@ -1,5 +1,5 @@
 /** GET /submissions and GET /submissions/{id}: what the hub holds and what became of it. */
-import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
+import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import {
   findEntry,
@@ -15,7 +15,7 @@ import { httpFunction } from '../shared/http/pipeline.ts';
 import { getOperation, listOperation } from '../shared/http/submissions/submissions.ts';
 
 const config = readConfig('read-submissions', process.env);
-const client = dynamoDb(attempts.atTheDoor);
+const client = dynamoDb(patience.atTheDoor);
 const registry = registryReader(client, config.REGISTRY_TABLE, Date.now);
 const ports = {
   ...registry,

@@ -1,5 +1,5 @@
 /** GET /totals: the total of a node and of its children. */
-import { attempts, dynamoDb, isOutage } from '../shared/aws/clients.ts';
+import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { registryReader, snapshotAsOf, snapshotReader } from '../shared/aws/registry.ts';
 import { readReports, readReportsBetween, readSystemEvents } from '../shared/aws/submissions/ledger-table.ts';
 import { readChildren, readNode, readNodes } from '../shared/aws/totals.ts';
@@ -10,7 +10,7 @@ import { httpFunction } from '../shared/http/pipeline.ts';
 import { totalsOperation } from '../shared/http/totals/totals.ts';
 
 const config = readConfig('read-totals', process.env);
-const client = dynamoDb(attempts.atTheDoor);
+const client = dynamoDb(patience.atTheDoor);
 const registry = registryReader(client, config.REGISTRY_TABLE, Date.now);
 
 export const handler = httpFunction({

@@ -1,5 +1,5 @@
 /** POST /submissions and DELETE /submissions/{id}: authenticate, validate, record, enqueue, answer. */
-import { attempts, dynamoDb, isOutage, secretsManager, sqs } from '../shared/aws/clients.ts';
+import { dynamoDb, isOutage, patience, secretsManager, sqs } from '../shared/aws/clients.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import { findEntry, putEntry, readHighest, readRevisions } from '../shared/aws/submissions/ledger-table.ts';
 import { hubSigner } from '../shared/aws/submissions/signing-keys.ts';
@@ -15,7 +15,7 @@ import {
 } from '../shared/http/submissions/submissions.ts';
 
 const config = readConfig('submit', process.env);
-const client = dynamoDb(attempts.atTheDoor);
+const client = dynamoDb(patience.atTheDoor);
 const registry = registryReader(client, config.REGISTRY_TABLE, Date.now);
 
 const ports = {
@@ -24,8 +24,8 @@ const ports = {
   readRevisions: readRevisions(client, config.SUBMISSIONS_TABLE),
   readHighest: readHighest(client, config.SUBMISSIONS_TABLE),
   putEntry: putEntry(client, config.SUBMISSIONS_TABLE),
-  sendEntry: sendEntry(sqs(attempts.atTheDoor), config.SUBMISSIONS_QUEUE_URL),
-  readSigner: hubSigner(client, secretsManager(attempts.atTheDoor), config, Date.now),
+  sendEntry: sendEntry(sqs(patience.atTheDoor), config.SUBMISSIONS_QUEUE_URL),
+  readSigner: hubSigner(client, secretsManager(patience.atTheDoor), config, Date.now),
   now: Date.now,
 };
 

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import { operationKeys } from '../shared/app/verification/journal-check/operation-keys.ts';
 import { runVerification, type VerifyOrder } from '../shared/app/verification/run-verification.ts';
-import { attempts, dynamoDb, s3 } from '../shared/aws/clients.ts';
+import { dynamoDb, patience, s3 } from '../shared/aws/clients.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
@@ -18,7 +18,7 @@ import { sweepEvents } from '../shared/aws/verification/sweep-events.ts';
 import { readConfig } from '../shared/config.ts';
 
 const config = readConfig('verify', process.env);
-const client = dynamoDb(attempts.behindTheQueue);
+const client = dynamoDb(patience.byTheClock);
 const publish = publishMetrics(config.STAGE);
 const ports = {
   ...registryReader(client, config.REGISTRY_TABLE, Date.now),
@@ -45,7 +45,7 @@ const names = {
   operations: config.OPERATIONS_TABLE,
   journal: config.JOURNAL_BUCKET,
 };
-const journal = sweepJournalPorts(client, s3(attempts.behindTheQueue), names, Date.now);
+const journal = sweepJournalPorts(client, s3(patience.byTheClock), names, Date.now);
 const journalPorts = { ...journal, ...operationKeys(ports, 'sweep') };
 const say = (line: object) => console.log(JSON.stringify({ time: new Date().toISOString(), ...line }));
 

@@ -1,17 +1,17 @@
 /** Scheduled: sends a message through the submissions queue and counts the keys that end soon, both every five minutes. */
 import { findExpiringKeys, sendHeartbeat } from '../shared/app/oversight/watch.ts';
-import { attempts, dynamoDb, sqs } from '../shared/aws/clients.ts';
+import { dynamoDb, patience, sqs } from '../shared/aws/clients.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { listCredentials, registryReader } from '../shared/aws/registry.ts';
 import { sendRefold } from '../shared/aws/submissions/submissions-queue.ts';
 import { readConfig } from '../shared/config.ts';
 
 const config = readConfig('watch', process.env);
-const client = dynamoDb(attempts.behindTheQueue);
+const client = dynamoDb(patience.behindTheQueue);
 const publish = publishMetrics(config.STAGE);
 const ports = {
   ...registryReader(client, config.REGISTRY_TABLE, Date.now),
-  sendRefold: sendRefold(sqs(attempts.behindTheQueue), config.SUBMISSIONS_QUEUE_URL),
+  sendRefold: sendRefold(sqs(patience.behindTheQueue), config.SUBMISSIONS_QUEUE_URL),
 };
 
 type Order = { readonly task: 'heartbeat' | 'keys' };

@@ -7,6 +7,7 @@ import { seededRandom } from '../../demo/sample/random.ts';
 import type { ReadChildren } from '../../shared/app/ports/totals.ts';
 import { submit } from '../../shared/app/submissions/submit.ts';
 import { type AggregatePorts, aggregateBatch } from '../../shared/app/totals/aggregate-batch.ts';
+import { patience } from '../../shared/aws/clients.ts';
 import { COUNTRY, type Credential } from '../../shared/contract/registry.ts';
 import type { LedgerEntry, ReportEntry } from '../../shared/contract/submissions/ledger.ts';
 import { compileCatalogue } from '../../shared/domain/registry/cell.ts';
@@ -138,7 +139,7 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
     broken ??= fault;
   };
 
-  const door: Caller = { attempts: 3, isDead: () => false };
+  const door: Caller = { ...patience.atTheDoor, isDead: () => false };
   const submitPorts = {
     ...registry,
     putEntry: (entry: LedgerEntry) => network.call(door, () => ledger.putEntry(entry)),
@@ -204,10 +205,10 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
       figures.batches += 1;
       const begins = clock.now();
       const diesAt = begins + (random.chance(DYING) ? random.int(1, 800) : TIMEOUT);
-      const caller = { attempts: 8, isDead: () => clock.now() >= diesAt };
+      const caller = { ...patience.behindTheQueue, isDead: () => clock.now() >= diesAt };
       if (options.sabotage === 'a batch is acknowledged before it is folded') queue.settle(batch);
       try {
-        const hasTime = (): boolean => clock.now() < begins + TIMEOUT - 20_000;
+        const hasTime = (): boolean => clock.now() < begins + TIMEOUT / 2;
         const outcome = await aggregateBatch(consumerPorts(caller), batch, hasTime);
         alive(caller);
         const failed = new Set(outcome.failures.map(({ id }) => id));

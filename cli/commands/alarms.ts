@@ -3,6 +3,8 @@
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { stageName } from '../../shared/contract/stage-names.ts';
+
+import { PATIENCE } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';
 import { counted, table } from '../table.ts';
 import type { Shell } from './command.ts';
@@ -29,7 +31,7 @@ async function alarms({ hub, say, refuse }: Shell): Promise<void> {
       `alarms: of a stage on AWS ask: aws cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix ${stageName(stage, '')}`,
     );
   }
-  const answer = await fetch(`${aws.endpoint}/_twin/alarms`);
+  const answer = await fetch(`${aws.endpoint}/_twin/alarms`, { signal: AbortSignal.timeout(PATIENCE) });
   const all = Alarms.parse(await answer.json());
   const ringing = all.filter(({ state }) => state === 'ALARM');
   if (ringing.length === 0) return say(`✓ None of ${counted(all.length, 'alarm')} is in alarm.`);

@@ -1,6 +1,7 @@
 /** The public keys to check by: saved ones, so that nobody is asked, or those that the hub publishes now. */
 import type { KeySet } from '../../shared/contract/submissions/receipt.ts';
 import { cut } from '../../shared/domain/values/cut.ts';
+import { PATIENCE } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';
 import { fileOf, textOf } from '../files.ts';
 import type { Hub } from '../hub.ts';
@@ -10,7 +11,7 @@ import { keysIn } from './key-set.ts';
 
 export async function publishedKeys(hub: Hub): Promise<KeySet> {
   const url = `${apiOf(hub)}/.well-known/jwks.json`;
-  const answer = await fetch(url);
+  const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
   const content = await answer.text();
   if (answer.status !== 200)
     throw new CommandFault(`${url} answered ${answer.status}: ${inLine(cut(content, 200))}`);

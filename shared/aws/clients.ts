@@ -6,10 +6,44 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { SigningHash } from './signing-hash.ts';
 
 /**
- * How often a call is tried. Behind the queue a brown-out of a table is waited out, so that it does not burn the
- * messages' receive counts; in front of a caller an early 503 with Retry-After is better than silence.
+ * How often a call is tried, and after how many milliseconds of silence a try is given up. Without a limit a socket that accepts
+ * and says nothing holds the call until Lambda ends the function, and with it the answer, or the whole batch.
  */
-export const attempts = { atTheDoor: 3, behindTheQueue: 8 } as const;
+export type Patience = { readonly attempts: number; readonly silence: number };
+
+/**
+ * In front of a caller an early 503 with Retry-After is better than silence. Behind the queue a call that fails costs its messages
+ * six minutes, and one that takes too long costs those of the whole batch. What runs by the clock has minutes, and asks for more
+ * at a time. test/infra/call-times.test.ts holds `longestCall` of each against the timeouts of the functions.
+ */
+export const patience = {
+  atTheDoor: { attempts: 3, silence: 2_000 },
+  behindTheQueue: { attempts: 5, silence: 2_000 },
+  byTheClock: { attempts: 8, silence: 10_000 },
+} as const satisfies Readonly<Record<string, Patience>>;
+
+/** What the SDK waits at most before it tries again what was throttled: this, then twice as long each time. */
+const FIRST_WAIT = 1_000;
+const LONGEST_WAIT = 20_000;
+
+/** In milliseconds: every try is given up for silence, and every wait between them is the longest that the SDK makes. */
+export function longestCall({ attempts, silence }: Patience): number {
+  let longest = attempts * silence;
+  for (let retry = 0; retry < attempts - 1; retry += 1)
+    longest += Math.min(FIRST_WAIT * 2 ** retry, LONGEST_WAIT);
+  return longest;
+}
+
+/** Without `throwOnRequestTimeout` the SDK only warns. An answer that begins and does not go on is silence too (`socketTimeout`). */
+export const callOptions = ({ attempts, silence }: Patience) => ({
+  maxAttempts: attempts,
+  requestHandler: {
+    connectionTimeout: Math.min(silence, 1_000),
+    requestTimeout: silence,
+    socketTimeout: silence,
+    throwOnRequestTimeout: true,
+  },
+});
 
 const ignore = (): void => undefined;
 
@@ -29,11 +63,11 @@ const lean = {
   sha256: SigningHash,
 };
 
-export const dynamoDb = (maxAttempts: number) => new DynamoDBClient({ maxAttempts, ...lean });
-export const sqs = (maxAttempts: number) => new SQSClient({ maxAttempts, md5: false, ...lean });
-export const secretsManager = (maxAttempts: number) => new SecretsManagerClient({ maxAttempts });
+export const dynamoDb = (patience: Patience) => new DynamoDBClient({ ...callOptions(patience), ...lean });
+export const sqs = (patience: Patience) => new SQSClient({ ...callOptions(patience), md5: false, ...lean });
+export const secretsManager = (patience: Patience) => new SecretsManagerClient(callOptions(patience));
 /** Path style: bucket names as host names do not resolve on the twin, and both work in the cloud. */
-export const s3 = (maxAttempts: number) => new S3Client({ maxAttempts, forcePathStyle: true });
+export const s3 = (patience: Patience) => new S3Client({ ...callOptions(patience), forcePathStyle: true });
 
 const outages = new Set([
   // A table that is lost, or being restored: senders keep what they have and come again.

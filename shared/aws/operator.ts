@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Refold } from '../contract/submissions/ledger.ts';
 import type { RecordKind, RegistryRecord } from '../domain/registry/records.ts';
-import { attempts } from './clients.ts';
+import { callOptions, patience } from './clients.ts';
 
 export type AwsTarget = {
   readonly endpoint: string;
@@ -24,7 +24,7 @@ export type AwsTarget = {
 
 // The SDK writes into the credentials that it is given: it gets a copy.
 const optionsOf = (target: AwsTarget | null) => ({
-  maxAttempts: attempts.behindTheQueue,
+  ...callOptions(patience.byTheClock),
   ...structuredClone(target),
 });
 
@@ -74,7 +74,7 @@ export async function sendRefolds(
         new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: pending }),
       );
       const [first] = Failed;
-      if (first !== undefined && (first.SenderFault || attempt === attempts.behindTheQueue))
+      if (first !== undefined && (first.SenderFault || attempt === patience.byTheClock.attempts))
         throw new Error(`the queue refused a refold: ${first.Code} ${first.Message ?? ''}`);
       const failed = new Set(Failed.map(({ Id }) => Id));
       pending = pending.filter(({ Id }) => failed.has(Id));

@@ -44,7 +44,7 @@ export type HttpFunction<F extends FunctionName> = {
 export type LambdaHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
 /** Lambda kills a function in mid-sentence; this long before, we still answer and leave the audit line. */
-const EARLY_MS = 250;
+export const EARLY_MS = 250;
 
 class OutOfTime extends Error {
   override readonly name = 'OutOfTime';

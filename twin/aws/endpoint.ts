@@ -42,6 +42,7 @@ async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
 }
 
 function send(outgoing: ServerResponse, answer: WireAnswer, method: string): void {
+  if (answer === 'silence') return;
   if (answer === 'destroy') {
     outgoing.socket?.destroy();
     return;

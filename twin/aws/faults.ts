@@ -11,10 +11,14 @@ const where = {
   next: z.int().positive().optional().describe('the rule ends after this many hits'),
 };
 
-/** What goes wrong, where and how often. A rule is tried for each allowed call, before the call is carried out. */
+/**
+ * What goes wrong, where and how often. A rule is tried for each allowed call, before the call is carried out. `silence`: the
+ * connection stays, and nothing is carried out or said.
+ */
 export const FaultRule = z.discriminatedUnion('kind', [
   z.strictObject({ ...where, kind: z.literal('throttle') }),
   z.strictObject({ ...where, kind: z.literal('unavailable') }),
+  z.strictObject({ ...where, kind: z.literal('silence') }),
   z.strictObject({
     ...where,
     kind: z.literal('lost-answer'),

@@ -40,7 +40,7 @@ export type Pipeline = {
   onInjected: (failure: InjectedFailure) => void;
 };
 
-const failed = (answer: WireAnswer): boolean => answer === 'destroy' || answer.status >= 400;
+const failed = (answer: WireAnswer): boolean => typeof answer === 'string' || answer.status >= 400;
 
 /** Understand, authorize, inject faults, carry out, count: in this order, as AWS refuses before it throttles. */
 export async function serve(
@@ -51,7 +51,7 @@ export async function serve(
   caller: AuthorizedCaller,
 ): Promise<WireAnswer> {
   const call = await handler(request, caller);
-  if (call === 'destroy' || 'status' in call) return call;
+  if (typeof call === 'string' || 'status' in call) return call;
   const { operation, resource } = call;
   const principal = caller.principal.sessionName;
   const counted = { principal, service, operation, resource };
@@ -76,6 +76,11 @@ export async function serve(
     if (hit.kind === 'delay') await wait(hit.milliseconds);
     if (hit.kind === 'duplicate') times += 1;
     if (hit.kind === 'lost-answer') loseAnswer = hit.answer ?? 'cut';
+    if (hit.kind === 'silence') {
+      // A request that never comes is in no metric of the service.
+      pipeline.counts.record(counted, 'failed', []);
+      return 'silence';
+    }
     if (hit.kind === 'throttle' || hit.kind === 'unavailable') {
       pipeline.counts.record(counted, 'failed', []);
       pipeline.onInjected({ kind: hit.kind, service, operation, resource });

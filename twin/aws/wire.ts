@@ -12,10 +12,11 @@ export type WireRequest = {
   body: Buffer;
 };
 
-/** `destroy` cuts the connection without an answer (an injected fault). */
+/** Injected faults: `destroy` cuts the connection without an answer, `silence` leaves it to whoever waits at its other end. */
 export type WireAnswer =
   | { status: number; headers: Record<string, string | number>; body: string | Buffer }
-  | 'destroy';
+  | 'destroy'
+  | 'silence';
 
 export type JsonValue = null | boolean | number | string | JsonValue[] | JsonObject;
 export type JsonObject = { [name: string]: JsonValue | undefined };

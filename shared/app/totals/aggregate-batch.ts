@@ -22,6 +22,10 @@ import { type FoldContext, targetsOf } from './fold-targets.ts';
 /** A message that was not counted and stays in the queue, and why. */
 type Failure = { readonly id: string; readonly reason: string };
 
+/** Why a total was not folded. What `passes` says nothing of the message: it is not buried for it, however often it was received. */
+type Break = { readonly reason: string; readonly passes: boolean };
+const noTime: Break = { reason: 'no time was left for it', passes: true };
+
 export type AggregatePorts = Omit<FoldPorts, keyof FoldRules> & {
   readonly readSnapshot: ReadSnapshot;
   readonly readCatalogue: ReadCatalogue;
@@ -51,7 +55,8 @@ type Read = { readonly message: QueueMessage; body: QueueBody };
 /**
  * `hasTime` says whether another message can be folded before the function is ended from outside, which would lose the
  * acknowledgements of all. Suspects that there is no time for are given back: were a batch full of them to go on, it
- * would be ended each time, and none of them would ever be counted.
+ * would be ended each time, and none of them would ever be counted. Nor is anything begun without time once a fold has
+ * failed: where a store says nothing, each of the folds to come would wait for it as long as the first.
  */
 export async function aggregateBatch(
   ports: AggregatePorts,
@@ -91,11 +96,12 @@ export async function aggregateBatch(
       .sort((a, b) => a.message.receiveCount - b.message.receiveCount);
     for (const group of [fresh, ...suspects.map((suspect) => [suspect])]) {
       if (group !== fresh && !hasTime()) {
-        postponed.push(...group.map(({ message: { id } }) => ({ id, reason: 'no time was left for it' })));
+        postponed.push(...group.map(({ message: { id } }) => ({ id, reason: noTime.reason })));
         continue;
       }
-      const outcome = await foldAncestors(ports, context, group);
+      const outcome = await foldAncestors(ports, context, group, hasTime);
       failures.push(...outcome.failures);
+      postponed.push(...outcome.postponed);
       for (const id of outcome.final) final.add(id);
       folded += outcome.folded;
       written += outcome.written;
@@ -104,13 +110,15 @@ export async function aggregateBatch(
 
   const hopeless = failures.filter(({ id }) => final.has(id) || (byId.get(id)?.receiveCount ?? 0) >= BURY_AT);
   const buried: Failure[] = [];
+  let canBury = true;
   for (const failure of [...unreadable, ...hopeless]) {
     const body = byId.get(failure.id)?.body ?? '';
-    const isBuried = await ports.buryMessage(body, failure.reason).then(
+    // One that is not taken is enough: each further one could take as long to fail.
+    canBury &&= await ports.buryMessage(body, failure.reason).then(
       () => true,
       () => false,
     );
-    if (isBuried) buried.push(failure);
+    if (canBury) buried.push(failure);
     else if (!failures.includes(failure)) failures.push(failure);
   }
   const kept = [...failures.filter((failure) => !buried.includes(failure)), ...postponed];
@@ -147,13 +155,21 @@ type Target = DatasetPeriod & {
   readonly depth: number;
 };
 
+type Folds = Pick<BatchOutcome, 'failures' | 'folded' | 'written'> & {
+  /** Messages whose failure passes. */
+  readonly postponed: readonly Failure[];
+  readonly final: readonly string[];
+};
+
 async function foldAncestors(
   ports: AggregatePorts,
   context: FoldContext,
   reads: readonly Read[],
-): Promise<Pick<BatchOutcome, 'failures' | 'folded' | 'written'> & { readonly final: readonly string[] }> {
+  hasTime: () => boolean,
+): Promise<Folds> {
   const rules = { foldOf: foldOfCatalogue(context.catalogue), numberOf: numbersOf(context.snapshot) };
   const failures: Failure[] = [];
+  const postponed: Failure[] = [];
   const final: string[] = [];
   const targets = new Map<string, Target>();
   const chains: { id: string; names: string[] }[] = [];
@@ -174,12 +190,16 @@ async function foldAncestors(
     chains.push({ id: message.id, names });
   }
 
-  const broken = new Map<string, string>();
+  const broken = new Map<string, Break>();
   let written = 0;
   const limit = pLimit(PARALLEL_FOLDS);
   const byDepth = [...Map.groupBy(targets, ([, target]) => target.depth)].sort(([a], [b]) => b - a);
   for (const [, level] of byDepth) {
     await limit.map(level, async ([name, target]) => {
+      if (broken.size > 0 && !hasTime()) {
+        broken.set(name, noTime);
+        return;
+      }
       const outcome = await foldNode(
         { ...ports, ...rules },
         target,
@@ -189,12 +209,12 @@ async function foldAncestors(
         error instanceof Error ? `${error.name}: ${error.message}` : String(error),
       );
       if (outcome === 'written') written += 1;
-      else if (outcome !== 'unchanged') broken.set(name, `${name}: ${outcome}`);
+      else if (outcome !== 'unchanged') broken.set(name, { reason: `${name}: ${outcome}`, passes: false });
     });
   }
   for (const { id, names } of chains) {
-    const reason = names.map((name) => broken.get(name)).find((found) => found !== undefined);
-    if (reason !== undefined) failures.push({ id, reason });
+    const found = names.map((name) => broken.get(name)).find((one) => one !== undefined);
+    if (found !== undefined) (found.passes ? postponed : failures).push({ id, reason: found.reason });
   }
-  return { failures, final, folded: targets.size, written };
+  return { failures, postponed, final, folded: targets.size, written };
 }

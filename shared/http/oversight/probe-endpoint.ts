@@ -4,7 +4,7 @@ import type { ProbeCheck } from '../../contract/oversight/availability.ts';
 import { agencyOfSystemId } from '../../domain/submissions/submission-key.ts';
 
 /** A call that takes longer is no answer: as long as a function of the hub may take. */
-const PATIENCE = 10_000;
+export const PATIENCE = 10_000;
 
 type ProbeCall = { readonly path: string; readonly init: RequestInit };
 

@@ -105,3 +105,39 @@ test.each([
   expect(first.accepted ?? receipt).toEqual(receipt);
   await expectRightTotals();
 });
+
+/** As long as a function of the door may take; the gateway has 29 s. */
+const DOOR_MS = 10_000;
+
+test.each([
+  ['the ledger', { service: 'dynamodb', operation: 'PutItem', resource: ledger }, 'G01.dvc'],
+  ['the queue', { service: 'sqs', operation: 'SendMessage' }, 'G02.dvc'],
+] as const)('where %s accepts calls and says nothing: a 503 in time', async (_, where, system) => {
+  const sent = report(hub.seed, { system }, 4);
+  hub.twin.setFaults([{ kind: 'silence', principal: submit, ...where }]);
+  const began = performance.now();
+  await expectUnavailable(sent);
+  expect(performance.now() - began).toBeLessThan(DOOR_MS);
+  hub.twin.setFaults([]);
+  await accept(sent);
+  await expectRightTotals();
+});
+
+test('behind the queue a call that is not answered is made again, and the batch is counted', async () => {
+  const aggregate = `dtm-${STAGE}-aggregate`;
+  const calls = ['PutItem', 'GetItem'] as const;
+  hub.twin.setFaults([
+    ...calls.map(
+      (operation): FaultRule => ({
+        kind: 'silence',
+        service: 'dynamodb',
+        operation,
+        principal: aggregate,
+        next: 1,
+      }),
+    ),
+    { kind: 'silence', service: 's3', operation: 'PutObject', principal: aggregate, next: 1 },
+  ]);
+  await accept(report(hub.seed, { system: 'H35.dvc' }, 5));
+  await expectRightTotals();
+});
