@@ -15,21 +15,27 @@ function nameAt(instant: number): string {
   return `${PREFIX}${time.slice(0, 10)}/${time.slice(11, 13)}/${time.replaceAll(':', '-')}`;
 }
 
-/** `id` makes the object's name unique. */
+/**
+ * `id` makes the object's name unique. Where there is an object of that name already, an earlier try of the same put has written it
+ * and its answer was lost: that is success.
+ */
 export const writeJournal =
   (client: S3Client, bucket: string, now: () => number, id: () => string): WriteJournal =>
   async (entries) => {
     const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
-    await client.send(
-      new PutObjectCommand({
-        Bucket: bucket,
-        Key: `${nameAt(now())}_${id()}.ndjson.gz`,
-        Body: gzipSync(lines),
-        ContentType: 'application/x-ndjson',
-        ContentEncoding: 'gzip',
-        IfNoneMatch: '*',
-      }),
-    );
+    const put = new PutObjectCommand({
+      Bucket: bucket,
+      Key: `${nameAt(now())}_${id()}.ndjson.gz`,
+      Body: gzipSync(lines),
+      ContentType: 'application/x-ndjson',
+      ContentEncoding: 'gzip',
+      IfNoneMatch: '*',
+    });
+    try {
+      await client.send(put);
+    } catch (error) {
+      if ((error as Error).name !== 'PreconditionFailed') throw error;
+    }
   };
 
 /** Objects fetched at a time, and so in memory: a batch is at most 6 MB, and mostly far less. */
