@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { aggregateBatch } from '../shared/app/totals/aggregate-batch.ts';
-import { dynamoDb, patience, s3, sqs } from '../shared/aws/clients.ts';
+import { dynamoDb, isOutage, patience, s3, sqs } from '../shared/aws/clients.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { writeJournal } from '../shared/aws/recovery/journal-bucket.ts';
 import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
@@ -42,7 +42,7 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
   }));
   const lastStart = context.getRemainingTimeInMillis() * SHARE_TO_FINISH;
   const hasTime = (): boolean => context.getRemainingTimeInMillis() > lastStart;
-  const outcome = await aggregateBatch(ports, messages, hasTime);
+  const outcome = await aggregateBatch(ports, messages, { hasTime, isOutage });
   const time = new Date().toISOString();
   console.log(JSON.stringify({ event: 'batch-counted', time, messages: messages.length, ...outcome }));
   const sent = event.Records.map(({ attributes }) => Number(attributes.SentTimestamp));

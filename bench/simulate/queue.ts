@@ -7,7 +7,7 @@ type Message = { readonly id: string; readonly body: string; receiveCount: numbe
 
 /** Of the template (infra/constructs/work-queue.ts). */
 const VISIBILITY_TIMEOUT = 360_000;
-const MOST_RECEIVES = 20;
+const MOST_RECEIVES = 100;
 const REDELIVERED = 0.01;
 
 export function startQueue(clock: VirtualClock, random: Random) {

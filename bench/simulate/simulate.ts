@@ -208,8 +208,9 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
       const caller = { ...patience.behindTheQueue, isDead: () => clock.now() >= diesAt };
       if (options.sabotage === 'a batch is acknowledged before it is folded') queue.settle(batch);
       try {
+        const isOutage = (error: unknown): boolean => error instanceof Outage;
         const hasTime = (): boolean => clock.now() < begins + TIMEOUT / 2;
-        const outcome = await aggregateBatch(consumerPorts(caller), batch, hasTime);
+        const outcome = await aggregateBatch(consumerPorts(caller), batch, { hasTime, isOutage });
         alive(caller);
         const failed = new Set(outcome.failures.map(({ id }) => id));
         queue.settle(batch.filter(({ id }) => !failed.has(id)));

@@ -3,7 +3,6 @@
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { stageName } from '../../shared/contract/stage-names.ts';
-
 import { PATIENCE } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';
 import { counted, table } from '../table.ts';

@@ -5,7 +5,8 @@ import type { Assembly, Check, Finding, Resource } from './assembly.ts';
 const rule = 'queue-consumer';
 /** AWS's advice: a batch may be tried again after throttling before the message shows again. */
 const factor = 6;
-const minimumReceives = 10;
+/** An outage of some hours uses them up one by one, each after a visibility timeout, and so does the backlog that it leaves. */
+const longestOutage = 8 * 3600;
 
 const Queue = z.object({
   QueueName: z.string().default('(generated)'),
@@ -50,7 +51,8 @@ function checkTimeouts(queue: Resource, consumer: Resource): Finding[] {
 }
 
 function checkDeadLetters(assembly: Assembly, queue: Resource): Finding[] {
-  const { QueueName, RedrivePolicy } = Queue.parse(queue.properties);
+  const { QueueName, RedrivePolicy, VisibilityTimeout } = Queue.parse(queue.properties);
+  const minimumReceives = Math.ceil(longestOutage / VisibilityTimeout);
   const target = RedrivePolicy && assembly.follow(RedrivePolicy.deadLetterTargetArn, queue);
   const fix = 'Set deadLetterQueue in infra/constructs/work-queue.ts.';
   if (!RedrivePolicy || !target) {
@@ -58,7 +60,7 @@ function checkDeadLetters(assembly: Assembly, queue: Resource): Finding[] {
     return [{ rule, resource: queue, problem, fix }];
   }
   if (RedrivePolicy.maxReceiveCount >= minimumReceives) return [];
-  const problem = `Queue ${QueueName} gives up after ${RedrivePolicy.maxReceiveCount} receives; at least ${minimumReceives} are allowed, so that a short outage of a table does not push good messages aside.`;
+  const problem = `Queue ${QueueName} gives up after ${RedrivePolicy.maxReceiveCount} receives; at least ${minimumReceives} are allowed, so that an outage of a table does not push good messages aside.`;
   return [{ rule, resource: queue, problem, fix }];
 }
 

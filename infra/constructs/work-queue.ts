@@ -14,8 +14,11 @@ export type WorkQueueProps = {
 
 /** AWS asks for six times the consumer's timeout; the longest consumer behind a queue may take 60 s. */
 const visibilityTimeout = Duration.minutes(6);
-/** A brown-out of a table must not push good messages aside (DESIGN §5). */
-const maxReceiveCount = 20;
+/**
+ * Ten hours of receives: a brown-out of a table must not push good messages aside (DESIGN §5, ADR 21). What is wrong with a
+ * message itself the consumer sees much earlier.
+ */
+const maxReceiveCount = 100;
 
 /**
  * A queue and its dead-letter queue, both kept for 14 days: the dead-letter clock runs from the first send. One

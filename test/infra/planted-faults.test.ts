@@ -64,7 +64,7 @@ describe('the synth stops at a fault that the first deployment would show', () =
     [
       'a queue that gives up early',
       override('AWS::SQS::Queue', 'Queue/Queue', 'RedrivePolicy.maxReceiveCount', 3),
-      ['gives up after 3 receives; at least 10'],
+      ['gives up after 3 receives; at least 80'],
     ],
     [
       'a schedule without a role',

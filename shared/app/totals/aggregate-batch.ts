@@ -46,13 +46,21 @@ export type BatchOutcome = {
 
 /** A message seen more often than this is processed last and alone, so that it cannot fail the others. */
 const SUSPECT_AFTER = 2;
-/** From this receive on a failing message is buried with its reason; the queue's own limit of 10 would say none. */
+/** From this receive on a message that fails by itself is buried with its reason; the queue's own limit of 100 would say none. */
 export const BURY_AT = 9;
 const PARALLEL_FOLDS = 16;
 
 type Read = { readonly message: QueueMessage; body: QueueBody };
 
+export type BatchOptions = {
+  readonly hasTime?: () => boolean;
+  /** Whether a throw says that a store is away, and nothing of the message that met it. */
+  readonly isOutage?: (error: unknown) => boolean;
+};
+
 /**
+ * A store that is away fails every message, however often each is received meanwhile: none of them is buried for it (ADR 21).
+ *
  * `hasTime` says whether another message can be folded before the function is ended from outside, which would lose the
  * acknowledgements of all. Suspects that there is no time for are given back: were a batch full of them to go on, it
  * would be ended each time, and none of them would ever be counted. Nor is anything begun without time once a fold has
@@ -61,7 +69,7 @@ type Read = { readonly message: QueueMessage; body: QueueBody };
 export async function aggregateBatch(
   ports: AggregatePorts,
   messages: readonly QueueMessage[],
-  hasTime: () => boolean = () => true,
+  { hasTime = () => true, isOutage = () => false }: BatchOptions = {},
 ): Promise<BatchOutcome> {
   const byId = new Map(messages.map((message) => [message.id, message]));
   const failures: Failure[] = [];
@@ -99,7 +107,7 @@ export async function aggregateBatch(
         postponed.push(...group.map(({ message: { id } }) => ({ id, reason: noTime.reason })));
         continue;
       }
-      const outcome = await foldAncestors(ports, context, group, hasTime);
+      const outcome = await foldAncestors(ports, context, group, { hasTime, isOutage });
       failures.push(...outcome.failures);
       postponed.push(...outcome.postponed);
       for (const id of outcome.final) final.add(id);
@@ -155,6 +163,13 @@ type Target = DatasetPeriod & {
   readonly depth: number;
 };
 
+/** `outcome` is what the fold came to, or what it threw. A lost race and a newer registry are of this instant. */
+function breakOf(name: string, outcome: unknown, isOutage: Required<BatchOptions>['isOutage']): Break {
+  if (typeof outcome === 'string') return { reason: `${name}: ${outcome}`, passes: true };
+  const thrown = outcome instanceof Error ? `${outcome.name}: ${outcome.message}` : String(outcome);
+  return { reason: `${name}: ${thrown}`, passes: isOutage(outcome) };
+}
+
 type Folds = Pick<BatchOutcome, 'failures' | 'folded' | 'written'> & {
   /** Messages whose failure passes. */
   readonly postponed: readonly Failure[];
@@ -165,7 +180,7 @@ async function foldAncestors(
   ports: AggregatePorts,
   context: FoldContext,
   reads: readonly Read[],
-  hasTime: () => boolean,
+  { hasTime, isOutage }: Required<BatchOptions>,
 ): Promise<Folds> {
   const rules = { foldOf: foldOfCatalogue(context.catalogue), numberOf: numbersOf(context.snapshot) };
   const failures: Failure[] = [];
@@ -205,11 +220,9 @@ async function foldAncestors(
         target,
         target.node,
         context.snapshot.version,
-      ).catch((error: unknown) =>
-        error instanceof Error ? `${error.name}: ${error.message}` : String(error),
-      );
+      ).catch((error: unknown) => error);
       if (outcome === 'written') written += 1;
-      else if (outcome !== 'unchanged') broken.set(name, { reason: `${name}: ${outcome}`, passes: false });
+      else if (outcome !== 'unchanged') broken.set(name, breakOf(name, outcome, isOutage));
     });
   }
   for (const { id, names } of chains) {

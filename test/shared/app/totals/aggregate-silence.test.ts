@@ -27,7 +27,7 @@ async function run(hub: FakeHub, ports: Partial<FakeHub['consumerPorts']>, recei
   const began = Date.now();
   const batch = hub.queue.receive().map((message) => ({ ...message, receiveCount }));
   const hasTime = (): boolean => Date.now() - began < LAST_START;
-  const running = aggregateBatch({ ...hub.consumerPorts, ...ports }, batch, hasTime).then((outcome) => {
+  const running = aggregateBatch({ ...hub.consumerPorts, ...ports }, batch, { hasTime }).then((outcome) => {
     hub.queue.settle(batch, outcome.failures);
     return { ...outcome, took: Date.now() - began };
   });

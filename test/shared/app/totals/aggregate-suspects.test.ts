@@ -15,7 +15,7 @@ test('what there is no time for is given back, the rest is acknowledged, and not
     return times <= 2;
   };
   const batch = seen(hub.queue.receive(), BURY_AT);
-  const outcome = await aggregateBatch(hub.consumerPorts, batch, twice);
+  const outcome = await aggregateBatch(hub.consumerPorts, batch, { hasTime: twice });
   expect(outcome).toMatchObject({ counted: 2, buried: [] });
   expect(outcome.failures).toEqual([{ id: 'm3', reason: 'no time was left for it' }]);
   hub.queue.settle(batch, outcome.failures);
@@ -34,7 +34,24 @@ test('new messages are folded together whatever the time, and the least received
     left -= 1;
     return left >= 0;
   };
-  const outcome = await aggregateBatch(hub.consumerPorts, batch, once);
+  const outcome = await aggregateBatch(hub.consumerPorts, batch, { hasTime: once });
   expect(outcome.failures.map(({ id }) => id)).toEqual([first.id]);
   expect(outcome.counted).toBe(2);
 });
+
+test.each([
+  ['a race that is lost', { putNode: async () => 'lost the race' as const }],
+  ['a store that is away', { readNode: () => Promise.reject(new Error('away')) }],
+  ['a store that is away, where entries lie', { readReports: () => away() }],
+])('%s buries nothing, however often a message was received', async (_, ports) => {
+  const hub = await reported('H26.dvc');
+  const batch = seen(hub.queue.receive(), BURY_AT * 5);
+  const isOutage = (error: unknown): boolean => error instanceof Error && error.message === 'away';
+  const outcome = await aggregateBatch({ ...hub.consumerPorts, ...ports }, batch, { isOutage });
+  expect(outcome).toMatchObject({ failures: [{ id: 'm1' }], buried: [], counted: 0 });
+});
+
+// biome-ignore lint/correctness/useYield: it fails before its first entry
+async function* away(): AsyncGenerator<never> {
+  throw new Error('away');
+}
