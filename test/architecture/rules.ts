@@ -57,6 +57,18 @@ const floorRules = Object.entries(floors).map(([floor, others]) => {
 const surroundings =
   /\bprocess\.env\b|\bDate\.now\(\)|\bnew Date\(\)|\bMath\.random\(\)|\brandomUUID\(\)|\bperformance\.now\(\)/g;
 
+/** A statement that calls out without saying, as `ends`, how long it waits: it would wait for ever. */
+const callRule = (says: string, calls: RegExp, ends: RegExp, planted: string): Rule => ({
+  says,
+  broken: ({ path, code }) =>
+    /^(shared|functions|cli)\//.test(path)
+      ? [...code.matchAll(calls)]
+          .filter(([statement]) => !ends.test(statement))
+          .map(([statement]) => `has ${statement}`)
+      : [],
+  planted: sourceOf('cli/planted.ts', planted),
+});
+
 export const rules: readonly Rule[] = [
   ...floorRules,
   importRule(
@@ -132,6 +144,18 @@ export const rules: readonly Rule[] = [
       'export const now = () => Date.now() + Math.random() + Number(process.env.X);',
     ),
   },
+  callRule(
+    'each fetch says how long it waits for an answer',
+    /(?<!\w)fetch\([^;]*/g,
+    /AbortSignal\.timeout\(/,
+    "const answer = await fetch('https://x');",
+  ),
+  callRule(
+    'each client of AWS says how long it waits for an answer',
+    /\bnew \w+Client\([^;]*/g,
+    /callOptions\(|optionsOf\(/,
+    'const client = new SQSClient({ maxAttempts: 3 });',
+  ),
   {
     says: 'names of a stage are made in shared/contract/stage-names.ts',
     broken: ({ path, code }) =>

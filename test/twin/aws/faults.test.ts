@@ -73,6 +73,16 @@ test('a lost answer is a broken connection or a 500, and the call was carried ou
   expect(await get('error')).toBeDefined();
 });
 
+test('a call that meets silence is neither answered nor carried out', async () => {
+  fixture.endpoint.setFaults([{ service: 'dynamodb', operation: 'PutItem', kind: 'silence' }]);
+  const command = new PutItemCommand({ TableName: 'Ledger', Item: Key('silent') });
+  const abortSignal = AbortSignal.timeout(300);
+  await expect(fixture.dynamoDb().send(command, { abortSignal })).rejects.toMatchObject({
+    name: 'AbortError',
+  });
+  expect(await get('silent')).toBeUndefined();
+});
+
 test('a duplicated send is one answer and two messages', async () => {
   const before = await waiting();
   fixture.endpoint.setFaults([{ service: 'sqs', operation: 'SendMessage', kind: 'duplicate', next: 1 }]);
