@@ -25,6 +25,8 @@ export type TwinOptions = {
   readonly fresh?: boolean;
   /** In [0, 1): decides about injected faults. */
   readonly random?: () => number;
+  /** Decides how late each run by the clock comes, and which comes twice; the same for the same times of the clock. */
+  readonly scheduleSeed?: string;
   /** Milliseconds that the clock of everything in the twin is ahead of the host's. */
   readonly clockOffset?: number;
   readonly randomUuid?: () => string;

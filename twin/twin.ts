@@ -29,9 +29,11 @@ export type Twin = TwinDescription & {
   readonly pollers: Omit<Pollers, 'stop'>;
   /** The alarms of the template as they are now, over what the twin has measured since it started. */
   readonly alarms: () => AlarmState[];
+  /** What the clock of everything in the twin shows. */
+  readonly now: () => number;
   /**
-   * Puts the clock ahead, for the functions and all services; then invokes what was due meanwhile, once each, and
-   * resolves when that is done.
+   * Puts the clock ahead, for the functions and all services, and invokes on the way what schedules hand over meanwhile, of each
+   * the newest alone; resolves when that is done.
    */
   readonly letPass: (milliseconds: number) => Promise<void>;
   /** Milliseconds that each function took to load its code, by name. */
@@ -85,7 +87,17 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     makeFunctions(functions, template, { options, ground, telling, closing, awsUrl, apiUrl: door.apiUrl });
     const loadMilliseconds = await loadFunctions([...functions.values()]);
 
-    const schedules = startSchedules({ ...common, specifications: template.schedules });
+    const schedules = startSchedules({
+      ...common,
+      specifications: template.schedules,
+      retryPolicies: template.retryPolicies,
+      seed: options.scheduleSeed ?? 'twin',
+      advance: (milliseconds) => {
+        const since = now();
+        ground.clock.advance(milliseconds);
+        measured.lookAtQueues(since);
+      },
+    });
     closing.add(schedules.stop);
     const { mappings } = template;
     const [most, wake] = [processesOf(options), services.endpoint.endLongPolls];
@@ -132,12 +144,8 @@ const controlsOf = ({
   schedules,
   pollers,
   alarms: ground.measured.alarms,
-  letPass: async (milliseconds) => {
-    const since = ground.clock.now();
-    ground.clock.advance(milliseconds);
-    ground.measured.lookAtQueues(since);
-    await schedules.catchUp(since);
-  },
+  now: ground.clock.now,
+  letPass: schedules.letPass,
   logFile: ground.logs.file,
   counts: services.endpoint.counts,
   resetCounts: services.endpoint.resetCounts,

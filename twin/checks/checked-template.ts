@@ -1,5 +1,6 @@
 import { queueMappings } from '../events/mapping.ts';
-import { scheduleSpecifications } from '../events/schedules.ts';
+import { retryPolicies } from '../events/retry-policy.ts';
+import { scheduleSpecifications } from '../events/schedule-specification.ts';
 import { functionSpecifications } from '../functions/specification.ts';
 import { gatewayConfiguration } from '../gateway/configuration.ts';
 import type { World } from '../template/world.ts';
@@ -20,6 +21,7 @@ export function checkedTemplate(
     functions: functionSpecifications(world),
     mappings: queueMappings(world),
     schedules: scheduleSpecifications(world),
+    retryPolicies: retryPolicies(world),
     gateway: gatewayConfiguration(world),
   };
   const faults = templateFaults(template);

@@ -3,7 +3,8 @@ import { evaluate } from '../aws/iam/policy-evaluation.ts';
 import { compileStatements, type PolicyStatement } from '../aws/iam/policy-statement.ts';
 import { wildcard } from '../aws/iam/wildcard.ts';
 import type { QueueMapping } from '../events/mapping.ts';
-import type { ScheduleSpecification } from '../events/schedules.ts';
+import type { RetryPolicy } from '../events/retry-policy.ts';
+import type { ScheduleSpecification } from '../events/schedule-specification.ts';
 import type { FunctionSpecification } from '../functions/specification.ts';
 import type { GatewayConfiguration } from '../gateway/configuration.ts';
 import type { Role } from '../policies.ts';
@@ -16,6 +17,8 @@ export type Surroundings = {
   readonly functions: readonly FunctionSpecification[];
   readonly mappings: readonly QueueMapping[];
   readonly schedules: readonly ScheduleSpecification[];
+  /** Of events that are handed to a function, by its name. */
+  readonly retryPolicies: ReadonlyMap<string, RetryPolicy>;
   readonly gateway: GatewayConfiguration | undefined;
 };
 

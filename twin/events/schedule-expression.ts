@@ -62,18 +62,28 @@ export function parseScheduleExpression(text: string): ScheduleExpression {
 
 type LocalTime = { readonly text: string; readonly values: readonly number[] };
 
+/** Made once a time zone: making one takes longer than using it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+  formats.set(timeZone, known);
+  return known;
+}
+
 /** Minute, hour, day of month, month, day of week (Sunday is 1) and year of a moment in a time zone. */
 function localTime(time: number, timeZone: string): LocalTime {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).formatToParts(time);
+  const parts = formatOf(timeZone).formatToParts(time);
   const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
   const text = `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}`;
   const local = new Date(`${text}Z`);
@@ -90,18 +100,32 @@ function localTime(time: number, timeZone: string): LocalTime {
   };
 }
 
-/** Whether the schedule falls into the minute that begins at `minute`; a rate counts from `start`. */
-export function isDue(
-  expression: ScheduleExpression,
+function isDue(
+  expression: Exclude<ScheduleExpression, { kind: 'rate' }>,
   minute: number,
-  start: number,
-  timeZone = 'UTC',
+  timeZone: string,
 ): boolean {
-  if (expression.kind === 'rate') {
-    const elapsed = minute - Math.floor(start / MINUTE) * MINUTE;
-    return elapsed > 0 && elapsed % expression.milliseconds === 0;
-  }
   const { text, values } = localTime(minute, timeZone);
   if (expression.kind === 'at') return expression.local.slice(0, 16) === text.slice(0, 16);
   return expression.fields.every((allowed, index) => allowed.has(values[index] ?? -1));
+}
+
+export type Timetable = {
+  readonly expression: ScheduleExpression;
+  readonly timeZone: string;
+  /** When the schedule was made: a rate counts from there, and is due first when it is over once. */
+  readonly start: number;
+};
+
+/** The instants after one and until another at which a schedule is due, newest first; those of no rate are whole minutes. */
+export function* dueTimes(
+  { expression, timeZone, start }: Timetable,
+  after: number,
+  until: number,
+): Generator<number> {
+  const step = expression.kind === 'rate' ? expression.milliseconds : MINUTE;
+  const origin = expression.kind === 'rate' ? start : 0;
+  const first = expression.kind === 'rate' ? Math.max(after, start) : after;
+  for (let at = origin + Math.floor((until - origin) / step) * step; at > first; at -= step)
+    if (expression.kind === 'rate' || isDue(expression, at, timeZone)) yield at;
 }

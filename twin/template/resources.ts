@@ -157,7 +157,7 @@ export const resourceKinds: Readonly<Record<string, ResourceKind>> = {
     (it) => `arn:aws:iam::${it.accountId}:policy/${nameFrom(it, 'ManagedPolicyName', 128)}`,
   ),
   'AWS::Lambda::Permission': kind('enforces', 'who may invoke a function'),
-  'AWS::Lambda::EventInvokeConfig': kind('records', 'schedules do not retry here'),
+  'AWS::Lambda::EventInvokeConfig': kind('runs', 'how often an event is tried again'),
   'AWS::SQS::QueuePolicy': kind('enforces', 'who may use a queue'),
   'AWS::S3::BucketPolicy': kind('enforces', 'who may use a bucket'),
   'AWS::KMS::Key': kind('enforces', 'its policy; nothing is encrypted here', keyId, {
