@@ -1,13 +1,26 @@
-/** A schedule runs only through a role that Scheduler may take and that may invoke the target. */
+/** A schedule runs only through a role that Scheduler may take and that may invoke the target; one of each minute, in whole ones. */
 import * as z from 'zod';
 import { type Check, type Finding, flatten, type Resource } from './assembly.ts';
 
-const Schedule = z.object({ Target: z.object({ Arn: z.unknown(), RoleArn: z.unknown().optional() }) });
+const Schedule = z.object({
+  ScheduleExpression: z.unknown(),
+  Target: z.object({ Arn: z.unknown(), RoleArn: z.unknown().optional() }),
+});
 const fix = 'Use infra/constructs/schedule.ts, which makes the role with the schedule.';
 
 export const checkSchedules: Check = (assembly) =>
   assembly.all('AWS::Scheduler::Schedule').flatMap((resource): Finding[] => {
-    const { Target } = Schedule.parse(resource.properties);
+    const { ScheduleExpression, Target } = Schedule.parse(resource.properties);
+    if (ScheduleExpression === 'rate(1 minute)') {
+      return [
+        {
+          rule: 'schedule-minutes',
+          resource,
+          problem: `Schedule ${resource.logicalId} is rate(1 minute), which counts from the second in which it is made: its runs are of no whole minute.`,
+          fix: 'Use cron(* * * * ? *).',
+        },
+      ];
+    }
     const finding = (problem: string) => [{ rule: 'schedule-role', resource, problem, fix }];
     const role = Target.RoleArn === '' ? undefined : assembly.follow(Target.RoleArn, resource);
     if (!role) {

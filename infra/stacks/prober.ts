@@ -45,7 +45,8 @@ export function addProber(
   });
   new Schedule(scope, 'ProberEveryMinute', {
     name: `${prefix}-prober`,
-    expression: 'rate(1 minute)',
+    // Whole minutes: a rate counts from the second in which its schedule was made.
+    expression: 'cron(* * * * ? *)',
     target: prober.function,
     operators,
     silence: Duration.minutes(5),

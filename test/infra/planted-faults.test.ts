@@ -80,6 +80,11 @@ describe('the synth stops at a fault that the first deployment would show', () =
       ['may not invoke VerifyFunction'],
     ],
     [
+      'a schedule of each minute that begins at an odd second',
+      override('AWS::Scheduler::Schedule', 'Prober', 'ScheduleExpression', 'rate(1 minute)'),
+      ['is rate(1 minute)', 'Use cron(* * * * ? *)'],
+    ],
+    [
       'a key policy without the service of the logs',
       override('AWS::KMS::Key', '', 'KeyPolicy.Statement.1.Principal.Service', 'ec2.amazonaws.com'),
       [`needs logs.\${AWS::Region}.amazonaws.com in the policy of key`, 'infra/constructs/hub-key.ts'],

@@ -51,7 +51,10 @@ export type ProbePorts = JudgePorts &
 
 type Outcomes = Readonly<Record<ProbeCheck, ProbeOutcome>>;
 
-/** A run that comes later than this says nothing of its minute, which stays unknown. */
+/**
+ * A run that comes later than this says nothing of its minute, which stays unknown: the minute by which a schedule may be late, and
+ * half of one for a function that starts cold.
+ */
 const TOO_LATE = 90_000;
 
 export type Probed =
@@ -65,13 +68,17 @@ type ProbeMetrics = {
   readonly MaintenanceOverdue: number;
 };
 
-/** `minute` is when the run was due, in milliseconds. A problem means that the registry does not know the hub's own system. */
+/**
+ * `due`: when the run was, in milliseconds. It tells of the whole minute of that, never of the one in which it came: two that come in
+ * one minute are of two. A problem means that the registry does not know the hub's own system.
+ */
 export async function probeMinute(
   ports: ProbePorts,
   credential: Credential,
-  minute: number,
+  due: number,
 ): Promise<Result<Probed, Problem>> {
   const began = ports.now();
+  const minute = Math.floor(due / MINUTE) * MINUTE;
   if (began - minute > TOO_LATE) return ok({ recorded: false, reason: 'too late' });
   const asIfUp = outcomesOf(() => ({ ok: true, milliseconds: 0 }));
   const idempotencyKey = new Date(minute).toISOString();

@@ -103,6 +103,24 @@ describe('a minute', () => {
     expect(sent).toEqual([ledger.events()[0], ledger.events()[0]]);
   });
 
+  test('is whole, whatever second the schedule names: its window ends with the hour that it is kept in', async () => {
+    clock = begin + 30 * MINUTE + 20_000;
+    const odd = begin + 29 * MINUTE + 37_000;
+    expect(await probeMinute(ports(), prober, odd)).toMatchObject({
+      value: { recorded: true, metrics: { BurnRateFast: 0, BurnRateSlow: 0 } },
+    });
+    expect(ledger.events()).toMatchObject([
+      {
+        bucket: '2026-11-20T09',
+        idempotencyKey: '2026-11-20T02:59:00.000Z',
+        increments: [{ from: '2026-11-20T02:59:00.000Z', to: '2026-11-20T03:00:00.000Z' }],
+      },
+    ]);
+    expect(await operations.readOperation('availability', 'since')).toMatchObject({
+      body: { since: '2026-11-20T02:59:00.000Z' },
+    });
+  });
+
   test('of a run that comes too late stays unknown', async () => {
     clock = begin + 91_000;
     const probed = await probeMinute(ports(), prober, begin);
