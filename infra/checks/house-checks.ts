@@ -4,6 +4,7 @@ import type {
   PolicyValidationPluginReport,
 } from 'aws-cdk-lib';
 import { Assembly, type Check } from './assembly.ts';
+import { checkEventInvocations } from './event-invocations.ts';
 import { checkFunctions } from './functions.ts';
 import { checkKeyServices } from './key-services.ts';
 import { checkQueues } from './queues.ts';
@@ -13,6 +14,7 @@ import { checkStackSizes } from './stack-size.ts';
 import { checkWebAcls } from './web-acl.ts';
 
 const checks: readonly Check[] = [
+  checkEventInvocations,
   checkFunctions,
   checkKeyServices,
   checkQueues,

@@ -26,6 +26,11 @@ export type HubFunctionProps<F extends FunctionName> = HubFunctionSurroundings &
   readonly access: readonly PolicyStatement[];
   readonly timeout: Duration;
   readonly memoryMiB: number;
+  /**
+   * For a function that schedules invoke: how long Lambda may keep an event that finds no room. It tries one that fails no more: the
+   * next run does the work of one that is missing, and alarms tell.
+   */
+  readonly longestWait?: Duration;
   /** What people lose while the function fails or is throttled: the text of its alarms. */
   readonly impact: string;
 };
@@ -58,6 +63,7 @@ export class HubFunction<F extends FunctionName> extends Construct {
       environment: { ...props.environment } as Record<string, string>,
       timeout: props.timeout,
       memorySize: props.memoryMiB,
+      ...(props.longestWait && { retryAttempts: 0, maxEventAge: props.longestWait }),
     });
     this.alarms(functionName, props);
   }

@@ -12,7 +12,7 @@ export type ScheduleProps = {
   readonly target: IFunction;
   /** What the function is to do, where it does several things. */
   readonly task?: string;
-  /** How often a run is tried again within half an hour; 3 by default. */
+  /** How often Scheduler tries again, within half an hour, to hand a run to Lambda; 3 by default. What Lambda does then: `longestWait`. */
   readonly retries?: number;
   readonly operators: Operators;
   /** What is lost while the function does not run at all. */
@@ -24,6 +24,12 @@ export type ScheduleProps = {
   /** Is measured as long as there is a hub, whether or not this runs. */
   readonly witness: MetricOf;
 };
+
+/**
+ * How long an event may wait for a function that runs every five minutes. It is tied to no minute: each run does what is due then, so
+ * a late one is as good as one in time, until the next one comes.
+ */
+export const UNTIL_THE_NEXT_RUN = Duration.minutes(5);
 
 /** A new hub has four of them for its first run. */
 const PERIODS_OF_SILENCE = 5;

@@ -6,7 +6,7 @@ import { HubFunction } from '../constructs/hub-function.ts';
 import { journalBucketName } from '../constructs/journal-bucket.ts';
 import { presenceOf } from '../constructs/presence.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
-import { Schedule } from '../constructs/schedule.ts';
+import { Schedule, UNTIL_THE_NEXT_RUN } from '../constructs/schedule.ts';
 import { addDrill } from './drill.ts';
 import { type ServingProps, surroundingsOf } from './surroundings.ts';
 import { addWatch } from './watch.ts';
@@ -87,6 +87,7 @@ export class BackgroundStack extends Stack {
       timeout: Duration.minutes(15),
       // One whole CPU: a sweep is work more than waiting.
       memoryMiB: 1769,
+      longestWait: UNTIL_THE_NEXT_RUN,
       access: [
         allow(registry.tableArn, ...read, 'dynamodb:Scan'),
         // It names what is damaged; nothing that runs by itself writes over an entry.

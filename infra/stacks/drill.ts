@@ -10,7 +10,7 @@ import { hubMetric } from '../constructs/hub-metric.ts';
 import { impactAlarm } from '../constructs/impact-alarm.ts';
 import { journalBucketName } from '../constructs/journal-bucket.ts';
 import { presenceOf } from '../constructs/presence.ts';
-import { Schedule } from '../constructs/schedule.ts';
+import { Schedule, UNTIL_THE_NEXT_RUN } from '../constructs/schedule.ts';
 import type { StatefulStack } from './stateful.ts';
 
 const tableArn = (name: string): string =>
@@ -55,6 +55,7 @@ export function addDrill(
     },
     timeout: Duration.minutes(15),
     memoryMiB: 1024,
+    longestWait: UNTIL_THE_NEXT_RUN,
     access: [
       // The live tables: read and restored from, never written.
       allow(registry.tableArn, ...restores, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'),

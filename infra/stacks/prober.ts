@@ -32,6 +32,8 @@ export function addProber(
     },
     timeout: Duration.seconds(30),
     memoryMiB: 512,
+    // Later it would tell of a minute in which it did not ask.
+    longestWait: Duration.minutes(1),
     access: [
       allow(registry.tableArn, 'dynamodb:Query'),
       allow(submissions.tableArn, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'),

@@ -7,7 +7,7 @@ import { HubFunction, type HubFunctionSurroundings } from '../constructs/hub-fun
 import { hubMetric } from '../constructs/hub-metric.ts';
 import { impactAlarm, type MetricOf } from '../constructs/impact-alarm.ts';
 import { presenceOf } from '../constructs/presence.ts';
-import { Schedule } from '../constructs/schedule.ts';
+import { Schedule, UNTIL_THE_NEXT_RUN } from '../constructs/schedule.ts';
 import type { StatefulStack } from './stateful.ts';
 
 /** Three heartbeats, and longer than any batch may take with all of its calls retried. */
@@ -30,6 +30,7 @@ export function addWatch(
     },
     timeout: Duration.minutes(1),
     memoryMiB: 512,
+    longestWait: UNTIL_THE_NEXT_RUN,
     access: [
       allow(registry.tableArn, 'dynamodb:Query', 'dynamodb:Scan'),
       allow(submissionsQueue.queueArn, 'sqs:SendMessage'),

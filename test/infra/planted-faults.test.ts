@@ -85,6 +85,21 @@ describe('the synth stops at a fault that the first deployment would show', () =
       ['is rate(1 minute)', 'Use cron(* * * * ? *)'],
     ],
     [
+      'a scheduled function that Lambda tries again by its own rules',
+      override('AWS::Lambda::EventInvokeConfig', 'Drill/', 'FunctionName', 'another'),
+      ['dtm-dev-drill has no AWS::Lambda::EventInvokeConfig', 'Give the function `longestWait`'],
+    ],
+    [
+      'a scheduled function that is tried again',
+      override('AWS::Lambda::EventInvokeConfig', 'Prober/', 'MaximumRetryAttempts', 2),
+      ['Lambda tries what dtm-dev-prober fails at 2 times more (MaximumRetryAttempts is 2)'],
+    ],
+    [
+      'a scheduled function whose events wait for hours',
+      remove('AWS::Lambda::EventInvokeConfig', 'Verify/', 'MaximumEventAgeInSeconds'),
+      ['MaximumEventAgeInSeconds is not set'],
+    ],
+    [
       'a key policy without the service of the logs',
       override('AWS::KMS::Key', '', 'KeyPolicy.Statement.1.Principal.Service', 'ec2.amazonaws.com'),
       [`needs logs.\${AWS::Region}.amazonaws.com in the policy of key`, 'infra/constructs/hub-key.ts'],
