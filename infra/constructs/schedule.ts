@@ -1,7 +1,13 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import {
+  Schedule as CdkSchedule,
+  ContextAttribute,
+  ScheduleExpression,
+  ScheduleTargetInput,
+} from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import { impactAlarm, type MetricOf } from './impact-alarm.ts';
 import type { Operators } from './operators.ts';
@@ -55,21 +61,21 @@ export class Schedule extends Construct {
     role.addToPolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [props.target.functionArn] }),
     );
-    const schedule = new CfnSchedule(this, 'Schedule', {
-      name: props.name,
-      scheduleExpression: props.expression,
-      flexibleTimeWindow: { mode: 'OFF' },
-      target: {
-        arn: props.target.functionArn,
-        roleArn: role.roleArn,
-        input: JSON.stringify({
+    const schedule = new CdkSchedule(this, 'Schedule', {
+      scheduleName: props.name,
+      schedule: ScheduleExpression.expression(props.expression),
+      target: new LambdaInvoke(props.target, {
+        // The target's own grant has every version and alias of the function in it.
+        role: role.withoutPolicyUpdates(),
+        input: ScheduleTargetInput.fromObject({
           source: 'schedule',
           schedule: props.name,
           task: props.task,
-          time: '<aws.scheduler.scheduled-time>',
+          time: ContextAttribute.scheduledTime,
         }),
-        retryPolicy: { maximumRetryAttempts: props.retries ?? 3, maximumEventAgeInSeconds: 1800 },
-      },
+        retryAttempts: props.retries ?? 3,
+        maxEventAge: Duration.minutes(30),
+      }),
     });
     schedule.node.addDependency(role);
     impactAlarm(this, 'Silence', {
