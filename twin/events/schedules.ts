@@ -132,13 +132,9 @@ export function startSchedules(options: SchedulesOptions): Schedules {
   };
 
   let timer: NodeJS.Timeout | undefined;
-  let held = false;
-  const hold = (): void => {
-    held = true;
-    clearTimeout(timer);
-  };
+  let [isPassing, isStopped] = [false, false];
   const arm = (): void => {
-    if (held) return;
+    if (isPassing || isStopped) return;
     clearTimeout(timer);
     const soon = arrivals((one) => one.between(done, done + MINUTE));
     const next = Math.min(done + MINUTE, ...[...soon, ...coming].map(({ at }) => at));
@@ -163,7 +159,8 @@ export function startSchedules(options: SchedulesOptions): Schedules {
     pause: (name) => void paused.add(named(name).name),
     resume: (name) => void paused.delete(named(name).name),
     letPass: async (milliseconds) => {
-      hold();
+      isPassing = true;
+      clearTimeout(timer);
       const until = now() + milliseconds;
       coming = [...coming, ...arrivals((one) => one.passing(done, until))];
       done = until;
@@ -172,9 +169,12 @@ export function startSchedules(options: SchedulesOptions): Schedules {
         await next.go();
       }
       putTo(until);
-      held = false;
+      isPassing = false;
       arm();
     },
-    stop: hold,
+    stop: () => {
+      isStopped = true;
+      clearTimeout(timer);
+    },
   };
 }
