@@ -66,8 +66,8 @@ async function issue(
   { hub, say, remark, now }: Shell,
 ): Promise<void> {
   const found = hub();
-  const order = { agency, systems: systems ?? null, scopes, days };
-  const issued = await issueKeyOf(registryOf(found, now), order, found.stage, now(), (bytes) =>
+  const order = { agency, systems: systems ?? null, scopes, days, stage: found.stage };
+  const issued = await issueKeyOf(registryOf(found, now), order, now(), (bytes) =>
     crypto.getRandomValues(bytes),
   );
   if (!issued.ok) throw new CommandFault(refusalOf(issued.problem, agency));

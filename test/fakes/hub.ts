@@ -114,7 +114,7 @@ export function fakeHub(snapshot: RegistrySnapshot = snapshotOf(1), now: () => n
         { id, credential: credential(), receivedAt: NOW + 1000, ...overrides },
       ),
     getSubmission: (id: string, by = credential(), withContent = false) =>
-      getSubmission(readPorts, by, id, NOW, withContent),
+      getSubmission(readPorts, by, { id, withContent }, NOW),
     dryRunWithdrawal: (id: string, overrides: Partial<WithdrawRequest> = {}) =>
       dryRunWithdrawal(readPorts, { id, credential: credential(), receivedAt: NOW + 1000, ...overrides }),
     listSubmissions: (query: SubmissionsQuery, by = credential()) =>

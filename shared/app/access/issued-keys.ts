@@ -25,8 +25,7 @@ export type KeyRefusal =
 /** `agency` in either code scheme (R18), or the country. */
 export async function issueKeyOf(
   { listRecords, writeRecords }: KeyPorts,
-  order: KeyOrder,
-  stage: string,
+  order: KeyOrder & { readonly stage: string },
   now: number,
   random: Random,
 ): Promise<Result<{ readonly key: string; readonly credential: Credential }, KeyRefusal>> {
@@ -36,7 +35,8 @@ export async function issueKeyOf(
   const known = new Set(records.flatMap(({ kind, id }) => (kind === 'system' ? [id] : [])));
   const systems = (order.systems ?? []).filter((system) => !known.has(system));
   if (systems.length > 0) return fail({ why: 'unknown systems', systems });
-  const made = issueKey({ ...order, agency }, stage, now, random);
+  const { stage, ...asked } = order;
+  const made = issueKey({ ...asked, agency }, stage, now, random);
   const foreign = await foreignTo(made.credential, records, now);
   if (foreign.length > 0) return fail({ why: 'foreign systems', systems: foreign });
   await writeRecords([credentialRecord(made.credential)]);

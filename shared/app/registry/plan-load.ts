@@ -78,7 +78,7 @@ export async function planLoad(
   const news = [...added, ...changed];
   if (news.length === 0) return ok({ ...plan, moved: [], refolds: [] });
   const after = snapshotOfRecords(1, [...held.values(), ...news]);
-  const moved = await placesMoved(ports, seed, before, after, now);
+  const moved = await placesMoved(ports, seed, { before, after }, now);
   if (!moved.ok) return moved;
   const refolds = refoldsOf(before, after, seed.catalogue.datasets, ({ periodKind }) =>
     openPeriods(periodKind, seed.calendar, now),
@@ -107,8 +107,7 @@ function meaningFaults(held: ReadonlyMap<string, RegistryRecord>, seed: Seed, no
 async function placesMoved(
   { countEntries }: Pick<PlanLoadPorts, 'countEntries'>,
   seed: Seed,
-  before: RegistrySnapshot,
-  after: RegistrySnapshot,
+  { before, after }: { readonly before: RegistrySnapshot; readonly after: RegistrySnapshot },
   now: number,
 ): Promise<Result<readonly Moved[], readonly SeedFault[]>> {
   const periodsOf = ({ periodKind }: Dataset) => begunPeriods(periodKind, seed.calendar, now);

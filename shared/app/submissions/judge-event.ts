@@ -2,7 +2,7 @@
  * Judges the increments of one request (R1, R25): who may send them, when, and every cell. All lie in one bucket of
  * time, which with the Idempotency-Key is their key in the ledger; they are recorded as one entry, or not at all.
  */
-import type { Calendar } from '../../contract/registry.ts';
+import type { Calendar, Dataset } from '../../contract/registry.ts';
 import type { EventEntry, Increment } from '../../contract/submissions/ledger.ts';
 import { EventSubmission } from '../../contract/submissions/submission.ts';
 import { type ReadableForm, readForm } from '../../domain/json/read-form.ts';
@@ -10,10 +10,9 @@ import { unreadable } from '../../domain/json/readable.ts';
 import type { FindingValue } from '../../domain/problems/problems.ts';
 import type { CompiledCatalogue, DatasetPlan } from '../../domain/registry/cell.ts';
 import { timelinessOf } from '../../domain/registry/deadline-level.ts';
-import { onDay } from '../../domain/registry/tree.ts';
 import { eventDigest } from '../../domain/submissions/submission-digest.ts';
 import { validateCells, validateLooseCells } from '../../domain/submissions/validate-cells.ts';
-import { closesAt, dayOf, type Period, periodOfDay } from '../../domain/values/period.ts';
+import { closesAt, type Period, periodOfDay } from '../../domain/values/period.ts';
 import { bucketAt, bucketEnd, dayOfBucket, shardOf } from '../../domain/values/time-bucket.ts';
 import {
   type Judged,
@@ -45,13 +44,12 @@ export async function judgeEvent(ports: JudgePorts, request: SubmissionRequest):
   const [catalogue, calendar] = await Promise.all([ports.readCatalogue(), ports.readCalendar()]);
   const found = readable.dataset === undefined ? undefined : catalogue.value.datasets.get(readable.dataset);
   const plan = found?.dataset.kind === 'event' ? found : undefined;
-  const today = dayOf(request.receivedAt);
   const first = (readable.increments ?? [])
     .map((sent) => instantOf(sent, 'from'))
     .find((from) => from !== null);
   const bucket = plan && first !== undefined ? bucketAt(plan.dataset, first) : null;
   const period = plan && bucket ? periodOfDay(plan.dataset.periodKind, calendar, dayOfBucket(bucket)) : null;
-  const owner = await judgeOwner(ports, request, readable, period ?? onDay(today), onDay(today));
+  const owner = await judgeOwner(ports, request, readable, period);
   if (!owner.ok) return refused(owner.problem);
 
   const increments: Increment[] = [];
@@ -61,7 +59,9 @@ export async function judgeEvent(ports: JudgePorts, request: SubmissionRequest):
     ...judgeDataset(readable.dataset, plan, 'event', catalogue.value),
     ...owner.value.findings,
     ...judgeWindows(readable, plan, bucket, request.receivedAt),
-    ...(plan && bucket ? judgePeriod(readable, plan, period, calendar, request.receivedAt) : []),
+    ...(plan && bucket
+      ? judgePeriod(readable, { dataset: plan.dataset, period }, calendar, request.receivedAt)
+      : []),
     ...judgeCells(readable, plan, catalogue.value, increments),
   ];
   if (findings.length > 0 && (period === null || !onlyOfTheDay(findings))) return refused(refusal(findings));
@@ -135,8 +135,7 @@ const textOf = (sent: Sent, end: 'from' | 'to'): string =>
 /** The period is that of the first window that can be read; one to come needs none, as it is refused for that. */
 function judgePeriod(
   { increments = [] }: Readable,
-  { dataset }: DatasetPlan,
-  period: Period | null,
+  { dataset, period }: { readonly dataset: Dataset; readonly period: Period | null },
   calendar: Calendar,
   now: number,
 ): FindingValue[] {

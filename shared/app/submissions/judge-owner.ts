@@ -3,9 +3,10 @@ import type { Agency, Credential } from '../../contract/registry.ts';
 import type { Literal } from '../../domain/json/strict-json.ts';
 import type { FindingValue, Problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
-import { type Days, lastWithin } from '../../domain/registry/tree.ts';
+import { type Days, lastWithin, onDay } from '../../domain/registry/tree.ts';
 import { parseAgencyCode } from '../../domain/values/agency-code.ts';
 import { cut } from '../../domain/values/cut.ts';
+import { dayOf } from '../../domain/values/period.ts';
 import { actsFor } from '../access/acts-for.ts';
 import { foreignAgency, refuseSystem } from '../access/foreign.ts';
 import type { FindAgency, FindSystem } from '../ports/registry.ts';
@@ -33,10 +34,12 @@ export async function judgeOwner(
   ports: OwnerPorts,
   request: SubmissionRequest,
   readable: { readonly system?: string | undefined; readonly agency?: string | undefined },
-  days: Days,
-  today: Days,
+  /** Of the submission; null where it names none that can be read. */
+  period: Days | null,
 ): Promise<Result<Owner, Problem>> {
   const { credential } = request;
+  const today = onDay(dayOf(request.receivedAt));
+  const days = period ?? today;
   const { from, to } = days;
   const mine = (code: string) => actsFor(ports.findAgency, credential, code, [days, today]);
   const findings: FindingValue[] = [];

@@ -2,13 +2,13 @@
  * Judges a report against everything the hub knows (R18, R19, R21, R22, R25): who may send it, when, and every
  * cell. The dry run and the real run are this one function (R26).
  */
+import type { Calendar } from '../../contract/registry.ts';
 import type { ReportEntry } from '../../contract/submissions/ledger.ts';
 import { ReportSubmission } from '../../contract/submissions/submission.ts';
 import { readForm } from '../../domain/json/read-form.ts';
 import type { FindingValue } from '../../domain/problems/problems.ts';
 import type { DatasetPlan } from '../../domain/registry/cell.ts';
 import { timelinessOf } from '../../domain/registry/deadline-level.ts';
-import { onDay } from '../../domain/registry/tree.ts';
 import { futureEvidence } from '../../domain/submissions/evidence.ts';
 import { reportDigest } from '../../domain/submissions/submission-digest.ts';
 import { validateCells, validateLooseCells } from '../../domain/submissions/validate-cells.ts';
@@ -36,7 +36,7 @@ export async function judgeReport(
   const plan = readable.dataset === undefined ? undefined : catalogue.value.datasets.get(readable.dataset);
   const period = readable.period === undefined ? null : readPeriod(readable.period, calendar);
   const today = dayOf(request.receivedAt);
-  const owner = await judgeOwner(ports, request, readable, period ?? onDay(today), onDay(today));
+  const owner = await judgeOwner(ports, request, readable, period);
   if (!owner.ok) return refused(owner.problem);
   const { cells = [] } = readable;
   const verdict = plan && readable.cells ? validateCells(cells, plan) : null;
@@ -46,7 +46,7 @@ export async function judgeReport(
     ...judgeKey(request.idempotencyKey, false),
     ...form.findings,
     ...judgeDataset(readable.dataset, plan, 'report', catalogue.value),
-    ...judgePeriod(readable.period, period, plan, request.receivedAt, closesAtOf(period, calendar)),
+    ...judgePeriod({ id: readable.period, period, plan }, calendar, request.receivedAt),
     ...owner.value.findings,
     ...(plan ? (verdict?.findings ?? []) : validateLooseCells(cells, catalogue.value)),
     ...futureEvidence(cells, today),
@@ -83,16 +83,14 @@ export async function judgeReport(
     : { ok: false, problem: refusal(findings), couldStand: entry };
 }
 
-const closesAtOf = (period: Period | null, calendar: Parameters<typeof closesAt>[1]): number =>
-  period === null ? 0 : closesAt(period, calendar);
+/** The period as it was named, as it was read, and the plan of the dataset that it has to be one of. */
+type Named = {
+  readonly id: string | undefined;
+  readonly period: Period | null;
+  readonly plan: DatasetPlan | undefined;
+};
 
-function judgePeriod(
-  id: string | undefined,
-  period: Period | null,
-  plan: DatasetPlan | undefined,
-  now: number,
-  closes: number,
-): FindingValue[] {
+function judgePeriod({ id, period, plan }: Named, calendar: Calendar, now: number): FindingValue[] {
   if (id === undefined || plan === undefined) return [];
   const place = { pointer: '/period', key: null };
   const { dataset } = plan;
@@ -102,6 +100,7 @@ function judgePeriod(
   if (startOfDay(period.from) > now) {
     return [{ ...place, code: 'future-period', details: { value: id, from: period.from } }];
   }
+  const closes = closesAt(period, calendar);
   if (now >= closes) {
     const closedAt = new Date(closes).toISOString();
     return [{ ...place, code: 'period-closed', details: { value: id, dataset: dataset.id, closedAt } }];

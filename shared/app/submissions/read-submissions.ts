@@ -52,9 +52,11 @@ const daysOf = (period: Period | null | undefined, now: number): [Days, Days] =>
 async function refuse(
   ports: ReadSubmissionsPorts,
   credential: Credential,
-  id: string,
-  days: readonly [Days, ...Days[]],
-  at: NamedAt,
+  {
+    system: id,
+    days,
+    at,
+  }: { readonly system: string; readonly days: readonly [Days, ...Days[]]; readonly at: NamedAt },
 ): Promise<Problem | null> {
   const system = await ports.findSystem(id);
   const agency = ownerOf(system?.value ?? null, id, days[0]);
@@ -70,9 +72,8 @@ export async function listSubmissions(
   now: number,
 ): Promise<Result<SubmissionList, Problem>> {
   const period = readPeriod(query.period, await ports.readCalendar());
-  const refused = await refuse(ports, credential, query.system, daysOf(period, now), {
-    parameter: 'system',
-  });
+  const asked = { system: query.system, days: daysOf(period, now), at: { parameter: 'system' } };
+  const refused = await refuse(ports, credential, asked);
   if (refused !== null) return fail(refused);
   const dataset = (await ports.readCatalogue()).value.datasets.get(query.dataset)?.dataset;
   const wrong = await mistakesOf(ports, query, dataset, period);
@@ -152,21 +153,21 @@ async function countedRevision(
 export async function getSubmission(
   ports: ReadSubmissionsPorts,
   credential: Credential,
-  id: string,
+  { id, withContent = false }: { readonly id: string; readonly withContent?: boolean },
   now: number,
-  withContent = false,
 ): Promise<Result<SubmissionState, Problem>> {
   const address = readSubmissionId(id);
-  const missing = fail(problem('submission-not-found', { id }));
   const found =
     address.kind === 'event'
-      ? await getEvent(ports, credential, address.key, now, missing)
-      : await getReport(ports, credential, address.key, now, missing);
+      ? await getEvent(ports, credential, address.key, now)
+      : await getReport(ports, credential, address.key, now);
   if (!found.ok) return found;
+  if (found.value === null) return fail(problem('submission-not-found', { id }));
   const { entry, state } = found.value;
   return ok(withContent ? { ...state, content: contentOf(entry) } : state);
 }
 
+/** Null: there is none, for a key that could read it. */
 type Found = { readonly entry: LedgerEntry; readonly state: SubmissionState };
 
 async function getReport(
@@ -174,15 +175,13 @@ async function getReport(
   credential: Credential,
   key: ReportKey,
   now: number,
-  missing: Result<never, Problem>,
-): Promise<Result<Found, Problem>> {
+): Promise<Result<Found | null, Problem>> {
   const period = readPeriod(key.period, await ports.readCalendar());
-  const days = daysOf(period, now);
-  const refused = await refuse(ports, credential, key.system, days, { parameter: 'id' });
+  const asked = { system: key.system, days: daysOf(period, now), at: { parameter: 'id' } };
+  const refused = await refuse(ports, credential, asked);
   if (refused !== null) return fail(refused);
   const told = await revisionsOf(ports, key, period);
-  const found = told.find(({ entry }) => entry.revision === key.revision);
-  return found === undefined ? missing : ok(found);
+  return ok(told.find(({ entry }) => entry.revision === key.revision) ?? null);
 }
 
 async function getEvent(
@@ -190,21 +189,20 @@ async function getEvent(
   credential: Credential,
   key: Omit<EventKey, 'shard'>,
   now: number,
-  missing: Result<never, Problem>,
-): Promise<Result<Found, Problem>> {
+): Promise<Result<Found | null, Problem>> {
   const [catalogue, calendar] = await Promise.all([ports.readCatalogue(), ports.readCalendar()]);
   const dataset = catalogue.value.datasets.get(key.dataset)?.dataset;
   const period = dataset && periodOfDay(dataset.periodKind, calendar, dayOfBucket(key.bucket));
-  const days = daysOf(period, now);
-  const refused = await refuse(ports, credential, key.system, days, { parameter: 'id' });
+  const asked = { system: key.system, days: daysOf(period, now), at: { parameter: 'id' } };
+  const refused = await refuse(ports, credential, asked);
   if (refused !== null) return fail(refused);
-  if (dataset === undefined) return missing;
+  if (dataset === undefined) return ok(null);
   const full = { ...key, shard: shardOf(dataset, key.idempotencyKey) };
   const [entry, withdrawal] = await Promise.all([
     ports.findEntry(full),
     key.isWithdrawal ? null : ports.findEntry({ ...full, isWithdrawal: true }),
   ]);
-  if (entry === null || !isEvent(entry)) return missing;
+  if (entry === null || !isEvent(entry)) return ok(null);
   const [held, node, chain] = await Promise.all([
     lengthOf(ports.readEvents(dataset.id, key.system, key.bucket, full.shard)),
     ports.readNode(leafOf(dataset, entry)),

@@ -79,6 +79,11 @@ export const getOperation =
   async ({ id, credential, query, now }) => {
     if (credential === null) throw new Error('the route needs a key');
     const audit = { resource: id };
-    const found = await getSubmission(ports, credential, id, Date.parse(now), query.content === 'true');
+    const found = await getSubmission(
+      ports,
+      credential,
+      { id, withContent: query.content === 'true' },
+      Date.parse(now),
+    );
     return found.ok ? { ok: true, value: { status: 200, body: found.value }, audit } : { ...found, audit };
   };

@@ -162,7 +162,9 @@ async function theCountry(
   if (live !== right) state = await watched(ports, context, state, { ...at, unit: COUNTRY });
   const isBehind = restored !== right && totals.lively;
   if (restored !== right && !isBehind)
-    state = differing(state, [totalDifference('total-restored', at, COUNTRY, restored ?? '', right)]);
+    state = differing(state, [
+      totalDifference('total-restored', { ...at, node: COUNTRY }, { stored: restored ?? '', right }),
+    ]);
   return nextPlace({
     ...state,
     totals: {
@@ -252,7 +254,11 @@ async function lookAgain(ports: DrillPorts, context: Context, before: DrillState
     state = differing(
       state,
       standing.map((one) =>
-        totalDifference('total-live', place, one.node, storedText(one), canonicalNode(one.recomputed)),
+        totalDifference(
+          'total-live',
+          { ...place, node: one.node },
+          { stored: storedText(one), right: canonicalNode(one.recomputed) },
+        ),
       ),
     );
   }

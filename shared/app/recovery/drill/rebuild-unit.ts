@@ -1,8 +1,10 @@
 /** One level-1 agency rebuilt from the restored ledger, with every total beside those stored, live and restored. */
+
 import { createHash, hash } from 'node:crypto';
 import type { DrillDifference } from '../../../contract/recovery/drill.ts';
 import type { Dataset } from '../../../contract/registry.ts';
 import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
+import type { DatasetPeriod } from '../../../domain/registry/dataset-period.ts';
 import type { Tree } from '../../../domain/registry/tree.ts';
 import { canonicalNode } from '../../../domain/totals/canonical-total.ts';
 import type { FoldRules } from '../../../domain/totals/fold.ts';
@@ -95,7 +97,11 @@ export async function rebuildUnit(
     storedCopy.close(node);
     if (restored === text) return;
     if (isAllYoung || recent.has(node.name)) behind += 1;
-    else suspects.set(node.name, totalDifference('total-restored', copy, node.name, restored, text));
+    else
+      suspects.set(
+        node.name,
+        totalDifference('total-restored', { ...copy, node: node.name }, { stored: restored, right: text }),
+      );
   };
   const content = await replayUnit(copy, unit, visit, (entry) => {
     if (entry.storedAt > young) for (const name of pathOf(entry)) recent.add(name);
@@ -150,16 +156,14 @@ export async function differencesAsOf(
   );
 }
 
-const totalName = ({ dataset, period }: Pick<Source, 'dataset' | 'period'>, node: string): string =>
+const totalName = ({ dataset, period }: DatasetPeriod, node: string): string =>
   `${node} ${dataset.id} ${period.id}`;
 
 /** Says the first place in which two totals, as canonical text, differ: stored ≠ recomputed. */
 export function totalDifference(
   kind: DrillDifference['kind'],
-  place: Pick<Source, 'dataset' | 'period'>,
-  node: string,
-  stored: string,
-  right: string,
+  { node, ...place }: DatasetPeriod & { readonly node: string },
+  { stored, right }: { readonly stored: string; readonly right: string },
 ): DrillDifference {
   const [a, b] = [readCanonical(stored), readCanonical(right)];
   const key = [...new Set([...a.cells.keys(), ...b.cells.keys()])]

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 const order: KeyOrder = { agency: 'H26', systems: null, scopes: ['submit', 'read'], days: 365 };
 const ask = (changes: Partial<KeyOrder> = {}) =>
-  issueKeyOf(records, { ...order, ...changes }, 'dev', now, random);
+  issueKeyOf(records, { ...order, ...changes, stage: 'dev' }, now, random);
 async function issue(changes: Partial<KeyOrder> = {}): Promise<Credential> {
   const issued = await ask(changes);
   if (!issued.ok) throw new Error('refused');

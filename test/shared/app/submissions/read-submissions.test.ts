@@ -112,7 +112,7 @@ describe('what became of a system’s reports', () => {
   test('one submission is found by its id, and only by one that was accepted', async () => {
     const hub = fakeHub();
     await hub.submit(report());
-    const get = (id: string, as = credential()) => getSubmission(hub.readPorts, as, id, NOW);
+    const get = (id: string, as = credential()) => getSubmission(hub.readPorts, as, { id }, NOW);
     expect(await get('H26.dvc~monthly~2026-10~1')).toMatchObject({
       ok: true,
       value: { state: 'accepted', cells: 14 },

@@ -261,7 +261,8 @@ describe.each(['report', 'event'] as const)('%s', (kind) => {
     const hub = open();
     expect((await hub.submit(body, sent)).ok).toBe(true);
     const read = async (code: string): Promise<string> => {
-      const answer = await getSubmission(hub.readPorts, credential({ agency: code }), submission, receivedAt);
+      const as = credential({ agency: code });
+      const answer = await getSubmission(hub.readPorts, as, { id: submission }, receivedAt);
       return answer.ok ? answer.value.state : answer.problem.kind;
     };
     expect(await read('VN')).toBe('accepted');
