@@ -2,6 +2,7 @@
  * Table Submissions and a copy of it as a client answers for them, of any number of items, none of which is kept: each page is made
  * when it is asked for. So what a walk through a million entries holds is what the walk itself holds.
  */
+import { hash } from 'node:crypto';
 import { DynamoDBClient, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../../shared/aws/item.ts';
 import { itemOf } from '../../shared/aws/submissions/ledger-item.ts';
@@ -49,6 +50,18 @@ const template: ReportEntry = {
 };
 const body = itemOf(template);
 
+/** As `reportDigest` makes it; the cells, which are the same in all, are put in order once, or the ledger would cost more than its walk. */
+const cellsText = JSON.stringify(
+  Object.fromEntries(Object.entries(cells).sort(([a], [b]) => (a < b ? -1 : 1))),
+);
+const digestOf = (system: string, period: string): string =>
+  hash(
+    'sha256',
+    `{"cells":${cellsText},"dataset":"${DATASET}","period":"${period}","revision":1,"system":"${system}"}`,
+  );
+if (digestOf(key.system, key.period) !== template.digest)
+  throw new Error('digests of the generated ledger are made otherwise than those of the hub');
+
 function itemAt(index: number): Item {
   const { agency, period, system } = senderAt(index);
   return {
@@ -56,6 +69,7 @@ function itemAt(index: number): Item {
     pk: { S: `${agency}#${DATASET}#${period}` },
     sk: { S: `${system}#001` },
     agency: { S: agency },
+    digest: { B: Buffer.from(digestOf(system, period), 'hex') },
   };
 }
 
