@@ -32,6 +32,12 @@ test.each(documents)('%s', (document) => {
   expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
 
+test('docs/requirements.md has each requirement once', () => {
+  const rows = readFileSync(join(root, 'docs/requirements.md'), 'utf8').matchAll(/^\| (R\d+) \|/gm);
+  const ids = [...rows].map(([, id]) => id);
+  expect(ids).toEqual(Array.from({ length: 28 }, (_, index) => `R${index + 1}`));
+});
+
 test('paths are found, and their alternatives', () => {
   const text = '`shared/app/x.ts`, `test/{a,b}/c.test.ts`, `seed/` and `seed/<year>.csv`';
   expect(pathsIn(text)).toEqual(['shared/app/x.ts', 'test/a/c.test.ts', 'test/b/c.test.ts', 'seed/']);

@@ -52,10 +52,9 @@ function foreignTo(
   const limited = records.flatMap(({ kind, id, body }) =>
     kind === 'system' && credential.systems?.includes(id) ? [System.parse(body)] : [],
   );
-  const findAgency: FindAgency = async (code) => {
-    const found = records.find(({ kind, id }) => kind === 'agency' && id === code);
-    return found === undefined ? null : { value: Agency.parse(found.body), version: 0 };
-  };
+  const agencies = new Map(records.flatMap(({ kind, id, body }) => (kind === 'agency' ? [[id, body]] : [])));
+  const findAgency: FindAgency = async (code) =>
+    agencies.has(code) ? { value: Agency.parse(agencies.get(code)), version: 0 } : null;
   return foreignSystems(findAgency, credential, limited, dayOf(now));
 }
 
