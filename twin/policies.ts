@@ -34,8 +34,8 @@ export type Role = {
   readonly arn: string;
   readonly label: string;
   readonly statements: readonly PolicyStatement[];
-  /** Services that may assume the role. */
-  readonly trusts: readonly string[];
+  /** Who may assume the role, and where. */
+  readonly trust: readonly PolicyStatement[];
 };
 
 function attachedStatements(world: World, role: Deployed): PolicyStatement[] {
@@ -72,8 +72,8 @@ export function rolesOf(world: World): Map<string, Role> {
           .filter((policy) => many(policy.property('Roles')).includes(name))
           .flatMap((policy) => statementsOf(policy.property('PolicyDocument'))),
       ];
-      const trusts = statementsOf(role.property('AssumeRolePolicyDocument')).flatMap(servicesOf);
-      return [role.attribute('Arn'), { arn: role.attribute('Arn'), label: role.label, statements, trusts }];
+      const trust = statementsOf(role.property('AssumeRolePolicyDocument'));
+      return [role.attribute('Arn'), { arn: role.attribute('Arn'), label: role.label, statements, trust }];
     }),
   );
 }

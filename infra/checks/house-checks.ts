@@ -7,9 +7,11 @@ import { Assembly, type Check } from './assembly.ts';
 import { checkEventInvocations } from './event-invocations.ts';
 import { checkFunctions } from './functions.ts';
 import { checkKeyServices } from './key-services.ts';
+import { checkKeyUses } from './key-uses.ts';
 import { checkQueues } from './queues.ts';
 import { checkRoutes } from './routes.ts';
 import { checkSchedules } from './schedules.ts';
+import { checkServicePrincipals } from './service-principals.ts';
 import { checkStackSizes } from './stack-size.ts';
 import { checkWebAcls } from './web-acl.ts';
 
@@ -17,9 +19,11 @@ const checks: readonly Check[] = [
   checkEventInvocations,
   checkFunctions,
   checkKeyServices,
+  checkKeyUses,
   checkQueues,
   checkRoutes,
   checkSchedules,
+  checkServicePrincipals,
   checkStackSizes,
   checkWebAcls,
 ];

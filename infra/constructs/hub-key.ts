@@ -41,6 +41,8 @@ export class HubKey extends Construct {
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
         actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
         resources: ['*'],
+        // As in the topic's policy; "Least-privilege permissions" of the KMS Developer Guide asks for it where a service is the principal.
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
     );
   }

@@ -1,30 +1,12 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { type CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
-import type { IConstruct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import { bundleFunctions } from '../../infra/bundle.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import { faultOf, type Hub, standInFunctions } from './hub.ts';
-
-const ANY = '*';
-const resources = (root: IConstruct, type: string): CfnResource[] =>
-  root.node
-    .findAll()
-    .filter(CfnResource.isCfnResource)
-    .filter(({ cfnResourceType }) => type === ANY || cfnResourceType === type);
-
-const first = (root: IConstruct, type: string, id = ''): CfnResource => {
-  const found = resources(root, type).find((resource) => resource.node.path.includes(id));
-  if (!found) throw new Error(`no ${type} at ${id}`);
-  return found;
-};
-
-const override = (type: string, id: string, path: string, value: unknown) => (hub: Hub) =>
-  first(hub.app, type, id).addPropertyOverride(path, value);
-const remove = (type: string, id: string, path: string) => (hub: Hub) =>
-  first(hub.app, type, id).addPropertyDeletionOverride(path);
+import { ANY, first, override, remove, resources } from './plant.ts';
 
 const countedRule = 'Rules.2.Statement.ManagedRuleGroupStatement.RuleActionOverrides';
 

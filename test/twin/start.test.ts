@@ -32,13 +32,47 @@ const start = (resources: Resources, handler = good, port = 0) =>
     port,
   });
 
-const key = (service: string) => ({
+const key = (service: string, Condition: object = {}) => ({
   Type: 'AWS::KMS::Key',
   Properties: {
     KeyPolicy: {
-      Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'kms:*', Resource: '*' }],
+      Statement: [
+        { Effect: 'Allow', Principal: { Service: service }, Action: 'kms:*', Resource: '*', Condition },
+        {
+          Effect: 'Allow',
+          Principal: { AWS: { 'Fn::Sub': `arn:aws:iam::\${AWS::AccountId}:root` } },
+          Action: 'kms:*',
+          Resource: '*',
+        },
+      ],
     },
   },
+});
+
+/** Lets the consumer decrypt what comes through the service. */
+const decrypts = (it: Resources, service: string) => {
+  const Condition = { StringEquals: { 'kms:ViaService': service } };
+  it.Decrypts = {
+    Type: 'AWS::IAM::Policy',
+    Properties: {
+      PolicyName: 'decrypts',
+      Roles: [{ Ref: 'ConsumerRole' }],
+      PolicyDocument: {
+        Statement: [{ Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*', Condition }],
+      },
+    },
+  };
+};
+
+const trust = (service: string, account: string) => ({
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: { Service: service },
+      Condition: { StringEquals: { 'aws:SourceAccount': account } },
+    },
+  ],
 });
 
 const set = (logicalId: string, property: string, value: unknown) => (resources: Resources) => {
@@ -50,6 +84,21 @@ const set = (logicalId: string, property: string, value: unknown) => (resources:
 it('starts the template without a fault', async () => {
   const twin = await start(whole());
   expect(Object.keys(twin.loadMilliseconds).sort()).toEqual(['consumer', 'web']);
+  await twin.stop();
+});
+
+it('starts where conditions are those that the services send', async () => {
+  const resources = whole();
+  Object.assign(resources, { Key: key('sqs.amazonaws.com') });
+  set('Queue', 'KmsMasterKeyId', { Ref: 'Key' })(resources);
+  decrypts(resources, 'sqs.ap-southeast-1.amazonaws.com');
+  set(
+    'ScheduleRole',
+    'AssumeRolePolicyDocument',
+    trust('scheduler.amazonaws.com', '123456789012'),
+  )(resources);
+  const twin = await start(resources);
+  expect([...twin.functions.keys()].sort()).toEqual(['consumer', 'web']);
   await twin.stop();
 });
 
@@ -91,6 +140,26 @@ it.each<[string, (resources: Resources) => void, string | RegExp]>([
     "lacks kms:Decrypt on the key of queue 'Queue'",
   ],
   [
+    'a role that may use the key of its queue through another store only',
+    (it) => {
+      Object.assign(it, { Key: key('x') });
+      set('Queue', 'KmsMasterKeyId', { Ref: 'Key' })(it);
+      decrypts(it, 'dynamodb.ap-southeast-1.amazonaws.com');
+    },
+    "lacks kms:Decrypt on the key of queue 'Queue'",
+  ],
+  [
+    'a key policy with a condition that CloudWatch Logs is not known to send',
+    (it) =>
+      Object.assign(it, {
+        Key: key('logs.ap-southeast-1.amazonaws.com', {
+          StringEquals: { 'aws:SourceAccount': '123456789012' },
+        }),
+        Log: { Type: 'AWS::Logs::LogGroup', Properties: { KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } } },
+      }),
+    'does not let logs.ap-southeast-1.amazonaws.com use it',
+  ],
+  [
     'a key policy without the service of the logs',
     (it) =>
       Object.assign(it, {
@@ -103,6 +172,28 @@ it.each<[string, (resources: Resources) => void, string | RegExp]>([
     'a schedule without a role',
     set('Nightly', 'Target', { Arn: { 'Fn::GetAtt': ['Consumer', 'Arn'] } }),
     "AWS::Scheduler::Schedule 'Nightly' in stack tiny: a schedule without a role",
+  ],
+  [
+    'a schedule whose role trusts Scheduler in another account only',
+    set('ScheduleRole', 'AssumeRolePolicyDocument', trust('scheduler.amazonaws.com', '999999999999')),
+    "role 'ScheduleRole' in stack tiny does not let scheduler.amazonaws.com assume it",
+  ],
+  [
+    'a role of a function with a condition that Lambda is not known to send',
+    set('WebRole', 'AssumeRolePolicyDocument', trust('lambda.amazonaws.com', '123456789012')),
+    "role 'WebRole' in stack tiny does not let lambda.amazonaws.com assume it",
+  ],
+  [
+    'a logging role with a condition that API Gateway is not known to send',
+    (it) => {
+      it.LogRole = structuredClone(it.WebRole) as Resources[string];
+      set('LogRole', 'AssumeRolePolicyDocument', trust('apigateway.amazonaws.com', '123456789012'))(it);
+      it.Account = {
+        Type: 'AWS::ApiGateway::Account',
+        Properties: { CloudWatchRoleArn: { 'Fn::GetAtt': ['LogRole', 'Arn'] } },
+      };
+    },
+    'does not let apigateway.amazonaws.com assume it: AWS refuses the account',
   ],
   ['a schedule whose role may not', set('ScheduleRole', 'Policies', []), 'lacks lambda:InvokeFunction on'],
   ['a schedule that is none', set('Nightly', 'ScheduleExpression', 'daily'), "'daily' is no schedule"],

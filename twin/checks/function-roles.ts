@@ -1,4 +1,4 @@
-import { allows, type Surroundings } from './surroundings.ts';
+import { allows, type Surroundings, trusts } from './surroundings.ts';
 
 /** Every function can be assumed its role for, and its role lets it write its log. */
 export function roleFaults(around: Surroundings): string[] {
@@ -6,7 +6,7 @@ export function roleFaults(around: Surroundings): string[] {
     const role = around.roles.get(it.roleArn);
     const name = `AWS::Lambda::Function ${it.label}`;
     if (role === undefined) return [`${name}: its role ${it.roleArn} is not in the template`];
-    const faults = role.trusts.includes('lambda.amazonaws.com')
+    const faults = trusts(around, role, 'lambda.amazonaws.com')
       ? []
       : [`${name}: role ${role.label} does not let lambda.amazonaws.com assume it`];
     const logs = `arn:aws:logs:${around.world.region}:${around.world.accountId}:log-group:${it.logGroup}:log-stream:x`;

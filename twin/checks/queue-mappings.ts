@@ -1,3 +1,4 @@
+import { impliedKmsAccesses } from '../aws/iam/kms-implied.ts';
 import { allows, keyOf, type Surroundings } from './surroundings.ts';
 
 /** What AWS refuses when it makes an event source mapping, and what would lose or repeat messages behind it. */
@@ -33,10 +34,14 @@ export function mappingFaults(around: Surroundings): string[] {
       }
     }
     const key = keyOf(around.world, it.queue.property('KmsMasterKeyId'));
-    if (key !== undefined && !allows(around, lambda.roleArn, 'kms:Decrypt', key.attribute('Arn'))) {
-      faults.push(
-        `${name}: role of function ${lambda.name} lacks kms:Decrypt on the key of queue ${it.queue.label}: it could receive nothing`,
-      );
+    const implied =
+      key === undefined ? [] : impliedKmsAccesses('sqs', 'ReceiveMessage', it.queueArn, key.attribute('Arn'));
+    for (const { action, resource, context } of implied) {
+      if (!allows(around, lambda.roleArn, action, resource, context)) {
+        faults.push(
+          `${name}: role of function ${lambda.name} lacks ${action} on the key of queue ${it.queue.label}: it could receive nothing`,
+        );
+      }
     }
     return faults;
   });

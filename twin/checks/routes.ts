@@ -1,5 +1,5 @@
 import type { RouteNode, RouteTarget } from '../gateway/configuration.ts';
-import { permitted, type Surroundings } from './surroundings.ts';
+import { permitted, type Surroundings, trusts } from './surroundings.ts';
 
 function targetsOf(node: RouteNode): (readonly [string, RouteTarget])[] {
   return [...node.targets, ...[...node.children.values()].flatMap(targetsOf)];
@@ -23,16 +23,22 @@ export function routeFaults(around: Surroundings): string[] {
 }
 
 /** A fresh account has no role with which API Gateway writes logs, and refuses a stage that has logs. */
-export function accountFaults({ world }: Surroundings): string[] {
+export function accountFaults(around: Surroundings): string[] {
+  const { world, roles } = around;
   const logging = world.ofType('AWS::ApiGateway::Stage').filter((stage) => {
     const settings = (stage.property('MethodSettings') ?? []) as { readonly LoggingLevel?: string }[];
     const levels = settings.map(({ LoggingLevel = 'OFF' }) => LoggingLevel);
     return stage.property('AccessLogSetting') !== undefined || levels.some((level) => level !== 'OFF');
   });
-  const hasRole = world
+  const account = world
     .ofType('AWS::ApiGateway::Account')
-    .some((one) => one.property('CloudWatchRoleArn') !== undefined);
-  return hasRole
+    .find((one) => one.property('CloudWatchRoleArn') !== undefined);
+  const role = roles.get(String(account?.property('CloudWatchRoleArn')));
+  if (role !== undefined && !trusts(around, role, 'apigateway.amazonaws.com'))
+    return [
+      `AWS::ApiGateway::Account ${account?.label}: role ${role.label} does not let apigateway.amazonaws.com assume it: AWS refuses the account`,
+    ];
+  return account !== undefined
     ? []
     : logging.map(
         ({ label }) =>

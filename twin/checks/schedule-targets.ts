@@ -1,4 +1,4 @@
-import { allows, permitted, type Surroundings } from './surroundings.ts';
+import { allows, permitted, type Surroundings, trusts } from './surroundings.ts';
 
 /** Every schedule can invoke its function: by a role, or a rule by the function's permission. */
 export function scheduleFaults(around: Surroundings): string[] {
@@ -16,7 +16,7 @@ export function scheduleFaults(around: Surroundings): string[] {
       return [`${name}: a schedule without a role cannot invoke anything. Fix: Target.RoleArn`];
     const role = around.roles.get(it.roleArn);
     if (role === undefined) return [`${name}: its role ${it.roleArn} is not in the template`];
-    if (!role.trusts.includes(it.service))
+    if (!trusts(around, role, it.service))
       return [`${name}: role ${role.label} does not let ${it.service} assume it`];
     return allows(around, it.roleArn, 'lambda:InvokeFunction', it.functionArn)
       ? []

@@ -1,4 +1,5 @@
 /** What the checks look at, and the questions that several of them ask of it. */
+import { type ConditionContext, compileConditions } from '../aws/iam/policy-conditions.ts';
 import { evaluate } from '../aws/iam/policy-evaluation.ts';
 import { compileStatements, type PolicyStatement } from '../aws/iam/policy-statement.ts';
 import { wildcard } from '../aws/iam/wildcard.ts';
@@ -7,7 +8,7 @@ import type { RetryPolicy } from '../events/retry-policy.ts';
 import type { ScheduleSpecification } from '../events/schedule-specification.ts';
 import type { FunctionSpecification } from '../functions/specification.ts';
 import type { GatewayConfiguration } from '../gateway/configuration.ts';
-import type { Role } from '../policies.ts';
+import { type Role, servicesOf } from '../policies.ts';
 import type { Deployed, World } from '../template/world.ts';
 
 export type Surroundings = {
@@ -22,14 +23,44 @@ export type Surroundings = {
   readonly gateway: GatewayConfiguration | undefined;
 };
 
-/** Whether a role may do that; a role that is not in the template is somebody else's concern. */
-export const allows = (around: Surroundings, roleArn: string, action: string, resource: string): boolean => {
+/**
+ * Whether a role may do that, where the request says of itself what is in the context; a role that is not in the template is
+ * somebody else's concern.
+ */
+export const allows = (
+  around: Surroundings,
+  roleArn: string,
+  action: string,
+  resource: string,
+  context: ConditionContext = {},
+): boolean => {
   const role = around.roles.get(roleArn);
   if (role === undefined) return true;
   const identity = compileStatements(`role ${role.label}`, role.statements);
   const own = compileStatements(`policy of ${resource}`, around.policies[resource] ?? []);
-  return evaluate({ action, resource, context: {} }, identity, own, roleArn, {}) === 'allowed';
+  return evaluate({ action, resource, context }, identity, own, roleArn, {}) === 'allowed';
 };
+
+/**
+ * What a service says of itself when it assumes a role, as far as AWS documents it: Scheduler account and group of the schedule
+ * ("Confused deputy prevention", EventBridge Scheduler User Guide), Lambda and API Gateway nothing.
+ */
+const saidWith = (service: string, { accountId, region }: World): ConditionContext =>
+  service === 'scheduler.amazonaws.com'
+    ? {
+        'aws:sourceaccount': [accountId],
+        'aws:sourcearn': [`arn:aws:scheduler:${region}:${accountId}:schedule-group/default`],
+      }
+    : {};
+
+/** Whether the service may assume the role, by the conditions of its trust too. */
+export const trusts = ({ world }: Surroundings, role: Role, service: string): boolean =>
+  role.trust.some(
+    (statement) =>
+      statement.Effect === 'Allow' &&
+      servicesOf(statement).includes(service) &&
+      compileConditions(`trust of role ${role.label}`, statement.Condition)(saidWith(service, world)),
+  );
 
 export function keyOf(world: World, reference: unknown): Deployed | undefined {
   const text = String(reference);

@@ -96,6 +96,7 @@ test('KMS calls made in the caller’s name say through which service and for wh
     context: {
       'kms:viaservice': ['sqs.ap-southeast-1.amazonaws.com'],
       'kms:calleraccount': ['1'],
+      'aws:viaawsservice': ['true'],
       'kms:encryptioncontext:aws:sqs:arn': ['arn:aws:sqs:ap-southeast-1:1:q'],
     },
   });

@@ -88,6 +88,7 @@ export function impliedKmsAccesses(
     context: {
       'kms:viaservice': [`${service}.${region}.amazonaws.com`],
       'kms:calleraccount': [account],
+      'aws:viaawsservice': ['true'],
       // Whatever the service asks of KMS it asks for a resource of its own.
       ...(action === 'kms:CreateGrant' ? { 'kms:grantisforawsresource': ['true'] } : {}),
       ...ENCRYPTION_CONTEXT[service](arn),

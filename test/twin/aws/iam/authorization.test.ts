@@ -19,6 +19,22 @@ const principals = [
     send,
     { Effect: 'Allow', Action: ['kms:GenerateDataKey*', 'kms:Decrypt'], Resource: arn.key },
   ]),
+  role('VIASQS', [
+    send,
+    { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: arn.table },
+    {
+      Effect: 'Allow',
+      Action: ['kms:GenerateDataKey*', 'kms:Decrypt'],
+      Resource: arn.key,
+      Condition: {
+        StringEquals: {
+          'kms:ViaService': 'sqs.ap-southeast-1.amazonaws.com',
+          'kms:CallerAccount': '123456789012',
+        },
+        Bool: { 'aws:ViaAWSService': 'true' },
+      },
+    },
+  ]),
   role('READER', [
     { Effect: 'Allow', Action: 's3:GetObject', Resource: `${arn.bucket}/*` },
     { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: arn.table },
@@ -98,6 +114,13 @@ test('a batch of messages needs the action of one', async () => {
   });
   const receive = new ReceiveMessageCommand({ QueueUrl: fixture.endpoint.queueUrl('submissions') });
   await expect(fixture.sqs('SENDER').send(receive)).rejects.toThrow('sqs:receivemessage');
+});
+
+test('a grant on the key through one service is none through another', async () => {
+  const message = new SendMessageCommand({ QueueUrl: fixture.endpoint.queueUrl('secret'), MessageBody: 'x' });
+  await fixture.sqs('VIASQS').send(message);
+  const get = fixture.dynamoDb('VIASQS').send(new GetItemCommand({ TableName: 'Ledger', Key: item }));
+  await expect(get).rejects.toThrow(`kms:Decrypt on resource: ${arn.key}`);
 });
 
 test('sending to an encrypted queue without a grant on its key is refused, and with it allowed', async () => {
