@@ -18,6 +18,7 @@ const configuration = {
   responses: new Map(),
   binaryMediaTypes: ['*/*'],
   accessLog: undefined,
+  firewall: undefined,
   throttles: new Map(),
 };
 const target = {

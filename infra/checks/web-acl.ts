@@ -1,4 +1,7 @@
-/** The firewall must let a normal deadline through: bodies up to the hub's own limit, many requests of one address. */
+/**
+ * The firewall must let a normal deadline through: whatever a valid request may hold, bodies up to the hub's own limit, many requests of
+ * one address. What it blocks or counts must be in its log.
+ */
 import * as z from 'zod';
 import type { Check, Finding } from './assembly.ts';
 
@@ -6,6 +9,41 @@ import type { Check, Finding } from './assembly.ts';
 const largestBody = 4 * 1024 * 1024;
 /** Half of a large ministry's month in five minutes, from one address. */
 const burst = 20_000;
+
+const body = 'a body is data, and may hold any text';
+const id = "an id is made of the senders' names, and may hold that";
+const client = 'a client of a sender may have any User-Agent, or none';
+const address = 'a ministry behind a listed address would lose its reports';
+
+/** Rules of AWS's groups that a valid request may match, and how (docs/adr/0023-firewall.md has each by its words). */
+const mayMatch: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  AWSManagedRulesCommonRuleSet: {
+    SizeRestrictions_BODY: 'it refuses every body above 8 KB, and a report of 60 cells is about that',
+    NoUserAgent_HEADER: client,
+    UserAgent_BadBots_HEADER: client,
+    CrossSiteScripting_BODY: body,
+    EC2MetaDataSSRF_BODY: body,
+    GenericLFI_BODY: body,
+    GenericRFI_BODY: body,
+    EC2MetaDataSSRF_QUERYARGUMENTS: id,
+    EC2MetaDataSSRF_URIPATH: id,
+    GenericLFI_QUERYARGUMENTS: 'period=2026-01..2026-06 holds two dots, and so may an id',
+    GenericLFI_URIPATH: id,
+    RestrictedExtensions_QUERYARGUMENTS: id,
+    RestrictedExtensions_URIPATH: id,
+  },
+  AWSManagedRulesKnownBadInputsRuleSet: {
+    ExploitablePaths_URIPATH: id,
+    JavaDeserializationRCE_BODY: body,
+    Log4JRCE_BODY: body,
+    ReactJSRCE_BODY: body,
+  },
+  AWSManagedRulesAmazonIpReputationList: {
+    AWSManagedIPDDoSList: address,
+    AWSManagedIPReputationList: address,
+    AWSManagedReconnaissanceList: address,
+  },
+};
 
 const Managed = z.object({
   Name: z.string(),
@@ -29,21 +67,36 @@ type Rule = z.output<typeof Acl>['Rules'][number];
 
 const fix = 'Change the rules in infra/constructs/web-acl.ts.';
 
-export const checkWebAcls: Check = (assembly) =>
-  assembly.all('AWS::WAFv2::WebACL').flatMap((resource) =>
+export const checkWebAcls: Check = (assembly) => [
+  ...assembly.all('AWS::WAFv2::WebACL').flatMap((resource) =>
     Acl.parse(resource.properties)
-      .Rules.flatMap((rule) => [bodyRule(rule), sizeLimit(rule), rateLimit(rule)])
+      .Rules.flatMap((rule) => [...managedRules(rule), sizeLimit(rule), rateLimit(rule)])
       .filter((problem) => problem !== undefined)
-      .map((problem): Finding => ({ rule: 'firewall-normal-body', resource, problem, fix })),
-  );
+      .map((problem): Finding => ({ rule: 'firewall-normal-request', resource, problem, fix })),
+  ),
+  ...assembly.all('AWS::WAFv2::LoggingConfiguration').flatMap((resource): Finding[] => {
+    const filter = JSON.stringify(resource.properties.LoggingFilter ?? { DefaultBehavior: 'KEEP' });
+    const missing = filter.includes('"DefaultBehavior":"KEEP"')
+      ? []
+      : loggedActions.filter((action) => !filter.includes(`"Action":"${action}"`));
+    if (missing.length === 0) return [];
+    const problem = `The log of the firewall drops what is at ${missing.join(', ')}: nobody would see what it matched.`;
+    return [{ rule: 'firewall-log', resource, problem, fix }];
+  }),
+];
 
-function bodyRule({ OverrideAction, Statement }: Rule): string | undefined {
+/** EXCLUDED_AS_COUNT: rules of a group that are set to Count ("ActionCondition", AWS WAF API Reference). */
+const loggedActions = ['BLOCK', 'COUNT', 'EXCLUDED_AS_COUNT'];
+
+function managedRules({ OverrideAction, Statement }: Rule): string[] {
   const managed = Managed.safeParse(Statement.ManagedRuleGroupStatement).data;
-  if (managed?.Name !== 'AWSManagedRulesCommonRuleSet' || OverrideAction?.Count) return undefined;
-  const override = managed.RuleActionOverrides.find(({ Name }) => Name === 'SizeRestrictions_BODY');
-  if (override && 'Count' in override.ActionToUse) return undefined;
-  const action = override ? Object.keys(override.ActionToUse).join() : 'Block';
-  return `SizeRestrictions_BODY of AWSManagedRulesCommonRuleSet is at ${action}: it refuses every body above 8 KB, and a report of 60 cells is about that. Allowed: Count.`;
+  if (!managed || OverrideAction?.Count) return [];
+  const counts = (rule: string): boolean =>
+    managed.ExcludedRules.some(({ Name }) => Name === rule) ||
+    managed.RuleActionOverrides.some(({ Name, ActionToUse }) => Name === rule && 'Count' in ActionToUse);
+  return Object.entries(mayMatch[managed.Name] ?? {})
+    .filter(([rule]) => !counts(rule))
+    .map(([rule, why]) => `${rule} of ${managed.Name} is not set to Count: ${why}.`);
 }
 
 function sizeLimit({ Name, Action, Statement }: Rule): string | undefined {

@@ -19,7 +19,7 @@ export const gatewayProblems: readonly (readonly [ResponseType, ProblemKind])[] 
   [ResponseType.REQUEST_TOO_LARGE, 'payload-too-large'],
   [ResponseType.THROTTLED, 'too-many-requests'],
   [ResponseType.QUOTA_EXCEEDED, 'too-many-requests'],
-  [ResponseType.WAF_FILTERED, 'invalid-request'],
+  [ResponseType.WAF_FILTERED, 'refused-by-firewall'],
   [ResponseType.INTEGRATION_TIMEOUT, 'timeout'],
   [ResponseType.INTEGRATION_FAILURE, 'unavailable'],
   [ResponseType.API_CONFIGURATION_ERROR, 'internal-error'],

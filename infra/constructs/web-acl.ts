@@ -14,10 +14,30 @@ export type WebAclProps = { readonly settings: Settings; readonly key: IKey; rea
 const requestsPerAddress = 100_000;
 
 /**
- * Rules of AWS's common set that would refuse normal calls, so they only count: bodies above 8 KB (a report of
- * 60 cells is about that), and clients that send no User-Agent (.NET's HttpClient, a bare socket).
+ * Rules of AWS's groups that a valid request may match, so they only count, and the log names them ([ADR 23](../../docs/adr/0023-firewall.md)):
+ * a body is data, which the schemas judge; clients need no User-Agent and may have any (.NET's HttpClient has none); ids in paths and
+ * queries may end in `.log` or hold `web-inf` or `..`, as names of systems and keys of events are the senders'.
  */
-const countedOnly = ['SizeRestrictions_BODY', 'NoUserAgent_HEADER'];
+const counted = {
+  common: [
+    'CrossSiteScripting_BODY',
+    'EC2MetaDataSSRF_BODY',
+    'EC2MetaDataSSRF_QUERYARGUMENTS',
+    'EC2MetaDataSSRF_URIPATH',
+    'GenericLFI_BODY',
+    'GenericLFI_QUERYARGUMENTS',
+    'GenericLFI_URIPATH',
+    'GenericRFI_BODY',
+    'NoUserAgent_HEADER',
+    'RestrictedExtensions_QUERYARGUMENTS',
+    'RestrictedExtensions_URIPATH',
+    'SizeRestrictions_BODY',
+    'UserAgent_BadBots_HEADER',
+  ],
+  badInputs: ['ExploitablePaths_URIPATH', 'JavaDeserializationRCE_BODY', 'Log4JRCE_BODY', 'ReactJSRCE_BODY'],
+  /** All of it: what stands in a list is an address, and a ministry has one. `listedWithoutKey` reads the labels. */
+  addresses: ['AWSManagedIPDDoSList', 'AWSManagedIPReputationList', 'AWSManagedReconnaissanceList'],
+};
 
 /** Content-Length of 5,000,000 and more; what is smaller reaches the function, whose 413 says the limit. */
 const oversize = '^([5-9][0-9]{6}|[1-9][0-9]{7,})$';
@@ -28,11 +48,7 @@ const visible = (metricName: string) => ({
   metricName,
 });
 
-const managed = (
-  name: string,
-  priority: number,
-  counted: readonly string[] = [],
-): CfnWebACL.RuleProperty => ({
+const managed = (name: string, priority: number, onlyCounted: readonly string[]): CfnWebACL.RuleProperty => ({
   name,
   priority,
   overrideAction: { none: {} },
@@ -40,13 +56,13 @@ const managed = (
     managedRuleGroupStatement: {
       vendorName: 'AWS',
       name,
-      ruleActionOverrides: counted.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
+      ruleActionOverrides: onlyCounted.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
     },
   },
   visibilityConfig: visible(name),
 });
 
-/** Refusals of our own rules are problems too; the firewall has no request id to put into them. */
+/** Two of our own rules say more than that a rule matched; the firewall has no request id to put into them. */
 const refusals = ['too-many-requests', 'payload-too-large'] as const satisfies readonly ProblemKind[];
 
 const refuse = (kind: (typeof refusals)[number]): CfnWebACL.RuleActionProperty => ({
@@ -91,6 +107,38 @@ const submissionSizeRule: CfnWebACL.RuleProperty = {
   visibilityConfig: visible('SubmissionSize'),
 };
 
+const hasHeader = (name: string): CfnWebACL.StatementProperty => ({
+  sizeConstraintStatement: {
+    fieldToMatch: { singleHeader: { Name: name } },
+    comparisonOperator: 'GT',
+    size: 0,
+    textTransformations: [{ priority: 0, type: 'NONE' }],
+  },
+});
+
+/**
+ * An address of AWS's lists is let in with a key, which is then judged, and refused without. The answer is API Gateway's
+ * (WAF_FILTERED), as it alone has the id of the request.
+ */
+const listedWithoutKey: CfnWebACL.RuleProperty = {
+  name: 'ListedAddressWithoutKey',
+  priority: 5,
+  action: { block: {} },
+  statement: {
+    andStatement: {
+      statements: [
+        { labelMatchStatement: { scope: 'NAMESPACE', key: 'awswaf:managed:aws:amazon-ip-list:' } },
+        {
+          notStatement: {
+            statement: { orStatement: { statements: ['authorization', 'x-api-key'].map(hasHeader) } },
+          },
+        },
+      ],
+    },
+  },
+  visibilityConfig: visible('ListedAddressWithoutKey'),
+};
+
 /** The firewall before the stage, and its log without the senders' keys. */
 export class WebAcl extends Construct {
   constructor(scope: Construct, id: string, { settings, key, api }: WebAclProps) {
@@ -105,8 +153,10 @@ export class WebAcl extends Construct {
       rules: [
         rateRule,
         submissionSizeRule,
-        managed('AWSManagedRulesCommonRuleSet', 2, countedOnly),
-        managed('AWSManagedRulesKnownBadInputsRuleSet', 3),
+        managed('AWSManagedRulesCommonRuleSet', 2, counted.common),
+        managed('AWSManagedRulesKnownBadInputsRuleSet', 3, counted.badInputs),
+        managed('AWSManagedRulesAmazonIpReputationList', 4, counted.addresses),
+        listedWithoutKey,
       ],
       visibilityConfig: visible(`dtm-${settings.stage}`),
     });
@@ -121,14 +171,17 @@ export class WebAcl extends Construct {
         // WAF takes the ARN without the ":*" that the log group's own attribute ends with.
         `arn:${Aws.PARTITION}:logs:${Stack.of(this).region}:${Stack.of(this).account}:log-group:${logs.logGroupName}`,
       ],
-      // Every call is in the access log; this one is for what the firewall refused.
+      // Every call is in the access log; this one is for what a rule matched. EXCLUDED_AS_COUNT is a rule of a group set to Count.
+
       loggingFilter: {
         DefaultBehavior: 'DROP',
         Filters: [
           {
             Behavior: 'KEEP',
             Requirement: 'MEETS_ANY',
-            Conditions: [{ ActionCondition: { Action: 'BLOCK' } }],
+            Conditions: ['BLOCK', 'COUNT', 'EXCLUDED_AS_COUNT'].map((Action) => ({
+              ActionCondition: { Action },
+            })),
           },
         ],
       },

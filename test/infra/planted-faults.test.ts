@@ -94,7 +94,10 @@ describe('the synth stops at a fault that the first deployment would show', () =
     [
       'a firewall rule of AWS that blocks a normal body',
       override('AWS::WAFv2::WebACL', '', countedRule, []),
-      ['SizeRestrictions_BODY of AWSManagedRulesCommonRuleSet is at Block', 'infra/constructs/web-acl.ts'],
+      [
+        'SizeRestrictions_BODY of AWSManagedRulesCommonRuleSet is not set to Count: it refuses every body above 8 KB',
+        'infra/constructs/web-acl.ts',
+      ],
     ],
     [
       'a firewall rule of ours that blocks a normal body',

@@ -1,5 +1,7 @@
 /** The REST API as the template describes it: its tree of routes, its stage, and its own answers. */
+
 import type { Deployed, World } from '../template/world.ts';
+import { compileWebAcl, type Firewall, type WebAcl } from './firewall/web-acl.ts';
 import { functionOfIntegration } from './integration-uri.ts';
 
 export type RouteTarget = {
@@ -38,6 +40,8 @@ export type GatewayConfiguration = {
   readonly responses: ReadonlyMap<string, GatewayResponse>;
   readonly binaryMediaTypes: readonly string[];
   readonly accessLog: { readonly logGroup: string; readonly format: string } | undefined;
+  /** That the template puts before the stage. */
+  readonly firewall: Firewall | undefined;
   /** By `<path> <method>`, `*` standing for all. */
   readonly throttles: ReadonlyMap<string, Throttle>;
 };
@@ -167,6 +171,26 @@ function throttles(stage: Deployed): Map<string, Throttle> {
   );
 }
 
+function firewallBefore(world: World, api: Deployed, stage: Deployed): Firewall | undefined {
+  const association = world
+    .ofType('AWS::WAFv2::WebACLAssociation')
+    .find((one) =>
+      String(one.property('ResourceArn')).endsWith(`/restapis/${api.ref()}/stages/${stage.ref()}`),
+    );
+  const acl = world
+    .ofType('AWS::WAFv2::WebACL')
+    .find((one) => one.attribute('Arn') === association?.property('WebACLArn'));
+  if (acl === undefined) return undefined;
+  try {
+    return compileWebAcl({
+      Rules: acl.property('Rules') as WebAcl['Rules'],
+      CustomResponseBodies: acl.property('CustomResponseBodies') as WebAcl['CustomResponseBodies'],
+    });
+  } catch (fault) {
+    throw new Error(`AWS::WAFv2::WebACL ${acl.label}: ${fault instanceof Error ? fault.message : fault}`);
+  }
+}
+
 /** `undefined` if the template has no REST API. */
 export function gatewayConfiguration(world: World): GatewayConfiguration | undefined {
   const [api, ...more] = world.ofType('AWS::ApiGateway::RestApi');
@@ -198,6 +222,7 @@ export function gatewayConfiguration(world: World): GatewayConfiguration | undef
     responses: gatewayResponses(world, api),
     binaryMediaTypes: (api.property('BinaryMediaTypes') ?? []) as string[],
     accessLog: logGroup === undefined ? undefined : { logGroup, format: accessLog?.Format ?? '' },
+    firewall: firewallBefore(world, api, stage),
     throttles: throttles(stage),
   };
 }

@@ -7,6 +7,8 @@ import { addressOf } from './address.ts';
 import { readBody } from './body.ts';
 import type { GatewayConfiguration } from './configuration.ts';
 import { commonLogTime, eventOf, type GatewayCall } from './event.ts';
+import { INSPECTED_BYTES } from './firewall/request.ts';
+import type { Verdict } from './firewall/web-acl.ts';
 import { type FunctionAnswer, readFunctionAnswer } from './function-answer.ts';
 import { requestHeaders } from './headers.ts';
 import { type Match, matchRoute } from './match.ts';
@@ -84,11 +86,31 @@ export function createGateway(options: GatewayOptions): Server {
     return { own: 'DEFAULT_5XX' };
   }
 
+  /** The firewall is asked before anything else, of paths too that there are not. */
+  const filter = (call: GatewayCall, search: string, request: IncomingMessage, body: Buffer): Verdict =>
+    configuration.firewall?.judge({
+      method: call.method,
+      path: call.fullPath,
+      query: search,
+      header: (name) => request.headers[name.toLowerCase()]?.toString(),
+      body: body.subarray(0, INSPECTED_BYTES).toString(),
+      bodyBytes: body.length > 0 ? body.length : Number(request.headers['content-length'] ?? 0),
+      listed: false,
+    }) ?? { counted: [] };
+
   async function decide(
     call: GatewayCall,
     match: Match | undefined,
     request: IncomingMessage,
+    search: string,
   ): Promise<Answer> {
+    const early = configuration.firewall?.needsBody ? await readBody(request) : undefined;
+    const { blocked } = filter(call, search, request, Buffer.isBuffer(early) ? early : Buffer.alloc(0));
+    if (blocked?.answer !== undefined) {
+      const { status, body } = blocked.answer;
+      return { status, headers: [['Content-Type', 'application/json']], body: Buffer.from(body) };
+    }
+    if (blocked !== undefined) return { own: 'WAF_FILTERED' };
     if (match === undefined) return { own: 'MISSING_AUTHENTICATION_TOKEN' };
     if (!mayPass(match.target.resource, call.method)) return { own: 'THROTTLED' };
     const absent = missing(match.target.requiredParameters, request, call.query);
@@ -98,7 +120,7 @@ export function createGateway(options: GatewayOptions): Server {
         message: `Missing required request parameters: [${absent.join(', ')}]`,
       };
     }
-    const body = await readBody(request);
+    const body = early ?? (await readBody(request));
     if (body === 'tooLarge') return { own: 'REQUEST_TOO_LARGE' };
     if (body === 'aborted') return { own: 'DEFAULT_4XX' };
     return invoke(call, match, request, body);
@@ -177,7 +199,9 @@ export function createGateway(options: GatewayOptions): Server {
       address.kind === 'api' ? matchRoute(configuration.root, call.method, address.parts) : undefined;
     const context = contextOf(call, match);
     const answer =
-      address.kind === 'malformed' ? { own: 'DEFAULT_4XX' as const } : await decide(call, match, request);
+      address.kind === 'malformed'
+        ? { own: 'DEFAULT_4XX' as const }
+        : await decide(call, match, request, search);
     request.resume();
     const header = (name: string): string | undefined => request.headers[name.toLowerCase()]?.toString();
     const rendered =

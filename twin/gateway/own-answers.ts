@@ -20,6 +20,7 @@ const ownAnswers = {
     message: 'Request Entity Too Large',
     errorType: 'RequestTooLargeException',
   },
+  WAF_FILTERED: { status: 403, message: 'Forbidden', errorType: 'ForbiddenException' },
   THROTTLED: { status: 429, message: 'Too Many Requests', errorType: 'TooManyRequestsException' },
   INTEGRATION_TIMEOUT: {
     status: 504,

@@ -167,12 +167,12 @@ export const resourceKinds: Readonly<Record<string, ResourceKind>> = {
   'AWS::KMS::Alias': kind('records', 'a name for a key', (it) => String(it.property('AliasName')), {
     TargetKeyId: (it) => String(it.property('TargetKeyId')),
   }),
-  'AWS::WAFv2::WebACL': kind('enforces', 'checked at the start; requests are not filtered here', webAclArn, {
+  'AWS::WAFv2::WebACL': kind('enforces', 'what AWS documents of its rules', webAclArn, {
     Arn: webAclArn,
     Id: keyId,
   }),
-  'AWS::WAFv2::WebACLAssociation': kind('records', 'requests are not filtered here'),
-  'AWS::WAFv2::LoggingConfiguration': kind('records', 'requests are not filtered here'),
+  'AWS::WAFv2::WebACLAssociation': kind('enforces', 'which stage the firewall is before'),
+  'AWS::WAFv2::LoggingConfiguration': kind('records', 'the firewall keeps no log here'),
   'AWS::CloudWatch::Alarm': kind('records', 'no metrics are kept here', named('AlarmName', 255), {
     Arn: (it) => arn(it, 'cloudwatch', `alarm:${nameFrom(it, 'AlarmName', 255)}`),
   }),

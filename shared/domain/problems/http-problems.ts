@@ -44,6 +44,17 @@ export const httpProblems = {
     ['Not found', 'There is nothing here by this path and method. The calls are listed at /v1/openapi.json.'],
     ['Không tìm thấy', 'Không có gì tại đường dẫn và phương thức này. Danh sách lời gọi ở /v1/openapi.json.'],
   ),
+  'refused-by-firewall': never(
+    403,
+    [
+      'The firewall refused the request',
+      'A rule of the firewall matched; nothing was recorded. Send your key with the request, and only what the call takes (/v1/openapi.json). If you do not see what it was, give the operators of the hub this requestId.',
+    ],
+    [
+      'Tường lửa từ chối yêu cầu',
+      'Yêu cầu khớp một quy tắc của tường lửa; chưa có gì được ghi nhận. Hãy gửi kèm khóa và chỉ gửi những gì lời gọi nhận (/v1/openapi.json). Nếu không rõ nguyên nhân, hãy báo requestId này cho đơn vị vận hành hệ thống.',
+    ],
+  ),
   'method-not-allowed': never(
     405,
     ['The path does not take this method', 'This path takes {allow}, not {method}.'],

@@ -25,8 +25,14 @@ export const problemsOfKey = [
   'key-expired',
   'scope-missing',
 ] as const;
-/** What can go wrong in the hub itself. */
-export const problemsOfHub = ['too-many-requests', 'internal-error', 'unavailable', 'timeout'] as const;
+/** What can go wrong before and in the hub itself. */
+export const problemsOfHub = [
+  'refused-by-firewall',
+  'too-many-requests',
+  'internal-error',
+  'unavailable',
+  'timeout',
+] as const;
 
 export const acceptLanguage = z
   .string()
