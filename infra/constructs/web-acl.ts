@@ -10,7 +10,10 @@ import { hubLogGroup } from './hub-log-group.ts';
 
 export type WebAclProps = { readonly settings: Settings; readonly key: IKey; readonly api: RestApi };
 
-/** Requests of one address in five minutes. A ministry behind one address sends half a month in one hour. */
+/**
+ * Requests of one address in five minutes. A ministry behind one address sends half a month in one hour. There is no limit of size here:
+ * the functions take 256 KB, and what is too much for them API Gateway refuses itself, with a request id.
+ */
 const requestsPerAddress = 100_000;
 
 /**
@@ -39,9 +42,6 @@ const counted = {
   addresses: ['AWSManagedIPDDoSList', 'AWSManagedIPReputationList', 'AWSManagedReconnaissanceList'],
 };
 
-/** Content-Length of 5,000,000 and more; what is smaller reaches the function, whose 413 says the limit. */
-const oversize = '^([5-9][0-9]{6}|[1-9][0-9]{7,})$';
-
 const visible = (metricName: string) => ({
   cloudWatchMetricsEnabled: true,
   sampledRequestsEnabled: false,
@@ -62,49 +62,25 @@ const managed = (name: string, priority: number, onlyCounted: readonly string[])
   visibilityConfig: visible(name),
 });
 
-/** Two of our own rules say more than that a rule matched; the firewall has no request id to put into them. */
-const refusals = ['too-many-requests', 'payload-too-large'] as const satisfies readonly ProblemKind[];
-
-const refuse = (kind: (typeof refusals)[number]): CfnWebACL.RuleActionProperty => ({
-  block: { customResponse: { responseCode: problems[kind].status, customResponseBodyKey: kind } },
-});
+/** The firewall has no request id to put into an answer of its own; the header `x-amzn-RequestId` has it. */
+const tooMany = 'too-many-requests' satisfies ProblemKind;
 
 const rateRule: CfnWebACL.RuleProperty = {
   name: 'RatePerAddress',
   priority: 0,
-  action: refuse('too-many-requests'),
+  action: {
+    block: {
+      customResponse: {
+        responseCode: problems[tooMany].status,
+        customResponseBodyKey: tooMany,
+        responseHeaders: [{ name: 'Retry-After', value: '60' }],
+      },
+    },
+  },
   statement: {
     rateBasedStatement: { limit: requestsPerAddress, aggregateKeyType: 'IP', evaluationWindowSec: 300 },
   },
   visibilityConfig: visible('RatePerAddress'),
-};
-
-const submissionSizeRule: CfnWebACL.RuleProperty = {
-  name: 'SubmissionSize',
-  priority: 1,
-  action: refuse('payload-too-large'),
-  statement: {
-    andStatement: {
-      statements: [
-        {
-          byteMatchStatement: {
-            fieldToMatch: { uriPath: {} },
-            positionalConstraint: 'STARTS_WITH',
-            searchString: '/v1/submissions',
-            textTransformations: [{ priority: 0, type: 'NONE' }],
-          },
-        },
-        {
-          regexMatchStatement: {
-            fieldToMatch: { singleHeader: { Name: 'content-length' } },
-            regexString: oversize,
-            textTransformations: [{ priority: 0, type: 'NONE' }],
-          },
-        },
-      ],
-    },
-  },
-  visibilityConfig: visible('SubmissionSize'),
 };
 
 const hasHeader = (name: string): CfnWebACL.StatementProperty => ({
@@ -122,7 +98,7 @@ const hasHeader = (name: string): CfnWebACL.StatementProperty => ({
  */
 const listedWithoutKey: CfnWebACL.RuleProperty = {
   name: 'ListedAddressWithoutKey',
-  priority: 5,
+  priority: 4,
   action: { block: {} },
   statement: {
     andStatement: {
@@ -147,15 +123,14 @@ export class WebAcl extends Construct {
       name: `dtm-${settings.stage}`,
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
-      customResponseBodies: Object.fromEntries(
-        refusals.map((kind) => [kind, { contentType: 'APPLICATION_JSON', content: gatewayBody(kind, '') }]),
-      ),
+      customResponseBodies: {
+        [tooMany]: { contentType: 'APPLICATION_JSON', content: gatewayBody(tooMany, '') },
+      },
       rules: [
         rateRule,
-        submissionSizeRule,
-        managed('AWSManagedRulesCommonRuleSet', 2, counted.common),
-        managed('AWSManagedRulesKnownBadInputsRuleSet', 3, counted.badInputs),
-        managed('AWSManagedRulesAmazonIpReputationList', 4, counted.addresses),
+        managed('AWSManagedRulesCommonRuleSet', 1, counted.common),
+        managed('AWSManagedRulesKnownBadInputsRuleSet', 2, counted.badInputs),
+        managed('AWSManagedRulesAmazonIpReputationList', 3, counted.addresses),
         listedWithoutKey,
       ],
       visibilityConfig: visible(`dtm-${settings.stage}`),

@@ -115,7 +115,13 @@ export const badRequests: readonly Row[] = [
     405,
     'method-not-allowed',
   ],
-  ['a method that is none of HTTP’s usual ones', () => ({ method: 'PROPFIND' }), 404, 'not-found'],
+  ['a method that is none of HTTP’s usual ones', () => ({ method: 'REPORT' }), 404, 'not-found'],
+  [
+    'a method that the firewall takes for an attack',
+    () => ({ method: 'PROPFIND' }),
+    403,
+    'refused-by-firewall',
+  ],
   [
     'a withdrawal with a parameter that it does not have',
     () => ({ method: 'DELETE', path: '/submissions/H26.lgsp~etx-monthly~2026-11~1?dryrun=true' }),

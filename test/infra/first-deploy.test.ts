@@ -218,37 +218,33 @@ describe('the API', () => {
 describe('the firewall', () => {
   const acl = JSON.stringify(only(assembly, 'AWS::WAFv2::WebACL').properties);
 
-  test('only counts bodies above 8 KB and clients without a User-Agent', () => {
-    for (const rule of ['SizeRestrictions_BODY', 'NoUserAgent_HEADER']) {
-      expect(acl).toContain(`{"ActionToUse":{"Count":{}},"Name":"${rule}"}`);
-    }
-  });
-
   test('lets one address send a deadline’s burst', () => {
     expect(acl).toContain('"Limit":100000');
-  });
-
-  test.each([
-    ['4194304', false],
-    ['4999999', false],
-    ['5000000', true],
-    ['9999999', true],
-    ['10000000', true],
-  ])('a Content-Length of %s is over the size: %s', (length, over) => {
-    const pattern = /"RegexString":"([^"]+)"/.exec(acl)?.[1] ?? '';
-    expect(new RegExp(pattern).test(length)).toBe(over);
   });
 
   test('its own refusals are problems in both languages', () => {
     const { CustomResponseBodies } = only(assembly, 'AWS::WAFv2::WebACL').properties;
     const bodies = Object.values(CustomResponseBodies as Record<string, { Content: string }>);
     const problems = bodies.map(({ Content }) => ProblemDetails.parse(JSON.parse(Content)));
-    expect(problems.map(({ status }) => status).toSorted()).toEqual([413, 429]);
+    expect(problems.map(({ status }) => status)).toEqual([429]);
+    expect(acl).toContain('"ResponseHeaders":[{"Name":"Retry-After","Value":"60"}]');
   });
 
-  test('its log has no key of a sender', () => {
+  test('its log has what it blocks and counts, and no key of a sender', () => {
     const logging = only(assembly, 'AWS::WAFv2::LoggingConfiguration').properties;
     expect(JSON.stringify(logging.RedactedFields)).toMatch(/authorization.*x-api-key/);
+    expect(logging.LoggingFilter).toEqual({
+      DefaultBehavior: 'DROP',
+      Filters: [
+        {
+          Behavior: 'KEEP',
+          Requirement: 'MEETS_ANY',
+          Conditions: ['BLOCK', 'COUNT', 'EXCLUDED_AS_COUNT'].map((Action) => ({
+            ActionCondition: { Action },
+          })),
+        },
+      ],
+    });
     const names = properties('AWS::Logs::LogGroup').map(({ LogGroupName }) => LogGroupName);
     expect(names).toContain('aws-waf-logs-dtm-dev');
   });

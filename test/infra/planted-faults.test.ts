@@ -8,7 +8,7 @@ import { routes } from '../../shared/contract/routes.ts';
 import { faultOf, type Hub, standInFunctions } from './hub.ts';
 import { ANY, first, override, remove, resources } from './plant.ts';
 
-const countedRule = 'Rules.2.Statement.ManagedRuleGroupStatement.RuleActionOverrides';
+const countedRule = 'Rules.1.Statement.ManagedRuleGroupStatement.RuleActionOverrides';
 
 describe('the synth stops at a fault that the first deployment would show', () => {
   test.each<[string, (hub: Hub) => void, string[]]>([
@@ -101,7 +101,7 @@ describe('the synth stops at a fault that the first deployment would show', () =
     ],
     [
       'a firewall rule of ours that blocks a normal body',
-      override('AWS::WAFv2::WebACL', '', 'Rules.1.Statement', {
+      override('AWS::WAFv2::WebACL', '', 'Rules.4.Statement', {
         SizeConstraintStatement: {
           FieldToMatch: { Body: { OversizeHandling: 'MATCH' } },
           ComparisonOperator: 'GT',
@@ -109,7 +109,21 @@ describe('the synth stops at a fault that the first deployment would show', () =
           TextTransformations: [{ Priority: 0, Type: 'NONE' }],
         },
       }),
-      ['Rule SubmissionSize blocks bodies from 16384 bytes on, but the hub takes 4194304'],
+      ['Rule ListedAddressWithoutKey blocks bodies from 16384 bytes on, but the hub takes 4194304'],
+    ],
+    [
+      'a list of addresses that blocks',
+      override('AWS::WAFv2::WebACL', '', 'Rules.3.Statement.ManagedRuleGroupStatement.RuleActionOverrides', [
+        { Name: 'AWSManagedIPReputationList', ActionToUse: { Block: {} } },
+      ]),
+      ['AWSManagedIPReputationList of AWSManagedRulesAmazonIpReputationList is not set to Count'],
+    ],
+    [
+      'a firewall whose log drops what it counts',
+      override('AWS::WAFv2::LoggingConfiguration', '', 'LoggingFilter.Filters.0.Conditions', [
+        { ActionCondition: { Action: 'BLOCK' } },
+      ]),
+      ['The log of the firewall drops what is at COUNT, EXCLUDED_AS_COUNT', 'infra/constructs/web-acl.ts'],
     ],
     [
       'a rate rule that punishes a ministry behind one address',

@@ -107,8 +107,7 @@ export function createGateway(options: GatewayOptions): Server {
     const early = configuration.firewall?.needsBody ? await readBody(request) : undefined;
     const { blocked } = filter(call, search, request, Buffer.isBuffer(early) ? early : Buffer.alloc(0));
     if (blocked?.answer !== undefined) {
-      const { status, body } = blocked.answer;
-      return { status, headers: [['Content-Type', 'application/json']], body: Buffer.from(body) };
+      return { ...blocked.answer, body: Buffer.from(blocked.answer.body) };
     }
     if (blocked !== undefined) return { own: 'WAF_FILTERED' };
     if (match === undefined) return { own: 'MISSING_AUTHENTICATION_TOKEN' };

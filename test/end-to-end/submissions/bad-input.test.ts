@@ -67,6 +67,19 @@ test.each([
   expect([put.status, put.headers.get('allow')]).toEqual([405, allow]);
 });
 
+test.each([
+  ['a script in a query', '/totals?dataset=%3Cscript%3E'],
+  ['at a path that there is not', `/nothing?x=\${jndi:ldap://example.com/}`],
+])('what the firewall refuses says so, in both languages: %s', async (_, path) => {
+  const answer = await send({ path });
+  const problem = ProblemDetails.parse(JSON.parse(answer.text));
+  expect([answer.status, problem.status, problem.code]).toEqual([403, 403, 'refused-by-firewall']);
+  expect(problem.title).toBe('Tường lửa từ chối yêu cầu / The firewall refused the request');
+  expect(problem.detail).toMatch(/báo requestId này .* \/ .* Send your key/);
+  expect(problem.requestId).toBe(answer.headers.get('x-amzn-requestid'));
+  expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+});
+
 test('an Idempotency-Key in quotes is the key between them', async () => {
   const first = { body: JSON.stringify(valid({ system: 'H26.lgsp' })) };
   const ask = async (key: string) => (await send({ ...first, headers: { 'Idempotency-Key': key } })).text;

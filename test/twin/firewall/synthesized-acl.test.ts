@@ -56,11 +56,6 @@ describe('what no valid request holds is blocked', () => {
     ['PROPFIND', { method: 'PROPFIND' }, 'PROPFIND_METHOD'],
     ['a listed address without a key', { headers: open, listed: true }, 'ListedAddressWithoutKey'],
     ['an empty key', { headers: { authorization: '' }, listed: true }, 'ListedAddressWithoutKey'],
-    [
-      'a body over the size',
-      { method: 'POST', path: '/v1/submissions', headers: { ...open, 'content-length': '5000000' } },
-      'SubmissionSize',
-    ],
   ])('%s', (_, sent, by) => {
     expect(judge(seen(sent)).blocked?.by).toBe(by);
   });
@@ -69,16 +64,6 @@ describe('what no valid request holds is blocked', () => {
     const listed = judge(seen({ listed: true }));
     expect(listed).toEqual({
       counted: ['AWSManagedIPReputationList', 'AWSManagedReconnaissanceList', 'AWSManagedIPDDoSList'],
-    });
-  });
-
-  test('a body over the size gets the answer of the rule, in both languages', () => {
-    const sent = { path: '/v1/submissions', headers: { 'content-length': '5000000' } };
-    const answer = judge(seen(sent)).blocked?.answer;
-    expect(answer?.status).toBe(413);
-    expect(JSON.parse(answer?.body ?? '')).toMatchObject({
-      code: 'payload-too-large',
-      title: 'Nội dung quá lớn / The body is too large',
     });
   });
 });

@@ -3,8 +3,13 @@ import { type ManagedGroup, managedGroups } from './managed-rules.ts';
 import type { SeenRequest } from './request.ts';
 import { compileStatement, type Matches } from './statements.ts';
 
+type CustomResponse = {
+  readonly ResponseCode: number;
+  readonly CustomResponseBodyKey?: string;
+  readonly ResponseHeaders?: readonly { readonly Name: string; readonly Value: string }[];
+};
 type Action = {
-  readonly Block?: { readonly CustomResponse?: { ResponseCode: number; CustomResponseBodyKey?: string } };
+  readonly Block?: { readonly CustomResponse?: CustomResponse };
   readonly Count?: object;
   readonly Allow?: object;
 };
@@ -27,7 +32,11 @@ export type WebAcl = {
 };
 
 /** Answered by the firewall itself; without it API Gateway answers (`WAF_FILTERED`). */
-export type CustomAnswer = { readonly status: number; readonly body: string };
+export type CustomAnswer = {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: string;
+};
 export type Verdict = {
   /** `<rule>` or `<rule of a group>`, each that matched and did not end it. */
   readonly counted: readonly string[];
@@ -72,7 +81,9 @@ function stepsOf(rule: Rule, bodies: WebAcl['CustomResponseBodies']): Step[] {
   if (!Action.Block) return [{ name, matches, effect: Action.Allow ? 'allow' : 'count' }];
   if (custom === undefined) return [{ name, matches, effect: 'block' }];
   const body = bodies?.[custom.CustomResponseBodyKey ?? '']?.Content ?? '';
-  return [{ name, matches, effect: 'block', answer: { status: custom.ResponseCode, body } }];
+  const own = (custom.ResponseHeaders ?? []).map(({ Name, Value }) => [Name, Value] as const);
+  const headers = [['Content-Type', 'application/json'] as const, ...own];
+  return [{ name, matches, effect: 'block', answer: { status: custom.ResponseCode, headers, body } }];
 }
 
 /** Throws on a statement or group that it does not know. Rules are tried by their priority; the first that blocks or allows ends it. */
