@@ -3,8 +3,10 @@ import type { Construct } from 'constructs';
 import { config, type FunctionName } from '../../shared/config.ts';
 import { stageName } from '../../shared/contract/stage-names.ts';
 import type { Settings } from '../settings.ts';
+import { firewallLogs } from './web-acl.ts';
 
-type SavedQuery = { readonly of: readonly FunctionName[]; readonly query: readonly string[] };
+/** Of the logs of functions, or of the firewall's. */
+type SavedQuery = { readonly of: readonly FunctionName[] | 'firewall'; readonly query: readonly string[] };
 
 const all = Object.keys(config) as FunctionName[];
 const calls =
@@ -68,6 +70,23 @@ export const savedQueries = {
       'limit 200',
     ],
   },
+  // A request has a label for each rule of AWS's groups that matched it, whether that blocked it or only counted.
+  'firewall-by-rule': {
+    of: 'firewall',
+    query: [
+      'fields concat(terminatingRuleId, " ", action) as ending',
+      'stats count(*) as requests, count_distinct(httpRequest.clientIp) as addresses, latest(httpRequest.requestId) as newest by ending, labels.0.name, labels.1.name, labels.2.name',
+      'sort requests desc',
+      'limit 100',
+    ],
+  },
+  'firewall-one-request': {
+    of: 'firewall',
+    query: [
+      'filter httpRequest.requestId = "REQUESTID"',
+      'fields @timestamp, action, terminatingRuleId, labels.0.name, labels.1.name, labels.2.name, httpRequest.clientIp, httpRequest.httpMethod, httpRequest.uri, httpRequest.args',
+    ],
+  },
   'auditor-what-one-key-did': {
     of: all,
     query: [calls, 'filter ispresent(audit) and credential = "KEYID"', 'sort @timestamp asc', 'limit 10000'],
@@ -108,7 +127,8 @@ export function addSavedQueries(scope: Construct, { stage }: Settings): void {
   for (const [name, { of, query }] of Object.entries(savedQueries)) {
     const saved = new CfnQueryDefinition(scope, `Query-${name}`, {
       name: `dtm-${stage}/${name}`,
-      logGroupNames: of.map((each) => `/aws/lambda/${stageName(stage, each)}`),
+      logGroupNames:
+        of === 'firewall' ? [firewallLogs(stage)] : of.map((each) => `/aws/lambda/${stageName(stage, each)}`),
       queryString: query.join('\n| '),
     });
     // CloudFormation knows of no order by names, and a group that is not there yet may be refused. Across stacks this orders the stacks.

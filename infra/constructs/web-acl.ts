@@ -42,6 +42,9 @@ const counted = {
   addresses: ['AWSManagedIPDDoSList', 'AWSManagedIPReputationList', 'AWSManagedReconnaissanceList'],
 };
 
+/** WAF asks for the beginning of the name. */
+export const firewallLogs = (stage: string): string => `aws-waf-logs-dtm-${stage}`;
+
 const visible = (metricName: string) => ({
   cloudWatchMetricsEnabled: true,
   sampledRequestsEnabled: false,
@@ -139,7 +142,7 @@ export class WebAcl extends Construct {
       webAclArn: acl.attrArn,
       resourceArn: api.deploymentStage.stageArn,
     });
-    const logs = hubLogGroup(this, 'Logs', { settings, key, name: `aws-waf-logs-dtm-${settings.stage}` });
+    const logs = hubLogGroup(this, 'Logs', { settings, key, name: firewallLogs(settings.stage) });
     new CfnLoggingConfiguration(this, 'Logging', {
       resourceArn: acl.attrArn,
       logDestinationConfigs: [

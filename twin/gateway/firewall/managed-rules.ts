@@ -5,7 +5,7 @@
  */
 import { decoded, type SeenRequest } from './request.ts';
 
-export type ManagedRule = {
+type ManagedRule = {
   readonly action: 'Block' | 'Count';
   /** Behind the group's prefix; rules that come later may ask for it. */
   readonly label: string;

@@ -32,7 +32,7 @@ export type WebAcl = {
 };
 
 /** Answered by the firewall itself; without it API Gateway answers (`WAF_FILTERED`). */
-export type CustomAnswer = {
+type CustomAnswer = {
   readonly status: number;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: string;
