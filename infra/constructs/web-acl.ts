@@ -136,6 +136,10 @@ export class WebAcl extends Construct {
         managed('AWSManagedRulesAmazonIpReputationList', 3, counted.addresses),
         listedWithoutKey,
       ],
+      // A match of cross-site scripting or of SQL is logged with the bytes that matched: those of a body are the sender's.
+      dataProtectionConfig: {
+        dataProtections: [{ field: { fieldType: 'BODY' }, action: 'SUBSTITUTION' }],
+      },
       visibilityConfig: visible(`dtm-${settings.stage}`),
     });
     new CfnWebACLAssociation(this, 'Association', {
@@ -150,7 +154,6 @@ export class WebAcl extends Construct {
         `arn:${Aws.PARTITION}:logs:${Stack.of(this).region}:${Stack.of(this).account}:log-group:${logs.logGroupName}`,
       ],
       // Every call is in the access log; this one is for what a rule matched. EXCLUDED_AS_COUNT is a rule of a group set to Count.
-
       loggingFilter: {
         DefaultBehavior: 'DROP',
         Filters: [

@@ -230,7 +230,8 @@ describe('the firewall', () => {
     expect(acl).toContain('"ResponseHeaders":[{"Name":"Retry-After","Value":"60"}]');
   });
 
-  test('its log has what it blocks and counts, and no key of a sender', () => {
+  test('its log has what it blocks and counts, and neither a key nor a byte of a body', () => {
+    expect(acl).toContain('"DataProtections":[{"Action":"SUBSTITUTION","Field":{"FieldType":"BODY"}}]');
     const logging = only(assembly, 'AWS::WAFv2::LoggingConfiguration').properties;
     expect(JSON.stringify(logging.RedactedFields)).toMatch(/authorization.*x-api-key/);
     expect(logging.LoggingFilter).toEqual({
