@@ -28,6 +28,13 @@ const optional = (form: RegExp, allowed: string) =>
     })
     .optional();
 
+/** `-c` gives texts, cdk.json may have either. */
+const flag = z.coerce
+  .string()
+  .pipe(z.enum(['true', 'false'], { error: 'true or false' }))
+  .default('false')
+  .transform((value) => value === 'true');
+
 const stageForm = '2 to 10 lower-case letters and digits, a letter first: dev, uat, prod';
 /** Circular 12/2025 asks for a drill at least once a year (R7). */
 const dayForm = 'the days from one recovery drill to the next, 1 to 366 (R7 asks for one a year)';
@@ -47,6 +54,8 @@ const Context = z
       /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/,
       'the ARN of an ACM certificate in the region of the deployment',
     ),
+    /** Beside a domain: for the time in which senders move to it. */
+    keepDefaultEndpoint: flag,
     hostedZoneId: optional(/^Z[A-Z0-9]+$/, 'the id of a Route 53 hosted zone'),
     operatorsEmail: optional(/^[^@\s]+@[^@\s]+\.[a-z]{2,}$/, 'a mail address such as dtm-ops@mst.gov.vn'),
     repositoryUrl: optional(
@@ -57,6 +66,8 @@ const Context = z
       .number({ error: dayForm })
       .pipe(z.int({ error: dayForm }).min(1, { error: dayForm }).max(366, { error: dayForm }))
       .default(30),
+    /** Room of their own for what counts and what measures. An account with Lambda's first quota refuses it. */
+    reserveConcurrency: flag,
     removal: z.enum(['retain', 'destroy'], { error: 'retain or destroy' }),
   })
   .superRefine((value, context) => {
@@ -65,6 +76,8 @@ const Context = z
     if (value.domain && !value.certificateArn) complain('certificateArn', 'set together with domain');
     if (value.certificateArn && !value.domain) complain('domain', 'set together with certificateArn');
     if (value.hostedZoneId && !value.domain) complain('domain', 'set when hostedZoneId is');
+    if (value.keepDefaultEndpoint && !value.domain)
+      complain('domain', 'set when keepDefaultEndpoint is true');
     if (value.removal === 'destroy' && value.stage.startsWith('prod')) {
       complain('removal', 'retain in a stage whose name begins with prod');
     }

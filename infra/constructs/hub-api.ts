@@ -61,7 +61,7 @@ export class HubApi extends Construct {
       description: `DTM hub ${settings.stage}`,
       endpointConfiguration: { types: [EndpointType.REGIONAL] },
       // Without a domain the default endpoint is the only one.
-      disableExecuteApiEndpoint: settings.domain !== undefined,
+      disableExecuteApiEndpoint: settings.domain !== undefined && !settings.keepDefaultEndpoint,
       binaryMediaTypes: ['*/*'],
       // The role is the account's (infra/stacks/account.ts).
       cloudWatchRole: false,

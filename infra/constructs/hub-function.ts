@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Environment, FunctionName } from '../../shared/config.ts';
+import { reservedConcurrency } from '../../shared/contract/capacity.ts';
 import { stageName } from '../../shared/contract/stage-names.ts';
 import type { Bundles } from '../bundle.ts';
 import type { Settings } from '../settings.ts';
@@ -63,6 +64,10 @@ export class HubFunction<F extends FunctionName> extends Construct {
       environment: { ...props.environment } as Record<string, string>,
       timeout: props.timeout,
       memorySize: props.memoryMiB,
+      ...(settings.reserveConcurrency &&
+        name in reservedConcurrency && {
+          reservedConcurrentExecutions: reservedConcurrency[name as keyof typeof reservedConcurrency],
+        }),
       ...(props.longestWait && { retryAttempts: 0, maxEventAge: props.longestWait }),
     });
     this.alarms(functionName, props);

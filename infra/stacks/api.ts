@@ -35,9 +35,11 @@ export class ApiStack extends Stack {
     });
     new WebAcl(this, 'WebAcl', { settings, key, api: restApi });
 
-    const host = settings.domain ?? `${restApi.restApiId}.execute-api.${this.region}.${this.urlSuffix}`;
-    const apiUrl = `https://${host}/v1`;
-    addProber(this, shared, stateful, apiUrl);
+    const defaultUrl = `https://${restApi.restApiId}.execute-api.${this.region}.${this.urlSuffix}/v1`;
+    const { domain, certificateArn, hostedZoneId, keepDefaultEndpoint } = settings;
+    const apiUrl = domain === undefined ? defaultUrl : `https://${domain}/v1`;
+    // As long as senders move, availability is that of the address that they have: the new one may not have its DNS record yet.
+    addProber(this, shared, stateful, keepDefaultEndpoint ? defaultUrl : apiUrl);
 
     // Last: they take in all alarms and log groups that are there.
     addSavedQueries(this, settings);
@@ -47,11 +49,11 @@ export class ApiStack extends Stack {
     });
 
     const output = (name: string, value: string) => new CfnOutput(this, name, { value });
-    const { domain, certificateArn, hostedZoneId } = settings;
     if (domain && certificateArn) {
       const custom = new CustomDomain(this, 'Domain', { domain, certificateArn, hostedZoneId, api: restApi });
       output('DomainTarget', custom.target);
     }
     output('ApiUrl', apiUrl);
+    if (keepDefaultEndpoint) output('DefaultApiUrl', defaultUrl);
   }
 }

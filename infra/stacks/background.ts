@@ -1,6 +1,7 @@
 /** What works without being called over the API: the consumer of the queue, the sweep, the recovery drill and the watch. */
 import { Aws, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { reservedConcurrency } from '../../shared/contract/capacity.ts';
 import { allow, writesEncrypted } from '../constructs/access.ts';
 import { HubFunction } from '../constructs/hub-function.ts';
 import { journalBucketName } from '../constructs/journal-bucket.ts';
@@ -51,7 +52,7 @@ export class BackgroundStack extends Stack {
       // units each and a trickled event 4.5; with 2 s 1.08 and 4.3.
       batchSize: 1000,
       batchingWindow: Duration.seconds(2),
-      maxConcurrency: 2,
+      maxConcurrency: reservedConcurrency.aggregate,
       access: [
         allow(registry.tableArn, ...read, 'dynamodb:Scan'),
         allow(submissions.tableArn, ...read),

@@ -9,7 +9,14 @@ const read = (changes: Record<string, unknown>) => {
 };
 
 test('the defaults keep logs for 24 months and retain the data', () => {
-  expect(read({})).toEqual({ stage: 'uat', logRetentionMonths: 731, drillDays: 30, removal: 'retain' });
+  expect(read({})).toEqual({
+    stage: 'uat',
+    logRetentionMonths: 731,
+    drillDays: 30,
+    keepDefaultEndpoint: false,
+    reserveConcurrency: false,
+    removal: 'retain',
+  });
 });
 
 test('-c on the command line gives texts, and an empty text means not set', () => {
@@ -40,6 +47,8 @@ describe('a wrong value is named with what is allowed', () => {
       'drillDays = 367: allowed is the days from one recovery drill to the next, 1 to 366',
     ],
     [{ drillDays: 'never' }, 'drillDays = "never": allowed is the days'],
+    [{ reserveConcurrency: 'yes' }, 'reserveConcurrency = "yes": allowed is true or false'],
+    [{ keepDefaultEndpoint: true }, 'domain = not set: allowed is set when keepDefaultEndpoint is true'],
     [{ hostedZoneId: 'Z123' }, 'domain = not set: allowed is set when hostedZoneId is'],
   ])('%j', (changes, message) => {
     expect(() => read(changes)).toThrow(message);
