@@ -8,6 +8,7 @@ import { addDeadLetters } from './commands/dead-letters.ts';
 import { addDrills } from './commands/drills.ts';
 import { addKey } from './commands/key.ts';
 import { addMaintenance } from './commands/maintenance.ts';
+import { addPreflight } from './commands/preflight.ts';
 import { addReceipt } from './commands/receipt.ts';
 import { addReceiptKeys } from './commands/receipt-keys.ts';
 import { addRegistry } from './commands/registry.ts';
@@ -35,6 +36,7 @@ const commands = [
   addReceiptKeys,
   addAlarms,
   addDrills,
+  addPreflight,
 ];
 
 export function dtmProgram(surroundings: Omit<Shell, 'hub'>): Command {

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Refold } from '../contract/submissions/ledger.ts';
 import type { RecordKind, RegistryRecord } from '../domain/registry/records.ts';
-import { callOptions, patience } from './clients.ts';
+import { callOptions, type Patience, patience } from './clients.ts';
 
 export type AwsTarget = {
   readonly endpoint: string;
@@ -22,9 +22,9 @@ export type AwsTarget = {
   };
 };
 
-// The SDK writes into the credentials that it is given: it gets a copy.
-const optionsOf = (target: AwsTarget | null) => ({
-  ...callOptions(patience.byTheClock),
+/** The SDK writes into the credentials that it is given: it gets a copy. */
+export const optionsOf = (target: AwsTarget | null, patient: Patience = patience.byTheClock) => ({
+  ...callOptions(patient),
   ...structuredClone(target),
 });
 

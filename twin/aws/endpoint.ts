@@ -12,7 +12,7 @@ import type { Provisioner } from './provision.ts';
 import { type QueueGauge, queueGauges } from './sqs/queue-gauges.ts';
 import { onlyReads, watchStorage } from './storage.ts';
 import type { Service, WireAnswer, WireRequest } from './wire.ts';
-import { errorAnswer, unavailable, unknownCaller } from './wire-errors.ts';
+import { errorAnswer, noSuchService, unavailable, unknownCaller } from './wire-errors.ts';
 
 export type AwsEndpoint = Provisioner & {
   /** `http://127.0.0.1:<port>`, to be set as AWS_ENDPOINT_URL. */
@@ -112,11 +112,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
             message: 'Request is missing Authentication Token',
           });
     if (!isService(signed.service))
-      return errorAnswer('dynamodb', {
-        status: 400,
-        code: 'UnknownOperationException',
-        message: `The twin has no service "${signed.service}"; it has ${services.join(', ')}.`,
-      });
+      return noSuchService(signed.service, services, request.headers['content-type'] ?? '');
     if (signed.presigned && presignedUrlHasExpired(request.query, now()))
       return errorAnswer('s3', { status: 403, code: 'AccessDenied', message: 'Request has expired' });
     const caller = authorization.caller(signed.accessKeyId);

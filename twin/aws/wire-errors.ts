@@ -124,3 +124,16 @@ export function unavailable(service: Service): WireAnswer {
     message: 'Service is unavailable. Please retry.',
   });
 }
+
+/**
+ * A service of AWS that the twin does not have, in the form in which its client reads: the older ones, and those of REST with XML, do
+ * not read JSON.
+ */
+export function noSuchService(name: string, there: readonly string[], contentType: string): WireAnswer {
+  const code = 'UnknownOperationException';
+  const message = `The twin has no service "${name}"; it has ${there.join(', ')}.`;
+  if (!contentType.startsWith('application/x-www-form-urlencoded') && name !== 'route53')
+    return errorAnswer('dynamodb', { status: 400, code, message });
+  const body = `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${xmlText(message)}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`;
+  return { status: 400, headers: { 'content-type': 'text/xml' }, body };
+}

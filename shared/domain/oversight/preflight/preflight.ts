@@ -1,0 +1,25 @@
+/** What is there, what is missing and what to ask for, before a deployment. */
+import { concurrencyRows, throttleRows } from './capacity.ts';
+import { domainRows } from './domain.ts';
+import type { DeploymentPlan } from './plan.ts';
+import type { Readings } from './readings.ts';
+import type { Row } from './row.ts';
+import { bootstrapRows, nameRows, placeRows, stackRows, typeRows } from './stacks.ts';
+
+/** `now` in milliseconds since 1970. */
+export const preflight = (readings: Readings, plan: DeploymentPlan, now: number): Row[] => [
+  ...placeRows(readings),
+  ...bootstrapRows(readings, plan),
+  ...typeRows(readings, plan),
+  ...concurrencyRows(readings, plan),
+  ...throttleRows(readings, plan),
+  ...stackRows(readings, plan),
+  ...nameRows(readings, plan),
+  ...domainRows(readings, plan, now),
+];
+
+/** What is missing is missing, whatever could not be read beside it. */
+export function outcomeOf(rows: readonly Row[]): 'ready' | 'not ready' | 'not known' {
+  if (rows.some(({ verdict }) => verdict === 'missing')) return 'not ready';
+  return rows.some(({ verdict }) => verdict === 'unread') ? 'not known' : 'ready';
+}
