@@ -36,7 +36,11 @@ function saidBy(
   vi.spyOn(process.stderr, 'write').mockImplementation(listen);
   for (const level of ['log', 'info', 'warn', 'error'] as const)
     vi.spyOn(console, level).mockImplementation(listen);
-  const built = hub({ context, plugins: (app) => [new HouseChecks(), new AwsSolutionsChecks(app)] });
+  const built = hub({
+    context,
+    plugins: (app) => [new HouseChecks(), new AwsSolutionsChecks(app)],
+    validateCloudFormation: context === every,
+  });
   change(built);
   const { stacks } = built.app.synth();
   vi.restoreAllMocks();
