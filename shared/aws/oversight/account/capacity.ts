@@ -10,16 +10,16 @@ import {
   ServiceQuotasClient,
 } from '@aws-sdk/client-service-quotas';
 import type { AccountPorts } from '../../../app/ports/account.ts';
+import type { Patience } from '../../clients.ts';
 import { type AwsTarget, optionsOf } from '../../operator.ts';
-import { PATIENT } from './patience.ts';
 import { call, callFor, given, isNamed, reading } from './reading.ts';
 
 type Ports = Pick<AccountPorts, 'readConcurrency' | 'readReserved' | 'readThrottle' | 'readAskedFor'>;
 
-export function capacityPorts(target: AwsTarget | null): Ports {
-  const lambda = new LambdaClient(optionsOf(target, PATIENT));
-  const gateway = new APIGatewayClient(optionsOf(target, PATIENT));
-  const quotas = new ServiceQuotasClient(optionsOf(target, PATIENT));
+export function capacityPorts(target: AwsTarget | null, patience: Patience): Ports {
+  const lambda = new LambdaClient(optionsOf(target, patience));
+  const gateway = new APIGatewayClient(optionsOf(target, patience));
+  const quotas = new ServiceQuotasClient(optionsOf(target, patience));
   return {
     readConcurrency: () =>
       reading(() =>

@@ -8,16 +8,16 @@ import {
   Route53Client,
 } from '@aws-sdk/client-route-53';
 import type { AccountPorts } from '../../../app/ports/account.ts';
+import type { Patience } from '../../clients.ts';
 import { type AwsTarget, optionsOf } from '../../operator.ts';
-import { PATIENT } from './patience.ts';
 import { callFor, given, isNamed, reading } from './reading.ts';
 
 type Ports = Pick<AccountPorts, 'readCertificate' | 'readZone' | 'readRecordTypes' | 'readDomainIsTaken'>;
 
-export function domainPorts(target: AwsTarget | null): Ports {
-  const acm = new ACMClient(optionsOf(target, PATIENT));
-  const gateway = new APIGatewayClient(optionsOf(target, PATIENT));
-  const route53 = new Route53Client(optionsOf(target, PATIENT));
+export function domainPorts(target: AwsTarget | null, patience: Patience): Ports {
+  const acm = new ACMClient(optionsOf(target, patience));
+  const gateway = new APIGatewayClient(optionsOf(target, patience));
+  const route53 = new Route53Client(optionsOf(target, patience));
   return {
     readCertificate: (CertificateArn) =>
       reading(() =>

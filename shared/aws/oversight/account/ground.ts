@@ -9,16 +9,16 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AccountPorts } from '../../../app/ports/account.ts';
 import type { StackState } from '../../../domain/oversight/preflight/readings.ts';
+import type { Patience } from '../../clients.ts';
 import { type AwsTarget, optionsOf } from '../../operator.ts';
-import { PATIENT } from './patience.ts';
 import { call, callFor, given, isNamed, reading } from './reading.ts';
 
 type Ports = Pick<AccountPorts, 'readPlace' | 'readBootstrapVersion' | 'readStacks' | 'readTypes'>;
 
-export function groundPorts(target: AwsTarget | null): Ports {
-  const sts = new STSClient(optionsOf(target, PATIENT));
-  const ssm = new SSMClient(optionsOf(target, PATIENT));
-  const cloudFormation = new CloudFormationClient(optionsOf(target, PATIENT));
+export function groundPorts(target: AwsTarget | null, patience: Patience): Ports {
+  const sts = new STSClient(optionsOf(target, patience));
+  const ssm = new SSMClient(optionsOf(target, patience));
+  const cloudFormation = new CloudFormationClient(optionsOf(target, patience));
   return {
     readPlace: () =>
       reading(() =>

@@ -7,8 +7,8 @@ import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { AccountPorts } from '../../../app/ports/account.ts';
 import type { Reading, Taken } from '../../../domain/oversight/preflight/readings.ts';
+import type { Patience } from '../../clients.ts';
 import { type AwsTarget, optionsOf } from '../../operator.ts';
-import { PATIENT } from './patience.ts';
 import { call, callFor, isNamed, reading } from './reading.ts';
 
 /** Asks for each name; `noteOf` gives null where nobody has it. */
@@ -35,13 +35,13 @@ const among = (names: readonly string[], list: () => Promise<ReadonlySet<string>
 
 const day = (time: Date): string => time.toISOString().slice(0, 10);
 
-export function namePorts(target: AwsTarget | null): AccountPorts['readTaken'] {
-  const dynamoDb = new DynamoDBClient(optionsOf(target, PATIENT));
-  const sqs = new SQSClient(optionsOf(target, PATIENT));
-  const s3 = new S3Client({ ...optionsOf(target, PATIENT), forcePathStyle: true });
-  const secrets = new SecretsManagerClient(optionsOf(target, PATIENT));
-  const logs = new CloudWatchLogsClient(optionsOf(target, PATIENT));
-  const kms = new KMSClient(optionsOf(target, PATIENT));
+export function namePorts(target: AwsTarget | null, patience: Patience): AccountPorts['readTaken'] {
+  const dynamoDb = new DynamoDBClient(optionsOf(target, patience));
+  const sqs = new SQSClient(optionsOf(target, patience));
+  const s3 = new S3Client({ ...optionsOf(target, patience), forcePathStyle: true });
+  const secrets = new SecretsManagerClient(optionsOf(target, patience));
+  const logs = new CloudWatchLogsClient(optionsOf(target, patience));
+  const kms = new KMSClient(optionsOf(target, patience));
   return {
     'AWS::DynamoDB::Table': (names) =>
       each(names, async (TableName) => {
