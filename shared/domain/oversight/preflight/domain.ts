@@ -1,4 +1,5 @@
 /** Whether the domain can be the hub's, and nobody who has the address before it is cut off. */
+import { stageName } from '../../../contract/stage-names.ts';
 import type { DeploymentPlan, Domain } from './plan.ts';
 import type { CertificateState, Readings, ZoneState } from './readings.ts';
 import { command, type Row, ready, rowOf } from './row.ts';
@@ -29,7 +30,7 @@ export function domainRows(readings: Readings, plan: DeploymentPlan, now: number
             needed: 'a DNS record of your own',
             verdict: 'advice',
             todo: [
-              `When it is deployed, make a CNAME record of ${domain.name} to the output DomainTarget of dtm-${plan.stage}-api.`,
+              `When it is deployed, make a CNAME record of ${domain.name} to the output DomainTarget of ${stageName(plan.stage, 'api')}.`,
             ],
           } as const,
         ]
