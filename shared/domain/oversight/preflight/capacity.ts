@@ -7,10 +7,10 @@ import { command, type Row, ready, rowOf } from './row.ts';
  * The quota that AWS gives to accounts in use (Lambda's developer guide, "Lambda quotas"). New accounts have less, often 10, of which
  * consumer, sweep, watch and prober take six.
  */
-export const ORDINARY_CONCURRENCY = 1000;
+const ORDINARY_CONCURRENCY = 1000;
 
 /** "You can reserve … as long as you leave at least 100 simultaneous executions unreserved" (Lambda API, PutFunctionConcurrency). */
-export const KEPT_UNRESERVED = 100;
+const KEPT_UNRESERVED = 100;
 
 /** API Gateway's quota where it is not the smaller one of some regions, 2,500 (developer guide, "API Gateway quotas"). */
 const ORDINARY_RATE = 10_000;
