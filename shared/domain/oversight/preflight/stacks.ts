@@ -100,11 +100,9 @@ const takenRow = (type: NamedType, { name, note }: Taken, stack: string, setting
   needed: FREE,
   verdict: 'missing',
   todo: [
-    'Away, for good:',
-    ...takeAway(type, name).map(command),
     // An alias cannot be imported by its name alone, and holds nothing.
-    ...(type === 'AWS::KMS::Alias'
-      ? []
-      : ['Or back, with what it holds:', command(takeBack(stack, settings))]),
+    ...(type === 'AWS::KMS::Alias' ? [] : ['Back, with what it holds:', command(takeBack(stack, settings))]),
+    'Or away, for good:',
+    ...takeAway(type, name).map(command),
   ],
 });

@@ -36,6 +36,14 @@ describe('a right that is missing', () => {
     });
   });
 
+  test('as AWS names it, also where that is not the name of the call', async () => {
+    standIn = await startStandIn(() => refusal('AccessDeniedException', denied('apigateway:GET'), 403));
+    expect(await accountPorts(standIn.target, hasty).readThrottle()).toEqual({
+      ok: false,
+      problem: { kind: 'refused', action: 'apigateway:GET' },
+    });
+  });
+
   test('where AWS does not say which, it is that of the call', async () => {
     standIn = await startStandIn(() => xmlRefusal('AccessDenied', 'Access Denied', 403));
     expect(await accountPorts(standIn.target, hasty).readTaken['AWS::S3::Bucket'](['x'])).toEqual({
