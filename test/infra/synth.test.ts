@@ -15,15 +15,16 @@ const named = {
 };
 
 describe('with all checks on', { timeout: 30_000 }, () => {
-  test.each([{}, { stage: 'prod', ...named }, { stage: 'trial', removal: 'destroy' }])(
-    'the app synthesizes without account and region: %j',
-    (context) => {
-      const assembly = hub({ ...all, context }).app.synth();
-      expect(assembly.stacks.map(({ environment }) => environment.name)).toEqual(
-        Array(5).fill('aws://unknown-account/unknown-region'),
-      );
-    },
-  );
+  test.each([
+    {},
+    { stage: 'prod', ...named, keepDefaultEndpoint: 'true', reserveConcurrency: 'true' },
+    { stage: 'trial', removal: 'destroy' },
+  ])('the app synthesizes without account and region: %j', (context) => {
+    const assembly = hub({ ...all, context }).app.synth();
+    expect(assembly.stacks.map(({ environment }) => environment.name)).toEqual(
+      Array(5).fill('aws://unknown-account/unknown-region'),
+    );
+  });
 
   test('a finding of cdk-nag fails the synth', () => {
     const fault = faultOf(({ stateful }) => {
