@@ -26,6 +26,7 @@ import {
   readSystemEvents,
 } from '../shared/aws/submissions/ledger-table.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals.ts';
+import { parseRecorded } from '../shared/contract/recorded.ts';
 import { queueNamesOf, secretNamesOf } from '../shared/contract/stage-names.ts';
 import { SigningState, type Slot } from '../shared/contract/submissions/receipt.ts';
 import { CURRENT } from '../shared/domain/registry/records.ts';
@@ -73,7 +74,7 @@ export function receiptKeysOf(place: Place, now: () => number): ReceiptKeyPorts 
     random: (bytes) => crypto.getRandomValues(bytes),
     readState: async () => {
       const record = (await listRecords()).find(({ kind }) => kind === 'signing-keys');
-      return record === undefined ? firstState : SigningState.parse(record.body);
+      return record === undefined ? firstState : parseRecorded(SigningState, record.body);
     },
     writeState: async (body) => {
       await writeRecords([{ kind: 'signing-keys', id: CURRENT, body }]);

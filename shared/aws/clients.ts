@@ -85,6 +85,8 @@ const outages = new Set([
   'KmsThrottled',
   'TimeoutError',
   'AbortError',
+  // Of a release that is not there yet, or not any more (ADR 23).
+  'NewerFormat',
 ]);
 
 /** Whether a throw says that AWS could not answer now, so that the same request may succeed later. */

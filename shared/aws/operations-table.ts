@@ -1,6 +1,5 @@
 /** Table Operations: pk the kind, sk the id, a version for the conditional put, the body as JSON text. */
 import {
-  type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
@@ -13,11 +12,12 @@ import type {
   PutOperation,
   ReadOperation,
 } from '../app/ports/operations.ts';
+import { type Item, jsonBody } from './item.ts';
 
-const recordOf = (item: Record<string, AttributeValue>): OperationRecord => ({
+const recordOf = (item: Item): OperationRecord => ({
   id: item.sk?.S ?? '',
   version: Number(item.version?.N),
-  body: JSON.parse(item.body?.S ?? 'null'),
+  body: jsonBody(item),
 });
 
 export const readOperation =

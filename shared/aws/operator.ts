@@ -11,6 +11,7 @@ import {
 import type { Refold } from '../contract/submissions/ledger.ts';
 import type { RecordKind, RegistryRecord } from '../domain/registry/records.ts';
 import { callOptions, type Patience, patience } from './clients.ts';
+import { jsonBody } from './item.ts';
 
 export type AwsTarget = {
   readonly endpoint: string;
@@ -86,11 +87,11 @@ export async function sendRefolds(
 export async function listRecords(client: DynamoDBClient, table: string): Promise<RegistryRecord[]> {
   const newest = new Map<string, { written: number; body: unknown }>();
   for await (const { Items = [] } of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
-    for (const { pk, sk, body } of Items) {
+    for (const item of Items) {
+      const { pk, sk, body } = item;
       if (body?.S === undefined || pk?.S === undefined) continue;
       const written = Number(sk?.S);
-      if (written >= (newest.get(pk.S)?.written ?? 0))
-        newest.set(pk.S, { written, body: JSON.parse(body.S) });
+      if (written >= (newest.get(pk.S)?.written ?? 0)) newest.set(pk.S, { written, body: jsonBody(item) });
     }
   }
   return [...newest]

@@ -14,12 +14,13 @@ import {
 import type { DrillTables } from '../app/ports/recovery.ts';
 import type { ListCredentials, ReadSnapshot, ReadSnapshotAsOf, Versioned } from '../app/ports/registry.ts';
 import type { Duties } from '../contract/oversight/duties.ts';
+import { parseRecorded } from '../contract/recorded.ts';
 import type { Agency, Calendar, Catalogue, Credential, System } from '../contract/registry.ts';
 import type { SigningState } from '../contract/submissions/receipt.ts';
 import { compileCatalogue } from '../domain/registry/cell.ts';
 import { CURRENT, type RecordKind, type RegistryRecord, recordKinds } from '../domain/registry/records.ts';
 import type { RegistrySnapshot } from '../domain/registry/tree.ts';
-import type { Item } from './item.ts';
+import { type Item, jsonBody } from './item.ts';
 
 const versionKey: Item = { pk: { S: 'registry#version' }, sk: { S: CURRENT } };
 const versionText = (version: number): string => String(version).padStart(10, '0');
@@ -42,7 +43,7 @@ async function newest(
   );
   const item = Items?.[0];
   if (item === undefined) return null;
-  return { value: JSON.parse(item.body?.S ?? 'null'), version: Number(item.sk?.S) };
+  return { value: jsonBody(item), version: Number(item.sk?.S) };
 }
 
 type Cached<T> = { readonly until: number; readonly value: Promise<T> };
@@ -142,7 +143,7 @@ export const listCredentials =
         if ((newest.get(id)?.sk?.S ?? '') < (item.sk?.S ?? '')) newest.set(id, item);
       }
     }
-    return [...newest.values()].map(({ body }) => JSON.parse(body?.S ?? 'null') as Credential);
+    return [...newest.values()].map((item) => jsonBody(item) as Credential);
   };
 
 /** Every version of every record, as it stands: for comparing a copy with its table. */
@@ -204,7 +205,7 @@ async function readAll(
       if (at > from) from = at;
       if (written < (seen.get(`${kind}#${id}`) ?? 0)) continue;
       seen.set(`${kind}#${id}`, written);
-      const body: unknown = JSON.parse(item.body?.S ?? 'null');
+      const body = jsonBody(item);
       if (kind === 'agency') agencies.set(id, body as Agency);
       else systems.set(id, body as System);
     }
@@ -213,7 +214,8 @@ async function readAll(
 }
 
 /**
- * Writes records as the next registry version and then points at it. Each passes its schema first; a throw leaves
+ * Writes records as the next registry version and then points at it. Each passes its schema first, with what another release has put into
+ * it, as it may have been read and changed; a throw leaves
  * the version where it was, and records beyond it are not seen by the tree. `at` is kept as the time of the change.
  */
 export async function writeRecords(
@@ -227,7 +229,7 @@ export async function writeRecords(
     ({ kind, id, body }): Item => ({
       pk: { S: `${kind}#${id}` },
       sk: { S: versionText(version) },
-      body: { S: JSON.stringify(recordKinds[kind].parse(body)) },
+      body: { S: JSON.stringify(parseRecorded<unknown>(recordKinds[kind], body)) },
       at: { S: at },
     }),
   );

@@ -1,8 +1,7 @@
 /**
  * Table Totals: one item per inner node. pk `<dataset>#<period>#<parent>` (`-` above the country), sk the node, so
- * that the fold of a parent is one query. The content is JSON, deflated with a preset dictionary.
+ * that the fold of a parent is one query.
  */
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import {
   BatchGetItemCommand,
   type BatchGetItemCommandOutput,
@@ -12,48 +11,14 @@ import {
   PutItemCommand,
   paginateQuery,
 } from '@aws-sdk/client-dynamodb';
-import type { NodeKey, PutNode, ReadChildren, ReadNode, ReadNodes, StoredNode } from '../app/ports/totals.ts';
-import { noReporters } from '../domain/totals/reporters.ts';
+import type { PutNode, ReadChildren, ReadNode, ReadNodes, StoredNode } from '../app/ports/totals.ts';
 import type { Item } from './item.ts';
-
-type Body = Pick<StoredNode, 'content' | 'revisions' | 'seen'>;
-
-const partitionOf = (dataset: string, period: string, parent: string | null): string =>
-  `${dataset}#${period}#${parent ?? '-'}`;
-
-const keyOf = ({ dataset, period, parent, node }: NodeKey): Item => ({
-  pk: { S: partitionOf(dataset, period, parent) },
-  sk: { S: node },
-});
-
-/**
- * What is in every body, so that it takes no room there: a total of eight cells deflates to three quarters, and the fold
- * of an agency of 129 systems reads 7 units, not 9. Never to be changed: what is stored could not be read any more. (A
- * body that was deflated without it can be.)
- */
-const dictionary = Buffer.from(
-  '","0":"1000.00.00.000Z","000Z"],"|kind=|channel=transactions.messages-efficiency.connectivity.' +
-    '"},"reporters":1,"newestReceivedAt":"2026-00T00:00:00.000Z"},"revisions":{},"seen":1}{"content":{"cells":{"',
-);
+import { itemOf, keyOf, nodeOf, partitionOf } from './total-item.ts';
 
 /** The table answered nothing of what it was asked together: an outage, as a throttled call of one item is. */
 class TableBusy extends Error {
   override readonly name = 'ProvisionedThroughputExceededException';
 }
-
-function nodeOf(item: Item): StoredNode {
-  const inflated = inflateRawSync(item.body?.B ?? new Uint8Array(), { dictionary });
-  const body = JSON.parse(inflated.toString()) as Body;
-  // Before there were sets of reporters a total had their number: it has none of them until the sweep folds it anew.
-  if (typeof body.content.reporters !== 'string')
-    return { ...body, content: { ...body.content, reporters: noReporters }, ...versionsOf(item) };
-  return { ...body, ...versionsOf(item) };
-}
-
-const versionsOf = (item: Item) => ({
-  version: Number(item.version?.N),
-  registryVersion: Number(item.registry?.N),
-});
 
 export const readNode =
   (client: DynamoDBClient, table: string): ReadNode =>
@@ -111,19 +76,11 @@ export const readChildren = (client: DynamoDBClient, table: string): ReadChildre
 export const putNode =
   (client: DynamoDBClient, table: string): PutNode =>
   async (key, node, expected) => {
-    const { content, revisions, seen } = node;
     try {
       await client.send(
         new PutItemCommand({
           TableName: table,
-          Item: {
-            ...keyOf(key),
-            version: { N: String(node.version) },
-            registry: { N: String(node.registryVersion) },
-            body: {
-              B: deflateRawSync(JSON.stringify({ content, revisions, seen } satisfies Body), { dictionary }),
-            },
-          },
+          Item: itemOf(key, node),
           ...(expected === null
             ? { ConditionExpression: 'attribute_not_exists(pk)' }
             : {

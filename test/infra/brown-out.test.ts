@@ -1,6 +1,11 @@
 /** A store is away for an hour: the queue of the template, the real consumer, simulated time. Nothing is buried, all is counted. */
 import { expect, test } from 'vitest';
-import { aggregateBatch, type BatchOutcome, BURY_AT } from '../../shared/app/totals/aggregate-batch.ts';
+import {
+  aggregateBatch,
+  type BatchOutcome,
+  BURY_AT,
+  BURY_UNREAD_AT,
+} from '../../shared/app/totals/aggregate-batch.ts';
 import { isOutage } from '../../shared/aws/clients.ts';
 import { type FakeHub, fakeHub } from '../fakes/hub.ts';
 import { interpose } from '../fakes/interpose.ts';
@@ -125,4 +130,15 @@ test('what is wrong with a message itself is still buried with its reason, outag
   expect({ moved, buried }).toEqual({ moved: 0, buried: [{ id: 'm3', reason }] });
   expect(took).toBeLessThan(BURY_AT * (VISIBILITY + seconds));
   expect((await hub.total())?.reporters).toBe(2);
+});
+
+test('what this release cannot read waits for nine hours, and is buried with its reason before the queue moves it', async () => {
+  const hub = await reportedOften(1);
+  hub.queue.send(JSON.stringify({ kind: 'report', format: 1_000 }));
+  const { moved, buried, took } = await play(hub, hub.consumerPorts, { away: [] });
+  const reason = expect.stringContaining('the message is of format 1000');
+  expect({ moved, buried }).toEqual({ moved: 0, buried: [{ id: 'm4', reason }] });
+  expect(BURY_UNREAD_AT).toBeLessThan(MOST_RECEIVES);
+  expect(took).toBeGreaterThan(8.5 * 60 * minutes);
+  expect((await hub.total())?.reporters).toBe(3);
 });

@@ -1,4 +1,5 @@
 /** API keys as an operator issues, ends and lists them. A revocation takes effect within a minute (DESIGN §9). */
+import { parseRecorded } from '../../contract/recorded.ts';
 import { Agency, COUNTRY, type Credential, System } from '../../contract/registry.ts';
 import {
   issueKey,
@@ -50,11 +51,11 @@ function foreignTo(
   now: number,
 ): Promise<string[]> {
   const limited = records.flatMap(({ kind, id, body }) =>
-    kind === 'system' && credential.systems?.includes(id) ? [System.parse(body)] : [],
+    kind === 'system' && credential.systems?.includes(id) ? [parseRecorded(System, body)] : [],
   );
   const agencies = new Map(records.flatMap(({ kind, id, body }) => (kind === 'agency' ? [[id, body]] : [])));
   const findAgency: FindAgency = async (code) =>
-    agencies.has(code) ? { value: Agency.parse(agencies.get(code)), version: 0 } : null;
+    agencies.has(code) ? { value: parseRecorded(Agency, agencies.get(code)), version: 0 } : null;
   return foreignSystems(findAgency, credential, limited, dayOf(now));
 }
 

@@ -8,6 +8,7 @@ import {
   Maintenance,
   MaintenanceReason,
 } from '../../contract/oversight/availability.ts';
+import { parseRecorded } from '../../contract/recorded.ts';
 import type { Span } from '../../domain/oversight/availability.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { plainTextFault, type TextFault } from '../../domain/values/plain-text.ts';
@@ -36,7 +37,7 @@ type Held = { readonly id: string; readonly version: number; readonly maintenanc
 /** Newest first. */
 async function* held(listOperations: ListOperations): AsyncGenerator<Held> {
   for await (const { id, version, body } of listOperations('maintenance'))
-    yield { id, version, maintenance: Maintenance.parse(body) };
+    yield { id, version, maintenance: parseRecorded(Maintenance, body) };
 }
 
 /** Newest first. */

@@ -5,6 +5,7 @@ import {
   PROBE_DATASET,
   probeIndicators,
 } from '../../contract/oversight/availability.ts';
+import { parseRecorded } from '../../contract/recorded.ts';
 import type { Calendar } from '../../contract/registry.ts';
 import type { EventEntry } from '../../contract/submissions/ledger.ts';
 import {
@@ -34,7 +35,7 @@ const TOTALS_MAY_LAG = 2 * 3_600_000;
 /** When the first minute was measured; null before that. */
 export async function measuredSince(readOperation: ReadOperation): Promise<number | null> {
   const record = await readOperation('availability', 'since');
-  return record === null ? null : Date.parse(MeasuredSince.parse(record.body).since);
+  return record === null ? null : Date.parse(parseRecorded(MeasuredSince, record.body).since);
 }
 
 /** The minutes that entries of one bucket tell of: their beginning → whether the hub was up. */

@@ -3,10 +3,11 @@
  * elsewhere from then on. Refused is what would change what was received, or what its totals are made of. Nothing is written.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { knownPart, parseRecorded } from '../../contract/recorded.ts';
 import { Calendar, Catalogue, type Dataset } from '../../contract/registry.ts';
 import type { Refold } from '../../contract/submissions/ledger.ts';
 import { proberCredential } from '../../domain/access/prober-key.ts';
-import { faultText } from '../../domain/problems/fault.ts';
+import { fault, faultText } from '../../domain/problems/fault.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { boundsMoved } from '../../domain/registry/calendar-change.ts';
 import { meaningChanged } from '../../domain/registry/catalogue-change.ts';
@@ -16,6 +17,7 @@ import {
   credentialsOf,
   isOfTheHub,
   type RegistryRecord,
+  recordKinds,
   recordName,
   snapshotOfRecords,
 } from '../../domain/registry/records.ts';
@@ -65,10 +67,16 @@ export async function planLoad(
   ];
   const seeded = new Set(records.map(recordName));
   const added = records.filter((record) => !held.has(recordName(record)));
-  const changed = records.filter((record) => {
+  const differing = records.flatMap((record) => {
     const found = held.get(recordName(record));
-    return found !== undefined && !isDeepStrictEqual(found.body, record.body);
+    if (found === undefined) return [];
+    const { known, strange } = knownPart(recordKinds[found.kind], found.body);
+    return isDeepStrictEqual(known, record.body) ? [] : { record, strange };
   });
+  const newer = differing.filter(({ strange }) => strange.length > 0);
+  if (newer.length > 0)
+    return fail(newer.map(({ record, strange }) => ofNewerRelease(seed, record, strange)));
+  const changed = differing.map(({ record }) => record);
   const plan = {
     added,
     changed,
@@ -86,18 +94,38 @@ export async function planLoad(
   return ok({ ...plan, moved: moved.value, refolds });
 }
 
+const files = { agency: 'agencies.csv', system: 'systems.csv', duties: 'duties.csv' } as const;
+
+/** What another release knows of a record, this one would take away: it stays as it is until that release loads it. */
+function ofNewerRelease(
+  { rows }: Seed,
+  { kind, id }: RegistryRecord,
+  strange: readonly (readonly PropertyKey[])[],
+): SeedFault {
+  const names = strange.map((path) => path.map(String).join('.'));
+  const message = 'the registry has fields of it that this release does not know';
+  return {
+    file: kind in files ? files[kind as keyof typeof files] : `${kind}.json`,
+    row:
+      (kind === 'agency' ? rows.agencies.get(id) : kind === 'system' ? rows.systems.get(id) : null) ?? null,
+    column: null,
+    pointer: null,
+    message: faultText(fault([], message, names, 'a load by the release that wrote them')),
+  };
+}
+
 /** Where the catalogue or the calendar would change what was received, or what its totals are made of. */
 function meaningFaults(held: ReadonlyMap<string, RegistryRecord>, seed: Seed, now: number): SeedFault[] {
   const [catalogue, calendar] = [held.get('catalogue'), held.get('calendar')];
   return [
     ...(catalogue === undefined
       ? []
-      : meaningChanged(Catalogue.parse(catalogue.body), seed.catalogue).map((each) =>
+      : meaningChanged(parseRecorded(Catalogue, catalogue.body), seed.catalogue).map((each) =>
           inJson('catalogue.json', each),
         )),
     ...(calendar === undefined
       ? []
-      : boundsMoved(Calendar.parse(calendar.body), seed.calendar, now).map((each) =>
+      : boundsMoved(parseRecorded(Calendar, calendar.body), seed.calendar, now).map((each) =>
           inJson('calendar.json', each),
         )),
   ];

@@ -5,7 +5,7 @@
  */
 
 import pLimit from 'p-limit';
-import { QueueBody } from '../../contract/submissions/ledger.ts';
+import type { QueueBody } from '../../contract/submissions/ledger.ts';
 import { foldOfCatalogue } from '../../domain/registry/cell.ts';
 import type { DatasetPeriod } from '../../domain/registry/dataset-period.ts';
 import { numbersOf } from '../../domain/registry/system-numbers.ts';
@@ -18,6 +18,7 @@ import type { BuryMessage, QueueMessage } from '../ports/queues.ts';
 import type { ReadCalendar, ReadCatalogue, ReadSnapshot } from '../ports/registry.ts';
 import { type FoldPorts, foldNode } from './fold-node.ts';
 import { type FoldContext, targetsOf } from './fold-targets.ts';
+import { readMessage } from './read-message.ts';
 
 /** A message that was not counted and stays in the queue, and why. */
 type Failure = { readonly id: string; readonly reason: string };
@@ -48,6 +49,11 @@ export type BatchOutcome = {
 const SUSPECT_AFTER = 2;
 /** From this receive on a message that fails by itself is buried with its reason; the queue's own limit of 100 would say none. */
 export const BURY_AT = 9;
+/**
+ * From this receive on a message that cannot be read is buried: nine hours, in which the release that can read it may be deployed
+ * again, and before the queue's own limit, which gives no reason (ADR 23). `totals-age` rings from the first quarter of an hour on.
+ */
+export const BURY_UNREAD_AT = 90;
 const PARALLEL_FOLDS = 16;
 
 type Read = { readonly message: QueueMessage; body: QueueBody };
@@ -74,11 +80,11 @@ export async function aggregateBatch(
   const byId = new Map(messages.map((message) => [message.id, message]));
   const failures: Failure[] = [];
   const reads: Read[] = [];
-  const unreadable: Failure[] = [];
+  const unread: Failure[] = [];
   for (const message of messages) {
-    const body = readBody(message.body);
-    if (body === null) unreadable.push({ id: message.id, reason: 'the message is not a ledger entry' });
-    else reads.push({ message, body });
+    const body = readMessage(message.body);
+    if (body.ok) reads.push({ message, body: body.value });
+    else unread.push({ id: message.id, reason: body.problem });
   }
   const postponed: Failure[] = [];
   /** Messages that no later receive will count either: they are settled at this one. */
@@ -116,10 +122,15 @@ export async function aggregateBatch(
     }
   }
 
-  const hopeless = failures.filter(({ id }) => final.has(id) || (byId.get(id)?.receiveCount ?? 0) >= BURY_AT);
+  const receives = (id: string): number => byId.get(id)?.receiveCount ?? 0;
+  const hopeless = [
+    ...unread.filter(({ id }) => receives(id) >= BURY_UNREAD_AT),
+    ...failures.filter(({ id }) => final.has(id) || receives(id) >= BURY_AT),
+  ];
+  failures.push(...unread);
   const buried: Failure[] = [];
   let canBury = true;
-  for (const failure of [...unreadable, ...hopeless]) {
+  for (const failure of hopeless) {
     const body = byId.get(failure.id)?.body ?? '';
     // One that is not taken is enough: each further one could take as long to fail.
     canBury &&= await ports.buryMessage(body, failure.reason).then(
@@ -127,7 +138,6 @@ export async function aggregateBatch(
       () => false,
     );
     if (canBury) buried.push(failure);
-    else if (!failures.includes(failure)) failures.push(failure);
   }
   const kept = [...failures.filter((failure) => !buried.includes(failure)), ...postponed];
   return { failures: kept, buried, counted: messages.length - kept.length - buried.length, folded, written };
@@ -148,14 +158,6 @@ async function journal(ports: Pick<AggregatePorts, 'writeJournal'>, reads: reado
 function withoutContent(body: QueueBody): QueueBody {
   if (body.kind === 'refold') return body;
   return isEvent(body) ? { ...body, increments: [] } : { ...body, cells: {} };
-}
-
-function readBody(text: string): QueueBody | null {
-  try {
-    return QueueBody.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
 }
 
 type Target = DatasetPeriod & {

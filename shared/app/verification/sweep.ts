@@ -7,6 +7,7 @@
  * wait for it.
  */
 import * as z from 'zod';
+import { recorded } from '../../contract/recorded.ts';
 import { schema } from '../../contract/schema.ts';
 import { emptyNode } from '../../domain/totals/total.ts';
 import { DAY, MINUTE } from '../../domain/values/duration.ts';
@@ -23,10 +24,10 @@ export type SweepPorts = VerifyOpenPorts & {
 };
 
 const Unit = /* @__PURE__ */ schema(() =>
-  z.strictObject({ unit: z.string(), entries: z.int(), totals: z.int(), digest: z.string() }),
+  recorded({ unit: z.string(), entries: z.int(), totals: z.int(), digest: z.string() }),
 );
 const SweepState = /* @__PURE__ */ schema(() =>
-  z.strictObject({
+  recorded({
     /** Milliseconds. */
     startedAt: z.int(),
     /** Until then the run that wrote this is at work; 0 when it has ended. */

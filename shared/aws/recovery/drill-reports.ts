@@ -1,6 +1,7 @@
 /** The reports of drills: one JSON object and one page each, in a bucket of their own under object lock. */
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { KeepDrillReport, ReadDrillReport } from '../../app/ports/recovery.ts';
+import { parseRecorded } from '../../contract/recorded.ts';
 import { DrillReport } from '../../contract/recovery/drill.ts';
 
 const keyOf = (id: string, form: 'json' | 'html'): string => `drills/${id}.${form}`;
@@ -25,7 +26,7 @@ export const readDrillReport =
   async (id) => {
     try {
       const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: keyOf(id, 'json') }));
-      return DrillReport.parse(JSON.parse((await Body?.transformToString()) ?? 'null'));
+      return parseRecorded(DrillReport, JSON.parse((await Body?.transformToString()) ?? 'null'));
     } catch (error) {
       if (error instanceof NoSuchKey) return null;
       throw error;

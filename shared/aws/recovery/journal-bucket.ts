@@ -2,10 +2,10 @@
  * The journal: one gzipped NDJSON object per consumed batch, in a bucket where nothing is ever overwritten. It is
  * the second copy of what was accepted, seconds behind, where point-in-time recovery trails by minutes (R7, R24).
  */
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import type { JournalObject, ReadJournal, WriteJournal } from '../../app/ports/journal.ts';
-import { LedgerEntry } from '../../contract/submissions/ledger.ts';
+import { NewerFormat } from '../../contract/recorded.ts';
+import { journalBytes, journalEntries } from './journal-object.ts';
 
 const PREFIX = 'entries/';
 
@@ -22,11 +22,10 @@ function nameAt(instant: number): string {
 export const writeJournal =
   (client: S3Client, bucket: string, now: () => number, id: () => string): WriteJournal =>
   async (entries) => {
-    const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
     const put = new PutObjectCommand({
       Bucket: bucket,
       Key: `${nameAt(now())}_${id()}.ndjson.gz`,
-      Body: gzipSync(lines),
+      Body: journalBytes(entries),
       ContentType: 'application/x-ndjson',
       ContentEncoding: 'gzip',
       IfNoneMatch: '*',
@@ -55,16 +54,18 @@ export const readJournal = (client: S3Client, bucket: string): ReadJournal =>
     }
   };
 
-/** An outage throws; an object that is not what was written has a fault, for every later read will find it so. */
+/**
+ * An outage throws, and so does what a later release wrote: there is nothing wrong with it. An object that is not what was written
+ * has a fault, for every later read will find it so.
+ */
 async function readObject(client: S3Client, bucket: string, name: string): Promise<JournalObject> {
   const writtenAt = writtenAtOf(name);
   const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: name }));
   const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
   try {
-    const lines = gunzipSync(bytes).toString().split('\n');
-    const entries = lines.flatMap((line) => (line === '' ? [] : LedgerEntry.parse(JSON.parse(line))));
-    return { name, writtenAt, entries, fault: null };
+    return { name, writtenAt, entries: journalEntries(bytes), fault: null };
   } catch (error) {
+    if (error instanceof NewerFormat) throw error;
     const fault = error instanceof Error ? error.message.split('\n', 1)[0] : undefined;
     return { name, writtenAt, entries: [], fault: fault || 'it cannot be read' };
   }

@@ -1,6 +1,7 @@
 /** Items of table Submissions and the entries that they are; keys and attributes are described in docs/table.md. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { checkFormat, NewerFormat } from '../../contract/recorded.ts';
 import type {
   CellValues,
   EventEntry,
@@ -47,6 +48,7 @@ export function keyOf(key: LedgerEntry | ReportKey | EventKey): Item {
 }
 
 const kinds = { report: 'r', withdrawal: 'w', event: 'e', 'event-withdrawal': 'x' } as const;
+const known: ReadonlySet<string> = new Set(Object.values(kinds));
 const timeliness = { 'on-time': 't', late: 'l' } as const;
 
 /** Content is some ten times as long as it is stored; growing the answer by zlib's 16 KB takes as long as inflating it. */
@@ -61,10 +63,29 @@ function deflated(body: CellValues | readonly Increment[]): Uint8Array {
   return deflateRawSync(text, { windowBits: 12, memLevel: 5, chunkSize });
 }
 
+/** The fields that have an attribute of their own, or are in the key. */
+const placed = {
+  ...{ format: 1, kind: 1, system: 1, agency: 1, dataset: 1, period: 1, digest: 1, sha256: 1, receivedAt: 1 },
+  ...{ storedAt: 1, registryVersion: 1, catalogueVersion: 1, timeliness: 1, credential: 1 },
+  ...{ idempotencyKey: 1, cells: 1, revision: 1, bucket: 1, shard: 1, increments: 1 },
+} satisfies Record<keyof ReportEntry | keyof EventEntry, 1>;
+
+/**
+ * Every other field, as one attribute: what a later release adds is as whole in the ledger as in the queue and the journal,
+ * whichever release puts it there (ADR 23).
+ */
+function moreOf(entry: LedgerEntry): Item {
+  const names = Object.keys(entry).filter((name) => !(name in placed)) as (keyof LedgerEntry)[];
+  if (names.length === 0) return {};
+  return { more: { S: JSON.stringify(Object.fromEntries(names.map((name) => [name, entry[name]]))) } };
+}
+
 /** Attribute names are short because every one is paid for in each item. */
 export function itemOf(entry: LedgerEntry): Item {
   const body = isEvent(entry) ? entry.increments : entry.cells;
   return {
+    ...moreOf(entry),
+    ...(entry.format === undefined ? {} : { format: { N: String(entry.format) } }),
     ...keyOf(entry),
     kind: { S: kinds[entry.kind] },
     agency: { S: entry.agency },
@@ -89,8 +110,12 @@ function instant(value: AttributeValue | undefined): string {
   return (Number.isNaN(date.getTime()) ? new Date(0) : date).toISOString();
 }
 
+/** What `moreOf` has put there. It comes first in an entry, so that it never stands for a field that is known. */
+const moreIn = ({ more }: Item): object => (more === undefined ? {} : JSON.parse(more.S ?? '{}'));
+
 const decidedOf = (item: Item) =>
   ({
+    ...(item.format === undefined ? {} : { format: Number(item.format.N) }),
     agency: item.agency?.S ?? '',
     digest: hex(item.digest),
     sha256: hex(item.sha256),
@@ -111,14 +136,29 @@ function bodyOf(item: Item): unknown {
     return JSON.parse(inflateRawSync(item.cells?.B ?? new Uint8Array(), { chunkSize }).toString());
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`the content of ledger entry ${item.pk?.S} ${item.sk?.S} cannot be read: ${why}`);
+    throw new Error(`the content of ${placeOf(item)} cannot be read: ${why}`);
   }
 }
 
+const placeOf = (item: Item): string => `ledger entry ${item.pk?.S} ${item.sk?.S}`;
+
+/** Throws NewerFormat for what a later release has written: taken for what it is not, it would be a wrong total. */
+function checkReadable(item: Item): void {
+  checkFormat(item.format?.N, placeOf(item));
+  const kind = item.kind?.S;
+  if (kind !== undefined && !known.has(kind)) throw new NewerFormat(`${placeOf(item)} is of kind ${kind}`);
+}
+
 export function reportOf(item: Item): ReportEntry {
+  checkReadable(item);
+  return readReport(item);
+}
+
+function readReport(item: Item): ReportEntry {
   const [, dataset = '', period = ''] = item.pk?.S?.split('#') ?? [];
   const [system = '', revision = ''] = item.sk?.S?.split('#') ?? [];
   return {
+    ...moreIn(item),
     kind: item.kind?.S === kinds.withdrawal ? 'withdrawal' : 'report',
     system,
     dataset,
@@ -135,10 +175,16 @@ export function reportOf(item: Item): ReportEntry {
  * holds an entry while it waits for the next, and 500 increments are some 2 MB as objects where they are 30 kB here.
  */
 export function eventOf(item: Item): EventEntry {
+  checkReadable(item);
+  return readEvent(item);
+}
+
+function readEvent(item: Item): EventEntry {
   const [system = '', dataset = '', month = ''] = item.pk?.S?.split('#') ?? [];
   const [time = '', shard = '', key = ''] = item.sk?.S?.split('#') ?? [];
   const isWithdrawal = key.endsWith(WITHDRAWAL);
   return {
+    ...moreIn(item),
     kind: isWithdrawal ? 'event-withdrawal' : 'event',
     system,
     dataset,
@@ -153,25 +199,33 @@ export function eventOf(item: Item): EventEntry {
   };
 }
 
-export const entryOf = (item: Item): LedgerEntry =>
-  item.kind?.S === kinds.event || item.kind?.S === kinds['event-withdrawal'] ? eventOf(item) : reportOf(item);
+const isEventItem = ({ kind }: Item): boolean =>
+  kind?.S === kinds.event || kind?.S === kinds['event-withdrawal'];
+
+export const entryOf = (item: Item): LedgerEntry => (isEventItem(item) ? eventOf(item) : reportOf(item));
 
 /** What no sender can have sent: it stands for content that cannot be read. */
 const unreadable = { cells: { unreadable: '0' }, increments: [{ from: '', to: '', cells: {} }] };
 
-/** For whoever looks for damage: it does not throw, and content that cannot be read does not fit its digest. */
+/**
+ * For whoever looks for damage: content that cannot be read does not throw, and does not fit its digest. What is of a newer format
+ * throws: it is not damaged, and nothing that this release has is right beside it.
+ */
 export function lenientEntryOf(item: Item): LedgerEntry {
-  const entry = entryOf(withContent(item));
-  return isEvent(entry) ? { ...entry } : entry;
+  checkFormat(item.format?.N, placeOf(item));
+  const whole = withContent(item);
+  return isEventItem(item) ? { ...readEvent(whole) } : readReport(whole);
 }
 
 function withContent(item: Item): Item {
   try {
     bodyOf(item);
+    moreIn(item);
     return item;
   } catch {
-    const isEventItem = item.kind?.S === kinds.event || item.kind?.S === kinds['event-withdrawal'];
-    return { ...item, cells: { B: deflated(isEventItem ? unreadable.increments : unreadable.cells) } };
+    const content = isEventItem(item) ? unreadable.increments : unreadable.cells;
+    const { more: _, ...readable } = item;
+    return { ...readable, cells: { B: deflated(content) } };
   }
 }
 

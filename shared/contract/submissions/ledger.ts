@@ -1,8 +1,11 @@
 /**
  * The entry of the ledger: what was accepted, with everything that was decided about it at that moment. It is
- * the item in the Submissions table, the message in the queue and the line in the journal.
+ * the item in the Submissions table, the message in the queue and the line in the journal. What another release has put beside
+ * the fields of this one stays with the entry wherever it goes (ADR 23); within the content nothing is taken that is not known, as
+ * the digest is made of it.
  */
 import * as z from 'zod';
+import { Format, recorded } from '../recorded.ts';
 import { schema } from '../schema.ts';
 import {
   AgencyCode,
@@ -37,6 +40,7 @@ export const CellValues = /* @__PURE__ */ schema(() =>
 export type CellValues = z.infer<typeof CellValues>;
 
 const decided = /* @__PURE__ */ schema(() => ({
+  format: Format(),
   system: SystemId,
   agency: AgencyCode.meta({
     description: 'Of the system on its last day in the period, as known when it was accepted.',
@@ -55,14 +59,12 @@ const decided = /* @__PURE__ */ schema(() => ({
 }));
 
 export const ReportEntry = /* @__PURE__ */ schema(() =>
-  z
-    .strictObject({
-      kind: z.enum(['report', 'withdrawal']),
-      ...decided,
-      revision: z.int().min(1).max(999),
-      cells: CellValues,
-    })
-    .meta({ id: 'ReportEntry', description: 'One revision of a report, or its withdrawal.' }),
+  recorded({
+    kind: z.enum(['report', 'withdrawal']),
+    ...decided,
+    revision: z.int().min(1).max(999),
+    cells: CellValues,
+  }).meta({ id: 'ReportEntry', description: 'One revision of a report, or its withdrawal.' }),
 );
 export type ReportEntry = z.infer<typeof ReportEntry>;
 
@@ -74,19 +76,17 @@ export const Increment = /* @__PURE__ */ schema(() =>
 export type Increment = z.infer<typeof Increment>;
 
 export const EventEntry = /* @__PURE__ */ schema(() =>
-  z
-    .strictObject({
-      kind: z.enum(['event', 'event-withdrawal']),
-      ...decided,
-      bucket: EventBucket,
-      shard: z.int().min(0).max(15),
-      idempotencyKey: z.string(),
-      increments: z.array(Increment),
-    })
-    .meta({
-      id: 'EventEntry',
-      description: "All increments of one request, or the withdrawal of that request's entry.",
-    }),
+  recorded({
+    kind: z.enum(['event', 'event-withdrawal']),
+    ...decided,
+    bucket: EventBucket,
+    shard: z.int().min(0).max(15),
+    idempotencyKey: z.string(),
+    increments: z.array(Increment),
+  }).meta({
+    id: 'EventEntry',
+    description: "All increments of one request, or the withdrawal of that request's entry.",
+  }),
 );
 export type EventEntry = z.infer<typeof EventEntry>;
 
@@ -98,17 +98,16 @@ export const LedgerEntry = /* @__PURE__ */ schema(() =>
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
 export const Refold = /* @__PURE__ */ schema(() =>
-  z
-    .strictObject({
-      kind: z.literal('refold'),
-      dataset: CatalogueId,
-      period: PeriodId,
-      node: z.string().min(1),
-    })
-    .meta({
-      id: 'Refold',
-      description: 'Asks the consumer to fold a total and all above it, after a change of the tree.',
-    }),
+  recorded({
+    kind: z.literal('refold'),
+    format: Format(),
+    dataset: CatalogueId,
+    period: PeriodId,
+    node: z.string().min(1),
+  }).meta({
+    id: 'Refold',
+    description: 'Asks the consumer to fold a total and all above it, after a change of the tree.',
+  }),
 );
 export type Refold = z.infer<typeof Refold>;
 

@@ -1,5 +1,6 @@
 /** The registry as records (DESIGN §5): what is written together is one version of it. */
 import { Duties } from '../../contract/oversight/duties.ts';
+import { parseRecorded } from '../../contract/recorded.ts';
 import { Agency, Calendar, Catalogue, Credential, System } from '../../contract/registry.ts';
 import { SigningState } from '../../contract/submissions/receipt.ts';
 import type { RegistrySnapshot } from './tree.ts';
@@ -37,8 +38,8 @@ export function snapshotOfRecords(version: number, records: Iterable<RegistryRec
   const agencies = new Map<string, Agency>();
   const systems = new Map<string, System>();
   for (const { kind, id, body } of records) {
-    if (kind === 'agency') agencies.set(id, Agency.parse(body));
-    if (kind === 'system') systems.set(id, System.parse(body));
+    if (kind === 'agency') agencies.set(id, parseRecorded(Agency, body));
+    if (kind === 'system') systems.set(id, parseRecorded(System, body));
   }
   return { version, agencies, systems };
 }
@@ -47,6 +48,6 @@ export function snapshotOfRecords(version: number, records: Iterable<RegistryRec
 export const credentialsOf = (records: Iterable<RegistryRecord>): Map<string, Credential> =>
   new Map(
     [...records].flatMap(({ kind, id, body }) =>
-      kind === 'credential' ? [[id, Credential.parse(body)] as const] : [],
+      kind === 'credential' ? [[id, parseRecorded(Credential, body)] as const] : [],
     ),
   );

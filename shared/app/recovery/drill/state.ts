@@ -3,6 +3,7 @@
  * does one bounded piece and puts it back by its version, so that a crash repeats a piece and nothing else.
  */
 import * as z from 'zod';
+import { recorded } from '../../../contract/recorded.ts';
 import { DrillDifference, DrillId, DrillOutcome, DrillStep } from '../../../contract/recovery/drill.ts';
 import { schema } from '../../../contract/schema.ts';
 import { Instant, Sha256 } from '../../../contract/text.ts';
@@ -16,7 +17,7 @@ const cursor = /* @__PURE__ */ schema(() => z.string().nullable().default(null))
 
 /** A level-1 agency whose stored totals did not fit, to be looked at again when every fold has had its time. */
 const Suspect = /* @__PURE__ */ schema(() =>
-  z.strictObject({
+  recorded({
     dataset: z.string(),
     period: z.string(),
     unit: z.string(),
@@ -28,7 +29,7 @@ const Suspect = /* @__PURE__ */ schema(() =>
 export type Suspect = z.infer<typeof Suspect>;
 
 const Entries = /* @__PURE__ */ schema(() =>
-  z.strictObject({
+  recorded({
     cursor,
     checked: count,
     same: count,
@@ -41,7 +42,7 @@ const Entries = /* @__PURE__ */ schema(() =>
 );
 
 const Extras = /* @__PURE__ */ schema(() =>
-  z.strictObject({
+  recorded({
     cursor,
     restored: count,
     names: count,
@@ -52,7 +53,7 @@ const Extras = /* @__PURE__ */ schema(() =>
 );
 
 const Totals = /* @__PURE__ */ schema(() =>
-  z.strictObject({
+  recorded({
     /** Of `extras.places`. */
     place: count,
     /** Of the level-1 agencies of the place. */
@@ -71,7 +72,7 @@ const Totals = /* @__PURE__ */ schema(() =>
 );
 
 const Journal = /* @__PURE__ */ schema(() =>
-  z.strictObject({
+  recorded({
     after: cursor,
     objects: count,
     entries: count,
@@ -82,7 +83,7 @@ const Journal = /* @__PURE__ */ schema(() =>
 );
 
 const Tail = /* @__PURE__ */ schema(() =>
-  z.strictObject({
+  recorded({
     cursor,
     missing: count,
     /** `storedAt` of the newest that was acknowledged. */
@@ -94,14 +95,14 @@ const Tail = /* @__PURE__ */ schema(() =>
 );
 
 export const DrillState = /* @__PURE__ */ schema(() =>
-  z.strictObject({
+  recorded({
     id: DrillId,
     outcome: DrillOutcome,
     startedBy: z.string(),
     startedAt: Instant,
     deadline: Instant,
     step: DrillStep.nullable(),
-    steps: z.array(z.strictObject({ step: DrillStep, startedAt: Instant, finishedAt: instant })).default([]),
+    steps: z.array(recorded({ step: DrillStep, startedAt: Instant, finishedAt: instant })).default([]),
     restorePoint: instant,
     registryVersion: count,
     /** When the tree last changed, up to the restore point and its margin. */
@@ -117,7 +118,7 @@ export const DrillState = /* @__PURE__ */ schema(() =>
     verifiedAt: instant,
     reportedAt: instant,
     /** Digest and signature of the report that was kept. */
-    seal: z.strictObject({ digest: Sha256, signature: z.string() }).nullable().default(null),
+    seal: recorded({ digest: Sha256, signature: z.string() }).nullable().default(null),
     differences: z.array(DrillDifference).default([]),
     differenceCount: count,
     troubles: z.array(z.string()).default([]),

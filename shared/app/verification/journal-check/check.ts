@@ -14,6 +14,7 @@
  * in one, or is young. An entry's own time cannot keep it out for ever: it gets older, and one of the future is not young.
  */
 import * as z from 'zod';
+import { recorded } from '../../../contract/recorded.ts';
 import { schema } from '../../../contract/schema.ts';
 import type { LedgerEntry } from '../../../contract/submissions/ledger.ts';
 import { Instant } from '../../../contract/text.ts';
@@ -39,7 +40,7 @@ export type JournalCheckPorts = KeyStore & {
 };
 
 export const JournalCheck = /* @__PURE__ */ schema(() =>
-  z.strictObject({
+  recorded({
     salt: z.string(),
     phase: z.enum(['journal', 'ledger', 'done']),
     /** Objects written later are not of this walk. */

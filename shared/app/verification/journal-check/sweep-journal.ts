@@ -6,6 +6,7 @@
  * round of its own each month.
  */
 import * as z from 'zod';
+import { recorded } from '../../../contract/recorded.ts';
 import { schema } from '../../../contract/schema.ts';
 import { cut } from '../../../domain/values/cut.ts';
 import { DAY } from '../../../domain/values/duration.ts';
@@ -29,14 +30,14 @@ export type SweepJournalPorts = JournalCheckPorts & {
 };
 
 const Fault = /* @__PURE__ */ schema(() =>
-  z.strictObject({
+  recorded({
     kind: z.enum(['missing', 'altered', 'extra', 'damaged', 'journal-damaged', 'journal-unreadable']),
     name: z.string(),
     detail: z.string(),
   }),
 );
 const Round = /* @__PURE__ */ schema(() =>
-  z.strictObject({
+  recorded({
     /** Milliseconds. */
     startedAt: z.int(),
     /** Until then the run that wrote this is at work; 0 when it has ended. */

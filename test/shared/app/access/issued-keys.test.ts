@@ -67,6 +67,14 @@ describe('revoking a key', () => {
     expect(records.version()).toBe(2);
   });
 
+  test('keeps what another release has put into it', async () => {
+    const { keyId, ...issued } = await issue();
+    const body = { keyId, ...issued, note: { by: 'later' } };
+    await records.writeRecords([{ kind: 'credential', id: keyId, body }]);
+    await revokeKey(records, keyId, now + DAY);
+    expect(await stored(keyId)).toEqual({ ...body, revokedAt: '2026-11-25T03:00:00.000Z' });
+  });
+
   test('that was never issued is said', async () => {
     expect(await revokeKey(records, 'abcdefghijkl', now)).toBeNull();
   });

@@ -236,3 +236,32 @@ test('it is renewed a year before its end, and made anew for another secret', as
   await load(seed, later);
   expect(new Set(probers().map(({ keyId }) => keyId)).size).toBe(3);
 });
+
+/** The registry after a release that knows more of system H26.dvc and of the catalogue's first indicator. */
+function loadedByNewer() {
+  for (const name of ['system H26.dvc', 'catalogue']) {
+    const record = records.held.get(name);
+    const body = structuredClone(record?.body) as { indicators?: object[] };
+    Object.assign(body.indicators?.[0] ?? body, { note: 'later' });
+    if (record !== undefined) records.held.set(name, { ...record, body });
+  }
+}
+
+test('what another release knows of a record beyond the seed is no difference, and stays', async () => {
+  await load(seed, now);
+  loadedByNewer();
+  expect(await load(seed, now)).toMatchObject({ version: null, changed: [] });
+});
+
+test('a record of which another release knows more is not replaced by what this one knows', async () => {
+  await load(seed, now);
+  loadedByNewer();
+  const systems = seed.systems.map((system) =>
+    ['H26.dvc', 'H49.dvc'].includes(system.id) ? { ...system, size: 'small' as const } : system,
+  );
+  const refused = load({ ...seed, systems }, now);
+  await expect(refused).rejects.toThrow(
+    /^systems\.csv, row \d+: the registry has fields of it that this release does not know: \["note"\]/,
+  );
+  expect(records.version()).toBe(1);
+});

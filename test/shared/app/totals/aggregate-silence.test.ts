@@ -1,6 +1,6 @@
 /** Stores that say nothing: a call fails when its patience is over, and the batch ends inside the function's time all the same. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { aggregateBatch, BURY_AT } from '../../../../shared/app/totals/aggregate-batch.ts';
+import { aggregateBatch, BURY_AT, BURY_UNREAD_AT } from '../../../../shared/app/totals/aggregate-batch.ts';
 import { longestCall, patience } from '../../../../shared/aws/clients.ts';
 import { type FakeHub, fakeHub } from '../../../fakes/hub.ts';
 import { eventEntry, happened } from '../../../fixtures/events.ts';
@@ -74,7 +74,7 @@ test('a message whose fold there was no time for is not buried, however often it
 test('a dead-letter queue that says nothing is asked once', async () => {
   const hub = await reported('H26.dvc');
   for (let index = 0; index < 5; index += 1) hub.queue.send('{}');
-  const { took, failures, counted } = await run(hub, { buryMessage: silence });
+  const { took, failures, counted } = await run(hub, { buryMessage: silence }, BURY_UNREAD_AT);
   expect({ took, counted }).toEqual({ took: longestCall(patience.behindTheQueue), counted: 1 });
   expect(failures).toHaveLength(5);
 });

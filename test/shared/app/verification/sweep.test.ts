@@ -184,3 +184,17 @@ describe('the sweep', () => {
     expect(asked).not.toContain('H26.dvc');
   });
 });
+
+test('what another release notes of a sweep stays until the sweep begins anew', async () => {
+  const { hub, ports, run, pass } = sweeper();
+  expect((await hub.submit(report())).ok).toBe(true);
+  await run(times(1));
+  const held = async () => (await ports.readOperation('sweep', 'recent'))?.body as object;
+  const version = (await ports.readOperation('sweep', 'recent'))?.version ?? null;
+  await ports.putOperation('sweep', 'recent', { ...(await held()), note: 'later' }, version);
+  expect((await run()).outcome).toBe('finished');
+  expect(await held()).toMatchObject({ finished: true, note: 'later' });
+  pass(60);
+  await run();
+  expect(await held()).not.toHaveProperty('note');
+});
