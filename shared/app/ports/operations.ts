@@ -1,6 +1,6 @@
 /** What the hub keeps of its own operation: drills, maintenance, and the like (DESIGN §5, table Operations). */
 
-type OperationKind =
+export type OperationKind =
   | 'availability'
   | 'drill'
   | 'maintenance'

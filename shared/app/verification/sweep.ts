@@ -26,7 +26,7 @@ export type SweepPorts = VerifyOpenPorts & {
 const Unit = /* @__PURE__ */ schema(() =>
   recorded({ unit: z.string(), entries: z.int(), totals: z.int(), digest: z.string() }),
 );
-const SweepState = /* @__PURE__ */ schema(() =>
+export const SweepState = /* @__PURE__ */ schema(() =>
   recorded({
     /** Milliseconds. */
     startedAt: z.int(),

@@ -36,7 +36,7 @@ const Fault = /* @__PURE__ */ schema(() =>
     detail: z.string(),
   }),
 );
-const Round = /* @__PURE__ */ schema(() =>
+export const Round = /* @__PURE__ */ schema(() =>
   recorded({
     /** Milliseconds. */
     startedAt: z.int(),
