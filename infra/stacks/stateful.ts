@@ -17,6 +17,7 @@ import { hubSecret } from '../constructs/hub-secret.ts';
 import { hubTable } from '../constructs/hub-table.ts';
 import { journalBucket } from '../constructs/journal-bucket.ts';
 import { Operators } from '../constructs/operators.ts';
+import { warmTotals } from '../constructs/warm-throughput.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Settings } from '../settings.ts';
 
@@ -52,7 +53,11 @@ export class StatefulStack extends Stack {
     const tables = tableNamesOf(settings.stage);
     this.registry = hubTable(this, 'Registry', { ...stored, tableName: tables.registry });
     this.submissions = hubTable(this, 'Submissions', { ...stored, tableName: tables.submissions });
-    this.totals = hubTable(this, 'Totals', { ...stored, tableName: tables.totals });
+    this.totals = hubTable(this, 'Totals', {
+      ...stored,
+      tableName: tables.totals,
+      warmThroughput: warmTotals(settings),
+    });
     this.operations = hubTable(this, 'Operations', { ...stored, tableName: tables.operations });
     const work = new WorkQueue(this, 'SubmissionsQueue', {
       ...stored,

@@ -61,7 +61,7 @@ async function statusOf(backend: DynamoDbBackend, name: string): Promise<unknown
 }
 
 /**
- * Protection, recovery, time to live and tags, where the template says something. Another emulator may know none of
+ * Protection, warm throughput, recovery, time to live and tags, where the template says something. Another emulator may know none of
  * them: then the table is without.
  */
 async function applySettings(backend: DynamoDbBackend, properties: Properties): Promise<void> {
@@ -71,12 +71,14 @@ async function applySettings(backend: DynamoDbBackend, properties: Properties): 
     if (status === 200 || String(output.__type).endsWith('#UnknownOperationException')) return;
     throw new Error(`${operation} of table ${TableName} was refused: ${JSON.stringify(output)}`);
   };
-  const { DeletionProtectionEnabled, PointInTimeRecoverySpecification } = pick(properties, [
+  const { DeletionProtectionEnabled, WarmThroughput, PointInTimeRecoverySpecification } = pick(properties, [
     'DeletionProtectionEnabled',
+    'WarmThroughput',
     'PointInTimeRecoverySpecification',
   ]);
   if (DeletionProtectionEnabled !== undefined)
     await ask('UpdateTable', { TableName, DeletionProtectionEnabled });
+  if (WarmThroughput !== undefined) await ask('UpdateTable', { TableName, WarmThroughput });
   if (PointInTimeRecoverySpecification !== undefined)
     await ask('UpdateContinuousBackups', { TableName, PointInTimeRecoverySpecification });
   const TimeToLiveSpecification = properties.TimeToLiveSpecification as JsonObject | undefined;

@@ -1,10 +1,18 @@
-/** What dynalite does not keep of a table: protection against deletion, time to live. A restored table has neither. */
+/** What dynalite does not keep of a table: protection against deletion, time to live, warm throughput. A restored table has none of them. */
 import { isObject, type JsonObject, text } from '../wire.ts';
 import { tableName } from './actions.ts';
 import { answer, type Operation, refused, resourceNotFound } from './point-in-time/answers.ts';
 import { readRecord, type TableRecords } from './point-in-time/table-records.ts';
 
-type Settings = { protected?: boolean; timeToLive?: string };
+type Settings = { protected?: boolean; timeToLive?: string; warm?: Warm };
+
+/** Units a second. Nothing is refused for them: the twin is slower than any of them. */
+type Warm = { reads: number; writes: number };
+const NEW_TABLE: Warm = { reads: 12_000, writes: 4_000 };
+const warmIn = ({ ReadUnitsPerSecond, WriteUnitsPerSecond }: JsonObject, held: Warm): Warm => ({
+  reads: Number(ReadUnitsPerSecond ?? held.reads),
+  writes: Number(WriteUnitsPerSecond ?? held.writes),
+});
 
 const keyOf = (table: string): string => `twin-settings~${table}`;
 
@@ -23,10 +31,16 @@ export function tableSettings(tables: TableRecords, updateTable: Operation): Tab
   const write = (table: string, changes: Settings) =>
     level.batch([{ type: 'put', key: keyOf(table), value: { ...read(table), ...changes } }]);
   const isProtected = (table: string): boolean => read(table).protected ?? false;
-  const complete = (description: JsonObject): JsonObject => ({
-    ...description,
-    DeletionProtectionEnabled: isProtected(text(description, 'TableName') ?? ''),
-  });
+  const warmOf = (table: string): Warm => read(table).warm ?? NEW_TABLE;
+  const complete = (description: JsonObject): JsonObject => {
+    const table = text(description, 'TableName') ?? '';
+    const { reads, writes } = warmOf(table);
+    return {
+      ...description,
+      DeletionProtectionEnabled: isProtected(table),
+      WarmThroughput: { ReadUnitsPerSecond: reads, WriteUnitsPerSecond: writes, Status: 'ACTIVE' },
+    };
+  };
   const there = (input: JsonObject): { name: string; table: JsonObject | undefined } => {
     const name = tableName(text(input, 'TableName') ?? '');
     return { name, table: tables.find(name) };
@@ -34,13 +48,20 @@ export function tableSettings(tables: TableRecords, updateTable: Operation): Tab
 
   const updateTableAndSettings: Operation = async (input) => {
     const { name, table } = there(input);
-    const { DeletionProtectionEnabled: wanted, TableName, ...rest } = input;
-    if (table === undefined || typeof wanted !== 'boolean') return updateTable(input);
+    const { DeletionProtectionEnabled: wanted, WarmThroughput: warm, TableName, ...rest } = input;
+    if (table === undefined || (typeof wanted !== 'boolean' && !isObject(warm))) return updateTable(input);
+    const before = warmOf(name);
+    const next = isObject(warm) ? warmIn(warm, before) : before;
+    if (next.reads < before.reads || next.writes < before.writes)
+      return refused('ValidationException', 'decreasing WarmThroughput is not supported');
     if (Object.keys(rest).length > 0) {
       const updated = await updateTable({ TableName, ...rest });
       if (updated.status !== 200) return updated;
     }
-    await write(name, { protected: wanted });
+    await write(name, {
+      ...(typeof wanted === 'boolean' && { protected: wanted }),
+      ...(isObject(warm) && { warm: next }),
+    });
     return answer({ TableDescription: complete(tables.find(name) ?? table) });
   };
   const describeTimeToLive: Operation = async (input) => {
