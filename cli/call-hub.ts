@@ -1,6 +1,7 @@
 /** One request to the hub's API, as a well-behaved sender makes it. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProblemDetails } from '../shared/contract/problem.ts';
+import { readRecorded } from '../shared/contract/recorded.ts';
 import { cut } from '../shared/domain/values/cut.ts';
 
 export type HubCall = {
@@ -46,8 +47,8 @@ function readBody(text: string): unknown {
 
 /** The problem in an answer, whatever has answered. */
 export function problemOf({ status, body }: Answer): ProblemDetails {
-  const parsed = ProblemDetails.safeParse(body);
-  if (parsed.success) return parsed.data;
+  const problem = readRecorded(ProblemDetails, body);
+  if (problem !== null) return problem;
   const detail = cut(typeof body === 'string' ? body : JSON.stringify(body), 400);
   const title = 'An answer that is none of the hub';
   return { type: 'about:blank', title, status, detail, code: 'unknown', requestId: '', errors: [] };

@@ -1,6 +1,7 @@
 /** `dtm availability`: the hub's own, of a month or a year, and what is left of its 1 % (R6). */
 import type { Command } from 'commander';
 import { AvailabilityAnswer } from '../../shared/contract/oversight/availability.ts';
+import { readRecorded } from '../../shared/contract/recorded.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { availabilityText } from '../availability-table.ts';
 import { callHub } from '../call-hub.ts';
@@ -32,11 +33,11 @@ async function availability(
     url: `${apiOf(found)}/availability?${query}`,
     key: keyFor(found, key ?? environment.DTM_KEY, COUNTRY),
   });
-  const parsed = AvailabilityAnswer.safeParse(answer.body);
-  if (!parsed.success) {
+  const availability = readRecorded(AvailabilityAnswer, answer.body);
+  if (availability === null) {
     say(refusalText(answer, key, environment));
     return refuse();
   }
-  say(availabilityText(parsed.data));
-  if (parsed.data.budget.remaining.startsWith('-')) refuse();
+  say(availabilityText(availability));
+  if (availability.budget.remaining.startsWith('-')) refuse();
 }

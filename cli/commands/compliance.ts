@@ -1,6 +1,7 @@
 /** `dtm compliance`: which connected systems are overdue with a drill, an assessment or a report (R7, R9). */
 import type { Command } from 'commander';
 import { ComplianceAnswer } from '../../shared/contract/oversight/duties.ts';
+import { readRecorded } from '../../shared/contract/recorded.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub } from '../call-hub.ts';
@@ -31,13 +32,13 @@ async function compliance(
   for (let after: string | null = ''; after !== null; ) {
     const query = new URLSearchParams({ agency, ...(all && { all: 'true' }), ...(after && { after }) });
     const answer = await callHub({ method: 'GET', url: `${apiOf(found)}/compliance?${query}`, key: sent });
-    const parsed = ComplianceAnswer.safeParse(answer.body);
-    if (!parsed.success) {
+    const page = readRecorded(ComplianceAnswer, answer.body);
+    if (page === null) {
       say(refusalText(answer, key, environment));
       return refuse();
     }
-    answers.push(parsed.data);
-    after = parsed.data.next;
+    answers.push(page);
+    after = page.next;
   }
   say(complianceText(answers));
   if (answers.some(({ overdue }) => overdue > 0)) refuse();

@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import * as z from 'zod';
+import { readRecorded } from '../../shared/contract/recorded.ts';
 import { Accepted, DryRunVerdict } from '../../shared/contract/submissions/submission.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub } from '../call-hub.ts';
@@ -54,21 +54,21 @@ async function submit(
     ...(idempotencyKey === null ? {} : { 'Idempotency-Key': idempotencyKey }),
   };
   const answer = await callHub({ method: 'POST', url, key, headers, body });
-  const verdict = z.union([Accepted, DryRunVerdict]).safeParse(answer.body);
-  if (!verdict.success) {
+  const verdict = readRecorded(DryRunVerdict, answer.body) ?? readRecorded(Accepted, answer.body);
+  if (verdict === null) {
     say(refusalText(answer, options.key, environment));
     return refuse();
   }
-  const { id, sha256, timeliness } = verdict.data;
-  const fate = fateText(verdict.data);
-  if ('dryRun' in verdict.data) {
-    const meaning = verdict.data.verdict === 'new' ? 'would be accepted' : 'is there already, the same';
-    say(`✓ ${id} ${meaning} (${verdict.data.cells} cells, ${timeliness}); nothing was recorded`);
+  const { id, sha256, timeliness } = verdict;
+  const fate = fateText(verdict);
+  if ('dryRun' in verdict) {
+    const meaning = verdict.verdict === 'new' ? 'would be accepted' : 'is there already, the same';
+    say(`✓ ${id} ${meaning} (${verdict.cells} cells, ${timeliness}); nothing was recorded`);
     return fate === null ? undefined : say(fate);
   }
-  if (options.receipt !== undefined) writeFileSync(options.receipt, `${verdict.data.receipt}\n`);
+  if (options.receipt !== undefined) writeFileSync(options.receipt, `${verdict.receipt}\n`);
   const how = fate === null ? 'accepted, received' : 'was there already, received';
-  say(`✓ ${id} ${how} at ${verdict.data.receivedAt}, ${timeliness}\nsha-256 ${sha256}`);
+  say(`✓ ${id} ${how} at ${verdict.receivedAt}, ${timeliness}\nsha-256 ${sha256}`);
   if (fate !== null) say(fate);
 }
 

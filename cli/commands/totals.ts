@@ -1,5 +1,6 @@
 /** `dtm totals`: the total of an agency or of the country, and of what is below it. */
 import type { Command } from 'commander';
+import { readRecorded } from '../../shared/contract/recorded.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { TotalsAnswer } from '../../shared/contract/totals.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
@@ -55,8 +56,8 @@ async function totals(
     url,
     key: keyFor(found, key ?? environment.DTM_KEY, holder),
   });
-  const parsed = TotalsAnswer.safeParse(answer.body);
-  if (parsed.success) return say(totalsText(parsed.data));
+  const totals = readRecorded(TotalsAnswer, answer.body);
+  if (totals !== null) return say(totalsText(totals));
   say(refusalText(answer, key, environment));
   refuse();
 }

@@ -1,6 +1,6 @@
 /** `dtm withdraw`: takes a submission back, as its sender would. The ledger keeps it; all totals lose it. */
 import type { Command } from 'commander';
-import * as z from 'zod';
+import { readRecorded } from '../../shared/contract/recorded.ts';
 import { Accepted, DryRunVerdict, SubmissionId } from '../../shared/contract/submissions/submission.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub } from '../call-hub.ts';
@@ -34,16 +34,16 @@ async function withdraw(
   const url = `${apiOf(found)}/submissions/${encodeURIComponent(id)}${options.dryRun ? '?dryRun=true' : ''}`;
   const key = keyFor(found, options.key ?? environment.DTM_KEY, levelOne(id));
   const answer = await callHub({ method: 'DELETE', url, key });
-  const verdict = z.union([Accepted, DryRunVerdict]).safeParse(answer.body);
-  if (!verdict.success) {
+  const verdict = readRecorded(DryRunVerdict, answer.body) ?? readRecorded(Accepted, answer.body);
+  if (verdict === null) {
     say(refusalText(answer, options.key, environment));
     return refuse();
   }
-  const { id: withdrawal } = verdict.data;
-  if ('dryRun' in verdict.data) {
-    const meaning = verdict.data.verdict === 'new' ? 'would be withdrawn by' : 'is withdrawn already, by';
+  const { id: withdrawal } = verdict;
+  if ('dryRun' in verdict) {
+    const meaning = verdict.verdict === 'new' ? 'would be withdrawn by' : 'is withdrawn already, by';
     return say(`✓ ${id} ${meaning} ${withdrawal}; nothing was recorded`);
   }
-  const { receivedAt } = verdict.data;
+  const { receivedAt } = verdict;
   say(`✓ ${id} withdrawn by ${withdrawal}, received at ${receivedAt}; it stays in the ledger`);
 }

@@ -1,5 +1,6 @@
 /** Why a signed document of the hub proves nothing, each in both languages; `{name}` is filled from the details. */
 import { ProblemDetails } from '../../shared/contract/problem.ts';
+import { parseRecorded } from '../../shared/contract/recorded.ts';
 import type { Language, Localized } from '../../shared/contract/text.ts';
 import { localized } from '../../shared/domain/language/localized.ts';
 import { type Details, fill } from '../../shared/domain/problems/problems.ts';
@@ -101,7 +102,7 @@ export const wrongPart = (
 /** Where a file that was given is an answer of the hub that says why not; null where it is anything else. */
 export function refusalIn({ name, content }: Named<string>): ReceiptFault | null {
   try {
-    const { status, code } = ProblemDetails.parse(JSON.parse(content));
+    const { status, code } = parseRecorded(ProblemDetails, JSON.parse(content));
     return receiptFault('refusal', { file: name, status, code });
   } catch {
     return null;

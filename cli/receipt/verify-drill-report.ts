@@ -1,5 +1,6 @@
 /** Whether a drill's report is as the hub signed it (R7), from the texts of the files alone: no hub is asked. */
 import { digestOf } from '../../shared/app/recovery/drill/report.ts';
+import { readRecorded } from '../../shared/contract/recorded.ts';
 import { DrillReport } from '../../shared/contract/recovery/drill.ts';
 import type { KeySet, PublicKey } from '../../shared/contract/submissions/receipt.ts';
 import { fail, ok, type Result } from '../../shared/domain/problems/result.ts';
@@ -11,7 +12,7 @@ export type ProvedReport = { readonly issuer: string; readonly report: DrillRepo
 
 function reportIn(text: string): DrillReport | null {
   try {
-    return DrillReport.safeParse(JSON.parse(text)).data ?? null;
+    return readRecorded(DrillReport, JSON.parse(text));
   } catch {
     return null;
   }

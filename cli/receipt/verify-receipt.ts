@@ -1,5 +1,6 @@
 /** What a receipt proves (R27), from the texts of the files alone: no hub is asked. */
 import { hash } from 'node:crypto';
+import { readRecorded } from '../../shared/contract/recorded.ts';
 import { type KeySet, type PublicKey, Receipt } from '../../shared/contract/submissions/receipt.ts';
 import { fail, ok, type Result } from '../../shared/domain/problems/result.ts';
 import type { Named } from '../files.ts';
@@ -38,9 +39,8 @@ export async function verifyReceipt(
   const checked = await checkJws(receipt, 'dtm-receipt+jws', keySet);
   if (!checked.ok) return checked;
   const { key, payload } = checked.value;
-  const read = Receipt.safeParse(payload);
-  if (!read.success) return fail(wrongPart('truncated', 'unknown-form'));
-  const says = read.data;
+  const says = readRecorded(Receipt, payload);
+  if (says === null) return fail(wrongPart('truncated', 'unknown-form'));
   const at = Date.parse(says.receivedAt) / 1000;
   if (at < key.nbf || at >= key.exp)
     return fail(receiptFault('not-of-that-time', { kid: key.kid, at: says.receivedAt }));

@@ -73,3 +73,9 @@ export function parseRecorded<T>(schema: z.ZodType<T>, value: unknown): T {
   for (const path of strange) holderOf(parsed, path)[lastOf(path)] = holderOf(value, path)[lastOf(path)];
   return parsed;
 }
+
+/** The same for an answer or a file of a hub of any release; null where it is something else, or of a newer format. */
+export function readRecorded<T>(schema: z.ZodType<T>, value: unknown): T | null {
+  if (newerFormat(formatIn(value), '') !== null) return null;
+  return schema.safeParse(knownPart(schema, value).known).success ? parseRecorded(schema, value) : null;
+}

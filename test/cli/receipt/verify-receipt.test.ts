@@ -5,6 +5,7 @@ import { type ReceiptFault, receiptFaultText } from '../../../cli/receipt/faults
 import { readKeySet } from '../../../cli/receipt/key-set.ts';
 import { provedText } from '../../../cli/receipt/receipt-table.ts';
 import { verifyReceipt } from '../../../cli/receipt/verify-receipt.ts';
+import { READS_UP_TO } from '../../../shared/contract/recorded.ts';
 import type { PublicKey, Receipt } from '../../../shared/contract/submissions/receipt.ts';
 import { signerOf, slotKeys } from '../../../shared/domain/submissions/signing-keys.ts';
 import { signerWith, slotSecrets } from '../../fixtures/signing.ts';
@@ -49,6 +50,15 @@ describe('a genuine receipt', () => {
 
   test('proves that a file is what was received', async () => {
     expect(await verify(signed(), keys, body)).toMatchObject({ ok: true, value: { body: 'report.json' } });
+  });
+
+  test('of a later release is read with what this one does not know, and not in a format that it does not read', async () => {
+    expect(await verify(signed({ ...says, note: 'later' } as Receipt))).toMatchObject({
+      ok: true,
+      value: { says },
+    });
+    const newer = await verify(signed({ ...says, format: READS_UP_TO + 1 } as Receipt));
+    expect(newer).toMatchObject({ ok: false, problem: { part: 'unknown-form' } });
   });
 
   test('is told in both languages, with the time in Vietnam', async () => {

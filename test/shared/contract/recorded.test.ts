@@ -9,6 +9,7 @@ import {
   newerFormat,
   parseRecorded,
   READS_UP_TO,
+  readRecorded,
   recorded,
 } from '../../../shared/contract/recorded.ts';
 
@@ -39,6 +40,18 @@ test.each([
   ['a wrong type at depth', { name: 'x', parts: [{ at: '1', note: 1 }] }],
 ])('%s is no more taken than by the schema itself', (_, stored) => {
   expect(() => parseRecorded(Strict, stored)).toThrow();
+});
+
+test('an answer of another release is read so too, and null where it is none, or of a newer format', () => {
+  expect(readRecorded(Strict, { name: 'x', parts: [], note: 1 })).toEqual({
+    name: 'x',
+    parts: [],
+    state: 'a',
+    note: 1,
+  });
+  expect(readRecorded(Strict, { name: 'x' })).toBeNull();
+  expect(readRecorded(Strict, { name: 'x', parts: [], format: READS_UP_TO + 1 })).toBeNull();
+  expect(readRecorded(Strict, null)).toBeNull();
 });
 
 test('what only the hub writes keeps what it does not know too', () => {
