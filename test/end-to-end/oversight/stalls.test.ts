@@ -89,10 +89,28 @@ test('a consumer that is stopped: the queue’s age and nothing counted; then th
   expect(ringing().filter((name) => !before.includes(name))).toEqual([]);
 });
 
+const entry: LedgerEntry = {
+  kind: 'report',
+  dataset: 'etx-monthly',
+  period: '2026-11',
+  system: 'H26.05.01.001.hatang',
+  agency: 'H26.05.01.001',
+  revision: 1,
+  cells: { 'sharing.messages-sent': '5' },
+  idempotencyKey: null,
+  digest: 'a'.repeat(64),
+  sha256: 'a'.repeat(64),
+  receivedAt: TODAY,
+  storedAt: TODAY,
+  registryVersion: 1,
+  catalogueVersion: 1,
+  timeliness: 'on-time',
+  credential: 'abcdefghijkl',
+};
+
 test('a message that cannot be counted: the dead letters, until it is dealt with; after a week also their age', async () => {
-  await sqs.send(
-    new SendMessageCommand({ QueueUrl: hub.twin.queueUrls[SUBMISSIONS], MessageBody: '{"poison":1}' }),
-  );
+  const MessageBody = JSON.stringify({ ...entry, system: 'H99.dvc', agency: 'H99' });
+  await sqs.send(new SendMessageCommand({ QueueUrl: hub.twin.queueUrls[SUBMISSIONS], MessageBody }));
   await expect.poll(() => messagesIn(sqs, hub.twin, DEAD_LETTERS), { timeout: 20_000 }).toBe(1);
   expect(ringing()).toContain('submissions-dlq');
   expect(ringing()).not.toContain('submissions-dlq-age');
@@ -111,24 +129,6 @@ test('keys that end without another to follow: the alarm, the line with their id
 });
 
 test('the sweep resumes what was recorded and never sent, and says that totals were wrong', async () => {
-  const entry: LedgerEntry = {
-    kind: 'report',
-    dataset: 'etx-monthly',
-    period: '2026-11',
-    system: 'H26.05.01.001.hatang',
-    agency: 'H26.05.01.001',
-    revision: 1,
-    cells: { 'sharing.messages-sent': '5' },
-    idempotencyKey: null,
-    digest: 'a'.repeat(64),
-    sha256: 'a'.repeat(64),
-    receivedAt: TODAY,
-    storedAt: TODAY,
-    registryVersion: 1,
-    catalogueVersion: 1,
-    timeliness: 'on-time',
-    credential: 'abcdefghijkl',
-  };
   await putEntry(hub.client, named('submissions'))({ ...entry, digest: digestOfEntry(entry) });
   expect(ringing()).toContain('verify-silence');
   await passWith('verify', 61 * MINUTE);
