@@ -12,7 +12,7 @@ const SUBMISSIONS_PER_SECOND = 1000;
 
 /**
  * Totals above an event of minute buckets that no other submission of its batch need share: of its shard, minute, hour, day, system
- * and commune. Those above communes, some 57, are written once a batch. Measured: 5.86 writes and 11.3 reads (ADR 25).
+ * and commune. Those above communes, some 57, are written once a batch. Measured: 5.86 writes and 11.3 reads (ADR 26).
  */
 const TOTALS_EACH = 6;
 /** A total of one system or commune has less than a kilobyte: one unit. It is read once, and what is below it, a page, once more. */

@@ -85,7 +85,7 @@ const outages = new Set([
   'KmsThrottled',
   'TimeoutError',
   'AbortError',
-  // Of a release that is not there yet, or not any more (ADR 24).
+  // Of a release that is not there yet, or not any more (ADR 25).
   'NewerFormat',
 ]);
 

@@ -25,7 +25,7 @@ const dictionary = Buffer.from(
     '"},"reporters":1,"newestReceivedAt":"2026-00T00:00:00.000Z"},"revisions":{},"seen":1}{"content":{"cells":{"',
 );
 
-/** Throws NewerFormat: whoever folds above it, or in its place, waits for the release that knows what it says (ADR 24). */
+/** Throws NewerFormat: whoever folds above it, or in its place, waits for the release that knows what it says (ADR 25). */
 export function nodeOf(item: Item): StoredNode {
   checkFormat(item.format?.N, `total ${item.pk?.S} ${item.sk?.S}`);
   const inflated = inflateRawSync(item.body?.B ?? new Uint8Array(), { dictionary });
@@ -43,7 +43,7 @@ const versionsOf = (item: Item) => ({
 
 /**
  * Of what another release has put beside these fields nothing is kept: it was made of children as they were then, and beside what
- * is folded now it would be a figure of another time. What is absent was not folded, and is folded by whoever knows it (ADR 24).
+ * is folded now it would be a figure of another time. What is absent was not folded, and is folded by whoever knows it (ADR 25).
  */
 export const itemOf = (
   key: NodeKey,

@@ -1,6 +1,6 @@
 /**
  * What the hub writes for itself, and another release of its code reads: functions of one deployment are updated in no order, and
- * a release may be rolled back (ADR 24). Fields that a reader does not know are kept; a newer format is not guessed at.
+ * a release may be rolled back (ADR 25). Fields that a reader does not know are kept; a newer format is not guessed at.
  */
 import * as z from 'zod';
 

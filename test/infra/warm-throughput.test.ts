@@ -1,4 +1,4 @@
-/** What the tables take in their first second (ADR 25), held against the sizes that the hub is designed for. */
+/** What the tables take in their first second (ADR 26), held against the sizes that the hub is designed for. */
 import { expect, test } from 'vitest';
 import { tableNamesOf } from '../../shared/contract/stage-names.ts';
 import { hub, synthesize } from './hub.ts';

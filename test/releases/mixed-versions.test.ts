@@ -1,6 +1,6 @@
 /**
  * The last release beside this one: functions of one deployment are updated in no order, and what was stored stays when a release is
- * rolled back. So each reads what the other has written, and makes the same of it (ADR 24).
+ * rolled back. So each reads what the other has written, and makes the same of it (ADR 25).
  */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,7 +1,7 @@
 /**
  * `npm run release`: keeps what the release of package.json writes and how it reads, in `releases/<version>/`, for the releases after
  * it to be tested with. Records stay for ever, as what a release has stored does; readers are those of the last release only, as
- * deployments and roll backs are between neighbours (ADR 24).
+ * deployments and roll backs are between neighbours (ADR 25).
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

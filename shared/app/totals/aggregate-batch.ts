@@ -51,7 +51,7 @@ const SUSPECT_AFTER = 2;
 export const BURY_AT = 9;
 /**
  * From this receive on a message that cannot be read is buried: nine hours, in which the release that can read it may be deployed
- * again, and before the queue's own limit, which gives no reason (ADR 24). `totals-age` rings from the first quarter of an hour on.
+ * again, and before the queue's own limit, which gives no reason (ADR 25). `totals-age` rings from the first quarter of an hour on.
  */
 export const BURY_UNREAD_AT = 90;
 const PARALLEL_FOLDS = 16;

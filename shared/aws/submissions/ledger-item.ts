@@ -72,7 +72,7 @@ const placed = {
 
 /**
  * Every other field, as one attribute: what a later release adds is as whole in the ledger as in the queue and the journal,
- * whichever release puts it there (ADR 24).
+ * whichever release puts it there (ADR 25).
  */
 function moreOf(entry: LedgerEntry): Item {
   const names = Object.keys(entry).filter((name) => !(name in placed)) as (keyof LedgerEntry)[];

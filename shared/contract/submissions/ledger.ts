@@ -1,7 +1,7 @@
 /**
  * The entry of the ledger: what was accepted, with everything that was decided about it at that moment. It is
  * the item in the Submissions table, the message in the queue and the line in the journal. What another release has put beside
- * the fields of this one stays with the entry wherever it goes (ADR 24); within the content nothing is taken that is not known, as
+ * the fields of this one stays with the entry wherever it goes (ADR 25); within the content nothing is taken that is not known, as
  * the digest is made of it.
  */
 import * as z from 'zod';
