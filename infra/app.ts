@@ -12,4 +12,8 @@ const bundles = bundleFunctions({
   functionsDirectory: join(root, 'functions'),
   buildDirectory: join(root, 'build/functions'),
 });
-buildApp({ bundles, outdir: process.env.CDK_OUTDIR ?? join(root, 'cdk.out') }).app.synth();
+buildApp({
+  bundles,
+  outdir: process.env.CDK_OUTDIR ?? join(root, 'cdk.out'),
+  region: process.env.CDK_DEFAULT_REGION,
+}).app.synth();

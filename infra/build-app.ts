@@ -10,6 +10,7 @@ import { AccountStack } from './stacks/account.ts';
 import { ApiStack } from './stacks/api.ts';
 import { BackgroundStack } from './stacks/background.ts';
 import { FunctionsStack } from './stacks/functions.ts';
+import { addReplica } from './stacks/replica.ts';
 import { StatefulStack } from './stacks/stateful.ts';
 
 export type AppOptions = {
@@ -17,6 +18,8 @@ export type AppOptions = {
   /** Overrides of cdk.json; `-c` on the command line goes before both. */
   readonly context?: Readonly<Record<string, unknown>>;
   readonly outdir?: string;
+  /** Where the CDK's command line is about to deploy: a replica in the same region is refused. */
+  readonly region?: string | undefined;
   readonly routes?: readonly Route[];
   /** The checks of the templates; by default the house's own and cdk-nag's AwsSolutions. */
   readonly plugins?: (app: App) => IPolicyValidationPlugin[];
@@ -34,9 +37,10 @@ export function buildApp(options: AppOptions) {
     builtinCloudFormationValidation: options.validateCloudFormation ?? true,
     ...(options.outdir ? { outdir: options.outdir } : {}),
   });
-  const settings = readSettings((key) => app.node.tryGetContext(key));
+  const settings = readSettings((key) => app.node.tryGetContext(key), options.region);
   const { stage } = settings;
 
+  const replica = addReplica(app, settings);
   const account = new AccountStack(app, 'account', { stackName: 'dtm-account' });
   const stateful = new StatefulStack(app, 'stateful', { stackName: `dtm-${stage}-stateful`, settings });
   const serving = { settings, stateful, bundles: options.bundles };
@@ -55,5 +59,5 @@ export function buildApp(options: AppOptions) {
 
   const plugins = options.plugins ?? ((root) => [new HouseChecks(), new AwsSolutionsChecks(root)]);
   Validations.of(app).addPlugins(...plugins(app));
-  return { app, settings, account, stateful, functions, background, api };
+  return { app, settings, replica, account, stateful, functions, background, api };
 }

@@ -35,6 +35,8 @@ const flag = z.coerce
   .default('false')
   .transform((value) => value === 'true');
 
+const regionForm = /^[a-z]{2}(-[a-z]+)+-\d$/;
+const accountForm = /^\d{12}$/;
 const stageForm = '2 to 10 lower-case letters and digits, a letter first: dev, uat, prod';
 /** Circular 12/2025 asks for a drill at least once a year (R7). */
 const dayForm = 'the days from one recovery drill to the next, 1 to 366 (R7 asks for one a year)';
@@ -62,6 +64,13 @@ const Context = z
       /^https:\/\/\S+[^/\s]$/,
       'the https address below which docs/runbooks/ is shown, without a slash at its end',
     ),
+    replicaRegion: optional(regionForm, 'an AWS region other than that of the hub, such as ap-southeast-3'),
+    replicaAccount: optional(accountForm, 'the 12 digits of an AWS account other than that of the hub'),
+    hubAccount: optional(accountForm, 'the 12 digits of the AWS account of the hub'),
+    replicaKeyArn: optional(
+      /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-z0-9-]+$/,
+      'the output ReplicaKeyArn of the stack replica, an ARN with :key/ in it',
+    ),
     drillDays: z.coerce
       .number({ error: dayForm })
       .pipe(z.int({ error: dayForm }).min(1, { error: dayForm }).max(366, { error: dayForm }))
@@ -78,24 +87,57 @@ const Context = z
     if (value.hostedZoneId && !value.domain) complain('domain', 'set when hostedZoneId is');
     if (value.keepDefaultEndpoint && !value.domain)
       complain('domain', 'set when keepDefaultEndpoint is true');
+    complainOfReplica(value, complain);
     if (value.removal === 'destroy' && value.stage.startsWith('prod')) {
       complain('removal', 'retain in a stage whose name begins with prod');
     }
   });
 
+type ReplicaSettings = {
+  readonly replicaRegion?: string | undefined;
+  readonly replicaAccount?: string | undefined;
+  readonly hubAccount?: string | undefined;
+  readonly replicaKeyArn?: string | undefined;
+};
+
+/** A replica's settings that cannot work together, each by the setting to change. */
+function complainOfReplica(
+  { replicaRegion, replicaAccount, hubAccount, replicaKeyArn }: ReplicaSettings,
+  complain: (key: string, message: string) => void,
+): void {
+  const [, , , region, account] = replicaKeyArn?.split(':') ?? [];
+  if (!replicaRegion && (replicaAccount || hubAccount || replicaKeyArn))
+    complain('replicaRegion', 'set when replicaAccount, hubAccount or replicaKeyArn is');
+  // Whom the policies of the replica let in is said in them: the other account cannot ask.
+  if (replicaAccount && !hubAccount) complain('hubAccount', 'set together with replicaAccount');
+  if (hubAccount && !replicaAccount) complain('replicaAccount', 'set together with hubAccount');
+  if (replicaAccount && replicaAccount === hubAccount)
+    complain('replicaAccount', 'another account than hubAccount; leave both out where it is the same');
+  if (replicaRegion && region !== undefined && region !== replicaRegion)
+    complain('replicaKeyArn', `a key in ${replicaRegion}, the replicaRegion`);
+  if (replicaAccount && account !== undefined && account !== replicaAccount)
+    complain('replicaKeyArn', `a key of ${replicaAccount}, the replicaAccount`);
+}
+
 export type Settings = z.output<typeof Context>;
 
 const keys = Object.keys(Context.shape) as (keyof Settings)[];
 
-/** Reads the settings through `get`. Throws one error that names every wrong key, its value and what is allowed. */
-export function readSettings(get: (key: string) => unknown): Settings {
+/**
+ * Reads the settings through `get`. Throws one error that names every wrong key, its value and what is allowed. `region`: that of
+ * the deployment, as far as it is known.
+ */
+export function readSettings(get: (key: string) => unknown, region?: string): Settings {
   const given = Object.fromEntries(keys.map((key) => [key, get(key)]));
   const parsed = Context.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => {
-    const key = String(issue.path[0]);
-    return `  ${key} = ${JSON.stringify(given[key]) ?? 'not set'}: allowed is ${issue.message}`;
-  });
+  const fault = (key: string, allowed: string): string =>
+    `  ${key} = ${JSON.stringify(given[key]) ?? 'not set'}: allowed is ${allowed}`;
+  const faults = (parsed.error?.issues ?? []).map((issue) => fault(String(issue.path[0]), issue.message));
+  if (region !== undefined && parsed.data?.replicaRegion === region)
+    faults.push(
+      fault('replicaRegion', `another region than that of the hub, which AWS_REGION says is ${region}`),
+    );
+  if (parsed.data !== undefined && faults.length === 0) return parsed.data;
   throw new Error(
     `Context values are missing or wrong:\n${faults.join('\n')}\nSet them in cdk.json or with -c key=value.`,
   );

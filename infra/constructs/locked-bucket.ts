@@ -1,6 +1,12 @@
 import { type Duration, Validations } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  ObjectLockRetention,
+} from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
 import { removalOf } from './removal.ts';
@@ -13,6 +19,7 @@ export type LockedBucketProps = {
   readonly locked: Duration;
   /** Why there is no access log of the bucket's own. */
   readonly notLoggedBecause: string;
+  readonly more?: Pick<BucketProps, 'objectOwnership' | 'lifecycleRules'>;
 };
 
 /**
@@ -22,6 +29,7 @@ export type LockedBucketProps = {
 export function lockedBucket(scope: Construct, id: string, props: LockedBucketProps): Bucket {
   const { settings, key, bucketName, locked } = props;
   const bucket = new Bucket(scope, id, {
+    ...props.more,
     bucketName,
     encryption: BucketEncryption.KMS,
     encryptionKey: key,

@@ -9,6 +9,7 @@ import { presenceOf } from '../constructs/presence.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { Schedule, UNTIL_THE_NEXT_RUN } from '../constructs/schedule.ts';
 import { addDrill } from './drill.ts';
+import { addReplicationAlarms } from './replication-alarms.ts';
 import { type ServingProps, surroundingsOf } from './surroundings.ts';
 import { addWatch } from './watch.ts';
 
@@ -125,5 +126,6 @@ export class BackgroundStack extends Stack {
     });
     addDrill(this, shared, props.stateful);
     addWatch(this, shared, props.stateful);
+    addReplicationAlarms(this, operators, settings);
   }
 }

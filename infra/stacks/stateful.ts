@@ -16,6 +16,7 @@ import { HubKey } from '../constructs/hub-key.ts';
 import { hubSecret } from '../constructs/hub-secret.ts';
 import { hubTable } from '../constructs/hub-table.ts';
 import { journalBucket } from '../constructs/journal-bucket.ts';
+import { KeyWatch } from '../constructs/key-watch.ts';
 import { Operators } from '../constructs/operators.ts';
 import { warmTotals } from '../constructs/warm-throughput.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
@@ -87,6 +88,7 @@ export class StatefulStack extends Stack {
     });
 
     this.operators = new Operators(this, 'Operators', stored);
+    new KeyWatch(this, 'KeyWatch', { ...stored, operators: this.operators });
 
     const output = (name: string, value: string) => new CfnOutput(this, name, { value });
     output('RegistryTableName', this.registry.tableName);

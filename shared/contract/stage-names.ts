@@ -30,6 +30,14 @@ export const bucketNamesOf = (stage: string, account: string, region: string) =>
   drills: stageName(stage, `drills-${account}-${region}`),
 });
 
+/** Of the second region: the replica's bucket and alias, and what may write into it from the hub's region. */
+export const replicaBucketOf = (stage: string, account: string, region: string): string =>
+  stageName(stage, `replica-${account}-${region}`);
+
+/** Roles are of the whole account, so the hub's region is in the name; `*` for that of any. */
+export const replicationRoleOf = (stage: string, region: string): string =>
+  stageName(stage, `replication-${region}`);
+
 export const secretNamesOf = (stage: string) => ({
   receiptKeys: { a: stageName(stage, 'receipt-key-a'), b: stageName(stage, 'receipt-key-b') },
   proberKey: stageName(stage, 'prober-key'),
