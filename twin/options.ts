@@ -35,5 +35,9 @@ export type TwinOptions = {
   /** Another DynamoDB emulator in place of the built-in one. */
   readonly dynamodbEndpoint?: string;
   readonly pointInTime?: PointInTime;
+  /** Holds the buckets of other regions, one directory each; `regions` in the state's own unless told. Survives `fresh`. */
+  readonly regionsDirectory?: string;
+  /** How long the next object takes to its replica: most two seconds and some ten unless told. */
+  readonly replicationSeconds?: () => number;
   readonly onEvent?: (event: TwinEvent) => void;
 };

@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path';
 import { type AwsEndpoint, startAwsEndpoint } from './aws/endpoint.ts';
 import type { Closing } from './closing.ts';
 import { functionPrincipal, operatorPrincipal } from './credentials.ts';
@@ -6,6 +7,7 @@ import type { Ground } from './ground.ts';
 import type { LateEndpoint } from './late-endpoint.ts';
 import { ACCOUNT_ID, REGION, type TwinOptions } from './options.ts';
 import { resourcePoliciesOf, rolesOf } from './policies.ts';
+import { replicationOf } from './replication-rules.ts';
 import { type Stores, storesOf } from './stores.ts';
 import type { Telling } from './telling.ts';
 
@@ -27,6 +29,8 @@ export async function startServices(
   const roles = rolesOf(world);
   const policies = resourcePoliciesOf(world);
   const stores = storesOf(world);
+  const { rules, principals } = replicationOf(stores, roles);
+  const random = options.random ?? Math.random;
   const endpoint = await startAwsEndpoint({
     port: options.awsPort ?? 0,
     stateDirectory: storeDirectory,
@@ -34,6 +38,7 @@ export async function startServices(
     accountId: ACCOUNT_ID,
     principals: [
       operatorPrincipal(ACCOUNT_ID),
+      ...principals,
       ...functionSpecifications(world).map((one) => functionPrincipal(one, roles)),
     ],
     resourcePolicies: policies,
@@ -41,12 +46,28 @@ export async function startServices(
     queues: stores.queues,
     buckets: stores.buckets,
     secrets: stores.secrets,
-    random: options.random ?? Math.random,
+    random,
     now: clock.now,
     onDenied: (denial) => telling.event({ kind: 'denied', denial }),
     onError: (fault) =>
       telling.fault(`AWS endpoint: ${fault instanceof Error ? fault.stack : String(fault)}`),
     onInjected: measured.onInjected,
+    otherRegions: regionsOf(
+      stores,
+      resolve(options.regionsDirectory ?? join(options.stateDirectory, 'regions')),
+    ),
+    replication: {
+      rules,
+      seconds: options.replicationSeconds ?? (() => replicationSeconds(random)),
+      onOutcome: (outcome) => {
+        measured.onReplicated(outcome);
+        const { rule, key, refused } = outcome;
+        if (refused !== null)
+          telling.fault(
+            `s3://${rule.source}/${key} is not replicated: the role lacks ${refused.action} on ${refused.resource}`,
+          );
+      },
+    },
     alarms: measured.alarms,
     onInvalidCall: telling.fault,
     onStorage: telling.storage,
@@ -57,3 +78,16 @@ export async function startServices(
   closing.add(endpoint.close);
   return { endpoint, stores, roles, policies };
 }
+
+/** Of the regions other than the twin's own, where their buckets are kept. */
+const regionsOf = ({ buckets }: Stores, directory: string): Record<string, string> =>
+  Object.fromEntries(
+    buckets
+      .map(({ resource }) => resource.region)
+      .filter((region) => region !== REGION)
+      .map((region) => [region, join(directory, region)]),
+  );
+
+/** Most within two seconds, one of ten much later, so that they come in another order. */
+const replicationSeconds = (random: () => number): number =>
+  random() < 0.1 ? 2 + 8 * random() : 2 * random();

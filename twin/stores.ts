@@ -66,7 +66,7 @@ export async function provision(stores: Stores, endpoint: Provisioner): Promise<
   for (const { name, resource } of stores.queues)
     await endpoint.createQueue({ ...resource.properties(), QueueName: name });
   for (const { name, resource } of stores.buckets)
-    await endpoint.createBucket({ ...resource.properties(), BucketName: name });
+    await endpoint.createBucket({ ...resource.properties(), BucketName: name }, resource.region);
   for (const { name, arn, resource } of stores.secrets)
     await endpoint.createSecret(arn, { ...resource.properties(), Name: name });
 }

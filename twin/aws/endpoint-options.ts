@@ -1,6 +1,7 @@
 /** What an endpoint is started with. */
 import type { Denial, EncryptedResource, Principal, ResourcePolicies } from './iam/authorization.ts';
 import type { InjectedFailure } from './pipeline.ts';
+import type { ReplicationOptions } from './s3/replication.ts';
 
 export type AwsEndpointOptions = {
   /** 0 or absent: any free port. */
@@ -33,6 +34,9 @@ export type AwsEndpointOptions = {
   /** Another DynamoDB emulator in place of the built-in one. */
   dynamodbEndpoint?: string;
   pointInTime?: PointInTime;
+  /** Region → the directory that its buckets are kept in. */
+  otherRegions?: Readonly<Record<string, string>>;
+  replication?: ReplicationOptions;
   /** Milliseconds; for the expiry of presigned URLs and the per-second peaks. */
   now?: () => number;
 };

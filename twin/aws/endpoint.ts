@@ -158,7 +158,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     endLongPolls: () => stores?.fauxqs.sqs.shutdown(),
     createTable: (properties) => opened().provisioner.createTable(properties),
     createQueue: (properties) => opened().provisioner.createQueue(properties),
-    createBucket: (properties) => opened().provisioner.createBucket(properties),
+    createBucket: (properties, region) => opened().provisioner.createBucket(properties, region),
     createSecret: (arn, properties) => opened().provisioner.createSecret(arn, properties),
     close: async () => {
       storage.stop();

@@ -9,6 +9,9 @@ import { type Fauxqs, openFauxqs } from './fauxqs-backend.ts';
 import type { Authorization } from './iam/authorization.ts';
 import type { ServiceHandler } from './pipeline.ts';
 import { createProvisioner, type Provisioner } from './provision.ts';
+import { acrossRegions } from './s3/regions.ts';
+import { startReplication } from './s3/replication.ts';
+import { openStatuses } from './s3/replication-status.ts';
 import { s3Service } from './s3/service.ts';
 import { openSecretStore } from './secrets/secret-store.ts';
 import { secretsService } from './secrets/service.ts';
@@ -59,6 +62,20 @@ export async function openStores(
     const { output } = await backend.call('DescribeTable', { TableName: name });
     if (isObject(output.Table)) authorization.encryptAs(...restoredFrom(output.Table));
   }
+  const open = (name: string, at: string, known = openFauxqs(at, now)) => ({
+    region: name,
+    fauxqs: known,
+    store: known.s3,
+    statuses: openStatuses(at),
+    handler: s3Service(known.s3, authorization, () => replication),
+  });
+  const home = open(region, queuesAndObjects, fauxqs);
+  const others = Object.entries(options.otherRegions ?? {}).map(([name, at]) => open(name, at));
+  const replication = startReplication(
+    options.replication ?? { rules: [], seconds: () => 0, onOutcome: () => undefined },
+    authorization,
+    (bucket) => [...others, home].find(({ store }) => store.hasBucket(bucket)),
+  );
   const queueArnPrefix = `arn:aws:sqs:${region}:${accountId}:`;
   return {
     services: {
@@ -69,12 +86,21 @@ export async function openStores(
         authorization,
       ),
       sqs: sqsService(fauxqs.sqs, queueArnPrefix, queueUrl),
-      s3: s3Service(fauxqs.s3, authorization),
+      s3: acrossRegions(home, others),
       secretsmanager: secretsService(secrets, `arn:aws:secretsmanager:${region}:${accountId}:secret:`),
     },
     fauxqs,
-    provisioner: createProvisioner({ backend, fauxqs, secrets, queueArnPrefix, queueUrl }),
+    provisioner: createProvisioner({
+      backend,
+      fauxqs,
+      secrets,
+      queueArnPrefix,
+      queueUrl,
+      bucketsOf: (name) => others.find((one) => one.region === name)?.store ?? fauxqs.s3,
+    }),
     close: async () => {
+      replication.stop();
+      for (const other of others) await other.fauxqs.close();
       await fauxqs.close();
       await backend.close();
     },

@@ -1,3 +1,4 @@
+import type { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
 import type { DynamoDbBackend } from './dynamodb/backend.ts';
 import type { Fauxqs } from './fauxqs-backend.ts';
 import { type GenerateSecretString, generateSecret, type SecretStore } from './secrets/secret-store.ts';
@@ -13,7 +14,8 @@ type Properties = Readonly<Record<string, unknown>>;
 export type Provisioner = {
   createTable(properties: Properties): Promise<void>;
   createQueue(properties: Properties): Promise<void>;
-  createBucket(properties: Properties): Promise<void>;
+  /** `region`: where, if not in the endpoint's own. */
+  createBucket(properties: Properties, region?: string): Promise<void>;
   /** `arn` ends in characters that AWS draws. The value is generated when the secret is made and never again. */
   createSecret(arn: string, properties: Properties): Promise<void>;
 };
@@ -182,13 +184,15 @@ export function createProvisioner(options: {
   secrets: SecretStore;
   queueArnPrefix: string;
   queueUrl: (name: string) => string;
+  bucketsOf: (region: string) => S3Store;
 }): Provisioner {
-  const { backend, fauxqs, secrets, queueArnPrefix, queueUrl } = options;
+  const { backend, fauxqs, secrets, queueArnPrefix, queueUrl, bucketsOf } = options;
   return {
     createTable: (properties) => createTable(backend, properties),
     createQueue: async (properties) => createQueue(fauxqs, properties, queueArnPrefix, queueUrl),
     // Versioning and object lock change nothing that the emulator shows: it keeps the newest version only.
-    createBucket: async (properties) => fauxqs.s3.createBucket(named(properties, 'BucketName')),
+    createBucket: async (properties, region = '') =>
+      bucketsOf(region).createBucket(named(properties, 'BucketName')),
     createSecret: async (arn, properties) => createSecret(secrets, arn, properties),
   };
 }

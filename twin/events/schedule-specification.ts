@@ -46,13 +46,16 @@ export function scheduleSpecifications(world: World): ScheduleSpecification[] {
   const schedules = world
     .ofType('AWS::Scheduler::Schedule')
     .map((one) => specification(one, (one.property('Target') ?? {}) as Target, 'scheduler.amazonaws.com'));
+  const topics = new Set(world.ofType('AWS::SNS::Topic').map((one) => one.ref()));
   const rules = world.ofType('AWS::Events::Rule').flatMap((rule) => {
+    const targets = (rule.property('Targets') ?? []) as Target[];
     if (rule.property('ScheduleExpression') === undefined) {
+      // It would only tell somebody, and nobody is notified here.
+      if (targets.every(({ Arn }) => topics.has(String(Arn)))) return [];
       throw new Error(
-        `AWS::Events::Rule ${rule.label}: the twin has no event bus; rules with a schedule only`,
+        `AWS::Events::Rule ${rule.label}: the twin has no event bus; rules with a schedule only, or with nothing but topics as targets`,
       );
     }
-    const targets = (rule.property('Targets') ?? []) as Target[];
     return targets.map((target) => specification(rule, target, 'events.amazonaws.com'));
   });
   return [...schedules, ...rules];

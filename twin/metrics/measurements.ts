@@ -1,5 +1,6 @@
 /** The twin's CloudWatch: everything that is measured, and the alarms of the template over it. */
 import type { InjectedFailure } from '../aws/pipeline.ts';
+import type { ReplicationOutcome } from '../aws/s3/replication.ts';
 import type { QueueGauge } from '../aws/sqs/queue-gauges.ts';
 import type { Clock } from '../clock.ts';
 import type { Logs } from '../logs.ts';
@@ -14,6 +15,7 @@ import {
   measureInvocation,
   measureLine,
   measureQueues,
+  measureReplication,
 } from './sources.ts';
 
 export type Measurements = {
@@ -22,6 +24,7 @@ export type Measurements = {
   readonly onInvoked: (it: Invocation) => void;
   readonly onAnswer: (it: ApiAnswer) => void;
   readonly onInjected: (it: InjectedFailure) => void;
+  readonly onReplicated: (it: ReplicationOutcome) => void;
   /** Looks at the queues, as if they had been so since an instant. */
   readonly lookAtQueues: (since: number) => void;
   /** Every alarm, as it is now. */
@@ -46,6 +49,7 @@ export function startMeasurements(world: World, clock: Clock, gauges: () => Queu
     onInvoked: (it) => measureInvocation(store, it, clock.now()),
     onAnswer: (it) => measureAnswer(store, it, clock.now()),
     onInjected: (it) => measureFailure(store, it, clock.now()),
+    onReplicated: (it) => measureReplication(store, it, clock.now()),
     lookAtQueues,
     alarms: () => {
       lookAtQueues(clock.now());

@@ -1,6 +1,7 @@
 /** Where the twin's measurements come from: log lines of functions, their calls, the gateway, the queues. */
 import * as z from 'zod';
 import type { InjectedFailure } from '../aws/pipeline.ts';
+import type { ReplicationOutcome } from '../aws/s3/replication.ts';
 import type { QueueGauge } from '../aws/sqs/queue-gauges.ts';
 import { LOOKED_BACK, type MetricStore, MINUTE } from './metric-store.ts';
 
@@ -79,6 +80,16 @@ export function measureFailure(store: MetricStore, it: InjectedFailure, time: nu
     if (it.kind === 'unavailable') put('SystemErrors', { Operation: it.operation });
     else put(reads.has(it.operation) ? 'ReadThrottleEvents' : 'WriteThrottleEvents', {});
   }
+}
+
+/** With what has come; what waits is not measured, unlike on AWS. */
+export function measureReplication(store: MetricStore, it: ReplicationOutcome, time: number): void {
+  const { source, target, id } = it.rule;
+  const dimensions = { SourceBucket: source, DestinationBucket: target, RuleId: id };
+  const put = (name: string, value: number): void =>
+    store.put({ namespace: 'AWS/S3', name, dimensions }, value, time);
+  put('OperationsFailedReplication', it.status === 'FAILED' ? 1 : 0);
+  if (it.status === 'COMPLETED') put('ReplicationLatency', it.milliseconds / 1000);
 }
 
 /** What the queues would have been found to be in each minute from `from` to `to`, were they as they are. */

@@ -24,6 +24,9 @@ export type Template = {
 
 export type Stack = {
   readonly name: string;
+  /** Where it is deployed; absent: where its deployer is. */
+  readonly region?: string;
+  readonly account?: string;
   readonly template: Template;
   /** Object key in the bootstrap bucket → the asset's place on disk. */
   readonly assets: ReadonlyMap<string, string>;
@@ -34,6 +37,7 @@ export type StackOnDisk = Stack & { readonly templateFile: string };
 type Artifact = {
   readonly type: string;
   readonly displayName?: string;
+  readonly environment?: string;
   readonly dependencies?: readonly string[];
   readonly properties?: {
     readonly templateFile?: string;
@@ -52,6 +56,15 @@ type AssetManifest = {
     }
   >;
 };
+
+/** `aws://unknown-account/ap-southeast-3`: what is unknown is the deployer's. */
+function placeOf({ environment = '' }: Artifact): Pick<Stack, 'account' | 'region'> {
+  const [, account = '', region = ''] = /^aws:\/\/([^/]+)\/(.+)$/.exec(environment) ?? [];
+  return {
+    ...(/^\d/.test(account) ? { account } : {}),
+    ...(region === '' || region.startsWith('unknown') ? {} : { region }),
+  };
+}
 
 const readJson = <T>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) as T;
 
@@ -94,6 +107,7 @@ export function readAssembly(directory: string): StackOnDisk[] {
     stacks.push({
       name: stackName ?? id,
       templateFile: file,
+      ...placeOf(artifact),
       template: readJson<Template>(file),
       assets: new Map(assets),
     });

@@ -143,9 +143,14 @@ export const resourceKinds: Readonly<Record<string, ResourceKind>> = {
   'AWS::Scheduler::ScheduleGroup': kind('records', 'groups of schedules only name them', named('Name', 64), {
     Arn: (it) => arn(it, 'scheduler', `schedule-group/${nameFrom(it, 'Name', 64)}`),
   }),
-  'AWS::Events::Rule': kind('runs', 'timer', named('Name', 64), {
-    Arn: (it) => arn(it, 'events', `rule/${nameFrom(it, 'Name', 64)}`),
-  }),
+  'AWS::Events::Rule': kind(
+    'runs',
+    'timer; one that waits for events is recorded, as there is no event bus',
+    named('Name', 64),
+    {
+      Arn: (it) => arn(it, 'events', `rule/${nameFrom(it, 'Name', 64)}`),
+    },
+  ),
   'AWS::IAM::Role': kind('enforces', 'what a function may do', roleName, {
     Arn: (it) => `arn:aws:iam::${it.accountId}:role/${roleName(it)}`,
     RoleId: (it) => `AROA${suffix(it, 17).toUpperCase()}`,

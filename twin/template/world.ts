@@ -73,6 +73,7 @@ export function createWorld(stacks: readonly Stack[], options: WorldOptions): Wo
     throw new Error(`no stack exports '${name}'`);
   };
 
+  const regionOf = (stack: Stack): string => stack.region ?? region;
   const scopeOf = (stack: Stack): Scope => ({
     stack: stack.name,
     evaluate: (value) => evaluate(stack.name, value),
@@ -102,11 +103,11 @@ export function createWorld(stacks: readonly Stack[], options: WorldOptions): Wo
     exported,
     pseudo: {
       'AWS::AccountId': accountId,
-      'AWS::Region': region,
+      'AWS::Region': regionOf(stack),
       'AWS::Partition': 'aws',
       'AWS::URLSuffix': 'amazonaws.com',
       'AWS::StackName': stack.name,
-      'AWS::StackId': `arn:aws:cloudformation:${region}:${accountId}:stack/${stack.name}/twin`,
+      'AWS::StackId': `arn:aws:cloudformation:${regionOf(stack)}:${accountId}:stack/${stack.name}/twin`,
       'AWS::NotificationARNs': [],
       'AWS::NoValue': NO_VALUE,
     },
@@ -148,7 +149,7 @@ export function createWorld(stacks: readonly Stack[], options: WorldOptions): Wo
       stack: stack.name,
       logicalId,
       accountId,
-      region,
+      region: regionOf(stack),
       awsUrl: options.awsUrl,
       property,
     };
@@ -173,6 +174,10 @@ export function createWorld(stacks: readonly Stack[], options: WorldOptions): Wo
   }
 
   for (const stack of stacks) {
+    if (stack.account !== undefined && stack.account !== accountId)
+      throw new Error(
+        `stack ${stack.name} is of account ${stack.account}: the twin is account ${accountId} alone; leave replicaAccount out here`,
+      );
     for (const [logicalId, resource] of Object.entries(stack.template.Resources)) {
       const holds = resource.Condition === undefined || scopes.get(stack.name)?.condition(resource.Condition);
       if (holds) deployed.set(`${stack.name}/${logicalId}`, deploy(stack, logicalId, resource));

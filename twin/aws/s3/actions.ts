@@ -92,6 +92,9 @@ function addressOf(request: WireRequest): { bucket: string; key: string } {
   return { bucket, key: slash < 0 ? '' : decodeURIComponent(path.slice(slash + 1)) };
 }
 
+/** Throws a URIError where the path is not UTF-8; empty for a call on no bucket. */
+export const bucketIn = (request: WireRequest): string => addressOf(request).bucket;
+
 function keysToDelete(body: string): string[] {
   const plain = (xml: string): string =>
     xml

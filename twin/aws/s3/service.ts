@@ -7,6 +7,7 @@ import type { ServiceHandler } from '../pipeline.ts';
 import type { WireAnswer, WireRequest } from '../wire.ts';
 import { errorAnswer } from '../wire-errors.ts';
 import { type S3Call, s3Call } from './actions.ts';
+import type { Replication } from './replication.ts';
 
 type RouteHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
@@ -66,8 +67,14 @@ const PRECONDITION_FAILED = {
   message: 'At least one of the pre-conditions you specified did not hold',
 };
 
+const makesObject = new Set(['PutObject', 'CopyObject', 'CompleteMultipartUpload']);
+
 /** The S3 REST API over fauxqs' store, with the conditional put that fauxqs lacks. */
-export function s3Service(store: S3Store, authorization: Authorization): ServiceHandler {
+export function s3Service(
+  store: S3Store,
+  authorization: Authorization,
+  replication: () => Pick<Replication, 'expect' | 'statusOf'>,
+): ServiceHandler {
   const routes = collectRoutes(store);
   const find = (bucket: string, key: string) => {
     try {
@@ -112,7 +119,11 @@ export function s3Service(store: S3Store, authorization: Authorization): Service
         if (ifNoneMatch === '*' && found !== undefined) return errorAnswer('s3', PRECONDITION_FAILED);
         if (ifMatch !== undefined && ifMatch !== found?.etag) return errorAnswer('s3', PRECONDITION_FAILED);
       }
-      return carry(handler, request, bucket, key);
+      if (makesObject.has(operation)) replication().expect(bucket, key);
+      const answer = await carry(handler, request, bucket, key);
+      const status = found === undefined ? undefined : replication().statusOf(bucket, key);
+      if (typeof answer === 'string' || status === undefined) return answer;
+      return { ...answer, headers: { ...answer.headers, 'x-amz-replication-status': status } };
     };
     return {
       operation,
