@@ -2,12 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RestoredTable, restoredTables, type TableState } from '../shared/app/ports/recovery.ts';
+import type { ReplicaPorts } from '../shared/app/recovery/bring-replica.ts';
 import { copyName } from '../shared/app/recovery/plan-restore.ts';
 import type { RestoreEvent, RestorePorts } from '../shared/app/recovery/restore-hub.ts';
 import { verifyAndRepair } from '../shared/app/verification/verify-and-repair.ts';
 import { verifyTotals } from '../shared/app/verification/verify-totals.ts';
 import { messagesIn, operatorDynamoDb, operatorS3, operatorSqs, queueUrlOf } from '../shared/aws/operator.ts';
 import { readJournal } from '../shared/aws/recovery/journal-bucket.ts';
+import { copyJournal } from '../shared/aws/recovery/journal-copy.ts';
+import { readRegistryCopy } from '../shared/aws/recovery/registry-copies.ts';
 import {
   applySettings,
   beginCopy,
@@ -17,6 +20,7 @@ import {
   restoreBackup,
   scanLedger,
 } from '../shared/aws/recovery/table-recovery.ts';
+import { putRegistryBack, readRegistryVersion } from '../shared/aws/registry.ts';
 import { putEntry } from '../shared/aws/submissions/ledger-table.ts';
 import { queueNamesOf } from '../shared/contract/stage-names.ts';
 import { foldOfCatalogue } from '../shared/domain/registry/cell.ts';
@@ -47,7 +51,7 @@ const POLL_MILLISECONDS = { twin: 500, aws: 10_000 };
 
 export function restorePorts(
   hub: Hub,
-  journal: string,
+  { journal, replica }: { readonly journal: string; readonly replica: string | null },
   isProtected: boolean,
   now: () => number,
   note: (event: RestoreEvent) => void,
@@ -83,9 +87,21 @@ export function restorePorts(
     }),
     refold: refoldOf(hub, now),
     checkLedger: async () => (await wholeCheck(await journalPorts(hub, now), randomUUID(), now)).faults,
+    replica: replica === null ? null : replicaPorts(hub, journal, replica),
     pause,
     now,
     note,
+  };
+}
+
+function replicaPorts(hub: Hub, journal: string, bucket: string): ReplicaPorts {
+  const [client, table, s3] = [operatorDynamoDb(hub.aws), hub.tables.registry, operatorS3(hub.aws)];
+  return {
+    bucket,
+    copyJournal: copyJournal(s3, bucket, journal),
+    readRegistryCopy: readRegistryCopy(s3, bucket),
+    readRegistryVersion: readRegistryVersion(client, table),
+    putRegistryBack: putRegistryBack(client, table),
   };
 }
 

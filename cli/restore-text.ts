@@ -1,5 +1,6 @@
 /** What `dtm restore` says. */
 import type { RestoredTable, TableState } from '../shared/app/ports/recovery.ts';
+import type { BroughtRegistry } from '../shared/app/recovery/bring-replica.ts';
 import { nextStep, type RestoreStep } from '../shared/app/recovery/plan-restore.ts';
 import type { RestoreEvent, RestoreReport } from '../shared/app/recovery/restore-hub.ts';
 import { inLine } from './shown.ts';
@@ -34,8 +35,12 @@ function stepText(step: RestoreStep): string {
   }
 }
 
-/** What a run would do, in its order. */
-export function planText(states: ReadonlyMap<RestoredTable, TableState>, to: number): string {
+/** What a run would do, in its order; `replica`: the bucket that all of the hub is to come from, null where it has its own. */
+export function planText(
+  states: ReadonlyMap<RestoredTable, TableState>,
+  to: number,
+  replica: string | null,
+): string {
   const lines = [...states].map(([name, state]) => ({
     name,
     text: stepText(nextStep(name, state, to)),
@@ -46,18 +51,26 @@ export function planText(states: ReadonlyMap<RestoredTable, TableState>, to: num
   }));
   const line = (name: RestoredTable) =>
     lines.filter((one) => one.name === name).map((one) => `${name}: ${one.text}${one.settings}`);
+  const isAll = replica !== null;
   const steps = [
     ...line('submissions'),
-    `journal: put into the ledger what it has from ${instant(to)} on and the ledger lacks`,
+    ...(isAll ? [`journal: take over every object of ${replica} that the journal lacks`] : []),
+    isAll
+      ? 'journal: put into the ledger all that it has and the ledger lacks'
+      : `journal: put into the ledger what it has from ${instant(to)} on and the ledger lacks`,
     ...line('operations'),
     ...line('registry'),
     ...line('totals'),
+    ...(isAll ? ['registry: put back its newest copy of the replica, where the hub has none'] : []),
     'service: the hub takes submissions again as soon as submissions and registry are there',
     'queue: wait until it is empty, then the journal once more',
     'totals: recompute every period that the ledger has, and compare',
     'proof: the whole journal against the ledger',
   ];
-  return [`To ${instant(to)}:`, ...steps.map((step, at) => `  ${at + 1}. ${step}`)].join('\n');
+  return [
+    isAll ? `All from ${replica}:` : `To ${instant(to)}:`,
+    ...steps.map((step, at) => `  ${at + 1}. ${step}`),
+  ].join('\n');
 }
 
 /** One line for each thing that happens; null for what is not worth one. */
@@ -70,6 +83,10 @@ export function eventText(event: RestoreEvent): string | null {
       const names = different.length === 0 ? '' : `: ${inLine(different.join(', '))}`;
       return `${event.table}: ${missing} put back, ${different.length} put right${names}`;
     }
+    case 'copied':
+      return `journal: ${counted(event.objects, 'object')} of the replica, ${event.copied} taken over`;
+    case 'registry':
+      return `registry: ${registryText(event)}`;
     case 'ledger':
       return `ledger: ${counted(event.entries, 'entry', 'entries')}, the newest stored ${event.newest ?? 'never'}`;
     case 'replayed':
@@ -85,10 +102,21 @@ export function eventText(event: RestoreEvent): string | null {
   }
 }
 
+function registryText({ how, version, at }: BroughtRegistry): string {
+  switch (how) {
+    case 'put back':
+      return `version ${version} of ${at} put back`;
+    case 'kept':
+      return `version ${version} of ${at} is there; nothing was put into it`;
+    case 'none':
+      return 'neither the hub nor the replica has one: dtm registry load, then run this again';
+  }
+}
+
 const seconds = (value: number | null): string => (value === null ? 'unknown' : `${value.toFixed(1)} s`);
 
 export function reportText(report: RestoreReport): string {
-  const { journal } = report;
+  const { journal, replica } = report;
   const rows = [
     ['entries in the ledger once the tables were back', String(report.restored)],
     ['entries that the journal brought back', String(journal.broughtBack)],
@@ -99,8 +127,16 @@ export function reportText(report: RestoreReport): string {
     ['entries not as the journal has them', String(report.faults.length)],
     ['messages not counted yet', String(report.queue)],
     ['dead letters', String(report.deadLetters)],
-    ['RPO of the tables alone', seconds(report.rpoOfTables)],
-    ['RPO with the journal', seconds(report.rpo)],
+    ...(replica === null
+      ? [
+          ['RPO of the tables alone', seconds(report.rpoOfTables)],
+          ['RPO with the journal', seconds(report.rpo)],
+        ]
+      : [
+          ['objects of the replica', String(replica.journal.objects)],
+          ['registry', registryText(replica.registry)],
+          ['the newest entry of the replica was stored', journal.newest ?? 'never'],
+        ]),
     ['in service after', seconds(report.inService)],
     ['RTO: verified after', seconds(report.rto)],
   ];
@@ -121,8 +157,10 @@ export function reportText(report: RestoreReport): string {
       ? ['✗ There are dead letters: dtm dead-letters redrive --all, then run this again.']
       : []),
   ];
-  const end = report.isWhole
-    ? '✓ Nothing that was acknowledged is missing: ledger and journal agree, and so do the totals.'
-    : faults.join('\n');
-  return `${table([{ head: 'restore' }, { head: report.to, align: 'right' }], rows)}\n\n${end}`;
+  const whole =
+    replica === null
+      ? '✓ Nothing that was acknowledged is missing: ledger and journal agree, and so do the totals.'
+      : '✓ All that the replica has is in the hub: ledger and journal agree, and so do the totals. What was acknowledged and had not reached the replica is lost here: its senders have receipts, and send it again.';
+  const head = replica === null ? report.to : 'from the replica';
+  return `${table([{ head: 'restore' }, { head, align: 'right' }], rows)}\n\n${report.isWhole ? whole : faults.join('\n')}`;
 }

@@ -1,8 +1,18 @@
-/** Scheduled: sends a message through the submissions queue and counts the keys that end soon, both every five minutes. */
+/**
+ * Scheduled, every five minutes: sends a message through the submissions queue; counts the keys that end soon, and keeps the registry
+ * in the journal where it has changed.
+ */
 import { findExpiringKeys, sendHeartbeat } from '../shared/app/oversight/watch.ts';
-import { dynamoDb, patience, sqs } from '../shared/aws/clients.ts';
+import { registryKeeper } from '../shared/app/registry/keep-registry.ts';
+import { dynamoDb, patience, s3, sqs } from '../shared/aws/clients.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
-import { listCredentials, registryReader } from '../shared/aws/registry.ts';
+import { keepRegistryCopy } from '../shared/aws/recovery/registry-copies.ts';
+import {
+  listCredentials,
+  listRegistry,
+  readRegistryVersion,
+  registryReader,
+} from '../shared/aws/registry.ts';
 import { sendRefold } from '../shared/aws/submissions/submissions-queue.ts';
 import { readConfig } from '../shared/config.ts';
 
@@ -13,6 +23,11 @@ const ports = {
   ...registryReader(client, config.REGISTRY_TABLE, Date.now),
   sendRefold: sendRefold(sqs(patience.behindTheQueue), config.SUBMISSIONS_QUEUE_URL),
 };
+const keepRegistry = registryKeeper({
+  readRegistryVersion: readRegistryVersion(client, config.REGISTRY_TABLE),
+  listRegistry: listRegistry(client, config.REGISTRY_TABLE),
+  keepRegistryCopy: keepRegistryCopy(s3(patience.behindTheQueue), config.JOURNAL_BUCKET),
+});
 
 type Order = { readonly task: 'heartbeat' | 'keys' };
 
@@ -25,4 +40,5 @@ export async function handler({ task }: Order): Promise<void> {
   const keys = await findExpiringKeys(listCredentials(client, config.REGISTRY_TABLE), Date.now());
   console.log(JSON.stringify({ event: 'keys-expiring', time: new Date().toISOString(), keys }));
   publish({ KeysExpiring: keys.length });
+  await keepRegistry();
 }

@@ -43,7 +43,7 @@ export const config = {
     /** The public endpoint, up to and with `/v1`. */
     API_URL: z.url(),
   }),
-  watch: z.object({ ...registry, SUBMISSIONS_QUEUE_URL: text }),
+  watch: z.object({ ...registry, SUBMISSIONS_QUEUE_URL: text, JOURNAL_BUCKET: text }),
 } as const;
 
 /** The name of a function: the file in `functions/`, the bundle, the configuration and the log group. */

@@ -1,7 +1,7 @@
 /** `dtm restore`: from a loss to service (R7). docs/runbooks/restore.md says when and how. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import * as z from 'zod';
 import { latestKnown, nextStep } from '../../shared/app/recovery/plan-restore.ts';
 import { type RestoreMemory, restoreHub } from '../../shared/app/recovery/restore-hub.ts';
@@ -12,7 +12,8 @@ import { eventText, planText, reportText } from '../restore-text.ts';
 import type { Shell } from './command.ts';
 
 type RestoreOptions = {
-  readonly to: string;
+  readonly to?: string;
+  readonly journal?: string;
   readonly dryRun?: true;
   readonly protection: boolean;
   readonly wait: string;
@@ -25,7 +26,13 @@ export function addRestore(program: Command, shell: Shell): void {
     .description(
       'after a loss: bring the tables back, replay the journal, recompute the totals; killed, it goes on when run again',
     )
-    .requiredOption('--to <time>', 'a moment before the loss, such as 2026-11-20T02:30:00Z')
+    .option('--to <time>', 'a moment before the loss, such as 2026-11-20T02:30:00Z')
+    .addOption(
+      new Option(
+        '--journal <bucket>',
+        'instead: into a new hub, from nothing but the replica of a journal whose region is lost',
+      ).conflicts('to'),
+    )
     .option('--dry-run', 'only say what would be done')
     .option('--no-protection', 'do not turn on deletion protection (a stage with removal=destroy)')
     .option('--wait <minutes>', 'how long to wait for the queue to be empty', '15')
@@ -34,12 +41,13 @@ export function addRestore(program: Command, shell: Shell): void {
 }
 
 async function restore(options: RestoreOptions, shell: Shell): Promise<void> {
-  const to = timeOf(options.to);
+  const { journal: replica = null } = options;
+  const to = replica === null ? timeOf(options.to) : BEFORE_ALL;
   const patience = Number(options.wait) * 60_000;
   if (!(patience >= 0)) throw new CommandFault(`--wait ${options.wait}: a number of minutes`);
   const hub = shell.hub();
   const { states, journal } = await lookAtHub(hub);
-  const plan = planText(states, to);
+  const plan = planText(states, to, replica);
   const latest = latestKnown(states.values(), shell.now());
   if (to > latest)
     throw new CommandFault(
@@ -51,13 +59,14 @@ async function restore(options: RestoreOptions, shell: Shell): Promise<void> {
   }
   if (options.dryRun) return shell.say(`${plan}\n\nNothing was changed: --dry-run.`);
   const file = join(hub.stateDirectory, `restore-${hub.stage}.json`);
-  const memory = recall(file, options.to) ?? { startedAt: shell.now(), entries: null, newest: null };
+  const of = replica ?? String(options.to);
+  const memory = recall(file, of) ?? { startedAt: shell.now(), entries: null, newest: null };
   const remember = (known: RestoreMemory): void => {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify({ to: options.to, ...known }));
+    writeFileSync(file, JSON.stringify({ to: of, ...known }));
   };
   remember(memory);
-  const ports = restorePorts(hub, journal, options.protection, shell.now, (event) => {
+  const ports = restorePorts(hub, { journal, replica }, options.protection, shell.now, (event) => {
     const text = eventText(event);
     if (text !== null) shell.complain(text);
   });
@@ -68,8 +77,13 @@ async function restore(options: RestoreOptions, shell: Shell): Promise<void> {
   else shell.refuse();
 }
 
+/** A replica is read from its first object on. */
+const BEFORE_ALL = 0;
+
 /** Whole seconds, as AWS restores. */
-function timeOf(text: string): number {
+function timeOf(text: string | undefined): number {
+  if (text === undefined)
+    throw new CommandFault('say what from: --to <time>, or --journal <bucket> where the region is lost');
   const parsed = z.iso.datetime({ offset: true }).safeParse(text);
   if (!parsed.success)
     throw new CommandFault(`--to ${text}: allowed: 2026-11-20T02:30:00Z or 2026-11-20T09:30:00+07:00`);
@@ -83,7 +97,7 @@ const Memory = z.strictObject({
   newest: z.string().nullable(),
 }) satisfies z.ZodType<RestoreMemory>;
 
-/** What an earlier run to the same time left; null where there is none, or none that can be read. */
+/** What an earlier run to the same time, or from the same replica, left; null where there is none, or none that can be read. */
 function recall(file: string, to: string): RestoreMemory | null {
   try {
     const { to: of, ...memory } = Memory.parse(JSON.parse(textIfThere(file) ?? ''));

@@ -8,6 +8,7 @@ import { checkEventInvocations } from './event-invocations.ts';
 import { checkFunctions } from './functions.ts';
 import { checkKeyServices } from './key-services.ts';
 import { checkKeyUses } from './key-uses.ts';
+import { checkKeyWatch } from './key-watch.ts';
 import { checkQueues } from './queues.ts';
 import { checkRoutes } from './routes.ts';
 import { checkSchedules } from './schedules.ts';
@@ -20,6 +21,7 @@ const checks: readonly Check[] = [
   checkFunctions,
   checkKeyServices,
   checkKeyUses,
+  checkKeyWatch,
   checkQueues,
   checkRoutes,
   checkSchedules,

@@ -85,6 +85,18 @@ function edges(assembly: Assembly): Edge[] {
         'its dead-letter queue is encrypted',
       );
     }),
+    ...assembly.all('AWS::Events::Rule').flatMap((rule) =>
+      list(rule.properties.Targets).flatMap((target) => {
+        const topic = assembly.follow((target as { Arn?: unknown }).Arn, rule);
+        return edge(
+          rule,
+          topic,
+          queueOrTopic(topic),
+          'events.amazonaws.com',
+          'the rule hands to an encrypted queue or topic',
+        );
+      }),
+    ),
     ...assembly.all('AWS::S3::Bucket').flatMap((bucket) =>
       (
         Notifications.safeParse(bucket.properties.NotificationConfiguration).data?.QueueConfigurations ?? []

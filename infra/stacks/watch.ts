@@ -1,11 +1,12 @@
 /** The watch over what would stall in silence: freshness, repairs, the sweep's reach, keys, tables, the certificate. */
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration, Validations } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { allow, writesEncrypted } from '../constructs/access.ts';
 import { HubFunction, type HubFunctionSurroundings } from '../constructs/hub-function.ts';
 import { hubMetric } from '../constructs/hub-metric.ts';
 import { impactAlarm, type MetricOf } from '../constructs/impact-alarm.ts';
+import { journalBucketName } from '../constructs/journal-bucket.ts';
 import { presenceOf } from '../constructs/presence.ts';
 import { Schedule, UNTIL_THE_NEXT_RUN } from '../constructs/schedule.ts';
 import type { StatefulStack } from './stateful.ts';
@@ -16,10 +17,11 @@ const FRESH = Duration.minutes(15);
 export function addWatch(
   scope: Construct,
   shared: HubFunctionSurroundings,
-  { registry, submissions, totals, operations, submissionsQueue }: StatefulStack,
+  { registry, submissions, totals, operations, submissionsQueue, journal }: StatefulStack,
 ): void {
   const { key, operators, settings } = shared;
   const prefix = `dtm-${settings.stage}`;
+  const journalArn = `arn:${Aws.PARTITION}:s3:::${journalBucketName(settings)}`;
   const watch = new HubFunction(scope, 'Watch', {
     ...shared,
     name: 'watch',
@@ -27,16 +29,23 @@ export function addWatch(
       STAGE: settings.stage,
       REGISTRY_TABLE: registry.tableName,
       SUBMISSIONS_QUEUE_URL: submissionsQueue.queueUrl,
+      JOURNAL_BUCKET: journal.bucketName,
     },
     timeout: Duration.minutes(1),
     memoryMiB: 512,
     longestWait: UNTIL_THE_NEXT_RUN,
     access: [
-      allow(registry.tableArn, 'dynamodb:Query', 'dynamodb:Scan'),
+      allow(registry.tableArn, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'),
+      allow(`${journalArn}/registry/*`, 's3:PutObject'),
       allow(submissionsQueue.queueArn, 'sqs:SendMessage'),
       writesEncrypted(key.keyArn),
     ],
-    impact: 'Nobody would be told that counting stands still, or that the keys of senders end.',
+    impact:
+      'Nobody would be told that counting stands still, or that the keys of senders end; changes of the registry are not kept in the journal.',
+  });
+  Validations.of(watch).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::dtm-${settings.stage}-journal-<AWS::AccountId>-<AWS::Region>/registry/*]`,
+    reason: 'One object for each version of the registry: the names are not known; PutObject alone.',
   });
   new Schedule(scope, 'Heartbeat', {
     name: `${prefix}-heartbeat`,

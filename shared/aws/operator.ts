@@ -33,9 +33,9 @@ export const optionsOf = (target: AwsTarget | null, patient: Patience = patience
 export const operatorDynamoDb = (target: AwsTarget | null): DynamoDBClient =>
   new DynamoDBClient(optionsOf(target));
 
-/** Path style, as the functions have it (shared/aws/clients.ts). */
+/** Path style, as the functions have it (shared/aws/clients.ts). The journal's replica is in another region, and says in which. */
 export const operatorS3 = (target: AwsTarget | null): S3Client =>
-  new S3Client({ ...optionsOf(target), forcePathStyle: true });
+  new S3Client({ ...optionsOf(target), forcePathStyle: true, followRegionRedirects: true });
 
 export const operatorSecrets = (target: AwsTarget | null): SecretsManagerClient =>
   new SecretsManagerClient(optionsOf(target));

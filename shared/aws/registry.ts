@@ -11,7 +11,7 @@ import {
   paginateScan,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { DrillTables } from '../app/ports/recovery.ts';
+import type { DrillTables, PutRegistryBack, ReadRegistryVersion } from '../app/ports/recovery.ts';
 import type { ListCredentials, ReadSnapshot, ReadSnapshotAsOf, Versioned } from '../app/ports/registry.ts';
 import type { Duties } from '../contract/oversight/duties.ts';
 import { parseRecorded } from '../contract/recorded.ts';
@@ -109,13 +109,18 @@ const missing = (kind: RecordKind, table: string): Error =>
 export const signingStateReader = (client: DynamoDBClient, table: string) => async () =>
   (await newest(client, table, 'signing-keys', CURRENT)) as Versioned<SigningState> | null;
 
+export const readRegistryVersion =
+  (client: DynamoDBClient, table: string): ReadRegistryVersion =>
+  async () => {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: table, Key: versionKey, ConsistentRead: true }),
+    );
+    return Item === undefined ? null : { version: Number(Item.version?.N), at: Item.at?.S ?? '' };
+  };
+
 /** The newest registry version; 0 before the first load. Consistent. */
-async function readVersion(client: DynamoDBClient, table: string): Promise<number> {
-  const { Item } = await client.send(
-    new GetItemCommand({ TableName: table, Key: versionKey, ConsistentRead: true }),
-  );
-  return Number(Item?.version?.N ?? 0);
-}
+const readVersion = async (client: DynamoDBClient, table: string): Promise<number> =>
+  (await readRegistryVersion(client, table)())?.version ?? 0;
 
 /** The whole tree, read anew only when the version has moved: one read unit per call otherwise. */
 export function snapshotReader(client: DynamoDBClient, table: string): ReadSnapshot {
@@ -233,6 +238,28 @@ export async function writeRecords(
       at: { S: at },
     }),
   );
+  await putItems(client, table, items);
+  await pointAt(client, table, version, at);
+  return version;
+}
+
+/** The rows of a copy, and the version behind them. */
+export const putRegistryBack =
+  (client: DynamoDBClient, table: string): PutRegistryBack =>
+  async ({ version, at, rows }) => {
+    const items = rows.map(
+      (row): Item => ({
+        pk: { S: row.name },
+        sk: { S: versionText(row.version) },
+        body: { S: row.text },
+        at: { S: row.at },
+      }),
+    );
+    await putItems(client, table, items);
+    await pointAt(client, table, version, at);
+  };
+
+async function putItems(client: DynamoDBClient, table: string, items: readonly Item[]): Promise<void> {
   for (let start = 0; start < items.length; start += 25) {
     let pending = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
     while (pending.length > 0) {
@@ -242,6 +269,10 @@ export async function writeRecords(
       pending = (UnprocessedItems?.[table] ?? []) as typeof pending;
     }
   }
+}
+
+/** Loses to a version that is as new or newer. */
+async function pointAt(client: DynamoDBClient, table: string, version: number, at: string): Promise<void> {
   await client.send(
     new PutItemCommand({
       TableName: table,
@@ -250,5 +281,4 @@ export async function writeRecords(
       ExpressionAttributeValues: { ':version': { N: String(version) } },
     }),
   );
-  return version;
 }

@@ -133,7 +133,12 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     `${bucket('journal')}: s3:ListBucket`,
     `${bucket('journal')}/*: s3:GetObject`,
   ],
-  watch: [writeKey, 'dtm-dev-registry: dynamodb:Query dynamodb:Scan', 'dtm-dev-submissions: sqs:SendMessage'],
+  watch: [
+    writeKey,
+    'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan',
+    'dtm-dev-submissions: sqs:SendMessage',
+    `${bucket('journal')}/registry/*: s3:PutObject`,
+  ],
 };
 
 test.each(functionNames)('%s may do this and nothing else', (name) => {

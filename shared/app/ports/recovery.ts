@@ -96,3 +96,26 @@ export type ReadDrillReport = (id: string) => Promise<DrillReport | null>;
 
 /** Keeps the report as it is, once; a second time under the same id changes nothing. */
 export type KeepDrillReport = (report: DrillReport, page: string) => Promise<void>;
+
+/** Every row of the registry up to a version, as they stand: what the journal keeps of it, beside the entries. */
+export type RegistryCopy = {
+  readonly version: number;
+  /** When that version was written: an Instant. */
+  readonly at: string;
+  readonly rows: readonly RegistryRow[];
+};
+
+/** The newest version of the registry; null before the first load. Consistent. */
+export type ReadRegistryVersion = () => Promise<Pick<RegistryCopy, 'version' | 'at'> | null>;
+
+/** Keeps a copy in the journal, where nothing is overwritten; a second time changes nothing. */
+export type KeepRegistryCopy = (copy: RegistryCopy) => Promise<void>;
+
+/** The newest copy in the journal; null where there is none. */
+export type ReadRegistryCopy = () => Promise<RegistryCopy | null>;
+
+/** Puts the rows into an empty registry, the version behind them: it is seen when all of it is there. */
+export type PutRegistryBack = (copy: RegistryCopy) => Promise<void>;
+
+/** Each object of the replica in turn, as soon as the journal has it; `isNew`: it had not. */
+export type CopyJournal = () => AsyncIterable<{ readonly name: string; readonly isNew: boolean }>;

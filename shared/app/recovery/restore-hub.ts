@@ -10,6 +10,13 @@ import type { LedgerFault } from '../../domain/verification/compare-entry.ts';
 import type { ReadJournal } from '../ports/journal.ts';
 import type { PutEntry } from '../ports/ledger.ts';
 import { type Repaired, type RestoredTable, restoredTables, type TableState } from '../ports/recovery.ts';
+import {
+  type BroughtJournal,
+  type BroughtRegistry,
+  bringJournal,
+  bringRegistry,
+  type ReplicaPorts,
+} from './bring-replica.ts';
 import { nextStep, type RestoreStep } from './plan-restore.ts';
 import { type JournalReplay, nothingReplayed, replayJournal } from './replay-journal.ts';
 
@@ -34,6 +41,8 @@ export type RestorePorts = {
   readonly refold: (dataset: string, period: string) => Promise<Refolded | null>;
   /** The whole journal against the ledger: also what was altered or lost long before. */
   readonly checkLedger: () => Promise<readonly LedgerFault[]>;
+  /** Where all of a hub is to come from the journal's replica; null where it has its own journal and tables. */
+  readonly replica: ReplicaPorts | null;
   readonly pause: () => Promise<void>;
   readonly now: () => number;
   readonly note: (event: RestoreEvent) => void;
@@ -42,6 +51,8 @@ export type RestorePorts = {
 export type RestoreEvent =
   | { readonly kind: 'step'; readonly table: RestoredTable; readonly step: RestoreStep }
   | { readonly kind: 'repaired'; readonly table: RestoredTable; readonly repaired: Repaired }
+  | ({ readonly kind: 'copied' } & BroughtJournal)
+  | ({ readonly kind: 'registry' } & BroughtRegistry)
   | { readonly kind: 'ledger'; readonly entries: number; readonly newest: string | null }
   | { readonly kind: 'replayed'; readonly replay: JournalReplay }
   | { readonly kind: 'in service' }
@@ -66,6 +77,8 @@ export type RestoreReport = {
   readonly restored: number;
   readonly entries: number;
   readonly journal: JournalReplay;
+  /** Null where no replica was asked for. */
+  readonly replica: { readonly journal: BroughtJournal; readonly registry: BroughtRegistry } | null;
   readonly totals: number;
   readonly folded: number;
   readonly differences: number;
@@ -103,9 +116,11 @@ export async function restoreHub(
     remember(known);
   }
   ports.note({ kind: 'ledger', entries: known.entries ?? 0, newest: known.newest });
+  const copied = await copyReplica(ports);
   let journal = await replayJournal(ports, to);
   ports.note({ kind: 'replayed', replay: journal });
   for (const table of restoredTables) if (table !== 'submissions') await bringBack(ports, table, to);
+  const registry = await putRegistry(ports);
   const inService = ports.now();
   ports.note({ kind: 'in service' });
 
@@ -118,7 +133,7 @@ export async function restoreHub(
   const refolded: Refolded[] = [];
   const unknown: string[] = [];
   for (const [dataset, period] of periods) {
-    const one = await ports.refold(dataset, period);
+    const one = registry?.how === 'none' ? null : await ports.refold(dataset, period);
     ports.note({ kind: 'refolded', dataset, period, refolded: one });
     if (one === null) unknown.push(`${dataset} ${period}`);
     else refolded.push(one);
@@ -128,12 +143,14 @@ export async function restoreHub(
   const behind = (one: string | null): number | null =>
     one === null ? null : Math.max(0, Date.parse(accepted.at(-1) ?? one) - Date.parse(one)) / 1000;
   const differences = count('differences');
-  const faults = await ports.checkLedger();
+  // Without a registry nothing can be said of an entry, and the unknown periods say that there is none.
+  const faults = registry?.how === 'none' ? [] : await ports.checkLedger();
   return {
     to: new Date(to).toISOString(),
     restored: known.entries ?? 0,
     entries,
     journal,
+    replica: copied === null || registry === null ? null : { journal: copied, registry },
     totals: count('totals'),
     folded: count('folded'),
     differences,
@@ -188,6 +205,22 @@ async function bringBack(ports: RestorePorts, table: RestoredTable, to: number):
         return ports.applySettings(table);
     }
   }
+}
+
+async function copyReplica({ replica, note }: RestorePorts): Promise<BroughtJournal | null> {
+  if (replica === null) return null;
+  const tell = (sofar: BroughtJournal): void => note({ kind: 'copied', ...sofar });
+  const copied = await bringJournal(replica, tell);
+  tell(copied);
+  return copied;
+}
+
+/** Behind the ledger, as a registry is the door. */
+async function putRegistry({ replica, note }: RestorePorts): Promise<BroughtRegistry | null> {
+  if (replica === null) return null;
+  const registry = await bringRegistry(replica);
+  note({ kind: 'registry', ...registry });
+  return registry;
 }
 
 async function survey({ scanLedger }: RestorePorts) {

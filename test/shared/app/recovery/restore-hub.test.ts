@@ -58,7 +58,7 @@ async function lostHub(lost: Partial<Record<RestoredTable, TableState>>) {
     pending.set(table, state);
     states.set(table, { kind: 'busy' });
   };
-  const ports: Omit<RestorePorts, 'now' | 'note'> = {
+  const ports: Omit<RestorePorts, 'now' | 'note' | 'replica'> = {
     look: async (table) => states.get(table) ?? gone,
     restoreBackup: async (table) => {
       if (states.get(table)?.kind !== 'gone') throw new Error(`${table} is there`);
@@ -114,7 +114,7 @@ async function lostHub(lost: Partial<Record<RestoredTable, TableState>>) {
     const remember = (known: RestoreMemory) => {
       memory = known;
     };
-    return restoreHub({ ...through, now: () => clock, note }, TO, memory, remember, 60_000);
+    return restoreHub({ ...through, replica: null, now: () => clock, note }, TO, memory, remember, 60_000);
   };
   return { run, ports, ledger, states, order, folded, calls: () => calls };
 }

@@ -1,0 +1,47 @@
+/** Copies of the registry in the journal's bucket: one gzipped NDJSON object for each version, a row of the table a line. */
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import type { KeepRegistryCopy, ReadRegistryCopy } from '../../app/ports/recovery.ts';
+import type { RegistryRow } from '../../app/ports/registry.ts';
+
+/** Apart from the entries, which are read by theirs. */
+export const REGISTRY_PREFIX = 'registry/';
+
+/** By the time first: a registry that was restored to an earlier day gives a version again, with other content. */
+const nameOf = (at: string, version: number): string =>
+  `${REGISTRY_PREFIX}${at.replaceAll(':', '-')}_${version}.ndjson.gz`;
+
+export const keepRegistryCopy =
+  (client: S3Client, bucket: string): KeepRegistryCopy =>
+  async ({ version, at, rows }) => {
+    const head = JSON.stringify({ version, at });
+    const lines = [head, ...rows.map((row) => JSON.stringify(row))].map((line) => `${line}\n`).join('');
+    const put = new PutObjectCommand({
+      Bucket: bucket,
+      Key: nameOf(at, version),
+      Body: gzipSync(lines),
+      ContentType: 'application/x-ndjson',
+      ContentEncoding: 'gzip',
+      IfNoneMatch: '*',
+    });
+    try {
+      await client.send(put);
+    } catch (error) {
+      // Another instance was first, or its answer was lost: it is the same copy.
+      if ((error as Error).name !== 'PreconditionFailed') throw error;
+    }
+  };
+
+export const readRegistryCopy =
+  (client: S3Client, bucket: string): ReadRegistryCopy =>
+  async () => {
+    let newest: string | undefined;
+    const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: REGISTRY_PREFIX });
+    for await (const { Contents = [] } of pages) newest = Contents.at(-1)?.Key ?? newest;
+    if (newest === undefined) return null;
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: newest }));
+    const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
+    const [head = '', ...lines] = gunzipSync(bytes).toString().trimEnd().split('\n');
+    const { version, at } = JSON.parse(head) as { version: number; at: string };
+    return { version, at, rows: lines.map((line) => JSON.parse(line) as RegistryRow) };
+  };
