@@ -62,6 +62,10 @@ export class ReplicaStack extends Stack {
       removalPolicy: removalOf(settings),
     });
     this.key.addToResourcePolicy(toTheRole(['kms:Encrypt', 'kms:GenerateDataKey'], ['*']));
+    // Whoever builds the hub anew may be of its account. It has had all of this data: to read tells it nothing new.
+    const toThePeople = (actions: string[], resources: string[]): PolicyStatement =>
+      new PolicyStatement({ principals: [hub], actions, resources });
+    this.key.addToResourcePolicy(toThePeople(['kms:Decrypt'], ['*']));
     const bucket = lockedBucket(this, 'Replica', {
       settings,
       key: this.key,
@@ -79,6 +83,8 @@ export class ReplicaStack extends Stack {
     bucket.addToResourcePolicy(
       toTheRole(['s3:ReplicateObject', 's3:ReplicateTags'], [bucket.arnForObjects('*')]),
     );
+    bucket.addToResourcePolicy(toThePeople(['s3:ListBucket'], [bucket.bucketArn]));
+    bucket.addToResourcePolicy(toThePeople(['s3:GetObject'], [bucket.arnForObjects('*')]));
     new CfnOutput(this, 'ReplicaBucketName', { value: bucket.bucketName });
     new CfnOutput(this, 'ReplicaKeyArn', { value: this.key.keyArn });
   }

@@ -52,12 +52,15 @@ const operatorClient = (twin: Twin): DynamoDBClient =>
     maxAttempts: 3,
   });
 
-/** `changes`: another assembly, an ear for what the twin has to say, or another country. */
-export type HubChanges = Partial<TwinOptions> & { readonly country?: (seed: Seed) => Seed };
+/** `changes`: another assembly, an ear for what the twin has to say, another country, or none yet. */
+export type HubChanges = Partial<TwinOptions> & {
+  readonly country?: (seed: Seed) => Seed;
+  readonly isEmpty?: boolean;
+};
 
 export async function startHub(
   today = TODAY,
-  { country = (seed) => seed, ...changes }: HubChanges = {},
+  { country = (seed) => seed, isEmpty = false, ...changes }: HubChanges = {},
 ): Promise<TestHub> {
   const stateDirectory = mkdtempSync(join(tmpdir(), 'dtm-hub-'));
   const assemblyDirectory =
@@ -74,7 +77,7 @@ export async function startHub(
   const write = async (records: readonly RegistryRecord[]) => {
     await writeRecords(client, `dtm-${STAGE}-registry`, records, today);
   };
-  await write(seedRecords(seed));
+  if (!isEmpty) await write(seedRecords(seed));
   return {
     twin,
     seed,

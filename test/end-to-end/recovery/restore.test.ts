@@ -1,8 +1,6 @@
 /** docs/runbooks/restore.md, typed as it stands, after a hub has lost what it had. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   DeleteItemCommand,
@@ -25,6 +23,7 @@ import { operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
 import { idOf, type Sender, senderOf, untilCounted } from '../sender.ts';
 import { differing, runDtm, tellDtm } from '../stories.ts';
+import { blocksOf, pattern, type } from './typed-page.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -114,39 +113,7 @@ test('entries that were deleted or altered are put back beside what came since, 
   await expect.poll(copies).toEqual([]);
 });
 
-/** Blocks of the page in their order: what is typed, and what it prints. */
-const page = readFileSync(join(projectDirectory, 'docs/runbooks/restore.md'), 'utf8');
-const blocks = [...page.matchAll(/^```(sh|text)\n([\s\S]*?)^```/gm)].map(([, kind = '', text = '']) => ({
-  kind,
-  lines: text.split('\n').filter((line) => line.trim() !== ''),
-}));
-
-/** Figures and times are those of the day; blanks are those of the table. */
-function pattern(line: string): RegExp {
-  const escaped = line
-    .trim()
-    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/<[a-z]+>/g, '\\S+')
-    .replace(/\b(entry|entries)\b/g, 'entr(?:y|ies)')
-    .replace(/(?<![\w-])\d+(\\\.\d+)?(?![\w-])/g, '[\\d.]+')
-    .replace(/ +/g, '\\s+');
-  return new RegExp(escaped);
-}
-
-function type(command: string, values: Readonly<Record<string, string>>): Promise<string> {
-  const typed = command
-    .replace('npm run dtm --', `${process.execPath} cli/dtm.ts --state ${hub.stateDirectory}`)
-    .replace('--stage <stage> ', '')
-    .replace(/<([a-z]+)>/g, (_, name: string) => values[name] ?? `?${name}?`);
-  return new Promise((resolve) => {
-    const shell = spawn('sh', ['-c', `${typed} 2>&1`], { cwd: projectDirectory });
-    let out = '';
-    shell.stdout.on('data', (chunk: Buffer) => {
-      out += chunk;
-    });
-    shell.on('close', (code) => resolve(`${out}\n${code === 0 ? '' : `exit code ${code}`}`));
-  });
-}
+const blocks = blocksOf('docs/runbooks/restore.md');
 
 test('all tables destroyed: the runbook, as it is written, brings everything back that had a 202', async () => {
   const time = await nextSecond();
@@ -167,7 +134,7 @@ test('all tables destroyed: the runbook, as it is written, brings everything bac
     else {
       printed = '';
       for (const line of lines) {
-        const out = await type(line, { time, url: hub.twin.apiUrl });
+        const out = await type(hub, line, { time, url: hub.twin.apiUrl });
         expect(out).not.toContain('exit code');
         printed += out;
       }
