@@ -12,7 +12,11 @@ import { hub, synthesize } from './hub.ts';
 import { pages } from './runbook-pages.ts';
 
 const certificateArn = 'arn:aws:acm:ap-southeast-1:111111111111:certificate/0a1b';
-const assembly = synthesize(hub({ context: { domain: 'dtm.mst.gov.vn', certificateArn } }));
+const replica = {
+  replicaRegion: 'ap-southeast-3',
+  replicaKeyArn: 'arn:aws:kms:ap-southeast-3:111111111111:key/0a1b',
+};
+const assembly = synthesize(hub({ context: { domain: 'dtm.mst.gov.vn', certificateArn, ...replica } }));
 const readme = readFileSync(new URL('../../docs/runbooks/README.md', import.meta.url), 'utf8');
 const [, section = ''] = /^## What may wait[^\n]*\n([\s\S]*?)^## /m.exec(readme) ?? [];
 const rows = section
@@ -106,6 +110,9 @@ describe('what may wait', () => {
     expect(longest('drill', 'none has passed')).toBe((drillDays + named('drill-overdue').threshold) * unit.d);
     expect(longest('key', `ends within ${EXPIRY_DAYS} days, and none follows it`)).toBe(
       named('keys-expiring').looksBack,
+    );
+    expect(longest('journal', 'an object is not in the second region (with a replica)')).toBe(
+      named('replication-lag').threshold,
     );
     expect(longest('certificate', 'ends within 30 days')).toBe(named('certificate').looksBack);
   });

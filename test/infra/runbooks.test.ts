@@ -12,8 +12,12 @@ const named = {
   domain: 'dtm.mst.gov.vn',
   certificateArn: 'arn:aws:acm:ap-southeast-1:111111111111:certificate/0a1b',
 };
-/** With a domain, so that the alarms of the certificate are there too. */
-const assembly = synthesize(hub({ context: named }));
+const replicated = {
+  replicaRegion: 'ap-southeast-3',
+  replicaKeyArn: 'arn:aws:kms:ap-southeast-3:111111111111:key/0a1b',
+};
+/** With a domain and a replica, so that the alarms of both are there too. */
+const assembly = synthesize(hub({ context: { ...named, ...replicated } }));
 const alarms = assembly.all('AWS::CloudWatch::Alarm').map(({ properties }) => ({
   name: String(properties.AlarmName),
   text: String(properties.AlarmDescription),
@@ -69,6 +73,7 @@ describe('alarms', () => {
         / Runbook: https:\/\/git\.mst\.gov\.vn\/dtm\/hub\/-\/blob\/main\/docs\/runbooks\/[a-z0-9-]+\.md$/,
       );
     expect(built.all('AWS::SNS::Subscription').map(({ properties }) => properties)).toMatchObject([
+      { Protocol: 'email', Endpoint: 'ops@mst.gov.vn' },
       { Protocol: 'email', Endpoint: 'ops@mst.gov.vn' },
     ]);
   });

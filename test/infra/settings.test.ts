@@ -3,6 +3,9 @@ import { readSettings } from '../../infra/settings.ts';
 
 const good: Record<string, unknown> = { stage: 'uat', logRetentionMonths: 24, removal: 'retain' };
 const certificateArn = 'arn:aws:acm:ap-southeast-1:111111111111:certificate/0a1b';
+const hubAccount = '111111111111';
+const replicaRegion = 'ap-southeast-3';
+const replicaKeyArn = 'arn:aws:kms:ap-southeast-3:111111111111:key/0a1b';
 const read = (changes: Record<string, unknown>) => {
   const given = { ...good, ...changes };
   return readSettings((key) => given[key]);
@@ -49,6 +52,27 @@ describe('a wrong value is named with what is allowed', () => {
     [{ drillDays: 'never' }, 'drillDays = "never": allowed is the days'],
     [{ reserveConcurrency: 'yes' }, 'reserveConcurrency = "yes": allowed is true or false'],
     [{ keepDefaultEndpoint: true }, 'domain = not set: allowed is set when keepDefaultEndpoint is true'],
+    [{ replicaRegion: 'Jakarta' }, 'replicaRegion = "Jakarta": allowed is an AWS region other than that'],
+    [{ replicaKeyArn }, 'replicaRegion = not set: allowed is set when replicaAccount'],
+    [{ replicaAccount: '222222222222', hubAccount }, 'replicaRegion = not set'],
+    [{ replicaRegion, replicaAccount: '222222222222' }, 'hubAccount = not set: allowed is set together'],
+    [{ replicaRegion, hubAccount }, 'replicaAccount = not set: allowed is set together with hubAccount'],
+    [
+      { replicaRegion, replicaAccount: hubAccount, hubAccount },
+      'replicaAccount = "111111111111": allowed is another account than hubAccount',
+    ],
+    [
+      { replicaRegion: 'ap-southeast-2', replicaKeyArn },
+      'allowed is a key in ap-southeast-2, the replicaRegion',
+    ],
+    [
+      { replicaRegion, replicaKeyArn, replicaAccount: '222222222222', hubAccount },
+      'allowed is a key of 222222222222, the replicaAccount',
+    ],
+    [
+      { replicaRegion, replicaKeyArn: 'arn:aws:kms:ap-southeast-3:111111111111:alias/x' },
+      'allowed is the output ReplicaKeyArn of the stack replica',
+    ],
     [{ hostedZoneId: 'Z123' }, 'domain = not set: allowed is set when hostedZoneId is'],
   ])('%j', (changes, message) => {
     expect(() => read(changes)).toThrow(message);
@@ -56,5 +80,22 @@ describe('a wrong value is named with what is allowed', () => {
 
   test('all wrong values at once', () => {
     expect(() => read({ stage: '1', removal: 'no' })).toThrow(/stage = "1".*\n.*removal = "no"/);
+  });
+});
+
+describe('a replica', () => {
+  const readIn = (region: string) =>
+    readSettings((key) => ({ ...good, replicaRegion, replicaKeyArn })[key], region);
+
+  test('is in another region than the hub', () => {
+    expect(readIn('ap-southeast-1')).toMatchObject({ replicaRegion, replicaKeyArn });
+    expect(() => readIn(replicaRegion)).toThrow(
+      'replicaRegion = "ap-southeast-3": allowed is another region than that of the hub',
+    );
+  });
+
+  test('may be of another account, and then both are named', () => {
+    const settings = { replicaRegion, replicaAccount: '222222222222', hubAccount };
+    expect(read(settings)).toMatchObject(settings);
   });
 });
