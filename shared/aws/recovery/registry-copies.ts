@@ -5,7 +5,7 @@ import type { KeepRegistryCopy, ReadRegistryCopy } from '../../app/ports/recover
 import type { RegistryRow } from '../../app/ports/registry.ts';
 
 /** Apart from the entries, which are read by theirs. */
-export const REGISTRY_PREFIX = 'registry/';
+const REGISTRY_PREFIX = 'registry/';
 
 /** By the time first: a registry that was restored to an earlier day gives a version again, with other content. */
 const nameOf = (at: string, version: number): string =>
