@@ -141,6 +141,7 @@ export function reportText(report: RestoreReport): string {
     ['RTO: verified after', seconds(report.rto)],
   ];
   const faults = [
+    ...(replica?.registry.how === 'none' ? [`✗ registry: ${registryText(replica.registry)}`] : []),
     ...journal.conflicts.map(
       (id) => `✗ ${inLine(id)}: the ledger has other content than the journal; it was let stand`,
     ),

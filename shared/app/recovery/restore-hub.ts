@@ -162,6 +162,7 @@ export async function restoreHub(
     rto: (ports.now() - known.startedAt) / 1000,
     inService: (inService - known.startedAt) / 1000,
     isWhole:
+      registry?.how !== 'none' &&
       differences === 0 &&
       faults.length === 0 &&
       unknown.length === 0 &&

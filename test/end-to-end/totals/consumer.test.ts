@@ -137,7 +137,7 @@ test('one message that is no ledger entry does not keep the rest of its batch fr
 
 async function journalOf(): Promise<ReportEntry[][]> {
   const [Bucket] = hub.twin.buckets;
-  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'entries/' }));
   return Promise.all(
     Contents.map(async ({ Key }) => {
       const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));

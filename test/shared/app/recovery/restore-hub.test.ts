@@ -110,11 +110,15 @@ async function lostHub(lost: Partial<Record<RestoredTable, TableState>>) {
     calls += 1;
     return call();
   });
-  const run = (through: typeof ports = counted, note: (event: RestoreEvent) => void = () => undefined) => {
+  const run = (
+    through: typeof ports = counted,
+    note: (event: RestoreEvent) => void = () => undefined,
+    replica: RestorePorts['replica'] = null,
+  ) => {
     const remember = (known: RestoreMemory) => {
       memory = known;
     };
-    return restoreHub({ ...through, replica: null, now: () => clock, note }, TO, memory, remember, 60_000);
+    return restoreHub({ ...through, replica, now: () => clock, note }, TO, memory, remember, 60_000);
   };
   return { run, ports, ledger, states, order, folded, calls: () => calls };
 }
@@ -237,4 +241,18 @@ test('a queue that does not move is said once', async () => {
     { kind: 'queue', messages: 81 },
     { kind: 'queue', messages: 7 },
   ]);
+});
+
+test('a replica without a registry, an empty bucket say, is never called whole', async () => {
+  const hub = await lostHub({});
+  const replica = {
+    bucket: 'empty',
+    copyJournal: async function* () {},
+    readRegistryCopy: async () => null,
+    readRegistryVersion: async () => null,
+    putRegistryBack: async () => undefined,
+  };
+  const report = await hub.run(hub.ports, () => undefined, replica);
+  expect(report).toMatchObject({ isWhole: false, totals: 0, replica: { journal: { objects: 0 } } });
+  expect(reportText(report)).toContain('✗ registry: neither the hub nor the replica has one');
 });
