@@ -1,9 +1,10 @@
 /** The replication of the template's buckets: what S3 would refuse to set up, and what its role needs for each object. */
 import type { Principal } from './aws/iam/authorization.ts';
 import type { Access } from './aws/iam/policy-evaluation.ts';
+import type { PolicyStatement } from './aws/iam/policy-statement.ts';
 import type { ReplicationRule } from './aws/s3/replication.ts';
 import { credentialsOf } from './credentials.ts';
-import type { Role } from './policies.ts';
+import { type Role, servicesOf } from './policies.ts';
 import type { Stores } from './stores.ts';
 
 type Bucket = Stores['buckets'][number];
@@ -37,7 +38,7 @@ export function replicationOf(
     const role = roles.get(roleArn);
     if (role === undefined)
       throw new Error(`${label}: its replication role ${roleArn} is not in the template`);
-    if (!role.trusts.includes('s3.amazonaws.com'))
+    if (!role.trust.some(letsS3In))
       throw new Error(`${label}: role ${role.label} does not let s3.amazonaws.com assume it`);
     const accessKeyId = credentialsOf(`replication of ${source.name}`).accessKeyId;
     const principal: Principal = {
@@ -84,6 +85,12 @@ export function replicationOf(
     principals: found.map(({ principal }) => principal),
   };
 }
+
+/** S3 is not documented to say for whom it asks: a condition on that would shut it out. */
+const letsS3In = (statement: PolicyStatement): boolean =>
+  statement.Effect === 'Allow' &&
+  statement.Condition === undefined &&
+  servicesOf(statement).includes('s3.amazonaws.com');
 
 const isVersioned = ({ resource }: Bucket): boolean =>
   (resource.property('VersioningConfiguration') as { Status?: string } | undefined)?.Status === 'Enabled';

@@ -8,14 +8,24 @@ import { allowedIn, limitedBy, type Statement, servicesOf } from './policy-state
 
 const accountKeys = /^aws:Source(Account|Arn)$|^kms:EncryptionContext:/i;
 
-/** Trusted in roles without a condition, and why. */
-const exceptions: Readonly<Record<string, string>> = {
-  'lambda.amazonaws.com':
-    'The execution role of the Lambda Developer Guide has no condition, and none is documented to be sent. A role can only be passed ' +
-    'to a function of its own account ("Granting a user permissions to pass a role", IAM User Guide).',
-  'apigateway.amazonaws.com':
-    'The logging role of the account in the API Gateway Developer Guide has no condition, and none is documented to be sent; API ' +
-    'Gateway tries the role when the account takes it. It can be passed in its own account only, and may write logs and nothing else.',
+/** By the type of the resource: services that are let in without a condition, and why. */
+const exceptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'AWS::IAM::Role': {
+    'lambda.amazonaws.com':
+      'The execution role of the Lambda Developer Guide has no condition, and none is documented to be sent. A role can only be passed ' +
+      'to a function of its own account ("Granting a user permissions to pass a role", IAM User Guide).',
+    's3.amazonaws.com':
+      'The replication role of "Setting up permissions for live replication" (Amazon S3 User Guide) has no condition, and none is ' +
+      'documented to be sent. It can be passed in its own account only, and copies one bucket into one other.',
+    'apigateway.amazonaws.com':
+      'The logging role of the account in the API Gateway Developer Guide has no condition, and none is documented to be sent; API ' +
+      'Gateway tries the role when the account takes it. It can be passed in its own account only, and may write logs and nothing else.',
+  },
+  'AWS::SNS::TopicPolicy': {
+    'events.amazonaws.com':
+      'The topic policy of "Using resource-based policies for Amazon EventBridge" (EventBridge User Guide), which the CDK writes, has no condition, ' +
+      'and a rule has long been known to be refused by one. Who knows the ARN can send mail to the operators, and nothing else.',
+  },
 };
 
 export const checkServicePrincipals: Check = (assembly) => [
@@ -23,7 +33,7 @@ export const checkServicePrincipals: Check = (assembly) => [
     limitedBy(statement, accountKeys)
       ? []
       : servicesOf(statement)
-          .filter((service) => !(resource.type === 'AWS::IAM::Role' && service in exceptions))
+          .filter((service) => !(service in (exceptions[resource.type] ?? {})))
           .map((service) => finding(resource, service, described(statement))),
   ),
   ...assembly.all('AWS::Lambda::Permission').flatMap((resource) => {

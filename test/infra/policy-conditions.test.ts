@@ -98,6 +98,7 @@ test('every service that is let in is one that was looked at', () => {
   expect([...services].toSorted()).toEqual([
     'apigateway.amazonaws.com',
     'cloudwatch.amazonaws.com',
+    'events.amazonaws.com',
     'lambda.amazonaws.com',
     `logs.\${AWS::Region}.amazonaws.com`,
     'scheduler.amazonaws.com',

@@ -19,7 +19,7 @@ describe('the app synthesizes', () => {
     // The others are without these resources, or with another number in them.
     [{ replicaRegion, replicaKeyArn, stage: 'prod' }, all, 'aws://unknown-account/ap-southeast-3'],
     [{ replicaRegion, replicaKeyArn, ...other }, {}, 'aws://222222222222/ap-southeast-3'],
-  ])('with %j', { timeout: 60_000 }, (context, checks, place) => {
+  ])('with %j', { timeout: 120_000 }, (context, checks, place) => {
     const { stacks } = hub({ ...checks, context }).app.synth();
     expect(stacks.map(({ environment }) => environment.name).toSorted()).toEqual(
       [place, ...Array(5).fill('aws://unknown-account/unknown-region')].toSorted(),

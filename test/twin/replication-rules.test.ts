@@ -97,7 +97,7 @@ test.each<[string, (built: Hub) => void, string]>([
       'AWS::IAM::Role',
       'ReplicationRole',
       'AssumeRolePolicyDocument.Statement.0.Principal.Service',
-      'ec2.amazonaws.com',
+      'lambda.amazonaws.com',
     ),
     'does not let s3.amazonaws.com assume it',
   ],
