@@ -124,9 +124,15 @@ test('a log line in the embedded metric format is a measurement; another is none
 
 test('a queue is found as it is in every minute since it was looked at, its oldest message older each time', () => {
   const store = createMetricStore();
-  const gauge = { name: 'q', visible: 3, inFlight: 1, oldest: NOW - 2 * MINUTE };
+  const sent = new Map([[NOW - MINUTE, 4]]);
+  const gauge = { name: 'q', visible: 3, inFlight: 1, oldest: NOW - 2 * MINUTE, sent };
   measureQueues(store, [gauge], NOW - 2 * MINUTE, NOW);
-  const age = { namespace: 'AWS/SQS', name: 'ApproximateAgeOfOldestMessage', dimensions: { QueueName: 'q' } };
-  const ages = store.between(age, NOW - 10 * MINUTE, NOW + MINUTE).map(({ maximum }) => maximum);
-  expect(ages).toEqual([0, 60, 120]);
+  const minutesOf = (name: string) =>
+    store.between(
+      { namespace: 'AWS/SQS', name, dimensions: { QueueName: 'q' } },
+      NOW - 10 * MINUTE,
+      NOW + MINUTE,
+    );
+  expect(minutesOf('ApproximateAgeOfOldestMessage').map(({ maximum }) => maximum)).toEqual([0, 60, 120]);
+  expect(minutesOf('NumberOfMessagesSent').map(({ sum }) => sum)).toEqual([0, 4, 0]);
 });
