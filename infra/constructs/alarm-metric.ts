@@ -8,7 +8,7 @@ export type MetricOf = {
   readonly dimensions: Readonly<Record<string, string>>;
 };
 
-export type Statistic = 'Sum' | 'Maximum' | 'Minimum' | 'Average' | 'SampleCount' | 'p99';
+type Statistic = 'Sum' | 'Maximum' | 'Minimum' | 'Average' | 'SampleCount' | 'p99';
 
 /** Ids are `m0`, `m1` and so on, in the order of `metrics`; ten at most. */
 type Calculated = {
@@ -19,7 +19,7 @@ type Calculated = {
 };
 
 /** `above`: off when the value is greater; where nothing is measured nothing is wrong. */
-export type Above = (MetricOf | { readonly sumOf: readonly MetricOf[] } | Calculated) & {
+type Above = (MetricOf | { readonly sumOf: readonly MetricOf[] } | Calculated) & {
   readonly when: { readonly above: number };
   /** While this is above zero, the alarm says nothing; where it is not measured, it does. */
   readonly silentWhile?: MetricOf;
@@ -30,7 +30,7 @@ export type Above = (MetricOf | { readonly sumOf: readonly MetricOf[] } | Calcul
  * measured either says nothing: before a hub was there it could not be silent. So no period may be longer than what a new hub
  * takes for its first measurement times one less than their number.
  */
-export type Below = MetricOf & {
+type Below = MetricOf & {
   readonly when: { readonly below: number };
   readonly periods: number;
   /** Is measured in every minute as long as there is a hub, whether or not its functions run. */
