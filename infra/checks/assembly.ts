@@ -58,6 +58,7 @@ const Reference = z.union([
 
 export class Assembly {
   readonly #templates: readonly (readonly [string, z.output<typeof Template>])[];
+  readonly #before = new Map<string, ReadonlySet<string>>();
 
   constructor(templatePaths: readonly string[]) {
     this.#templates = templatePaths.map((path) => [
@@ -96,11 +97,17 @@ export class Assembly {
   /** Whether CloudFormation has made one resource when it comes to another: by `DependsOn` or a reference, or by the order of stacks. */
   isMadeBefore(first: Resource, then: Resource): boolean {
     if (first.templatePath !== then.templatePath)
-      return stacksBefore(then.templatePath).has(first.templatePath);
+      return this.#stacksBefore(then.templatePath).has(first.templatePath);
     return (
       then.dependsOn.includes(first.logicalId) ||
       this.mentioned(then.properties, then).some(({ logicalId }) => logicalId === first.logicalId)
     );
+  }
+
+  #stacksBefore(templatePath: string): ReadonlySet<string> {
+    const known = this.#before.get(templatePath) ?? stacksBefore(templatePath);
+    this.#before.set(templatePath, known);
+    return known;
   }
 
   #follow(value: unknown, templatePath: string): Resource | undefined {
