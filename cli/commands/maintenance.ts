@@ -18,7 +18,7 @@ type StartOptions = { readonly reason: string; readonly until?: string };
 export function addMaintenance(program: Command, shell: Shell): void {
   const maintenance = program
     .command('maintenance')
-    .description('planned work; it counts as downtime (R6), and holds back the alarms of the burn rate');
+    .description('planned work; it counts as downtime (R6), and holds back the alarms that it explains');
   maintenance
     .command('start')
     .description('from now on; exit code 1 when maintenance is under way already')
@@ -59,6 +59,7 @@ async function start({ reason, until }: StartOptions, { hub, say, refuse, now }:
   }
   say(`maintenance started: every minute counts as downtime until dtm maintenance end`);
   say(`at the latest it ends at ${started.value.until}`);
+  say('the alarms that it explains are silent within two minutes: begin the work then');
 }
 
 async function end({ hub, say, refuse, now }: Shell): Promise<void> {

@@ -10,6 +10,7 @@ import { checkKeyServices } from './key-services.ts';
 import { checkKeyUses } from './key-uses.ts';
 import { checkQueues } from './queues.ts';
 import { checkRoutes } from './routes.ts';
+import { checkSavedQueries } from './saved-queries.ts';
 import { checkSchedules } from './schedules.ts';
 import { checkServicePrincipals } from './service-principals.ts';
 import { checkStackSizes } from './stack-size.ts';
@@ -22,6 +23,7 @@ const checks: readonly Check[] = [
   checkKeyUses,
   checkQueues,
   checkRoutes,
+  checkSavedQueries,
   checkSchedules,
   checkServicePrincipals,
   checkStackSizes,

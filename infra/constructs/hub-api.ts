@@ -15,6 +15,7 @@ import type { Route } from '../../shared/contract/routes.ts';
 import type { Settings } from '../settings.ts';
 import { addGatewayResponses } from './gateway-responses.ts';
 import { hubLogGroup } from './hub-log-group.ts';
+import { hubMetric } from './hub-metric.ts';
 import { impactAlarm } from './impact-alarm.ts';
 import type { Operators } from './operators.ts';
 
@@ -44,6 +45,11 @@ const accessLog = {
   gatewayError: '$context.error.responseType',
   firewall: '$context.waf.status',
 };
+
+/** What R6 allows in a year. */
+const MOST_FAILED_PERCENT = 1;
+/** Of five minutes. With fewer, six failures are an alarm: a hub that is down fails the prober's fifteen. */
+const FEWEST_CALLS = 500;
 
 /** Answers methods that a path does not take. */
 const OTHER_METHODS: FunctionName = 'public';
@@ -88,18 +94,7 @@ export class HubApi extends Construct {
     this.restApi.deploymentStage.node.addDependency(executionLogs);
     this.addRoutes(props);
     addGatewayResponses(this.restApi);
-    impactAlarm(this, 'ServerErrors', {
-      operators: props.operators,
-      alarmName: `${restApiName}-api-5xx`,
-      impact: props.impact,
-      runbook: 'api-5xx',
-      namespace: 'AWS/ApiGateway',
-      metricName: '5XXError',
-      dimensions: { ApiName: restApiName, Stage: 'v1' },
-      statistic: 'Sum',
-      period: Duration.minutes(5),
-      when: { above: 5 },
-    });
+    this.serverErrors(props);
     this.signals(props);
     Validations.of(this.restApi).acknowledge(
       {
@@ -115,6 +110,33 @@ export class HubApi extends Construct {
         reason: 'The functions authenticate: senders are systems with keys, not people in a user pool (R10).',
       },
     );
+  }
+
+  /**
+   * A rate of failures, as if there were a fair number of calls at least: one in three at night is no outage, and one a minute in a
+   * thousand a second is none either. API Gateway measures both with each call, so nothing is filled in.
+   */
+  private serverErrors({ operators, settings, impact }: HubApiProps): void {
+    const ofApi = (metricName: string) => ({
+      namespace: 'AWS/ApiGateway',
+      metricName,
+      dimensions: { ApiName: `dtm-${settings.stage}`, Stage: 'v1' },
+      statistic: 'Sum' as const,
+    });
+    impactAlarm(this, 'ServerErrors', {
+      operators,
+      alarmName: `dtm-${settings.stage}-api-5xx`,
+      impact,
+      runbook: 'api-5xx',
+      calculated: {
+        expression: `100 * m0 / IF(m1 > ${FEWEST_CALLS}, m1, ${FEWEST_CALLS})`,
+        metrics: [ofApi('5XXError'), ofApi('Count')],
+      },
+      statistic: 'Sum',
+      period: Duration.minutes(5),
+      when: { above: MOST_FAILED_PERCENT },
+      silentWhile: hubMetric(settings, 'MaintenanceUnderWay'),
+    });
   }
 
   /** What is worth a look in the morning. Single senders are slow or wrong every day. */

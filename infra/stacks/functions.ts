@@ -48,8 +48,7 @@ export class FunctionsStack extends Stack {
         ...readsReceiptKeys,
         writesEncrypted(key.keyArn),
       ],
-      impact:
-        'Agencies cannot report: their submissions are answered with 5xx or 429 and have to be repeated.',
+      impact: 'Agencies cannot report: their submissions are answered with 5xx and have to be repeated.',
     });
     const readSubmissions = new HubFunction(this, 'ReadSubmissions', {
       ...shared,

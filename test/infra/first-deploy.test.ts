@@ -173,6 +173,9 @@ describe('the API', () => {
     ['THROTTLED', '429', "'5'"],
     ['REQUEST_TOO_LARGE', '413', undefined],
     ['INTEGRATION_TIMEOUT', '504', "'5'"],
+    // A throttled function is one of these two.
+    ['DEFAULT_5XX', '500', "'5'"],
+    ['INTEGRATION_FAILURE', '503', "'5'"],
   ])('%s is answered with %s', (type, status, retryAfter) => {
     const response = only(
       assembly,

@@ -12,7 +12,13 @@ import type { Verdict } from './firewall/web-acl.ts';
 import { type FunctionAnswer, readFunctionAnswer } from './function-answer.ts';
 import { requestHeaders } from './headers.ts';
 import { type Match, matchRoute } from './match.ts';
-import { type Context, type OwnAnswerType, renderOwnAnswer, substituteContext } from './own-answers.ts';
+import {
+  type Context,
+  type OwnAnswerOf,
+  type OwnAnswerType,
+  renderOwnAnswer,
+  substituteContext,
+} from './own-answers.ts';
 import { createThrottle } from './throttle.ts';
 
 export type GatewayOptions = {
@@ -33,8 +39,7 @@ export type GatewayOptions = {
 /** API Gateway's limit on the request line and headers together. */
 const LONGEST_HEADERS = 10_240;
 
-type Refusal = { readonly own: OwnAnswerType; readonly message?: string };
-type Answer = FunctionAnswer | Refusal;
+type Answer = FunctionAnswer | OwnAnswerOf;
 
 export function createGateway(options: GatewayOptions): Server {
   const { configuration, functions, logs, now, randomUuid, onFault } = options;
@@ -74,7 +79,9 @@ export function createGateway(options: GatewayOptions): Server {
       onFault(
         `${lambda.specification.name}: all of its reserved concurrency is in use; the caller got a 5xx`,
       );
-      return { own: 'DEFAULT_5XX' };
+      // AWS: 500 where Lambda rejects the call, its 429 among these; 502 where the function ran and failed
+      // (https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html).
+      return { own: 'DEFAULT_5XX', status: 500 };
     }
     if (outcome.functionError !== undefined) return { own: 'DEFAULT_5XX' };
     const answer = readFunctionAnswer(outcome.payload, configuration.binaryMediaTypes.length > 0);
@@ -204,9 +211,7 @@ export function createGateway(options: GatewayOptions): Server {
     request.resume();
     const header = (name: string): string | undefined => request.headers[name.toLowerCase()]?.toString();
     const rendered =
-      'own' in answer
-        ? renderOwnAnswer(answer.own, configuration.responses, context, header, answer.message)
-        : answer;
+      'own' in answer ? renderOwnAnswer(answer, configuration.responses, context, header) : answer;
     const names = [...new Map(rendered.headers.map(([name]) => [name.toLowerCase(), name])).values()];
     for (const name of names) {
       const values = rendered.headers.filter(([one]) => one.toLowerCase() === name.toLowerCase());

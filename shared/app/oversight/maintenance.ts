@@ -94,5 +94,11 @@ export const spanOf = ({ startedAt, until, endedAt }: Maintenance): Span => {
 };
 
 /** Past its end, and nobody said that it is over. */
-export const isForgotten = ({ until, endedAt }: Maintenance, now: number): boolean =>
+const isForgotten = ({ until, endedAt }: Maintenance, now: number): boolean =>
   endedAt === null && Date.parse(until) <= now;
+
+/** What the alarms are told each minute: whether it is under way, and how much of it was forgotten. */
+export const maintenanceMetrics = (maintenances: readonly Maintenance[], now: number) => ({
+  MaintenanceUnderWay: Number(maintenances.map(spanOf).some(({ from, to }) => from <= now && now < to)),
+  MaintenanceOverdue: maintenances.filter((one) => isForgotten(one, now)).length,
+});

@@ -12,6 +12,7 @@ import { tableNamesOf } from '../../../shared/contract/stage-names.ts';
 import { MINUTE } from '../../../shared/domain/values/duration.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
+import { report } from '../report.ts';
 import { type Sender, senderOf } from '../sender.ts';
 import { figure, runDtm, tellDtm, totalsBy } from '../stories.ts';
 
@@ -34,10 +35,6 @@ beforeAll(async () => {
   tellDtm(hub);
   reader = senderOf(hub, await hub.issue('H26'));
   for (const name of hub.twin.schedules.names) if (name !== named('prober')) hub.twin.schedules.pause(name);
-  const { awsUrl: endpoint, region, operatorCredentials: credentials } = hub.twin;
-  const place = { stage: STAGE, aws: { endpoint, region, credentials }, tables: tableNamesOf(STAGE) };
-  // What an operator does: it registers the prober's key too.
-  expect(await loadRegistry(registryOf(place, clock), hub.seed, clock())).toMatchObject({ ok: true });
 }, 120_000);
 afterAll(() => hub.stop());
 
@@ -64,6 +61,19 @@ const broken = {
   operation: '*',
   principal: named('submit'),
 } as const;
+
+test('a prober that the registry does not know is told, until an operator loads the registry again', async () => {
+  await pass(9);
+  expect(isOff('prober-unregistered')).toBe(false);
+  await pass(8);
+  expect(isOff('prober-unregistered')).toBe(true);
+  expect((await month()).minutes).toBe(0);
+  const { awsUrl: endpoint, region, operatorCredentials: credentials } = hub.twin;
+  const place = { stage: STAGE, aws: { endpoint, region, credentials }, tables: tableNamesOf(STAGE) };
+  expect(await loadRegistry(registryOf(place, clock), hub.seed, clock())).toMatchObject({ ok: true });
+  await pass(3);
+  expect(isOff('prober-unregistered')).toBe(false);
+});
 
 test('a hub that answers is up, minute by minute, in its own totals too', async () => {
   await pass(4);
@@ -120,6 +130,15 @@ test('minutes that could not be recorded stay unknown: no run of them is tried a
   expect([after.unknown - before.unknown, after.down - before.down]).toEqual([5, 0]);
 });
 
+test('without maintenance a door that fails is told by the share of calls that fail', async () => {
+  hub.twin.setFaults([broken]);
+  await Promise.all(Array.from({ length: 8 }, () => reader.post(report(hub.seed, { system: 'H26.dvc' }))));
+  expect(isOff('api-5xx')).toBe(true);
+  hub.twin.setFaults([]);
+  await pass(6);
+  expect(isOff('api-5xx')).toBe(false);
+});
+
 test('maintenance counts whatever is measured, and burns nothing; a second one is refused', async () => {
   const before = await month();
   expect(await startMaintenance(operations(), 'new release', null, clock())).toMatchObject({ ok: true });
@@ -127,8 +146,14 @@ test('maintenance counts whatever is measured, and burns nothing; a second one i
   hub.twin.setFaults([broken]);
   await letPass(11 * MINUTE);
   await pass(1);
+  // Senders meet the same door.
+  const failed = await Promise.all(
+    Array.from({ length: 8 }, () => reader.post(report(hub.seed, { system: 'H26.dvc' }))),
+  );
+  expect(new Set(failed.map(({ status }) => status))).toEqual(new Set([503]));
   hub.twin.setFaults([]);
   expect(isOff('availability-fast')).toBe(false);
+  expect(isOff('api-5xx')).toBe(false);
   expect(await endMaintenance(operations(), clock())).toMatchObject({ ok: true });
   await pass(3);
   const after = await month();

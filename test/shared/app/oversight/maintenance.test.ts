@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
   endMaintenance,
-  isForgotten,
   listMaintenance,
+  maintenanceMetrics,
   spanOf,
   startMaintenance,
 } from '../../../../shared/app/oversight/maintenance.ts';
@@ -71,12 +71,18 @@ describe('planned maintenance', () => {
     await start(now + HOUR);
     const [one] = await listMaintenance(ports.listOperations);
     if (one === undefined) throw new Error('nothing was kept');
-    expect(isForgotten(one, now + HOUR - 1)).toBe(false);
-    expect(isForgotten(one, now + HOUR)).toBe(true);
+    expect(maintenanceMetrics([one], now + HOUR - 1)).toEqual({
+      MaintenanceUnderWay: 1,
+      MaintenanceOverdue: 0,
+    });
+    expect(maintenanceMetrics([one], now + HOUR)).toEqual({ MaintenanceUnderWay: 0, MaintenanceOverdue: 1 });
     await endMaintenance(ports, now + 9 * HOUR);
     const [ended] = await listMaintenance(ports.listOperations);
     if (ended === undefined) throw new Error('nothing was kept');
-    expect(isForgotten(ended, now + 9 * HOUR)).toBe(false);
+    expect(maintenanceMetrics([ended], now + 9 * HOUR)).toEqual({
+      MaintenanceUnderWay: 0,
+      MaintenanceOverdue: 0,
+    });
     expect(spanOf(ended)).toEqual({ from: now, to: now + HOUR });
   });
 
