@@ -13,6 +13,7 @@ import { checkRoutes } from './routes.ts';
 import { checkSchedules } from './schedules.ts';
 import { checkServicePrincipals } from './service-principals.ts';
 import { checkStackSizes } from './stack-size.ts';
+import { checkSubscriptions } from './subscriptions.ts';
 import { checkWebAcls } from './web-acl.ts';
 
 const checks: readonly Check[] = [
@@ -25,6 +26,7 @@ const checks: readonly Check[] = [
   checkSchedules,
   checkServicePrincipals,
   checkStackSizes,
+  checkSubscriptions,
   checkWebAcls,
 ];
 
