@@ -86,7 +86,7 @@ function subscribe(
     destinationArn: trail.functionArn,
   });
   // CloudWatch Logs calls the function when the filter is made.
-  filter.addDependency(permission);
+  filter.addResourceDependency(permission);
   filter.node.addDependency(after);
   impactAlarm(scope, `TrailDelivery-${name}`, {
     operators,
