@@ -1,7 +1,7 @@
 /** The costs of docs/deploy.md, read as a calculator would: each row's arithmetic, its quantities and its prices. */
 import { readFileSync } from 'node:fs';
 
-export type CostRow = {
+type CostRow = {
   readonly section: string;
   readonly what: string;
   readonly arithmetic: string;
