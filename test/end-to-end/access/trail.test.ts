@@ -126,6 +126,28 @@ test('an object that is gone is a gap: named, and closed from the log', async ()
   expect(copied.flatMap(({ messages }) => messages).toSorted()).toEqual(named.toSorted());
 });
 
+test('a delivery that fails three times is dropped: an alarm, a gap, and the log still has it', async () => {
+  const key = await hub.issue('H29');
+  const ringing = () => hub.twin.alarms().filter(({ name }) => name === `dtm-${STAGE}-trail-dropped`);
+  expect(ringing()).toMatchObject([{ state: 'OK' }]);
+  // Less than a process takes to load.
+  const killer = setInterval(() => hub.twin.functions.get(`dtm-${STAGE}-trail`)?.killProcesses(), 20);
+  try {
+    await call(key, 1);
+    await sleep(2_500);
+    for (const minutes of [1.1, 2.1]) {
+      await hub.twin.letPass(minutes * MINUTE);
+      await sleep(2_500);
+    }
+    expect(ringing()).toMatchObject([{ state: 'ALARM' }]);
+  } finally {
+    clearInterval(killer);
+  }
+  expect((await hours()).reduce((sum, { missing }) => sum + missing, 0)).toBeGreaterThan(0);
+  await check('--repair');
+  expect(await untilWhole()).toMatchObject({ exitCode: 0 });
+});
+
 test('an object that is not what was written is said', async () => {
   const { client, name } = bucket();
   const Key = (await objects()).find((one) => one.name.includes('/access/'))?.name;
