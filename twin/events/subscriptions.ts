@@ -38,6 +38,13 @@ const SHARE_DELIVERED_TWICE = 1 / 20;
 
 /** `from`: where its first line begins. Two of them are the same batch twice. */
 type Batch = { readonly from: number; readonly payload: string };
+/** A batch that Lambda has taken: when, and what came of it so far. */
+type Accepted = {
+  readonly batch: Batch;
+  readonly acceptedAt: number;
+  readonly failures: number;
+  readonly throttles: number;
+};
 
 const pack = (
   { logGroup, name }: SubscriptionSpecification,
@@ -77,82 +84,110 @@ const comesTwice = (seed: string, name: string, from: number): boolean =>
   createHash('sha256').update(`${seed} ${name} ${from}`).digest().readUInt32BE(0) / 2 ** 32 <
   SHARE_DELIVERED_TWICE;
 
-export function startSubscriptions(options: SubscriptionsOptions): Subscriptions {
-  const { specifications, functions, retryPolicies, positions, seed, now } = options;
+/** Hands batches to a function as events; calls `onDone` when one was taken, or given up. */
+function lambdaQueue(
+  it: SubscriptionSpecification,
+  options: SubscriptionsOptions,
+  onDone: (batch: Batch) => void,
+) {
+  const { functions, retryPolicies, now } = options;
   const underWay = new Set<Promise<void>>();
+  let waiting: readonly { readonly at: number; readonly event: Accepted }[] = [];
   let isStopped = false;
 
-  const subscribe = (it: SubscriptionSpecification): (() => void) => {
-    const matches = patternOf(it.pattern);
-    const file = options.logFile(it.logGroup);
-    const open = new Set<Batch>();
-    const waiting: { readonly at: number; readonly go: () => Promise<void> }[] = [];
-    const known = positions.of(it.name);
-    // What was written before it was made is not delivered.
-    let read = known ?? sizeOf(file);
-    const keep = (): void => positions.put(it.name, Math.min(read, ...[...open].map(({ from }) => from)));
-    const run = (work: Promise<void>): void => {
-      underWay.add(work);
-      void work.finally(() => underWay.delete(work));
+  const attempt = async (event: Accepted): Promise<void> => {
+    const lambda = functions.get(it.functionArn);
+    const answer = await lambda?.invoke(event.batch.payload);
+    if (lambda === undefined || answer === undefined || answer.kind === 'tooLarge') {
+      options.onFault(`subscription ${it.label}: its function could not be invoked (${answer?.kind})`);
+      return onDone(event.batch);
+    }
+    if (answer.kind === 'answer' && answer.functionError === undefined) return onDone(event.batch);
+    // What a stop or a kill interrupted did not fail: it comes again after the next start.
+    if (isStopped) return;
+    const outcome = answer.kind === 'throttled' ? 'throttled' : 'failed';
+    const tried = {
+      age: now() - event.acceptedAt,
+      failures: event.failures + Number(outcome === 'failed'),
+      throttles: event.throttles + Number(outcome === 'throttled'),
     };
-    const attempt = async (batch: Batch, acceptedAt: number, failures: number, throttles: number) => {
-      if (isStopped) return;
-      const lambda = functions.get(it.functionArn);
-      const answer = await lambda?.invoke(batch.payload);
-      if (isStopped && (answer?.kind !== 'answer' || answer.functionError !== undefined)) return;
-      const isDone = answer?.kind === 'answer' && answer.functionError === undefined;
-      if (!isDone && lambda !== undefined && answer !== undefined) {
-        const outcome = answer.kind === 'throttled' ? 'throttled' : 'failed';
-        const tried = {
-          age: now() - acceptedAt,
-          failures: failures + Number(outcome === 'failed'),
-          throttles: throttles + Number(outcome === 'throttled'),
-        };
-        const { name } = lambda.specification;
-        const wait = waitFor(outcome, retryPolicies.get(name) ?? LAMBDAS_OWN, tried);
-        if (wait !== null) {
-          const go = () => attempt(batch, acceptedAt, tried.failures, tried.throttles);
-          waiting.push({ at: now() + wait, go });
-          return;
-        }
-        options.onDropped(name);
-        options.onFault(`subscription ${it.label}: a delivery to ${name} failed too often and is dropped`);
-      }
-      open.delete(batch);
-      keep();
-    };
-    const hand = (batch: Batch): void => {
-      open.add(batch);
-      run(attempt(batch, now(), 0, 0));
-    };
-    // At once: what is written before the first look counts even after a kill.
-    keep();
-    if (known === undefined) hand({ from: read, payload: pack(it, options.accountId, []) });
-    return () => {
+    const { name } = lambda.specification;
+    const wait = waitFor(outcome, retryPolicies.get(name) ?? LAMBDAS_OWN, tried);
+    if (wait !== null) {
+      waiting = [...waiting, { at: now() + wait, event: { ...event, ...tried } }];
+      return;
+    }
+    options.onDropped(name);
+    options.onFault(`subscription ${it.label}: a delivery to ${name} failed too often and is dropped`);
+    onDone(event.batch);
+  };
+  const run = (event: Accepted): void => {
+    if (isStopped) return;
+    const work = attempt(event);
+    underWay.add(work);
+    void work.finally(() => underWay.delete(work));
+  };
+  return {
+    hand: (batch: Batch) => run({ batch, acceptedAt: now(), failures: 0, throttles: 0 }),
+    /** Tries again what is due. */
+    tryAgain: () => {
       const due = waiting.filter(({ at }) => at <= now());
-      for (const one of due) {
-        waiting.splice(waiting.indexOf(one), 1);
-        run(one.go());
-      }
+      waiting = waiting.filter((one) => !due.includes(one));
+      for (const { event } of due) run(event);
+    },
+    stop: async () => {
+      isStopped = true;
+      await Promise.all(underWay);
+    },
+  };
+}
+
+/** One subscription: `look` delivers what was written since the last look. */
+function subscribe(it: SubscriptionSpecification, options: SubscriptionsOptions) {
+  const { positions, seed, accountId } = options;
+  const matches = patternOf(it.pattern);
+  const file = options.logFile(it.logGroup);
+  const open = new Set<Batch>();
+  const known = positions.of(it.name);
+  // What was written before it was made is not delivered.
+  let read = known ?? sizeOf(file);
+  const keep = (): void => positions.put(it.name, Math.min(read, ...[...open].map(({ from }) => from)));
+  const queue = lambdaQueue(it, options, (batch) => {
+    open.delete(batch);
+    keep();
+  });
+  const hand = (batch: Batch): void => {
+    open.add(batch);
+    queue.hand(batch);
+  };
+  // At once: what is written before the first look counts even after a kill.
+  keep();
+  if (known === undefined) hand({ from: read, payload: pack(it, accountId, []) });
+  return {
+    look: () => {
+      queue.tryAgain();
       const { lines, end } = readLogLines(file, read);
       read = end;
       const matching = lines.filter(({ message }) => matches(message));
-      for (const batch of batchesOf(it, options.accountId, matching)) {
+      for (const batch of batchesOf(it, accountId, matching)) {
         hand(batch);
         if (comesTwice(seed, it.name, batch.from)) hand({ ...batch });
       }
       keep();
-    };
+    },
+    stop: queue.stop,
   };
-  const looks = specifications.map(subscribe);
+}
+
+export function startSubscriptions(options: SubscriptionsOptions): Subscriptions {
+  const all = options.specifications.map((it) => subscribe(it, options));
   const timer = setInterval(() => {
-    for (const look of looks) look();
+    for (const { look } of all) look();
   }, EVERY).unref();
   return {
     stop: async () => {
-      isStopped = true;
       clearInterval(timer);
-      await Promise.all(underWay);
+      await Promise.all(all.map(({ stop }) => stop()));
     },
   };
 }
