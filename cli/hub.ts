@@ -28,10 +28,10 @@ export type HubOptions = {
   readonly state: string;
 };
 
-/** Any ARN of the deployment says account and region, which the name of the journal's bucket has. */
-export const journalOf = (stage: string, arn: string): string => {
+/** Any ARN of the deployment says account and region, which the names of buckets have. */
+export const bucketsOf = (stage: string, arn: string): ReturnType<typeof bucketNamesOf> => {
   const [, , , region = '', account = ''] = arn.split(':');
-  return bucketNamesOf(stage, account, region).journal;
+  return bucketNamesOf(stage, account, region);
 };
 
 export function findHub({ stage, url, state }: HubOptions): Hub {

@@ -15,6 +15,7 @@ import { addRegistry } from './commands/registry.ts';
 import { addRestore } from './commands/restore.ts';
 import { addSubmit } from './commands/submit.ts';
 import { addTotals } from './commands/totals.ts';
+import { addTrail } from './commands/trail.ts';
 import { addVerify } from './commands/verify.ts';
 import { addWithdraw } from './commands/withdraw.ts';
 import { findHub, type HubOptions } from './hub.ts';
@@ -37,6 +38,7 @@ const commands = [
   addAlarms,
   addDrills,
   addPreflight,
+  addTrail,
 ];
 
 export function dtmProgram(surroundings: Omit<Shell, 'hub'>): Command {

@@ -44,6 +44,7 @@ export const config = {
     API_URL: z.url(),
   }),
   watch: z.object({ ...registry, SUBMISSIONS_QUEUE_URL: text }),
+  trail: z.object({ TRAIL_BUCKET: text }),
 } as const;
 
 /** The name of a function: the file in `functions/`, the bundle, the configuration and the log group. */

@@ -19,7 +19,7 @@ export type Services = {
 /** Starts the one loopback endpoint that stands for AWS: it knows who may do what, and has no table or queue yet. */
 export async function startServices(
   options: TwinOptions,
-  { world, clock, measured, storeDirectory }: Ground,
+  { world, clock, logs, measured, storeDirectory }: Ground,
   late: LateEndpoint,
   telling: Telling,
   closing: Closing,
@@ -41,6 +41,7 @@ export async function startServices(
     queues: stores.queues,
     buckets: stores.buckets,
     secrets: stores.secrets,
+    logFiles: new Map(world.ofType('AWS::Logs::LogGroup').map((one) => [one.ref(), logs.file(one.ref())])),
     random: options.random ?? Math.random,
     now: clock.now,
     onDenied: (denial) => telling.event({ kind: 'denied', denial }),

@@ -2,14 +2,16 @@
  * Runs the synthesized template on this machine (DESIGN §7): stores and queues behind one loopback AWS endpoint,
  * functions in processes, the REST API as an HTTP server, pollers and schedules.
  */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { AwsEndpoint } from './aws/endpoint.ts';
 import { checkedTemplate } from './checks/checked-template.ts';
 import { type Closing, createClosing } from './closing.ts';
 import { credentialsOf, OPERATOR } from './credentials.ts';
 import { describeTwin, type TwinDescription } from './description.ts';
+import { openLogPositions } from './events/log-positions.ts';
 import { type Pollers, startPollers } from './events/pollers.ts';
 import { type Schedules, startSchedules } from './events/schedules.ts';
+import { type Subscriptions, startSubscriptions } from './events/subscriptions.ts';
 import type { LambdaFunction } from './functions/function.ts';
 import { loadFunctions } from './functions/load.ts';
 import { makeFunctions, processesOf } from './functions/make.ts';
@@ -55,6 +57,7 @@ type Parts = {
   readonly door: Door;
   readonly functions: ReadonlyMap<string, LambdaFunction>;
   readonly schedules: Schedules;
+  readonly subscriptions: Subscriptions;
   readonly pollers: Pollers;
   readonly closing: Closing;
 };
@@ -99,6 +102,16 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
       },
     });
     closing.add(schedules.stop);
+    const subscriptions = startSubscriptions({
+      ...common,
+      specifications: template.subscriptions,
+      retryPolicies: template.retryPolicies,
+      logFile: logs.file,
+      positions: openLogPositions(join(ground.storeDirectory, 'subscriptions.json'), late.storageFailed),
+      seed: options.scheduleSeed ?? 'twin',
+      onDropped: measured.onDropped,
+    });
+    closing.add(subscriptions.stop);
     const { mappings } = template;
     const [most, wake] = [processesOf(options), services.endpoint.endLongPolls];
     const pollers = startPollers({ ...common, mappings, awsUrl, most, wake });
@@ -107,7 +120,7 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     letIn();
     // Again, so that at the end it is closed first.
     closing.add(door.close);
-    const parts: Parts = { ground, services, door, functions, schedules, pollers, closing };
+    const parts: Parts = { ground, services, door, functions, schedules, subscriptions, pollers, closing };
     const description = descriptionOf(parts);
     closing.add(describeTwin(stateDirectory, description));
     return { ...description, ...controlsOf(parts), loadMilliseconds };
@@ -137,6 +150,7 @@ const controlsOf = ({
   services,
   functions,
   schedules,
+  subscriptions,
   pollers,
   closing,
 }: Parts): Omit<Twin, keyof TwinDescription | 'loadMilliseconds'> => ({
@@ -152,6 +166,8 @@ const controlsOf = ({
   setFaults: services.endpoint.setFaults,
   stop: closing.close,
   kill: async () => {
+    // First, so that what the killed functions do not finish is not taken for their failure.
+    void subscriptions.stop();
     for (const one of functions.values()) one.close();
     await closing.close();
   },

@@ -14,6 +14,7 @@ import { checkSavedQueries } from './saved-queries.ts';
 import { checkSchedules } from './schedules.ts';
 import { checkServicePrincipals } from './service-principals.ts';
 import { checkStackSizes } from './stack-size.ts';
+import { checkSubscriptions } from './subscriptions.ts';
 import { checkWebAcls } from './web-acl.ts';
 
 const checks: readonly Check[] = [
@@ -27,6 +28,7 @@ const checks: readonly Check[] = [
   checkSchedules,
   checkServicePrincipals,
   checkStackSizes,
+  checkSubscriptions,
   checkWebAcls,
 ];
 

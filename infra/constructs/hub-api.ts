@@ -9,8 +9,9 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { FunctionName } from '../../shared/config.ts';
+import { accessLogOf, OTHER_METHODS } from '../../shared/contract/access/trail-sources.ts';
 import type { Route } from '../../shared/contract/routes.ts';
 import type { Settings } from '../settings.ts';
 import { addGatewayResponses } from './gateway-responses.ts';
@@ -51,17 +52,16 @@ const MOST_FAILED_PERCENT = 1;
 /** Of five minutes. With fewer, six failures are an alarm: a hub that is down fails the prober's fifteen. */
 const FEWEST_CALLS = 500;
 
-/** Answers methods that a path does not take. */
-const OTHER_METHODS: FunctionName = 'public';
-
 /** The REST API `/v1`: methods from the list of routes, problems for what never reaches a function, logs. */
 export class HubApi extends Construct {
   readonly restApi: RestApi;
+  readonly accessLogs: LogGroup;
 
   constructor(scope: Construct, id: string, props: HubApiProps) {
     super(scope, id);
     const { settings } = props;
     const restApiName = `dtm-${settings.stage}`;
+    this.accessLogs = hubLogGroup(this, 'AccessLogs', { ...props, name: accessLogOf(settings.stage) });
     this.restApi = new RestApi(this, 'Api', {
       restApiName,
       description: `DTM hub ${settings.stage}`,
@@ -73,9 +73,7 @@ export class HubApi extends Construct {
       cloudWatchRole: false,
       deployOptions: {
         stageName: 'v1',
-        accessLogDestination: new LogGroupLogDestination(
-          hubLogGroup(this, 'AccessLogs', { ...props, name: `/dtm/${settings.stage}/access` }),
-        ),
+        accessLogDestination: new LogGroupLogDestination(this.accessLogs),
         accessLogFormat: AccessLogFormat.custom(JSON.stringify(accessLog)),
         loggingLevel: MethodLoggingLevel.ERROR,
         dataTraceEnabled: false,

@@ -28,6 +28,7 @@ export const queueNamesOf = (stage: string) => {
 export const bucketNamesOf = (stage: string, account: string, region: string) => ({
   journal: stageName(stage, `journal-${account}-${region}`),
   drills: stageName(stage, `drills-${account}-${region}`),
+  trail: stageName(stage, `trail-${account}-${region}`),
 });
 
 export const secretNamesOf = (stage: string) => ({

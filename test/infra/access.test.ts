@@ -133,6 +133,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     `${bucket('journal')}: s3:ListBucket`,
     `${bucket('journal')}/*: s3:GetObject`,
   ],
+  trail: [writeKey, `${bucket('trail')}/*: s3:PutObject`],
   watch: [writeKey, 'dtm-dev-registry: dynamodb:Query dynamodb:Scan', 'dtm-dev-submissions: sqs:SendMessage'],
 };
 

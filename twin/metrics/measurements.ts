@@ -10,6 +10,7 @@ import {
   type ApiAnswer,
   type Invocation,
   measureAnswer,
+  measureDropped,
   measureFailure,
   measureInvocation,
   measureLine,
@@ -20,6 +21,7 @@ export type Measurements = {
   /** The same logs, read for metrics on the way. */
   readonly reading: (logs: Logs) => Logs;
   readonly onInvoked: (it: Invocation) => void;
+  readonly onDropped: (functionName: string) => void;
   readonly onAnswer: (it: ApiAnswer) => void;
   readonly onInjected: (it: InjectedFailure) => void;
   /** Looks at the queues, as if they had been so since an instant. */
@@ -44,6 +46,7 @@ export function startMeasurements(world: World, clock: Clock, gauges: () => Queu
       },
     }),
     onInvoked: (it) => measureInvocation(store, it, clock.now()),
+    onDropped: (functionName) => measureDropped(store, functionName, clock.now()),
     onAnswer: (it) => measureAnswer(store, it, clock.now()),
     onInjected: (it) => measureFailure(store, it, clock.now()),
     lookAtQueues,

@@ -51,6 +51,14 @@ export function measureInvocation(store: MetricStore, it: Invocation, time: numb
   put('Duration', it.milliseconds);
 }
 
+/** An event that Lambda gave up, after retries or for its age. */
+export const measureDropped = (store: MetricStore, functionName: string, time: number): void =>
+  store.put(
+    { namespace: 'AWS/Lambda', name: 'AsyncEventsDropped', dimensions: { FunctionName: functionName } },
+    1,
+    time,
+  );
+
 export type ApiAnswer = {
   readonly apiName: string;
   readonly stage: string;
