@@ -6,7 +6,8 @@ import type { OperationId } from '../../contract/routes.ts';
 import { meExample } from '../access/examples.ts';
 import { availabilityExample, complianceExample } from '../oversight/examples.ts';
 import { drillsExample, unknownDrillExample } from '../recovery/examples.ts';
-import { agenciesExamples, catalogueExample, datasetExamples, systemsExample } from '../registry/examples.ts';
+import { catalogueExample, datasetExample } from '../registry/catalogue-examples.ts';
+import { agenciesExample, systemsExample } from '../registry/examples.ts';
 import { listExamples, stateExamples } from '../submissions/examples/read-back.ts';
 import { keySetExample } from '../submissions/examples/receipts.ts';
 import { submitExamples } from '../submissions/examples/submit.ts';
@@ -32,8 +33,8 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   getDrill: [unknownDrillExample],
   getMe: [meExample],
   getCatalogue: [catalogueExample],
-  getDataset: datasetExamples,
-  listAgencies: agenciesExamples,
+  getDataset: [datasetExample],
+  listAgencies: [agenciesExample],
   listSystems: [systemsExample],
   getOpenApi: [documentExample],
   getHealth: [healthExample],
