@@ -9,12 +9,24 @@ function leastOf({ min, max }: CellPlan): Decimal {
   return max !== null && compare(max, zero) < 0 ? max : zero;
 }
 
+/** The same or more, with no more digits than an indicator takes. */
+function fitting(value: Decimal, { indicator: { scale } }: CellPlan): Decimal {
+  if (value.scale <= scale) return value;
+  const step = 10n ** BigInt(value.scale - scale);
+  const whole = value.units / step;
+  return { units: whole * step < value.units ? whole + 1n : whole, scale };
+}
+
 /**
- * One for each key of the plan. What a check holds too small is raised to what it is compared with, until all checks hold; each round
- * raises one at least, and none beyond the largest of the least values. A check that no range can meet is left unmet.
+ * One for each key of the plan. What a check holds too small is raised to what it is compared with, until all checks hold; the longest
+ * row of checks needs as many rounds as there are comparisons. A check that no range can meet is left unmet.
  */
 export function exampleCells(plan: DatasetPlan): Cell[] {
   const planOf = (key: string) => plan.indicators.get(indicatorOfKey(key));
+  const raise = (key: string, value: Decimal): void => {
+    const cellPlan = planOf(key);
+    if (cellPlan) values.set(key, fitting(value, cellPlan));
+  };
   const values = new Map<string, Decimal>();
   for (const key of plan.keys) {
     const cellPlan = planOf(key);
@@ -25,8 +37,8 @@ export function exampleCells(plan: DatasetPlan): Cell[] {
     for (const { check, left, right } of plan.comparisons) {
       const [a = zero, b = zero] = [values.get(left), values.get(right)];
       const order = compare(a, b);
-      if (order > 0) values.set(right, a);
-      if (order < 0 && check.operator === '=') values.set(left, b);
+      if (order > 0) raise(right, a);
+      if (order < 0 && check.operator === '=') raise(left, b);
       raised ||= order > 0 || (order < 0 && check.operator === '=');
     }
   }
