@@ -3,7 +3,8 @@
  * dataset that is open for it, and knows beforehand what a wrong one is told.
  */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { startHub, type TestHub } from '../hub.ts';
+import { announce, dtm } from '../dtm.ts';
+import { startHub, type TestHub, TODAY } from '../hub.ts';
 import { type DocumentClient, documentClient } from './document-client.ts';
 import {
   brokenChecks,
@@ -159,4 +160,22 @@ test('a dataset that is known already is not sent again, to its key alone, and n
   const revoked = await hub.issue('G06', { revokedAt: '2026-11-01T00:00:00.000Z' });
   const ask = await documentClient(hub.twin.apiUrl, revoked);
   expect((await ask('getDataset', { with: { id: 'etx-monthly', 'If-None-Match': tag } })).status).toBe(401);
+});
+
+test('dtm asks the same, and prints it as JSON where it is told to', async () => {
+  const key = ['--key', await hub.issue('H26')];
+  announce(hub.stateDirectory, hub);
+  const ask = (...words: string[]) => dtm(hub.stateDirectory, TODAY, ...words, ...key);
+  expect(await ask('me')).toMatchObject({ exitCode: 0, text: expect.stringContaining('etx-monthly') });
+  expect((await ask('catalogue')).text).toContain('hub-probes');
+  expect((await ask('catalogue', 'etx-yearly')).text).toContain('every-drill-documented');
+  expect(await ask('catalogue', 'nothing')).toMatchObject({
+    exitCode: 1,
+    text: expect.stringContaining('dataset-not-found'),
+  });
+  expect((await ask('agencies', '--search', 'cau giay')).text).toContain('Ủy ban nhân dân phường Cầu Giấy');
+  const { systems } = JSON.parse((await ask('systems', 'H26.18', '--json')).text) as {
+    systems: { id: string }[];
+  };
+  expect(systems.map((system) => system.id)).toEqual(['H26.18.motcua']);
 });
