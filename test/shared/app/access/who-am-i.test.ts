@@ -2,24 +2,27 @@
 import { expect, test } from 'vitest';
 import { whoAmI } from '../../../../shared/app/access/who-am-i.ts';
 import { judgeOwner } from '../../../../shared/app/submissions/judge-owner.ts';
-import type { Credential } from '../../../../shared/contract/registry.ts';
+import type { Agency, Credential } from '../../../../shared/contract/registry.ts';
 import { readPeriod } from '../../../../shared/domain/values/period.ts';
 import { fakeRegistry } from '../../../fakes/registry.ts';
 import { calendar, catalogue } from '../../../fixtures/catalogue.ts';
 import { agencies, credential, snapshotOf, system, systems } from '../../../fixtures/registry.ts';
 
 const NOW = Date.parse('2026-11-20T02:30:00.000Z');
-/** One that ended within the months that are open, of an agency that was merged within them. */
-const ended = agencies.map((one) =>
-  one.code === 'G06'
-    ? { ...one, mergedInto: 'H49', history: one.history.map((life) => ({ ...life, to: '2026-10-20' })) }
-    : one,
-);
+/** Within the months that are open one agency was merged into another, and one moved to another above it. */
+const reorganised = agencies.map((one): Agency => {
+  const [life] = one.history;
+  if (life === undefined) return one;
+  const before = { ...life, to: '2026-10-20' };
+  if (one.code === 'G06') return { ...one, mergedInto: 'H49', history: [before] };
+  if (one.code !== 'H26.18.01') return one;
+  return { ...one, history: [before, { ...life, from: '2026-10-21', parent: 'H26' }] };
+});
 const moved = system('H26.05.di', [
   { from: '2021-01-01', to: '2026-10-20', agency: 'H26.05' },
   { from: '2026-10-21', to: null, agency: 'H49' },
 ]);
-const snapshot = snapshotOf(7, ended, [...systems, moved]);
+const snapshot = snapshotOf(7, reorganised, [...systems, moved]);
 const registry = fakeRegistry(snapshot, catalogue, calendar);
 
 const keys: readonly Partial<Credential>[] = [
