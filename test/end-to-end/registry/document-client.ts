@@ -23,8 +23,8 @@ type Document = {
 };
 
 /** Parameters by their names, wherever the document has them. */
-export type Call = { readonly with?: Readonly<Record<string, string>>; readonly body?: unknown };
-export type Answered = { readonly status: number; readonly headers: Headers; readonly body: unknown };
+type Call = { readonly with?: Readonly<Record<string, string>>; readonly body?: unknown };
+type Answered = { readonly status: number; readonly headers: Headers; readonly body: unknown };
 export type DocumentClient = (operationId: string, call?: Call) => Promise<Answered>;
 
 export async function documentClient(apiUrl: string, key: string): Promise<DocumentClient> {
