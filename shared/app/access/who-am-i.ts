@@ -1,6 +1,6 @@
 /** Who a caller is, what it may do, and what is open for it now (R19, R20). The ledger is not asked: what is done of it, it says itself. */
 import type { Me, OpenPeriod } from '../../contract/access/me.ts';
-import type { Calendar, Credential } from '../../contract/registry.ts';
+import type { Calendar, Credential, System } from '../../contract/registry.ts';
 import { deadlineLevelOf } from '../../domain/registry/deadline-level.ts';
 import { onlySystemsOf } from '../../domain/registry/describe-dataset.ts';
 import { placesOn } from '../../domain/registry/places.ts';
@@ -72,34 +72,53 @@ export async function whoAmI(ports: WhoAmIPorts, credential: Credential, now: nu
 
 const isFor = ({ systems }: Credential, id: string): boolean => systems === null || systems.includes(id);
 
+/** The key's systems that are placed on some of the days, by their agency. */
+function placedSystems(
+  { systems }: RegistrySnapshot,
+  credential: Credential,
+  days: Days,
+  counts: (system: System) => boolean,
+): Map<string, string[]> {
+  const placed = new Map<string, string[]>();
+  for (const [id, system] of systems) {
+    const stretch = counts(system) && isFor(credential, id) ? lastWithin(system.history, days) : null;
+    if (stretch === null) continue;
+    const those = placed.get(stretch.agency);
+    if (those === undefined) placed.set(stretch.agency, [id]);
+    else those.push(id);
+  }
+  return placed;
+}
+
 /** Those that are with an agency of the key's today, in order. */
 async function ownSystems(
-  { systems }: RegistrySnapshot,
+  snapshot: RegistrySnapshot,
   credential: Credential,
   acts: ActsForAgency,
   today: string,
 ): Promise<string[]> {
   const own: string[] = [];
-  for (const [id, { history }] of systems) {
-    const stretch = isFor(credential, id) ? lastWithin(history, onDay(today)) : null;
-    if (stretch !== null && (await acts(stretch.agency, onDay(today)))) own.push(id);
-  }
+  for (const [agency, ids] of placedSystems(snapshot, credential, onDay(today), () => true))
+    if (await acts(agency, onDay(today))) own.push(...ids);
   return own.sort();
 }
 
+const isConnected = ({ stage }: System): boolean => stage === 'connected';
+
 /** By the rules by which submissions are judged (`judgeOwner`): connected, and with an agency in being and of the key's. */
 async function reportersIn(
-  { agencies, systems }: RegistrySnapshot,
+  snapshot: RegistrySnapshot,
   credential: Credential,
   acts: ActsForAgency,
   period: Days,
 ): Promise<Reporter[]> {
   const reporters: Reporter[] = [];
-  for (const [id, { history, stage }] of systems) {
-    const stretch = stage === 'connected' && isFor(credential, id) ? lastWithin(history, period) : null;
-    const agency = stretch === null ? undefined : agencies.get(stretch.agency);
+  for (const [code, ids] of placedSystems(snapshot, credential, period, isConnected)) {
+    const agency = snapshot.agencies.get(code);
     if (agency === undefined || lastWithin(agency.history, period) === null) continue;
-    if (await acts(agency.code, period)) reporters.push({ id, level: deadlineLevelOf(agency) });
+    if (!(await acts(code, period))) continue;
+    const level = deadlineLevelOf(agency);
+    for (const id of ids) reporters.push({ id, level });
   }
   return reporters;
 }
