@@ -1,7 +1,9 @@
 /** The commands of `dtm`, put together; `dtm.ts` runs them, and the tests of the runbooks parse by them. */
 import { Command } from 'commander';
+import { addAgencies } from './commands/agencies.ts';
 import { addAlarms } from './commands/alarms.ts';
 import { addAvailability } from './commands/availability.ts';
+import { addCatalogue } from './commands/catalogue.ts';
 import type { Shell } from './commands/command.ts';
 import { addCompliance } from './commands/compliance.ts';
 import { addDeadLetters } from './commands/dead-letters.ts';
@@ -9,11 +11,13 @@ import { addDrills } from './commands/drills.ts';
 import { addKey } from './commands/key.ts';
 import { addMaintenance } from './commands/maintenance.ts';
 import { addPreflight } from './commands/preflight.ts';
+import { addMe } from './commands/me.ts';
 import { addReceipt } from './commands/receipt.ts';
 import { addReceiptKeys } from './commands/receipt-keys.ts';
 import { addRegistry } from './commands/registry.ts';
 import { addRestore } from './commands/restore.ts';
 import { addSubmit } from './commands/submit.ts';
+import { addSystems } from './commands/systems.ts';
 import { addTotals } from './commands/totals.ts';
 import { addTrail } from './commands/trail.ts';
 import { addVerify } from './commands/verify.ts';
@@ -39,6 +43,10 @@ const commands = [
   addDrills,
   addPreflight,
   addTrail,
+  addMe,
+  addCatalogue,
+  addAgencies,
+  addSystems,
 ];
 
 export function dtmProgram(surroundings: Omit<Shell, 'hub'>): Command {

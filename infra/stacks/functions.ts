@@ -93,6 +93,15 @@ export class FunctionsStack extends Stack {
       impact:
         'Nobody can see how available the hub is or who is overdue with drills and assessments. Reporting and counting go on.',
     });
+    const readRegistry = new HubFunction(this, 'ReadRegistry', {
+      ...shared,
+      ...http,
+      name: 'read-registry',
+      environment: { STAGE: settings.stage, REGISTRY_TABLE: registry.tableName },
+      access: [allow(registry.tableArn, ...read, 'dynamodb:Scan'), readsEncrypted(key.keyArn)],
+      impact:
+        'Nobody can look up datasets, agencies, systems or what is open for a key. Reporting and reading totals go on.',
+    });
     const open = new HubFunction(this, 'Public', {
       ...shared,
       ...http,
@@ -116,6 +125,7 @@ export class FunctionsStack extends Stack {
       ['read-submissions', readSubmissions.function],
       ['read-totals', readTotals.function],
       ['oversight', oversight.function],
+      ['read-registry', readRegistry.function],
       ['public', open.function],
       ['read-drills', drillReader(this, shared, props.stateful)],
       ['jwks', jwks.function],

@@ -112,7 +112,7 @@ export const signingStateReader = (client: DynamoDBClient, table: string) => asy
   (await newest(client, table, 'signing-keys', CURRENT, true)) as Versioned<SigningState> | null;
 
 /** The newest registry version; 0 before the first load. Consistent. */
-async function readVersion(client: DynamoDBClient, table: string): Promise<number> {
+export async function readVersion(client: DynamoDBClient, table: string): Promise<number> {
   const { Item } = await client.send(
     new GetItemCommand({ TableName: table, Key: versionKey, ConsistentRead: true }),
   );

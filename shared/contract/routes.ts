@@ -5,33 +5,39 @@
 import type * as z from 'zod';
 import type { FunctionName } from '../config.ts';
 import {
+  agenciesParameters,
   availabilityParameters,
+  catalogueParameters,
   complianceParameters,
+  datasetParameters,
   listParameters,
   noParameters,
   stateParameters,
   submitParameters,
+  systemsParameters,
   totalsParameters,
   withdrawParameters,
 } from './parameters.ts';
 import { DrillId } from './recovery/drill.ts';
 import { SubmissionId } from './submissions/submission.ts';
+import { CatalogueId } from './text.ts';
 
-/** What a credential must be allowed to do; `null` where a route is open to all. */
-export type Scope = 'submit' | 'read';
+/** What a credential must be allowed to do; `any`: every credential that is valid will do. */
+export type Scope = 'submit' | 'read' | 'any';
 
 export type Route = {
   readonly operationId: string;
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: `/${string}`;
   readonly function: FunctionName;
+  /** `null` where the route is open to all. */
   readonly scope: Scope | null;
   /** What may stand behind `?`. */
   readonly query: () => z.ZodObject<Readonly<Record<string, z.ZodType<unknown, string | undefined>>>>;
   /** The form of `{id}` in the path, and the problem where it does not have it: there is nothing by such an id. */
   readonly id?: {
     readonly schema: () => z.ZodType<string>;
-    readonly missing: 'submission-not-found' | 'drill-not-found';
+    readonly missing: 'submission-not-found' | 'drill-not-found' | 'dataset-not-found';
   };
 };
 
@@ -120,6 +126,47 @@ export const routes = [
     scope: 'read',
     query: noParameters,
     id: { schema: () => DrillId, missing: 'drill-not-found' },
+  },
+  {
+    operationId: 'getMe',
+    method: 'GET',
+    path: '/me',
+    function: 'read-registry',
+    scope: 'any',
+    query: noParameters,
+  },
+  {
+    operationId: 'getCatalogue',
+    method: 'GET',
+    path: '/catalogue',
+    function: 'read-registry',
+    scope: 'any',
+    query: catalogueParameters,
+  },
+  {
+    operationId: 'getDataset',
+    method: 'GET',
+    path: '/catalogue/{id}',
+    function: 'read-registry',
+    scope: 'any',
+    query: datasetParameters,
+    id: { schema: () => CatalogueId, missing: 'dataset-not-found' },
+  },
+  {
+    operationId: 'listAgencies',
+    method: 'GET',
+    path: '/agencies',
+    function: 'read-registry',
+    scope: 'any',
+    query: agenciesParameters,
+  },
+  {
+    operationId: 'listSystems',
+    method: 'GET',
+    path: '/systems',
+    function: 'read-registry',
+    scope: 'any',
+    query: systemsParameters,
   },
   {
     operationId: 'getOpenApi',

@@ -28,7 +28,7 @@ const read = (part: string | undefined) => JSON.parse(Buffer.from(part ?? '', 'b
 /** What differs from hub to hub: request ids, keys and what they sign. Of a receipt the rest is held against each other. */
 function same(name: string, part: unknown): unknown {
   if (name === 'requestId') return 'of the call';
-  if (name === 'x' || name === 'kid') return 'of this hub';
+  if (name === 'x' || name === 'kid' || name === 'keyId') return 'of this hub';
   if (name !== 'receipt' || typeof part !== 'string') return part;
   const [header, payload] = part.split('.');
   return { header: read(header), payload: read(payload) };

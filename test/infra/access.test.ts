@@ -86,6 +86,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     'dtm-dev-submissions: sqs:SendMessage',
     'dtm-dev-prober-key: secretsmanager:GetSecretValue',
   ],
+  'read-registry': [readKey, 'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan'],
   public: [],
   jwks: [readKey, 'dtm-dev-registry: dynamodb:Query', ...readsReceiptKeys],
   aggregate: [

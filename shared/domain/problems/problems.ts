@@ -6,6 +6,7 @@
  */
 import { accessProblems } from '../access/problems.ts';
 import { recoveryProblems } from '../recovery/problems.ts';
+import { registryProblems } from '../registry/problems.ts';
 import { submissionsProblems } from '../submissions/problems.ts';
 import { joined } from '../values/joined.ts';
 import type { FindingCode } from './findings.ts';
@@ -16,6 +17,7 @@ export const problems = /* @__PURE__ */ joined({
   access: accessProblems,
   submissions: submissionsProblems,
   recovery: recoveryProblems,
+  registry: registryProblems,
 });
 
 export type ProblemKind = keyof typeof problems;

@@ -8,23 +8,24 @@ export type Description = {
   readonly description: string;
   readonly header?: z.ZodObject;
   readonly body?: z.ZodType;
-  /** Status → what is answered then, beside problems. */
-  readonly answers: Readonly<Record<number, { description: string; schema: z.ZodType }>>;
+  /** Status → what is answered then, beside problems; without a schema, no body. */
+  readonly answers: Readonly<Record<number, { description: string; schema?: z.ZodType }>>;
   readonly problems: readonly ProblemKind[];
 };
 
 /** Of a room. */
 export type Descriptions = Readonly<Partial<Record<OperationId, Description>>>;
 
-/** Of every route that needs a key. */
-export const problemsOfKey = [
+/** Of every route that any key may call. */
+export const problemsOfAnyKey = [
   'key-missing',
   'key-malformed',
   'key-unknown',
   'key-revoked',
   'key-expired',
-  'scope-missing',
 ] as const;
+/** Of every route that needs a key with a scope. */
+export const problemsOfKey = [...problemsOfAnyKey, 'scope-missing'] as const;
 /** What can go wrong before and in the hub itself. */
 export const problemsOfHub = [
   'refused-by-firewall',

@@ -24,6 +24,10 @@ export function openApiDocument() {
     },
     servers: [{ url: '/v1', description: 'The stage of the API, on any deployment.' }],
     tags: [
+      { name: 'me', description: 'Who the caller is and what is open for it / Thông tin về bên gọi' },
+      { name: 'catalogue', description: 'Datasets, indicators, code lists / Danh mục dữ liệu' },
+      { name: 'agencies', description: 'Agencies and their codes / Cơ quan và mã định danh' },
+      { name: 'systems', description: 'Systems that report / Hệ thống kết nối' },
       { name: 'submissions', description: 'Reports come in and are asked after / Gửi báo cáo và tra cứu' },
       { name: 'totals', description: 'Aggregated data / Số liệu tổng hợp' },
       { name: 'availability', description: 'Of the hub, measured / Mức độ sẵn sàng đo được' },

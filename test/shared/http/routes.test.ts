@@ -12,6 +12,7 @@ const all: readonly Route[] = routes;
 const ids: Readonly<Record<string, string>> = {
   'submission-not-found': 'H26.dvc~etx-monthly~2026-10~1',
   'drill-not-found': '20261120-023000',
+  'dataset-not-found': 'etx-monthly',
 };
 
 /** What each parameter is when it is right, as the document shows it. */
@@ -127,7 +128,7 @@ describe.each(all.map((route) => ({ name: `${route.method} ${route.path}`, route
 test.each(all.filter((route) => route.id))(
   '$method $path has nothing by an id that is none',
   async (route) => {
-    for (const id of ['', 'zzz', '%', '..', 'a%00b', 'H26.dvc~etx-monthly~2026-10~0'])
+    for (const id of ['', 'Zzz', '%', '..', 'a%00b', 'H26.dvc~etx-monthly~2026-10~0'])
       expect(await call(route, { path: { id }, query: rightQuery(route) })).toMatchObject({
         status: 404,
         ran: [],
