@@ -25,6 +25,7 @@ const target = {
   resource: '/submissions',
   resourceId: 'bench',
   functionArn: '',
+  authorization: 'NONE' as const,
   timeoutMilliseconds: 29_000,
   requiredParameters: [],
 };
@@ -63,7 +64,7 @@ export function submitEvents(registry: BenchRegistry, now: number): APIGatewayPr
       configuration,
       '123456789012',
       call,
-      { target, pathParameters: null },
+      { target, pathParameters: null, path: '/submissions' },
       sent,
       Buffer.from(body),
     );

@@ -94,6 +94,15 @@ export class FunctionsStack extends Stack {
       impact:
         'Nobody can see how available the hub is or who is overdue with drills and assessments. Reporting and counting go on.',
     });
+    const admin = new HubFunction(this, 'Admin', {
+      ...shared,
+      ...http,
+      name: 'admin',
+      environment: { STAGE: settings.stage, OPERATIONS_TABLE: operations.tableName },
+      access: [allow(operations.tableArn, ...read, 'dynamodb:PutItem'), writesEncrypted(key.keyArn)],
+      impact:
+        'Operators can neither start nor end maintenance, nor read what was changed. Reporting and counting go on.',
+    });
     const open = new HubFunction(this, 'Public', {
       ...shared,
       ...http,
@@ -117,6 +126,7 @@ export class FunctionsStack extends Stack {
       ['read-submissions', readSubmissions.function],
       ['read-totals', readTotals.function],
       ['oversight', oversight.function],
+      ['admin', admin.function],
       ['public', open.function],
       ['read-drills', drillReader(this, shared, props.stateful)],
       ['jwks', jwks.function],

@@ -3,6 +3,7 @@
  * (ADR 15). Each parameter is read from its one text.
  */
 import * as z from 'zod';
+import { TaskVersion } from './access/change.ts';
 import { SubmissionId } from './submissions/submission.ts';
 import { CatalogueId, EventBucket, PeriodId, SystemId } from './text.ts';
 
@@ -113,4 +114,17 @@ export const availabilityParameters = () =>
         description: 'A calendar year in Vietnam; this one when both are left out.',
         examples: ['2026'],
       }),
+  });
+
+/** Tasks whose records have changes; others join as they move behind the admin routes. */
+export const historyTasks = ['maintenance'] as const;
+export type HistoryTask = (typeof historyTasks)[number];
+
+export const historyParameters = () =>
+  z.strictObject({
+    task: z.enum(historyTasks).meta({ description: 'What was changed.', examples: ['maintenance'] }),
+    after: TaskVersion.optional().meta({
+      description: 'Only changes before this one: `next` of the answer before.',
+      examples: ['3.1'],
+    }),
   });

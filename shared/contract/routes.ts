@@ -4,9 +4,11 @@
  */
 import type * as z from 'zod';
 import type { FunctionName } from '../config.ts';
+import type { AdminTask } from './access/operators.ts';
 import {
   availabilityParameters,
   complianceParameters,
+  historyParameters,
   listParameters,
   noParameters,
   stateParameters,
@@ -26,6 +28,11 @@ export type Route = {
   readonly path: `/${string}`;
   readonly function: FunctionName;
   readonly scope: Scope | null;
+  /**
+   * Set where an operator calls: API Gateway asks IAM (AWS_IAM), and the policies of operators have the route by its task. `any`:
+   * each of them may read it.
+   */
+  readonly operator?: AdminTask | 'any';
   /** What may stand behind `?`. */
   readonly query: () => z.ZodObject<Readonly<Record<string, z.ZodType<unknown, string | undefined>>>>;
   /** The form of `{id}` in the path, and the problem where it does not have it: there is nothing by such an id. */
@@ -120,6 +127,42 @@ export const routes = [
     scope: 'read',
     query: noParameters,
     id: { schema: () => DrillId, missing: 'drill-not-found' },
+  },
+  {
+    operationId: 'listMaintenance',
+    method: 'GET',
+    path: '/admin/maintenance',
+    function: 'admin',
+    scope: null,
+    operator: 'maintenance',
+    query: noParameters,
+  },
+  {
+    operationId: 'startMaintenance',
+    method: 'POST',
+    path: '/admin/maintenance',
+    function: 'admin',
+    scope: null,
+    operator: 'maintenance',
+    query: noParameters,
+  },
+  {
+    operationId: 'endMaintenance',
+    method: 'DELETE',
+    path: '/admin/maintenance',
+    function: 'admin',
+    scope: null,
+    operator: 'maintenance',
+    query: noParameters,
+  },
+  {
+    operationId: 'listChanges',
+    method: 'GET',
+    path: '/admin/history',
+    function: 'admin',
+    scope: null,
+    operator: 'any',
+    query: historyParameters,
   },
   {
     operationId: 'getOpenApi',

@@ -5,6 +5,7 @@
  * occurrence of its type (RFC 9457 §3.1.3).
  */
 import { accessProblems } from '../access/problems.ts';
+import { oversightProblems } from '../oversight/problems.ts';
 import { recoveryProblems } from '../recovery/problems.ts';
 import { submissionsProblems } from '../submissions/problems.ts';
 import { joined } from '../values/joined.ts';
@@ -16,6 +17,7 @@ export const problems = /* @__PURE__ */ joined({
   access: accessProblems,
   submissions: submissionsProblems,
   recovery: recoveryProblems,
+  oversight: oversightProblems,
 });
 
 export type ProblemKind = keyof typeof problems;

@@ -25,6 +25,10 @@ export const problemsOfKey = [
   'key-expired',
   'scope-missing',
 ] as const;
+/** Of every route that an operator signs for. */
+export const problemsOfOperator = ['not-found', 'signature-refused', 'operator-not-allowed'] as const;
+/** Of every change by an operator. */
+export const problemsOfChange = ['task-busy', 'version-changed', 'version-missing'] as const;
 /** What can go wrong before and in the hub itself. */
 export const problemsOfHub = [
   'refused-by-firewall',
@@ -41,3 +45,15 @@ export const acceptLanguage = z
 
 /** The header of a route that takes no other. */
 export const inLanguage = z.object({ 'Accept-Language': acceptLanguage });
+
+/** The headers of a change by an operator. */
+export const onVersion = z.object({
+  'If-Match': z
+    .string()
+    .optional()
+    .meta({
+      description: 'The ETag of what was read: the version that the change is made on.',
+      examples: ['"3.2"'],
+    }),
+  'Accept-Language': acceptLanguage,
+});

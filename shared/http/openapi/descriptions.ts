@@ -1,6 +1,7 @@
 /** What the document says of every operation, from the rooms. */
 import type { OperationId } from '../../contract/routes.ts';
 import { joined } from '../../domain/values/joined.ts';
+import { accessDescriptions } from '../access/descriptions.ts';
 import { oversightDescriptions } from '../oversight/descriptions.ts';
 import { recoveryDescriptions } from '../recovery/descriptions.ts';
 import { submissionsDescriptions } from '../submissions/descriptions.ts';
@@ -13,5 +14,6 @@ export const descriptions: Readonly<Record<OperationId, Description>> = joined({
   totals: totalsDescriptions,
   oversight: oversightDescriptions,
   recovery: recoveryDescriptions,
+  access: accessDescriptions,
   public: publicDescriptions,
 });

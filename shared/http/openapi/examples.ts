@@ -3,7 +3,13 @@
  * order, with the clock at `examplesClock`, and holds status and answer to what stands there.
  */
 import type { OperationId } from '../../contract/routes.ts';
-import { availabilityExample, complianceExample } from '../oversight/examples.ts';
+import { historyExample } from '../access/examples.ts';
+import {
+  endMaintenanceExample,
+  listMaintenanceExample,
+  startMaintenanceExamples,
+} from '../oversight/examples/maintenance.ts';
+import { availabilityExample, complianceExample } from '../oversight/examples/measured.ts';
 import { drillsExample, unknownDrillExample } from '../recovery/examples.ts';
 import { listExamples, stateExamples } from '../submissions/examples/read-back.ts';
 import { keySetExample } from '../submissions/examples/receipts.ts';
@@ -28,6 +34,10 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   getAvailability: [availabilityExample],
   listDrills: [drillsExample],
   getDrill: [unknownDrillExample],
+  listMaintenance: [listMaintenanceExample],
+  startMaintenance: startMaintenanceExamples,
+  endMaintenance: [endMaintenanceExample],
+  listChanges: [historyExample],
   getOpenApi: [documentExample],
   getHealth: [healthExample],
 };

@@ -5,6 +5,7 @@ import type * as z from 'zod';
 import { methodsOf, type Route, routes } from '../../../shared/contract/routes.ts';
 import { keyAuthentication } from '../../../shared/http/access/authenticate.ts';
 import { httpFunction } from '../../../shared/http/pipeline.ts';
+import { onCall } from '../../fixtures/maintenance.ts';
 import { callEvent, goodCredential, type Request, right } from './call-event.ts';
 
 const all: readonly Route[] = routes;
@@ -52,6 +53,7 @@ async function call(route: Route, changes: Request) {
       headers: right,
       ...(route.id && { path: { id: encodeURIComponent(ids[route.id.missing] ?? '') } }),
       ...(route.method === 'POST' && { body: '{}' }),
+      ...(route.operator !== undefined && { userArn: onCall }),
       ...changes,
     }),
     {} as Context,
