@@ -1,4 +1,4 @@
-/** /admin/maintenance and /admin/history: what operators do with the records of the hub's own operation. */
+/** /admin/maintenance, /admin/drills and /admin/history: what operators do with the records of the hub's own operation. */
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { readConfig } from '../shared/config.ts';
@@ -10,6 +10,7 @@ import {
   startMaintenanceOperation,
 } from '../shared/http/oversight/maintenance.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
+import { standingDrillsOperation, startDrillOperation } from '../shared/http/recovery/ask-for-drill.ts';
 
 const config = readConfig('admin', process.env);
 const client = dynamoDb(patience.atTheDoor);
@@ -25,6 +26,8 @@ export const handler = httpFunction({
     listMaintenance: listMaintenanceOperation(ports),
     startMaintenance: startMaintenanceOperation(ports),
     endMaintenance: endMaintenanceOperation(ports),
+    listDrillsToStart: standingDrillsOperation(ports),
+    startDrill: startDrillOperation(ports),
     listChanges: historyOperation(ports.listOperations),
   },
   // Operators sign; API Gateway verifies.

@@ -101,7 +101,7 @@ export class FunctionsStack extends Stack {
       environment: { STAGE: settings.stage, OPERATIONS_TABLE: operations.tableName },
       access: [allow(operations.tableArn, ...read, 'dynamodb:PutItem'), writesEncrypted(key.keyArn)],
       impact:
-        'Operators can neither start nor end maintenance, nor read what was changed. Reporting and counting go on.',
+        'Operators can neither start nor end maintenance, start a drill, nor read what was changed. Reporting and counting go on.',
     });
     const open = new HubFunction(this, 'Public', {
       ...shared,

@@ -117,7 +117,7 @@ export const availabilityParameters = () =>
   });
 
 /** Tasks whose records have changes; others join as they move behind the admin routes. */
-export const historyTasks = ['maintenance'] as const;
+export const historyTasks = ['maintenance', 'drills'] as const;
 export type HistoryTask = (typeof historyTasks)[number];
 
 export const historyParameters = () =>

@@ -38,7 +38,11 @@ function same(name: string, part: unknown): unknown {
 
 /** Times are those of the day of recording; they stand in texts too. */
 const timeless = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, same).replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, 'of the day'));
+  JSON.parse(
+    JSON.stringify(value, same)
+      .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, 'of the day')
+      .replace(/\b\d{8}-\d{6}\b/g, 'of the day'),
+  );
 
 function callOf(operationId: OperationId, { path = {}, query = {}, headers, body }: Example) {
   const route = routes.find((one) => one.operationId === operationId);

@@ -161,13 +161,14 @@ describe('operators', () => {
     );
   };
   const history = ['GET/admin/history', 'HEAD/admin/history'];
-  const readsMaintenance = ['GET/admin/maintenance', 'HEAD/admin/maintenance'];
+  const reads = ['maintenance', 'drills'].flatMap((task) => [`GET/admin/${task}`, `HEAD/admin/${task}`]);
+  const changes = ['POST/admin/maintenance', 'DELETE/admin/maintenance', 'POST/admin/drills'];
 
   test.each([
     ['registrar', history],
     ['key-officer', history],
-    ['on-call', [...readsMaintenance, 'POST/admin/maintenance', 'DELETE/admin/maintenance', ...history]],
-    ['auditor', [...readsMaintenance, ...history]],
+    ['on-call', [...reads, ...changes, ...history]],
+    ['auditor', [...reads, ...history]],
   ])('%s may call this and nothing else', (kind, expected) => {
     expect(routesOf(kind)).toEqual(expected.toSorted());
   });

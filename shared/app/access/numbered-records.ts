@@ -1,4 +1,4 @@
-/** Tasks whose records are numbered and lie in table Operations: a change makes the next record, or changes the newest. */
+/** Tasks whose records have numbers and lie in table Operations: a change makes the next record, or changes the newest. */
 import type { Change } from '../../contract/access/change.ts';
 import {
   isBehind,
@@ -8,28 +8,40 @@ import {
   versionText,
 } from '../../domain/access/task-version.ts';
 import type { ListOperations, OperationKind, OperationRecord, PutOperation } from '../ports/operations.ts';
-import type { ChangeStore, Decision, Standing } from './make-change.ts';
+import type { ChangeStore, Standing } from './make-change.ts';
 
 export type RecordPorts = { readonly listOperations: ListOperations; readonly putOperation: PutOperation };
-
-/** Digits of a number as an id: ids are in the order of text. */
-const numberedId = (number: number): string => String(number).padStart(8, '0');
-
-const placeOf = ({ id, version }: OperationRecord): Position => ({ record: Number(id), version });
 
 /** The newest record; null where there is none. */
 export type Newest = OperationRecord | null;
 
+/** The digits of an id are its number: `00000003` is 3, `20261120-023000` is 20261120023000. */
+const numberOf = (id: string): number => Number(id.replaceAll(/\D/g, ''));
+
+/** As changes and audit lines name a record. */
+export const nameOf = (kind: OperationKind, id: string): string => `${kind}~${id}`;
+const idIn = (name: string): string => name.slice(name.indexOf('~') + 1);
+
+/** Of records that are only counted. */
+export const nextName = (kind: OperationKind, state: Newest): string =>
+  nameOf(kind, String(numberOf(state?.id ?? '0') + 1).padStart(8, '0'));
+
+/** `others`: functions write the records too, so that only a new one is a new version of the task. */
 export function numberedRecords<Body>(
   { listOperations, putOperation }: RecordPorts,
   kind: OperationKind,
+  { others = false } = {},
 ): ChangeStore<Newest, Body> {
+  const placeOf = ({ id, version }: OperationRecord): Position => ({
+    record: numberOf(id),
+    version: others ? 1 : version,
+  });
   const newest = async (): Promise<Newest> => {
     for await (const record of listOperations(kind)) return record;
     return null;
   };
-  const isNew = ({ state }: Standing<Newest>, { record }: Decision<Body>): boolean =>
-    state === null || record !== nameOf(kind, state.id);
+  const heldBy = ({ state }: Standing<Newest>, name: string): Newest =>
+    state !== null && name === nameOf(kind, state.id) ? state : null;
   return {
     read: async () => {
       const state = await newest();
@@ -41,8 +53,9 @@ export function numberedRecords<Body>(
       const changes: Change[] = [];
       let isKnown = seen.record === 0 && seen.version === 0;
       for await (const record of listOperations(kind)) {
-        if (record.id === numberedId(seen.record) && record.version >= seen.version) isKnown = true;
-        if (!isBehind(placeOf(record), seen)) break;
+        const place = placeOf(record);
+        if (place.record === seen.record && place.version >= seen.version) isKnown = true;
+        if (!isBehind(place, seen)) break;
         const later = (record.changes ?? []).filter((change) =>
           isBehind(positionOf(change.version) ?? NOTHING, seen),
         );
@@ -50,25 +63,16 @@ export function numberedRecords<Body>(
       }
       return isKnown ? changes : null;
     },
-    next: (standing, decision) => {
-      const { record, version } = standing.state === null ? NOTHING : placeOf(standing.state);
-      return isNew(standing, decision)
-        ? versionText({ record: record + 1, version: 1 })
-        : versionText({ record, version: version + 1 });
+    next: (standing, { record }) => {
+      const held = heldBy(standing, record);
+      if (held === null) return versionText({ record: numberOf(idIn(record)), version: 1 });
+      const place = placeOf(held);
+      return versionText({ ...place, version: place.version + 1 });
     },
-    commit: async (standing, decision, change) => {
-      const { state } = standing;
-      if (state === null || isNew(standing, decision)) {
-        const id = numberedId(Number(state?.id ?? 0) + 1);
-        return putOperation(kind, id, decision.after, null, [change]);
-      }
-      const changes = [...(state.changes ?? []), change];
-      return putOperation(kind, state.id, decision.after, state.version, changes);
+    commit: async (standing, { record, after }, change) => {
+      const held = heldBy(standing, record);
+      if (held === null) return putOperation(kind, idIn(record), after, null, [change]);
+      return putOperation(kind, held.id, after, held.version, [...(held.changes ?? []), change]);
     },
   };
 }
-
-/** As changes and audit lines name a record. */
-export const nameOf = (kind: OperationKind, id: string): string => `${kind}~${id}`;
-export const nextName = (kind: OperationKind, state: Newest): string =>
-  nameOf(kind, numberedId(Number(state?.id ?? 0) + 1));

@@ -20,7 +20,7 @@ export const OperatorArn = /* @__PURE__ */ schema(() =>
 export const TaskVersion = /* @__PURE__ */ schema(() =>
   z
     .string()
-    .regex(/^(0|[1-9]\d{0,9})\.(0|[1-9]\d{0,9})$/)
+    .regex(/^(0|[1-9]\d{0,14})\.(0|[1-9]\d{0,9})$/)
     .meta({
       id: 'TaskVersion',
       description: 'Where a task stands: what ETag says, and If-Match repeats.',

@@ -34,13 +34,17 @@ export function changeOrder(
   return ok({ task, operator, requestId, on: on.value, request: asked, now: Date.parse(now) });
 }
 
-/** The record as it is from then on, with the version to change it on; the audit line has its digests. */
-export function answerChange(made: Result<Change, Problem>, status: 200 | 201): Answered {
+/** The record as it is from then on, or what is `shown` of it, with the version to change it on; the audit line has its digests. */
+export function answerChange(
+  made: Result<Change, Problem>,
+  status: 200 | 201,
+  shown: (body: unknown) => unknown = (body) => body,
+): Answered {
   if (!made.ok) return made;
   const { record, version, before, after, body } = made.value;
   return {
     ok: true,
-    value: { status, body, headers: entityTag(version) },
+    value: { status, body: shown(body), headers: entityTag(version) },
     audit: { resource: record, changed: { before, after } },
   };
 }

@@ -29,6 +29,17 @@ export const problemsOfKey = [
 export const problemsOfOperator = ['not-found', 'signature-refused', 'operator-not-allowed'] as const;
 /** Of every change by an operator. */
 export const problemsOfChange = ['task-busy', 'version-changed', 'version-missing'] as const;
+/** Of every route that reads a body. */
+export const problemsOfBody = [
+  'malformed-json',
+  'not-utf-8',
+  'malformed-gzip',
+  'digest-mismatch',
+  'payload-too-large',
+  'unsupported-media-type',
+  'unsupported-charset',
+  'unsupported-encoding',
+] as const;
 /** What can go wrong before and in the hub itself. */
 export const problemsOfHub = [
   'refused-by-firewall',

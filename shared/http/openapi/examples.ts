@@ -10,7 +10,12 @@ import {
   startMaintenanceExamples,
 } from '../oversight/examples/maintenance.ts';
 import { availabilityExample, complianceExample } from '../oversight/examples/measured.ts';
-import { drillsExample, unknownDrillExample } from '../recovery/examples.ts';
+import {
+  drillsExample,
+  drillsToStartExample,
+  startDrillExample,
+  unknownDrillExample,
+} from '../recovery/examples.ts';
 import { listExamples, stateExamples } from '../submissions/examples/read-back.ts';
 import { keySetExample } from '../submissions/examples/receipts.ts';
 import { submitExamples } from '../submissions/examples/submit.ts';
@@ -37,6 +42,8 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   listMaintenance: [listMaintenanceExample],
   startMaintenance: startMaintenanceExamples,
   endMaintenance: [endMaintenanceExample],
+  listDrillsToStart: [drillsToStartExample],
+  startDrill: [startDrillExample],
   listChanges: [historyExample],
   getOpenApi: [documentExample],
   getHealth: [healthExample],

@@ -44,6 +44,8 @@ const may: Readonly<Record<string, readonly OperatorKind[]>> = {
   listMaintenance: ['on-call', 'auditor'],
   startMaintenance: ['on-call'],
   endMaintenance: ['on-call'],
+  listDrillsToStart: ['on-call', 'auditor'],
+  startDrill: ['on-call'],
   listChanges: ['registrar', 'key-officer', 'on-call', 'auditor'],
 };
 const admin = (routes as readonly Route[]).filter(({ operator }) => operator !== undefined);
@@ -57,7 +59,11 @@ describe('who may call what', () => {
   test.each(rows)('$method $path by $kind', async ({ operationId, method, path, kind }) => {
     const query = operationId === 'listChanges' ? '?task=maintenance' : '';
     // On no version: whoever may call is refused by the function, and changes nothing.
-    const body = method === 'POST' ? { body: { reason: 'new release', until: null } } : {};
+    const bodies: Record<string, object> = {
+      startMaintenance: { reason: 'new release', until: null },
+      startDrill: { by: 'lan' },
+    };
+    const body = method === 'POST' ? { body: bodies[operationId] } : {};
     const answer = await by(kind).call({ method, path: `${path}${query}`, ...body });
     const allowed = method === 'GET' ? [200, ''] : [428, 'version-missing'];
     const isAllowed = may[operationId]?.includes(kind);
