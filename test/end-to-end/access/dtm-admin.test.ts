@@ -4,7 +4,7 @@ import { startHub, type TestHub } from '../hub.ts';
 import { runDtm, tellDtm } from '../stories.ts';
 
 // A busy machine is slow, not wrong.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 let hub: TestHub;
 beforeAll(async () => {
