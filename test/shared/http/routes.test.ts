@@ -137,6 +137,17 @@ test.each(all.filter((route) => route.id))(
   },
 );
 
+test.each(all.filter((route) => route.operator !== undefined))(
+  '$method $path is refused where nobody has verified who calls',
+  async (route) => {
+    for (const userArn of ['', 'binh', 'arn:aws:iam::1:user/b\nc'])
+      expect(await call(route, { userArn, query: rightQuery(route) })).toMatchObject({
+        status: 403,
+        ran: [],
+      });
+  },
+);
+
 test('a path says all its methods, whichever function answers', () => {
   expect(methodsOf('/submissions')).toEqual(['POST', 'GET', 'HEAD', 'OPTIONS']);
   expect(methodsOf('/submissions/{id}')).toEqual(['GET', 'HEAD', 'DELETE', 'OPTIONS']);
