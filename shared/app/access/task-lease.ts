@@ -1,5 +1,6 @@
 /** One writer of a task at a time. Exactness does not hang on it: each change is one conditional put all the same (ADR 25). */
 import * as z from 'zod';
+import { schema } from '../../contract/schema.ts';
 import type { PutOperation, ReadOperation } from '../ports/operations.ts';
 
 export type LeasePorts = { readonly readOperation: ReadOperation; readonly putOperation: PutOperation };
@@ -7,7 +8,9 @@ export type LeasePorts = { readonly readOperation: ReadOperation; readonly putOp
 /** Longer than any call lives, as API Gateway waits 29 s: whose lease is over is dead. In milliseconds. */
 export const TASK_LEASE_MS = 60_000;
 
-const Lease = z.strictObject({ holder: z.string(), request: z.string(), until: z.number() });
+const Lease = /* @__PURE__ */ schema(() =>
+  z.strictObject({ holder: z.string(), request: z.string(), until: z.number() }),
+);
 
 export type Busy = { readonly holder: string; readonly until: number };
 
