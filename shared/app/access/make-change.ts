@@ -1,5 +1,5 @@
 /**
- * A change by an operator, the same for every task (ADR 25): made on the version that the operator has seen, by one writer at a time, and
+ * A change by an operator, the same for every task (ADR 27): made on the version that the operator has seen, by one writer at a time, and
  * kept with who made it and what was before, in the one put that makes it. The same again is answered as the first time.
  */
 import type { Change } from '../../contract/access/change.ts';

@@ -1,4 +1,4 @@
-/** One writer of a task at a time. Exactness does not hang on it: each change is one conditional put all the same (ADR 25). */
+/** One writer of a task at a time. Exactness does not hang on it: each change is one conditional put all the same (ADR 27). */
 import * as z from 'zod';
 import { schema } from '../../contract/schema.ts';
 import type { PutOperation, ReadOperation } from '../ports/operations.ts';

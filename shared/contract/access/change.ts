@@ -1,4 +1,4 @@
-/** What an operator changed: it is kept with the record that it changed, written by the same put (ADR 25). */
+/** What an operator changed: it is kept with the record that it changed, written by the same put (ADR 27). */
 import * as z from 'zod';
 import { schema } from '../schema.ts';
 import { Instant, Sha256 } from '../text.ts';
