@@ -19,6 +19,7 @@ import { type Door, openDoor } from './gateway/door.ts';
 import { type Ground, openGround } from './ground.ts';
 import { lateEndpoint } from './late-endpoint.ts';
 import type { AlarmState } from './metrics/alarms.ts';
+import type { Operator } from './operators.ts';
 import { ACCOUNT_ID, REGION, type TwinOptions } from './options.ts';
 import { type Services, startServices } from './services.ts';
 import { inWords } from './state-fault.ts';
@@ -41,6 +42,8 @@ export type Twin = TwinDescription & {
   /** Milliseconds that each function took to load its code, by name. */
   readonly loadMilliseconds: Readonly<Record<string, number>>;
   readonly logFile: (logGroup: string) => string;
+  /** Access keys of the template's operators, by the name of the user. */
+  readonly operators: ReadonlyMap<string, Operator>;
   readonly counts: AwsEndpoint['counts'];
   readonly resetCounts: AwsEndpoint['resetCounts'];
   readonly setFaults: AwsEndpoint['setFaults'];
@@ -78,14 +81,14 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     await provision(services.stores, services.endpoint);
 
     const functions = new Map<string, LambdaFunction>();
-    const { logs, randomUuid, measured } = ground;
+    const { logs, randomUuid, measured, operators } = ground;
     const { now } = ground.clock;
     const onFault = telling.fault;
     const common = { functions, accountId: ACCOUNT_ID, region: REGION, logs, now, randomUuid, onFault };
     const awsUrl = services.endpoint.url;
     // The door before the functions: one of them asks at its address.
     const { promise: ready, resolve: letIn } = Promise.withResolvers<void>();
-    const entrance = { ...common, ready, onAnswer: measured.onAnswer };
+    const entrance = { ...common, operators, ready, onAnswer: measured.onAnswer };
     const door = await openDoor(template.gateway, options.port, entrance, closing);
     makeFunctions(functions, template, { options, ground, telling, closing, awsUrl, apiUrl: door.apiUrl });
     const loadMilliseconds = await loadFunctions([...functions.values()]);
@@ -161,6 +164,7 @@ const controlsOf = ({
   now: ground.clock.now,
   letPass: schedules.letPass,
   logFile: ground.logs.file,
+  operators: new Map([...ground.operators.values()].map((one) => [one.userArn.split('/').at(-1) ?? '', one])),
   counts: services.endpoint.counts,
   resetCounts: services.endpoint.resetCounts,
   setFaults: services.endpoint.setFaults,

@@ -25,6 +25,7 @@ const targetOf = (resource: string) => ({
   resource,
   resourceId: 'bench',
   functionArn: '',
+  authorization: 'NONE' as const,
   timeoutMilliseconds: 29_000,
   requiredParameters: [],
 });
@@ -63,7 +64,7 @@ export function submitEvents(registry: BenchRegistry, now: number): APIGatewayPr
       configuration,
       '123456789012',
       call,
-      { target: targetOf('/submissions'), pathParameters: null },
+      { target: targetOf('/submissions'), pathParameters: null, path: '/submissions' },
       sent,
       Buffer.from(body),
     );
@@ -96,7 +97,7 @@ export function readEvent(
     configuration,
     '123456789012',
     call,
-    { target: targetOf(resource), pathParameters: id === undefined ? null : { id } },
+    { target: targetOf(resource), pathParameters: id === undefined ? null : { id }, path: called },
     requestHeaders(Object.entries(headers).flat(), added(host)),
     Buffer.alloc(0),
   );

@@ -1,6 +1,7 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
+  AuthorizationType,
   EndpointType,
   LambdaIntegration,
   LogGroupLogDestination,
@@ -18,6 +19,7 @@ import { addGatewayResponses } from './gateway-responses.ts';
 import { hubLogGroup } from './hub-log-group.ts';
 import { hubMetric } from './hub-metric.ts';
 import { impactAlarm } from './impact-alarm.ts';
+import { addOperatorPolicies } from './operator-policies.ts';
 import type { Operators } from './operators.ts';
 
 export type HubApiProps = {
@@ -38,6 +40,7 @@ const accessLog = {
   requestId: '$context.requestId',
   time: '$context.requestTime',
   ip: '$context.identity.sourceIp',
+  operator: '$context.identity.userArn',
   method: '$context.httpMethod',
   route: '$context.resourcePath',
   status: '$context.status',
@@ -91,6 +94,7 @@ export class HubApi extends Construct {
     });
     this.restApi.deploymentStage.node.addDependency(executionLogs);
     this.addRoutes(props);
+    addOperatorPolicies(this, { ...props, api: this.restApi });
     addGatewayResponses(this.restApi);
     this.serverErrors(props);
     this.signals(props);
@@ -196,8 +200,9 @@ export class HubApi extends Construct {
         `${route.method} ${route.path} (${route.operationId})`,
       );
       const resource = this.restApi.root.resourceForPath(route.path);
-      resource.addMethod(route.method, integration);
-      if (route.method === 'GET') resource.addMethod('HEAD', integration);
+      const authorizationType = route.operator === undefined ? AuthorizationType.NONE : AuthorizationType.IAM;
+      resource.addMethod(route.method, integration, { authorizationType });
+      if (route.method === 'GET') resource.addMethod('HEAD', integration, { authorizationType });
     }
     for (const path of new Set(routes.map((route) => route.path))) {
       this.restApi.root.resourceForPath(path).addMethod('ANY', integrationOf(OTHER_METHODS, `ANY ${path}`));

@@ -102,6 +102,15 @@ export class FunctionsStack extends Stack {
       impact:
         'Nobody can look up datasets, agencies, systems or what is open for a key. Reporting and reading totals go on.',
     });
+    const admin = new HubFunction(this, 'Admin', {
+      ...shared,
+      ...http,
+      name: 'admin',
+      environment: { STAGE: settings.stage, OPERATIONS_TABLE: operations.tableName },
+      access: [allow(operations.tableArn, ...read, 'dynamodb:PutItem'), writesEncrypted(key.keyArn)],
+      impact:
+        'Operators can neither start nor end maintenance, start a drill, nor read what was changed. Reporting and counting go on.',
+    });
     const open = new HubFunction(this, 'Public', {
       ...shared,
       ...http,
@@ -126,6 +135,7 @@ export class FunctionsStack extends Stack {
       ['read-totals', readTotals.function],
       ['oversight', oversight.function],
       ['read-registry', readRegistry.function],
+      ['admin', admin.function],
       ['public', open.function],
       ['read-drills', drillReader(this, shared, props.stateful)],
       ['jwks', jwks.function],

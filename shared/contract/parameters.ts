@@ -3,6 +3,7 @@
  * (ADR 15). Each parameter is read from its one text.
  */
 import * as z from 'zod';
+import { TaskVersion } from './access/change.ts';
 import { SubmissionId } from './submissions/submission.ts';
 import { CatalogueId, EventBucket, PeriodId, SystemId } from './text.ts';
 
@@ -175,3 +176,15 @@ export const agenciesParameters = () =>
   });
 
 export const systemsParameters = () => z.strictObject({ agency: agency(), asOf: asOfDay(), after: cursor() });
+/** Tasks whose records have changes; others join as they move behind the admin routes. */
+export const historyTasks = ['maintenance', 'drills'] as const;
+export type HistoryTask = (typeof historyTasks)[number];
+
+export const historyParameters = () =>
+  z.strictObject({
+    task: z.enum(historyTasks).meta({ description: 'What was changed.', examples: ['maintenance'] }),
+    after: TaskVersion.optional().meta({
+      description: 'Only changes before this one: `next` of the answer before.',
+      examples: ['3.1'],
+    }),
+  });

@@ -4,12 +4,14 @@
  */
 import type * as z from 'zod';
 import type { FunctionName } from '../config.ts';
+import type { AdminTask } from './access/operators.ts';
 import {
   agenciesParameters,
   availabilityParameters,
   catalogueParameters,
   complianceParameters,
   datasetParameters,
+  historyParameters,
   listParameters,
   noParameters,
   stateParameters,
@@ -32,6 +34,11 @@ export type Route = {
   readonly function: FunctionName;
   /** `null` where the route is open to all. */
   readonly scope: Scope | null;
+  /**
+   * Set where an operator calls: API Gateway asks IAM (AWS_IAM), and the policies of operators have the route by its task. `any`:
+   * each of them may read it.
+   */
+  readonly operator?: AdminTask | 'any';
   /** What may stand behind `?`. */
   readonly query: () => z.ZodObject<Readonly<Record<string, z.ZodType<unknown, string | undefined>>>>;
   /** The form of `{id}` in the path, and the problem where it does not have it: there is nothing by such an id. */
@@ -167,6 +174,60 @@ export const routes = [
     function: 'read-registry',
     scope: 'any',
     query: systemsParameters,
+  },
+  {
+    operationId: 'listMaintenance',
+    method: 'GET',
+    path: '/admin/maintenance',
+    function: 'admin',
+    scope: null,
+    operator: 'maintenance',
+    query: noParameters,
+  },
+  {
+    operationId: 'startMaintenance',
+    method: 'POST',
+    path: '/admin/maintenance',
+    function: 'admin',
+    scope: null,
+    operator: 'maintenance',
+    query: noParameters,
+  },
+  {
+    operationId: 'endMaintenance',
+    method: 'DELETE',
+    path: '/admin/maintenance',
+    function: 'admin',
+    scope: null,
+    operator: 'maintenance',
+    query: noParameters,
+  },
+  {
+    operationId: 'listDrillsToStart',
+    method: 'GET',
+    path: '/admin/drills',
+    function: 'admin',
+    scope: null,
+    operator: 'drills',
+    query: noParameters,
+  },
+  {
+    operationId: 'startDrill',
+    method: 'POST',
+    path: '/admin/drills',
+    function: 'admin',
+    scope: null,
+    operator: 'drills',
+    query: noParameters,
+  },
+  {
+    operationId: 'listChanges',
+    method: 'GET',
+    path: '/admin/history',
+    function: 'admin',
+    scope: null,
+    operator: 'any',
+    query: historyParameters,
   },
   {
     operationId: 'getOpenApi',

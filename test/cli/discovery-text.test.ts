@@ -7,7 +7,7 @@ import { agenciesText, systemsText } from '../../cli/tree-text.ts';
 import { Me } from '../../shared/contract/access/me.ts';
 import { CatalogueAnswer, DatasetDescription } from '../../shared/contract/registry/catalogue-answers.ts';
 import { AgencyList, SystemList } from '../../shared/contract/registry/tree-answers.ts';
-import { meExample } from '../../shared/http/access/examples.ts';
+import { meExample } from '../../shared/http/access/examples/me.ts';
 import { catalogueExample, datasetExample } from '../../shared/http/registry/catalogue-examples.ts';
 import { agenciesExample, systemsExample } from '../../shared/http/registry/examples.ts';
 

@@ -10,6 +10,16 @@ const ownAnswers = {
     message: 'Missing Authentication Token',
     errorType: 'MissingAuthenticationTokenException',
   },
+  INVALID_SIGNATURE: {
+    status: 403,
+    message: 'The request signature we calculated does not match the signature you provided.',
+    errorType: 'InvalidSignatureException',
+  },
+  ACCESS_DENIED: {
+    status: 403,
+    message: 'User is not authorized to access this resource',
+    errorType: 'AccessDeniedException',
+  },
   BAD_REQUEST_PARAMETERS: {
     status: 400,
     message: 'Missing required request parameters',

@@ -5,6 +5,7 @@
  * occurrence of its type (RFC 9457 §3.1.3).
  */
 import { accessProblems } from '../access/problems.ts';
+import { oversightProblems } from '../oversight/problems.ts';
 import { recoveryProblems } from '../recovery/problems.ts';
 import { registryProblems } from '../registry/problems.ts';
 import { submissionsProblems } from '../submissions/problems.ts';
@@ -18,6 +19,7 @@ export const problems = /* @__PURE__ */ joined({
   submissions: submissionsProblems,
   recovery: recoveryProblems,
   registry: registryProblems,
+  oversight: oversightProblems,
 });
 
 export type ProblemKind = keyof typeof problems;

@@ -1,6 +1,13 @@
 /** What the OpenAPI document says of the operations of this room. */
+import { History } from '../../contract/access/change.ts';
 import { Me } from '../../contract/access/me.ts';
-import { type Descriptions, inLanguage, problemsOfAnyKey, problemsOfHub } from '../openapi/description.ts';
+import {
+  type Descriptions,
+  inLanguage,
+  problemsOfAnyKey,
+  problemsOfHub,
+  problemsOfOperator,
+} from '../openapi/description.ts';
 
 export const accessDescriptions = {
   getMe: {
@@ -10,5 +17,13 @@ export const accessDescriptions = {
     header: inLanguage,
     answers: { 200: { description: 'The caller.', schema: Me } },
     problems: ['invalid-request', ...problemsOfAnyKey, ...problemsOfHub],
+  },
+  listChanges: {
+    summary: 'What operators changed / Người vận hành đã thay đổi gì',
+    description:
+      'Newest first, with who, when, the version that it was made on, and the record from then on. For every operator.',
+    header: inLanguage,
+    answers: { 200: { description: 'The changes.', schema: History } },
+    problems: ['invalid-request', ...problemsOfOperator, ...problemsOfHub],
   },
 } satisfies Descriptions;

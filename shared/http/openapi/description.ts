@@ -26,6 +26,21 @@ export const problemsOfAnyKey = [
 ] as const;
 /** Of every route that needs a key with a scope. */
 export const problemsOfKey = [...problemsOfAnyKey, 'scope-missing'] as const;
+/** Of every route that an operator signs for. */
+export const problemsOfOperator = ['not-found', 'signature-refused', 'operator-not-allowed'] as const;
+/** Of every change by an operator. */
+export const problemsOfChange = ['task-busy', 'version-changed', 'version-missing'] as const;
+/** Of every route that reads a body. */
+export const problemsOfBody = [
+  'malformed-json',
+  'not-utf-8',
+  'malformed-gzip',
+  'digest-mismatch',
+  'payload-too-large',
+  'unsupported-media-type',
+  'unsupported-charset',
+  'unsupported-encoding',
+] as const;
 /** What can go wrong before and in the hub itself. */
 export const problemsOfHub = [
   'refused-by-firewall',
@@ -42,3 +57,15 @@ export const acceptLanguage = z
 
 /** The header of a route that takes no other. */
 export const inLanguage = z.object({ 'Accept-Language': acceptLanguage });
+
+/** The headers of a change by an operator. */
+export const onVersion = z.object({
+  'If-Match': z
+    .string()
+    .optional()
+    .meta({
+      description: 'The ETag of what was read: the version that the change is made on.',
+      examples: ['"3.2"'],
+    }),
+  'Accept-Language': acceptLanguage,
+});

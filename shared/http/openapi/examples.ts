@@ -3,9 +3,20 @@
  * order, with the clock at `examplesClock`, and holds status and answer to what stands there.
  */
 import type { OperationId } from '../../contract/routes.ts';
-import { meExample } from '../access/examples.ts';
-import { availabilityExample, complianceExample } from '../oversight/examples.ts';
-import { drillsExample, unknownDrillExample } from '../recovery/examples.ts';
+import { historyExample } from '../access/examples/history.ts';
+import { meExample } from '../access/examples/me.ts';
+import {
+  endMaintenanceExample,
+  listMaintenanceExample,
+  startMaintenanceExamples,
+} from '../oversight/examples/maintenance.ts';
+import { availabilityExample, complianceExample } from '../oversight/examples/measured.ts';
+import {
+  drillsExample,
+  drillsToStartExample,
+  startDrillExample,
+  unknownDrillExample,
+} from '../recovery/examples.ts';
 import { catalogueExample, datasetExample } from '../registry/catalogue-examples.ts';
 import { agenciesExample, systemsExample } from '../registry/examples.ts';
 import { listExamples, stateExamples } from '../submissions/examples/read-back.ts';
@@ -36,6 +47,12 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   getDataset: [datasetExample],
   listAgencies: [agenciesExample],
   listSystems: [systemsExample],
+  listMaintenance: [listMaintenanceExample],
+  startMaintenance: startMaintenanceExamples,
+  endMaintenance: [endMaintenanceExample],
+  listDrillsToStart: [drillsToStartExample],
+  startDrill: [startDrillExample],
+  listChanges: [historyExample],
   getOpenApi: [documentExample],
   getHealth: [healthExample],
 };

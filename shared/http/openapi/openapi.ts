@@ -33,6 +33,7 @@ export function openApiDocument() {
       { name: 'availability', description: 'Of the hub, measured / Mức độ sẵn sàng đo được' },
       { name: 'compliance', description: 'Duties of connected systems / Nghĩa vụ của hệ thống kết nối' },
       { name: 'drills', description: 'Recovery drills and what they showed / Diễn tập khôi phục' },
+      { name: 'admin', description: 'Operators: signed by IAM identities / Dành cho người vận hành' },
       { name: 'hub', description: 'The hub itself / Về hệ thống' },
     ],
     components: { securitySchemes },

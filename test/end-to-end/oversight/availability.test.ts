@@ -4,12 +4,12 @@
  */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { registryOf } from '../../../cli/read-hub.ts';
-import { endMaintenance, startMaintenance } from '../../../shared/app/oversight/maintenance.ts';
 import { loadRegistry } from '../../../shared/app/registry/load-registry.ts';
-import { listOperations, putOperation } from '../../../shared/aws/operations-table.ts';
+import { listOperations, putOperation, readOperation } from '../../../shared/aws/operations-table.ts';
 import { AvailabilityAnswer } from '../../../shared/contract/oversight/availability.ts';
 import { tableNamesOf } from '../../../shared/contract/stage-names.ts';
 import { MINUTE } from '../../../shared/domain/values/duration.ts';
+import { endNow, startNow } from '../../fixtures/maintenance.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
@@ -27,6 +27,7 @@ const clock = (): number => hub.twin.now();
 /** Planned maintenance by the twin's clock: `dtm` has the host's. */
 const operations = () => ({
   listOperations: listOperations(hub.client, named('operations')),
+  readOperation: readOperation(hub.client, named('operations')),
   putOperation: putOperation(hub.client, named('operations')),
 });
 
@@ -141,8 +142,8 @@ test('without maintenance a door that fails is told by the share of calls that f
 
 test('maintenance counts whatever is measured, and burns nothing; a second one is refused', async () => {
   const before = await month();
-  expect(await startMaintenance(operations(), 'new release', null, clock())).toMatchObject({ ok: true });
-  expect(await startMaintenance(operations(), 'another', null, clock())).toMatchObject({ ok: false });
+  expect(await startNow(operations(), 'new release', null, clock())).toMatchObject({ ok: true });
+  expect(await startNow(operations(), 'another', null, clock())).toMatchObject({ ok: false });
   hub.twin.setFaults([broken]);
   await letPass(11 * MINUTE);
   await pass(1);
@@ -154,7 +155,7 @@ test('maintenance counts whatever is measured, and burns nothing; a second one i
   hub.twin.setFaults([]);
   expect(isOff('availability-fast')).toBe(false);
   expect(isOff('api-5xx')).toBe(false);
-  expect(await endMaintenance(operations(), clock())).toMatchObject({ ok: true });
+  expect(await endNow(operations(), clock())).toMatchObject({ ok: true });
   await pass(3);
   const after = await month();
   expect(spent(after)).toMatchObject({ down: before.down, unknown: before.unknown });
@@ -164,12 +165,12 @@ test('maintenance counts whatever is measured, and burns nothing; a second one i
 
 test('maintenance that is forgotten is over at its end, and says so until somebody ends it', async () => {
   const before = await month();
-  await startMaintenance(operations(), 'left open', null, clock());
+  await startNow(operations(), 'left open', null, clock());
   await pass(1);
   expect(isOff('maintenance-overdue')).toBe(false);
   await letPass(13 * 60 * MINUTE);
   expect(isOff('maintenance-overdue')).toBe(true);
-  await endMaintenance(operations(), clock());
+  await endNow(operations(), clock());
   await pass(3);
   expect(isOff('maintenance-overdue')).toBe(false);
   const after = await month();

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { seedFiles } from '../../../../cli/seed-files.ts';
-import { listMaintenance, startMaintenance } from '../../../../shared/app/oversight/maintenance.ts';
+import { listMaintenance } from '../../../../shared/app/oversight/maintenance.ts';
 import { type Probe, probeMinute } from '../../../../shared/app/oversight/probe.ts';
 import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
 import { HUB_SYSTEM, type ProbeCheck } from '../../../../shared/contract/oversight/availability.ts';
@@ -10,6 +10,7 @@ import { MINUTE } from '../../../../shared/domain/values/duration.ts';
 import { fakeLedger } from '../../../fakes/ledger.ts';
 import { fakeOperations } from '../../../fakes/operations.ts';
 import { fakeRegistry } from '../../../fakes/registry.ts';
+import { startNow } from '../../../fixtures/maintenance.ts';
 import { credential } from '../../../fixtures/registry.ts';
 
 const begin = Date.parse('2026-11-20T02:30:00.000Z');
@@ -172,7 +173,7 @@ describe('the burn rates', () => {
 
   test('do not rise in planned maintenance, nor behind it', async () => {
     await run(0);
-    await startMaintenance(operations, 'new release', begin + 30 * MINUTE, begin + MINUTE);
+    await startNow(operations, 'new release', begin + 30 * MINUTE, begin + MINUTE);
     broken = new Set(['health']);
     expect(await run(20)).toMatchObject({ ProbesFailed: 1, BurnRateFast: 0 });
     broken = new Set();

@@ -2,7 +2,6 @@
 import { hash } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { seedFiles } from '../../../../cli/seed-files.ts';
-import { endMaintenance, startMaintenance } from '../../../../shared/app/oversight/maintenance.ts';
 import { type ProberPorts, runProber } from '../../../../shared/app/oversight/run-prober.ts';
 import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
 import { HUB_SYSTEM } from '../../../../shared/contract/oversight/availability.ts';
@@ -10,6 +9,7 @@ import { MINUTE } from '../../../../shared/domain/values/duration.ts';
 import { fakeLedger } from '../../../fakes/ledger.ts';
 import { fakeOperations } from '../../../fakes/operations.ts';
 import { fakeRegistry } from '../../../fakes/registry.ts';
+import { endNow, startNow } from '../../../fixtures/maintenance.ts';
 import { credential } from '../../../fixtures/registry.ts';
 
 const begin = Date.parse('2026-11-20T02:30:00.000Z');
@@ -55,7 +55,7 @@ async function run(minute: number, changes: Partial<ProberPorts> = {}) {
 }
 const fresh = () => fakeRegistry();
 const maintain = (from: number, until: number) =>
-  startMaintenance(operations, 'new release', begin + until * MINUTE, begin + from * MINUTE);
+  startNow(operations, 'new release', begin + until * MINUTE, begin + from * MINUTE);
 
 test('a run in which all is well', async () => {
   expect(await run(0)).toMatchObject({
@@ -104,7 +104,7 @@ test('maintenance is told from its start to its end, and when it was forgotten',
   expect(await told(1)).toEqual([1, 0]);
   expect(await told(29)).toEqual([1, 0]);
   expect(await told(30)).toEqual([0, 1]);
-  await endMaintenance(operations, begin + 31 * MINUTE);
+  await endNow(operations, begin + 31 * MINUTE);
   expect(await told(32)).toEqual([0, 0]);
 });
 

@@ -1,9 +1,9 @@
 /** What the key of a city learns about itself. */
-import type { Me, OpenPeriod } from '../../contract/access/me.ts';
-import type { SystemNode } from '../../contract/registry/tree-answers.ts';
-import type { System } from '../../contract/registry.ts';
-import type { Localized, PeriodKind } from '../../contract/text.ts';
-import type { Example } from '../openapi/example.ts';
+import type { Me, OpenPeriod } from '../../../contract/access/me.ts';
+import type { SystemNode } from '../../../contract/registry/tree-answers.ts';
+import type { System } from '../../../contract/registry.ts';
+import type { Localized, PeriodKind } from '../../../contract/text.ts';
+import type { Example } from '../../openapi/example.ts';
 
 const names = (vi: string, en: string): Localized => ({ vi, en });
 
