@@ -21,6 +21,7 @@ export function functionEnvironment(awsUrl: string): Record<string, string> {
     SUBMISSIONS_QUEUE_URL: `${awsUrl}/123456789012/submissions`,
     JOURNAL_BUCKET: 'journal',
     OPERATIONS_TABLE: 'operations',
+    TRAIL_BUCKET: 'trail',
     DRILL_BUCKET: 'drills',
     DRILL_DAYS: '30',
     DEAD_LETTER_QUEUE_URL: `${awsUrl}/123456789012/submissions-dlq`,

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { functionNames } from '../infra/bundle.ts';
 import type { FunctionName } from '../shared/config.ts';
 import { allContents, type Built, bytesOf } from './bundles.ts';
+import { discoveryCpu } from './cpu/discovery.ts';
 import { handlerCpu } from './cpu/handler-cpu.ts';
 import { signingCpu } from './cpu/signing.ts';
 import type { Figure } from './figures.ts';
@@ -34,6 +35,7 @@ export async function cpuPart(built: Built, quick: boolean, profileDirectory?: s
   });
   const [ours, floor] = [median(cpu.ours), median(cpu.floor)];
   const signing = await signingCpu(quick ? 10 : 40);
+  const discovery = await discoveryCpu(built, quick ? 4 : 12);
   return {
     figures: [
       {
@@ -52,8 +54,18 @@ export async function cpuPart(built: Built, quick: boolean, profileDirectory?: s
         target: { atMost: 3 },
         detail: `${brief(median(signing.ours))} µs beside ${brief(median(signing.reading))} µs: ${brief((100 * median(signing.ours)) / ours)} % of a submission; jose takes ${brief(median(signing.jose))} µs`,
       },
+      ...Object.entries(discovery).map(
+        ([call, { ours: ourCpu, floor: floorCpu }]): Figure => ({
+          id: `discovery.${call}`,
+          title: `CPU of ${call} ÷ one read`,
+          value: pairedRatio(ourCpu, floorCpu),
+          unit: '×',
+          target: null,
+          detail: `${brief(median(ourCpu))} µs beside ${brief(median(floorCpu))} µs`,
+        }),
+      ),
     ],
-    details: { ...cpu, signing },
+    details: { ...cpu, signing, discovery },
   };
 }
 

@@ -12,26 +12,43 @@ export type HubCall = {
   /** Bytes are sent as they are. */
   readonly body?: string | Uint8Array<ArrayBuffer>;
 };
-export type Answer = { readonly status: number; readonly body: unknown };
+/** `date` is the clock of who answered, in milliseconds; null where it does not say. */
+export type Answer = { readonly status: number; readonly body: unknown; readonly date?: number | null };
 
 const MOST_ATTEMPTS = 5;
 /** In milliseconds: longer than the 29 s in which the gateway answers or says that it cannot. */
 export const PATIENCE = 40_000;
 
 /** Asks again where the hub asks for that (429, 503), after the time that it names. Throws when nobody answers. */
-export async function callHub(call: HubCall): Promise<Answer> {
-  const headers = { Authorization: `Bearer ${call.key}`, 'Accept-Language': 'en', ...call.headers };
+export const callHub = ({ method, url, key, headers, body }: HubCall): Promise<Answer> =>
+  answerTo({ method, url, body: body ?? null }, async () => ({
+    Authorization: `Bearer ${key}`,
+    'Accept-Language': 'en',
+    ...headers,
+  }));
+
+type Sent = {
+  readonly method: string;
+  readonly url: string;
+  readonly body: string | Uint8Array<ArrayBuffer> | null;
+};
+
+/** `headersNow` is asked for each attempt: signatures grow old. */
+export async function answerTo(
+  { method, url, body }: Sent,
+  headersNow: () => Promise<Readonly<Record<string, string>>>,
+): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await fetch(call.url, {
-      method: call.method,
-      headers,
-      body: call.body ?? null,
-      signal: AbortSignal.timeout(PATIENCE),
-    });
+    const headers = await headersNow();
+    const answer = await fetch(url, { method, headers, body, signal: AbortSignal.timeout(PATIENCE) });
     const text = await answer.text();
-    const later = answer.status === 429 || answer.status === 503;
-    if (!later || attempt === MOST_ATTEMPTS) return { status: answer.status, body: readBody(text) };
     const wait = Number(answer.headers.get('retry-after') ?? 1);
+    const isBusy = answer.status === 409 && answer.headers.has('retry-after');
+    const later = answer.status === 429 || answer.status === 503 || isBusy;
+    if (!later || attempt === MOST_ATTEMPTS) {
+      const date = Date.parse(answer.headers.get('date') ?? '');
+      return { status: answer.status, body: readBody(text), date: Number.isNaN(date) ? null : date };
+    }
     await sleep(1000 * Math.min(Number.isFinite(wait) ? wait : 1, 10));
   }
 }

@@ -1,8 +1,9 @@
 /** Which hub a command talks to: the twin on this machine, or a stage on AWS. */
 import type { AwsTarget } from '../shared/aws/operator.ts';
+import type { OperatorKind } from '../shared/contract/access/operators.ts';
 import { bucketNamesOf, tableNamesOf } from '../shared/contract/stage-names.ts';
 import { CommandFault } from './fault.ts';
-import { readEndpoint, readKeys } from './twin-state.ts';
+import { type OperatorKeys, readEndpoint, readKeys, readOperatorKeys } from './twin-state.ts';
 
 export type Hub = {
   readonly stage: string;
@@ -20,21 +21,26 @@ export type Hub = {
   readonly apiUrl: string | null;
   /** The key that was issued for an agency or for VN; the twin knows those of `npm start`. */
   readonly keyOf: (agency: string) => string | null;
+  /** Of the twin's operators, by name; none of a stage on AWS. */
+  readonly operatorKeys: OperatorKeys;
+  /** As whom to call the admin routes of the twin; null: as the one whose task it is. */
+  readonly operator: OperatorKind | null;
 };
 
 export type HubOptions = {
   readonly stage?: string | undefined;
   readonly url?: string | undefined;
   readonly state: string;
+  readonly as?: OperatorKind | undefined;
 };
 
-/** Any ARN of the deployment says account and region, which the name of the journal's bucket has. */
-export const journalOf = (stage: string, arn: string): string => {
+/** Any ARN of the deployment says account and region, which the names of buckets have. */
+export const bucketsOf = (stage: string, arn: string): ReturnType<typeof bucketNamesOf> => {
   const [, , , region = '', account = ''] = arn.split(':');
-  return bucketNamesOf(stage, account, region).journal;
+  return bucketNamesOf(stage, account, region);
 };
 
-export function findHub({ stage, url, state }: HubOptions): Hub {
+export function findHub({ stage, url, state, as }: HubOptions): Hub {
   if (stage !== undefined) {
     if (!/^[a-z][a-z0-9]{1,9}$/.test(stage)) {
       throw new CommandFault(
@@ -48,6 +54,8 @@ export function findHub({ stage, url, state }: HubOptions): Hub {
       aws: null,
       apiUrl: url ?? null,
       keyOf: () => null,
+      operatorKeys: {},
+      operator: null,
     };
   }
   const endpoint = readEndpoint(state);
@@ -64,5 +72,7 @@ export function findHub({ stage, url, state }: HubOptions): Hub {
     aws: endpoint.aws,
     apiUrl: url ?? endpoint.apiUrl,
     keyOf: (agency) => keys[agency] ?? null,
+    operatorKeys: readOperatorKeys(state),
+    operator: as ?? null,
   };
 }

@@ -22,14 +22,14 @@ import { queueNamesOf } from '../shared/contract/stage-names.ts';
 import type { LedgerFault } from '../shared/domain/verification/compare-entry.ts';
 import { CommandFault } from './fault.ts';
 import { fileOf } from './files.ts';
-import { type Hub, journalOf } from './hub.ts';
+import { bucketsOf, type Hub } from './hub.ts';
 
 /** The journal is found by the account and the region of the ledger. */
 async function journalBucketOf({ aws, stage, tables }: Hub): Promise<string> {
   const { arn } = await lookAtTable(operatorDynamoDb(aws), tables.submissions);
   if (arn === null)
     throw new CommandFault(`there is no table ${tables.submissions} here: right account, right region?`);
-  return journalOf(stage, arn);
+  return bucketsOf(stage, arn).journal;
 }
 
 /** Keys in files of their own, eight bytes each, so that the command's memory does not grow with the journal. */

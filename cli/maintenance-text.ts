@@ -14,11 +14,7 @@ export function maintenanceRefusalText(refusal: MaintenanceRefusal): string {
       return `maintenance lasts ${LONGEST_MAINTENANCE_HOURS} hours at most: --until up to ${refusal.latest}`;
     case 'under way':
       return `maintenance is under way since ${refusal.since.startedAt} (${refusal.since.reason}): end it first`;
-    case 'just started':
-      return 'somebody else has just started maintenance';
     case 'none':
       return 'no maintenance is under way';
-    case 'just ended':
-      return 'somebody else has just ended it';
   }
 }

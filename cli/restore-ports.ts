@@ -26,7 +26,7 @@ import { queueNamesOf } from '../shared/contract/stage-names.ts';
 import { foldOfCatalogue } from '../shared/domain/registry/cell.ts';
 import { readPeriod } from '../shared/domain/values/period.ts';
 import { CommandFault } from './fault.ts';
-import { type Hub, journalOf } from './hub.ts';
+import { bucketsOf, type Hub } from './hub.ts';
 import { journalPorts, wholeCheck } from './journal-ports.ts';
 import { ledgerOf } from './read-hub.ts';
 
@@ -43,7 +43,7 @@ export async function lookAtHub(hub: Hub) {
     );
   return {
     states: new Map<RestoredTable, TableState>(found.map(({ table, state }) => [table, state])),
-    journal: journalOf(hub.stage, arn),
+    journal: bucketsOf(hub.stage, arn).journal,
   };
 }
 

@@ -6,7 +6,9 @@ import { problemText } from './problem-table.ts';
 
 export function apiOf({ apiUrl, stage }: Hub): string {
   if (apiUrl === null) {
-    throw new CommandFault(`the address of stage ${stage} is not known: give it with --url https://…/v1`);
+    throw new CommandFault(
+      `the address of stage ${stage} is not known: give it with --url https://…/v1, or in DTM_URL`,
+    );
   }
   let end = apiUrl.length;
   while (apiUrl.charAt(end - 1) === '/') end -= 1;

@@ -31,7 +31,14 @@ const EndpointFile = z.strictObject({
 const Keys = z.record(z.string(), z.string());
 export type Keys = z.infer<typeof Keys>;
 
-const files = { endpoint: 'endpoint.json', keys: 'keys.json' } as const;
+/** Name of the user → access key; the twin writes them. */
+const OperatorKeys = z.record(
+  z.string(),
+  z.strictObject({ accessKeyId: z.string(), secretAccessKey: z.string() }),
+);
+export type OperatorKeys = z.infer<typeof OperatorKeys>;
+
+const files = { endpoint: 'endpoint.json', keys: 'keys.json', operators: 'operators.json' } as const;
 
 /** Null where there is no such file; throws where it is damaged. */
 function read<T>(path: string, schema: z.ZodType<T>): T | null {
@@ -52,6 +59,8 @@ const write = (path: string, value: unknown): void => {
 
 export const keysFile = (directory: string): string => join(directory, files.keys);
 export const readKeys = (directory: string): Keys => read(keysFile(directory), Keys) ?? {};
+export const readOperatorKeys = (directory: string): OperatorKeys =>
+  read(join(directory, files.operators), OperatorKeys) ?? {};
 export const writeKeys = (directory: string, keys: Keys): void => write(keysFile(directory), keys);
 
 /** Null where no twin runs in the directory: one in what it is a copy of is another one. */

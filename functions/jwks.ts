@@ -12,6 +12,7 @@ const readSigner = hubSigner(
   secretsManager(patience.atTheDoor),
   config,
   Date.now,
+  'publishes',
 );
 
 export const handler = httpFunction({

@@ -1,6 +1,6 @@
 /** Scheduled each minute: probes the hub through its public endpoint, records what it found, publishes the burn rates. */
 import { hash } from 'node:crypto';
-import { probeMinute } from '../shared/app/oversight/probe.ts';
+import { runProber } from '../shared/app/oversight/run-prober.ts';
 import { dynamoDb, patience, secretsManager, sqs } from '../shared/aws/clients.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
@@ -32,17 +32,17 @@ const stores = {
   now: Date.now,
 };
 
-/** `time`: when the run was due. Throws when the minute could not be recorded; it is unknown then. */
-export async function handler({ time }: { readonly time: string }): Promise<void> {
-  const say = (line: object) => console.log(JSON.stringify({ event: 'probed', time, ...line }));
+async function identify() {
   const text = await secret(config.PROBER_KEY);
   if (text === null) throw new Error(`the secret ${config.PROBER_KEY} has no value`);
   const key = deriveApiKey(text, config.STAGE);
-  const credential = await registry.findCredential(key.keyId);
-  if (credential === null) return say({ recorded: false, reason: 'load the registry: it registers the key' });
   const probe = endpointProbe(config.API_URL, formatApiKey(config.STAGE, key), fetch, Date.now);
-  const probed = await probeMinute({ ...stores, probe }, credential, Date.parse(time));
-  if (!probed.ok) throw new Error(`not recorded: ${JSON.stringify(probed.problem)}`);
-  say(probed.value);
-  if (probed.value.recorded) publish(probed.value.metrics);
+  return { credential: await registry.findCredential(key.keyId), probe };
+}
+
+/** `time`: when the run was due. Throws when the minute could not be recorded; it is unknown then. */
+export async function handler({ time }: { readonly time: string }): Promise<void> {
+  const run = await runProber({ ...stores, identify, publish }, Date.parse(time));
+  if (!run.ok) throw new Error(`not recorded: ${JSON.stringify(run.problem)}`);
+  console.log(JSON.stringify({ event: 'probed', time, ...run.value }));
 }

@@ -53,6 +53,7 @@ export function buildApp(options: AppOptions) {
     stackName: `dtm-${stage}-api`,
     ...serving,
     functions: functions.functions,
+    trail: background.trail,
     routes: options.routes ?? routes,
   });
   api.addStackDependency(account, 'a stage with logs needs the role of API Gateway in the account');

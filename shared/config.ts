@@ -20,6 +20,8 @@ export const config = {
   'read-submissions': z.object(totals),
   'read-totals': z.object(totals),
   oversight: z.object({ ...totals, OPERATIONS_TABLE: text }),
+  'read-registry': z.object(registry),
+  admin: z.object({ STAGE: stage, OPERATIONS_TABLE: text }),
   public: z.object({ STAGE: stage }),
   jwks: z.object({ ...registry, ...signing }),
   aggregate: z.object({ ...totals, JOURNAL_BUCKET: text, DEAD_LETTER_QUEUE_URL: text }),
@@ -44,6 +46,7 @@ export const config = {
     API_URL: z.url(),
   }),
   watch: z.object({ ...registry, SUBMISSIONS_QUEUE_URL: text, JOURNAL_BUCKET: text }),
+  trail: z.object({ TRAIL_BUCKET: text }),
 } as const;
 
 /** The name of a function: the file in `functions/`, the bundle, the configuration and the log group. */

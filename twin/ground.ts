@@ -5,6 +5,7 @@ import type { Closing } from './closing.ts';
 import type { LateEndpoint } from './late-endpoint.ts';
 import { type Logs, openLogs } from './logs.ts';
 import { type Measurements, startMeasurements } from './metrics/measurements.ts';
+import { type Operator, openOperators, operatorsFile } from './operators.ts';
 import { ACCOUNT_ID, REGION, type TwinOptions } from './options.ts';
 import { openState } from './state.ts';
 import type { Telling } from './telling.ts';
@@ -18,6 +19,7 @@ export type Ground = {
   readonly world: World;
   readonly measured: Measurements;
   readonly logs: Logs;
+  readonly operators: ReadonlyMap<string, Operator>;
   readonly storeDirectory: string;
   readonly logDirectory: string;
 };
@@ -32,13 +34,18 @@ export function openGround(
   const stateDirectory = resolve(options.stateDirectory);
   const clock = createClock(options.clockOffset ?? 0);
   const [storeDirectory, logDirectory] = [join(stateDirectory, 'aws'), join(stateDirectory, 'logs')];
-  const lock = openState(stateDirectory, [storeDirectory, logDirectory], options.fresh ?? false);
+  const lock = openState(
+    stateDirectory,
+    [storeDirectory, logDirectory, operatorsFile(stateDirectory)],
+    options.fresh ?? false,
+  );
   closing.add(lock.unlock);
   const world = createWorld(readAssembly(resolve(options.assemblyDirectory)), {
     accountId: ACCOUNT_ID,
     region: REGION,
     awsUrl: endpoint.url,
   });
+  const operators = openOperators(world, stateDirectory);
   const measured = startMeasurements(world, clock, endpoint.queueGauges);
   closing.add(measured.stop);
   const logs = measured.reading(
@@ -49,5 +56,5 @@ export function openGround(
   );
   closing.add(logs.close);
   const { randomUuid = randomUUID } = options;
-  return { clock, randomUuid, world, measured, logs, storeDirectory, logDirectory };
+  return { clock, randomUuid, world, operators, measured, logs, storeDirectory, logDirectory };
 }

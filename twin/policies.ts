@@ -4,7 +4,7 @@ import type { Deployed, World } from './template/world.ts';
 
 type Document = { readonly Statement?: PolicyStatement | readonly PolicyStatement[] };
 
-const statementsOf = (document: unknown): readonly PolicyStatement[] => {
+export const statementsOf = (document: unknown): readonly PolicyStatement[] => {
   const { Statement = [] } = (document ?? {}) as Document;
   return Array.isArray(Statement) ? Statement : [Statement as PolicyStatement];
 };

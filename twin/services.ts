@@ -21,7 +21,7 @@ export type Services = {
 /** Starts the one loopback endpoint that stands for AWS: it knows who may do what, and has no table or queue yet. */
 export async function startServices(
   options: TwinOptions,
-  { world, clock, measured, storeDirectory }: Ground,
+  { world, clock, logs, measured, storeDirectory }: Ground,
   late: LateEndpoint,
   telling: Telling,
   closing: Closing,
@@ -47,6 +47,7 @@ export async function startServices(
     buckets: stores.buckets,
     secrets: stores.secrets,
     random,
+    logFiles: new Map(world.ofType('AWS::Logs::LogGroup').map((one) => [one.ref(), logs.file(one.ref())])),
     now: clock.now,
     onDenied: (denial) => telling.event({ kind: 'denied', denial }),
     onError: (fault) =>

@@ -2,14 +2,16 @@
  * Runs the synthesized template on this machine (DESIGN §7): stores and queues behind one loopback AWS endpoint,
  * functions in processes, the REST API as an HTTP server, pollers and schedules.
  */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { AwsEndpoint } from './aws/endpoint.ts';
 import { checkedTemplate } from './checks/checked-template.ts';
 import { type Closing, createClosing } from './closing.ts';
 import { credentialsOf, OPERATOR } from './credentials.ts';
 import { describeTwin, type TwinDescription } from './description.ts';
+import { openLogPositions } from './events/log-positions.ts';
 import { type Pollers, startPollers } from './events/pollers.ts';
 import { type Schedules, startSchedules } from './events/schedules.ts';
+import { type Subscriptions, startSubscriptions } from './events/subscriptions.ts';
 import type { LambdaFunction } from './functions/function.ts';
 import { loadFunctions } from './functions/load.ts';
 import { makeFunctions, processesOf } from './functions/make.ts';
@@ -17,6 +19,7 @@ import { type Door, openDoor } from './gateway/door.ts';
 import { type Ground, openGround } from './ground.ts';
 import { lateEndpoint } from './late-endpoint.ts';
 import type { AlarmState } from './metrics/alarms.ts';
+import type { Operator } from './operators.ts';
 import { ACCOUNT_ID, REGION, type TwinOptions } from './options.ts';
 import { type Services, startServices } from './services.ts';
 import { inWords } from './state-fault.ts';
@@ -39,6 +42,8 @@ export type Twin = TwinDescription & {
   /** Milliseconds that each function took to load its code, by name. */
   readonly loadMilliseconds: Readonly<Record<string, number>>;
   readonly logFile: (logGroup: string) => string;
+  /** Access keys of the template's operators, by the name of the user. */
+  readonly operators: ReadonlyMap<string, Operator>;
   readonly counts: AwsEndpoint['counts'];
   readonly resetCounts: AwsEndpoint['resetCounts'];
   readonly setFaults: AwsEndpoint['setFaults'];
@@ -55,6 +60,7 @@ type Parts = {
   readonly door: Door;
   readonly functions: ReadonlyMap<string, LambdaFunction>;
   readonly schedules: Schedules;
+  readonly subscriptions: Subscriptions;
   readonly pollers: Pollers;
   readonly closing: Closing;
 };
@@ -75,14 +81,14 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     await provision(services.stores, services.endpoint);
 
     const functions = new Map<string, LambdaFunction>();
-    const { logs, randomUuid, measured } = ground;
+    const { logs, randomUuid, measured, operators } = ground;
     const { now } = ground.clock;
     const onFault = telling.fault;
     const common = { functions, accountId: ACCOUNT_ID, region: REGION, logs, now, randomUuid, onFault };
     const awsUrl = services.endpoint.url;
     // The door before the functions: one of them asks at its address.
     const { promise: ready, resolve: letIn } = Promise.withResolvers<void>();
-    const entrance = { ...common, ready, onAnswer: measured.onAnswer };
+    const entrance = { ...common, operators, ready, onAnswer: measured.onAnswer };
     const door = await openDoor(template.gateway, options.port, entrance, closing);
     makeFunctions(functions, template, { options, ground, telling, closing, awsUrl, apiUrl: door.apiUrl });
     const loadMilliseconds = await loadFunctions([...functions.values()]);
@@ -99,6 +105,16 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
       },
     });
     closing.add(schedules.stop);
+    const subscriptions = startSubscriptions({
+      ...common,
+      specifications: template.subscriptions,
+      retryPolicies: template.retryPolicies,
+      logFile: logs.file,
+      positions: openLogPositions(join(ground.storeDirectory, 'subscriptions.json'), late.storageFailed),
+      seed: options.scheduleSeed ?? 'twin',
+      onDropped: measured.onDropped,
+    });
+    closing.add(subscriptions.stop);
     const { mappings } = template;
     const [most, wake] = [processesOf(options), services.endpoint.endLongPolls];
     const pollers = startPollers({ ...common, mappings, awsUrl, most, wake });
@@ -107,7 +123,7 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     letIn();
     // Again, so that at the end it is closed first.
     closing.add(door.close);
-    const parts: Parts = { ground, services, door, functions, schedules, pollers, closing };
+    const parts: Parts = { ground, services, door, functions, schedules, subscriptions, pollers, closing };
     const description = descriptionOf(parts);
     closing.add(describeTwin(stateDirectory, description));
     return { ...description, ...controlsOf(parts), loadMilliseconds };
@@ -137,6 +153,7 @@ const controlsOf = ({
   services,
   functions,
   schedules,
+  subscriptions,
   pollers,
   closing,
 }: Parts): Omit<Twin, keyof TwinDescription | 'loadMilliseconds'> => ({
@@ -147,11 +164,14 @@ const controlsOf = ({
   now: ground.clock.now,
   letPass: schedules.letPass,
   logFile: ground.logs.file,
+  operators: new Map([...ground.operators.values()].map((one) => [one.userArn.split('/').at(-1) ?? '', one])),
   counts: services.endpoint.counts,
   resetCounts: services.endpoint.resetCounts,
   setFaults: services.endpoint.setFaults,
   stop: closing.close,
   kill: async () => {
+    // First, so that what the killed functions do not finish is not taken for their failure.
+    void subscriptions.stop();
     for (const one of functions.values()) one.close();
     await closing.close();
   },

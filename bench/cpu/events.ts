@@ -1,4 +1,4 @@
-/** Events as API Gateway hands them to submit: 50-cell reports of many systems, in base64. */
+/** Events as API Gateway hands them over: 50-cell reports of many systems, in base64, and reads of the registry. */
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { seededRandom } from '../../demo/sample/random.ts';
@@ -21,13 +21,14 @@ const configuration = {
   firewall: undefined,
   throttles: new Map(),
 };
-const target = {
-  resource: '/submissions',
+const targetOf = (resource: string) => ({
+  resource,
   resourceId: 'bench',
   functionArn: '',
+  authorization: 'NONE' as const,
   timeoutMilliseconds: 29_000,
   requiredParameters: [],
-};
+});
 
 /** What API Gateway adds to each request. */
 const added = (host: string) => ({
@@ -63,9 +64,41 @@ export function submitEvents(registry: BenchRegistry, now: number): APIGatewayPr
       configuration,
       '123456789012',
       call,
-      { target, pathParameters: null },
+      { target: targetOf('/submissions'), pathParameters: null, path: '/submissions' },
       sent,
       Buffer.from(body),
     );
   });
+}
+
+/** A read by a key: `path` below the stage with its query; `id` where the path ends with one. */
+export function readEvent(
+  apiKey: string,
+  { path, query = {}, id }: { path: string; query?: Record<string, string>; id?: string },
+  now: number,
+): APIGatewayProxyEvent {
+  const host = 'bench.execute-api.ap-southeast-1.amazonaws.com';
+  const resource = id === undefined ? path : `${path}/{id}`;
+  const called = id === undefined ? path : `${path}/${id}`;
+  const call = {
+    method: 'GET',
+    fullPath: `/v1${called}`,
+    path: called,
+    query: new URLSearchParams(query),
+    sourceIp: '203.0.113.7',
+    userAgent: 'bench/1',
+    host,
+    protocol: 'HTTP/1.1',
+    requestId: randomUUID(),
+    time: now,
+  };
+  const headers = { Authorization: `Bearer ${apiKey}`, 'Accept-Language': 'vi', Accept: '*/*' };
+  return eventOf(
+    configuration,
+    '123456789012',
+    call,
+    { target: targetOf(resource), pathParameters: id === undefined ? null : { id }, path: called },
+    requestHeaders(Object.entries(headers).flat(), added(host)),
+    Buffer.alloc(0),
+  );
 }

@@ -1,25 +1,29 @@
 /**
- * CPU per accepted submission in submit beside its floor: both bundles in processes of their own, three of each, against one stub
- * in another, rounds of a pair in turn.
+ * CPU per call of a handler beside its floor: both bundles in processes of their own, three of each, against one stub in another,
+ * rounds of a pair in turn.
  */
 import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { writeRecords } from '../../shared/aws/registry.ts';
+import type { FunctionName } from '../../shared/config.ts';
+import type { RegistryRecord } from '../../shared/domain/registry/records.ts';
 import { type Built, buildDirectory, bundleFile } from '../bundles.ts';
 import { functionEnvironment, REGION } from '../environment.ts';
-import { type BenchRegistry, benchRegistry } from '../registry.ts';
+import { benchRegistry } from '../registry.ts';
 import { submitEvents } from './events.ts';
 import type { Round, RoundResult } from './protocol.ts';
 
-/** Microseconds of CPU per submission, per round and pair of processes. */
-export type HandlerCpu = { readonly ours: number[]; readonly floor: number[]; readonly bodyBytes: number };
+/** Microseconds of CPU per call, per round and pair of processes. */
+export type BesideFloor = { readonly ours: number[]; readonly floor: number[] };
+export type HandlerCpu = BesideFloor & { readonly bodyBytes: number };
 
 const SYSTEMS = 300;
 /** Of ours and the floor, so that the figure is not one process's luck. */
-const PAIRS = 3;
+export const PAIRS = 3;
 
 type Tls = { readonly key: string; readonly cert: string };
 
@@ -70,14 +74,18 @@ async function startHandler(bundle: string, { eventsFile, awsUrl, cert }: Starte
 }
 
 /** Before anybody asks: the functions read it once and keep it. */
-async function writeRegistry(registry: BenchRegistry, endpoint: string, cert: string): Promise<void> {
+async function writeRegistry(
+  records: readonly RegistryRecord[],
+  endpoint: string,
+  cert: string,
+): Promise<void> {
   const client = new DynamoDBClient({
     endpoint,
     region: REGION,
     credentials: { accessKeyId: 'ASIABENCH', secretAccessKey: 'bench' },
     requestHandler: { httpsAgent: { ca: readFileSync(cert) } },
   });
-  await writeRecords(client, 'registry', registry.records, new Date().toISOString());
+  await writeRecords(client, 'registry', records, new Date().toISOString());
   client.destroy();
 }
 
@@ -89,25 +97,39 @@ export type HandlerCpuOptions = {
    * the others forgets some of it, and stays a tenth slower than the last one.
    */
   readonly warmUp: number;
-  /** Where Node writes a CPU profile of submit's process, if at all. */
+  /** Where Node writes a CPU profile of the handler's process, if at all. */
   readonly profileDirectory?: string;
 };
 
 export async function handlerCpu(built: Built, options: HandlerCpuOptions): Promise<HandlerCpu> {
-  const { rounds, perRound, warmUp, profileDirectory } = options;
   const registry = benchRegistry(SYSTEMS, Date.now());
   const events = submitEvents(registry, Date.now());
-  const eventsFile = join(buildDirectory, 'submit-events.ndjson');
+  const cpu = await besideFloor(built, { name: 'submit', events, records: registry.records }, options);
+  return { ...cpu, bodyBytes: bodyBytesOf(events) };
+}
+
+export type Called = {
+  readonly name: FunctionName;
+  readonly events: readonly APIGatewayProxyEvent[];
+  readonly records: readonly RegistryRecord[];
+};
+
+export async function besideFloor(
+  built: Built,
+  { name, events, records }: Called,
+  { rounds, perRound, warmUp, profileDirectory }: HandlerCpuOptions,
+): Promise<BesideFloor> {
+  const eventsFile = join(buildDirectory, `${name}-events.ndjson`);
   const tls = certify();
   writeFileSync(eventsFile, events.map((event) => JSON.stringify(event)).join('\n'));
   const stub = await startStub(tls);
-  await writeRegistry(registry, stub.url, tls.cert);
+  await writeRegistry(records, stub.url, tls.cert);
   const profiling =
     profileDirectory === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDirectory}`];
   const started = { eventsFile, awsUrl: stub.url, cert: tls.cert };
   const start = {
-    ours: () => startHandler(bundleFile(built.ours, 'submit'), started, profiling),
-    floor: () => startHandler(bundleFile(built.floors, 'submit'), started, []),
+    ours: () => startHandler(bundleFile(built.ours, name), started, profiling),
+    floor: () => startHandler(bundleFile(built.floors, name), started, []),
   };
   const pairs: Record<keyof typeof start, Awaited<ReturnType<typeof startHandler>>>[] = [];
   try {
@@ -116,7 +138,7 @@ export async function handlerCpu(built: Built, options: HandlerCpuOptions): Prom
     for (let from = 0; from < warmUp; from += perRound)
       for (const { ours, floor } of pairs)
         for (const side of [ours, floor]) await side.run({ from, count: perRound });
-    const result: HandlerCpu = { ours: [], floor: [], bodyBytes: bodyBytesOf(events) };
+    const result: BesideFloor = { ours: [], floor: [] };
     for (let round = 0; round < rounds; round += 1) {
       const work = { from: round * perRound, count: perRound };
       // in turn first and second, so that a load that rises or falls favours neither

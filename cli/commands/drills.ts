@@ -1,14 +1,18 @@
 /** `dtm drills`: what recovery drills have shown, and asking for one now (R7). */
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { askForDrill } from '../../shared/app/recovery/drill/ask-for-drill.ts';
+import { refuseName } from '../../shared/app/recovery/drill/ask-for-drill.ts';
 import { reportOf } from '../../shared/app/recovery/drill/report.ts';
 import { DrillState } from '../../shared/app/recovery/drill/state.ts';
 import { listDrillSummaries } from '../../shared/app/recovery/read-drills.ts';
+import { DrillStanding, DrillSummary } from '../../shared/contract/recovery/drill.ts';
 import { drillPage } from '../../shared/domain/recovery/drill-page.ts';
+import { adminOf } from '../call-admin.ts';
+import { problemOf } from '../call-hub.ts';
 import { drillsText, drillText } from '../drill-text.ts';
 import { CommandFault } from '../fault.ts';
 import { fileOf, textOf } from '../files.ts';
+import { problemText } from '../problem-table.ts';
 import { drillCopiesOf, withOperations } from '../read-hub.ts';
 import { receiptFaultText } from '../receipt/faults.ts';
 import { givenKeys } from '../receipt/given-keys.ts';
@@ -86,18 +90,30 @@ async function verify(file: string, { keys }: { keys?: string }, { hub, say, ref
   );
 }
 
-async function start({ by }: { by?: string }, { hub, say, now, refuse }: Shell): Promise<void> {
+async function start({ by }: { by?: string }, shell: Shell): Promise<void> {
+  const { say, refuse } = shell;
   const who = by ?? userInfo().username;
-  const asked = await withOperations(hub(), (ports) => askForDrill(ports, who, now()));
-  if (asked.ok)
-    return say(
-      `✓ Drill ${asked.value.id} is asked for by ${who}; it begins within five minutes. dtm drills show ${asked.value.id}`,
-    );
-  if (asked.problem.kind === 'not a name') {
-    const { fault } = asked.problem;
+  const refusal = refuseName(who);
+  if (refusal !== null) {
+    const { fault } = refusal;
     const what = fault === null ? 'empty; allowed: a name' : `${fault.problem}; allowed: ${fault.allowed}`;
     throw new CommandFault(`--by ${JSON.stringify(who)}: ${what}`);
   }
-  say('✗ A drill is asked for or under way already; dtm drills list shows it.');
+  const call = await adminOf(shell, 'drills');
+  const standing = await call({ method: 'GET', path: '/drills' });
+  if (standing.status !== 200) throw new CommandFault(problemText(problemOf(standing)));
+  const { version } = DrillStanding.parse(standing.body);
+  const answer = await call({ method: 'POST', path: '/drills', on: version, body: { by: who } });
+  if (answer.status === 201) {
+    const { id } = DrillSummary.parse(answer.body);
+    return say(`✓ Drill ${id} is asked for by ${who}; it begins within five minutes. dtm drills show ${id}`);
+  }
+  const found = problemOf(answer);
+  const isUnderWay = found.code === 'drill-under-way' || found.code === 'version-changed';
+  say(
+    isUnderWay
+      ? '✗ A drill is asked for or under way already; dtm drills list shows it.'
+      : problemText(found),
+  );
   refuse();
 }

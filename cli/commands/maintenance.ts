@@ -1,15 +1,21 @@
 /** `dtm maintenance`: planned work (R6). It counts as downtime, from its start to its end, whether the hub answers or not. */
 import type { Command } from 'commander';
 import {
-  endMaintenance,
-  listMaintenance,
+  judgeEnd,
+  judgeStart,
+  type MaintenanceRefusal,
   spanOf,
-  startMaintenance,
 } from '../../shared/app/oversight/maintenance.ts';
-import { LONGEST_MAINTENANCE_HOURS, type Maintenance } from '../../shared/contract/oversight/availability.ts';
+import {
+  LONGEST_MAINTENANCE_HOURS,
+  Maintenance,
+  MaintenanceList,
+} from '../../shared/contract/oversight/availability.ts';
+import { adminOf, type CallAdmin } from '../call-admin.ts';
+import { type Answer, problemOf } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';
 import { maintenanceRefusalText } from '../maintenance-text.ts';
-import { withOperations } from '../read-hub.ts';
+import { problemText } from '../problem-table.ts';
 import { counted, table } from '../table.ts';
 import type { Shell } from './command.ts';
 
@@ -18,7 +24,7 @@ type StartOptions = { readonly reason: string; readonly until?: string };
 export function addMaintenance(program: Command, shell: Shell): void {
   const maintenance = program
     .command('maintenance')
-    .description('planned work; it counts as downtime (R6), and holds back the alarms of the burn rate');
+    .description('planned work; it counts as downtime (R6), and holds back the alarms that it explains');
   maintenance
     .command('start')
     .description('from now on; exit code 1 when maintenance is under way already')
@@ -48,26 +54,64 @@ function timeOf(text: string | undefined): number | null {
   return time;
 }
 
-async function start({ reason, until }: StartOptions, { hub, say, refuse, now }: Shell): Promise<void> {
-  const end = timeOf(until);
-  const started = await withOperations(hub(), (ports) => startMaintenance(ports, reason, end, now()));
-  if (!started.ok) {
-    const text = maintenanceRefusalText(started.problem);
-    if (started.problem.kind === 'reason') throw new CommandFault(text);
-    say(text);
-    return refuse();
-  }
-  say(`maintenance started: every minute counts as downtime until dtm maintenance end`);
-  say(`at the latest it ends at ${started.value.until}`);
+async function standing(call: CallAdmin): Promise<MaintenanceList> {
+  const answer = await call({ method: 'GET', path: '/maintenance' });
+  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer)));
+  return MaintenanceList.parse(answer.body);
 }
 
-async function end({ hub, say, refuse, now }: Shell): Promise<void> {
-  const ended = await withOperations(hub(), (ports) => endMaintenance(ports, now()));
-  if (!ended.ok) {
-    say(maintenanceRefusalText(ended.problem));
+/** Judged here first, so that what is wrong is said by the name of its option; the hub judges it again. */
+async function start({ reason, until }: StartOptions, shell: Shell): Promise<void> {
+  const { say, refuse, now } = shell;
+  const end = timeOf(until);
+  const alone = judgeStart(null, reason, end, now());
+  if (!alone.ok) return refuseStart(alone.problem, shell);
+  const call = await adminOf(shell, 'maintenance');
+  const { version, maintenances } = await standing(call);
+  const judged = judgeStart(maintenances[0] ?? null, reason, end, now());
+  if (!judged.ok) return refuseStart(judged.problem, shell);
+  const body = { reason, until: end === null ? null : judged.value.until };
+  const answer = await call({ method: 'POST', path: '/maintenance', on: version, body });
+  if (answer.status !== 201) {
+    say(refusedText(answer, 'somebody else has just started maintenance'));
     return refuse();
   }
-  say(`maintenance ended: ${minutesOf(ended.value)} of downtime`);
+  const started = Maintenance.parse(answer.body);
+  say(`maintenance started: every minute counts as downtime until dtm maintenance end`);
+  say(`at the latest it ends at ${started.until}`);
+  say('the alarms that it explains are silent within two minutes: begin the work then');
+}
+
+/** Throws where the question was wrong. */
+function refuseStart(refusal: MaintenanceRefusal, { say, refuse }: Shell): void {
+  const text = maintenanceRefusalText(refusal);
+  if (refusal.kind === 'reason') throw new CommandFault(text);
+  say(text);
+  refuse();
+}
+
+async function end(shell: Shell): Promise<void> {
+  const { say, refuse, now } = shell;
+  const call = await adminOf(shell, 'maintenance');
+  const { version, maintenances } = await standing(call);
+  const judged = judgeEnd(maintenances[0] ?? null, now());
+  if (!judged.ok) {
+    say(maintenanceRefusalText(judged.problem));
+    return refuse();
+  }
+  const answer = await call({ method: 'DELETE', path: '/maintenance', on: version });
+  if (answer.status !== 200) {
+    say(refusedText(answer, 'somebody else has just ended it'));
+    return refuse();
+  }
+  say(`maintenance ended: ${minutesOf(Maintenance.parse(answer.body))} of downtime`);
+}
+
+/** Of two at once one is refused: what the other did stands in the problem. */
+function refusedText(answer: Answer, whenOvertaken: string): string {
+  const found = problemOf(answer);
+  const text = problemText(found);
+  return found.code === 'version-changed' ? `${whenOvertaken}\n\n${text}` : text;
 }
 
 const minutesOf = (maintenance: Maintenance): string => {
@@ -75,8 +119,9 @@ const minutesOf = (maintenance: Maintenance): string => {
   return counted(Math.ceil((to - from) / 60_000), 'minute');
 };
 
-async function list({ hub, say }: Shell): Promise<void> {
-  const all = await withOperations(hub(), ({ listOperations }) => listMaintenance(listOperations));
+async function list(shell: Shell): Promise<void> {
+  const { say } = shell;
+  const { maintenances: all } = await standing(await adminOf(shell, 'maintenance'));
   if (all.length === 0) return say('there was no maintenance');
   say(
     table(

@@ -1,15 +1,30 @@
 /** The synthesized templates as the checks see them: resources of all stacks, and references followed across. */
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import * as z from 'zod';
 
 const Template = z.object({
   Resources: z
     .record(
       z.string(),
-      z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) }),
+      z.object({
+        Type: z.string(),
+        Properties: z.record(z.string(), z.unknown()).default({}),
+        DependsOn: z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]),
+      }),
     )
     .default({}),
   Outputs: z.record(z.string(), z.object({ Value: z.unknown() })).default({}),
+});
+
+const Manifest = z.object({
+  artifacts: z.record(
+    z.string(),
+    z.object({
+      properties: z.object({ templateFile: z.string().optional() }).optional(),
+      dependencies: z.array(z.string()).default([]),
+    }),
+  ),
 });
 
 export type Resource = {
@@ -17,6 +32,8 @@ export type Resource = {
   readonly templatePath: string;
   readonly type: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** Logical ids in the same template. */
+  readonly dependsOn: readonly string[];
 };
 
 /** What is wrong (with the value), and what to change. */
@@ -41,6 +58,7 @@ const Reference = z.union([
 
 export class Assembly {
   readonly #templates: readonly (readonly [string, z.output<typeof Template>])[];
+  readonly #before = new Map<string, ReadonlySet<string>>();
 
   constructor(templatePaths: readonly string[]) {
     this.#templates = templatePaths.map((path) => [
@@ -53,11 +71,12 @@ export class Assembly {
     return this.#templates.flatMap(([templatePath, { Resources }]) =>
       Object.entries(Resources)
         .filter(([, { Type }]) => types.length === 0 || types.includes(Type))
-        .map(([logicalId, { Type, Properties }]) => ({
+        .map(([logicalId, { Type, Properties, DependsOn }]) => ({
           logicalId,
           templatePath,
           type: Type,
           properties: Properties,
+          dependsOn: DependsOn,
         })),
     );
   }
@@ -75,6 +94,22 @@ export class Assembly {
     return Object.values(value).flatMap((part) => this.mentioned(part, from));
   }
 
+  /** Whether CloudFormation has made one resource when it comes to another: by `DependsOn` or a reference, or by the order of stacks. */
+  isMadeBefore(first: Resource, then: Resource): boolean {
+    if (first.templatePath !== then.templatePath)
+      return this.#stacksBefore(then.templatePath).has(first.templatePath);
+    return (
+      then.dependsOn.includes(first.logicalId) ||
+      this.mentioned(then.properties, then).some(({ logicalId }) => logicalId === first.logicalId)
+    );
+  }
+
+  #stacksBefore(templatePath: string): ReadonlySet<string> {
+    const known = this.#before.get(templatePath) ?? stacksBefore(templatePath);
+    this.#before.set(templatePath, known);
+    return known;
+  }
+
   #follow(value: unknown, templatePath: string): Resource | undefined {
     const reference = Reference.safeParse(value).data;
     if (!reference) return undefined;
@@ -87,6 +122,27 @@ export class Assembly {
     }
     return undefined;
   }
+}
+
+/** The templates of the stacks that are deployed before that of a template, whatever else is. */
+function stacksBefore(templatePath: string): ReadonlySet<string> {
+  const directory = dirname(templatePath);
+  const { artifacts } = Manifest.parse(JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8')));
+  const pathOf = (id: string): string | null => {
+    const file = artifacts[id]?.properties?.templateFile;
+    return file === undefined ? null : join(directory, file);
+  };
+  const found = new Set<string>();
+  const visit = (id: string): void => {
+    for (const before of artifacts[id]?.dependencies ?? []) {
+      const path = pathOf(before);
+      if (path === null || found.has(path)) continue;
+      found.add(path);
+      visit(before);
+    }
+  };
+  for (const id of Object.keys(artifacts)) if (pathOf(id) === templatePath) visit(id);
+  return found;
 }
 
 /** A text with its pseudo parameters as `${AWS::Region}`; what is no text (a reference) becomes `*`. */

@@ -11,9 +11,11 @@ import { checkKeyUses } from './key-uses.ts';
 import { checkKeyWatch } from './key-watch.ts';
 import { checkQueues } from './queues.ts';
 import { checkRoutes } from './routes.ts';
+import { checkSavedQueries } from './saved-queries.ts';
 import { checkSchedules } from './schedules.ts';
 import { checkServicePrincipals } from './service-principals.ts';
 import { checkStackSizes } from './stack-size.ts';
+import { checkSubscriptions } from './subscriptions.ts';
 import { checkWebAcls } from './web-acl.ts';
 
 const checks: readonly Check[] = [
@@ -24,9 +26,11 @@ const checks: readonly Check[] = [
   checkKeyWatch,
   checkQueues,
   checkRoutes,
+  checkSavedQueries,
   checkSchedules,
   checkServicePrincipals,
   checkStackSizes,
+  checkSubscriptions,
   checkWebAcls,
 ];
 

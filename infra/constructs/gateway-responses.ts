@@ -6,13 +6,15 @@ export const bodyLimit = 262_144;
 
 /**
  * What API Gateway answers by itself, as problems of the hub. A path or method that does not exist is "missing
- * authentication token" to the gateway; with an Authorization header it is read as a broken AWS signature, and
- * the gateway's own text would repeat that header. Some of those come as DEFAULT_4XX, and nothing else here does.
+ * authentication token" to the gateway, as an unsigned call to an admin route is: to who does not sign there is nothing there. With an
+ * Authorization header a path that does not exist is read as a broken AWS signature, and the gateway's own text would repeat that
+ * header. Some of those come as DEFAULT_4XX, and nothing else here does.
  */
 export const gatewayProblems: readonly (readonly [ResponseType, ProblemKind])[] = [
   [ResponseType.MISSING_AUTHENTICATION_TOKEN, 'not-found'],
-  [ResponseType.INVALID_SIGNATURE, 'not-found'],
-  [ResponseType.EXPIRED_TOKEN, 'not-found'],
+  [ResponseType.INVALID_SIGNATURE, 'signature-refused'],
+  [ResponseType.EXPIRED_TOKEN, 'signature-refused'],
+  [ResponseType.ACCESS_DENIED, 'operator-not-allowed'],
   [ResponseType.RESOURCE_NOT_FOUND, 'not-found'],
   [ResponseType.BAD_REQUEST_BODY, 'invalid-request'],
   [ResponseType.BAD_REQUEST_PARAMETERS, 'invalid-request'],

@@ -1,6 +1,7 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
+  AuthorizationType,
   EndpointType,
   LambdaIntegration,
   LogGroupLogDestination,
@@ -9,13 +10,16 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { FunctionName } from '../../shared/config.ts';
+import { accessLogOf, OTHER_METHODS } from '../../shared/contract/access/trail-sources.ts';
 import type { Route } from '../../shared/contract/routes.ts';
 import type { Settings } from '../settings.ts';
 import { addGatewayResponses } from './gateway-responses.ts';
 import { hubLogGroup } from './hub-log-group.ts';
+import { hubMetric } from './hub-metric.ts';
 import { impactAlarm } from './impact-alarm.ts';
+import { addOperatorPolicies } from './operator-policies.ts';
 import type { Operators } from './operators.ts';
 
 export type HubApiProps = {
@@ -36,6 +40,7 @@ const accessLog = {
   requestId: '$context.requestId',
   time: '$context.requestTime',
   ip: '$context.identity.sourceIp',
+  operator: '$context.identity.userArn',
   method: '$context.httpMethod',
   route: '$context.resourcePath',
   status: '$context.status',
@@ -45,17 +50,21 @@ const accessLog = {
   firewall: '$context.waf.status',
 };
 
-/** Answers methods that a path does not take. */
-const OTHER_METHODS: FunctionName = 'public';
+/** What R6 allows in a year. */
+const MOST_FAILED_PERCENT = 1;
+/** Of five minutes. With fewer, six failures are an alarm: a hub that is down fails the prober's fifteen. */
+const FEWEST_CALLS = 500;
 
 /** The REST API `/v1`: methods from the list of routes, problems for what never reaches a function, logs. */
 export class HubApi extends Construct {
   readonly restApi: RestApi;
+  readonly accessLogs: LogGroup;
 
   constructor(scope: Construct, id: string, props: HubApiProps) {
     super(scope, id);
     const { settings } = props;
     const restApiName = `dtm-${settings.stage}`;
+    this.accessLogs = hubLogGroup(this, 'AccessLogs', { ...props, name: accessLogOf(settings.stage) });
     this.restApi = new RestApi(this, 'Api', {
       restApiName,
       description: `DTM hub ${settings.stage}`,
@@ -67,9 +76,7 @@ export class HubApi extends Construct {
       cloudWatchRole: false,
       deployOptions: {
         stageName: 'v1',
-        accessLogDestination: new LogGroupLogDestination(
-          hubLogGroup(this, 'AccessLogs', { ...props, name: `/dtm/${settings.stage}/access` }),
-        ),
+        accessLogDestination: new LogGroupLogDestination(this.accessLogs),
         accessLogFormat: AccessLogFormat.custom(JSON.stringify(accessLog)),
         loggingLevel: MethodLoggingLevel.ERROR,
         dataTraceEnabled: false,
@@ -87,19 +94,9 @@ export class HubApi extends Construct {
     });
     this.restApi.deploymentStage.node.addDependency(executionLogs);
     this.addRoutes(props);
+    addOperatorPolicies(this, { ...props, api: this.restApi });
     addGatewayResponses(this.restApi);
-    impactAlarm(this, 'ServerErrors', {
-      operators: props.operators,
-      alarmName: `${restApiName}-api-5xx`,
-      impact: props.impact,
-      runbook: 'api-5xx',
-      namespace: 'AWS/ApiGateway',
-      metricName: '5XXError',
-      dimensions: { ApiName: restApiName, Stage: 'v1' },
-      statistic: 'Sum',
-      period: Duration.minutes(5),
-      when: { above: 5 },
-    });
+    this.serverErrors(props);
     this.signals(props);
     Validations.of(this.restApi).acknowledge(
       {
@@ -115,6 +112,33 @@ export class HubApi extends Construct {
         reason: 'The functions authenticate: senders are systems with keys, not people in a user pool (R10).',
       },
     );
+  }
+
+  /**
+   * A rate of failures, as if there were a fair number of calls at least: one in three at night is no outage, and one a minute in a
+   * thousand a second is none either. API Gateway measures both with each call, so nothing is filled in.
+   */
+  private serverErrors({ operators, settings, impact }: HubApiProps): void {
+    const ofApi = (metricName: string) => ({
+      namespace: 'AWS/ApiGateway',
+      metricName,
+      dimensions: { ApiName: `dtm-${settings.stage}`, Stage: 'v1' },
+      statistic: 'Sum' as const,
+    });
+    impactAlarm(this, 'ServerErrors', {
+      operators,
+      alarmName: `dtm-${settings.stage}-api-5xx`,
+      impact,
+      runbook: 'api-5xx',
+      calculated: {
+        expression: `100 * m0 / IF(m1 > ${FEWEST_CALLS}, m1, ${FEWEST_CALLS})`,
+        metrics: [ofApi('5XXError'), ofApi('Count')],
+      },
+      statistic: 'Sum',
+      period: Duration.minutes(5),
+      when: { above: MOST_FAILED_PERCENT },
+      silentWhile: hubMetric(settings, 'MaintenanceUnderWay'),
+    });
   }
 
   /** What is worth a look in the morning. Single senders are slow or wrong every day. */
@@ -176,8 +200,9 @@ export class HubApi extends Construct {
         `${route.method} ${route.path} (${route.operationId})`,
       );
       const resource = this.restApi.root.resourceForPath(route.path);
-      resource.addMethod(route.method, integration);
-      if (route.method === 'GET') resource.addMethod('HEAD', integration);
+      const authorizationType = route.operator === undefined ? AuthorizationType.NONE : AuthorizationType.IAM;
+      resource.addMethod(route.method, integration, { authorizationType });
+      if (route.method === 'GET') resource.addMethod('HEAD', integration, { authorizationType });
     }
     for (const path of new Set(routes.map((route) => route.path))) {
       this.restApi.root.resourceForPath(path).addMethod('ANY', integrationOf(OTHER_METHODS, `ANY ${path}`));

@@ -9,6 +9,7 @@ import { stageName } from '../../shared/contract/stage-names.ts';
 import type { Bundles } from '../bundle.ts';
 import type { Settings } from '../settings.ts';
 import { hubLogGroup } from './hub-log-group.ts';
+import { hubMetric } from './hub-metric.ts';
 import { impactAlarm } from './impact-alarm.ts';
 import type { Operators } from './operators.ts';
 
@@ -34,6 +35,8 @@ export type HubFunctionProps<F extends FunctionName> = HubFunctionSurroundings &
   readonly longestWait?: Duration;
   /** What people lose while the function fails or is throttled: the text of its alarms. */
   readonly impact: string;
+  /** In planned maintenance it fails because of that, and its errors are no news. */
+  readonly failsInMaintenance?: true;
 };
 
 /** A function with a role, a log group and alarms of its own. */
@@ -73,8 +76,10 @@ export class HubFunction<F extends FunctionName> extends Construct {
     this.alarms(functionName, props);
   }
 
-  private alarms(functionName: string, { operators, impact }: HubFunctionProps<F>) {
+  private alarms(functionName: string, props: HubFunctionProps<F>) {
+    const { operators, impact, settings } = props;
     for (const metricName of ['Errors', 'Throttles']) {
+      const isExplained = metricName === 'Errors' && props.failsInMaintenance;
       impactAlarm(this, metricName, {
         operators,
         alarmName: `${functionName}-${metricName.toLowerCase()}`,
@@ -86,6 +91,7 @@ export class HubFunction<F extends FunctionName> extends Construct {
         statistic: 'Sum',
         period: Duration.minutes(5),
         when: { above: 0 },
+        ...(isExplained && { silentWhile: hubMetric(settings, 'MaintenanceUnderWay') }),
       });
     }
   }

@@ -1,5 +1,5 @@
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { MetricOf } from './impact-alarm.ts';
+import type { MetricOf } from './alarm-metric.ts';
 
 /**
  * What says that a hub is there: SQS measures a queue every minute as long as somebody asks it or something lies in it. The submissions

@@ -1,12 +1,15 @@
 import { CfnLogGroup, CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { config, type FunctionName } from '../../shared/config.ts';
-import { stageName } from '../../shared/contract/stage-names.ts';
+import { accessLogOf, functionLogOf } from '../../shared/contract/access/trail-sources.ts';
 import type { Settings } from '../settings.ts';
 import { firewallLogs } from './web-acl.ts';
 
-/** Of the logs of functions, or of the firewall's. */
-type SavedQuery = { readonly of: readonly FunctionName[] | 'firewall'; readonly query: readonly string[] };
+/** Of the logs of functions, of the access log, or of the firewall's. */
+type SavedQuery = {
+  readonly of: readonly FunctionName[] | 'access' | 'firewall';
+  readonly query: readonly string[];
+};
 
 const all = Object.keys(config) as FunctionName[];
 const calls =
@@ -87,6 +90,14 @@ export const savedQueries = {
       'fields @timestamp, action, terminatingRuleId, labels.0.name, labels.1.name, labels.2.name, httpRequest.clientIp, httpRequest.httpMethod, httpRequest.uri, httpRequest.args',
     ],
   },
+  'auditor-trail-audit-lines': {
+    of: all,
+    query: ['filter ispresent(audit)', 'stats count(*) as lines by bin(1h) as hour, @log', 'sort hour asc'],
+  },
+  'auditor-trail-access-lines': {
+    of: 'access',
+    query: ['stats count(*) as lines by bin(1h) as hour', 'sort hour asc'],
+  },
   'auditor-what-one-key-did': {
     of: all,
     query: [calls, 'filter ispresent(audit) and credential = "KEYID"', 'sort @timestamp asc', 'limit 10000'],
@@ -119,6 +130,11 @@ export const savedQueries = {
   },
 } as const satisfies Record<string, SavedQuery>;
 
+function groupsOf(stage: string, of: SavedQuery['of']): string[] {
+  if (of === 'access') return [accessLogOf(stage)];
+  return of === 'firewall' ? [firewallLogs(stage)] : of.map((name) => functionLogOf(stage, name));
+}
+
 /** To be called when all log groups of the app are there. */
 export function addSavedQueries(scope: Construct, { stage }: Settings): void {
   const groups = scope.node.root.node
@@ -127,8 +143,7 @@ export function addSavedQueries(scope: Construct, { stage }: Settings): void {
   for (const [name, { of, query }] of Object.entries(savedQueries)) {
     const saved = new CfnQueryDefinition(scope, `Query-${name}`, {
       name: `dtm-${stage}/${name}`,
-      logGroupNames:
-        of === 'firewall' ? [firewallLogs(stage)] : of.map((each) => `/aws/lambda/${stageName(stage, each)}`),
+      logGroupNames: groupsOf(stage, of),
       queryString: query.join('\n| '),
     });
     // CloudFormation knows of no order by names, and a group that is not there yet may be refused. Across stacks this orders the stacks.

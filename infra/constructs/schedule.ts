@@ -9,7 +9,8 @@ import {
 } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
-import { impactAlarm, type MetricOf } from './impact-alarm.ts';
+import type { MetricOf } from './alarm-metric.ts';
+import { impactAlarm } from './impact-alarm.ts';
 import type { Operators } from './operators.ts';
 
 export type ScheduleProps = {

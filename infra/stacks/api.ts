@@ -10,10 +10,13 @@ import { addSavedQueries } from '../constructs/saved-queries.ts';
 import { WebAcl } from '../constructs/web-acl.ts';
 import { addProber } from './prober.ts';
 import { type ServingProps, surroundingsOf } from './surroundings.ts';
+import { addSubscriptions } from './trail.ts';
 
 export type ApiStackProps = StackProps &
   ServingProps & {
     readonly functions: ReadonlyMap<string, IFunction>;
+    /** What subscriptions of logs deliver to. */
+    readonly trail: IFunction;
     readonly routes: readonly Route[];
   };
 
@@ -21,10 +24,10 @@ export type ApiStackProps = StackProps &
 export class ApiStack extends Stack {
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, { ...props, description: 'DTM hub: API, firewall, prober, dashboard' });
-    const { settings, stateful, functions, routes } = props;
+    const { settings, stateful, functions, trail, routes } = props;
     const shared = surroundingsOf(this, props);
     const { key, operators } = shared;
-    const { restApi } = new HubApi(this, 'Api', {
+    const { restApi, accessLogs } = new HubApi(this, 'Api', {
       settings,
       key,
       operators,
@@ -34,6 +37,8 @@ export class ApiStack extends Stack {
         'Senders and readers get 5xx answers. Submissions so answered were not accepted and are repeated.',
     });
     new WebAcl(this, 'WebAcl', { settings, key, api: restApi });
+    for (const subscription of addSubscriptions(this, { settings, operators, trail, after: accessLogs }))
+      restApi.deploymentStage.node.addDependency(subscription);
 
     const defaultUrl = `https://${restApi.restApiId}.execute-api.${this.region}.${this.urlSuffix}/v1`;
     const { domain, certificateArn, hostedZoneId, keepDefaultEndpoint } = settings;

@@ -1,5 +1,6 @@
-/** What works without being called over the API: the consumer of the queue, the sweep, the recovery drill and the watch. */
+/** What works without being called over the API: the consumer of the queue, the sweep, the recovery drill, the watch and the trail. */
 import { Aws, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { reservedConcurrency } from '../../shared/contract/capacity.ts';
 import { allow, writesEncrypted } from '../constructs/access.ts';
@@ -11,6 +12,7 @@ import { Schedule, UNTIL_THE_NEXT_RUN } from '../constructs/schedule.ts';
 import { addDrill } from './drill.ts';
 import { addReplicationAlarms } from './replication-alarms.ts';
 import { type ServingProps, surroundingsOf } from './surroundings.ts';
+import { addTrail } from './trail.ts';
 import { addWatch } from './watch.ts';
 
 const read = ['dynamodb:GetItem', 'dynamodb:Query'] as const;
@@ -19,6 +21,9 @@ const read = ['dynamodb:GetItem', 'dynamodb:Query'] as const;
 const MOST_WAITING = 100_000;
 
 export class BackgroundStack extends Stack {
+  /** What subscriptions of logs deliver to. */
+  readonly trail: IFunction;
+
   constructor(scope: Construct, id: string, props: StackProps & ServingProps) {
     super(scope, id, {
       ...props,
@@ -126,6 +131,7 @@ export class BackgroundStack extends Stack {
     });
     addDrill(this, shared, props.stateful);
     addWatch(this, shared, props.stateful);
+    this.trail = addTrail(this, shared, props.stateful);
     addReplicationAlarms(this, operators, settings);
   }
 }

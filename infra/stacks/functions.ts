@@ -48,8 +48,7 @@ export class FunctionsStack extends Stack {
         ...readsReceiptKeys,
         writesEncrypted(key.keyArn),
       ],
-      impact:
-        'Agencies cannot report: their submissions are answered with 5xx or 429 and have to be repeated.',
+      impact: 'Agencies cannot report: their submissions are answered with 5xx and have to be repeated.',
     });
     const readSubmissions = new HubFunction(this, 'ReadSubmissions', {
       ...shared,
@@ -94,6 +93,24 @@ export class FunctionsStack extends Stack {
       impact:
         'Nobody can see how available the hub is or who is overdue with drills and assessments. Reporting and counting go on.',
     });
+    const readRegistry = new HubFunction(this, 'ReadRegistry', {
+      ...shared,
+      ...http,
+      name: 'read-registry',
+      environment: { STAGE: settings.stage, REGISTRY_TABLE: registry.tableName },
+      access: [allow(registry.tableArn, ...read, 'dynamodb:Scan'), readsEncrypted(key.keyArn)],
+      impact:
+        'Nobody can look up datasets, agencies, systems or what is open for a key. Reporting and reading totals go on.',
+    });
+    const admin = new HubFunction(this, 'Admin', {
+      ...shared,
+      ...http,
+      name: 'admin',
+      environment: { STAGE: settings.stage, OPERATIONS_TABLE: operations.tableName },
+      access: [allow(operations.tableArn, ...read, 'dynamodb:PutItem'), writesEncrypted(key.keyArn)],
+      impact:
+        'Operators can neither start nor end maintenance, start a drill, nor read what was changed. Reporting and counting go on.',
+    });
     const open = new HubFunction(this, 'Public', {
       ...shared,
       ...http,
@@ -117,6 +134,8 @@ export class FunctionsStack extends Stack {
       ['read-submissions', readSubmissions.function],
       ['read-totals', readTotals.function],
       ['oversight', oversight.function],
+      ['read-registry', readRegistry.function],
+      ['admin', admin.function],
       ['public', open.function],
       ['read-drills', drillReader(this, shared, props.stateful)],
       ['jwks', jwks.function],

@@ -44,6 +44,7 @@ export function addProber(
       writesEncrypted(key.keyArn),
     ],
     impact: 'Availability is not measured: each minute that is missing counts as downtime (R6).',
+    failsInMaintenance: true,
   });
   new Schedule(scope, 'ProberEveryMinute', {
     name: `${prefix}-prober`,
@@ -85,5 +86,19 @@ export function addProber(
     runbook: 'maintenance-overdue',
     ...hubMetric(settings, 'MaintenanceOverdue'),
     when: { above: 0 },
+  });
+  impactAlarm(scope, 'ProberUnregistered', {
+    operators,
+    alarmName: `${prefix}-prober-unregistered`,
+    impact:
+      'Availability is not measured (R6): the registry is loaded and does not know the key of the prober.',
+    runbook: 'prober-unregistered',
+    ...hubMetric(settings, 'ProberUnregistered'),
+    statistic: 'Minimum',
+    period: Duration.minutes(5),
+    // A load that goes on is no fault yet.
+    periods: 3,
+    when: { above: 0 },
+    silentWhile: hubMetric(settings, 'MaintenanceUnderWay'),
   });
 }

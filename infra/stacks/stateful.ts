@@ -18,6 +18,7 @@ import { hubTable } from '../constructs/hub-table.ts';
 import { journalBucket } from '../constructs/journal-bucket.ts';
 import { KeyWatch } from '../constructs/key-watch.ts';
 import { Operators } from '../constructs/operators.ts';
+import { trailBucket } from '../constructs/trail-bucket.ts';
 import { warmTotals } from '../constructs/warm-throughput.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Settings } from '../settings.ts';
@@ -37,6 +38,8 @@ export class StatefulStack extends Stack {
   readonly journal: Bucket;
   /** The reports of recovery drills. */
   readonly drills: Bucket;
+  /** The locked copy of access and audit lines. */
+  readonly trail: Bucket;
   /** Of slots a and b: what the keys of receipts are derived from. */
   readonly receiptKeys: { readonly a: Secret; readonly b: Secret };
   readonly proberKey: Secret;
@@ -69,6 +72,7 @@ export class StatefulStack extends Stack {
     this.workQueues = [work];
     this.journal = journalBucket(this, 'Journal', stored);
     this.drills = drillBucket(this, 'Drills', stored);
+    this.trail = trailBucket(this, 'Trail', stored);
     const secrets = secretNamesOf(settings.stage);
     const receiptKey = (slot: 'a' | 'b') =>
       hubSecret(this, `ReceiptKey${slot.toUpperCase()}`, {
@@ -99,6 +103,7 @@ export class StatefulStack extends Stack {
     output('SubmissionsDeadLetterQueueUrl', this.deadLetters.queueUrl);
     output('JournalBucketName', this.journal.bucketName);
     output('DrillBucketName', this.drills.bucketName);
+    output('TrailBucketName', this.trail.bucketName);
     output('OperatorsTopicArn', this.operators.topic.topicArn);
     output('KeyArn', this.key.keyArn);
   }

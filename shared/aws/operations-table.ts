@@ -12,12 +12,14 @@ import type {
   PutOperation,
   ReadOperation,
 } from '../app/ports/operations.ts';
+import type { Change } from '../contract/access/change.ts';
 import { type Item, jsonBody } from './item.ts';
 
 const recordOf = (item: Item): OperationRecord => ({
   id: item.sk?.S ?? '',
   version: Number(item.version?.N),
   body: jsonBody(item),
+  ...(item.changes?.S !== undefined && { changes: JSON.parse(item.changes.S) as Change[] }),
 });
 
 export const readOperation =
@@ -30,7 +32,7 @@ export const readOperation =
 
 export const putOperation =
   (client: DynamoDBClient, table: string): PutOperation =>
-  async (kind, id, body, expected) => {
+  async (kind, id, body, expected, changes) => {
     try {
       await client.send(
         new PutItemCommand({
@@ -40,6 +42,7 @@ export const putOperation =
             sk: { S: id },
             version: { N: String((expected ?? 0) + 1) },
             body: { S: JSON.stringify(body) },
+            ...(changes && { changes: { S: JSON.stringify(changes) } }),
           },
           ...(expected === null
             ? { ConditionExpression: 'attribute_not_exists(pk)' }

@@ -1,4 +1,5 @@
 /** What an operator's tools need beyond the functions: clients for a chosen endpoint, and the registry as a list. */
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -36,6 +37,9 @@ export const operatorDynamoDb = (target: AwsTarget | null): DynamoDBClient =>
 /** Path style, as the functions have it (shared/aws/clients.ts). The journal's replica is in another region, and says in which. */
 export const operatorS3 = (target: AwsTarget | null): S3Client =>
   new S3Client({ ...optionsOf(target), forcePathStyle: true, followRegionRedirects: true });
+
+export const operatorLogs = (target: AwsTarget | null): CloudWatchLogsClient =>
+  new CloudWatchLogsClient(optionsOf(target));
 
 export const operatorSecrets = (target: AwsTarget | null): SecretsManagerClient =>
   new SecretsManagerClient(optionsOf(target));

@@ -25,12 +25,13 @@ import { type Item, jsonBody } from './item.ts';
 const versionKey: Item = { pk: { S: 'registry#version' }, sk: { S: CURRENT } };
 const versionText = (version: number): string => String(version).padStart(10, '0');
 
-/** The newest version of a record; null when there is none. Half a read unit. */
+/** The newest version of a record; null when there is none. Half a read unit, a whole one if consistent. */
 async function newest(
   client: DynamoDBClient,
   table: string,
   kind: RecordKind,
   id: string,
+  isConsistent = false,
 ): Promise<Versioned<unknown> | null> {
   const { Items } = await client.send(
     new QueryCommand({
@@ -39,6 +40,7 @@ async function newest(
       ExpressionAttributeValues: { ':pk': { S: `${kind}#${id}` } },
       ScanIndexForward: false,
       Limit: 1,
+      ConsistentRead: isConsistent,
     }),
   );
   const item = Items?.[0];
@@ -105,9 +107,9 @@ export function registryReader(client: DynamoDBClient, table: string, now: () =>
 const missing = (kind: RecordKind, table: string): Error =>
   new Error(`table ${table} has no ${kind}: load the registry first (npm run dtm -- registry load)`);
 
-/** Uncached: who signs keeps it himself. Null: never written, the stack's own keys sign. */
+/** Uncached and consistent: who signs keeps it himself. Null: never written, the stack's own keys sign. */
 export const signingStateReader = (client: DynamoDBClient, table: string) => async () =>
-  (await newest(client, table, 'signing-keys', CURRENT)) as Versioned<SigningState> | null;
+  (await newest(client, table, 'signing-keys', CURRENT, true)) as Versioned<SigningState> | null;
 
 export const readRegistryVersion =
   (client: DynamoDBClient, table: string): ReadRegistryVersion =>
@@ -119,7 +121,7 @@ export const readRegistryVersion =
   };
 
 /** The newest registry version; 0 before the first load. Consistent. */
-const readVersion = async (client: DynamoDBClient, table: string): Promise<number> =>
+export const readVersion = async (client: DynamoDBClient, table: string): Promise<number> =>
   (await readRegistryVersion(client, table)())?.version ?? 0;
 
 /** The whole tree, read anew only when the version has moved: one read unit per call otherwise. */

@@ -19,6 +19,8 @@ export const metrics = {
   TotalsAge: 'Seconds',
   /** 1 when the watch has sent its message: it has another task, whose runs do not hide that this one stopped. */
   HeartbeatsSent: 'Count',
+  /** 1 while the registry does not know the prober's key, though there is something to measure. */
+  ProberUnregistered: 'Count',
   /** Of the three probes of a minute, how many were not answered as they should be. */
   ProbesFailed: 'Count',
   /**
@@ -28,6 +30,8 @@ export const metrics = {
   BurnRateFast: 'Count',
   /** The lesser of three days' and six hours' rate. */
   BurnRateSlow: 'Count',
+  /** 1 in planned maintenance, 0 outside of it: what maintenance explains does not ring while it is 1. Measured each minute. */
+  MaintenanceUnderWay: 'Count',
   /** Planned maintenance past its end that nobody ended. */
   MaintenanceOverdue: 'Count',
   /** Keys that end within 30 days with no other key to follow them. */

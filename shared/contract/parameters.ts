@@ -3,6 +3,7 @@
  * (ADR 15). Each parameter is read from its one text.
  */
 import * as z from 'zod';
+import { TaskVersion } from './access/change.ts';
 import { SubmissionId } from './submissions/submission.ts';
 import { CatalogueId, EventBucket, PeriodId, SystemId } from './text.ts';
 
@@ -113,4 +114,77 @@ export const availabilityParameters = () =>
         description: 'A calendar year in Vietnam; this one when both are left out.',
         examples: ['2026'],
       }),
+  });
+
+/** Opaque: made by the hub, and only good for the question that it came with. */
+const cursor = () =>
+  z
+    .string()
+    .regex(/^[\w-]{1,800}$/)
+    .optional()
+    .meta({
+      description: 'Only what is behind: `next` of the answer before, with the other parameters unchanged.',
+      examples: ['WyIyMDI2LTExLTIwIiwiSDI2IiwiIiwiSDI2LjA1Il0'],
+    });
+
+const asOfDay = () =>
+  z.iso
+    .date()
+    .optional()
+    .meta({
+      description: 'As it stood on this day in Vietnam; today when left out.',
+      examples: ['2026-11-20'],
+    });
+
+const catalogueVersion = () =>
+  z
+    .string()
+    .regex(/^(0|[1-9]\d{0,8})$/)
+    .optional()
+    .meta({
+      description:
+        'The catalogue that was in force at this version of the registry; the newest when left out.',
+      examples: ['1'],
+    });
+
+export const catalogueParameters = () =>
+  z.strictObject({
+    version: catalogueVersion(),
+    after: CatalogueId.optional().meta({
+      description: 'Only datasets behind this one: `next` of the answer before.',
+      examples: ['etx-monthly'],
+    }),
+  });
+
+export const datasetParameters = () => z.strictObject({ version: catalogueVersion() });
+
+export const agenciesParameters = () =>
+  z.strictObject({
+    agency: agency(),
+    search: z
+      .string()
+      .max(100)
+      .regex(/[\p{L}\p{N}]/u)
+      .optional()
+      .meta({
+        description:
+          'Instead of what is below a node: all agencies whose name, in either language and with or without diacritics and capitals, has all these words, or whose code of either scheme begins so.',
+        examples: ['hoan kiem'],
+      }),
+    asOf: asOfDay(),
+    after: cursor(),
+  });
+
+export const systemsParameters = () => z.strictObject({ agency: agency(), asOf: asOfDay(), after: cursor() });
+/** Tasks whose records have changes; others join as they move behind the admin routes. */
+export const historyTasks = ['maintenance', 'drills'] as const;
+export type HistoryTask = (typeof historyTasks)[number];
+
+export const historyParameters = () =>
+  z.strictObject({
+    task: z.enum(historyTasks).meta({ description: 'What was changed.', examples: ['maintenance'] }),
+    after: TaskVersion.optional().meta({
+      description: 'Only changes before this one: `next` of the answer before.',
+      examples: ['3.1'],
+    }),
   });

@@ -4,34 +4,47 @@
  */
 import type * as z from 'zod';
 import type { FunctionName } from '../config.ts';
+import type { AdminTask } from './access/operators.ts';
 import {
+  agenciesParameters,
   availabilityParameters,
+  catalogueParameters,
   complianceParameters,
+  datasetParameters,
+  historyParameters,
   listParameters,
   noParameters,
   stateParameters,
   submitParameters,
+  systemsParameters,
   totalsParameters,
   withdrawParameters,
 } from './parameters.ts';
 import { DrillId } from './recovery/drill.ts';
 import { SubmissionId } from './submissions/submission.ts';
+import { CatalogueId } from './text.ts';
 
-/** What a credential must be allowed to do; `null` where a route is open to all. */
-export type Scope = 'submit' | 'read';
+/** What a credential must be allowed to do; `any`: every credential that is valid will do. */
+export type Scope = 'submit' | 'read' | 'any';
 
 export type Route = {
   readonly operationId: string;
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: `/${string}`;
   readonly function: FunctionName;
+  /** `null` where the route is open to all. */
   readonly scope: Scope | null;
+  /**
+   * Set where an operator calls: API Gateway asks IAM (AWS_IAM), and the policies of operators have the route by its task. `any`:
+   * each of them may read it.
+   */
+  readonly operator?: AdminTask | 'any';
   /** What may stand behind `?`. */
   readonly query: () => z.ZodObject<Readonly<Record<string, z.ZodType<unknown, string | undefined>>>>;
   /** The form of `{id}` in the path, and the problem where it does not have it: there is nothing by such an id. */
   readonly id?: {
     readonly schema: () => z.ZodType<string>;
-    readonly missing: 'submission-not-found' | 'drill-not-found';
+    readonly missing: 'submission-not-found' | 'drill-not-found' | 'dataset-not-found';
   };
 };
 
@@ -120,6 +133,101 @@ export const routes = [
     scope: 'read',
     query: noParameters,
     id: { schema: () => DrillId, missing: 'drill-not-found' },
+  },
+  {
+    operationId: 'getMe',
+    method: 'GET',
+    path: '/me',
+    function: 'read-registry',
+    scope: 'any',
+    query: noParameters,
+  },
+  {
+    operationId: 'getCatalogue',
+    method: 'GET',
+    path: '/catalogue',
+    function: 'read-registry',
+    scope: 'any',
+    query: catalogueParameters,
+  },
+  {
+    operationId: 'getDataset',
+    method: 'GET',
+    path: '/catalogue/{id}',
+    function: 'read-registry',
+    scope: 'any',
+    query: datasetParameters,
+    id: { schema: () => CatalogueId, missing: 'dataset-not-found' },
+  },
+  {
+    operationId: 'listAgencies',
+    method: 'GET',
+    path: '/agencies',
+    function: 'read-registry',
+    scope: 'any',
+    query: agenciesParameters,
+  },
+  {
+    operationId: 'listSystems',
+    method: 'GET',
+    path: '/systems',
+    function: 'read-registry',
+    scope: 'any',
+    query: systemsParameters,
+  },
+  {
+    operationId: 'listMaintenance',
+    method: 'GET',
+    path: '/admin/maintenance',
+    function: 'admin',
+    scope: null,
+    operator: 'maintenance',
+    query: noParameters,
+  },
+  {
+    operationId: 'startMaintenance',
+    method: 'POST',
+    path: '/admin/maintenance',
+    function: 'admin',
+    scope: null,
+    operator: 'maintenance',
+    query: noParameters,
+  },
+  {
+    operationId: 'endMaintenance',
+    method: 'DELETE',
+    path: '/admin/maintenance',
+    function: 'admin',
+    scope: null,
+    operator: 'maintenance',
+    query: noParameters,
+  },
+  {
+    operationId: 'listDrillsToStart',
+    method: 'GET',
+    path: '/admin/drills',
+    function: 'admin',
+    scope: null,
+    operator: 'drills',
+    query: noParameters,
+  },
+  {
+    operationId: 'startDrill',
+    method: 'POST',
+    path: '/admin/drills',
+    function: 'admin',
+    scope: null,
+    operator: 'drills',
+    query: noParameters,
+  },
+  {
+    operationId: 'listChanges',
+    method: 'GET',
+    path: '/admin/history',
+    function: 'admin',
+    scope: null,
+    operator: 'any',
+    query: historyParameters,
   },
   {
     operationId: 'getOpenApi',

@@ -28,6 +28,7 @@ export const queueNamesOf = (stage: string) => {
 export const bucketNamesOf = (stage: string, account: string, region: string) => ({
   journal: stageName(stage, `journal-${account}-${region}`),
   drills: stageName(stage, `drills-${account}-${region}`),
+  trail: stageName(stage, `trail-${account}-${region}`),
 });
 
 /** Of the second region: the replica's bucket and alias, and what may write into it from the hub's region. */

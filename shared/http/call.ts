@@ -30,6 +30,7 @@ export type Call = {
   keyId: string | null;
   agency: string | null;
   credential: Credential | null;
+  operator: string | null;
   sha256: string | null;
   body: DecodedBody | null;
   facts: AuditFacts;
@@ -61,6 +62,7 @@ function readCall(event: APIGatewayProxyEvent, handled: Handled | null, startedA
     keyId: null,
     agency: null,
     credential: null,
+    operator: null,
     sha256: null,
     body: null,
     facts: {},
@@ -73,6 +75,7 @@ export const requestOf = (call: Call, signal: AbortSignal): Omit<HubRequest, 'id
   requestId: call.requestId,
   language: call.language,
   credential: call.credential,
+  operator: call.operator,
   headers: call.headers,
   body: call.body,
   now: call.now,
@@ -83,8 +86,11 @@ export const requestOf = (call: Call, signal: AbortSignal): Omit<HubRequest, 'id
 const ID = /^[0-9A-Za-z.~:@/|-]{1,200}$/;
 
 /** What the call asks for, by its route, where nothing more is known. */
-const actionOf = (id: OperationId | undefined): AuditEvent['action'] =>
-  id === 'submit' ? 'submit' : id === 'withdrawSubmission' ? 'withdraw' : 'read';
+function actionOf(route: Handled['route'] | undefined): AuditEvent['action'] {
+  if (route?.operator !== undefined) return route.method === 'GET' ? 'read' : 'change';
+  const id = route?.operationId;
+  return id === 'submit' ? 'submit' : id === 'withdrawSubmission' ? 'withdraw' : 'read';
+}
 
 const outcomeOf = (status: number): AuditEvent['outcome'] =>
   status < 400 ? 'done' : status < 500 ? 'refused' : 'failed';
@@ -100,7 +106,8 @@ export function auditOf(call: Call, status: number, endedAt: number): AuditEvent
     requestId: call.requestId,
     agency: call.agency,
     credential: call.keyId,
-    action: facts.action ?? actionOf(handled?.route.operationId),
+    operator: call.operator,
+    action: facts.action ?? actionOf(handled?.route),
     resource: resource !== null && ID.test(resource) ? resource : null,
     outcome: outcomeOf(status),
     status,
@@ -108,6 +115,8 @@ export function auditOf(call: Call, status: number, endedAt: number): AuditEvent
     findings: problem?.findings.length ?? 0,
     sourceAddress: event.requestContext.identity?.sourceIp ?? null,
     sha256: call.sha256,
+    before: facts.changed?.before ?? null,
+    after: facts.changed?.after ?? null,
     durationMs: endedAt - call.startedAt,
   };
 }

@@ -13,6 +13,7 @@ const single: Readonly<Record<string, string>> = {
   'content-length': 'Content-Length',
   'content-type': 'Content-Type',
   'idempotency-key': 'Idempotency-Key',
+  'if-match': 'If-Match',
   'x-api-key': 'X-API-Key',
 };
 

@@ -1,5 +1,6 @@
 /** What the edge hands to a use case, and what it takes back. */
 import type { AuditEvent } from '../contract/access/audit.ts';
+import type { Change } from '../contract/access/change.ts';
 import type { Credential } from '../contract/registry.ts';
 import type { IdOf, OperationId, QueryOf } from '../contract/routes.ts';
 import type { Language } from '../contract/text.ts';
@@ -23,8 +24,10 @@ export type DecodedBody = {
 export type HubRequest<Id extends OperationId = OperationId> = {
   readonly requestId: string;
   readonly language: Language;
-  /** Null exactly where the route is open to all. */
+  /** Null exactly where the route needs no key. */
   readonly credential: Credential | null;
+  /** ARN of who signed; null exactly where the route is not an operator's. */
+  readonly operator: string | null;
   /** The `{id}` of the path, of the form that the route gives it. */
   readonly id: IdOf<Id>;
   /** As the route names them: what it does not name was refused. */
@@ -52,6 +55,8 @@ export type Answer = {
 export type AuditFacts = {
   readonly action?: AuditEvent['action'];
   readonly resource?: string | null;
+  /** Digests of the record that an operator changed. */
+  readonly changed?: Pick<Change, 'before' | 'after'>;
 };
 
 export type Answered = { readonly audit?: AuditFacts } & (

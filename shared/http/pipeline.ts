@@ -5,6 +5,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { FunctionName } from '../config.ts';
+import { OperatorArn } from '../contract/access/change.ts';
 import { methodsOf, type OperationId, type Route, routes } from '../contract/routes.ts';
 import { type Problem, problem, problems } from '../domain/problems/problems.ts';
 import { cut } from '../domain/values/cut.ts';
@@ -125,6 +126,15 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
     return undefined;
   };
 
+  /** API Gateway has verified the signature and asked IAM; a call that comes without an identity did not come through it. */
+  const requireOperator = ({ event: call }: middy.Request<Call>): APIGatewayProxyResult | undefined => {
+    if (call.handled?.route.operator === undefined) return undefined;
+    const operator = OperatorArn.safeParse(call.event.requestContext.identity?.userArn);
+    if (!operator.success) return refuse(call, problem('operator-not-allowed'));
+    call.operator = operator.data;
+    return undefined;
+  };
+
   const requireBody = ({ event: call }: middy.Request<Call>): APIGatewayProxyResult | undefined => {
     if (call.handled?.route.method !== 'POST') {
       const unread = refuseBody(call.event);
@@ -183,6 +193,7 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
     .before(requireRoute)
     .before(requireHeaders)
     .before(requireKey)
+    .before(requireOperator)
     .before(requireBody)
     .onError(answerThrow);
 

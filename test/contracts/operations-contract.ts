@@ -26,6 +26,17 @@ export function operationsContract(name: string, open: () => OperationsPorts): v
       expect((await readOperation('drill', id))?.version).toBe(2);
     });
 
+    test('what operators changed is kept with the record, and only with what was put with it', async () => {
+      const { readOperation, putOperation, listOperations } = open();
+      const id = randomUUID();
+      const change = { record: `maintenance~${id}`, action: 'start', body: { a: [1, 'x'] } } as never;
+      await putOperation('maintenance', id, 'started', null, [change]);
+      expect((await readOperation('maintenance', id))?.changes).toEqual([change]);
+      expect(await putOperation('maintenance', id, 'lost', null, [])).toBe('lost the race');
+      const listed = (await Array.fromAsync(listOperations('maintenance'))).find((one) => one.id === id);
+      expect(listed).toEqual({ id, version: 1, body: 'started', changes: [change] });
+    });
+
     test('a list is of one kind, newest id first', async () => {
       const { putOperation, listOperations } = open();
       const mine = randomUUID();

@@ -87,6 +87,22 @@ export function registryContract(
       expect(await knownAt('2026-11-01T00:00:00.000Z')).toEqual([agencies.length, back]);
     });
 
+    test('the catalogue is known as of any version, and none before the first', async () => {
+      const registry = await open();
+      expect([await registry.readVersion(), await registry.readCatalogueAt(0)]).toEqual([0, null]);
+      await registry.writeRecords([{ kind: 'agency', id: 'H50', body: agency('H50', 'province') }]);
+      await registry.writeRecords(everything);
+      const changed = { ...catalogue, notice: { vi: 'mới', en: 'new' } };
+      await registry.writeRecords([{ kind: 'catalogue', id: 'current', body: changed }]);
+      await registry.writeRecords([{ kind: 'agency', id: 'H51', body: agency('H51', 'province') }]);
+      const at = async (version: number) => {
+        const found = await registry.readCatalogueAt(version);
+        return found && [found.catalogue.version, found.catalogue.value.catalogue.notice.en];
+      };
+      expect(await Promise.all([1, 2, 3, 4].map(at))).toEqual([null, [2, 'fixture'], [3, 'new'], [3, 'new']]);
+      expect(await registry.readVersion()).toBe(4);
+    });
+
     test('the snapshot is the same object while the version stands, so that its trees are computed once', async () => {
       const registry = await open();
       await registry.writeRecords(everything);

@@ -1,4 +1,6 @@
 /** `dtm` as an operator or a sender types it, against a test's hub. */
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { dtmProgram } from '../../cli/program.ts';
 import { writeEndpoint } from '../../cli/twin-state.ts';
 import { STAGE, type TestHub } from './hub.ts';
@@ -25,7 +27,9 @@ export async function dtm(directory: string, today: string, ...words: readonly s
   return { text: said.join('\n'), exitCode };
 }
 
-export function announce(directory: string, { twin }: TestHub): void {
+export function announce(directory: string, { twin, stateDirectory }: TestHub): void {
+  const operators = 'operators.json';
+  if (directory !== stateDirectory) copyFileSync(join(stateDirectory, operators), join(directory, operators));
   const { apiUrl, awsUrl, region, operatorCredentials } = twin;
   // The SDK writes into the credentials that it is given.
   const { accessKeyId, secretAccessKey, sessionToken } = operatorCredentials;

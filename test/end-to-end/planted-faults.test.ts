@@ -106,6 +106,26 @@ test.each<[string, Plant, string[]]>([
     ["Schedule 'VerifyHourly", 'a schedule without a role', 'Fix: Target.RoleArn'],
   ],
   [
+    'a subscription that may not call its function',
+    set(
+      'AWS::Lambda::Permission',
+      'TrailPermissionaccess',
+      'SourceArn',
+      'arn:aws:logs:x:1:log-group:/other:*',
+    ),
+    ['function dtm-dev-trail has no permission for logs.amazonaws.com and /dtm/dev/access'],
+  ],
+  [
+    'a function that is called for its own log',
+    set('AWS::Logs::SubscriptionFilter', 'TrailOfaccess', 'LogGroupName', '/aws/lambda/dtm-dev-trail'),
+    ['dtm-dev-trail would be called for each line of its own log'],
+  ],
+  [
+    'a filter pattern that the twin does not know',
+    set('AWS::Logs::SubscriptionFilter', 'TrailOfaccess', 'FilterPattern', '[ip, user]'),
+    ['[ip, user]', 'add it in twin/log-lines.ts'],
+  ],
+  [
     'a key policy without the service that needs it',
     ({ resource }) => {
       const { Statement } = resource('AWS::KMS::Key').Properties.KeyPolicy as { Statement: unknown[] };

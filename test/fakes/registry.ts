@@ -4,9 +4,11 @@ import type {
   FindSystem,
   ReadCalendar,
   ReadCatalogue,
+  ReadCatalogueAt,
   ReadDuties,
   ReadSnapshot,
   ReadSnapshotAsOf,
+  ReadVersion,
   RegistryRow,
   Versioned,
 } from '../../shared/app/ports/registry.ts';
@@ -33,6 +35,8 @@ export type RegistryPorts = {
   readonly readCatalogue: ReadCatalogue;
   readonly readCalendar: ReadCalendar;
   readonly readDuties: ReadDuties;
+  readonly readVersion: ReadVersion;
+  readonly readCatalogueAt: ReadCatalogueAt;
   readonly readSnapshot: ReadSnapshot;
   readonly readSnapshotAsOf: ReadSnapshotAsOf;
   /** `at`: the instant of the change; now, in October 2026, by default. */
@@ -80,6 +84,16 @@ export function fakeRegistry(
     },
     readCalendar: async () => current<Calendar>('calendar').value,
     readDuties: async () => current<Duties>('duties').value,
+    readVersion: async () => version,
+    async readCatalogueAt(wanted) {
+      const recordAt = (name: string) =>
+        rows.findLast((row) => row.name === `${name}#current` && row.version <= wanted);
+      const [found, duties] = [recordAt('catalogue'), recordAt('duties')];
+      if (found === undefined) return null;
+      const value = compileCatalogue(Catalogue.parse(JSON.parse(found.text)));
+      const owed = duties === undefined ? [] : Duties.parse(JSON.parse(duties.text));
+      return { catalogue: { version: found.version, value }, duties: owed };
+    },
     readSnapshot: async () => known,
     async readSnapshotAsOf(instant) {
       const then = new Date(instant).toISOString();

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { functionNames } from '../../infra/bundle.ts';
 import { flatten, type Resource } from '../../infra/checks/assembly.ts';
+import { type Route, routes } from '../../shared/contract/routes.ts';
 import { hub, only, synthesize } from './hub.ts';
 
 const assembly = synthesize(hub());
@@ -86,6 +87,8 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     'dtm-dev-submissions: sqs:SendMessage',
     'dtm-dev-prober-key: secretsmanager:GetSecretValue',
   ],
+  'read-registry': [readKey, 'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan'],
+  admin: [writeKey, 'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query'],
   public: [],
   jwks: [readKey, 'dtm-dev-registry: dynamodb:Query', ...readsReceiptKeys],
   aggregate: [
@@ -133,6 +136,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     `${bucket('journal')}: s3:ListBucket`,
     `${bucket('journal')}/*: s3:GetObject`,
   ],
+  trail: [writeKey, `${bucket('trail')}/*: s3:PutObject`],
   watch: [
     writeKey,
     'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan',
@@ -143,6 +147,49 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
 
 test.each(functionNames)('%s may do this and nothing else', (name) => {
   expect(accessOf(name)).toEqual([ownLog(name), ...expected[name]].toSorted());
+});
+
+describe('operators', () => {
+  const routesOf = (kind: string): string[] => {
+    const policy = only(
+      assembly,
+      'AWS::IAM::ManagedPolicy',
+      ({ properties }) => properties.ManagedPolicyName === `dtm-dev-${kind}`,
+    );
+    expect([policy.properties.Roles, policy.properties.Users, policy.properties.Groups]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    const { Statement } = Document.parse(policy.properties.PolicyDocument);
+    expect(Statement.map(({ Action }) => Action)).toEqual([['execute-api:Invoke']]);
+    return Statement.flatMap(({ Resource }) => [Resource].flat().map((one) => flatten(one))).map((arn) =>
+      arn.replace(/^arn:[^/]*\/[^/]*\//, ''),
+    );
+  };
+  const history = ['GET/admin/history', 'HEAD/admin/history'];
+  const reads = ['maintenance', 'drills'].flatMap((task) => [`GET/admin/${task}`, `HEAD/admin/${task}`]);
+  const changes = ['POST/admin/maintenance', 'DELETE/admin/maintenance', 'POST/admin/drills'];
+
+  test.each([
+    ['registrar', history],
+    ['key-officer', history],
+    ['on-call', [...reads, ...changes, ...history]],
+    ['auditor', [...reads, ...history]],
+  ])('%s may call this and nothing else', (kind, expected) => {
+    expect(routesOf(kind)).toEqual(expected.toSorted());
+  });
+
+  test('no admin route is open to who does not sign, and no other asks for it', () => {
+    const asked = assembly
+      .all('AWS::ApiGateway::Method')
+      .filter(({ properties }) => properties.AuthorizationType === 'AWS_IAM');
+    const signed = routes.filter((route: Route) => route.operator !== undefined);
+    const reads = signed.filter(({ method }) => method === 'GET');
+    expect(asked).toHaveLength(signed.length + reads.length);
+    for (const { path, operator } of routes as readonly Route[])
+      expect([path, path.startsWith('/admin/')]).toEqual([path, operator !== undefined]);
+  });
 });
 
 test('grants on the key are DynamoDB’s to make, for its own resources', () => {

@@ -1,35 +1,118 @@
-/** What an idle stage costs (docs/deploy.md): the counts are those of the template, and the sum is the sum. */
+/**
+ * What a stage costs (docs/deploy.md): each row is what its arithmetic gives, its counts are those of the template, its prices
+ * those of the one list, and a sum is the sum. Who adds an alarm changes its count, the row and the sum there.
+ */
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { metrics } from '../../shared/contract/metrics.ts';
+import { probeChecks } from '../../shared/contract/oversight/availability.ts';
+import { routes } from '../../shared/contract/routes.ts';
+import { amountOf, costTables, pricesIn, quantitiesOf, unitPrices } from './cost-page.ts';
 import { hub, synthesize } from './hub.ts';
 
 const assembly = synthesize(hub());
-const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-const [, section = ''] =
-  /^A month in which nothing happens([\s\S]*?)^API Gateway/m.exec(read('docs/deploy.md')) ?? [];
-const rows = [...section.matchAll(/^\| ([^|]+) \| ([^|]+) \| ([\d.]+) \|$/gm)].map(
-  ([, what = '', arithmetic = '', dollars = '']) => ({ what, arithmetic, dollars: Number(dollars) }),
-);
-const counted = (what: string): number =>
-  Number(/^\d+/.exec(rows.find((row) => row.what.startsWith(what))?.arithmetic ?? '')?.[0]);
+const count = (type: string): number => assembly.all(type).length;
+const MINUTES_A_MONTH = 43_800;
 
-test('alarms are paid for by their metrics, and those of our own by the name', () => {
-  const inAlarms = assembly
-    .all('AWS::CloudWatch::Alarm')
-    .map(({ properties: { Metrics } }) =>
-      Array.isArray(Metrics) ? Metrics.filter((one: object) => 'MetricStat' in one).length : 1,
+/** An alarm over an expression is paid for by each metric in it. */
+const alarmMetrics = assembly
+  .all('AWS::CloudWatch::Alarm')
+  .map(({ properties: { Metrics } }) =>
+    Array.isArray(Metrics) ? Metrics.filter((one: object) => 'MetricStat' in one).length : 1,
+  )
+  .reduce((sum, one) => sum + one, 0);
+
+const schedules = new Map(
+  assembly.all('AWS::Scheduler::Schedule').map(({ properties: { Name, ScheduleExpression } }) => {
+    const minutes = /^rate\((\d+) minutes\)$/.exec(String(ScheduleExpression))?.[1];
+    const every = ScheduleExpression === 'cron(* * * * ? *)' ? 1 : Number(minutes);
+    return [String(Name).replace('dtm-dev-', ''), MINUTES_A_MONTH / every];
+  }),
+);
+const gigabytes = new Map(
+  assembly
+    .all('AWS::Lambda::Function')
+    .map(({ properties }) => [
+      String(properties.FunctionName).replace('dtm-dev-', ''),
+      Number((Number(properties.MemorySize) / 1024).toFixed(2)),
+    ]),
+);
+const defaults = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')).context;
+
+const counted: Readonly<Record<string, number>> = {
+  ACL: count('AWS::WAFv2::WebACL'),
+  rules: assembly
+    .all('AWS::WAFv2::WebACL')
+    .reduce((sum, { properties }) => sum + (properties.Rules as unknown[]).length, 0),
+  'alarm metrics': alarmMetrics,
+  dashboard: count('AWS::CloudWatch::Dashboard'),
+  'own metrics': Object.keys(metrics).length,
+  // 4XXError, 5XXError, Count, IntegrationLatency, Latency: there is no cache.
+  'detailed metrics': 5,
+  probes: probeChecks.length,
+  'other routes': routes.length - probeChecks.length,
+  'other methods': count('AWS::ApiGateway::Method') - routes.length,
+  key: count('AWS::KMS::Key'),
+  secrets: count('AWS::SecretsManager::Secret'),
+  minutes: MINUTES_A_MONTH,
+  months: Number(defaults.logRetentionMonths),
+  ...Object.fromEntries([...schedules].map(([name, runs]) => [`runs of ${name}`, runs])),
+  ...Object.fromEntries([...gigabytes].map(([name, memory]) => [`GB of ${name}`, memory])),
+};
+
+const rows = costTables.flatMap((table) => table.rows);
+
+describe('every row', () => {
+  test.each(rows)('$section: $what is what its arithmetic gives', ({ arithmetic, dollars }) => {
+    // To the cent; half of one may go up or down.
+    expect(Math.abs(dollars - amountOf(arithmetic))).toBeLessThan(0.0051);
+  });
+
+  test('counts what the template has', () => {
+    const quantities = rows.flatMap(({ what, arithmetic }) =>
+      quantitiesOf(arithmetic).map((quantity) => ({ what, ...quantity })),
     );
-  expect(counted('alarms')).toBe(inAlarms.reduce((sum, one) => sum + one, 0));
-  expect(counted('metrics of our own')).toBe(Object.keys(metrics).length);
-  expect(counted('dashboard')).toBe(assembly.all('AWS::CloudWatch::Dashboard').length);
-  expect(counted('secrets')).toBe(assembly.all('AWS::SecretsManager::Secret').length);
-  expect(counted('KMS key')).toBe(assembly.all('AWS::KMS::Key').length);
+    const known = quantities.filter(({ unit }) => unit in counted);
+    expect(known).toEqual(known.map((one) => ({ ...one, value: counted[one.unit] })));
+    const names = new Set(quantities.map(({ unit }) => unit));
+    const mustBe = Object.keys(counted).filter((unit) => !unit.startsWith('GB of '));
+    expect(mustBe.filter((unit) => !names.has(unit))).toEqual([]);
+    const ofNothing = [...names].filter((unit) => /^(runs|GB) of (?!each$)/.test(unit) && !(unit in counted));
+    expect(ofNothing).toEqual([]);
+  });
+
+  test('has prices of the list, and the list none that no row uses', () => {
+    const used = new Set(rows.flatMap(({ arithmetic }) => pricesIn(arithmetic)));
+    expect([...used].toSorted()).toEqual([...new Set(unitPrices)].toSorted());
+  });
 });
 
-test('the sum is the sum, here and in the README', () => {
-  const idle = Number(/\*\*idle\*\* \| \| \*\*([\d.]+)\*\*/.exec(section)?.[1]);
-  expect(rows.length).toBeGreaterThan(8);
-  expect(rows.reduce((sum, { dollars }) => sum + dollars, 0)).toBeCloseTo(idle, 2);
-  expect(read('README.md')).toContain(`About **${Math.round(idle)} US dollars a month idle**`);
+describe('sums', () => {
+  const sums = costTables.filter(({ sum }) => sum !== undefined);
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const dollarsOf = (section: RegExp): number[] =>
+    costTables
+      .filter((table) => section.test(table.section))
+      .map((table) => table.sum ?? table.rows.reduce((sum, { dollars }) => sum + dollars, 0));
+
+  test.each(sums)('$section', ({ rows: own, sum = 0 }) => {
+    expect(own.length).toBeGreaterThan(8);
+    expect(own.reduce((total, { dollars }) => total + dollars, 0)).toBeCloseTo(sum, 2);
+  });
+
+  test('are those of the README', () => {
+    expect(sums).toHaveLength(3);
+    const [idle = 0] = dollarsOf(/nothing happens/);
+    expect(readme).toContain(`About **${Math.round(idle)} US dollars a month idle**`);
+    expect(readme).toContain(`**${dollarsOf(/in a burst/)[0]?.toFixed(2)} in a burst**`);
+    const [least = 0, trail = 0] = dollarsOf(/at a trickle/);
+    expect(readme).toContain(`**${least.toFixed(2)} to ${(least + trail).toFixed(2)} at a trickle**`);
+  });
+});
+
+test('arithmetic is read as a calculator would', () => {
+  expect(amountOf('2 ACL × 5.00 + 1,000 rules × (1.00 + 0.5 GB-s*) / 1 M')).toBeCloseTo(10.0015, 6);
+  expect(() => amountOf('2 × (1')).toThrow('not closed');
+  expect(() => amountOf('2 ×')).toThrow('no sum of products');
+  expect(pricesIn('2 ACL × 5.00 / 1 M')).toEqual(['5.00']);
 });

@@ -45,6 +45,8 @@ const alarms = assembly.all('AWS::CloudWatch::Alarm').map(({ properties }) => ({
   name: String(properties.AlarmName).replace('dtm-dev-', ''),
   runbook: /docs\/runbooks\/([a-z0-9-]+)\.md$/.exec(String(properties.AlarmDescription))?.[1],
   threshold: Number(properties.Threshold),
+  /** What the first metric of an expression is compared with. */
+  bound: Number(/m0 > (\d+)/.exec(JSON.stringify(properties.Metrics ?? []))?.[1]),
   /** How long it looks back, in seconds. */
   looksBack: periodOf(properties) * Number(properties.EvaluationPeriods),
 }));
@@ -95,7 +97,7 @@ describe('what may wait', () => {
     for (const name of statesOf('schedule'))
       expect(longest('schedule', `\`${name}\``), name).toBe(named(`${name}-silence`).looksBack);
     for (const name of statesOf('queue'))
-      expect(longest('queue', `\`${name}\``), name).toBe(named(`${name}-age`).threshold);
+      expect(longest('queue', `\`${name}\``), name).toBe(named(`${name}-age`).bound);
     expect(longest('drill', '`asked`')).toBe(named('drill-silence').looksBack);
     expect(longest('submission', '`accepted`')).toBe(named('totals-age').threshold);
     expect(longest('submission', '`accepted`')).toBe(named('totals-stopped').looksBack);

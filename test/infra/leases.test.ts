@@ -1,5 +1,6 @@
 /** A lease is in the code of use cases, the timeout of who holds it in the template: the one outlives the other. */
 import { expect, test } from 'vitest';
+import { TASK_LEASE_MS } from '../../shared/app/access/task-lease.ts';
 import { LEASE_MS } from '../../shared/domain/values/lease.ts';
 import { hub, synthesize } from './hub.ts';
 
@@ -11,4 +12,10 @@ const timeouts = assembly
 test('no function lives as long as a lease: two would be at one work at once', () => {
   expect(timeouts.map(([name]) => name)).toEqual(expect.arrayContaining(['dtm-dev-drill', 'dtm-dev-verify']));
   expect(timeouts.filter(([, timeout]) => !(timeout < LEASE_MS))).toEqual([]);
+});
+
+test('no call of an operator lives as long as the lease of its task', () => {
+  const admin = timeouts.filter(([name]) => name.startsWith('dtm-dev-admin'));
+  expect(admin.map(([name]) => name)).toEqual(['dtm-dev-admin']);
+  for (const [, timeout] of admin) expect(timeout).toBeLessThan(TASK_LEASE_MS / 2);
 });

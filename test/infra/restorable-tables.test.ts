@@ -1,6 +1,6 @@
 /** What `dtm restore` takes for granted of the tables (docs/runbooks/restore.md), held against the template. */
 import { expect, test } from 'vitest';
-import { journalOf } from '../../cli/hub.ts';
+import { bucketsOf } from '../../cli/hub.ts';
 import { restoredTables } from '../../shared/app/ports/recovery.ts';
 import { tableNamesOf } from '../../shared/contract/stage-names.ts';
 import { hub, synthesize } from './hub.ts';
@@ -33,7 +33,7 @@ test('the journal is where the command looks for it', () => {
   const names = assembly
     .all('AWS::S3::Bucket')
     .map(({ properties }) => JSON.stringify(properties.BucketName));
-  const looked = journalOf('dev', 'arn:aws:dynamodb:Region:AccountId:table/dtm-dev-registry');
+  const looked = bucketsOf('dev', 'arn:aws:dynamodb:Region:AccountId:table/dtm-dev-registry').journal;
   expect(looked).toBe('dtm-dev-journal-AccountId-Region');
   const [prefix, account, region] = ['dtm-dev-journal-', 'AWS::AccountId', 'AWS::Region'];
   expect(

@@ -2,7 +2,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { endMaintenance, startMaintenance } from '../../shared/app/oversight/maintenance.ts';
 import { operationKeys } from '../../shared/app/verification/journal-check/operation-keys.ts';
 import { sweepJournal } from '../../shared/app/verification/journal-check/sweep-journal.ts';
 import { advanceSweep } from '../../shared/app/verification/sweep.ts';
@@ -20,6 +19,7 @@ import { submissionId } from '../../shared/domain/submissions/submission-key.ts'
 import { calendar, catalogue } from '../fixtures/catalogue.ts';
 import { duties, owed } from '../fixtures/duties.ts';
 import { events } from '../fixtures/events.ts';
+import { endNow, startNow } from '../fixtures/maintenance.ts';
 import { agencies, credential, systems } from '../fixtures/registry.ts';
 import { NOW } from '../fixtures/reports.ts';
 import { slotSecrets } from '../fixtures/signing.ts';
@@ -126,8 +126,8 @@ async function livedHub() {
   await sweepJournal(checkPorts, { goOn: () => true, isAsked: false });
   await operations.putOperation('availability', 'since', { since: new Date(NOW).toISOString() }, null);
   for (const reason of ['an older release', 'a newer one']) {
-    await startMaintenance(operations, reason, null, clock.now);
-    if (reason === 'an older release') await endMaintenance(operations, clock.now + 1);
+    await startNow(operations, reason, null, clock.now);
+    if (reason === 'an older release') await endNow(operations, clock.now + 1);
   }
   await ask(all);
   await untilDone(all);

@@ -5,38 +5,31 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { deliveriesOf } from '../../twin/events/deliveries.ts';
 import { scheduleSpecifications } from '../../twin/events/schedule-specification.ts';
-import { type AlarmSpecification, alarmSpecifications, evaluateAlarm } from '../../twin/metrics/alarms.ts';
+import { type AlarmSpecification, evaluateAlarm } from '../../twin/metrics/alarms.ts';
 import { createMetricStore, type MetricStore, MINUTE } from '../../twin/metrics/metric-store.ts';
-import { readAssembly } from '../../twin/template/assembly.ts';
-import { createWorld, type World } from '../../twin/template/world.ts';
-import { hub } from '../infra/hub.ts';
+import type { World } from '../../twin/template/world.ts';
+import { nameOf, templateAlarms } from './template-alarms.ts';
 
-const context = {
-  domain: 'dtm.mst.gov.vn',
-  certificateArn: 'arn:aws:acm:ap-southeast-1:111111111111:certificate/0a1b',
-};
 const HOUR = 60 * MINUTE;
 
 let world: World;
 let alarms: readonly AlarmSpecification[];
 
 beforeAll(() => {
-  const { directory } = hub({ context }).app.synth();
-  world = createWorld(readAssembly(directory), {
-    accountId: '111111111111',
-    region: 'ap-southeast-1',
-    awsUrl: () => 'http://localhost',
-  });
-  alarms = alarmSpecifications(world);
+  ({ world, alarms } = templateAlarms());
 });
-
-const nameOf = (name: string): string => name.replace('dtm-dev-', '');
 
 /** What is measured when a schedule has run, in a hub with nothing wrong: by its name, at so many milliseconds of its life. */
 const ownMetrics: Readonly<Record<string, (age: number) => Readonly<Record<string, number>>>> = {
   heartbeat: () => ({ HeartbeatsSent: 1, TotalsAge: 2 }),
   keys: () => ({ KeysExpiring: 0 }),
-  prober: () => ({ BurnRateFast: 0, BurnRateSlow: 0, MaintenanceOverdue: 0 }),
+  prober: () => ({
+    BurnRateFast: 0,
+    BurnRateSlow: 0,
+    MaintenanceOverdue: 0,
+    MaintenanceUnderWay: 0,
+    ProberUnregistered: 0,
+  }),
   drill: () => ({ DrillFailed: 0, DrillOverdueDays: 0 }),
   // A sweep of a large ledger is through once an hour, by one of the runs of six minutes.
   verify: (age) => ({

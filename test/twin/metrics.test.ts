@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type AlarmSpecification, calculationOf, evaluateAlarm, theOne } from '../../twin/metrics/alarms.ts';
+import { type AlarmSpecification, evaluateAlarm, theOne } from '../../twin/metrics/alarms.ts';
+import { calculationOf } from '../../twin/metrics/metric-math.ts';
 import { createMetricStore, MINUTE } from '../../twin/metrics/metric-store.ts';
 import { measureLine, measureQueues } from '../../twin/metrics/sources.ts';
 
@@ -93,8 +94,8 @@ describe('an alarm', () => {
   });
 
   test.each([
-    ['nothing is known where the witness was not measured', [9, null], null],
-    ['nothing is known, though the value is low', [1, null], null],
+    ['nothing is said where the witness was not measured', [9, null], 0],
+    ['nothing is said, though the value is low', [1, null], 0],
     ['enough', [2, 5], 0],
     ['too little', [1, 5], 1],
     ['nothing, though the witness was', [null, 5], 1],
@@ -123,9 +124,15 @@ test('a log line in the embedded metric format is a measurement; another is none
 
 test('a queue is found as it is in every minute since it was looked at, its oldest message older each time', () => {
   const store = createMetricStore();
-  const gauge = { name: 'q', visible: 3, inFlight: 1, oldest: NOW - 2 * MINUTE };
+  const sent = new Map([[NOW - MINUTE, 4]]);
+  const gauge = { name: 'q', visible: 3, inFlight: 1, oldest: NOW - 2 * MINUTE, sent };
   measureQueues(store, [gauge], NOW - 2 * MINUTE, NOW);
-  const age = { namespace: 'AWS/SQS', name: 'ApproximateAgeOfOldestMessage', dimensions: { QueueName: 'q' } };
-  const ages = store.between(age, NOW - 10 * MINUTE, NOW + MINUTE).map(({ maximum }) => maximum);
-  expect(ages).toEqual([0, 60, 120]);
+  const minutesOf = (name: string) =>
+    store.between(
+      { namespace: 'AWS/SQS', name, dimensions: { QueueName: 'q' } },
+      NOW - 10 * MINUTE,
+      NOW + MINUTE,
+    );
+  expect(minutesOf('ApproximateAgeOfOldestMessage').map(({ maximum }) => maximum)).toEqual([0, 60, 120]);
+  expect(minutesOf('NumberOfMessagesSent').map(({ sum }) => sum)).toEqual([0, 4, 0]);
 });

@@ -16,6 +16,8 @@ export type AwsEndpointOptions = {
   queues: readonly EncryptedResource[];
   buckets: readonly EncryptedResource[];
   secrets: readonly EncryptedResource[];
+  /** Log group → the file of its lines. */
+  logFiles?: ReadonlyMap<string, string>;
   /** Seeded, in [0, 1): decides about faults with a probability. */
   random: () => number;
   onDenied: (denial: Denial) => void;

@@ -53,7 +53,7 @@ function send(outgoing: ServerResponse, answer: WireAnswer, method: string): voi
   outgoing.end(method === 'HEAD' || status === 304 ? undefined : body);
 }
 
-/** One server for DynamoDB, SQS, S3 and Secrets Manager that knows who calls, enforces IAM, counts, and injects faults. */
+/** One server for DynamoDB, SQS, S3, Secrets Manager and searches of logs that knows who calls, enforces IAM, counts, and injects faults. */
 export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<AwsEndpoint> {
   const { region, accountId, stateDirectory, now = Date.now } = options;
   const authorization = createAuthorization({

@@ -7,6 +7,7 @@ import { dynamoDbService, restoredFrom } from './dynamodb/service.ts';
 import type { AwsEndpointOptions } from './endpoint-options.ts';
 import { type Fauxqs, openFauxqs } from './fauxqs-backend.ts';
 import type { Authorization } from './iam/authorization.ts';
+import { logsService } from './logs/service.ts';
 import type { ServiceHandler } from './pipeline.ts';
 import { createProvisioner, type Provisioner } from './provision.ts';
 import { acrossRegions } from './s3/regions.ts';
@@ -88,6 +89,7 @@ export async function openStores(
       sqs: sqsService(fauxqs.sqs, queueArnPrefix, queueUrl),
       s3: acrossRegions(home, others),
       secretsmanager: secretsService(secrets, `arn:aws:secretsmanager:${region}:${accountId}:secret:`),
+      logs: logsService(options.logFiles ?? new Map(), `arn:aws:logs:${region}:${accountId}:log-group:`),
     },
     fauxqs,
     provisioner: createProvisioner({

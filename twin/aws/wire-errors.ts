@@ -37,6 +37,12 @@ export function errorAnswer(service: Service, error: ServiceError): WireAnswer {
       headers: { 'content-type': 'application/x-amz-json-1.1' },
       body: JSON.stringify({ __type: code, Message: message }),
     };
+  if (service === 'logs')
+    return {
+      status,
+      headers: { 'content-type': 'application/x-amz-json-1.1' },
+      body: JSON.stringify({ __type: code, message }),
+    };
   const model = service === 'dynamodb' ? 'com.amazonaws.dynamodb.v20120810' : 'com.amazonaws.sqs';
   const type = `${CORAL.has(code) ? 'com.amazon.coral.service' : model}#${code}`;
   const headers: Record<string, string> = { 'content-type': 'application/x-amz-json-1.0' };
@@ -93,6 +99,7 @@ export function throttled(service: Service): WireAnswer {
         message: 'The request was denied due to request throttling.',
       });
     case 'secretsmanager':
+    case 'logs':
       return errorAnswer(service, { status: 400, code: 'ThrottlingException', message: 'Rate exceeded' });
     case 'dynamodb':
       return errorAnswer(service, {
@@ -117,6 +124,12 @@ export function unavailable(service: Service): WireAnswer {
       status: 500,
       code: 'InternalServiceError',
       message: 'An error occurred on the server side.',
+    });
+  if (service === 'logs')
+    return errorAnswer(service, {
+      status: 503,
+      code: 'ServiceUnavailableException',
+      message: 'The service cannot complete the request.',
     });
   return errorAnswer(service, {
     status: 503,

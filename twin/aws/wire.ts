@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** The services this endpoint serves; the name is the one in the SigV4 credential scope. */
-export type Service = 'dynamodb' | 'sqs' | 's3' | 'secretsmanager';
+export type Service = 'dynamodb' | 'sqs' | 's3' | 'secretsmanager' | 'logs';
 
 /** A request read to its end: `path` is as sent (percent-encoded, without the query). */
 export type WireRequest = {

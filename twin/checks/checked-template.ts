@@ -1,6 +1,7 @@
 import { queueMappings } from '../events/mapping.ts';
 import { retryPolicies } from '../events/retry-policy.ts';
 import { scheduleSpecifications } from '../events/schedule-specification.ts';
+import { subscriptionSpecifications } from '../events/subscription-specification.ts';
 import { functionSpecifications } from '../functions/specification.ts';
 import { gatewayConfiguration } from '../gateway/configuration.ts';
 import type { World } from '../template/world.ts';
@@ -22,6 +23,7 @@ export function checkedTemplate(
     mappings: queueMappings(world),
     schedules: scheduleSpecifications(world),
     retryPolicies: retryPolicies(world),
+    subscriptions: subscriptionSpecifications(world),
     gateway: gatewayConfiguration(world),
   };
   const faults = templateFaults(template);

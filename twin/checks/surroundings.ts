@@ -6,6 +6,7 @@ import { wildcard } from '../aws/iam/wildcard.ts';
 import type { QueueMapping } from '../events/mapping.ts';
 import type { RetryPolicy } from '../events/retry-policy.ts';
 import type { ScheduleSpecification } from '../events/schedule-specification.ts';
+import type { SubscriptionSpecification } from '../events/subscription-specification.ts';
 import type { FunctionSpecification } from '../functions/specification.ts';
 import type { GatewayConfiguration } from '../gateway/configuration.ts';
 import { type Role, servicesOf } from '../policies.ts';
@@ -20,6 +21,7 @@ export type Surroundings = {
   readonly schedules: readonly ScheduleSpecification[];
   /** Of events that are handed to a function, by its name. */
   readonly retryPolicies: ReadonlyMap<string, RetryPolicy>;
+  readonly subscriptions: readonly SubscriptionSpecification[];
   readonly gateway: GatewayConfiguration | undefined;
 };
 

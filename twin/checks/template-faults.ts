@@ -9,12 +9,14 @@ import { keyFaults } from './key-policies.ts';
 import { mappingFaults } from './queue-mappings.ts';
 import { accountFaults, routeFaults } from './routes.ts';
 import { scheduleFaults } from './schedule-targets.ts';
+import { subscriptionFaults } from './subscriptions.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const checks: readonly ((around: Surroundings) => string[])[] = [
   roleFaults,
   mappingFaults,
   scheduleFaults,
+  subscriptionFaults,
   routeFaults,
   accountFaults,
   permissionFaults,

@@ -59,7 +59,8 @@ export function startProcess(options: ProcessOptions): FunctionProcess {
   let alive = true;
   let lastError = '';
   let current: Current | undefined;
-  const write = (message: string): void => log({ timestamp: Date.now(), logStream, message });
+  const write = (message: string): void =>
+    log({ timestamp: Date.now() + options.clockOffset, logStream, message });
   const onLine = (line: string): void => {
     if (line.startsWith(END_OF_OUTPUT)) {
       const [requestId, kilobytes] = line.slice(END_OF_OUTPUT.length).split('\t');

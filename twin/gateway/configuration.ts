@@ -9,6 +9,7 @@ export type RouteTarget = {
   readonly resourceId: string;
   readonly functionArn: string;
   readonly timeoutMilliseconds: number;
+  readonly authorization: 'NONE' | 'AWS_IAM';
   /** `method.request.header.X` and the like, which the request validator insists on. */
   readonly requiredParameters: readonly string[];
 };
@@ -78,7 +79,7 @@ function targetOf(world: World, method: Deployed, resource: string, resourceId: 
   const fault = (text: string): Error =>
     new Error(`AWS::ApiGateway::Method ${method.label} (${resource}): ${text}`);
   const authorization = method.property('AuthorizationType') ?? 'NONE';
-  if (authorization !== 'NONE')
+  if (authorization !== 'NONE' && authorization !== 'AWS_IAM')
     throw fault(`the twin has no authorization of type ${authorization}; functions authenticate`);
   if (method.property('ApiKeyRequired') === true)
     throw fault('the twin has no usage plans; functions check keys');
@@ -96,6 +97,7 @@ function targetOf(world: World, method: Deployed, resource: string, resourceId: 
     resource,
     resourceId,
     functionArn,
+    authorization,
     timeoutMilliseconds: integration.TimeoutInMillis ?? LONGEST_INTEGRATION_MILLISECONDS,
     requiredParameters: requiredParameters(world, method),
   };

@@ -18,6 +18,8 @@ export type GatewayCall = {
   readonly requestId: string;
   /** Epoch milliseconds. */
   readonly time: number;
+  /** Who signed, where the method asks for that. */
+  readonly operator?: { readonly accessKeyId: string; readonly userArn: string };
 };
 
 /** Whether a body goes to the function as base64: API Gateway compares Content-Type, then Accept. */
@@ -72,6 +74,17 @@ const nobody = {
   userArn: null,
 };
 
+const signer = (accountId: string, { operator }: GatewayCall) =>
+  operator === undefined
+    ? {}
+    : {
+        accessKey: operator.accessKeyId,
+        accountId,
+        caller: operator.accessKeyId,
+        user: operator.accessKeyId,
+        userArn: operator.userArn,
+      };
+
 export function eventOf(
   configuration: GatewayConfiguration,
   accountId: string,
@@ -106,7 +119,7 @@ export function eventOf(
       domainPrefix: call.host.split('.')[0],
       requestTimeEpoch: call.time,
       requestId: call.requestId,
-      identity: { ...nobody, sourceIp: call.sourceIp, userAgent: call.userAgent },
+      identity: { ...nobody, ...signer(accountId, call), sourceIp: call.sourceIp, userAgent: call.userAgent },
       domainName: call.host,
       apiId: configuration.apiId,
       authorizer: null,

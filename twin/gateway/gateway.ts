@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { LambdaFunction } from '../functions/function.ts';
 import type { Logs } from '../logs.ts';
 import type { ApiAnswer } from '../metrics/sources.ts';
+import type { Operator } from '../operators.ts';
 import { addressOf } from './address.ts';
+import { authorize } from './authorize.ts';
 import { readBody } from './body.ts';
 import type { GatewayConfiguration } from './configuration.ts';
 import { commonLogTime, eventOf, type GatewayCall } from './event.ts';
@@ -12,7 +14,13 @@ import type { Verdict } from './firewall/web-acl.ts';
 import { type FunctionAnswer, readFunctionAnswer } from './function-answer.ts';
 import { requestHeaders } from './headers.ts';
 import { type Match, matchRoute } from './match.ts';
-import { type Context, type OwnAnswerType, renderOwnAnswer, substituteContext } from './own-answers.ts';
+import {
+  type Context,
+  type OwnAnswerOf,
+  type OwnAnswerType,
+  renderOwnAnswer,
+  substituteContext,
+} from './own-answers.ts';
 import { createThrottle } from './throttle.ts';
 
 export type GatewayOptions = {
@@ -20,6 +28,8 @@ export type GatewayOptions = {
   readonly accountId: string;
   readonly region: string;
   readonly functions: ReadonlyMap<string, LambdaFunction>;
+  /** Who may sign, by access key id. */
+  readonly operators?: ReadonlyMap<string, Operator>;
   /** Who calls before the functions are there waits for them. */
   readonly ready?: Promise<unknown>;
   readonly logs: Logs;
@@ -33,8 +43,8 @@ export type GatewayOptions = {
 /** API Gateway's limit on the request line and headers together. */
 const LONGEST_HEADERS = 10_240;
 
-type Refusal = { readonly own: OwnAnswerType; readonly message?: string };
-type Answer = FunctionAnswer | Refusal;
+type Answer = FunctionAnswer | OwnAnswerOf;
+type Decided = { readonly answer: Answer; readonly operator?: Operator };
 
 export function createGateway(options: GatewayOptions): Server {
   const { configuration, functions, logs, now, randomUuid, onFault } = options;
@@ -74,7 +84,9 @@ export function createGateway(options: GatewayOptions): Server {
       onFault(
         `${lambda.specification.name}: all of its reserved concurrency is in use; the caller got a 5xx`,
       );
-      return { own: 'DEFAULT_5XX' };
+      // AWS: 500 where Lambda rejects the call, its 429 among these; 502 where the function ran and failed
+      // (https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html).
+      return { own: 'DEFAULT_5XX', status: 500 };
     }
     if (outcome.functionError !== undefined) return { own: 'DEFAULT_5XX' };
     const answer = readFunctionAnswer(outcome.payload, configuration.binaryMediaTypes.length > 0);
@@ -103,26 +115,35 @@ export function createGateway(options: GatewayOptions): Server {
     match: Match | undefined,
     request: IncomingMessage,
     search: string,
-  ): Promise<Answer> {
+  ): Promise<Decided> {
+    const refuse = (own: OwnAnswerType, message?: string): Decided => ({
+      answer: { own, ...(message !== undefined && { message }) },
+    });
     const early = configuration.firewall?.needsBody ? await readBody(request) : undefined;
     const { blocked } = filter(call, search, request, Buffer.isBuffer(early) ? early : Buffer.alloc(0));
-    if (blocked?.answer !== undefined) {
-      return { ...blocked.answer, body: Buffer.from(blocked.answer.body) };
-    }
-    if (blocked !== undefined) return { own: 'WAF_FILTERED' };
-    if (match === undefined) return { own: 'MISSING_AUTHENTICATION_TOKEN' };
-    if (!mayPass(match.target.resource, call.method)) return { own: 'THROTTLED' };
+    if (blocked?.answer !== undefined)
+      return { answer: { ...blocked.answer, body: Buffer.from(blocked.answer.body) } };
+    if (blocked !== undefined) return refuse('WAF_FILTERED');
+    if (match === undefined) return refuse('MISSING_AUTHENTICATION_TOKEN');
+    if (!mayPass(match.target.resource, call.method)) return refuse('THROTTLED');
     const absent = missing(match.target.requiredParameters, request, call.query);
-    if (absent.length > 0) {
-      return {
-        own: 'BAD_REQUEST_PARAMETERS',
-        message: `Missing required request parameters: [${absent.join(', ')}]`,
-      };
-    }
+    if (absent.length > 0)
+      return refuse('BAD_REQUEST_PARAMETERS', `Missing required request parameters: [${absent.join(', ')}]`);
     const body = early ?? (await readBody(request));
-    if (body === 'tooLarge') return { own: 'REQUEST_TOO_LARGE' };
-    if (body === 'aborted') return { own: 'DEFAULT_4XX' };
-    return invoke(call, match, request, body);
+    if (body === 'tooLarge') return refuse('REQUEST_TOO_LARGE');
+    if (body === 'aborted') return refuse('DEFAULT_4XX');
+    if (match.target.authorization === 'NONE') return { answer: await invoke(call, match, request, body) };
+    const { accountId, region, operators = new Map() } = options;
+    const { apiId, stage } = configuration;
+    const resource = `arn:aws:execute-api:${region}:${accountId}:${apiId}/${stage}/${call.method}${match.path}`;
+    const signed = { ...call, path: call.fullPath, rawHeaders: request.rawHeaders, body };
+    const authorized = authorize(signed, resource, operators, region, now());
+    if ('own' in authorized) {
+      const { operator, ...answer } = authorized;
+      return { answer, ...(operator && { operator }) };
+    }
+    const { operator } = authorized;
+    return { answer: await invoke({ ...call, operator }, match, request, body), operator };
   }
 
   function contextOf(call: GatewayCall, match: Match | undefined): Context {
@@ -196,17 +217,15 @@ export function createGateway(options: GatewayOptions): Server {
     };
     const match =
       address.kind === 'api' ? matchRoute(configuration.root, call.method, address.parts) : undefined;
-    const context = contextOf(call, match);
-    const answer =
+    const { answer, operator } =
       address.kind === 'malformed'
-        ? { own: 'DEFAULT_4XX' as const }
+        ? { answer: { own: 'DEFAULT_4XX' as const } }
         : await decide(call, match, request, search);
+    const context = { ...contextOf(call, match), 'identity.userArn': operator?.userArn };
     request.resume();
     const header = (name: string): string | undefined => request.headers[name.toLowerCase()]?.toString();
     const rendered =
-      'own' in answer
-        ? renderOwnAnswer(answer.own, configuration.responses, context, header, answer.message)
-        : answer;
+      'own' in answer ? renderOwnAnswer(answer, configuration.responses, context, header) : answer;
     const names = [...new Map(rendered.headers.map(([name]) => [name.toLowerCase(), name])).values()];
     for (const name of names) {
       const values = rendered.headers.filter(([one]) => one.toLowerCase() === name.toLowerCase());
@@ -216,6 +235,8 @@ export function createGateway(options: GatewayOptions): Server {
       );
     }
     const body = Buffer.from(rendered.body);
+    // Callers whose clock is wrong learn the gateway's from it.
+    response.setHeader('Date', new Date(now()).toUTCString());
     response.setHeader('x-amzn-RequestId', call.requestId);
     response.setHeader('x-amz-apigw-id', `${call.requestId.slice(0, 8)}=`);
     // Of a HEAD as of its GET; Node sends no body with it.

@@ -4,6 +4,8 @@ import type { RouteNode, RouteTarget } from './configuration.ts';
 export type Match = {
   readonly target: RouteTarget;
   readonly pathParameters: Readonly<Record<string, string>> | null;
+  /** Below the prefix, with its escapes: what policies are held against. */
+  readonly path: string;
 };
 
 type Found = { readonly node: RouteNode; readonly parameters: Readonly<Record<string, string>> };
@@ -37,5 +39,6 @@ export function matchRoute(root: RouteNode, method: string, parts: readonly stri
     found?.node.targets.get(method) ?? (anyMethod.has(method) ? found?.node.targets.get('ANY') : undefined);
   if (found === undefined || target === undefined) return undefined;
   const { parameters } = found;
-  return { target, pathParameters: Object.keys(parameters).length === 0 ? null : parameters };
+  const pathParameters = Object.keys(parameters).length === 0 ? null : parameters;
+  return { target, pathParameters, path: `/${parts.map(encodeURIComponent).join('/')}` };
 }

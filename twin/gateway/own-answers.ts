@@ -10,6 +10,16 @@ const ownAnswers = {
     message: 'Missing Authentication Token',
     errorType: 'MissingAuthenticationTokenException',
   },
+  INVALID_SIGNATURE: {
+    status: 403,
+    message: 'The request signature we calculated does not match the signature you provided.',
+    errorType: 'InvalidSignatureException',
+  },
+  ACCESS_DENIED: {
+    status: 403,
+    message: 'User is not authorized to access this resource',
+    errorType: 'AccessDeniedException',
+  },
   BAD_REQUEST_PARAMETERS: {
     status: 400,
     message: 'Missing required request parameters',
@@ -71,16 +81,22 @@ const parameterValue = (
   return name === undefined ? undefined : header(name);
 };
 
+/** `message` and `status` where they are not those of the type; a status of the template goes before. */
+export type OwnAnswerOf = {
+  readonly own: OwnAnswerType;
+  readonly message?: string;
+  readonly status?: number;
+};
+
 /**
  * A type without a response of its own falls back to DEFAULT_4XX or DEFAULT_5XX, whose status applies only if
  * the template sets one.
  */
 export function renderOwnAnswer(
-  type: OwnAnswerType,
+  { own: type, message = ownAnswers[type].message, status = ownAnswers[type].status }: OwnAnswerOf,
   responses: ReadonlyMap<string, GatewayResponse>,
   context: Context,
   header: (name: string) => string | undefined,
-  message: string = ownAnswers[type].message,
 ): Rendered {
   const fallback = ownAnswers[type].status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX';
   const response = responses.get(type) ?? responses.get(fallback);
@@ -102,7 +118,7 @@ export function renderOwnAnswer(
     if (value !== undefined) headers.set(same ?? target, value);
   }
   return {
-    status: response?.statusCode ?? ownAnswers[type].status,
+    status: response?.statusCode ?? status,
     headers: [...headers],
     body: substituteContext(template, complete, ''),
   };

@@ -1,6 +1,7 @@
 /** The alarms of the template, evaluated over what the twin measured. */
 import * as z from 'zod';
 import type { Deployed, World } from '../template/world.ts';
+import { type Calculate, calculationOf } from './metric-math.ts';
 import { type MetricMinute, type MetricName, type MetricStore, MINUTE } from './metric-store.ts';
 
 const Dimensions = z
@@ -33,14 +34,10 @@ const Common = z.object({
   ]),
   TreatMissingData: z.enum(['missing', 'ignore', 'breaching', 'notBreaching']).default('missing'),
 });
-/** The two expressions that `impactAlarm` writes: a sum in which what is absent is zero, … */
-const SUM = /^FILL\(m\d+, 0\)( \+ FILL\(m\d+, 0\))*$/;
-/** … and whether the first is less than a bound, where the second was measured. */
-const WITNESSED = /^IF\(m1 > 0 AND FILL\(m0, 0\) < (\d+), 1, 0\)$/;
 const Calculated = z.object({
   Metrics: z.array(
     z.union([
-      z.object({ Id: z.string(), Expression: z.union([z.string().regex(SUM), z.string().regex(WITNESSED)]) }),
+      z.object({ Id: z.string(), Expression: z.string() }),
       z.object({
         Id: z.string(),
         MetricStat: z.object({
@@ -63,18 +60,9 @@ export type AlarmSpecification = z.output<typeof Common> & {
 
 /** `statistic`: `Sum`, …, or a percentile such as `p99`. */
 type Measured = { readonly metric: MetricName; readonly statistic: string };
-type Calculate = (values: readonly (number | null)[]) => number | null;
 
 /** The value of an alarm over one metric. */
 export const theOne: Calculate = ([value = null]) => value;
-
-/** What an expression of the template calculates of `m0`, `m1` and so on. */
-export function calculationOf(expression: string): Calculate {
-  const bound = WITNESSED.exec(expression)?.[1];
-  if (bound === undefined) return (values) => values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
-  return ([value = null, witness = null]) =>
-    witness === null ? null : Number(witness > 0 && (value ?? 0) < Number(bound));
-}
 
 export type AlarmState = {
   readonly name: string;
@@ -86,13 +74,14 @@ export type AlarmState = {
 
 function specificationOf(alarm: Deployed): AlarmSpecification {
   const properties = alarm.properties();
+  const notEvaluated = (why: string): never => {
+    throw new Error(
+      `AWS::CloudWatch::Alarm ${alarm.label}: the twin does not evaluate it: ${why}; add it in twin/metrics`,
+    );
+  };
   const read = <T>(schema: z.ZodType<T>): T => {
     const parsed = schema.safeParse(properties);
-    if (parsed.success) return parsed.data;
-    throw new Error(
-      `AWS::CloudWatch::Alarm ${alarm.label}: the twin does not evaluate it: ${z.prettifyError(parsed.error)}; ` +
-        'add it in twin/metrics/alarms.ts',
-    );
+    return parsed.success ? parsed.data : notEvaluated(z.prettifyError(parsed.error));
   };
   const common = read(Common);
   const named = (one: { Namespace: string; MetricName: string; Dimensions: Record<string, string> }) => ({
@@ -110,11 +99,20 @@ function specificationOf(alarm: Deployed): AlarmSpecification {
   const stats = Metrics.flatMap((one) => ('MetricStat' in one ? [one] : [])).toSorted(
     (a, b) => Number(a.Id.slice(1)) - Number(b.Id.slice(1)),
   );
+  if (stats.some(({ Id }, index) => Id !== `m${index}`))
+    notEvaluated(`the metrics are to be m0, m1 and so on, not ${stats.map(({ Id }) => Id).join(', ')}`);
   const [expression = ''] = Metrics.flatMap((one) => ('Expression' in one ? [one.Expression] : []));
+  const calculated = (text: string): Calculate => {
+    try {
+      return calculationOf(text);
+    } catch (fault) {
+      return notEvaluated((fault as Error).message);
+    }
+  };
   return {
     ...common,
     measured: stats.map(({ MetricStat: { Metric, Stat } }) => ({ metric: named(Metric), statistic: Stat })),
-    calculate: calculationOf(expression),
+    calculate: calculated(expression),
     period: (stats[0]?.MetricStat.Period ?? 60) * 1000,
   };
 }

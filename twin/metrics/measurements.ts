@@ -11,6 +11,7 @@ import {
   type ApiAnswer,
   type Invocation,
   measureAnswer,
+  measureDropped,
   measureFailure,
   measureInvocation,
   measureLine,
@@ -22,6 +23,7 @@ export type Measurements = {
   /** The same logs, read for metrics on the way. */
   readonly reading: (logs: Logs) => Logs;
   readonly onInvoked: (it: Invocation) => void;
+  readonly onDropped: (functionName: string) => void;
   readonly onAnswer: (it: ApiAnswer) => void;
   readonly onInjected: (it: InjectedFailure) => void;
   readonly onReplicated: (it: ReplicationOutcome) => void;
@@ -47,6 +49,7 @@ export function startMeasurements(world: World, clock: Clock, gauges: () => Queu
       },
     }),
     onInvoked: (it) => measureInvocation(store, it, clock.now()),
+    onDropped: (functionName) => measureDropped(store, functionName, clock.now()),
     onAnswer: (it) => measureAnswer(store, it, clock.now()),
     onInjected: (it) => measureFailure(store, it, clock.now()),
     onReplicated: (it) => measureReplication(store, it, clock.now()),

@@ -52,6 +52,14 @@ export function measureInvocation(store: MetricStore, it: Invocation, time: numb
   put('Duration', it.milliseconds);
 }
 
+/** An event that Lambda gave up, after retries or for its age. */
+export const measureDropped = (store: MetricStore, functionName: string, time: number): void =>
+  store.put(
+    { namespace: 'AWS/Lambda', name: 'AsyncEventsDropped', dimensions: { FunctionName: functionName } },
+    1,
+    time,
+  );
+
 export type ApiAnswer = {
   readonly apiName: string;
   readonly stage: string;
@@ -100,13 +108,16 @@ export function measureQueues(
   to: number,
 ): void {
   const first = Math.max(from, to - LOOKED_BACK);
-  for (const { name, visible, inFlight, oldest } of gauges) {
+  for (const { name, visible, inFlight, oldest, sent } of gauges) {
+    const put = (metric: string, value: number, time: number): void =>
+      store.put({ namespace: 'AWS/SQS', name: metric, dimensions: { QueueName: name } }, value, time);
+    for (const [minute, count] of sent) put('NumberOfMessagesSent', count, minute);
     for (let time = first; time <= to; time += MINUTE) {
-      const put = (metric: string, value: number): void =>
-        store.put({ namespace: 'AWS/SQS', name: metric, dimensions: { QueueName: name } }, value, time);
-      put('ApproximateNumberOfMessagesVisible', visible);
-      put('ApproximateNumberOfMessagesNotVisible', inFlight);
-      put('ApproximateAgeOfOldestMessage', oldest === null ? 0 : Math.max(0, time - oldest) / 1000);
+      put('ApproximateNumberOfMessagesVisible', visible, time);
+      put('ApproximateNumberOfMessagesNotVisible', inFlight, time);
+      put('ApproximateAgeOfOldestMessage', oldest === null ? 0 : Math.max(0, time - oldest) / 1000, time);
+      // Of a queue that is used, a minute without a message is a zero.
+      put('NumberOfMessagesSent', 0, time);
     }
   }
 }

@@ -136,6 +136,7 @@ export const resourceKinds: Readonly<Record<string, ResourceKind>> = {
   'AWS::Logs::LogGroup': kind('runs', 'file of JSON lines', logGroup, {
     Arn: (it) => arn(it, 'logs', `log-group:${logGroup(it)}:*`),
   }),
+  'AWS::Logs::SubscriptionFilter': kind('runs', 'reads the file of its log', named('FilterName', 512)),
   'AWS::Scheduler::Schedule': kind('runs', 'timer', named('Name', 64), {
     Arn: (it) =>
       arn(it, 'scheduler', `schedule/${it.property('GroupName') ?? 'default'}/${nameFrom(it, 'Name', 64)}`),

@@ -4,6 +4,7 @@
  */
 import {
   HUB_SYSTEM,
+  type Maintenance,
   PROBE_DATASET,
   type ProbeCheck,
   probeChecks,
@@ -18,11 +19,11 @@ import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { MINUTE } from '../../domain/values/duration.ts';
 import { dayOf, periodOfDay } from '../../domain/values/period.ts';
 import type { PutEntry } from '../ports/ledger.ts';
-import type { ListOperations, PutOperation, ReadOperation } from '../ports/operations.ts';
+import type { PutOperation, ReadOperation } from '../ports/operations.ts';
 import type { SendEntry } from '../ports/queues.ts';
 import { judgeEvent } from '../submissions/judge-event.ts';
 import type { JudgePorts } from '../submissions/judge-form.ts';
-import { isForgotten, listMaintenance, spanOf } from './maintenance.ts';
+import { spanOf } from './maintenance.ts';
 import { type MeasurePorts, measuredSince, measuring } from './measure-availability.ts';
 
 export type ProbeOutcome = { readonly ok: boolean; readonly milliseconds: number };
@@ -44,7 +45,6 @@ export type ProbePorts = JudgePorts &
     readonly sendEntry: SendEntry;
     readonly readOperation: ReadOperation;
     readonly putOperation: PutOperation;
-    readonly listOperations: ListOperations;
     readonly sha256: (text: string) => string;
     readonly now: () => number;
   };
@@ -65,17 +65,17 @@ type ProbeMetrics = {
   readonly ProbesFailed: number;
   readonly BurnRateFast: number;
   readonly BurnRateSlow: number;
-  readonly MaintenanceOverdue: number;
 };
 
 /**
  * `due`: when the run was, in milliseconds. It tells of the whole minute of that, never of the one in which it came: two that come in
- * one minute are of two. A problem means that the registry does not know the hub's own system.
+ * one minute are of two. `maintenances` are all that there are. A problem means that the registry does not know the hub's own system.
  */
 export async function probeMinute(
   ports: ProbePorts,
   credential: Credential,
   due: number,
+  maintenances: readonly Maintenance[],
 ): Promise<Result<Probed, Problem>> {
   const began = ports.now();
   const minute = Math.floor(due / MINUTE) * MINUTE;
@@ -102,7 +102,7 @@ export async function probeMinute(
   return ok({
     recorded: true,
     outcomes,
-    metrics: { ProbesFailed: failed, ...(await burning(ports, minute)) },
+    metrics: { ProbesFailed: failed, ...(await burning(ports, minute, maintenances)) },
   });
 }
 
@@ -154,12 +154,12 @@ async function record(
 /** Hours and days as in the SRE workbook's table of windows (Multiwindow, Multi-Burn-Rate Alerts). */
 const windows = { fast: [60, 5], slow: [3 * 1440, 360] } as const;
 
-async function burning(ports: ProbePorts, minute: number): Promise<Omit<ProbeMetrics, 'ProbesFailed'>> {
-  const [calendar, maintenances, since] = await Promise.all([
-    ports.readCalendar(),
-    listMaintenance(ports.listOperations),
-    measuredSince(ports.readOperation),
-  ]);
+async function burning(
+  ports: ProbePorts,
+  minute: number,
+  maintenances: readonly Maintenance[],
+): Promise<Omit<ProbeMetrics, 'ProbesFailed'>> {
+  const [calendar, since] = await Promise.all([ports.readCalendar(), measuredSince(ports.readOperation)]);
   const end = minute + MINUTE;
   const inService = { from: since ?? minute, to: end };
   const planned = touchedMinutes(maintenances.map((one) => clip(spanOf(one), { from: 0, to: end })));
@@ -176,6 +176,5 @@ async function burning(ports: ProbePorts, minute: number): Promise<Omit<ProbeMet
   return {
     BurnRateFast: await least(windows.fast),
     BurnRateSlow: await least(windows.slow),
-    MaintenanceOverdue: maintenances.filter((one) => isForgotten(one, ports.now())).length,
   };
 }

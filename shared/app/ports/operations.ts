@@ -1,4 +1,5 @@
 /** What the hub keeps of its own operation: drills, maintenance, and the like (DESIGN §5, table Operations). */
+import type { Change } from '../../contract/access/change.ts';
 
 export type OperationKind =
   | 'availability'
@@ -15,6 +16,8 @@ export type OperationRecord = {
   readonly version: number;
   /** Plain JSON. */
   readonly body: unknown;
+  /** What operators changed of it, oldest first; left out where nobody did. */
+  readonly changes?: readonly Change[];
 };
 
 /** Consistent; null when there is none. */
@@ -22,13 +25,14 @@ export type ReadOperation = (kind: OperationKind, id: string) => Promise<Operati
 
 /**
  * The versioned put: `expected` is the version that was read, or null for a record that must not exist yet. Whoever
- * loses reads again.
+ * loses reads again. `changes` go with the record in the same put: who writes without them forgets them.
  */
 export type PutOperation = (
   kind: OperationKind,
   id: string,
   body: unknown,
   expected: number | null,
+  changes?: readonly Change[],
 ) => Promise<'written' | 'lost the race'>;
 
 /** Newest id first: ids begin with a time. Consistent. */

@@ -13,6 +13,13 @@ export type ReadCatalogue = () => Promise<Versioned<CompiledCatalogue>>;
 export type ReadCalendar = () => Promise<Calendar>;
 export type ReadDuties = () => Promise<Duties>;
 
+/** The newest version of the registry; 0 before the first load. */
+export type ReadVersion = () => Promise<number>;
+/** Catalogue and duties that were in force at a version of the registry; null where there was no catalogue yet. */
+export type ReadCatalogueAt = (
+  version: number,
+) => Promise<{ readonly catalogue: Versioned<CompiledCatalogue>; readonly duties: Duties } | null>;
+
 /** The registry at its newest version; the version is asked with a consistent read each time. */
 export type ReadSnapshot = () => Promise<RegistrySnapshot>;
 

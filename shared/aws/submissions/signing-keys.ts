@@ -10,6 +10,12 @@ import { firstState, type Signer, signerOf } from '../../domain/submissions/sign
 import { signingStateReader } from '../registry.ts';
 import { type ReadSecret, readSecret } from '../secrets.ts';
 
+/**
+ * `publishes`: each call waits for the record as it is now. So a key is in the published set before it can sign: who signs with it has read
+ * the record that says so.
+ */
+type Use = 'signs' | 'publishes';
+
 type SigningStore = {
   /** Null: never written. */
   readonly readState: () => Promise<{ readonly value: SigningState; readonly version: number } | null>;
@@ -31,6 +37,7 @@ export const hubSigner = (
   secrets: SecretsManagerClient,
   config: SigningConfig,
   now: () => number,
+  use: Use = 'signs',
 ): ReadSigner =>
   signerReader(
     config.STAGE,
@@ -40,6 +47,7 @@ export const hubSigner = (
       secretIds: { a: config.RECEIPT_KEY_A, b: config.RECEIPT_KEY_B },
     },
     now,
+    use,
   );
 
 /** Asked again beside the request; used meanwhile. */
@@ -57,10 +65,16 @@ type Known = {
 };
 
 /**
- * Begins to read at once, so that a cold start does it beside loading. Throws what the stores throw when nothing usable is known:
+ * Begins to read at once, so that a cold start does it beside loading. While the stores are away it answers with what it read within
+ * the last five minutes. Throws what the stores throw when nothing usable is known:
  * the caller answers 503 before it has accepted anything.
  */
-export function signerReader(stage: string, store: SigningStore, now: () => number): ReadSigner {
+export function signerReader(
+  stage: string,
+  store: SigningStore,
+  now: () => number,
+  use: Use = 'signs',
+): ReadSigner {
   let known: Known | null = null;
   let reading: Promise<Known> | null = null;
 
@@ -101,10 +115,14 @@ export function signerReader(stage: string, store: SigningStore, now: () => numb
   refresh().catch(() => undefined);
   return async () => {
     const age = known === null ? Number.POSITIVE_INFINITY : now() - known.stateReadAt;
-    if (known !== null && age <= FRESH_MS) return known.signer;
+    if (use === 'signs' && known !== null && age <= FRESH_MS) return known.signer;
     const pending = refresh();
     if (known === null || age > STALE_MS) return (await pending).signer;
-    pending.catch(() => undefined);
-    return known.signer;
+    const { signer } = known;
+    const read = pending.then(
+      (found) => found.signer,
+      () => signer,
+    );
+    return use === 'publishes' ? read : signer;
   };
 }

@@ -4,6 +4,8 @@
  */
 import * as z from 'zod';
 import { schema } from '../schema.ts';
+import { Sha256 } from '../text.ts';
+import { OperatorArn } from './change.ts';
 
 export const AuditEvent = /* @__PURE__ */ schema(() =>
   z
@@ -14,7 +16,8 @@ export const AuditEvent = /* @__PURE__ */ schema(() =>
       requestId: z.string(),
       agency: z.string().nullable().meta({ description: 'For whom the credential acts.' }),
       credential: z.string().nullable().meta({ description: 'The key id, never the key.' }),
-      action: z.enum(['submit', 'dry-run', 'withdraw', 'read']),
+      operator: OperatorArn.nullable().meta({ description: 'Who signed a call to an admin route.' }),
+      action: z.enum(['submit', 'dry-run', 'withdraw', 'read', 'change']),
       resource: z
         .string()
         .nullable()
@@ -25,6 +28,10 @@ export const AuditEvent = /* @__PURE__ */ schema(() =>
       findings: z.int().meta({ description: 'How many errors the answer listed.' }),
       sourceAddress: z.string().nullable(),
       sha256: z.string().nullable().meta({ description: 'Of the body as sent.' }),
+      before: Sha256.nullable().meta({
+        description: 'Of the record that an operator changed; null where there was none.',
+      }),
+      after: Sha256.nullable().meta({ description: 'Of that record from then on.' }),
       durationMs: z.number(),
     })
     .meta({ id: 'AuditEvent' }),

@@ -1,5 +1,6 @@
 /** The hub's own availability (R6), what it is measured from, and planned maintenance. */
 import * as z from 'zod';
+import { TaskVersion } from '../access/change.ts';
 import { schema } from '../schema.ts';
 import { CanonicalDecimal, Instant } from '../text.ts';
 
@@ -44,6 +45,28 @@ export const Maintenance = /* @__PURE__ */ schema(() =>
     .meta({ id: 'Maintenance', description: 'Planned work, during which nobody is to rely on the hub.' }),
 );
 export type Maintenance = z.infer<typeof Maintenance>;
+
+export const MaintenanceOrder = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      reason: MaintenanceReason,
+      until: Instant.nullable().meta({
+        description: `When it ends at the latest, at most ${LONGEST_MAINTENANCE_HOURS} hours from now; null: so many hours from now.`,
+      }),
+    })
+    .meta({ id: 'MaintenanceOrder' }),
+);
+export type MaintenanceOrder = z.infer<typeof MaintenanceOrder>;
+
+export const MaintenanceList = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      version: TaskVersion,
+      maintenances: z.array(Maintenance).meta({ description: 'Newest first.' }),
+    })
+    .meta({ id: 'MaintenanceList' }),
+);
+export type MaintenanceList = z.infer<typeof MaintenanceList>;
 
 /** When the first minute was measured: before that there was no service to measure. */
 export const MeasuredSince = /* @__PURE__ */ schema(() =>

@@ -1,5 +1,6 @@
 /** What a recovery drill shows (R7): the report that is kept for years, and the line of it in a list. */
 import * as z from 'zod';
+import { TaskVersion } from '../access/change.ts';
 import { schema } from '../schema.ts';
 import { Instant, Sha256 } from '../text.ts';
 
@@ -249,3 +250,22 @@ export const DrillList = /* @__PURE__ */ schema(() =>
   z.strictObject({ drills: z.array(DrillSummary) }).meta({ id: 'DrillList', description: 'Newest first.' }),
 );
 export type DrillList = z.infer<typeof DrillList>;
+
+export const DrillStanding = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({ version: TaskVersion, drills: z.array(DrillSummary) })
+    .meta({ id: 'DrillStanding', description: 'Newest first.' }),
+);
+export type DrillStanding = z.infer<typeof DrillStanding>;
+
+export const DrillOrder = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      by: z
+        .string()
+        .min(1)
+        .max(200)
+        .meta({ description: 'Who asks; it stands in the report.', examples: ['lan'] }),
+    })
+    .meta({ id: 'DrillOrder' }),
+);

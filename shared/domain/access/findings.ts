@@ -11,4 +11,8 @@ export const accessFindings = {
     'The key is only for {systems}; {value} is not among them.',
     'Khóa chỉ dùng cho {systems}; {value} không thuộc số đó.',
   ),
+  'changed-since': localized(
+    'At {at} {operator} made "{action}" of {record}; version {version} since then.',
+    'Lúc {at}, {operator} đã thực hiện "{action}" đối với {record}; từ đó là phiên bản {version}.',
+  ),
 } satisfies Readonly<Record<string, Localized>>;

@@ -1,5 +1,5 @@
 /** Problems of whoever asks: keys, and what they may do. */
-import { never, type ProblemRow } from '../problems/problem-row.ts';
+import { later, never, type ProblemRow } from '../problems/problem-row.ts';
 
 export const accessProblems = {
   'key-missing': never(
@@ -53,5 +53,62 @@ export const accessProblems = {
     403,
     ['The key is not for this system', 'Key {keyId} is only for {systems}; {what} is not among them.'],
     ['Khóa không dùng cho hệ thống này', 'Khóa {keyId} chỉ dùng cho {systems}; {what} không thuộc số đó.'],
+  ),
+  'signature-refused': never(
+    403,
+    [
+      'The signature is not accepted',
+      'The call carries an AWS signature (SigV4) that is wrong or too old: key, clock (five minutes), path and body have to be those that were signed. Calls that need none are listed at /v1/openapi.json.',
+    ],
+    [
+      'Chữ ký không được chấp nhận',
+      'Chữ ký AWS (SigV4) của lời gọi sai hoặc quá cũ: khóa, đồng hồ (năm phút), đường dẫn và nội dung phải đúng như khi ký. Các lời gọi không cần chữ ký có ở /v1/openapi.json.',
+    ],
+  ),
+  'operator-not-allowed': never(
+    403,
+    [
+      'The operator may not do this',
+      'No policy of the identity that signed allows this call. docs/deploy.md says which policy has which task.',
+    ],
+    [
+      'Người vận hành không có quyền này',
+      'Danh tính đã ký không có chính sách nào cho phép lời gọi này. docs/deploy.md nêu chính sách của từng việc.',
+    ],
+  ),
+  'version-missing': never(
+    428,
+    [
+      'The change does not say on which version it is made',
+      'Read {task} first, and repeat its ETag in If-Match: nobody then overwrites what another has changed.',
+    ],
+    [
+      'Chưa nêu phiên bản làm căn cứ thay đổi',
+      'Hãy đọc {task} trước rồi gửi lại ETag trong If-Match: như vậy không ai ghi đè thay đổi của người khác.',
+    ],
+  ),
+  'version-changed': never(
+    412,
+    [
+      'Somebody has changed it since',
+      'The change was made on version {on} of {task}, which stands at {now}; errors[] says what was changed. Look at it, and decide anew.',
+    ],
+    [
+      'Đã có người thay đổi',
+      'Thay đổi dựa trên phiên bản {on} của {task}, hiện là {now}; errors[] nêu các thay đổi. Hãy xem rồi quyết định lại.',
+    ],
+  ),
+  'task-busy': later(
+    409,
+    ['Another operator is at it', 'Another change of {task} is being made. Ask again after Retry-After.'],
+    [
+      'Người khác đang thực hiện',
+      'Một thay đổi khác của {task} đang được thực hiện. Hãy thử lại sau Retry-After.',
+    ],
+  ),
+  'invalid-change': never(
+    422,
+    ['The change breaks the rules', 'Nothing was changed. Errors: {count}. errors[] says what and where.'],
+    ['Thay đổi vi phạm quy tắc', 'Chưa thay đổi gì. Số lỗi: {count}. errors[] nêu từng lỗi kèm vị trí.'],
   ),
 } satisfies Readonly<Record<string, ProblemRow>>;

@@ -4,6 +4,7 @@
  */
 import { accessFindings } from '../access/findings.ts';
 import { jsonFindings } from '../json/findings.ts';
+import { oversightFindings } from '../oversight/findings.ts';
 import { registryFindings } from '../registry/findings.ts';
 import { submissionsFindings } from '../submissions/findings.ts';
 import { totalsFindings } from '../totals/findings.ts';
@@ -17,6 +18,7 @@ export const findings = /* @__PURE__ */ joined({
   registry: registryFindings,
   submissions: submissionsFindings,
   totals: totalsFindings,
+  oversight: oversightFindings,
 });
 
 export type FindingCode = keyof typeof findings;

@@ -95,9 +95,12 @@ export const httpProblems = {
     500,
     [
       'The hub failed',
-      'This is a fault of the hub and was recorded. Sending the same request again is safe.',
+      'This is a fault of the hub, not of the request. Sending the same request again is safe.',
     ],
-    ['Hệ thống gặp lỗi', 'Đây là lỗi của hệ thống và đã được ghi nhận. Gửi lại đúng yêu cầu đó là an toàn.'],
+    [
+      'Hệ thống gặp lỗi',
+      'Đây là lỗi của hệ thống, không phải của yêu cầu. Gửi lại đúng yêu cầu đó là an toàn.',
+    ],
   ),
   unavailable: later(
     503,

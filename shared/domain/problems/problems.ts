@@ -5,7 +5,9 @@
  * occurrence of its type (RFC 9457 §3.1.3).
  */
 import { accessProblems } from '../access/problems.ts';
+import { oversightProblems } from '../oversight/problems.ts';
 import { recoveryProblems } from '../recovery/problems.ts';
+import { registryProblems } from '../registry/problems.ts';
 import { submissionsProblems } from '../submissions/problems.ts';
 import { joined } from '../values/joined.ts';
 import type { FindingCode } from './findings.ts';
@@ -16,6 +18,8 @@ export const problems = /* @__PURE__ */ joined({
   access: accessProblems,
   submissions: submissionsProblems,
   recovery: recoveryProblems,
+  registry: registryProblems,
+  oversight: oversightProblems,
 });
 
 export type ProblemKind = keyof typeof problems;

@@ -10,4 +10,12 @@ export const recoveryProblems = {
       'Không có lần diễn tập khôi phục nào mang mã {id}; GET /drills liệt kê tất cả.',
     ],
   ),
+  'drill-under-way': never(
+    409,
+    ['A drill is under way', 'A drill is asked for or under way already; GET /drills lists all.'],
+    [
+      'Đang có lần diễn tập',
+      'Đã có lần diễn tập được yêu cầu hoặc đang diễn ra; GET /drills liệt kê tất cả.',
+    ],
+  ),
 } satisfies Readonly<Record<string, ProblemRow>>;

@@ -11,6 +11,8 @@ const levelOfKind: Record<Agency['kind'], DeadlineLevel> = {
   commune: 'commune',
 };
 
+export const deadlineLevelOf = ({ kind }: Pick<Agency, 'kind'>): DeadlineLevel => levelOfKind[kind];
+
 /** By the time of the hub (milliseconds), not by what the sender says. */
 export const timelinessOf = (
   period: Period,
@@ -18,4 +20,4 @@ export const timelinessOf = (
   calendar: Calendar,
   receivedAt: number,
 ): 'on-time' | 'late' =>
-  receivedAt < deadlineOf(period, levelOfKind[agency.kind], calendar) ? 'on-time' : 'late';
+  receivedAt < deadlineOf(period, deadlineLevelOf(agency), calendar) ? 'on-time' : 'late';

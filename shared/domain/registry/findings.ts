@@ -22,6 +22,10 @@ export const registryFindings = {
     'Hệ thống {system} thuộc {actual}, không thuộc {value}.',
   ),
   'unknown-dataset': localized('There is no dataset "{value}".', 'Không có bộ dữ liệu "{value}".'),
+  'unknown-version': localized(
+    'There is no catalogue of version {value}; versions begin with the first load and go up to {newest}.',
+    'Không có danh mục của phiên bản {value}; phiên bản bắt đầu từ lần nạp đầu tiên và đến {newest}.',
+  ),
   'impossible-period': localized(
     '"{value}" is not a period of {dataset}, which is reported by {kind}: {example}.',
     '"{value}" không phải kỳ của {dataset}; bộ này báo cáo theo {kind}: {example}.',

@@ -48,7 +48,8 @@ function judge(credential: Credential, scope: Scope, now: string): Result<Creden
   const { keyId, validFrom: from, validTo: to, revokedAt: at } = credential;
   if (at !== null && at <= now) return fail(problem('key-revoked', { keyId, at }));
   if (now < from || to <= now) return fail(problem('key-expired', { keyId, from, to }));
-  if (!credential.scopes.includes(scope)) return fail(problem('scope-missing', { keyId, scope }));
+  if (scope !== 'any' && !credential.scopes.includes(scope))
+    return fail(problem('scope-missing', { keyId, scope }));
   return ok(credential);
 }
 

@@ -8,22 +8,38 @@ export type Description = {
   readonly description: string;
   readonly header?: z.ZodObject;
   readonly body?: z.ZodType;
-  /** Status → what is answered then, beside problems. */
-  readonly answers: Readonly<Record<number, { description: string; schema: z.ZodType }>>;
+  /** Status → what is answered then, beside problems; without a schema, no body. */
+  readonly answers: Readonly<Record<number, { description: string; schema?: z.ZodType }>>;
   readonly problems: readonly ProblemKind[];
 };
 
 /** Of a room. */
 export type Descriptions = Readonly<Partial<Record<OperationId, Description>>>;
 
-/** Of every route that needs a key. */
-export const problemsOfKey = [
+/** Of every route that any key may call. */
+export const problemsOfAnyKey = [
   'key-missing',
   'key-malformed',
   'key-unknown',
   'key-revoked',
   'key-expired',
-  'scope-missing',
+] as const;
+/** Of every route that needs a key with a scope. */
+export const problemsOfKey = [...problemsOfAnyKey, 'scope-missing'] as const;
+/** Of every route that an operator signs for. */
+export const problemsOfOperator = ['not-found', 'signature-refused', 'operator-not-allowed'] as const;
+/** Of every change by an operator. */
+export const problemsOfChange = ['task-busy', 'version-changed', 'version-missing'] as const;
+/** Of every route that reads a body. */
+export const problemsOfBody = [
+  'malformed-json',
+  'not-utf-8',
+  'malformed-gzip',
+  'digest-mismatch',
+  'payload-too-large',
+  'unsupported-media-type',
+  'unsupported-charset',
+  'unsupported-encoding',
 ] as const;
 /** What can go wrong before and in the hub itself. */
 export const problemsOfHub = [
@@ -41,3 +57,15 @@ export const acceptLanguage = z
 
 /** The header of a route that takes no other. */
 export const inLanguage = z.object({ 'Accept-Language': acceptLanguage });
+
+/** The headers of a change by an operator. */
+export const onVersion = z.object({
+  'If-Match': z
+    .string()
+    .optional()
+    .meta({
+      description: 'The ETag of what was read: the version that the change is made on.',
+      examples: ['"3.2"'],
+    }),
+  'Accept-Language': acceptLanguage,
+});

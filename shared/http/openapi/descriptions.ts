@@ -1,8 +1,10 @@
 /** What the document says of every operation, from the rooms. */
 import type { OperationId } from '../../contract/routes.ts';
 import { joined } from '../../domain/values/joined.ts';
+import { accessDescriptions } from '../access/descriptions.ts';
 import { oversightDescriptions } from '../oversight/descriptions.ts';
 import { recoveryDescriptions } from '../recovery/descriptions.ts';
+import { registryDescriptions } from '../registry/descriptions.ts';
 import { submissionsDescriptions } from '../submissions/descriptions.ts';
 import { totalsDescriptions } from '../totals/descriptions.ts';
 import type { Description } from './description.ts';
@@ -13,5 +15,7 @@ export const descriptions: Readonly<Record<OperationId, Description>> = joined({
   totals: totalsDescriptions,
   oversight: oversightDescriptions,
   recovery: recoveryDescriptions,
+  access: accessDescriptions,
+  registry: registryDescriptions,
   public: publicDescriptions,
 });

@@ -3,8 +3,22 @@
  * order, with the clock at `examplesClock`, and holds status and answer to what stands there.
  */
 import type { OperationId } from '../../contract/routes.ts';
-import { availabilityExample, complianceExample } from '../oversight/examples.ts';
-import { drillsExample, unknownDrillExample } from '../recovery/examples.ts';
+import { historyExample } from '../access/examples/history.ts';
+import { meExample } from '../access/examples/me.ts';
+import {
+  endMaintenanceExample,
+  listMaintenanceExample,
+  startMaintenanceExamples,
+} from '../oversight/examples/maintenance.ts';
+import { availabilityExample, complianceExample } from '../oversight/examples/measured.ts';
+import {
+  drillsExample,
+  drillsToStartExample,
+  startDrillExample,
+  unknownDrillExample,
+} from '../recovery/examples.ts';
+import { catalogueExample, datasetExample } from '../registry/catalogue-examples.ts';
+import { agenciesExample, systemsExample } from '../registry/examples.ts';
 import { listExamples, stateExamples } from '../submissions/examples/read-back.ts';
 import { keySetExample } from '../submissions/examples/receipts.ts';
 import { submitExamples } from '../submissions/examples/submit.ts';
@@ -28,6 +42,17 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   getAvailability: [availabilityExample],
   listDrills: [drillsExample],
   getDrill: [unknownDrillExample],
+  getMe: [meExample],
+  getCatalogue: [catalogueExample],
+  getDataset: [datasetExample],
+  listAgencies: [agenciesExample],
+  listSystems: [systemsExample],
+  listMaintenance: [listMaintenanceExample],
+  startMaintenance: startMaintenanceExamples,
+  endMaintenance: [endMaintenanceExample],
+  listDrillsToStart: [drillsToStartExample],
+  startDrill: [startDrillExample],
+  listChanges: [historyExample],
   getOpenApi: [documentExample],
   getHealth: [healthExample],
 };

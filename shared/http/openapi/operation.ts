@@ -16,12 +16,17 @@ export function operationOf(route: Route & { operationId: OperationId }): ZodOpe
     operationId: route.operationId,
     summary: described.summary,
     description: described.description,
-    tags: [route.scope === null ? 'hub' : (route.path.split('/')[1] ?? '')],
+    tags: [tagOf(route)],
     security: securityOf(route),
     requestParams: parametersOf(route, described),
     ...(described.body && { requestBody: bodyOf(described.body, shown) }),
     responses: responsesOf(described, shown),
   };
+}
+
+function tagOf({ scope, operator, path }: Route): string {
+  if (operator !== undefined) return 'admin';
+  return scope === null ? 'hub' : (path.split('/')[1] ?? '');
 }
 
 function parametersOf(route: Route, { header }: Description): ZodOpenApiOperationObject['requestParams'] {

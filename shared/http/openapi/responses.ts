@@ -13,7 +13,9 @@ export function responsesOf(
   for (const [status, { description, schema }] of Object.entries(answers)) {
     responses[status as '200'] = {
       description,
-      content: { 'application/json': { schema, ...examplesOf(examples, Number(status)) } },
+      ...(schema && {
+        content: { 'application/json': { schema, ...examplesOf(examples, Number(status)) } },
+      }),
     };
   }
   for (const [status, those] of Map.groupBy(kinds, (kind) => problems[kind].status)) {

@@ -1,7 +1,21 @@
 /** What the OpenAPI document says of the operations of this room. */
-import { AvailabilityAnswer } from '../../contract/oversight/availability.ts';
+import {
+  AvailabilityAnswer,
+  Maintenance,
+  MaintenanceList,
+  MaintenanceOrder,
+} from '../../contract/oversight/availability.ts';
 import { ComplianceAnswer } from '../../contract/oversight/duties.ts';
-import { type Descriptions, inLanguage, problemsOfHub, problemsOfKey } from '../openapi/description.ts';
+import {
+  type Descriptions,
+  inLanguage,
+  onVersion,
+  problemsOfBody,
+  problemsOfChange,
+  problemsOfHub,
+  problemsOfKey,
+  problemsOfOperator,
+} from '../openapi/description.ts';
 
 export const oversightDescriptions = {
   getCompliance: {
@@ -19,5 +33,42 @@ export const oversightDescriptions = {
     header: inLanguage,
     answers: { 200: { description: 'Minutes, and the budget that is left.', schema: AvailabilityAnswer } },
     problems: ['invalid-request', ...problemsOfKey, ...problemsOfHub],
+  },
+  listMaintenance: {
+    summary: 'Planned maintenance / Các đợt bảo trì',
+    description: 'All of it, newest first. `ETag` is the version on which it can be changed.',
+    header: inLanguage,
+    answers: { 200: { description: 'The maintenances.', schema: MaintenanceList } },
+    problems: ['invalid-request', ...problemsOfOperator, ...problemsOfHub],
+  },
+  startMaintenance: {
+    summary: 'Start maintenance / Bắt đầu bảo trì',
+    description:
+      'From now on every minute counts as downtime (R6), until it is ended or its end has come. The same again, on the same version and by the same operator, is answered as the first time.',
+    header: onVersion,
+    body: MaintenanceOrder,
+    answers: { 201: { description: 'It is under way.', schema: Maintenance } },
+    problems: [
+      ...problemsOfOperator,
+      'invalid-request',
+      'invalid-change',
+      'maintenance-under-way',
+      ...problemsOfChange,
+      ...problemsOfBody,
+      ...problemsOfHub,
+    ],
+  },
+  endMaintenance: {
+    summary: 'End maintenance / Kết thúc bảo trì',
+    description: 'The hub is in service again; the record stays.',
+    header: onVersion,
+    answers: { 200: { description: 'It is over.', schema: Maintenance } },
+    problems: [
+      ...problemsOfOperator,
+      'invalid-request',
+      'no-maintenance',
+      ...problemsOfChange,
+      ...problemsOfHub,
+    ],
   },
 } satisfies Descriptions;

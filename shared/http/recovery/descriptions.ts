@@ -1,6 +1,21 @@
 /** What the OpenAPI document says of the operations of this room. */
-import { DrillList, DrillReport } from '../../contract/recovery/drill.ts';
-import { type Descriptions, inLanguage, problemsOfHub, problemsOfKey } from '../openapi/description.ts';
+import {
+  DrillList,
+  DrillOrder,
+  DrillReport,
+  DrillStanding,
+  DrillSummary,
+} from '../../contract/recovery/drill.ts';
+import {
+  type Descriptions,
+  inLanguage,
+  onVersion,
+  problemsOfBody,
+  problemsOfChange,
+  problemsOfHub,
+  problemsOfKey,
+  problemsOfOperator,
+} from '../openapi/description.ts';
 
 export const recoveryDescriptions = {
   listDrills: {
@@ -17,5 +32,29 @@ export const recoveryDescriptions = {
     header: inLanguage,
     answers: { 200: { description: 'The report.', schema: DrillReport } },
     problems: ['invalid-request', ...problemsOfKey, 'foreign-agency', 'drill-not-found', ...problemsOfHub],
+  },
+  listDrillsToStart: {
+    summary: 'Recovery drills, for who starts one / Các lần diễn tập, để bắt đầu',
+    description: 'Newest first. `ETag` is the version on which one can be asked for.',
+    header: inLanguage,
+    answers: { 200: { description: 'The drills.', schema: DrillStanding } },
+    problems: ['invalid-request', ...problemsOfOperator, ...problemsOfHub],
+  },
+  startDrill: {
+    summary: 'Ask for a recovery drill / Yêu cầu diễn tập khôi phục',
+    description:
+      'It begins within five minutes. The same again, on the same version and by the same operator, is answered as the first time.',
+    header: onVersion,
+    body: DrillOrder,
+    answers: { 201: { description: 'It is asked for.', schema: DrillSummary } },
+    problems: [
+      ...problemsOfOperator,
+      'invalid-request',
+      'invalid-change',
+      'drill-under-way',
+      ...problemsOfChange,
+      ...problemsOfBody,
+      ...problemsOfHub,
+    ],
   },
 } satisfies Descriptions;

@@ -24,3 +24,34 @@ export const unknownDrillExample: Example = {
     errors: [],
   },
 };
+
+export const drillsToStartExample: Example = {
+  name: 'none yet',
+  summary: 'Before the first: the version to name in If-Match',
+  status: 200,
+  answer: { version: '0.0', drills: [] },
+};
+
+const asked = {
+  id: '20261120-023000',
+  outcome: 'asked',
+  startedBy: 'lan',
+  startedAt: '2026-11-20T02:30:00.000Z',
+  finishedAt: null,
+  restorePoint: null,
+  differenceCount: 0,
+  step: null,
+  entriesChecked: 0,
+  rpoTablesSeconds: null,
+  rpoJournalSeconds: null,
+  rtoSeconds: null,
+};
+
+export const startDrillExample: Example = {
+  name: 'start',
+  summary: 'It begins within five minutes',
+  headers: { 'If-Match': '"0.0"' },
+  body: { by: 'lan' },
+  status: 201,
+  answer: asked,
+};

@@ -270,7 +270,7 @@ test('no line of any log has a word of what a caller wrote, or a key', async () 
   const logs = allLogs(hub.twin);
   expect([...logs.keys()].map((name) => name.replace(/^.*\//, '')).sort()).toEqual([
     'access',
-    ...['aggregate', 'jwks', 'public', 'read-submissions', 'read-totals', 'submit'].map(
+    ...['aggregate', 'jwks', 'public', 'read-submissions', 'read-totals', 'submit', 'trail'].map(
       (name) => `dtm-${STAGE}-${name}`,
     ),
   ]);

@@ -4,14 +4,15 @@
  */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { registryOf } from '../../../cli/read-hub.ts';
-import { endMaintenance, startMaintenance } from '../../../shared/app/oversight/maintenance.ts';
 import { loadRegistry } from '../../../shared/app/registry/load-registry.ts';
-import { listOperations, putOperation } from '../../../shared/aws/operations-table.ts';
+import { listOperations, putOperation, readOperation } from '../../../shared/aws/operations-table.ts';
 import { AvailabilityAnswer } from '../../../shared/contract/oversight/availability.ts';
 import { tableNamesOf } from '../../../shared/contract/stage-names.ts';
 import { MINUTE } from '../../../shared/domain/values/duration.ts';
+import { endNow, startNow } from '../../fixtures/maintenance.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
+import { report } from '../report.ts';
 import { type Sender, senderOf } from '../sender.ts';
 import { figure, runDtm, tellDtm, totalsBy } from '../stories.ts';
 
@@ -26,6 +27,7 @@ const clock = (): number => hub.twin.now();
 /** Planned maintenance by the twin's clock: `dtm` has the host's. */
 const operations = () => ({
   listOperations: listOperations(hub.client, named('operations')),
+  readOperation: readOperation(hub.client, named('operations')),
   putOperation: putOperation(hub.client, named('operations')),
 });
 
@@ -34,10 +36,6 @@ beforeAll(async () => {
   tellDtm(hub);
   reader = senderOf(hub, await hub.issue('H26'));
   for (const name of hub.twin.schedules.names) if (name !== named('prober')) hub.twin.schedules.pause(name);
-  const { awsUrl: endpoint, region, operatorCredentials: credentials } = hub.twin;
-  const place = { stage: STAGE, aws: { endpoint, region, credentials }, tables: tableNamesOf(STAGE) };
-  // What an operator does: it registers the prober's key too.
-  expect(await loadRegistry(registryOf(place, clock), hub.seed, clock())).toMatchObject({ ok: true });
 }, 120_000);
 afterAll(() => hub.stop());
 
@@ -64,6 +62,19 @@ const broken = {
   operation: '*',
   principal: named('submit'),
 } as const;
+
+test('a prober that the registry does not know is told, until an operator loads the registry again', async () => {
+  await pass(9);
+  expect(isOff('prober-unregistered')).toBe(false);
+  await pass(8);
+  expect(isOff('prober-unregistered')).toBe(true);
+  expect((await month()).minutes).toBe(0);
+  const { awsUrl: endpoint, region, operatorCredentials: credentials } = hub.twin;
+  const place = { stage: STAGE, aws: { endpoint, region, credentials }, tables: tableNamesOf(STAGE) };
+  expect(await loadRegistry(registryOf(place, clock), hub.seed, clock())).toMatchObject({ ok: true });
+  await pass(3);
+  expect(isOff('prober-unregistered')).toBe(false);
+});
 
 test('a hub that answers is up, minute by minute, in its own totals too', async () => {
   await pass(4);
@@ -120,16 +131,31 @@ test('minutes that could not be recorded stay unknown: no run of them is tried a
   expect([after.unknown - before.unknown, after.down - before.down]).toEqual([5, 0]);
 });
 
+test('without maintenance a door that fails is told by the share of calls that fail', async () => {
+  hub.twin.setFaults([broken]);
+  await Promise.all(Array.from({ length: 8 }, () => reader.post(report(hub.seed, { system: 'H26.dvc' }))));
+  expect(isOff('api-5xx')).toBe(true);
+  hub.twin.setFaults([]);
+  await pass(6);
+  expect(isOff('api-5xx')).toBe(false);
+});
+
 test('maintenance counts whatever is measured, and burns nothing; a second one is refused', async () => {
   const before = await month();
-  expect(await startMaintenance(operations(), 'new release', null, clock())).toMatchObject({ ok: true });
-  expect(await startMaintenance(operations(), 'another', null, clock())).toMatchObject({ ok: false });
+  expect(await startNow(operations(), 'new release', null, clock())).toMatchObject({ ok: true });
+  expect(await startNow(operations(), 'another', null, clock())).toMatchObject({ ok: false });
   hub.twin.setFaults([broken]);
   await letPass(11 * MINUTE);
   await pass(1);
+  // Senders meet the same door.
+  const failed = await Promise.all(
+    Array.from({ length: 8 }, () => reader.post(report(hub.seed, { system: 'H26.dvc' }))),
+  );
+  expect(new Set(failed.map(({ status }) => status))).toEqual(new Set([503]));
   hub.twin.setFaults([]);
   expect(isOff('availability-fast')).toBe(false);
-  expect(await endMaintenance(operations(), clock())).toMatchObject({ ok: true });
+  expect(isOff('api-5xx')).toBe(false);
+  expect(await endNow(operations(), clock())).toMatchObject({ ok: true });
   await pass(3);
   const after = await month();
   expect(spent(after)).toMatchObject({ down: before.down, unknown: before.unknown });
@@ -139,12 +165,12 @@ test('maintenance counts whatever is measured, and burns nothing; a second one i
 
 test('maintenance that is forgotten is over at its end, and says so until somebody ends it', async () => {
   const before = await month();
-  await startMaintenance(operations(), 'left open', null, clock());
+  await startNow(operations(), 'left open', null, clock());
   await pass(1);
   expect(isOff('maintenance-overdue')).toBe(false);
   await letPass(13 * 60 * MINUTE);
   expect(isOff('maintenance-overdue')).toBe(true);
-  await endMaintenance(operations(), clock());
+  await endNow(operations(), clock());
   await pass(3);
   expect(isOff('maintenance-overdue')).toBe(false);
   const after = await month();

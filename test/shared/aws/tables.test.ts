@@ -1,6 +1,7 @@
 /** The adapters hold the contracts on every DynamoDB that is there. */
 import { afterAll, beforeAll, describe } from 'vitest';
 import { listOperations, putOperation, readOperation } from '../../../shared/aws/operations-table.ts';
+import { catalogueAt, versionReader } from '../../../shared/aws/registry/catalogue-versions.ts';
 import { registryReader, snapshotAsOf, snapshotReader, writeRecords } from '../../../shared/aws/registry.ts';
 import { readPlaces, replaceEntry } from '../../../shared/aws/submissions/ledger-places.ts';
 import {
@@ -74,6 +75,8 @@ describe.each(stores)('on $name', ({ open }) => {
       ...registryReader(client, table, () => 0),
       readSnapshot: snapshotReader(client, table),
       readSnapshotAsOf: snapshotAsOf(client, table),
+      readVersion: versionReader(client, table),
+      readCatalogueAt: catalogueAt(client, table),
       writeRecords: (records: Parameters<typeof writeRecords>[2], at = '2026-10-15T02:00:00.000Z') =>
         writeRecords(client, table, records, at),
     });

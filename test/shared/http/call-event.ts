@@ -45,6 +45,8 @@ export type Request = {
   readonly query?: Readonly<Record<string, string[]>>;
   readonly body?: Uint8Array | string;
   readonly asText?: boolean;
+  /** Of who signed, as API Gateway says it. */
+  readonly userArn?: string;
 };
 
 export function callEvent(request: Request): APIGatewayProxyEvent {
@@ -69,7 +71,10 @@ export function callEvent(request: Request): APIGatewayProxyEvent {
     stageVariables: null,
     body: bytes && (asText ? bytes.toString() : bytes.toString('base64')),
     isBase64Encoded: bytes !== null && !asText,
-    requestContext: { requestId: 'request-1', identity: { sourceIp: '203.0.113.7' } },
+    requestContext: {
+      requestId: 'request-1',
+      identity: { sourceIp: '203.0.113.7', userArn: request.userArn ?? null },
+    },
   } as unknown as APIGatewayProxyEvent;
 }
 

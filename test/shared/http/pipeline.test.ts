@@ -61,6 +61,7 @@ test('the audit line has every field and only those', async () => {
       requestId: 'request-1',
       agency: 'H26',
       credential: 'goodgoodgood',
+      operator: null,
       action: 'submit',
       resource: 'H26.dvc~etx-monthly~2026-10~1',
       outcome: 'done',
@@ -69,6 +70,8 @@ test('the audit line has every field and only those', async () => {
       findings: 0,
       sourceAddress: '203.0.113.7',
       sha256: '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
+      before: null,
+      after: null,
       durationMs: 0,
     },
   ]);

@@ -5,6 +5,7 @@ import type * as z from 'zod';
 import { methodsOf, type Route, routes } from '../../../shared/contract/routes.ts';
 import { keyAuthentication } from '../../../shared/http/access/authenticate.ts';
 import { httpFunction } from '../../../shared/http/pipeline.ts';
+import { onCall } from '../../fixtures/maintenance.ts';
 import { callEvent, goodCredential, type Request, right } from './call-event.ts';
 
 const all: readonly Route[] = routes;
@@ -12,6 +13,7 @@ const all: readonly Route[] = routes;
 const ids: Readonly<Record<string, string>> = {
   'submission-not-found': 'H26.dvc~etx-monthly~2026-10~1',
   'drill-not-found': '20261120-023000',
+  'dataset-not-found': 'etx-monthly',
 };
 
 /** What each parameter is when it is right, as the document shows it. */
@@ -52,6 +54,7 @@ async function call(route: Route, changes: Request) {
       headers: right,
       ...(route.id && { path: { id: encodeURIComponent(ids[route.id.missing] ?? '') } }),
       ...(route.method === 'POST' && { body: '{}' }),
+      ...(route.operator !== undefined && { userArn: onCall }),
       ...changes,
     }),
     {} as Context,
@@ -127,9 +130,20 @@ describe.each(all.map((route) => ({ name: `${route.method} ${route.path}`, route
 test.each(all.filter((route) => route.id))(
   '$method $path has nothing by an id that is none',
   async (route) => {
-    for (const id of ['', 'zzz', '%', '..', 'a%00b', 'H26.dvc~etx-monthly~2026-10~0'])
+    for (const id of ['', 'Zzz', '%', '..', 'a%00b', 'H26.dvc~etx-monthly~2026-10~0'])
       expect(await call(route, { path: { id }, query: rightQuery(route) })).toMatchObject({
         status: 404,
+        ran: [],
+      });
+  },
+);
+
+test.each(all.filter((route) => route.operator !== undefined))(
+  '$method $path is refused where nobody has verified who calls',
+  async (route) => {
+    for (const userArn of ['', 'binh', 'arn:aws:iam::1:user/b\nc'])
+      expect(await call(route, { userArn, query: rightQuery(route) })).toMatchObject({
+        status: 403,
         ran: [],
       });
   },

@@ -50,6 +50,8 @@ const IMPLIED: Readonly<Record<Service, Readonly<Record<string, readonly string[
     GetSecretValue: ['kms:Decrypt'],
     PutSecretValue: ['kms:GenerateDataKey', 'kms:Decrypt'],
   },
+  // It opens its groups itself, by its own right in the key's policy.
+  logs: {},
   dynamodb: {
     GetItem: READS_AND_WRITES,
     BatchGetItem: READS_AND_WRITES,
@@ -70,6 +72,7 @@ const IMPLIED: Readonly<Record<Service, Readonly<Record<string, readonly string[
 const ENCRYPTION_CONTEXT: Readonly<Record<Service, (arn: string) => Record<string, string[]>>> = {
   sqs: (arn) => ({ 'kms:encryptioncontext:aws:sqs:arn': [arn] }),
   s3: (arn) => ({ 'kms:encryptioncontext:aws:s3:arn': [arn] }),
+  logs: (arn) => ({ 'kms:encryptioncontext:aws:logs:arn': [arn] }),
   secretsmanager: (arn) => ({ 'kms:encryptioncontext:secretarn': [arn] }),
   dynamodb: (arn) => ({ 'kms:encryptioncontext:aws:dynamodb:tablename': [arn.split('/')[1] ?? ''] }),
 };

@@ -3,6 +3,7 @@
  * the oldest drill that is not finished, or begins one that is due, and does pieces of it while time is left.
  * Whatever stops it anywhere, the next goes on from the record.
  */
+import type { Change } from '../../../contract/access/change.ts';
 import { type DrillStep, drillSteps } from '../../../contract/recovery/drill.ts';
 import { cut } from '../../../domain/values/cut.ts';
 import { DAY } from '../../../domain/values/duration.ts';
@@ -92,12 +93,17 @@ async function takeLease(ports: DrillPorts): Promise<number | null> {
   return put === 'written' ? (held?.version ?? 0) + 1 : null;
 }
 
-type Held = { readonly state: DrillState; readonly version: number };
+/** `changes` are an operator's, and go with each put of the record. */
+type Held = {
+  readonly state: DrillState;
+  readonly version: number;
+  readonly changes?: readonly Change[] | undefined;
+};
 
 async function heldDrills({ listOperations }: Pick<DrillPorts, 'listOperations'>): Promise<Held[]> {
   const all: Held[] = [];
-  for await (const { version, body } of listOperations('drill'))
-    all.push({ version, state: DrillState.parse(body) });
+  for await (const { version, body, changes } of listOperations('drill'))
+    all.push({ version, state: DrillState.parse(body), changes });
   return all;
 }
 
@@ -128,10 +134,10 @@ async function hasHistory(ports: DrillPorts): Promise<boolean> {
 
 /** The report of a drill that is over and could not be kept: of what was found then, unchanged. */
 async function keepUnkept(ports: DrillPorts, goOn: () => boolean): Promise<void> {
-  for (const { state, version } of await heldDrills(ports)) {
+  for (const { state, version, changes } of await heldDrills(ports)) {
     if (!isFinished(state) || state.reportedAt === null || state.seal !== null) continue;
     const kept = await writeReport(ports, state, goOn);
-    await ports.putOperation('drill', state.id, kept.state, version);
+    await ports.putOperation('drill', state.id, kept.state, version, changes);
   }
 }
 
@@ -144,7 +150,7 @@ const isoOf = (instant: number): string => new Date(instant).toISOString();
 async function run(ports: DrillPorts, held: Held, goOn: () => boolean): Promise<DrillState> {
   let { version } = held;
   const save = async (state: DrillState): Promise<DrillState> => {
-    if ((await ports.putOperation('drill', state.id, state, version)) !== 'written')
+    if ((await ports.putOperation('drill', state.id, state, version, held.changes)) !== 'written')
       throw new LostRace(`drill ${state.id}: another invocation went on with it`);
     version += 1;
     return state;

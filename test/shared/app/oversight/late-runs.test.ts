@@ -7,7 +7,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seedFiles } from '../../../../cli/seed-files.ts';
 import { type ProbePorts, probeMinute } from '../../../../shared/app/oversight/probe.ts';
-import { readAvailability } from '../../../../shared/app/oversight/read-availability.ts';
+import {
+  type AvailabilityPorts,
+  readAvailability,
+} from '../../../../shared/app/oversight/read-availability.ts';
 import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
 import { HUB_SYSTEM, probeIndicators } from '../../../../shared/contract/oversight/availability.ts';
 import type { EventEntry } from '../../../../shared/contract/submissions/ledger.ts';
@@ -38,7 +41,7 @@ function probedHub(isDown: (minute: number) => boolean) {
   const sum = (entries: readonly EventEntry[], indicator: string): string =>
     String(entries.reduce((all, { increments: [one] }) => all + Number(one?.cells[indicator]), 0));
   let clock = 0;
-  const ports: ProbePorts = {
+  const ports: ProbePorts & AvailabilityPorts = {
     ...registry,
     ...fakeOperations(),
     async putEntry(entry) {
@@ -75,7 +78,7 @@ function probedHub(isDown: (minute: number) => boolean) {
     /** The run that is due at an instant, handed over at another. */
     run: async (due: number, at: number) => {
       clock = at;
-      const probed = await probeMinute(ports, prober, due);
+      const probed = await probeMinute(ports, prober, due, []);
       if (!probed.ok || !probed.value.recorded)
         throw new Error(`nothing recorded: ${JSON.stringify(probed)}`);
       return probed.value.metrics;

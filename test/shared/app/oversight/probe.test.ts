@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { seedFiles } from '../../../../cli/seed-files.ts';
-import { startMaintenance } from '../../../../shared/app/oversight/maintenance.ts';
+import { listMaintenance } from '../../../../shared/app/oversight/maintenance.ts';
 import { type Probe, probeMinute } from '../../../../shared/app/oversight/probe.ts';
 import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
 import { HUB_SYSTEM, type ProbeCheck } from '../../../../shared/contract/oversight/availability.ts';
@@ -10,6 +10,7 @@ import { MINUTE } from '../../../../shared/domain/values/duration.ts';
 import { fakeLedger } from '../../../fakes/ledger.ts';
 import { fakeOperations } from '../../../fakes/operations.ts';
 import { fakeRegistry } from '../../../fakes/registry.ts';
+import { startNow } from '../../../fixtures/maintenance.ts';
 import { credential } from '../../../fixtures/registry.ts';
 
 const begin = Date.parse('2026-11-20T02:30:00.000Z');
@@ -44,7 +45,8 @@ const ports = () => ({
 /** The run of a minute, two seconds after it was due. */
 async function run(minute: number) {
   clock = begin + minute * MINUTE + 2_000;
-  const probed = await probeMinute(ports(), prober, begin + minute * MINUTE);
+  const planned = await listMaintenance(operations.listOperations);
+  const probed = await probeMinute(ports(), prober, begin + minute * MINUTE, planned);
   if (!probed.ok) throw new Error(JSON.stringify(probed.problem));
   if (!probed.value.recorded) throw new Error(probed.value.reason);
   return probed.value.metrics;
@@ -64,7 +66,6 @@ describe('a minute', () => {
       ProbesFailed: 0,
       BurnRateFast: 0,
       BurnRateSlow: 0,
-      MaintenanceOverdue: 0,
     });
     const [entry, ...more] = ledger.events();
     expect(more).toEqual([]);
@@ -106,7 +107,7 @@ describe('a minute', () => {
   test('is whole, whatever second the schedule names: its window ends with the hour that it is kept in', async () => {
     clock = begin + 30 * MINUTE + 20_000;
     const odd = begin + 29 * MINUTE + 37_000;
-    expect(await probeMinute(ports(), prober, odd)).toMatchObject({
+    expect(await probeMinute(ports(), prober, odd, [])).toMatchObject({
       value: { recorded: true, metrics: { BurnRateFast: 0, BurnRateSlow: 0 } },
     });
     expect(ledger.events()).toMatchObject([
@@ -123,7 +124,7 @@ describe('a minute', () => {
 
   test('of a run that comes too late stays unknown', async () => {
     clock = begin + 91_000;
-    const probed = await probeMinute(ports(), prober, begin);
+    const probed = await probeMinute(ports(), prober, begin, []);
     expect(probed).toMatchObject({ value: { recorded: false } });
     expect(ledger.events()).toEqual([]);
   });
@@ -139,7 +140,9 @@ describe('a minute', () => {
 
   test('that the registry does not take is a problem, not a record', async () => {
     const foreign = credential({ agency: 'H26' });
-    expect(await probeMinute(ports(), foreign, begin)).toMatchObject({ problem: { kind: 'foreign-agency' } });
+    expect(await probeMinute(ports(), foreign, begin, [])).toMatchObject({
+      problem: { kind: 'foreign-agency' },
+    });
     expect(ledger.events()).toEqual([]);
   });
 });
@@ -168,12 +171,12 @@ describe('the burn rates', () => {
     expect((await run(12)).BurnRateFast).toBe(18.33);
   });
 
-  test('do not rise in planned maintenance, which is overdue when it was forgotten', async () => {
+  test('do not rise in planned maintenance, nor behind it', async () => {
     await run(0);
-    await startMaintenance(operations, 'new release', begin + 30 * MINUTE, begin + MINUTE);
+    await startNow(operations, 'new release', begin + 30 * MINUTE, begin + MINUTE);
     broken = new Set(['health']);
-    expect(await run(20)).toMatchObject({ ProbesFailed: 1, BurnRateFast: 0, MaintenanceOverdue: 0 });
+    expect(await run(20)).toMatchObject({ ProbesFailed: 1, BurnRateFast: 0 });
     broken = new Set();
-    expect(await run(30)).toMatchObject({ BurnRateFast: 0, MaintenanceOverdue: 1 });
+    expect(await run(30)).toMatchObject({ BurnRateFast: 0 });
   });
 });

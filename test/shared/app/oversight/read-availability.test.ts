@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { endMaintenance, startMaintenance } from '../../../../shared/app/oversight/maintenance.ts';
 import {
   type AvailabilityPorts,
   readAvailability,
@@ -16,6 +15,7 @@ import { MINUTE } from '../../../../shared/domain/values/duration.ts';
 import { periodOfDay } from '../../../../shared/domain/values/period.ts';
 import { fakeOperations, type OperationsPorts } from '../../../fakes/operations.ts';
 import { calendar } from '../../../fixtures/catalogue.ts';
+import { endNow, startNow } from '../../../fixtures/maintenance.ts';
 
 const at = (iso: string): number => Date.parse(`${iso}:00+07:00`);
 const vietnam = (time: number) => new Date(time + 7 * 3_600_000).toISOString();
@@ -139,8 +139,8 @@ describe('the availability of a month', () => {
     await since('2026-10-01T00:00');
     probed('2026-11-01T00:00', '2026-11-20T12:00');
     probed('2026-11-10T21:30', '2026-11-10T22:30', false);
-    await startMaintenance(operations, 'new release', null, at('2026-11-10T22:00') + 20_000);
-    await endMaintenance(operations, at('2026-11-11T01:00') + 5_000);
+    await startNow(operations, 'new release', null, at('2026-11-10T22:00') + 20_000);
+    await endNow(operations, at('2026-11-11T01:00') + 5_000);
     const answer = await read('2026-11', '2026-11-20T12:00');
     expect(answer).toMatchObject({ down: 30, maintenance: 181, unknown: 0, budget: { used: 211 } });
     expect(answer.maintenances.map(({ reason }) => reason)).toEqual(['new release']);
@@ -149,8 +149,8 @@ describe('the availability of a month', () => {
   test('maintenance over the end of a month is cut at it', async () => {
     await since('2026-10-01T00:00');
     probed('2026-10-31T00:00', '2026-11-02T12:00');
-    await startMaintenance(operations, 'new release', null, at('2026-10-31T23:00'));
-    await endMaintenance(operations, at('2026-11-01T02:00'));
+    await startNow(operations, 'new release', null, at('2026-10-31T23:00'));
+    await endNow(operations, at('2026-11-01T02:00'));
     expect((await read('2026-11', '2026-11-02T12:00')).maintenance).toBe(120);
     expect((await read('2026-10', '2026-11-02T12:00')).maintenance).toBe(60);
   });

@@ -26,7 +26,7 @@ async function answer<T>(what: string, value: T): Promise<T> {
   if (down) throw Object.assign(new Error('away'), { name: 'ThrottlingException' });
   return value;
 }
-const reader = () =>
+const reader = (use: 'signs' | 'publishes' = 'signs') =>
   signerReader(
     'dev',
     {
@@ -35,6 +35,7 @@ const reader = () =>
       secretIds: { a: 'a', b: 'b' },
     },
     () => now,
+    use,
   );
 /** Lets what goes on beside the request come to its end. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -115,5 +116,47 @@ describe('a function instance', () => {
   test('without its secrets says which one is missing', async () => {
     secrets.b = null;
     await expect(reader()()).rejects.toThrow('there is no secret b: deploy the stateful stack');
+  });
+});
+
+describe('the instance that publishes', () => {
+  const kids = async (read: ReturnType<typeof reader>) =>
+    (await read()).keySet(now).keys.map(({ kid }) => kid);
+  const replaceB = () => {
+    secrets.b = `${slotSecrets.b}, another`;
+    state = { value: firstState, version: 8 };
+  };
+
+  test('has a new key before anybody signs with it, however young what it knows is', async () => {
+    const publisher = reader('publishes');
+    const before = await kids(publisher);
+    replaceB();
+    // As `rotate --early` does in the same second; this instance starts afterwards, and signs at once.
+    switchTo('b', 9);
+    const signer = reader();
+    const jws = (await signer()).sign('dtm-receipt+jws', at, { id: 'x' });
+    const kid = JSON.parse(Buffer.from(jws.split('.')[0] ?? '', 'base64url').toString()).kid;
+    expect(before).not.toContain(kid);
+    expect(await kids(publisher)).toContain(kid);
+  });
+
+  test('asks for the record each time, and for secrets when it has moved', async () => {
+    const publisher = reader('publishes');
+    await kids(publisher);
+    await kids(publisher);
+    expect(asked.slice(3)).toEqual(['state']);
+    replaceB();
+    await kids(publisher);
+    expect(asked.slice(4)).toEqual(['state', 'secret a', 'secret b']);
+  });
+
+  test('goes on publishing while the stores are away, for five minutes', async () => {
+    const publisher = reader('publishes');
+    const before = await kids(publisher);
+    down = true;
+    now += 4 * MINUTE;
+    expect(await kids(publisher)).toEqual(before);
+    now += 2 * MINUTE;
+    await expect(publisher()).rejects.toThrow('away');
   });
 });

@@ -1,6 +1,5 @@
 /** A small hub that is reported to, counted and drilled by a clock that the test moves. */
 import { type Advance, advanceDrill, listDrills } from '../../../../../shared/app/recovery/drill/advance.ts';
-import { askForDrill } from '../../../../../shared/app/recovery/drill/ask-for-drill.ts';
 import type { DrillPorts } from '../../../../../shared/app/recovery/drill/ports.ts';
 import type { DrillState } from '../../../../../shared/app/recovery/drill/state.ts';
 import type { DrillReport } from '../../../../../shared/contract/recovery/drill.ts';
@@ -10,6 +9,7 @@ import { DAY, MINUTE } from '../../../../../shared/domain/values/duration.ts';
 import { fakeHub } from '../../../../fakes/hub.ts';
 import { fakeOperations } from '../../../../fakes/operations.ts';
 import { fakeRestores } from '../../../../fakes/restores.ts';
+import { askNow } from '../../../../fixtures/drills.ts';
 import { events } from '../../../../fixtures/events.ts';
 import { connected, system } from '../../../../fixtures/registry.ts';
 import { cellsOf, NOW, report } from '../../../../fixtures/reports.ts';
@@ -127,7 +127,7 @@ export async function untilDone(
 }
 
 export async function ask(all: DrilledHub, by = 'operator'): Promise<void> {
-  if (!(await askForDrill(all.operations, by, all.now())).ok) throw new Error('a drill is under way already');
+  if (!(await askNow(all.operations, by, all.now())).ok) throw new Error('a drill is under way already');
 }
 
 /** The report of the one drill that was held. */

@@ -1,11 +1,13 @@
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { expect, test } from 'vitest';
+import { readHistory } from '../../../../../shared/app/access/read-history.ts';
 import { listDrills } from '../../../../../shared/app/recovery/drill/advance.ts';
-import { askForDrill } from '../../../../../shared/app/recovery/drill/ask-for-drill.ts';
 import { digestOf, reportOf } from '../../../../../shared/app/recovery/drill/report.ts';
 import { listDrillSummaries } from '../../../../../shared/app/recovery/read-drills.ts';
 import { DrillReport } from '../../../../../shared/contract/recovery/drill.ts';
 import { DAY, MINUTE } from '../../../../../shared/domain/values/duration.ts';
+import { askNow } from '../../../../fixtures/drills.ts';
+import { onCall } from '../../../../fixtures/maintenance.ts';
 import { connected } from '../../../../fixtures/registry.ts';
 import { signerWith } from '../../../../fixtures/signing.ts';
 import {
@@ -121,26 +123,34 @@ test('a hub without a day of history waits with its first drill', async () => {
   expect((await listDrills(all.operations)).length).toBe(1);
 });
 
+test('who asked is in the history still when the drill is over', async () => {
+  const all = await settledHub();
+  await ask(all, 'lan');
+  await untilDone(all);
+  const { changes } = await readHistory(all.operations.listOperations, 'drills', null);
+  expect(changes).toMatchObject([{ action: 'start', operator: onCall, body: { startedBy: 'lan' } }]);
+});
+
 test('only one is asked for at a time', async () => {
   const all = await settledHub();
   await ask(all);
-  expect(await askForDrill(all.operations, 'another', all.now() + 1000)).toEqual({
+  expect(await askNow(all.operations, 'another', all.now() + 1000)).toMatchObject({
     ok: false,
-    problem: { kind: 'under way' },
+    problem: { kind: 'drill-under-way' },
   });
   await untilDone(all);
   all.clock.now += MINUTE;
-  expect(await askForDrill(all.operations, 'another', all.now())).toMatchObject({ ok: true });
+  expect(await askNow(all.operations, 'another', all.now())).toMatchObject({ ok: true });
 });
 
 test.each([
-  ['', null],
-  ['lan\u200b', { problem: expect.stringContaining('a character that nobody sees') }],
-])('nobody who cannot be read asks for one: %j', async (by, fault) => {
+  ['', 'by'],
+  ['lan\u200b', expect.stringContaining('invisible characters')],
+])('nobody who cannot be read asks for one: %j', async (by, expected) => {
   const all = await settledHub();
-  expect(await askForDrill(all.operations, by, all.now())).toMatchObject({
+  expect(await askNow(all.operations, by, all.now())).toMatchObject({
     ok: false,
-    problem: { kind: 'not a name', fault },
+    problem: { kind: 'invalid-change', findings: [{ pointer: '/by', details: { expected } }] },
   });
   expect(await listDrills(all.operations)).toEqual([]);
 });

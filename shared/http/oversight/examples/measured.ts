@@ -1,6 +1,6 @@
 /** What the ward of the submitted example owes, and how available the hub was. */
-import type { Example } from '../openapi/example.ts';
-import { acceptedDuties, drill } from '../submissions/examples/duties.ts';
+import type { Example } from '../../openapi/example.ts';
+import { acceptedDuties, drill } from '../../submissions/examples/duties.ts';
 
 const { id, receivedAt } = acceptedDuties;
 

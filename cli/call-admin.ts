@@ -1,0 +1,85 @@
+/** Calls to the admin routes: signed as the operator whose task it is, on the version that was read. */
+
+import { identityOfEnvironment, type OperatorIdentity, signedHeaders } from '../shared/aws/sign-call.ts';
+import { type AdminTask, type OperatorKind, operatorOf } from '../shared/contract/access/operators.ts';
+import { stageName } from '../shared/contract/stage-names.ts';
+import { type Answer, answerTo, problemOf } from './call-hub.ts';
+import type { Shell } from './commands/command.ts';
+import { CommandFault, faultText } from './fault.ts';
+import type { Hub } from './hub.ts';
+import { apiOf } from './sender.ts';
+
+type AdminCall = {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Below `/v1/admin`: `/maintenance`. */
+  readonly path: string;
+  /** Of a change: the version that it is made on. */
+  readonly on?: string;
+  readonly body?: object;
+};
+
+export type CallAdmin = (call: AdminCall) => Promise<Answer>;
+
+/** Whose clock is further off than that takes the gateway's, as the SDK's clients do. */
+const CLOCK_OFF = 4 * 60_000;
+
+/** Says as whom it calls; what every operator may do (`any`) the auditor does. */
+export async function adminOf(
+  { hub, now, remark }: Pick<Shell, 'hub' | 'now' | 'remark'>,
+  task: AdminTask | 'any',
+): Promise<CallAdmin> {
+  const found = hub();
+  const { identity, name } = await identityOf(found, found.operator ?? kindFor(task));
+  remark(`as ${name}`);
+  const api = apiOf(found);
+  let ahead = 0;
+  const send = ({ method, path, on, body }: AdminCall): Promise<Answer> => {
+    const url = `${api}/admin${path}`;
+    const text = body === undefined ? null : JSON.stringify(body);
+    const headers = {
+      'Accept-Language': 'en',
+      ...(text !== null && { 'Content-Type': 'application/json' }),
+      ...(on !== undefined && { 'If-Match': `"${on}"` }),
+    };
+    const unsigned = { method, url, headers, ...(text !== null && { body: text }) };
+    const signed = () => signedHeaders(identity, unsigned, now() + ahead);
+    return askedAgain(() => answerTo({ method, url, body: text }, signed));
+  };
+  return async (call) => {
+    const answer = await send(call);
+    if (answer.status !== 403 || problemOf(answer).code !== 'signature-refused') return answer;
+    const off = (answer.date ?? now()) - now();
+    if (Math.abs(off - ahead) < CLOCK_OFF) return answer;
+    ahead = off;
+    return send(call);
+  };
+}
+
+const MOST_ATTEMPTS = 3;
+
+/** An answer that was lost on its way: the same change on the same version is made once however often it is asked for. */
+async function askedAgain(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS || faultText(error).includes('ECONNREFUSED')) throw error;
+    }
+  }
+}
+
+const kindFor = (task: AdminTask | 'any'): OperatorKind => (task === 'any' ? 'auditor' : operatorOf(task));
+
+async function identityOf(
+  { stage, aws, operatorKeys }: Hub,
+  kind: OperatorKind,
+): Promise<{ identity: OperatorIdentity; name: string }> {
+  if (aws === null) {
+    const identity = await identityOfEnvironment();
+    return { identity, name: `${identity.credentials.accessKeyId} (${identity.region})` };
+  }
+  const name = stageName(stage, kind);
+  const credentials = operatorKeys[name];
+  if (credentials === undefined) throw new CommandFault(`the twin has no operator ${name}: start it anew`);
+  return { identity: { region: aws.region, credentials }, name };
+}

@@ -1,0 +1,33 @@
+/** `dtm admin`: what operators changed. */
+import { type Command, Option } from 'commander';
+import { History } from '../../shared/contract/access/change.ts';
+import { historyTasks } from '../../shared/contract/parameters.ts';
+import { adminOf } from '../call-admin.ts';
+import { problemOf } from '../call-hub.ts';
+import { CommandFault } from '../fault.ts';
+import { historyText } from '../history-text.ts';
+import { problemText } from '../problem-table.ts';
+import type { Shell } from './command.ts';
+
+type HistoryOptions = { readonly task: string; readonly after?: string; readonly json?: true };
+
+export function addAdmin(program: Command, shell: Shell): void {
+  program
+    .command('admin')
+    .description('what operators changed')
+    .command('history')
+    .description('newest first, a page at a time')
+    .addOption(new Option('--task <task>', 'what was changed').choices(historyTasks).makeOptionMandatory())
+    .option('--after <version>', 'go on behind this one')
+    .option('--json', 'print the page as JSON, with the records')
+    .action((options: HistoryOptions) => history(options, shell));
+}
+
+async function history({ task, after, json }: HistoryOptions, shell: Shell): Promise<void> {
+  const call = await adminOf(shell, 'any');
+  const query = new URLSearchParams({ task, ...(after !== undefined && { after }) });
+  const answer = await call({ method: 'GET', path: `/history?${query}` });
+  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer)));
+  const page = History.parse(answer.body);
+  shell.say(json ? JSON.stringify(page, null, 2) : historyText(page));
+}

@@ -1,0 +1,39 @@
+/** /admin/maintenance, /admin/drills and /admin/history: what operators do with the records of the hub's own operation. */
+import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
+import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
+import { readConfig } from '../shared/config.ts';
+import { historyOperation } from '../shared/http/access/history.ts';
+import { jsonLines } from '../shared/http/log.ts';
+import {
+  endMaintenanceOperation,
+  listMaintenanceOperation,
+  startMaintenanceOperation,
+} from '../shared/http/oversight/maintenance.ts';
+import { httpFunction } from '../shared/http/pipeline.ts';
+import { standingDrillsOperation, startDrillOperation } from '../shared/http/recovery/ask-for-drill.ts';
+
+const config = readConfig('admin', process.env);
+const client = dynamoDb(patience.atTheDoor);
+const ports = {
+  listOperations: listOperations(client, config.OPERATIONS_TABLE),
+  readOperation: readOperation(client, config.OPERATIONS_TABLE),
+  putOperation: putOperation(client, config.OPERATIONS_TABLE),
+};
+
+export const handler = httpFunction({
+  name: 'admin',
+  operations: {
+    listMaintenance: listMaintenanceOperation(ports),
+    startMaintenance: startMaintenanceOperation(ports),
+    endMaintenance: endMaintenanceOperation(ports),
+    listDrillsToStart: standingDrillsOperation(ports),
+    startDrill: startDrillOperation(ports),
+    listChanges: historyOperation(ports.listOperations),
+  },
+  // Operators sign; API Gateway verifies.
+  authenticate: null,
+  log: jsonLines((line) => process.stdout.write(line)),
+  isOutage,
+  now: Date.now,
+  random: Math.random,
+});

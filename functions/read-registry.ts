@@ -1,0 +1,37 @@
+/** GET /me, /catalogue, /catalogue/{id}, /agencies and /systems: what the hub knows, and who asks. */
+import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
+import { catalogueAt, versionReader } from '../shared/aws/registry/catalogue-versions.ts';
+import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
+import { readConfig } from '../shared/config.ts';
+import { keyAuthentication } from '../shared/http/access/authenticate.ts';
+import { meOperation } from '../shared/http/access/me.ts';
+import { jsonLines } from '../shared/http/log.ts';
+import { httpFunction } from '../shared/http/pipeline.ts';
+import { catalogueOperation, datasetOperation } from '../shared/http/registry/catalogue.ts';
+import { agenciesOperation, systemsOperation } from '../shared/http/registry/tree.ts';
+
+const config = readConfig('read-registry', process.env);
+const client = dynamoDb(patience.atTheDoor);
+const registry = registryReader(client, config.REGISTRY_TABLE, Date.now);
+const ports = {
+  ...registry,
+  readSnapshot: snapshotReader(client, config.REGISTRY_TABLE),
+  readVersion: versionReader(client, config.REGISTRY_TABLE),
+  readCatalogueAt: catalogueAt(client, config.REGISTRY_TABLE),
+};
+
+export const handler = httpFunction({
+  name: 'read-registry',
+  operations: {
+    getMe: meOperation(ports),
+    getCatalogue: catalogueOperation(ports),
+    getDataset: datasetOperation(ports),
+    listAgencies: agenciesOperation(ports),
+    listSystems: systemsOperation(ports),
+  },
+  authenticate: keyAuthentication(config.STAGE, registry.findCredential),
+  log: jsonLines((line) => process.stdout.write(line)),
+  isOutage,
+  now: Date.now,
+  random: Math.random,
+});

@@ -1,0 +1,26 @@
+/** Answers that a caller may keep and ask after whether they still hold (RFC 9110 §13, RFC 9111). */
+import { hash } from 'node:crypto';
+import type { Answer, Headers } from '../operation.ts';
+
+/** Strong: of the bytes of the body. */
+const tagOf = (body: string): string => `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
+
+/** Compared weakly (§13.1.2), as a proxy that compressed the body may have made the tag weak. `*` is any. */
+function isNamed(tag: string, ifNoneMatch: string): boolean {
+  const named = ifNoneMatch.split(',').map((one) => one.trim().replace(/^W\//, ''));
+  return named.includes(tag) || named.includes('*');
+}
+
+/**
+ * 200 with its tag, or 304 without a body. Only the caller's own cache may keep it, and asks each time before it is used again: a key
+ * that was revoked is refused then.
+ */
+export function conditional(headers: Headers, value: unknown): Answer {
+  const body = JSON.stringify(value);
+  const tag = tagOf(body);
+  const kept = { ETag: tag, 'Cache-Control': 'private, no-cache', Vary: 'Authorization, X-API-Key' };
+  const asked = headers['if-none-match'];
+  return asked !== undefined && isNamed(tag, asked)
+    ? { status: 304, body: '', headers: kept }
+    : { status: 200, body, headers: kept };
+}

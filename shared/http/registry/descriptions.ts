@@ -1,0 +1,55 @@
+/** What the OpenAPI document says of the operations of this room. */
+import * as z from 'zod';
+import { CatalogueAnswer, DatasetDescription } from '../../contract/registry/catalogue-answers.ts';
+import { AgencyList, SystemList } from '../../contract/registry/tree-answers.ts';
+import {
+  acceptLanguage,
+  type Descriptions,
+  inLanguage,
+  problemsOfAnyKey,
+  problemsOfHub,
+} from '../openapi/description.ts';
+
+const conditional = z.object({
+  'Accept-Language': acceptLanguage,
+  'If-None-Match': z
+    .string()
+    .optional()
+    .meta({ description: 'The `ETag` of an answer that you have.', examples: ['"Wq3c0a5m1nYv0m8y7d6SxQ"'] }),
+});
+const unchanged = { 304: { description: 'You have it: nothing has changed since that `ETag`.' } };
+
+export const registryDescriptions = {
+  getCatalogue: {
+    summary: 'The datasets that there are / Các bộ dữ liệu',
+    description:
+      'By id, at most 100 at a time, with a strong `ETag`. With `version` as the catalogue was then: each submission is judged by, and recorded with, the version of its day. Any valid key.',
+    header: conditional,
+    answers: { 200: { description: 'The datasets.', schema: CatalogueAnswer }, ...unchanged },
+    problems: ['invalid-request', ...problemsOfAnyKey, ...problemsOfHub],
+  },
+  getDataset: {
+    summary: 'What a submission of a dataset consists of / Nội dung của một bộ dữ liệu',
+    description:
+      'Indicators with unit, digits and range, every cell by its key, the checks as pairs of cells and as a sentence, code lists, and cells that are right to begin with. With a strong `ETag`. Any valid key.',
+    header: conditional,
+    answers: { 200: { description: 'The dataset.', schema: DatasetDescription }, ...unchanged },
+    problems: ['invalid-request', ...problemsOfAnyKey, 'dataset-not-found', ...problemsOfHub],
+  },
+  listAgencies: {
+    summary: 'An agency and what is below it, or a search / Cơ quan và đơn vị trực thuộc, hoặc tìm kiếm',
+    description:
+      'The tree as it stood on a day; agencies that have ended stand where they were last, with their successor. Codes and names of agencies are public: any valid key.',
+    header: inLanguage,
+    answers: { 200: { description: 'Agencies by code.', schema: AgencyList } },
+    problems: ['invalid-request', ...problemsOfAnyKey, ...problemsOfHub],
+  },
+  listSystems: {
+    summary: 'The systems of an agency and of all below it / Các hệ thống của cơ quan và đơn vị trực thuộc',
+    description:
+      'Ids, names and agencies of systems are public: any valid key. Size, security level and stage of the roadmap are told of the systems that the key is for, and `details` is null of all others.',
+    header: inLanguage,
+    answers: { 200: { description: 'Systems by id.', schema: SystemList } },
+    problems: ['invalid-request', ...problemsOfAnyKey, ...problemsOfHub],
+  },
+} satisfies Descriptions;

@@ -1,0 +1,181 @@
+/**
+ * A new integrator knows an address and a key. From `/openapi.json`, `/me` and `/catalogue` alone it builds a right submission of every
+ * dataset that is open for it, and knows beforehand what a wrong one is told.
+ */
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { announce, dtm } from '../dtm.ts';
+import { startHub, type TestHub, TODAY } from '../hub.ts';
+import { type DocumentClient, documentClient } from './document-client.ts';
+import {
+  brokenChecks,
+  cellsOf,
+  type Described,
+  type Figures,
+  type Myself,
+  rightFigures,
+  setAt,
+  submissionOf,
+} from './newcomer.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let hub: TestHub;
+let call: DocumentClient;
+let me: Myself;
+
+/** The ministry's own: one of its systems is the hub's, so that all datasets are open for it. */
+beforeAll(async () => {
+  hub = await startHub();
+  call = await documentClient(hub.twin.apiUrl, await hub.issue('G06'));
+  me = (await call('getMe')).body as Myself;
+}, 120_000);
+afterAll(() => hub.stop());
+
+const describedBy = async (id: string) => (await call('getDataset', { with: { id } })).body as Described;
+
+function numbers(): () => number {
+  let at = 0;
+  return () => {
+    at = (at * 137 + 61) % 1000;
+    return at;
+  };
+}
+
+const submit = (body: unknown, key: string, isDry = false) =>
+  call('submit', { with: { 'Idempotency-Key': key, ...(isDry && { dryRun: 'true' }) }, body });
+
+const errorsOf = ({ body }: { body: unknown }): string[] =>
+  ((body as { errors?: { code: string; key: string | null }[] }).errors ?? [])
+    .map(({ code, key }) => `${code} ${key}`)
+    .sort();
+
+test('every dataset of the catalogue is open for it, reports and events', async () => {
+  const { body } = await call('getCatalogue');
+  const { datasets } = body as { datasets: { id: string }[] };
+  expect(me.datasets.map(({ id }) => id).sort()).toEqual(datasets.map(({ id }) => id).sort());
+  expect(datasets.length).toBe(8);
+});
+
+const datasets = [
+  'etx-monthly',
+  'etx-quarterly',
+  'etx-inspection',
+  'etx-yearly',
+  'etx-live',
+  'etx-daily',
+  'etx-duties',
+  'hub-probes',
+];
+
+describe.each(datasets)('%s', (id) => {
+  const dryRun = async (dataset: Described, figures: Figures) =>
+    submit(submissionOf(me, dataset, cellsOf(dataset, figures, me.today)), `dry-${id}`, true);
+
+  test('is built from the catalogue alone: right at the first try, and accepted', async () => {
+    const dataset = await describedBy(id);
+    const cells = cellsOf(dataset, rightFigures(dataset, numbers()), me.today);
+    const body = submissionOf(me, dataset, cells);
+    const verdict = await submit(body, `new-${id}`, true);
+    expect([verdict.status, errorsOf(verdict)]).toEqual([200, []]);
+    expect((await submit(body, `new-${id}`)).status).toBe(202);
+  });
+
+  test('the example of the catalogue is right as it stands', async () => {
+    const dataset = await describedBy(id);
+    const body = { ...submissionOf(me, dataset, dataset.example), revision: 2 };
+    const { revision: _, ...events } = body;
+    const verdict = await submit(dataset.kind === 'report' ? body : events, `example-${id}`, true);
+    expect([verdict.status, errorsOf(verdict)]).toEqual([200, []]);
+  });
+
+  test.each(['min', 'max'] as const)('what is beyond %s is told so, cell by cell', async (side) => {
+    const dataset = await describedBy(id);
+    const figures = rightFigures(dataset, numbers());
+    const expected: string[] = [];
+    for (const { id: indicator, fields, scale } of dataset.indicators) {
+      const key = dataset.cells.find((cell) => cell.indicator === indicator)?.key ?? '';
+      for (const { name, [side]: bound } of fields) {
+        if (bound === null) continue;
+        const [whole = '0', fraction = ''] = bound.split('.');
+        const edge = BigInt(whole + fraction.padEnd(scale, '0'));
+        figures.set(key, { ...figures.get(key), [name]: side === 'min' ? edge - 1n : edge + 1n });
+        expected.push(`out-of-range ${key}`);
+      }
+    }
+    expect(errorsOf(await dryRun(dataset, figures))).toEqual(expected.sort());
+  });
+
+  test('a share above one is told by its cell', async () => {
+    const dataset = await describedBy(id);
+    const shares = dataset.indicators.filter(({ isShare }) => isShare);
+    const keys = shares.map(
+      (one) => dataset.cells.findLast(({ indicator }) => indicator === one.id)?.key ?? '',
+    );
+    const figures = rightFigures(dataset, numbers());
+    for (const key of keys) figures.set(key, { numerator: 8n, denominator: 7n });
+    const { status, ...verdict } = await dryRun(dataset, figures);
+    expect(status).toBe(keys.length === 0 ? 200 : 422);
+    expect(errorsOf(verdict)).toEqual(keys.map((key) => `ratio-above-one ${key}`).sort());
+  });
+
+  test('a check that is broken is told by its cell, and what it says is said in both languages', async () => {
+    const dataset = await describedBy(id);
+    expect(dataset.checks.every(({ says }) => says.vi !== says.en)).toBe(true);
+    for (const { pairs } of dataset.checks) {
+      const { left = '', right = '' } = pairs.at(-1) ?? {};
+      const figures = rightFigures(dataset, numbers());
+      setAt(dataset, figures, right, 0n);
+      setAt(dataset, figures, left, 10n ** 9n);
+      const predicted = brokenChecks(dataset, figures).map((key) => `cross-check-failed ${key}`);
+      expect(predicted).toContain(`cross-check-failed ${left}`);
+      expect(errorsOf(await dryRun(dataset, figures))).toEqual(predicted.sort());
+    }
+  });
+});
+
+test('any valid key may ask, one that may only submit too; what is not its own has no details', async () => {
+  const ask = await documentClient(hub.twin.apiUrl, await hub.issue('H26.18', { scopes: ['submit'] }));
+  const mine = (await ask('getMe')).body as Myself & { agencies: { code: string }[] };
+  expect(mine.agencies.map(({ code }) => code)).toEqual(['H26.18']);
+  expect(mine.systems.first.map((system) => system.id)).toEqual(['H26.18.motcua']);
+  expect(mine.datasets.map((dataset) => dataset.id)).not.toContain('hub-probes');
+  expect((await ask('getCatalogue')).status).toBe(200);
+  expect((await ask('listAgencies', { with: { search: 'hoàn kiếm' } })).status).toBe(200);
+  const { systems } = (await ask('listSystems', { with: { agency: 'H26' } })).body as {
+    systems: Myself['systems']['first'];
+  };
+  expect(systems.length).toBe(14);
+  expect(systems.filter(({ details }) => details !== null).map((system) => system.id)).toEqual([
+    'H26.18.motcua',
+  ]);
+});
+
+test('a dataset that is known already is not sent again, to its key alone, and not with a key that was revoked', async () => {
+  const first = await call('getDataset', { with: { id: 'etx-monthly' } });
+  const tag = first.headers.get('etag') ?? '';
+  expect(tag).toMatch(/^"[\w-]{22}"$/);
+  expect(first.headers.get('cache-control')).toBe('private, no-cache');
+  const again = await call('getDataset', { with: { id: 'etx-monthly', 'If-None-Match': tag } });
+  expect([again.status, again.body, again.headers.get('etag')]).toEqual([304, null, tag]);
+  const revoked = await hub.issue('G06', { revokedAt: '2026-11-01T00:00:00.000Z' });
+  const ask = await documentClient(hub.twin.apiUrl, revoked);
+  expect((await ask('getDataset', { with: { id: 'etx-monthly', 'If-None-Match': tag } })).status).toBe(401);
+});
+
+test('dtm asks the same, and prints it as JSON where it is told to', async () => {
+  const key = ['--key', await hub.issue('H26')];
+  announce(hub.stateDirectory, hub);
+  const ask = (...words: string[]) => dtm(hub.stateDirectory, TODAY, ...words, ...key);
+  expect(await ask('me')).toMatchObject({ exitCode: 0, text: expect.stringContaining('etx-monthly') });
+  expect((await ask('catalogue')).text).toContain('hub-probes');
+  expect((await ask('catalogue', 'etx-yearly')).text).toContain('every-drill-documented');
+  expect(await ask('catalogue', 'nothing')).toMatchObject({
+    exitCode: 1,
+    text: expect.stringContaining('dataset-not-found'),
+  });
+  expect((await ask('agencies', '--search', 'cau giay')).text).toContain('Ủy ban nhân dân phường Cầu Giấy');
+  const { systems } = JSON.parse((await ask('systems', 'H26.18', '--json')).text) as {
+    systems: { id: string }[];
+  };
+  expect(systems.map((system) => system.id)).toEqual(['H26.18.motcua']);
+});
