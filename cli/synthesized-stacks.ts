@@ -1,9 +1,9 @@
 /** The stacks as the CDK app makes them for these settings, in `build/preflight`: synthesized as `npx cdk synth` does. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { StackTemplate, type SynthesizedStack } from '../shared/app/oversight/deployment-plan.ts';
 import { synthesize } from '../twin/synth.ts';
+import { fileOf, textOf } from './files.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -13,6 +13,7 @@ const Bootstrap = { requiresBootstrapStackVersion: z.int(), bootstrapStackVersio
 const StackArtifact = z.object({
   type: z.literal('aws:cloudformation:stack'),
   dependencies: z.array(z.string()).default([]),
+  environment: z.string(),
   properties: z.object({
     ...Bootstrap,
     templateFile: z.string(),
@@ -39,7 +40,7 @@ export async function synthesizedStacks(
 
 /** In the order of their deployment. */
 export function stacksOf(assemblyDirectory: string): SynthesizedStack[] {
-  const read = (file: string): unknown => JSON.parse(readFileSync(join(assemblyDirectory, file), 'utf8'));
+  const read = (file: string): unknown => JSON.parse(textOf(fileOf(join(assemblyDirectory, file))).content);
   const { artifacts } = Manifest.parse(read('manifest.json'));
   const stacks = new Map(
     Object.entries(artifacts).flatMap(([id, artifact]) => {
@@ -47,9 +48,10 @@ export function stacksOf(assemblyDirectory: string): SynthesizedStack[] {
       return stack.success ? [[id, stack.data] as const] : [];
     }),
   );
-  return inOrder(stacks).map(([id, { properties }]) => ({
+  return inOrder(stacks).map(([id, { properties, environment }]) => ({
     id,
     name: properties.stackName,
+    region: regionOf(environment),
     template: StackTemplate.parse(read(properties.templateFile)),
     bootstrap: {
       parameter: properties.bootstrapStackVersionSsmParameter,
@@ -60,6 +62,12 @@ export function stacksOf(assemblyDirectory: string): SynthesizedStack[] {
     },
   }));
 }
+
+/** Of `aws://account/region`; null where the caller's is taken. */
+const regionOf = (environment: string): string | null => {
+  const region = environment.split('/').at(-1) ?? '';
+  return region === 'unknown-region' ? null : region;
+};
 
 /** Each after those that it depends on. */
 function inOrder(stacks: ReadonlyMap<string, StackArtifact>): [string, StackArtifact][] {

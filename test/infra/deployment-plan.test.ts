@@ -29,6 +29,13 @@ test('the stacks, each after those that it refers to, and the bootstrap that cdk
   expect(plan.bootstrap).toEqual({ parameter: '/cdk-bootstrap/hnb659fds/version', version: 8 });
 });
 
+test('the replica is in a region of its own: its stack is named, and nothing of it is looked for in the hub’s', () => {
+  const { stacks, elsewhere, named: names } = planFor({ replicaRegion: 'ap-southeast-3' });
+  expect(stacks.map(({ id }) => id)).toEqual(plan.stacks.map(({ id }) => id));
+  expect(elsewhere).toEqual([{ name: 'dtm-uat-replica', region: 'ap-southeast-3' }]);
+  expect(names.filter(({ stack }) => stack === 'replica')).toEqual([]);
+});
+
 test('every name of the stage, with its stack', () => {
   const { receiptKeys, proberKey } = secretNamesOf('uat');
   const names = plan.named.filter(({ stack }) => stack === 'stateful').map(({ name }) => name);

@@ -27,19 +27,22 @@ export const StackTemplate = z.object({ Resources: z.record(z.string(), Resource
 export type SynthesizedStack = {
   readonly id: string;
   readonly name: string;
+  /** Null: in the region of whoever deploys, the hub's. */
+  readonly region: string | null;
   readonly template: z.output<typeof StackTemplate>;
   readonly bootstrap: { readonly parameter: string; readonly version: number };
 };
 
 /**
- * `stacks` in the order of their deployment; `settings` as they were given to the synth. Throws where the templates have no stage of
+ * `synthesized` in the order of their deployment; `settings` as they were given to the synth. Throws where the templates have no stage of
  * an API: they are not the hub's.
  */
 export function deploymentPlan(
   stage: string,
   settings: Readonly<Record<string, string>>,
-  stacks: readonly SynthesizedStack[],
+  synthesized: readonly SynthesizedStack[],
 ): DeploymentPlan {
+  const stacks = synthesized.filter(({ region }) => region === null);
   const all = stacks.flatMap(({ id, template }) =>
     Object.values(template.Resources).map((resource) => ({ stack: id, ...resource })),
   );
@@ -52,6 +55,7 @@ export function deploymentPlan(
       ...Object.entries(settings).map(([key, value]) => `-c ${key}=${value}`),
     ].join(' '),
     stacks: stacks.map(({ id, name }) => ({ id, name })),
+    elsewhere: synthesized.flatMap(({ name, region }) => (region === null ? [] : [{ name, region }])),
     bootstrap: newest(stacks.map(({ bootstrap }) => bootstrap)),
     named: all.flatMap(namedOf),
     types: [...new Set(all.map(({ Type }) => Type))].toSorted(),

@@ -35,6 +35,8 @@ export type DeploymentPlan = {
   readonly settings: string;
   /** In the order of their deployment. */
   readonly stacks: readonly PlannedStack[];
+  /** Those of another region than the hub's: the replica's. */
+  readonly elsewhere: readonly { readonly name: string; readonly region: string }[];
   readonly bootstrap: { readonly parameter: string; readonly version: number };
   readonly named: readonly Named[];
   /** Types of CloudFormation resources in the templates. */

@@ -4,7 +4,7 @@ import { domainRows } from './domain.ts';
 import type { DeploymentPlan } from './plan.ts';
 import type { Readings } from './readings.ts';
 import type { Row } from './row.ts';
-import { bootstrapRows, nameRows, placeRows, stackRows, typeRows } from './stacks.ts';
+import { bootstrapRows, elsewhereRows, nameRows, placeRows, stackRows, typeRows } from './stacks.ts';
 
 /** `now` in milliseconds since 1970. */
 export const preflight = (readings: Readings, plan: DeploymentPlan, now: number): Row[] => [
@@ -14,6 +14,7 @@ export const preflight = (readings: Readings, plan: DeploymentPlan, now: number)
   ...concurrencyRows(readings, plan),
   ...throttleRows(readings, plan),
   ...stackRows(readings, plan),
+  ...elsewhereRows(plan),
   ...nameRows(readings, plan),
   ...domainRows(readings, plan, now),
 ];

@@ -45,6 +45,20 @@ export const stackRows = ({ stacks }: Readings, plan: DeploymentPlan): Row[] =>
     plan.stacks.map(({ name }) => stackRow(name, states.get(name))),
   );
 
+/** One account and region are read at a time: of another region nothing is known, and that is said. */
+export const elsewhereRows = ({ elsewhere }: DeploymentPlan): Row[] =>
+  elsewhere.map(({ name, region }) => ({
+    what: `stack ${name}`,
+    found: `not looked at: it is in ${region}`,
+    needed: 'none, or deployed',
+    verdict: 'advice',
+    todo: [
+      'Look yourself whether that region is bootstrapped, and what there is of the stack:',
+      command(`aws ssm get-parameter --name /cdk-bootstrap/hnb659fds/version --region ${region}`),
+      command(`aws cloudformation describe-stacks --stack-name ${name} --region ${region}`),
+    ],
+  }));
+
 function stackRow(name: string, state: StackState | undefined): Row {
   const what = `stack ${name}`;
   const needed = 'none, or deployed';

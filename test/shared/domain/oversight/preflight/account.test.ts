@@ -31,6 +31,15 @@ type Case = readonly [
 
 const cases: readonly Case[] = [
   [
+    'a stack in another region',
+    {},
+    { elsewhere: [{ name: 'dtm-prod-replica', region: 'ap-southeast-3' }] },
+    'stack dtm-prod-replica',
+    'not looked at: it is in ap-southeast-3',
+    'advice',
+    '$ aws cloudformation describe-stacks --stack-name dtm-prod-replica --region ap-southeast-3',
+  ],
+  [
     'no bootstrap',
     { bootstrapVersion: ok(null) },
     {},
