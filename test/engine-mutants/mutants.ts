@@ -39,8 +39,8 @@ export const mutants: readonly Mutant[] = [
     replacements: [
       {
         file: batch,
-        text: 'const body = readBody(message.body);',
-        by: 'if (message.receiveCount > 1) continue;\n    const body = readBody(message.body);',
+        text: 'const body = readMessage(message.body);',
+        by: 'if (message.receiveCount > 1) continue;\n    const body = readMessage(message.body);',
       },
     ],
     scope: scopeOf('a report and a crash', [first], { crashes: 1 }),

@@ -86,11 +86,6 @@ const kinds: Readonly<Record<string, Compile>> = {
       return value !== undefined && compare(value, String(it.SearchString));
     };
   },
-  RegexMatchStatement: (where, it) => {
-    const text = textOf(where, it);
-    const pattern = new RegExp(String(it.RegexString));
-    return (seen) => pattern.test(text(seen) ?? '');
-  },
   SizeConstraintStatement: (where, it) => {
     const text = textOf(where, it);
     const compare = comparisons[String(it.ComparisonOperator)];
