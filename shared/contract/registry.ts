@@ -39,6 +39,17 @@ const AgencyValidity = /* @__PURE__ */ schema(() =>
   }),
 );
 
+const AdministrativeCode = /* @__PURE__ */ schema(() =>
+  z
+    .string()
+    .regex(/^(\d{2}|\d{5})$/)
+    .meta({
+      description:
+        'Of provinces (two digits) and communes (five), beside the agency code: Decision 19/2025/QĐ-TTg. Other agencies have none.',
+      examples: ['01', '00004'],
+    }),
+);
+
 export const Agency = /* @__PURE__ */ schema(() =>
   z
     .strictObject({
@@ -46,6 +57,7 @@ export const Agency = /* @__PURE__ */ schema(() =>
       legacyCode: z
         .string()
         .meta({ description: 'Code under QCVN 102:2016, level 1 last.', examples: ['000.00.00.H26'] }),
+      administrativeCode: AdministrativeCode.optional(),
       kind: z.enum(agencyKinds),
       history: z.array(AgencyValidity).min(1).meta({ description: 'In order of time, without overlap.' }),
       mergedInto: AgencyCode.nullable(),
@@ -163,6 +175,9 @@ export const Dataset = /* @__PURE__ */ schema(() =>
       checks: z
         .array(CrossCheck)
         .meta({ description: 'Compared cell by cell; both sides have the same dimensions.' }),
+      provenance: Localized.optional().meta({
+        description: 'Where its choice of indicators comes from, beyond the notice of the catalogue.',
+      }),
     })
     .meta({ id: 'Dataset', description: 'What one submission consists of.' }),
 );

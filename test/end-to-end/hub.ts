@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { seedFiles } from '../../cli/seed-files.ts';
 import { readSeed, type Seed } from '../../shared/app/registry/load-seed.ts';
 import { seedRecords } from '../../shared/app/registry/seed-records.ts';
 import { writeRecords } from '../../shared/aws/registry.ts';
@@ -14,6 +13,7 @@ import type { RegistryRecord } from '../../shared/domain/registry/records.ts';
 import type { TwinOptions } from '../../twin/options.ts';
 import { synthesize } from '../../twin/synth.ts';
 import { startTwin, type Twin } from '../../twin/twin.ts';
+import { smallSeedFiles } from '../fixtures/small-seed.ts';
 
 export const projectDirectory = join(import.meta.dirname, '../..');
 
@@ -25,7 +25,7 @@ export const STAGE = 'dev';
 const random = (bytes: Uint8Array) => crypto.getRandomValues(bytes);
 
 function readProjectSeed(): Seed {
-  const seed = readSeed(seedFiles(join(projectDirectory, 'seed')));
+  const seed = readSeed(smallSeedFiles());
   if (!seed.ok) throw new Error(JSON.stringify(seed.problem));
   return seed.value;
 }
