@@ -39,7 +39,7 @@ const AgencyValidity = /* @__PURE__ */ schema(() =>
   }),
 );
 
-const AdministrativeCode = /* @__PURE__ */ schema(() =>
+export const AdministrativeCode = /* @__PURE__ */ schema(() =>
   z
     .string()
     .regex(/^(\d{2}|\d{5})$/)
