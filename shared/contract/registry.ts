@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { schema } from './schema.ts';
 import {
+  AdministrativeCode,
   AgencyCode,
   CanonicalDecimal,
   CatalogueId,
@@ -37,17 +38,6 @@ const AgencyValidity = /* @__PURE__ */ schema(() =>
     parent: z.union([z.literal(COUNTRY), AgencyCode]),
     names: Localized,
   }),
-);
-
-export const AdministrativeCode = /* @__PURE__ */ schema(() =>
-  z
-    .string()
-    .regex(/^(\d{2}|\d{5})$/)
-    .meta({
-      description:
-        'Of provinces (two digits) and communes (five), beside the agency code: Decision 19/2025/QĐ-TTg. Other agencies have none.',
-      examples: ['01', '00004'],
-    }),
 );
 
 export const Agency = /* @__PURE__ */ schema(() =>

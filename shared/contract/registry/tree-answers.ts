@@ -1,8 +1,8 @@
 /** Agencies and systems as they are served: what is public of all, and more of the caller's own. */
 import * as z from 'zod';
-import { AdministrativeCode, Agency, COUNTRY, System } from '../registry.ts';
+import { Agency, COUNTRY, System } from '../registry.ts';
 import { schema } from '../schema.ts';
-import { AgencyCode, Day, Localized, SystemId } from '../text.ts';
+import { AdministrativeCode, AgencyCode, Day, Localized, SystemId } from '../text.ts';
 
 const NodeCode = /* @__PURE__ */ schema(() => z.union([z.literal(COUNTRY), AgencyCode]));
 
