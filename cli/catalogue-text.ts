@@ -33,7 +33,8 @@ const rangeOf = ({ fields, isShare }: DescribedIndicator): string[] => {
 };
 
 export function datasetText(dataset: DatasetDescription): string {
-  const { id, names, kind, periodKind, version, reporters, indicators, cells, checks, codeLists } = dataset;
+  const { id, names, kind, periodKind, version, indicators, cells, checks, codeLists } = dataset;
+  const { provenance, reporters } = dataset;
   const drawn = table(
     [
       { head: 'indicator', width: 32 },
@@ -48,6 +49,7 @@ export function datasetText(dataset: DatasetDescription): string {
     lines.length === 0 ? [] : [[title, ...lines.map((line) => `  ${inLine(line)}`)].join('\n')];
   return [
     `${id}: ${inLine(names.en)}, ${kind} by ${periodKind}, ${counted(cells.length, 'cell')}, version ${version}\n${inLine(reporters.says.en)}`,
+    ...(provenance === null ? [] : [inLine(provenance.en)]),
     drawn,
     ...said(
       'Checks:',

@@ -9,6 +9,7 @@ const more = (next: string | null): string[] =>
 const stateText = ({ state, to, mergedInto }: AgencyNode): string =>
   state === 'merged' ? `${to}, now ${mergedInto}` : state === 'closed' ? `closed ${to}` : '';
 
+/** Below a code stands the administrative code, where there is one. */
 export function agenciesText({ asOf, node, agencies, next }: AgencyList): string {
   const head =
     node === null
@@ -24,7 +25,7 @@ export function agenciesText({ asOf, node, agencies, next }: AgencyList): string
       { head: 'ended', width: 20 },
     ],
     agencies.map((one) => [
-      one.code,
+      [one.code, ...(one.administrativeCode === null ? [] : [`(${one.administrativeCode})`])],
       [one.names.vi, one.names.en],
       String(one.agencies),
       String(one.systems),

@@ -16,7 +16,10 @@ export function addAgencies(program: Command, shell: Shell): void {
     .command('agencies')
     .description('an agency and what is right below it, or a search; exit code 1 when refused')
     .argument('[code]', 'in either code scheme, or VN; that of the key when left out')
-    .option('--search <text>', 'words of a name, without diacritics too, or the beginning of a code')
+    .option(
+      '--search <text>',
+      'words of a name, without diacritics too, the beginning of a code, or an administrative code',
+    )
     .option('--as-of <day>', 'as it stood on this day')
     .option('--after <cursor>', 'only what is behind, as the answer before says')
     .option(...keyOption)

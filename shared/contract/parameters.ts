@@ -168,7 +168,7 @@ export const agenciesParameters = () =>
       .optional()
       .meta({
         description:
-          'Instead of what is below a node: all agencies whose name, in either language and with or without diacritics and capitals, has all these words, or whose code of either scheme begins so.',
+          'Instead of what is below a node: all agencies whose name, in either language and with or without diacritics and capitals, has all these words, whose code of either scheme begins so, or whose administrative code it is.',
         examples: ['hoan kiem'],
       }),
     asOf: asOfDay(),

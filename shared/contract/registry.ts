@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { schema } from './schema.ts';
 import {
+  AdministrativeCode,
   AgencyCode,
   CanonicalDecimal,
   CatalogueId,
@@ -46,6 +47,7 @@ export const Agency = /* @__PURE__ */ schema(() =>
       legacyCode: z
         .string()
         .meta({ description: 'Code under QCVN 102:2016, level 1 last.', examples: ['000.00.00.H26'] }),
+      administrativeCode: AdministrativeCode.optional(),
       kind: z.enum(agencyKinds),
       history: z.array(AgencyValidity).min(1).meta({ description: 'In order of time, without overlap.' }),
       mergedInto: AgencyCode.nullable(),
@@ -163,6 +165,9 @@ export const Dataset = /* @__PURE__ */ schema(() =>
       checks: z
         .array(CrossCheck)
         .meta({ description: 'Compared cell by cell; both sides have the same dimensions.' }),
+      provenance: Localized.optional().meta({
+        description: 'Where its choice of indicators comes from, beyond the notice of the catalogue.',
+      }),
     })
     .meta({ id: 'Dataset', description: 'What one submission consists of.' }),
 );

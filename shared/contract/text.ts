@@ -26,6 +26,18 @@ export const AgencyCode = /* @__PURE__ */ schema(() =>
     }),
 );
 
+export const AdministrativeCode = /* @__PURE__ */ schema(() =>
+  z
+    .string()
+    .regex(/^(\d{2}|\d{5})$/)
+    .meta({
+      id: 'AdministrativeCode',
+      description:
+        'A second identifier of provinces (two digits) and communes (five) under Decision 19/2025/QĐ-TTg, never given twice. Other agencies have none.',
+      examples: ['01', '00004'],
+    }),
+);
+
 export const SystemId = /* @__PURE__ */ schema(() =>
   z
     .string()

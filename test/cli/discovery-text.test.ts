@@ -35,10 +35,15 @@ test('the catalogue by dataset, and a dataset with ranges, checks and code lists
   expect(dataset).toMatch(/connectivity\.longest-outage +minute +1 +0 to 530 000/);
   expect(dataset).toContain('refused-within-requested: "');
   expect(dataset).toContain('kind: internal, agency, citizen, business');
+  const told = {
+    ...DatasetDescription.parse(datasetExample.answer),
+    provenance: { vi: 'Theo', en: 'After it' },
+  };
+  expect(datasetText(told)).toContain('\nAfter it\n');
 });
 
 test('agencies in both languages, with what became of one that has ended; systems with their stage', () => {
-  expect(agencies).toContain('Ủy ban nhân dân phường Hoàn Kiếm');
+  expect(agencies).toMatch(/H26\.18 +Ủy ban nhân dân phường Hoàn Kiếm .*\n\(00070\) +People's Committee/);
   const [one] = found.agencies;
   if (one === undefined) throw new Error('nothing found');
   const merged = { ...one, state: 'merged' as const, to: '2025-06-30', mergedInto: 'H49' };

@@ -3,6 +3,7 @@
  * they are of, and gets the status and the answer that stand there.
  */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { seedFiles } from '../../cli/seed-files.ts';
 import { type OperationId, type Route, routes } from '../../shared/contract/routes.ts';
 import type { Example } from '../../shared/http/openapi/example.ts';
 import { examples, examplesClock } from '../../shared/http/openapi/examples.ts';
@@ -19,7 +20,7 @@ let hub: TestHub;
 let sender: Sender;
 
 beforeAll(async () => {
-  hub = await startHub(examplesClock);
+  hub = await startHub(examplesClock, { files: seedFiles('seed') });
   sender = senderOf(hub, await hub.issue('H26'));
 }, 120_000);
 afterAll(() => hub.stop());

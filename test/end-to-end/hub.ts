@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { seedFiles } from '../../cli/seed-files.ts';
-import { readSeed, type Seed } from '../../shared/app/registry/load-seed.ts';
+import { readSeed, type Seed, type SeedFiles } from '../../shared/app/registry/load-seed.ts';
 import { seedRecords } from '../../shared/app/registry/seed-records.ts';
 import { writeRecords } from '../../shared/aws/registry.ts';
 import type { Credential } from '../../shared/contract/registry.ts';
@@ -14,6 +13,7 @@ import type { RegistryRecord } from '../../shared/domain/registry/records.ts';
 import type { TwinOptions } from '../../twin/options.ts';
 import { synthesize } from '../../twin/synth.ts';
 import { startTwin, type Twin } from '../../twin/twin.ts';
+import { smallSeedFiles } from '../fixtures/small-seed.ts';
 
 export const projectDirectory = join(import.meta.dirname, '../..');
 
@@ -24,8 +24,8 @@ export const STAGE = 'dev';
 
 const random = (bytes: Uint8Array) => crypto.getRandomValues(bytes);
 
-function readProjectSeed(): Seed {
-  const seed = readSeed(seedFiles(join(projectDirectory, 'seed')));
+function read(files: SeedFiles): Seed {
+  const seed = readSeed(files);
   if (!seed.ok) throw new Error(JSON.stringify(seed.problem));
   return seed.value;
 }
@@ -52,15 +52,16 @@ const operatorClient = (twin: Twin): DynamoDBClient =>
     maxAttempts: 3,
   });
 
-/** `changes`: another assembly, an ear for what the twin has to say, another country, or none yet. */
+/** `changes`: another assembly, an ear for what the twin has to say, another country, or none yet, or the seed whole. */
 export type HubChanges = Partial<TwinOptions> & {
   readonly country?: (seed: Seed) => Seed;
   readonly isEmpty?: boolean;
+  readonly files?: SeedFiles;
 };
 
 export async function startHub(
   today = TODAY,
-  { country = (seed) => seed, isEmpty = false, ...changes }: HubChanges = {},
+  { country = (seed) => seed, isEmpty = false, files = smallSeedFiles(), ...changes }: HubChanges = {},
 ): Promise<TestHub> {
   const stateDirectory = mkdtempSync(join(tmpdir(), 'dtm-hub-'));
   const assemblyDirectory =
@@ -73,7 +74,7 @@ export async function startHub(
     assemblyDirectory,
   });
   const client = operatorClient(twin);
-  const seed = country(readProjectSeed());
+  const seed = country(read(files));
   const write = async (records: readonly RegistryRecord[]) => {
     await writeRecords(client, `dtm-${STAGE}-registry`, records, today);
   };

@@ -35,6 +35,7 @@ export const agencySpec: Spec = {
   fields: {
     code: 'code',
     legacy_code: 'legacyCode',
+    administrative_code: 'administrativeCode',
     name_vi: 'names.vi',
     name_en: 'names.en',
     kind: 'kind',
@@ -44,12 +45,13 @@ export const agencySpec: Spec = {
     merged_into: 'mergedInto',
     provenance: 'provenance',
   },
-  constant: ['legacy_code', 'kind', 'merged_into', 'provenance'],
+  constant: ['legacy_code', 'administrative_code', 'kind', 'merged_into', 'provenance'],
   build: (rows) => {
     const { cells } = newest(rows);
     return {
       code: cells.code,
       legacyCode: cells.legacy_code,
+      ...(cells.administrative_code ? { administrativeCode: cells.administrative_code } : {}),
       kind: cells.kind,
       history: rows.map((row) => ({ ...stretch(row), parent: row.cells.parent, names: names(row) })),
       mergedInto: orNull(cells.merged_into),

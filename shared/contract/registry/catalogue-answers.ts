@@ -102,6 +102,9 @@ export const DatasetDescription = /* @__PURE__ */ schema(() =>
         periodKind: true,
         buckets: true,
       }).shape,
+      provenance: Localized.nullable().meta({
+        description: 'Where its choice of indicators comes from, beyond the notice.',
+      }),
       reporters: z
         .strictObject({ says: Localized, systems: z.array(SystemId).nullable() })
         .meta({ description: 'Who reports it: `systems` only; null: every connected one.' }),

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { Agency, COUNTRY, System } from '../registry.ts';
 import { schema } from '../schema.ts';
-import { AgencyCode, Day, Localized, SystemId } from '../text.ts';
+import { AdministrativeCode, AgencyCode, Day, Localized, SystemId } from '../text.ts';
 
 const NodeCode = /* @__PURE__ */ schema(() => z.union([z.literal(COUNTRY), AgencyCode]));
 
@@ -19,6 +19,7 @@ export const AgencyNode = /* @__PURE__ */ schema(() =>
     .strictObject({
       code: NodeCode,
       legacyCode: z.string().nullable().meta({ description: 'Under QCVN 102:2016; null: it has none.' }),
+      administrativeCode: AdministrativeCode.nullable(),
       kind: z.union([z.literal('country'), Agency.shape.kind]),
       names: Localized,
       parent: NodeCode.nullable().meta({ description: 'Null for the country.' }),

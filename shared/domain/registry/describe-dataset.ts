@@ -52,6 +52,7 @@ export function describeDataset(
     kind,
     periodKind,
     buckets,
+    provenance: plan.dataset.provenance ?? null,
     reporters: { says: systems === null ? everyConnected : onlyTheHub, systems },
     duties: duties.filter(({ dataset }) => dataset === id),
     indicators: [...plan.indicators.values()].map((one) => describeIndicator(one, catalogue)),

@@ -20,7 +20,7 @@ function foldedNames(places: Places): readonly Foldable[] {
 
 /**
  * The codes of all agencies of which one name, as it was on the day, has every word of the text, in any order and as part of a longer one
- * too, or whose code of either scheme begins with it. In order.
+ * too, whose code of either scheme begins with it, or whose administrative code it is. In order.
  */
 export function findAgencies(snapshot: RegistrySnapshot, places: Places, text: string): string[] {
   const words = foldName(text).split(' ');
@@ -30,7 +30,8 @@ export function findAgencies(snapshot: RegistrySnapshot, places: Places, text: s
       ({ code, names }) =>
         names.some((name) => words.every((word) => name.includes(word))) ||
         code.startsWith(beginning) ||
-        snapshot.agencies.get(code)?.legacyCode.startsWith(beginning),
+        snapshot.agencies.get(code)?.legacyCode.startsWith(beginning) ||
+        snapshot.agencies.get(code)?.administrativeCode === beginning,
     )
     .map(({ code }) => code)
     .sort();

@@ -28,6 +28,7 @@ export function registryFaults(agencies: readonly Agency[], systems: readonly Sy
       (index) => ['systems', index, 'id'],
       'id',
     ),
+    ...administrativeCodeFaults(agencies),
     ...agencies.flatMap((agency, index) => agencyFaults(agency, byCode, ['agencies', index])),
     ...systems.flatMap((system, index) => systemFaults(system, byCode, ['systems', index])),
   ];
@@ -44,6 +45,28 @@ function agencyFaults(agency: Agency, byCode: Agencies, path: Path): Fault[] {
     faults.push(...parentFaults(agency, stretch, byCode, [...path, 'history', index, 'parent']));
   }
   return faults;
+}
+
+/** How many digits the administrative code of a kind has; other kinds have none. */
+const administrativeDigits: Partial<Record<Agency['kind'], number>> = { province: 2, commune: 5 };
+
+/** One given to an agency is never given to another, closed or not (Decision 19/2025/QĐ-TTg). */
+function administrativeCodeFaults(agencies: readonly Agency[]): Fault[] {
+  const owners = new Map<string, string>();
+  return agencies.flatMap(({ code, kind, administrativeCode }, index) => {
+    if (administrativeCode === undefined) return [];
+    const at = ['agencies', index, 'administrativeCode'];
+    const digits = administrativeDigits[kind];
+    if (administrativeCode.length !== digits) {
+      const allowed = digits === undefined ? 'empty' : `${digits} digits, or empty`;
+      return [fault(at, `not the administrative code of a ${kind}`, administrativeCode, allowed)];
+    }
+    const owner = owners.get(administrativeCode);
+    if (owner !== undefined)
+      return [fault(at, `the administrative code of ${owner}`, administrativeCode, 'one for each agency')];
+    owners.set(administrativeCode, code);
+    return [];
+  });
 }
 
 function parentFaults(

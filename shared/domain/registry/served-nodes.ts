@@ -15,20 +15,29 @@ export function agencyNode(snapshot: RegistrySnapshot, places: Places, code: str
     systems: places.systemsOf.get(code)?.length ?? 0,
   };
   if (code === COUNTRY) {
-    const none = { legacyCode: null, parent: null, from: null, to: null, mergedInto: null, provenance: null };
+    const none = {
+      legacyCode: null,
+      administrativeCode: null,
+      parent: null,
+      from: null,
+      to: null,
+      mergedInto: null,
+      provenance: null,
+    };
     return { code, kind: 'country', names: country, state: 'open', ...none, ...counts };
   }
   const agency = snapshot.agencies.get(code);
   const stretch = places.agencies.get(code);
   if (agency === undefined || stretch === undefined) return null;
   const { from, to, names, parent } = stretch;
-  const { legacyCode, kind, provenance } = agency;
+  const { legacyCode, administrativeCode = null, kind, provenance } = agency;
   const isOver = to !== null && to < places.day;
   const mergedInto = isOver && stretch === agency.history.at(-1) ? agency.mergedInto : null;
   const state = !isOver ? 'open' : mergedInto === null ? 'closed' : 'merged';
   return {
     code,
     legacyCode: legacyCode || null,
+    administrativeCode,
     kind,
     names,
     parent,

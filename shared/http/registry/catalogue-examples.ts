@@ -96,6 +96,7 @@ const inspection: DatasetDescription = {
   kind: 'report',
   periodKind: 'half-year',
   buckets: [],
+  provenance: null,
   reporters: {
     says: names(
       'Mọi hệ thống đã kết nối, cho mỗi kỳ mà hệ thống thuộc một cơ quan trong ít nhất một ngày.',

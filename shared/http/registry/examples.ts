@@ -9,6 +9,7 @@ const found: AgencyList = {
     {
       code: 'H26.18',
       legacyCode: '000.00.18.H26',
+      administrativeCode: '00070',
       kind: 'commune',
       names: { vi: 'Ủy ban nhân dân phường Hoàn Kiếm', en: "People's Committee of Hoan Kiem Ward" },
       parent: 'H26',
@@ -18,7 +19,8 @@ const found: AgencyList = {
       mergedInto: null,
       agencies: 0,
       systems: 1,
-      provenance: 'real commune since 2025-07-01, illustrative code; check before production use',
+      provenance:
+        'name and administrative code by Decision 19/2025/QĐ-TTg; agency code made up; check before production use',
     },
   ],
   next: null,

@@ -1,6 +1,5 @@
 import { createHash, hash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { seedFiles } from '../../../cli/seed-files.ts';
 import { independentTotals } from '../../../demo/sample/independent-totals.ts';
 import { planMonth } from '../../../demo/sample/plan-month.ts';
 import { lanesOf, type PlannedRequest } from '../../../demo/sample/planned-request.ts';
@@ -18,8 +17,9 @@ import { refuseContentDigest } from '../../../shared/http/content-digest.ts';
 import { refuseContentType } from '../../../shared/http/content-type.ts';
 import { unsigned } from '../../fakes/signer.ts';
 import { numberOf } from '../../fixtures/numbers.ts';
+import { smallSeedFiles } from '../../fixtures/small-seed.ts';
 
-const read = readSeed(seedFiles('seed'));
+const read = readSeed(smallSeedFiles());
 if (!read.ok) throw new Error('the seed has faults');
 const seed = read.value;
 const catalogue = compileCatalogue(seed.catalogue);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { seedFiles } from '../../../cli/seed-files.ts';
 import { handOutKeys } from '../../../demo/start/hand-out-keys.ts';
 import { readSeed } from '../../../shared/app/registry/load-seed.ts';
 import { DAY } from '../../../shared/domain/values/duration.ts';
+import { smallSeedFiles } from '../../fixtures/small-seed.ts';
 
 const now = Date.parse('2026-11-24T03:00:00.000Z');
 const random = (bytes: Uint8Array) => crypto.getRandomValues(bytes);
-const seed = readSeed(seedFiles('seed'));
+const seed = readSeed(smallSeedFiles());
 if (!seed.ok) throw new Error('the seed has faults');
 const { agencies } = seed.value;
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { seedFiles } from '../../../cli/seed-files.ts';
 import { exampleReport } from '../../../demo/start/example.ts';
 import { guide } from '../../../demo/start/guide.ts';
 import { readStartOptions } from '../../../demo/start/options.ts';
 import { readSeed } from '../../../shared/app/registry/load-seed.ts';
 import { newestEndedPeriod } from '../../../shared/domain/values/period.ts';
+import { smallSeedFiles } from '../../fixtures/small-seed.ts';
 
-const seed = readSeed(seedFiles('seed'));
+const seed = readSeed(smallSeedFiles());
 if (!seed.ok) throw new Error('the seed has faults');
 
 describe('the options of npm start', () => {

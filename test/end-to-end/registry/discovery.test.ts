@@ -53,7 +53,7 @@ test('every dataset of the catalogue is open for it, reports and events', async 
   const { body } = await call('getCatalogue');
   const { datasets } = body as { datasets: { id: string }[] };
   expect(me.datasets.map(({ id }) => id).sort()).toEqual(datasets.map(({ id }) => id).sort());
-  expect(datasets.length).toBe(8);
+  expect(datasets.length).toBe(9);
 });
 
 const datasets = [
@@ -64,6 +64,7 @@ const datasets = [
   'etx-live',
   'etx-daily',
   'etx-duties',
+  'etx-procedures',
   'hub-probes',
 ];
 

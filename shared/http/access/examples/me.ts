@@ -61,16 +61,16 @@ const periods: Readonly<Record<PeriodKind, OpenPeriod[]>> = {
     period('2026-H2', '2026-06-14 2026-06-15 2026-12-14 2027-06-12', '2026-12-17 2026-12-19 2026-12-22'),
   ],
   year: [
-    period('2025', '2024-12-14 2024-12-15 2025-12-14 2026-12-15', '2025-12-18 2025-12-21 2025-12-24'),
-    period('2026', '2025-12-14 2025-12-15 2026-12-14 2027-12-15', '2026-12-18 2026-12-21 2026-12-24'),
+    period('2025', '2024-12-14 2024-12-15 2025-12-14 2026-12-15', '2025-12-16 2025-12-17 2025-12-19'),
+    period('2026', '2025-12-14 2025-12-15 2026-12-14 2027-12-15', '2026-12-16 2026-12-17 2026-12-19'),
   ],
 };
 
 const dataset = (
   id: string,
-  title: Localized,
   kind: 'report' | 'event',
   periodKind: PeriodKind,
+  title: Localized,
 ): Me['datasets'][number] => ({
   id,
   names: title,
@@ -95,6 +95,7 @@ const city: Me = {
     {
       code: 'H26',
       legacyCode: '000.00.00.H26',
+      administrativeCode: '01',
       kind: 'province',
       names: { vi: 'Ủy ban nhân dân Thành phố Hà Nội', en: "People's Committee of Ha Noi" },
       parent: 'VN',
@@ -102,9 +103,9 @@ const city: Me = {
       to: null,
       state: 'open',
       mergedInto: null,
-      agencies: 8,
+      agencies: 128,
       systems: 5,
-      provenance: 'seen in public text',
+      provenance: 'seen in public text; administrative code by Decision 19/2025/QĐ-TTg',
     },
   ],
   systems: {
@@ -230,57 +231,38 @@ const city: Me = {
     ],
   },
   datasets: [
-    dataset(
-      'etx-monthly',
-      names('Báo cáo tháng về giao dịch điện tử', 'Monthly report on electronic transactions'),
-      'report',
-      'month',
-    ),
-    dataset(
-      'etx-quarterly',
-      names('Báo cáo quý về giao dịch điện tử', 'Quarterly report on electronic transactions'),
-      'report',
-      'quarter',
-    ),
-    dataset(
-      'etx-inspection',
-      names(
-        'Số liệu phục vụ thanh tra, kiểm tra và giải quyết khiếu nại',
-        'Data for inspection and for settling complaints',
-      ),
-      'report',
-      'half-year',
-    ),
-    dataset(
-      'etx-yearly',
-      names(
-        'Báo cáo năm phục vụ chiến lược, chính sách phát triển giao dịch điện tử',
-        'Yearly report for strategy and policy on developing electronic transactions',
-      ),
-      'report',
-      'year',
-    ),
-    dataset(
-      'etx-live',
-      names('Giao dịch điện tử theo thời gian thực', 'Electronic transactions in real time'),
-      'event',
-      'month',
-    ),
-    dataset(
-      'etx-daily',
-      names('Giao dịch điện tử theo ngày', 'Electronic transactions by day'),
-      'event',
-      'month',
-    ),
-    dataset(
-      'etx-duties',
-      names(
-        'Nghĩa vụ của hệ thống kết nối: mức độ sẵn sàng, diễn tập, đánh giá',
-        'Duties of connected systems: availability, drills, assessments',
-      ),
-      'report',
-      'quarter',
-    ),
+    dataset('etx-monthly', 'report', 'month', {
+      vi: 'Báo cáo tháng về giao dịch điện tử',
+      en: 'Monthly report on electronic transactions',
+    }),
+    dataset('etx-quarterly', 'report', 'quarter', {
+      vi: 'Báo cáo quý về giao dịch điện tử',
+      en: 'Quarterly report on electronic transactions',
+    }),
+    dataset('etx-inspection', 'report', 'half-year', {
+      vi: 'Số liệu phục vụ thanh tra, kiểm tra và giải quyết khiếu nại',
+      en: 'Data for inspection and for settling complaints',
+    }),
+    dataset('etx-yearly', 'report', 'year', {
+      vi: 'Báo cáo năm phục vụ chiến lược, chính sách phát triển giao dịch điện tử',
+      en: 'Yearly report for strategy and policy on developing electronic transactions',
+    }),
+    dataset('etx-live', 'event', 'month', {
+      vi: 'Giao dịch điện tử theo thời gian thực',
+      en: 'Electronic transactions in real time',
+    }),
+    dataset('etx-daily', 'event', 'month', {
+      vi: 'Giao dịch điện tử theo ngày',
+      en: 'Electronic transactions by day',
+    }),
+    dataset('etx-duties', 'report', 'quarter', {
+      vi: 'Nghĩa vụ của hệ thống kết nối: mức độ sẵn sàng, diễn tập, đánh giá',
+      en: 'Duties of connected systems: availability, drills, assessments',
+    }),
+    dataset('etx-procedures', 'report', 'month', {
+      vi: 'Báo cáo tháng về giải quyết thủ tục hành chính',
+      en: 'Monthly report on administrative procedures',
+    }),
   ],
 };
 

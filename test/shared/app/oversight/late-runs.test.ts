@@ -5,7 +5,6 @@
 import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { seedFiles } from '../../../../cli/seed-files.ts';
 import { type ProbePorts, probeMinute } from '../../../../shared/app/oversight/probe.ts';
 import {
   type AvailabilityPorts,
@@ -19,10 +18,11 @@ import { MINUTE } from '../../../../shared/domain/values/duration.ts';
 import { fakeOperations } from '../../../fakes/operations.ts';
 import { fakeRegistry } from '../../../fakes/registry.ts';
 import { credential } from '../../../fixtures/registry.ts';
+import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 import { sized } from '../../../size.ts';
 
 const DAY = 1440;
-const read = readSeed(seedFiles('seed'));
+const read = readSeed(smallSeedFiles());
 if (!read.ok) throw new Error('the seed has faults');
 const { agencies, systems, catalogue, calendar } = read.value;
 const snapshot = {

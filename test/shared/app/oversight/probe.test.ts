@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { seedFiles } from '../../../../cli/seed-files.ts';
 import { listMaintenance } from '../../../../shared/app/oversight/maintenance.ts';
 import { type Probe, probeMinute } from '../../../../shared/app/oversight/probe.ts';
 import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
@@ -12,9 +11,10 @@ import { fakeOperations } from '../../../fakes/operations.ts';
 import { fakeRegistry } from '../../../fakes/registry.ts';
 import { startNow } from '../../../fixtures/maintenance.ts';
 import { credential } from '../../../fixtures/registry.ts';
+import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 
 const begin = Date.parse('2026-11-20T02:30:00.000Z');
-const read = readSeed(seedFiles('seed'));
+const read = readSeed(smallSeedFiles());
 if (!read.ok) throw new Error('the seed has faults');
 const seed = read.value;
 const snapshot = {

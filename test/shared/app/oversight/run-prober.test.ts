@@ -1,7 +1,6 @@
 /** What a run of the prober tells the alarms, whatever becomes of its minute. */
 import { hash } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
-import { seedFiles } from '../../../../cli/seed-files.ts';
 import { type ProberPorts, runProber } from '../../../../shared/app/oversight/run-prober.ts';
 import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
 import { HUB_SYSTEM } from '../../../../shared/contract/oversight/availability.ts';
@@ -11,9 +10,10 @@ import { fakeOperations } from '../../../fakes/operations.ts';
 import { fakeRegistry } from '../../../fakes/registry.ts';
 import { endNow, startNow } from '../../../fixtures/maintenance.ts';
 import { credential } from '../../../fixtures/registry.ts';
+import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 
 const begin = Date.parse('2026-11-20T02:30:00.000Z');
-const read = readSeed(seedFiles('seed'));
+const read = readSeed(smallSeedFiles());
 if (!read.ok) throw new Error('the seed has faults');
 const seed = read.value;
 const loaded = {

@@ -1,6 +1,5 @@
 /** What a load of the registry moves, and what it is refused for: accepted entries that would count nowhere (R18, R24). */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { seedFiles } from '../../../../cli/seed-files.ts';
 import { loadRegistry, type RegistryLoad } from '../../../../shared/app/registry/load-registry.ts';
 import { readSeed, type Seed } from '../../../../shared/app/registry/load-seed.ts';
 import { seedFaultText } from '../../../../shared/app/registry/seed-fault.ts';
@@ -8,8 +7,9 @@ import type { Dataset } from '../../../../shared/contract/registry.ts';
 import type { RegistryRecord } from '../../../../shared/domain/registry/records.ts';
 import type { Period } from '../../../../shared/domain/values/period.ts';
 import { fakeRecords } from '../../../fakes/records.ts';
+import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 
-const read = readSeed(seedFiles('seed'));
+const read = readSeed(smallSeedFiles());
 if (!read.ok) throw new Error('the seed has faults');
 const seed = read.value;
 const now = Date.parse('2026-11-20T02:30:00.000Z');

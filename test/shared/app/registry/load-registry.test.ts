@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest';
-import { seedFiles } from '../../../../cli/seed-files.ts';
 import { loadRegistry, type RegistryLoad } from '../../../../shared/app/registry/load-registry.ts';
 import { readSeed, type Seed } from '../../../../shared/app/registry/load-seed.ts';
 import { seedFaultText } from '../../../../shared/app/registry/seed-fault.ts';
@@ -12,8 +11,9 @@ import type { RegistryRecord } from '../../../../shared/domain/registry/records.
 import { DAY } from '../../../../shared/domain/values/duration.ts';
 import type { Period } from '../../../../shared/domain/values/period.ts';
 import { fakeRecords } from '../../../fakes/records.ts';
+import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 
-const read = readSeed(seedFiles('seed'));
+const read = readSeed(smallSeedFiles());
 if (!read.ok) throw new Error('the seed has faults');
 const seed = read.value;
 

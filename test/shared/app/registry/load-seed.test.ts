@@ -1,71 +1,15 @@
+/** Each kind of fault in the files of a seed, in the words in which a person reads it. */
 import { describe, expect, test } from 'vitest';
-import { seedFiles } from '../../../../cli/seed-files.ts';
 import { readSeed, type SeedFiles } from '../../../../shared/app/registry/load-seed.ts';
 import { seedFaultText } from '../../../../shared/app/registry/seed-fault.ts';
-import { folds } from '../../../../shared/contract/registry.ts';
-import { legacyAgencyCode, levelOne } from '../../../../shared/domain/values/agency-code.ts';
+import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 
-const files = seedFiles('seed');
-const read = readSeed(files);
-if (!read.ok) throw new Error(read.problem.map(seedFaultText).join('\n'));
-const seed = read.value;
+const files = smallSeedFiles();
 
 const faultsOf = (changed: Partial<SeedFiles>): string[] => {
   const result = readSeed({ ...files, ...changed });
   return result.ok ? [] : result.problem.map(seedFaultText);
 };
-
-describe('the shipped seed', () => {
-  const active = seed.agencies.filter(
-    ({ code, history }) => code === levelOne(code) && history.at(-1)?.to === null,
-  );
-  const agencyOf = (id: string) =>
-    seed.systems.find((system) => system.id === id)?.history.at(-1)?.agency ?? '';
-
-  test('has the 56 active level-1 agencies, 22 central and 34 provinces', () => {
-    const provinces = active.filter(({ kind }) => kind === 'province');
-    expect([active.length, provinces.length]).toEqual([56, 34]);
-  });
-
-  test('has at least four connected systems for each of them', () => {
-    const connected = seed.systems.filter(({ stage }) => stage === 'connected').map(({ id }) => agencyOf(id));
-    const few = active.filter(({ code }) => connected.filter((agency) => agency === code).length < 4);
-    expect(few).toEqual([]);
-  });
-
-  test('closes ministries on 2025-02-28 and provinces on 2025-06-30, each into an agency in being', () => {
-    const closed = seed.agencies.filter(({ history }) => history.at(-1)?.to !== null);
-    const days = closed.map(({ kind, history }) => `${kind} ${history.at(-1)?.to}`);
-    expect(new Set(days)).toEqual(new Set(['ministry 2025-02-28', 'province 2025-06-30']));
-    expect(closed).toHaveLength(34);
-    const codes = active.map(({ code }) => code);
-    expect(closed.every(({ mergedInto }) => mergedInto !== null && codes.includes(mergedInto))).toBe(true);
-  });
-
-  test('has a tree of four levels, and every agency a legacy code', () => {
-    expect(Math.max(...seed.agencies.map(({ code }) => code.split('.').length))).toBe(4);
-    expect(seed.agencies.every(({ code, legacyCode }) => legacyCode === legacyAgencyCode(code))).toBe(true);
-  });
-
-  test('has stages of every kind on the roadmap', () => {
-    const stages = new Set(seed.systems.map(({ stage }) => stage));
-    expect([...stages].sort()).toEqual(['connected', 'planned', 'suspended', 'testing']);
-  });
-
-  test('says that its catalogue is illustrative, and uses every group, fold and category', () => {
-    const { notice, indicators, datasets } = seed.catalogue;
-    expect(notice.en).toMatch(/^Illustrative/);
-    expect(notice.vi).toMatch(/^Danh mục minh họa/);
-    expect(indicators.length).toBeGreaterThanOrEqual(28);
-    expect(new Set(indicators.map(({ group }) => group)).size).toBe(5);
-    expect(new Set(indicators.map(({ fold }) => fold))).toEqual(new Set(folds));
-    expect([...new Set(datasets.map(({ category }) => category))].sort()).toEqual(['a', 'b', 'c']);
-  });
-
-  test('has all its text in composed Unicode (NFC)', () => {
-    for (const text of Object.values(files)) expect(text).toBe(text.normalize('NFC'));
-  });
-});
 
 const rowOf = (csv: string, start: string): number =>
   csv.split('\n').findIndex((line) => line.startsWith(start)) + 1;
@@ -83,6 +27,11 @@ const ward = rowOf(files.agenciesCsv, 'H26.18,');
 const bacGiang = rowOf(files.agenciesCsv, 'H02,');
 const end = files.agenciesCsv.split('\n').length;
 const added = (row: string): Partial<SeedFiles> => ({ agenciesCsv: `${files.agenciesCsv}${row}\n` });
+/** Another stretch of Ha Noi from a day on. */
+const again = (from: string) =>
+  added(
+    `H26,000.00.00.H26,01,Hà Nội,Ha Noi,province,VN,${from},,,seen in public text; administrative code by Decision 19/2025/QĐ-TTg`,
+  );
 
 describe('bad data names file, row and column, the value and what is allowed', () => {
   test.each<[string, Partial<SeedFiles>, string[]]>([
@@ -115,7 +64,7 @@ describe('bad data names file, row and column, the value and what is allowed', (
     [
       'a parent closed before its child',
       added(
-        "H02.18,000.00.18.H02,Ủy ban nhân dân xã A,People's Committee of A,commune,H02,2025-07-01,,,made up",
+        "H02.18,000.00.18.H02,,Ủy ban nhân dân xã A,People's Committee of A,commune,H02,2025-07-01,,,made up",
       ),
       [
         `agencies.csv, row ${end}, column parent: parent not in being all through 2025-07-01 to open: "H02"; allowed: a parent in being; this one: 2020-09-15 to 2025-06-30`,
@@ -123,14 +72,14 @@ describe('bad data names file, row and column, the value and what is allowed', (
     ],
     [
       'a code twice',
-      added('H26,000.00.00.H26,Hà Nội,Ha Noi,province,VN,2020-09-15,,,seen in public text'),
+      again('2020-09-15'),
       [
         `agencies.csv, row ${end}, column valid_from: duplicate: the code already has an entry from that day: "2020-09-15"; allowed: one entry`,
       ],
     ],
     [
       'overlapping validity',
-      added('H26,000.00.00.H26,Hà Nội,Ha Noi,province,VN,2026-01-01,,,seen in public text'),
+      again('2026-01-01'),
       [
         `agencies.csv, row ${end}, column valid_from: overlaps the validity 2020-09-15 to open: "2026-01-01"; allowed: nothing after an open validity`,
       ],
@@ -147,6 +96,22 @@ describe('bad data names file, row and column, the value and what is allowed', (
       agencies('H26,000.00.00.H26', 'H26,000.00.00.H27'),
       [
         `agencies.csv, row ${hanoi}, column legacy_code: not the legacy form of H26: "000.00.00.H27"; allowed: "000.00.00.H26"`,
+      ],
+    ],
+    [
+      'administrative codes of no form, of another kind, and twice',
+      {
+        agenciesCsv: files.agenciesCsv
+          .replace(/^(G06,[^,]*),,/m, '$1,06,')
+          .replace(/^(H26,[^,]*),01,/m, '$1,1,')
+          .replace(/^(H26\.18,[^,]*),00070,/m, '$1,79,')
+          .replace(/^(H26\.20,[^,]*),00004,/m, '$1,26732,'),
+      },
+      [
+        `agencies.csv, row ${rowOf(files.agenciesCsv, 'G06,')}, column administrative_code: not the administrative code of a ministry: "06"; allowed: empty`,
+        `agencies.csv, row ${hanoi}, column administrative_code: not of the form: "1"; allowed: /^(\\d{2}|\\d{5})$/`,
+        `agencies.csv, row ${ward}, column administrative_code: not the administrative code of a commune: "79"; allowed: 5 digits, or empty`,
+        `agencies.csv, row ${rowOf(files.agenciesCsv, 'H29.23,')}, column administrative_code: the administrative code of H26.20: "26732"; allowed: one for each agency`,
       ],
     ],
     [
@@ -247,7 +212,7 @@ describe('bad data names file, row and column, the value and what is allowed', (
           .replace('duties.recovery-drill,small', 'usage.accounts,small'),
       },
       [
-        'duties.csv, row 2, column dataset: no dataset of reports: "etx-daily"; allowed: "etx-monthly", "etx-quarterly", "etx-inspection", "etx-yearly", "etx-duties"',
+        'duties.csv, row 2, column dataset: no dataset of reports: "etx-daily"; allowed: "etx-monthly", "etx-quarterly", "etx-inspection", "etx-yearly", "etx-duties", "etx-procedures"',
         'duties.csv, row 3, column indicator: not an indicator of dataset etx-duties: "usage.accounts"; allowed: "connectivity.availability", "duties.recovery-drill", "duties.penetration-assessment"',
       ],
     ],
@@ -271,7 +236,7 @@ describe('bad data names file, row and column, the value and what is allowed', (
       },
       [
         `systems.csv: the hub's own system is missing or not connected: nothing; allowed: "G06.dtm", connected`,
-        'catalogue.json, at /datasets: the dataset that the prober reports to is missing: ["etx-monthly","etx-quarterly","etx-inspection","etx-yearly","etx-live","etx-daily","etx-duties","probes"]; allowed: also "hub-probes"',
+        'catalogue.json, at /datasets: the dataset that the prober reports to is missing: ["etx-monthly","etx-quarterly","etx-inspection","etx-yearly","etx-live","etx-daily","etx-duties","etx-procedures","probes"]; allowed: also "hub-probes"',
       ],
     ],
     [

@@ -12,13 +12,17 @@ import { agencies, agency, credential, snapshotOf, system, systems } from '../..
 
 const TODAY = '2026-11-20';
 
-const named = (code: string, vi: string, en: string) => {
+const named = (code: string, vi: string, en: string, administrativeCode?: string) => {
   const made = agency(code, 'commune', { parent: 'H26' });
-  return { ...made, history: made.history.map((stretch) => ({ ...stretch, names: { vi, en } })) };
+  return {
+    ...made,
+    ...(administrativeCode === undefined ? {} : { administrativeCode }),
+    history: made.history.map((stretch) => ({ ...stretch, names: { vi, en } })),
+  };
 };
 const wards = [
   named('H26.21', 'Ủy ban nhân dân phường Cầu Giấy', "People's Committee of Cau Giay Ward"),
-  named('H26.24', 'Ủy ban nhân dân phường Đống Đa', "People's Committee of Dong Da Ward"),
+  named('H26.24', 'Ủy ban nhân dân phường Đống Đa', "People's Committee of Dong Da Ward", '00229'),
 ];
 const country = snapshotOf(1, [...agencies, ...wards]);
 const known = fakeRegistry(country);
@@ -56,6 +60,12 @@ describe('the tree', () => {
     });
   });
 
+  test('an administrative code is told where there is one', async () => {
+    const below = (await ask({ node: 'H26' })).agencies.map((one) => [one.code, one.administrativeCode]);
+    expect(below).toContainEqual(['H26.24', '00229']);
+    expect(below).toContainEqual(['H26.21', null]);
+  });
+
   test('what has ended stays where it was, with its successor from the day after', async () => {
     const stateOf = async (asOf: string) =>
       (await ask({ node: 'VN', asOf })).agencies.find(({ code }) => code === 'H40');
@@ -82,6 +92,8 @@ describe('a search', () => {
     ['cau giay ward', ['H26.21']],
     ['phường', ['H26.21', 'H26.24']],
     ['h26.18', ['H26.18', 'H26.18.01']],
+    ['00229', ['H26.24']],
+    ['0022', []],
     ['000.00.00.H40', ['H40']],
     ['phuong giay dong', []],
   ])('for "%s" finds %j', async (search, found) => {

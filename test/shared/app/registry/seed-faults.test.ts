@@ -1,10 +1,10 @@
 /** One fault in the seed is one line: not what follows from it, nor a whole file. */
 import { expect, test } from 'vitest';
-import { seedFiles } from '../../../../cli/seed-files.ts';
 import { readSeed, type SeedFiles } from '../../../../shared/app/registry/load-seed.ts';
 import { seedFaultText } from '../../../../shared/app/registry/seed-fault.ts';
+import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 
-const files = seedFiles('seed');
+const files = smallSeedFiles();
 const faultsOf = (changed: Partial<SeedFiles>): string[] => {
   const result = readSeed({ ...files, ...changed });
   return result.ok ? [] : result.problem.map(seedFaultText);
@@ -55,7 +55,7 @@ test.each([
   ],
   [
     'a lost letter',
-    agencies(/^(G01,[^,]*,)[^,]*/m, '$1Bộ Qu\uFFFDc phòng'),
+    agencies(/^(G01,[^,]*,,)[^,]*/m, '$1Bộ Qu\uFFFDc phòng'),
     /^agencies\.csv, row 2, column name_vi: a letter was lost in another encoding: U\+FFFD behind "Bộ Qu": /,
   ],
   [

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { seedFiles } from '../../../../cli/seed-files.ts';
 import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
 import type { Calendar } from '../../../../shared/contract/registry.ts';
 import { faultText } from '../../../../shared/domain/problems/fault.ts';
 import { calendarFaults } from '../../../../shared/domain/registry/calendar-rules.ts';
 import { readPeriod } from '../../../../shared/domain/values/period.ts';
+import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 
-const read = readSeed(seedFiles('seed'));
+const read = readSeed(smallSeedFiles());
 if (!read.ok) throw new Error('the seed has faults');
 const { calendar, catalogue } = read.value;
 const texts = (changed: Calendar): string[] =>

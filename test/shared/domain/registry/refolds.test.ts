@@ -1,7 +1,6 @@
 /** After a change of the tree, the refolds that it asks for make every total that of the ledger under the new tree. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { seedFiles } from '../../../../cli/seed-files.ts';
 import type { StoredNode } from '../../../../shared/app/ports/totals.ts';
 import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
 import { type AggregatePorts, aggregateBatch } from '../../../../shared/app/totals/aggregate-batch.ts';
@@ -13,12 +12,13 @@ import type { RegistrySnapshot } from '../../../../shared/domain/registry/tree.t
 import { isEvent } from '../../../../shared/domain/submissions/submission-key.ts';
 import { readPeriod } from '../../../../shared/domain/values/period.ts';
 import { agency, snapshotOf, system } from '../../../fixtures/registry.ts';
+import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 
 function fail(text: string): never {
   throw new Error(text);
 }
 
-const seed = readSeed(seedFiles('seed'));
+const seed = readSeed(smallSeedFiles());
 if (!seed.ok) throw new Error('the seed has faults');
 const { calendar } = seed.value;
 const catalogue = compileCatalogue(seed.value.catalogue);

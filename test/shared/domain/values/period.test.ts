@@ -128,10 +128,26 @@ describe('instants', () => {
     expect(iso('central')).toBe('2026-10-25T17:00:00.000Z');
   });
 
+  test.each([
+    // Circular 03/2019/TT-BKHCN: the year's reports of central agencies cover 15/12 to 14/12, and are due on 20/12.
+    ['2026', 'central', '2026-12-20'],
+    ['2027', 'central', '2027-12-20'],
+    ['2026', 'province', '2026-12-19'],
+    ['2026', 'department', '2026-12-17'],
+    ['2026', 'commune', '2026-12-16'],
+  ] as const)(
+    'the report of the year %s is due, %s, on %s, and in time until midnight in Vietnam',
+    (id, level, day) => {
+      const due = deadlineOf(read(id), level, calendar);
+      expect([dayOf(due - 1), due]).toEqual([day, Date.parse(`${day}T17:00:00.000Z`)]);
+      expect(read(id)).toMatchObject({ from: `${Number(id) - 1}-12-15`, to: `${id}-12-14` });
+    },
+  );
+
   test('the deadline is that of the kind of period', () => {
     const iso = (id: string) => new Date(deadlineOf(read(id), 'commune', calendar)).toISOString();
     expect(iso('2026-Q4')).toBe('2026-12-17T17:00:00.000Z');
-    expect(iso('2026')).toBe('2026-12-18T17:00:00.000Z');
+    expect(iso('2026')).toBe('2026-12-16T17:00:00.000Z');
   });
 
   test('a period closes at the end of the last day on which it takes anything', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { seedFiles } from '../../../../cli/seed-files.ts';
 import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
 import { compileCatalogue } from '../../../../shared/domain/registry/cell.ts';
 import { targetsOf } from '../../../../shared/domain/verification/targets.ts';
+import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 
-const seed = readSeed(seedFiles('seed'));
+const seed = readSeed(smallSeedFiles());
 if (!seed.ok) throw new Error('the seed has faults');
 const { calendar } = seed.value;
 const catalogue = compileCatalogue(seed.value.catalogue);
