@@ -43,6 +43,20 @@ describe('a message that fails again and again', () => {
   });
 });
 
+describe('a message that can be read and not be written again', () => {
+  test('waits alone: the rest of its batch is journalled and counted', async () => {
+    const hub = fakeHub();
+    const accepted = entry({ system: 'H26.18.dvc', agency: 'H26.18' });
+    await hub.ledger.putEntry(accepted);
+    await hub.queue.sendEntry(accepted);
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    hub.queue.send(JSON.stringify(entry()).replace(/}$/, `,"strange":${deep}}`));
+    const unread = { id: 'm2', reason: 'the message is nested more than 100 levels deep' };
+    expect(await hub.aggregate()).toMatchObject({ counted: 1, failures: [unread] });
+    expect(hub.journal.objects.flat()).toEqual([accepted]);
+  });
+});
+
 describe('a message that asks for a fold', () => {
   const refold = (hub: FakeHub, node: string, dataset = 'monthly') =>
     hub.queue.sendRefold({ dataset, period: '2026-10', node });
@@ -113,5 +127,16 @@ describe('events', () => {
       cells: { 'volume.received|channel=app|kind=citizen': '2' },
     });
     expect((await hub.verify('realtime')).differences).toEqual([]);
+  });
+
+  test('count in the period that their entry says, whichever period a message names', async () => {
+    const hub = fakeHub();
+    const accepted = eventEntry({ dataset: 'daily', increments: [happened('3')] });
+    await hub.ledger.putEntry(accepted);
+    await hub.queue.sendEntry(accepted);
+    await hub.queue.sendEntry({ ...accepted, period: '2026-11' });
+    expect(await hub.aggregate()).toMatchObject({ failures: [], counted: 2 });
+    expect((await hub.verify('daily')).differences).toEqual([]);
+    expect((await hub.verify('daily', '2026-11')).differences).toEqual([]);
   });
 });
