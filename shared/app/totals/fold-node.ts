@@ -51,6 +51,8 @@ export async function readLeaves(
   if (leaves.kind === 'events') {
     const counting = countEvents(folding);
     for await (const entry of ports.readEvents(dataset.id, leaves.system, leaves.bucket, leaves.shard)) {
+      // A bucket has entries of two periods where the calendar changed between them, and a message may name neither.
+      if (entry.period !== period.id) continue;
       counting.add(entry);
       count += 1;
     }
