@@ -8,7 +8,12 @@ import type { Period } from '../../domain/values/period.ts';
 /** The entry of a revision, or of an event (not its withdrawal). */
 export type FindEntry = (key: ReportKey | EventKey) => Promise<LedgerEntry | null>;
 
-/** Writes the entry where its revision is free; else answers with the entry that stands there. */
+/** Thrown where the ledger can never take an entry, such as one above the size of an item: no later try writes it. */
+export class EntryRefused extends Error {
+  override readonly name = 'EntryRefused';
+}
+
+/** Writes the entry where its revision is free; else answers with the entry that stands there. Throws EntryRefused. */
 export type PutEntry = (entry: LedgerEntry) => Promise<'written' | LedgerEntry>;
 
 /** Every revision of one system's report, in order; consistent, so that what was acknowledged is seen. */

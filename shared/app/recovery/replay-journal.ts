@@ -8,7 +8,7 @@ import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
 import { submissionId } from '../../domain/submissions/submission-key.ts';
 import { judgeAgain } from '../../domain/submissions/verdict.ts';
 import type { JournalObject, ReadJournal } from '../ports/journal.ts';
-import type { PutEntry } from '../ports/ledger.ts';
+import { EntryRefused, type PutEntry } from '../ports/ledger.ts';
 
 export type JournalReplay = {
   readonly objects: number;
@@ -18,7 +18,7 @@ export type JournalReplay = {
   readonly alreadyThere: number;
   /** Ids under which the ledger holds other content: what stands there stays. At most MOST_NAMED of them. */
   readonly conflicts: readonly string[];
-  /** Objects that cannot be read, with the reason. At most MOST_NAMED of them. */
+  /** Objects that cannot be read, or have an entry that the ledger cannot take, with the reason. At most MOST_NAMED of them. */
   readonly unreadable: readonly string[];
   /** `storedAt` of the newest entry that was read; null where there was none. */
   readonly newest: string | null;
@@ -66,9 +66,8 @@ export async function replayJournal(
       unique.set(id, [...(unique.get(id) ?? []), entry]);
     }
     const outcomes = await limit.map(unique.values(), async (entries) => {
-      const found: { id: string; outcome: Outcome }[] = [];
-      for (const entry of entries)
-        found.push({ id: submissionId(entry), outcome: await putBack(ports, entry) });
+      const found: Tried[] = [];
+      for (const entry of entries) found.push(await putBack(ports, entry));
       return found;
     });
     sum = add(sum, object, outcomes.flat());
@@ -77,21 +76,31 @@ export async function replayJournal(
   return sum;
 }
 
-type Outcome = 'brought back' | 'already there' | 'conflict';
+type Outcome = 'brought back' | 'already there' | 'conflict' | 'refused';
+type Tried = { readonly id: string; readonly outcome: Outcome; readonly reason?: string };
 
-async function putBack({ putEntry }: { readonly putEntry: PutEntry }, entry: LedgerEntry): Promise<Outcome> {
-  const standing = await putEntry(entry);
-  if (standing === 'written') return 'brought back';
-  return judgeAgain(standing, entry).ok ? 'already there' : 'conflict';
+/** An entry that the ledger cannot take is named: the others must not be lost for it. */
+async function putBack({ putEntry }: { readonly putEntry: PutEntry }, entry: LedgerEntry): Promise<Tried> {
+  const id = submissionId(entry);
+  try {
+    const standing = await putEntry(entry);
+    if (standing === 'written') return { id, outcome: 'brought back' };
+    return { id, outcome: judgeAgain(standing, entry).ok ? 'already there' : 'conflict' };
+  } catch (error) {
+    if (!(error instanceof EntryRefused)) throw error;
+    return { id, outcome: 'refused', reason: error.message };
+  }
 }
 
-function add(
-  sum: JournalReplay,
-  object: JournalObject,
-  outcomes: readonly { readonly id: string; readonly outcome: Outcome }[],
-): JournalReplay {
+function add(sum: JournalReplay, object: JournalObject, outcomes: readonly Tried[]): JournalReplay {
   const count = (wanted: Outcome) => outcomes.filter(({ outcome }) => outcome === wanted).length;
   const conflicts = outcomes.flatMap(({ id, outcome }) => (outcome === 'conflict' ? id : []));
+  const faults = [
+    ...(object.fault === null ? [] : [object.fault]),
+    ...outcomes.flatMap(({ id, outcome, reason }) =>
+      outcome === 'refused' ? `${id} is not taken by the ledger: ${reason}` : [],
+    ),
+  ];
   const times = object.entries.map(({ storedAt }) => storedAt);
   const newest = [...times, ...(sum.newest === null ? [] : [sum.newest])].sort().at(-1) ?? null;
   return {
@@ -100,10 +109,10 @@ function add(
     broughtBack: sum.broughtBack + count('brought back'),
     alreadyThere: sum.alreadyThere + count('already there'),
     conflicts: [...new Set([...sum.conflicts, ...conflicts])].slice(0, MOST_NAMED),
-    unreadable:
-      object.fault === null
-        ? sum.unreadable
-        : [...sum.unreadable, `${object.name}: ${object.fault}`].slice(0, MOST_NAMED),
+    unreadable: [...sum.unreadable, ...faults.map((fault) => `${object.name}: ${fault}`)].slice(
+      0,
+      MOST_NAMED,
+    ),
     newest,
     after: object.name,
   };

@@ -8,16 +8,17 @@ import {
   QueryCommand,
   type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
-import type {
-  FindEntry,
-  PutEntry,
-  ReadEvents,
-  ReadEventsBehind,
-  ReadHighest,
-  ReadReports,
-  ReadReportsBetween,
-  ReadRevisions,
-  ReadSystemEvents,
+import {
+  EntryRefused,
+  type FindEntry,
+  type PutEntry,
+  type ReadEvents,
+  type ReadEventsBehind,
+  type ReadHighest,
+  type ReadReports,
+  type ReadReportsBetween,
+  type ReadRevisions,
+  type ReadSystemEvents,
 } from '../../app/ports/ledger.ts';
 import type { EventEntry } from '../../contract/submissions/ledger.ts';
 import { agencyOfSystemId } from '../../domain/submissions/submission-key.ts';
@@ -47,7 +48,7 @@ export const findEntry =
 
 /**
  * One conditional write; a consistent read more where the key is taken. An SDK retry after a lost answer
- * finds its own entry, which is then "the same again".
+ * finds its own entry, which is then "the same again". DynamoDB looks at the size of an item before the condition.
  */
 export const putEntry = (client: DynamoDBClient, table: string): PutEntry => {
   return async (entry) => {
@@ -61,10 +62,12 @@ export const putEntry = (client: DynamoDBClient, table: string): PutEntry => {
       );
       return 'written';
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const isRefused = error instanceof Error && error.name === 'ValidationException';
+      if (!isRefused && !(error instanceof ConditionalCheckFailedException)) throw error;
       const { Item } = await client.send(
         new GetItemCommand({ TableName: table, Key: keyOf(entry), ConsistentRead: true }),
       );
+      if (Item === undefined && isRefused) throw new EntryRefused(error.message);
       if (Item === undefined) throw new Error('the ledger refused an entry for one that it does not have');
       return entryOf(Item);
     }

@@ -1,5 +1,6 @@
 /** The adapters hold the contracts on every DynamoDB that is there. */
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { EntryRefused } from '../../../shared/app/ports/ledger.ts';
 import { listOperations, putOperation, readOperation } from '../../../shared/aws/operations-table.ts';
 import { catalogueAt, versionReader } from '../../../shared/aws/registry/catalogue-versions.ts';
 import { registryReader, snapshotAsOf, snapshotReader, writeRecords } from '../../../shared/aws/registry.ts';
@@ -23,6 +24,7 @@ import { operationsContract } from '../../contracts/operations-contract.ts';
 import { registryContract } from '../../contracts/registry-contract.ts';
 import { createTable, type Store, stores } from '../../contracts/stores.ts';
 import { totalsContract } from '../../contracts/totals-contract.ts';
+import { entry } from '../../fixtures/reports.ts';
 
 describe.each(stores)('on $name', ({ open }) => {
   let store: Store;
@@ -54,6 +56,13 @@ describe.each(stores)('on $name', ({ open }) => {
   });
   ledgerContract('table Submissions', openLedger);
   ledgerEventsContract('table Submissions', openLedger);
+  test('what is larger than an item is refused for good; where the key is taken, what stands there is the answer', async () => {
+    const { putEntry: put } = openLedger();
+    const large = { ...entry({ dataset: 'too-large' }), strange: 'x'.repeat(500_000) };
+    await expect(put(large)).rejects.toThrow(EntryRefused);
+    expect(await put(entry({ dataset: 'too-large' }))).toBe('written');
+    expect(await put(large)).toEqual(entry({ dataset: 'too-large' }));
+  });
 
   totalsContract('table Totals', () => ({
     readNode: readNode(store.client, totals),

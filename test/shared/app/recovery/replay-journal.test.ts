@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { EntryRefused } from '../../../../shared/app/ports/ledger.ts';
 import { nothingReplayed, replayJournal } from '../../../../shared/app/recovery/replay-journal.ts';
 import { LedgerEntry } from '../../../../shared/contract/submissions/ledger.ts';
 import { fakeHub } from '../../../fakes/hub.ts';
@@ -67,6 +68,21 @@ test('an object that cannot be read is named, and the others are brought back', 
   const replay = await replayJournal({ readJournal: journal.readJournal, putEntry: ledger.putEntry }, NOW);
   expect(replay.unreadable).toEqual([`${damaged?.name}: it cannot be read`]);
   expect(replay.broughtBack).toBe(3);
+});
+
+test('an entry that the ledger can never take is named, and the others are brought back', async () => {
+  const journal = await journalled([some.slice(0, 3), some.slice(3)]);
+  const ledger = fakeLedger();
+  const putEntry: typeof ledger.putEntry = async (one) => {
+    if ('revision' in one && one.revision === 2) throw new EntryRefused('it is too large');
+    return ledger.putEntry(one);
+  };
+  const replay = await replayJournal({ readJournal: journal.readJournal, putEntry }, NOW);
+  const name = journal.written[0]?.name;
+  expect(replay.unreadable).toEqual([
+    `${name}: H26.dvc~monthly~2026-10~2 is not taken by the ledger: it is too large`,
+  ]);
+  expect(replay).toMatchObject({ objects: 2, entries: 5, broughtBack: 4, conflicts: [] });
 });
 
 test('in pieces, and across a crash at any call, it ends where one run would', async () => {
