@@ -14,9 +14,9 @@ import {
 import { adminOf, type CallAdmin } from '../call-admin.ts';
 import { type Answer, problemOf } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';
-import { maintenanceRefusalText } from '../maintenance-text.ts';
+import { maintenanceRefusalText, maintenanceTable } from '../maintenance-text.ts';
 import { problemText } from '../problem-table.ts';
-import { counted, table } from '../table.ts';
+import { counted } from '../table.ts';
 import type { Shell } from './command.ts';
 
 type StartOptions = { readonly reason: string; readonly until?: string };
@@ -120,18 +120,7 @@ const minutesOf = (maintenance: Maintenance): string => {
 };
 
 async function list(shell: Shell): Promise<void> {
-  const { say } = shell;
+  const { say, now } = shell;
   const { maintenances: all } = await standing(await adminOf(shell, 'maintenance'));
-  if (all.length === 0) return say('there was no maintenance');
-  say(
-    table(
-      [{ head: 'started' }, { head: 'until' }, { head: 'ended' }, { head: 'reason', width: 38 }],
-      all.map(({ startedAt, until, endedAt, reason }) => [
-        startedAt.slice(0, 16),
-        until.slice(0, 16),
-        endedAt?.slice(0, 16) ?? 'under way',
-        reason,
-      ]),
-    ),
-  );
+  say(all.length === 0 ? 'there was no maintenance' : maintenanceTable(all, now()));
 }

@@ -5,6 +5,7 @@ import { type Command, Option } from 'commander';
 import * as z from 'zod';
 import { latestKnown, nextStep } from '../../shared/app/recovery/plan-restore.ts';
 import { type RestoreMemory, restoreHub } from '../../shared/app/recovery/restore-hub.ts';
+import { isJournalOf } from '../../shared/contract/stage-names.ts';
 import { CommandFault } from '../fault.ts';
 import { textIfThere } from '../files.ts';
 import { lookAtHub, restorePorts } from '../restore-ports.ts';
@@ -46,6 +47,11 @@ async function restore(options: RestoreOptions, shell: Shell): Promise<void> {
   const patience = Number(options.wait) * 60_000;
   if (!(patience >= 0)) throw new CommandFault(`--wait ${options.wait}: a number of minutes`);
   const hub = shell.hub();
+  // What is taken over is locked in the journal: nobody could take the entries of another stage out again.
+  if (replica !== null && !isJournalOf(hub.stage, replica))
+    throw new CommandFault(
+      `--journal ${replica}: allowed: a journal of stage ${hub.stage}, dtm-${hub.stage}-replica-<account>-<region> or dtm-${hub.stage}-journal-<account>-<region>`,
+    );
   const { states, journal } = await lookAtHub(hub);
   const plan = planText(states, to, replica);
   const latest = latestKnown(states.values(), shell.now());

@@ -35,6 +35,10 @@ export const bucketNamesOf = (stage: string, account: string, region: string) =>
 export const replicaBucketOf = (stage: string, account: string, region: string): string =>
   stageName(stage, `replica-${account}-${region}`);
 
+/** Whether a bucket, by its name, is a journal of the stage or the replica of one, of any account and region. */
+export const isJournalOf = (stage: string, bucket: string): boolean =>
+  ['journal-', 'replica-'].some((kind) => bucket.startsWith(stageName(stage, kind)));
+
 /** Roles are of the whole account, so the hub's region is in the name; `*` for that of any. */
 export const replicationRoleOf = (stage: string, region: string): string =>
   stageName(stage, `replication-${region}`);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maintenanceRefusalText } from '../../cli/maintenance-text.ts';
+import { maintenanceRefusalText, maintenanceTable } from '../../cli/maintenance-text.ts';
 
 const since = {
   reason: 'new release',
@@ -23,4 +23,13 @@ test.each([
   [{ kind: 'none' }, 'no maintenance is under way'],
 ] as const)('%j is said in words', (refusal, text) => {
   expect(maintenanceRefusalText(refusal)).toBe(text);
+});
+
+test('what was not ended is under way until its time, and overdue from then on', () => {
+  const until = Date.parse(since.until);
+  const all = [since, { ...since, endedAt: '2026-11-20T16:00:00.000Z' }];
+  expect(maintenanceTable(all, until - 1)).toContain('under way');
+  const lines = maintenanceTable(all, until).split('\n');
+  expect(lines[2]).toMatch(/^2026-11-20T15:00Z +2026-11-21T03:00Z +overdue +new release$/);
+  expect(lines[3]).toMatch(/^2026-11-20T15:00Z +2026-11-21T03:00Z +2026-11-20T16:00Z +new release$/);
 });
