@@ -50,7 +50,7 @@ async function restore(options: RestoreOptions, shell: Shell): Promise<void> {
   // What is taken over is locked in the journal: nobody could take the entries of another stage out again.
   if (replica !== null && !isJournalOf(hub.stage, replica))
     throw new CommandFault(
-      `--journal ${replica}: allowed: a journal of stage ${hub.stage}, dtm-${hub.stage}-replica-<account>-<region> or dtm-${hub.stage}-journal-<account>-<region>`,
+      `--journal ${replica}: allowed: a journal of stage ${hub.stage}, or the replica of one, by the names that deploying gives them`,
     );
   const { states, journal } = await lookAtHub(hub);
   const plan = planText(states, to, replica);
