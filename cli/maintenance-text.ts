@@ -1,20 +1,37 @@
 /** Why maintenance is not started or ended, for the operator. */
 import type { MaintenanceRefusal } from '../shared/app/oversight/maintenance.ts';
 import { LONGEST_MAINTENANCE_HOURS } from '../shared/contract/oversight/availability.ts';
+import { inLanguage, minuteText, type View } from './view.ts';
 
-export function maintenanceRefusalText(refusal: MaintenanceRefusal): string {
+export function maintenanceRefusalText(refusal: MaintenanceRefusal, view: View): string {
+  const say = inLanguage(view);
   switch (refusal.kind) {
     case 'reason':
       return refusal.fault === null
-        ? '--reason: allowed: 3 to 200 characters on one line'
-        : `--reason: ${refusal.fault.problem}; allowed: ${refusal.fault.allowed}`;
-    case 'over already':
-      return `--until ${refusal.until} is over already`;
-    case 'too long':
-      return `maintenance lasts ${LONGEST_MAINTENANCE_HOURS} hours at most: --until up to ${refusal.latest}`;
-    case 'under way':
-      return `maintenance is under way since ${refusal.since.startedAt} (${refusal.since.reason}): end it first`;
+        ? say(
+            '--reason: allowed: 3 to 200 characters on one line',
+            '--reason: được phép: 3 đến 200 ký tự trên một dòng',
+          )
+        : `--reason: ${refusal.fault.problem}; ${say('allowed', 'được phép')}: ${refusal.fault.allowed}`;
+    case 'over already': {
+      const until = minuteText(refusal.until, view);
+      return say(`--until ${until} is over already`, `--until ${until} đã qua`);
+    }
+    case 'too long': {
+      const latest = minuteText(refusal.latest, view);
+      return say(
+        `maintenance lasts ${LONGEST_MAINTENANCE_HOURS} hours at most: --until up to ${latest}`,
+        `bảo trì kéo dài tối đa ${LONGEST_MAINTENANCE_HOURS} giờ: --until đến ${latest}`,
+      );
+    }
+    case 'under way': {
+      const since = minuteText(refusal.since.startedAt, view);
+      return say(
+        `maintenance is under way since ${since} (${refusal.since.reason}): end it first`,
+        `đang bảo trì từ ${since} (${refusal.since.reason}): hãy kết thúc trước`,
+      );
+    }
     case 'none':
-      return 'no maintenance is under way';
+      return say('no maintenance is under way', 'không có lần bảo trì nào đang diễn ra');
   }
 }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { catalogueText, datasetText } from '../../cli/catalogue-text.ts';
 import { meText } from '../../cli/me-text.ts';
-import { WIDTH } from '../../cli/table.ts';
+import { WIDTH } from '../../cli/view.ts';
 import { agenciesText, systemsText } from '../../cli/tree-text.ts';
 import { Me } from '../../shared/contract/access/me.ts';
 import { CatalogueAnswer, DatasetDescription } from '../../shared/contract/registry/catalogue-answers.ts';
