@@ -49,7 +49,9 @@ export function addDrills(program: Command, shell: Shell): void {
     .action((file: string, options: VerifyOptions) => verify(file, options, shell));
   drills
     .command('start')
-    .description('ask for a drill; it begins within five minutes, and takes an hour or so on AWS')
+    .description(
+      'ask for a drill; it begins within five minutes, and takes an hour or so on AWS; exit code 1 when one is under way',
+    )
     .option('--by <name>', 'who asks: it stands in the report; by default your name on this machine')
     .option(...jsonOption)
     .action((options: StartOptions) => start(options, shell));
