@@ -7,28 +7,37 @@ import { inLine } from './shown.ts';
 import { inLanguage, type Say, type View } from './view.ts';
 
 type Words = readonly string[];
+type Options = {
+  readonly yes?: true;
+  readonly dryRun?: true;
+  readonly to?: string;
+  readonly journal?: string;
+};
 
 /** By the command: what happens for good. */
-export const forGood: Readonly<Record<string, (words: Words, options: { to?: string }, say: Say) => string>> =
-  {
-    'key revoke': ([key = ''], _, say) =>
-      say(
-        `Key ${key} stops working within a minute, and never works again.`,
-        `Khóa ${key} ngừng hoạt động trong vòng một phút và không bao giờ dùng lại được.`,
-      ),
-    'receipt-keys leaked': ([slot = ''], _, say) =>
-      say(
-        `All keys of slot ${slot} are revoked for ever: receipts that they signed prove nothing alone.`,
-        `Mọi khóa của ngăn ${slot} bị thu hồi vĩnh viễn: riêng biên nhận do chúng ký không còn giá trị chứng minh.`,
-      ),
-    restore: (_, { to = '' }, say) =>
-      say(
-        `The tables are brought back to ${to}; what they hold now is overwritten where it differs (--dry-run shows the plan).`,
-        `Các bảng được đưa về ${to}; nội dung hiện tại bị ghi đè ở chỗ khác biệt (--dry-run cho xem kế hoạch).`,
-      ),
-  };
-
-type Options = { readonly yes?: true; readonly dryRun?: true; readonly to?: string };
+export const forGood: Readonly<Record<string, (words: Words, options: Options, say: Say) => string>> = {
+  'key revoke': ([key = ''], _, say) =>
+    say(
+      `Key ${key} stops working within a minute, and never works again.`,
+      `Khóa ${key} ngừng hoạt động trong vòng một phút và không bao giờ dùng lại được.`,
+    ),
+  'receipt-keys leaked': ([slot = ''], _, say) =>
+    say(
+      `All keys of slot ${slot} are revoked for ever: receipts that they signed prove nothing alone.`,
+      `Mọi khóa của ngăn ${slot} bị thu hồi vĩnh viễn: riêng biên nhận do chúng ký không còn giá trị chứng minh.`,
+    ),
+  restore: (_, { to, journal }, say) => {
+    if (journal !== undefined)
+      return say(
+        `This hub is filled from the journal in ${journal} (--dry-run shows the plan).`,
+        `Hệ thống này được nạp từ nhật ký trong ${journal} (--dry-run cho xem kế hoạch).`,
+      );
+    return say(
+      `The tables are brought back to ${to}; what they hold now is overwritten where it differs (--dry-run shows the plan).`,
+      `Các bảng được đưa về ${to}; nội dung hiện tại bị ghi đè ở chỗ khác biệt (--dry-run cho xem kế hoạch).`,
+    );
+  },
+};
 
 /** Throws, exit code 2, where nobody says yes. `where` names the hub. */
 export async function confirm(

@@ -16,7 +16,11 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'totals --dataset etx-monthly --period 2026-11 --agency H01 --as-of 2026-11-16T02:30:00Z',
   ],
   compliance: ['compliance --agency H26', 'compliance --all --json'],
-  restore: ['restore --to 2026-11-20T02:30:00Z --dry-run', 'restore --to 2026-11-20T02:30:00Z'],
+  restore: [
+    'restore --to 2026-11-20T02:30:00Z --dry-run',
+    'restore --to 2026-11-20T02:30:00Z',
+    '--stage prod restore --journal copy-bucket',
+  ],
   availability: ['availability --year 2026', 'availability --month 2026-11'],
   'maintenance start': ['maintenance start --reason new-release --until 2026-11-20T22:00+07:00'],
   'maintenance end': ['maintenance end'],

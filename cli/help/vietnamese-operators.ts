@@ -52,6 +52,8 @@ export const forOperators: Readonly<Record<string, string>> = {
     'sau mất mát: đưa các bảng trở lại, phát lại nhật ký, tính lại các tổng; nếu bị ngắt, chạy lại sẽ tiếp tục; mã thoát 1 khi vẫn còn thiếu',
   'a moment before the loss, such as 2026-11-20T02:30:00Z':
     'thời điểm trước mất mát, như 2026-11-20T02:30:00Z',
+  'instead: into a new hub, from nothing but the replica of a journal whose region is lost':
+    'thay vào đó: dựng hệ thống mới chỉ từ bản sao nhật ký của vùng đã mất',
   'only say what would be done': 'chỉ cho biết sẽ làm gì',
   'do not turn on deletion protection (a stage with removal=destroy)':
     'không bật chống xóa (môi trường có removal=destroy)',
