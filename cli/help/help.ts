@@ -6,11 +6,11 @@ import { pathOf } from './paths.ts';
 import { vietnamese } from './vietnamese.ts';
 
 /** The English text stands in the command; the Vietnamese one is found by it. */
-export const helpText = (english: string, language: Language): string =>
+const helpText = (english: string, language: Language): string =>
   language === 'vi' && Object.hasOwn(vietnamese, english) ? (vietnamese[english] ?? english) : english;
 
 /** A description may end with what exit code 1 means: `…; exit code 1 when refused`. */
-export function partsOf(description: string): { readonly what: string; readonly no: string | null } {
+function partsOf(description: string): { readonly what: string; readonly no: string | null } {
   const [what = '', no = null] = description.split(/; (?:exit code 1|mã thoát 1) /);
   return { what, no };
 }
