@@ -57,8 +57,8 @@ export const forSenders: Readonly<Record<string, string>> = {
     'chỉ các bộ dữ liệu đứng sau bộ này, như câu trả lời trước cho biết',
   'an agency and what is right below it, or a search; exit code 1 when refused':
     'một cơ quan và cấp ngay dưới, hoặc tìm kiếm; mã thoát 1 khi bị từ chối',
-  'words of a name, without diacritics too, or the beginning of a code':
-    'các từ trong tên, không dấu cũng được, hoặc phần đầu của mã',
+  'words of a name, without diacritics too, the beginning of a code, or an administrative code':
+    'các từ trong tên, không dấu cũng được, phần đầu của mã, hoặc mã hành chính',
   'as it stood on this day': 'như vào ngày này',
   'only what is behind, as the answer before says': 'chỉ phần tiếp theo, như câu trả lời trước cho biết',
   'in either code scheme, or VN; that of the key when left out':

@@ -40,7 +40,7 @@ test('the catalogue by dataset, and a dataset with ranges, checks and code lists
     ...DatasetDescription.parse(datasetExample.answer),
     provenance: { vi: 'Theo', en: 'After it' },
   };
-  expect(datasetText(told)).toContain('\nAfter it\n');
+  expect(datasetText(told, english)).toContain('\nAfter it\n');
 });
 
 test('agencies in both languages, with what became of one that has ended; systems with their stage', () => {

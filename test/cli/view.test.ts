@@ -30,7 +30,14 @@ test('an answer and a problem in Vietnamese', () => {
   expect(meText(Me.parse(meExample.answer), vietnamese)).toMatch(
     /^Khóa bri9pl6bjkbi của H26 Ủy ban nhân dân .*\nđược submit, read đến 2027-11-20 09:30 \+07:00;.*\n14 hệ thống/,
   );
-  const error = { parameter: 'agency', pointer: null, key: null, code: 'unknown', detail: 'không có', allowed: ['VN'] };
+  const error = {
+    parameter: 'agency',
+    pointer: null,
+    key: null,
+    code: 'unknown',
+    detail: 'không có',
+    allowed: ['VN'],
+  };
   const problem = { type: 'about:blank', title: 'Sai', status: 422, code: 'x', requestId: 'r1' };
   const text = problemText(
     { ...problem, detail: 'Số lỗi: 1. errors[] nêu từng lỗi.', errors: [error] },
