@@ -2,6 +2,7 @@
 import type { AvailabilityAnswer } from '../shared/contract/oversight/availability.ts';
 import { inLine } from './shown.ts';
 import { grouped, table } from './table.ts';
+import { inLanguage, minuteText, type View } from './view.ts';
 
 type Measured = Omit<AvailabilityAnswer, 'period' | 'months' | 'maintenances'>;
 
@@ -21,22 +22,40 @@ const rowOf = (name: string, measured: Measured): string[] => [
   grouped(measured.budget.remaining),
 ];
 
-export function availabilityText(answer: AvailabilityAnswer): string {
+/** Of a year those months of which there is a minute: the others were before the hub. */
+export function availabilityText(answer: AvailabilityAnswer, view: View): string {
+  const say = inLanguage(view);
   const { period, months, maintenances, minutes, until } = answer;
-  if (minutes === 0) return `${inLine(period)}: not one minute was measured`;
-  const numbers = ['available', 'down', 'unknown', 'maintenance', 'budget', 'left'];
+  if (minutes === 0)
+    return `${inLine(period)}: ${say('not one minute was measured', 'chưa có phút nào được đo')}`;
+  const numbers = [
+    say('available', 'sẵn sàng'),
+    say('down', 'gián đoạn'),
+    say('unknown', 'không rõ'),
+    say('maintenance', 'bảo trì'),
+    say('budget', 'hạn mức'),
+    say('left', 'còn lại'),
+  ];
   const drawn = table(
-    [{ head: 'period' }, ...numbers.map((head) => ({ head, align: 'right' as const }))],
-    [...months.map((month) => rowOf(month.month, month)), rowOf(period, answer)],
+    [{ head: say('period', 'kỳ') }, ...numbers.map((head) => ({ head, align: 'right' as const }))],
+    [
+      ...months.filter((month) => month.minutes > 0).map((month) => rowOf(month.month, month)),
+      rowOf(period, answer),
+    ],
+    view.width,
   );
-  const planned = maintenances.map(
-    ({ startedAt, endedAt, reason }) =>
-      `  ${startedAt.slice(0, 16)} to ${endedAt?.slice(0, 16) ?? 'now'}: ${inLine(reason)}`,
-  );
+  const planned = maintenances.map(({ startedAt, endedAt, reason }) => {
+    const end = endedAt === null ? say('now', 'nay') : minuteText(endedAt, view);
+    return `  ${minuteText(startedAt, view)} ${say('to', 'đến')} ${end}: ${inLine(reason)}`;
+  });
+  const last = minuteText(until, view);
   return [
-    `Minutes up to ${until}; at most 1 % may be downtime, maintenance included (R6).`,
+    say(
+      `Minutes up to ${last}; at most 1 % may be downtime, maintenance included (R6).`,
+      `Số phút tính đến ${last}; thời gian gián đoạn tối đa 1 %, kể cả bảo trì (R6).`,
+    ),
     '',
     drawn,
-    ...(planned.length === 0 ? [] : ['', 'Planned maintenance:', ...planned]),
+    ...(planned.length === 0 ? [] : ['', say('Planned maintenance:', 'Bảo trì theo kế hoạch:'), ...planned]),
   ].join('\n');
 }

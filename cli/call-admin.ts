@@ -8,6 +8,7 @@ import type { Shell } from './commands/command.ts';
 import { CommandFault, faultText } from './fault.ts';
 import type { Hub } from './hub.ts';
 import { apiOf } from './sender.ts';
+import { inLanguage } from './view.ts';
 
 type AdminCall = {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -25,19 +26,19 @@ const CLOCK_OFF = 4 * 60_000;
 
 /** Says as whom it calls; what every operator may do (`any`) the auditor does. */
 export async function adminOf(
-  { hub, now, remark }: Pick<Shell, 'hub' | 'now' | 'remark'>,
+  { hub, now, remark, view }: Pick<Shell, 'hub' | 'now' | 'remark' | 'view'>,
   task: AdminTask | 'any',
 ): Promise<CallAdmin> {
   const found = hub();
   const { identity, name } = await identityOf(found, found.operator ?? kindFor(task));
-  remark(`as ${name}`);
+  remark(inLanguage(view)(`as ${name}`, `với tư cách ${name}`));
   const api = apiOf(found);
   let ahead = 0;
   const send = ({ method, path, on, body }: AdminCall): Promise<Answer> => {
     const url = `${api}/admin${path}`;
     const text = body === undefined ? null : JSON.stringify(body);
     const headers = {
-      'Accept-Language': 'en',
+      'Accept-Language': view.language,
       ...(text !== null && { 'Content-Type': 'application/json' }),
       ...(on !== undefined && { 'If-Match': `"${on}"` }),
     };

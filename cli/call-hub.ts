@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProblemDetails } from '../shared/contract/problem.ts';
 import { readRecorded } from '../shared/contract/recorded.ts';
+import type { Language } from '../shared/contract/text.ts';
 import { cut } from '../shared/domain/values/cut.ts';
 
 export type HubCall = {
@@ -9,6 +10,8 @@ export type HubCall = {
   readonly url: string;
   readonly key: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of problems; English when left out. */
+  readonly language?: Language;
   /** Bytes are sent as they are. */
   readonly body?: string | Uint8Array<ArrayBuffer>;
 };
@@ -20,10 +23,10 @@ const MOST_ATTEMPTS = 5;
 export const PATIENCE = 40_000;
 
 /** Asks again where the hub asks for that (429, 503), after the time that it names. Throws when nobody answers. */
-export const callHub = ({ method, url, key, headers, body }: HubCall): Promise<Answer> =>
+export const callHub = ({ method, url, key, headers, language = 'en', body }: HubCall): Promise<Answer> =>
   answerTo({ method, url, body: body ?? null }, async () => ({
     Authorization: `Bearer ${key}`,
-    'Accept-Language': 'en',
+    'Accept-Language': language,
     ...headers,
   }));
 

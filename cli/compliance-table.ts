@@ -2,37 +2,37 @@
 import type { ComplianceAnswer, DutyState } from '../shared/contract/oversight/duties.ts';
 import { inLine } from './shown.ts';
 import { counted, table } from './table.ts';
+import { inLanguage, type Say, type View } from './view.ts';
 
-const lateText = ({ overdueDays }: DutyState): string =>
-  overdueDays === 0 ? '' : counted(overdueDays, 'day');
+const lateText = ({ overdueDays }: DutyState, say: Say): string =>
+  overdueDays === 0 ? '' : say(counted(overdueDays, 'day'), `${overdueDays} ngày`);
 
-const lastText = ({ last }: DutyState): string =>
-  last === null ? 'never' : [last.day, last.reference ?? ''].join(' ').trim();
+const lastText = ({ last }: DutyState, say: Say): string =>
+  last === null ? say('never', 'chưa lần nào') : [last.day, last.reference ?? ''].join(' ').trim();
 
-export function complianceText(answers: readonly ComplianceAnswer[]): string {
+export function complianceText(answers: readonly ComplianceAnswer[], view: View): string {
+  const say = inLanguage(view);
   const [first] = answers;
   if (first === undefined) throw new Error('no answer to show');
   const duties = answers.flatMap((answer) => answer.duties);
   const sum = (of: (answer: ComplianceAnswer) => number) =>
     answers.reduce((total, answer) => total + of(answer), 0);
-  const head = `${inLine(first.node)} on ${first.today}: ${counted(
-    sum(({ systems }) => systems),
-    'connected system',
-  )}, ${counted(
-    sum(({ overdue }) => overdue),
-    'duty is',
-    'duties are',
-  )} overdue`;
+  const [systems, overdue] = [sum((answer) => answer.systems), sum((answer) => answer.overdue)];
+  const head = say(
+    `${inLine(first.node)} on ${first.today}: ${counted(systems, 'connected system')}, ${counted(overdue, 'duty is', 'duties are')} overdue`,
+    `${inLine(first.node)} ngày ${first.today}: ${systems} hệ thống đã kết nối, ${overdue} nghĩa vụ quá hạn`,
+  );
   if (duties.length === 0) return head;
   const drawn = table(
     [
-      { head: 'system', width: 24 },
-      { head: 'duty', width: 24 },
-      { head: 'due' },
-      { head: 'late', align: 'right' },
-      { head: 'last time', width: 24 },
+      { head: say('system', 'hệ thống'), width: 24 },
+      { head: say('duty', 'nghĩa vụ'), width: 24 },
+      { head: say('due', 'hạn') },
+      { head: say('late', 'trễ'), align: 'right' },
+      { head: say('last time', 'lần gần nhất'), width: 24 },
     ],
-    duties.map((duty) => [duty.system, duty.duty, duty.due, lateText(duty), lastText(duty)]),
+    duties.map((duty) => [duty.system, duty.duty, duty.due, lateText(duty, say), lastText(duty, say)]),
+    view.width,
   );
   return `${head}\n\n${drawn}`;
 }

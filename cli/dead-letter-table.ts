@@ -4,7 +4,8 @@ import { QueueBody } from '../shared/contract/submissions/ledger.ts';
 import { submissionId } from '../shared/domain/submissions/submission-key.ts';
 import { cut } from '../shared/domain/values/cut.ts';
 import { inLine } from './shown.ts';
-import { counted, table, WIDTH } from './table.ts';
+import { counted, table } from './table.ts';
+import { WIDTH } from './view.ts';
 
 const SHOWN = 200;
 /** So much of an id tells messages apart; show and redrive take it. */

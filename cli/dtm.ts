@@ -1,9 +1,22 @@
 /** `npm run dtm -- <command>`: what operators and senders do from a terminal. */
+import { createInterface } from 'node:readline/promises';
 import { CommanderError } from 'commander';
 import { CommandFault, faultText } from './fault.ts';
 import type { HubOptions } from './hub.ts';
 import { dtmProgram } from './program.ts';
 import { shown } from './shown.ts';
+
+const { stdin, stdout, stderr } = process;
+
+/** To standard error, so that an answer that is piped on stays clean. Whoever ends the line with Ctrl-C or Ctrl-D has said nothing. */
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: stdin, output: stderr });
+  const ended = new Promise<string>((resolve) => void terminal.once('close', () => resolve('')));
+  terminal.once('SIGINT', () => terminal.close());
+  const line = await Promise.race([terminal.question(shown(question)), ended]);
+  terminal.close();
+  return line;
+}
 
 const program = dtmProgram({
   say: (text) => console.log(text),
@@ -15,6 +28,8 @@ const program = dtmProgram({
   refuse: () => {
     process.exitCode = 1;
   },
+  width: stdout.isTTY ? stdout.columns : null,
+  ask: stdin.isTTY && stderr.isTTY ? ask : null,
 });
 
 /** Exit codes: 1 the answer is no; 2 the question was wrong or could not be asked. */

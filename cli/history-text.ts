@@ -1,14 +1,17 @@
 /** The changes of a task as a table. */
 import type { History } from '../shared/contract/access/change.ts';
+import { moreText } from './more-text.ts';
 import { table } from './table.ts';
+import { inLanguage, secondText, type View } from './view.ts';
 
 /** Of an ARN the part that says who: `user/dtm-dev-on-call`. */
 const nameIn = (arn: string): string => arn.split(':').slice(5).join(':');
 
-export function historyText({ task, changes, next }: History): string {
-  if (changes.length === 0) return `no changes of ${task}`;
+export function historyText({ task, changes, next }: History, view: View): string {
+  const say = inLanguage(view);
+  if (changes.length === 0) return say(`no changes of ${task}`, `không có thay đổi nào của ${task}`);
   const rows = changes.map(({ at, operator, action, record, version, after }) => [
-    `${at.slice(0, 19)}Z`,
+    secondText(at, view),
     nameIn(operator),
     action,
     record,
@@ -17,14 +20,15 @@ export function historyText({ task, changes, next }: History): string {
   ]);
   const shown = table(
     [
-      { head: 'when' },
-      { head: 'operator', width: 40 },
-      { head: 'change' },
-      { head: 'record' },
-      { head: 'version' },
-      { head: 'sha256 after' },
+      { head: say('when', 'lúc') },
+      { head: say('operator', 'người vận hành'), width: 34 },
+      { head: say('change', 'thay đổi') },
+      { head: say('record', 'bản ghi') },
+      { head: say('version', 'phiên bản') },
+      { head: say('sha256 after', 'sha256 sau') },
     ],
     rows,
+    view.width,
   );
-  return next === null ? shown : `${shown}\nmore: --after ${next}`;
+  return [shown, ...moreText(next, say)].join('\n');
 }

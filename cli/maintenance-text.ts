@@ -2,32 +2,57 @@
 import type { MaintenanceRefusal } from '../shared/app/oversight/maintenance.ts';
 import { LONGEST_MAINTENANCE_HOURS, type Maintenance } from '../shared/contract/oversight/availability.ts';
 import { table } from './table.ts';
+import { inLanguage, minuteText, type View } from './view.ts';
 
-export function maintenanceRefusalText(refusal: MaintenanceRefusal): string {
+export function maintenanceRefusalText(refusal: MaintenanceRefusal, view: View): string {
+  const say = inLanguage(view);
   switch (refusal.kind) {
     case 'reason':
       return refusal.fault === null
-        ? '--reason: allowed: 3 to 200 characters on one line'
-        : `--reason: ${refusal.fault.problem}; allowed: ${refusal.fault.allowed}`;
-    case 'over already':
-      return `--until ${refusal.until} is over already`;
-    case 'too long':
-      return `maintenance lasts ${LONGEST_MAINTENANCE_HOURS} hours at most: --until up to ${refusal.latest}`;
-    case 'under way':
-      return `maintenance is under way since ${refusal.since.startedAt} (${refusal.since.reason}): end it first`;
+        ? say(
+            '--reason: allowed: 3 to 200 characters on one line',
+            '--reason: được phép: 3 đến 200 ký tự trên một dòng',
+          )
+        : `--reason: ${refusal.fault.problem}; ${say('allowed', 'được phép')}: ${refusal.fault.allowed}`;
+    case 'over already': {
+      const until = minuteText(refusal.until, view);
+      return say(`--until ${until} is over already`, `--until ${until} đã qua`);
+    }
+    case 'too long': {
+      const latest = minuteText(refusal.latest, view);
+      return say(
+        `maintenance lasts ${LONGEST_MAINTENANCE_HOURS} hours at most: --until up to ${latest}`,
+        `bảo trì kéo dài tối đa ${LONGEST_MAINTENANCE_HOURS} giờ: --until đến ${latest}`,
+      );
+    }
+    case 'under way': {
+      const since = minuteText(refusal.since.startedAt, view);
+      return say(
+        `maintenance is under way since ${since} (${refusal.since.reason}): end it first`,
+        `đang bảo trì từ ${since} (${refusal.since.reason}): hãy kết thúc trước`,
+      );
+    }
     case 'none':
-      return 'no maintenance is under way';
+      return say('no maintenance is under way', 'không có lần bảo trì nào đang diễn ra');
   }
 }
 
-const minute = (instant: string): string => `${instant.slice(0, 16)}Z`;
-
 /** What was not ended is no maintenance any more from `until` on. `now` in milliseconds. */
-export const maintenanceTable = (all: readonly Maintenance[], now: number): string =>
-  table(
-    [{ head: 'started' }, { head: 'until' }, { head: 'ended' }, { head: 'reason', width: 38 }],
+export function maintenanceTable(all: readonly Maintenance[], now: number, view: View): string {
+  const say = inLanguage(view);
+  return table(
+    [
+      { head: say('started', 'bắt đầu') },
+      { head: say('until', 'đến') },
+      { head: say('ended', 'kết thúc') },
+      { head: say('reason', 'lý do'), width: 20 },
+    ],
     all.map(({ startedAt, until, endedAt, reason }) => {
-      const standing = Date.parse(until) <= now ? 'overdue' : 'under way';
-      return [minute(startedAt), minute(until), endedAt === null ? standing : minute(endedAt), reason];
+      const standing =
+        Date.parse(until) <= now ? say('overdue', 'quá hạn') : say('under way', 'đang diễn ra');
+      const ended = endedAt === null ? standing : minuteText(endedAt, view);
+      return [minuteText(startedAt, view), minuteText(until, view), ended, reason];
     }),
+    view.width,
   );
+}

@@ -1,43 +1,52 @@
 /** What `dtm me` says: whose key it is, and which periods are open for it. */
 import type { Me, OpenPeriod } from '../shared/contract/access/me.ts';
-import { OFFSET } from '../shared/domain/values/duration.ts';
 import { inLine } from './shown.ts';
 import { counted, table } from './table.ts';
+import { inLanguage, minuteText, type View } from './view.ts';
 
-/** In Vietnam's time, as deadlines are meant; an instant that begins a day is the end of the day before. */
-const inVietnam = (instant: string): string =>
-  `${new Date(Date.parse(instant) + OFFSET).toISOString().slice(0, 16).replace('T', ' ')} +07`;
+const deadlinesOf = ({ deadlines }: OpenPeriod, view: View): string[] =>
+  deadlines.map(({ level, at }) => `${minuteText(at, view)} ${level}`);
 
-const deadlinesOf = ({ deadlines }: OpenPeriod): string[] =>
-  deadlines.map(({ level, at }) => `${inVietnam(at)} ${level}`);
-
-export function meText({ credential, agencies, systems, datasets, now }: Me): string {
+export function meText({ credential, agencies, systems, datasets, now }: Me, view: View): string {
+  const say = inLanguage(view);
   const { keyId, scopes, validTo } = credential;
-  const holders = agencies.map(({ code, names }) => `${code} ${inLine(names.en)}`).join(', ');
-  const limited = credential.systems === null ? '' : `; only ${counted(credential.systems.length, 'system')}`;
+  const holders = agencies.map(({ code, names }) => `${code} ${inLine(names[view.language])}`).join(', ');
+  const holder = holders || credential.agency;
+  const only = credential.systems?.length;
+  const limited =
+    only === undefined ? '' : say(`; only ${counted(only, 'system')}`, `; chỉ ${only} hệ thống`);
+  const [may, until, at] = [scopes.join(', '), minuteText(validTo, view), minuteText(now, view)];
   const head = [
-    `Key ${keyId} of ${holders || credential.agency}${limited}`,
-    `may ${scopes.join(', ')} until ${inVietnam(validTo)}; it is ${inVietnam(now)} at the hub.`,
-    `${counted(systems.count, 'system')}, of which ${systems.connected} may report; dtm systems lists them.`,
+    say(`Key ${keyId} of ${holder}${limited}`, `Khóa ${keyId} của ${holder}${limited}`),
+    say(
+      `may ${may} until ${until}; it is ${at} at the hub.`,
+      `được ${may} đến ${until}; giờ của hệ thống là ${at}.`,
+    ),
+    say(
+      `${counted(systems.count, 'system')}, of which ${systems.connected} may report; dtm systems lists them.`,
+      `${systems.count} hệ thống, trong đó ${systems.connected} được báo cáo; dtm systems liệt kê.`,
+    ),
   ].join('\n');
-  if (datasets.length === 0) return `${head}\n\nNothing is open for it.`;
+  if (datasets.length === 0)
+    return `${head}\n\n${say('Nothing is open for it.', 'Không có kỳ nào đang mở cho khóa này.')}`;
   const drawn = table(
     [
-      { head: 'dataset' },
-      { head: 'period' },
-      { head: 'days', width: 14 },
-      { head: 'on time before' },
-      { head: 'systems', align: 'right' },
+      { head: say('dataset', 'bộ dữ liệu') },
+      { head: say('period', 'kỳ') },
+      { head: say('days', 'ngày'), width: 14 },
+      { head: say('on time before', 'đúng hạn trước') },
+      { head: say('systems', 'hệ thống'), align: 'right' },
     ],
     datasets.flatMap(({ id, periods }) =>
       periods.map((period) => [
         id,
         period.id,
-        [`${period.from} to`, period.to],
-        deadlinesOf(period),
+        [`${period.from} ${say('to', 'đến')}`, period.to],
+        deadlinesOf(period, view),
         String(period.systems),
       ]),
     ),
+    view.width,
   );
   return `${head}\n\n${drawn}`;
 }

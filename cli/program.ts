@@ -1,12 +1,15 @@
 /** The commands of `dtm`, put together; `dtm.ts` runs them, and the tests of the runbooks parse by them. */
 import { Command, Option } from 'commander';
+import release from '../package.json' with { type: 'json' };
 import { operatorKindNames } from '../shared/contract/access/operators.ts';
+import { type Language, languages } from '../shared/contract/text.ts';
 import { addAdmin } from './commands/admin.ts';
 import { addAgencies } from './commands/agencies.ts';
 import { addAlarms } from './commands/alarms.ts';
 import { addAvailability } from './commands/availability.ts';
 import { addCatalogue } from './commands/catalogue.ts';
-import type { Shell } from './commands/command.ts';
+import type { Shell, Surroundings } from './commands/command.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addCompliance } from './commands/compliance.ts';
 import { addDeadLetters } from './commands/dead-letters.ts';
 import { addDrills } from './commands/drills.ts';
@@ -24,8 +27,13 @@ import { addTotals } from './commands/totals.ts';
 import { addTrail } from './commands/trail.ts';
 import { addVerify } from './commands/verify.ts';
 import { addWithdraw } from './commands/withdraw.ts';
+import { confirm, forGood } from './confirm.ts';
+import { inVietnamese } from './help/commander-errors.ts';
+import { footOf, helpIn } from './help/help.ts';
+import { commandsOf, leavesOf, pathOf } from './help/paths.ts';
 import { findHub, type HubOptions } from './hub.ts';
 import { shown } from './shown.ts';
+import { languageOf, type View, WIDTH } from './view.ts';
 
 const commands = [
   addVerify,
@@ -50,11 +58,17 @@ const commands = [
   addAgencies,
   addSystems,
   addAdmin,
+  addCompletion,
 ];
 
-export function dtmProgram(surroundings: Omit<Shell, 'hub'>): Command {
+type ProgramOptions = HubOptions & { readonly lang?: Language; readonly utc?: true };
+
+export function dtmProgram(surroundings: Surroundings): Command {
+  const { say, remark, complain, environment } = surroundings;
+  const language = (): Language => program.opts<ProgramOptions>().lang ?? languageOf(environment);
   const program = new Command('dtm')
     .description('The DTM hub from a terminal: the twin that npm start runs, or with --stage a stage on AWS.')
+    .version(release.version, '--version', 'which release this is')
     .option('--state <dir>', 'state directory of the twin', '.twin')
     .option('--stage <name>', 'a stage on AWS, by the ordinary AWS_* environment')
     .option('--url <url>', 'address of the API, up to and with /v1; of a stage on AWS also in DTM_URL')
@@ -64,25 +78,50 @@ export function dtmProgram(surroundings: Omit<Shell, 'hub'>): Command {
         'as whom to do what operators do, at the twin; else as the one whose task it is',
       ).choices(operatorKindNames),
     )
+    .addOption(
+      new Option('--lang <language>', 'Vietnamese or English; else by LC_ALL, LC_MESSAGES or LANG').choices(
+        languages,
+      ),
+    )
+    .option('--utc', "times in UTC; else in Vietnam's, with their offset")
+    .helpCommand(false)
     .showHelpAfterError('(--help shows what there is)')
+    .configureHelp(helpIn(language))
     .configureOutput({
-      writeOut: (text) => surroundings.say(shown(text.replace(/\n$/, ''))),
-      writeErr: (text) => surroundings.complain(shown(text.replace(/\n$/, ''))),
+      writeOut: (text) => say(shown(text.replace(/\n$/, ''))),
+      writeErr: (text) =>
+        complain(shown((language() === 'vi' ? inVietnamese(text) : text).replace(/\n$/, ''))),
+      getOutHelpWidth: () => surroundings.width ?? WIDTH,
+      getErrHelpWidth: () => surroundings.width ?? WIDTH,
     })
     .exitOverride();
-  const { say, remark, complain } = surroundings;
   const shell: Shell = {
     ...surroundings,
     hub: () => {
-      const options = program.opts<HubOptions>();
+      const options = program.opts<ProgramOptions>();
       // The twin says its address itself.
-      const url = options.url ?? (options.stage && surroundings.environment.DTM_URL);
+      const url = options.url ?? (options.stage && environment.DTM_URL);
       return findHub({ ...options, url: url || undefined });
+    },
+    get view(): View {
+      const utc = program.opts<ProgramOptions>().utc === true;
+      return { language: language(), width: surroundings.width ?? null, utc };
     },
     say: (text) => say(shown(text)),
     remark: (text) => remark(shown(text)),
     complain: (text) => complain(shown(text)),
   };
   for (const add of commands) add(program, shell);
-  return program;
+  for (const command of commandsOf(program)) command.helpOption('-h, --help', 'this page');
+  for (const leaf of leavesOf(program)) {
+    if (Object.hasOwn(forGood, pathOf(leaf)))
+      leaf.option('--yes', 'do not ask; without a terminal it has to be said');
+    leaf.addHelpText('after', () => footOf(leaf, language()));
+  }
+  return program.hook('preAction', (_, action) =>
+    confirm(action, whereOf(program.opts()), shell.view, surroundings.ask),
+  );
 }
+
+const whereOf = ({ stage, state }: HubOptions): string =>
+  stage === undefined ? `twin ${state}` : `AWS ${stage}`;

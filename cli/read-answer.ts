@@ -3,7 +3,9 @@ import type * as z from 'zod';
 import { COUNTRY } from '../shared/contract/registry.ts';
 import { callHub } from './call-hub.ts';
 import type { Shell } from './commands/command.ts';
+import { jsonText } from './json-text.ts';
 import { apiOf, keyFor, refusalText } from './sender.ts';
+import type { View } from './view.ts';
 
 export type ReadOptions = { readonly key?: string; readonly json?: true };
 
@@ -17,16 +19,16 @@ export const keyOption = [
   '--key <key>',
   'the API key; else DTM_KEY, else the one of the country that npm start issued',
 ] as const;
-export const jsonOption = ['--json', 'print the answer as JSON'] as const;
 
 /** Says the answer, as a text or as it came. A refusal is said, and the exit code becomes 1. */
 export async function sayAnswer<T>(
-  { hub, say, environment, refuse }: Shell,
+  shell: Shell,
   { path, query = {} }: Question,
   { key, json }: ReadOptions,
   schema: z.ZodType<T>,
-  textOf: (answer: T) => string,
+  textOf: (answer: T, view: View) => string,
 ): Promise<void> {
+  const { hub, say, environment, view, refuse } = shell;
   const found = hub();
   const given = Object.entries(query).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, value]],
@@ -35,9 +37,10 @@ export async function sayAnswer<T>(
     method: 'GET',
     url: `${apiOf(found)}${path}?${new URLSearchParams(given)}`,
     key: keyFor(found, key ?? environment.DTM_KEY, COUNTRY),
+    language: view.language,
   });
   const parsed = schema.safeParse(answer.body);
-  if (parsed.success) return say(json ? JSON.stringify(parsed.data, null, 2) : textOf(parsed.data));
-  say(refusalText(answer, key, environment));
+  if (parsed.success) return say(json ? jsonText(parsed.data) : textOf(parsed.data, view));
+  say(refusalText(answer, key, shell));
   refuse();
 }

@@ -1,8 +1,10 @@
 /** Where to call and with which key, for the commands that act as a sender. */
 import { type Answer, problemOf } from './call-hub.ts';
+import type { Shell } from './commands/command.ts';
 import { CommandFault } from './fault.ts';
 import type { Hub } from './hub.ts';
 import { problemText } from './problem-table.ts';
+import { inLanguage } from './view.ts';
 
 export function apiOf({ apiUrl, stage }: Hub): string {
   if (apiUrl === null) {
@@ -30,10 +32,14 @@ export function keyFor({ keyOf }: Hub, given: string | undefined, agency: string
 export function refusalText(
   answer: Answer,
   given: string | undefined,
-  { DTM_KEY }: Readonly<Record<string, string | undefined>>,
+  { environment: { DTM_KEY }, view }: Pick<Shell, 'environment' | 'view'>,
 ): string {
   const isOfKey = answer.status === 401 || answer.status === 403;
-  const text = problemText(problemOf(answer));
+  const text = problemText(problemOf(answer), view);
   if (!isOfKey || given !== undefined || !DTM_KEY) return text;
-  return `${text}\n\nThis key came from DTM_KEY. Give another with --key; without DTM_KEY, the one that npm start issued is used.`;
+  const where = inLanguage(view)(
+    'This key came from DTM_KEY. Give another with --key; without DTM_KEY, the one that npm start issued is used.',
+    'Khóa này lấy từ DTM_KEY. Hãy đưa khóa khác bằng --key; nếu không có DTM_KEY thì dùng khóa do npm start cấp.',
+  );
+  return `${text}\n\n${where}`;
 }

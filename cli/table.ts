@@ -1,10 +1,10 @@
-/** Tables for a terminal of 100 columns: no lines but one under the head, columns two blanks apart. */
+/** Tables for a terminal: no lines but one under the head, columns two blanks apart. */
 import Table from 'cli-table3';
 import { groupsOfThree } from '../shared/domain/values/decimal.ts';
 import { inLine } from './shown.ts';
+import { WIDTH } from './view.ts';
 
-export const WIDTH = 100;
-
+/** `width` is that of a column that breaks its text, on a terminal of `WIDTH` columns. */
 export type Column = { readonly head: string; readonly align?: 'right'; readonly width?: number };
 
 /** A text, which stands on one line or is broken at blanks; or lines. */
@@ -53,26 +53,65 @@ function fitted(text: string, width: number): string {
   return pieces.join('');
 }
 
+const GAP = 2;
+const NARROWEST = 8;
+
+const longestOf = (cells: readonly TableCell[]): number =>
+  Math.max(
+    ...cells
+      .flat()
+      .map((line) =>
+        [...letters.segment(inLine(line))].reduce((sum, { segment }) => sum + columnsOf(segment), 0),
+      ),
+  );
+
+/** The widths that break text, by the terminal's; null for columns that are as wide as their longest line. */
+function widthsFor(
+  columns: readonly Column[],
+  rows: readonly (readonly TableCell[])[],
+  width: number | null,
+): (number | null)[] {
+  if (width === null) return columns.map(() => null);
+  if (width === WIDTH) return columns.map((column) => column.width ?? null);
+  const longest = columns.map(({ head }, at) => longestOf([head, ...rows.map((row) => row[at] ?? '')]));
+  const used = columns.reduce((sum, column, at) => sum + (column.width ?? longest[at] ?? 0) + GAP, -GAP);
+  const breaking = columns.reduce((sum, column) => sum + (column.width ?? 0), 0);
+  const spare = width - used;
+  return columns.map((column, at) => {
+    if (column.width === undefined) return null;
+    const share = column.width + Math.floor((spare * column.width) / breaking);
+    if (spare > 0)
+      return width < WIDTH ? column.width : Math.max(column.width, Math.min(share, longest[at] ?? 0));
+    return Math.min(column.width, Math.max(NARROWEST, share));
+  });
+}
+
 /**
  * A column with a width breaks its text at blanks; the others are as wide as their longest line. Letters count as wide as a
- * terminal draws them. Cells can be texts of others: what would steer the terminal is shown.
+ * terminal draws them. Cells can be texts of others: what would steer the terminal is shown. `width` is the terminal's; null
+ * breaks nothing.
  */
-export function table(columns: readonly Column[], rows: readonly (readonly TableCell[])[]): string {
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly TableCell[])[],
+  width: number | null = WIDTH,
+): string {
+  const widths = widthsFor(columns, rows, width);
   const drawn = new Table({
     chars,
-    head: columns.map(({ head }) => head),
+    head: columns.map(({ head }, at) => fitted(head, widths[at] ?? head.length)),
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
     colAligns: columns.map(({ align }) => align ?? 'left'),
-    colWidths: columns.map(({ width }) => width ?? null),
+    colWidths: widths,
     wordWrap: true,
     wrapOnWordBoundary: true,
   });
-  const cellText = (cell: TableCell, width: number | undefined): string =>
+  const cellText = (cell: TableCell, most: number | null): string =>
     [cell]
       .flat()
-      .map((line) => (width === undefined ? inLine(line) : fitted(inLine(line), width)))
+      .map((line) => (most === null ? inLine(line) : fitted(inLine(line), most)))
       .join('\n');
-  for (const row of rows) drawn.push(row.map((cell, at) => cellText(cell, columns[at]?.width)));
+  for (const row of rows) drawn.push(row.map((cell, at) => cellText(cell, widths[at] ?? null)));
   return drawn
     .toString()
     .split('\n')

@@ -7,7 +7,8 @@ import { damagedText } from '../shared/domain/verification/compare-entry.ts';
 import type { AskedTargets, UnknownTarget } from '../shared/domain/verification/targets.ts';
 import { oneOf } from './fault.ts';
 import { inLine } from './shown.ts';
-import { counted, table, WIDTH } from './table.ts';
+import { counted, table } from './table.ts';
+import { WIDTH } from './view.ts';
 
 const MOST_DIFFERENCES = 50;
 

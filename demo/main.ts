@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
-import { faultText } from '../cli/fault.ts';
+import { CommandFault, faultText } from '../cli/fault.ts';
 import type { Hub } from '../cli/hub.ts';
 import { loadText } from '../cli/load-text.ts';
 import { registryOf } from '../cli/read-hub.ts';
@@ -18,6 +18,7 @@ import type { TwinEvent } from '../twin/options.ts';
 import { inWords, StateFault } from '../twin/state-fault.ts';
 import { synthesize } from '../twin/synth.ts';
 import { startTwin, type Twin } from '../twin/twin.ts';
+import { alreadyRuns } from './start/already-runs.ts';
 import { exampleReport } from './start/example.ts';
 import { guide } from './start/guide.ts';
 import { readStartOptions, type StartOptions, startHelp } from './start/options.ts';
@@ -53,6 +54,8 @@ function stageOf({ tables }: Twin): string {
 async function start(options: StartOptions): Promise<void> {
   const seed = seedOf(join(projectDirectory, 'seed'));
   const state = resolve(options.state);
+  const runs = alreadyRuns(state);
+  if (runs !== null) throw new CommandFault(runs);
   // A taken port is found before anything slow has begun.
   await (await listen(createServer(), options.port)).close();
   // Not cdk.out, which a person's own cdk synth, with other context, writes to.

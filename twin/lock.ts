@@ -118,6 +118,14 @@ export function tryLock(file: string): LockAttempt {
   }
 }
 
+/** The process of the twin that runs in the directory; null where none does. What is a copy has no twin of its own. */
+export function runningIn(directory: string): number | null {
+  const file = join(directory, 'lock');
+  const found = read(file);
+  const holder = found === null ? null : holderIn(found, file);
+  return holder === null || holder.copiedFrom !== undefined ? null : holder.pid;
+}
+
 /**
  * One twin per state directory. Throws if another living process has the state, or has what it is a copy of: stores
  * that are copied while a twin writes may be torn. `fresh` needs nothing of a copy.

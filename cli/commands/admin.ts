@@ -6,6 +6,7 @@ import { adminOf } from '../call-admin.ts';
 import { problemOf } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';
 import { historyText } from '../history-text.ts';
+import { jsonText } from '../json-text.ts';
 import { problemText } from '../problem-table.ts';
 import type { Shell } from './command.ts';
 
@@ -27,7 +28,7 @@ async function history({ task, after, json }: HistoryOptions, shell: Shell): Pro
   const call = await adminOf(shell, 'any');
   const query = new URLSearchParams({ task, ...(after !== undefined && { after }) });
   const answer = await call({ method: 'GET', path: `/history?${query}` });
-  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer)));
+  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer), shell.view));
   const page = History.parse(answer.body);
-  shell.say(json ? JSON.stringify(page, null, 2) : historyText(page));
+  shell.say(json ? jsonText(page) : historyText(page, shell.view));
 }

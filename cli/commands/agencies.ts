@@ -1,7 +1,8 @@
 /** `dtm agencies`: an agency and what is right below it, or a search. */
 import type { Command } from 'commander';
 import { AgencyList } from '../../shared/contract/registry/tree-answers.ts';
-import { jsonOption, keyOption, type ReadOptions, sayAnswer } from '../read-answer.ts';
+import { jsonOption } from '../json-text.ts';
+import { keyOption, type ReadOptions, sayAnswer } from '../read-answer.ts';
 import { agenciesText } from '../tree-text.ts';
 import type { Shell } from './command.ts';
 

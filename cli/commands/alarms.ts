@@ -5,7 +5,9 @@ import * as z from 'zod';
 import { stageName } from '../../shared/contract/stage-names.ts';
 import { PATIENCE } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';
+import { jsonText } from '../json-text.ts';
 import { counted, table } from '../table.ts';
+import { inLanguage } from '../view.ts';
 import type { Shell } from './command.ts';
 
 const Alarms = z.array(
@@ -20,10 +22,12 @@ export function addAlarms(program: Command, shell: Shell): void {
   program
     .command('alarms')
     .description('the alarms of the twin that ring, each with its runbook; exit code 1 when there are any')
-    .action(() => alarms(shell));
+    .option('--json', 'print those that ring as JSON')
+    .action((options: { json?: true }) => alarms(options, shell));
 }
 
-async function alarms({ hub, say, refuse }: Shell): Promise<void> {
+async function alarms({ json }: { json?: true }, { hub, say, refuse, view }: Shell): Promise<void> {
+  const inWords = inLanguage(view);
   const { aws, stage } = hub();
   if (aws === null) {
     throw new CommandFault(
@@ -33,10 +37,20 @@ async function alarms({ hub, say, refuse }: Shell): Promise<void> {
   const answer = await fetch(`${aws.endpoint}/_twin/alarms`, { signal: AbortSignal.timeout(PATIENCE) });
   const all = Alarms.parse(await answer.json());
   const ringing = all.filter(({ state }) => state === 'ALARM');
-  if (ringing.length === 0) return say(`✓ None of ${counted(all.length, 'alarm')} is in alarm.`);
-  const rows = ringing.map(({ name, description }) => [name, description]);
-  say(
-    `${table([{ head: 'alarm' }, { head: 'impact', width: 60 }], rows)}\n\n${ringing.length} of ${all.length} in alarm`,
+  if (ringing.length > 0) refuse();
+  if (json) return say(jsonText(ringing));
+  const [count, total] = [ringing.length, all.length];
+  if (count === 0)
+    return say(
+      inWords(
+        `✓ None of ${counted(total, 'alarm')} is in alarm.`,
+        `✓ Không có cảnh báo nào trong ${total} đang báo.`,
+      ),
+    );
+  const drawn = table(
+    [{ head: inWords('alarm', 'cảnh báo') }, { head: inWords('impact', 'ảnh hưởng'), width: 60 }],
+    ringing.map(({ name, description }) => [name, description]),
+    view.width,
   );
-  refuse();
+  say(`${drawn}\n\n${inWords(`${count} of ${total} in alarm`, `${count} trong ${total} đang báo`)}`);
 }

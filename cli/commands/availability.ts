@@ -5,10 +5,16 @@ import { readRecorded } from '../../shared/contract/recorded.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { availabilityText } from '../availability-table.ts';
 import { callHub } from '../call-hub.ts';
+import { jsonOption, jsonText } from '../json-text.ts';
 import { apiOf, keyFor, refusalText } from '../sender.ts';
 import type { Shell } from './command.ts';
 
-type AvailabilityOptions = { readonly month?: string; readonly year?: string; readonly key?: string };
+type AvailabilityOptions = {
+  readonly month?: string;
+  readonly year?: string;
+  readonly key?: string;
+  readonly json?: true;
+};
 
 export function addAvailability(program: Command, shell: Shell): void {
   program
@@ -19,25 +25,25 @@ export function addAvailability(program: Command, shell: Shell): void {
     .option('--month <id>', 'such as 2026-11')
     .option('--year <id>', 'such as 2026; this year when both are left out')
     .option('--key <key>', 'the API key; else DTM_KEY, else one that npm start issued')
+    .option(...jsonOption)
     .action((options: AvailabilityOptions) => availability(options, shell));
 }
 
-async function availability(
-  { month, year, key }: AvailabilityOptions,
-  { hub, say, environment, refuse }: Shell,
-): Promise<void> {
+async function availability({ month, year, key, json }: AvailabilityOptions, shell: Shell): Promise<void> {
+  const { hub, say, environment, view, refuse } = shell;
   const found = hub();
   const query = new URLSearchParams({ ...(month && { month }), ...(year && { year }) });
   const answer = await callHub({
     method: 'GET',
     url: `${apiOf(found)}/availability?${query}`,
     key: keyFor(found, key ?? environment.DTM_KEY, COUNTRY),
+    language: view.language,
   });
   const availability = readRecorded(AvailabilityAnswer, answer.body);
   if (availability === null) {
-    say(refusalText(answer, key, environment));
+    say(refusalText(answer, key, shell));
     return refuse();
   }
-  say(availabilityText(availability));
+  say(json ? jsonText(availability) : availabilityText(availability, view));
   if (availability.budget.remaining.startsWith('-')) refuse();
 }

@@ -6,10 +6,16 @@ import { COUNTRY } from '../../shared/contract/registry.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub } from '../call-hub.ts';
 import { complianceText } from '../compliance-table.ts';
+import { jsonText } from '../json-text.ts';
 import { apiOf, keyFor, refusalText } from '../sender.ts';
 import type { Shell } from './command.ts';
 
-type ComplianceOptions = { readonly agency: string; readonly all?: true; readonly key?: string };
+type ComplianceOptions = {
+  readonly agency: string;
+  readonly all?: true;
+  readonly key?: string;
+  readonly json?: true;
+};
 
 export function addCompliance(program: Command, shell: Shell): void {
   program
@@ -18,28 +24,29 @@ export function addCompliance(program: Command, shell: Shell): void {
     .option('--agency <code>', 'in either code scheme', COUNTRY)
     .option('--all', 'also the duties that are met')
     .option('--key <key>', 'the API key; else DTM_KEY, else one that npm start issued')
+    .option('--json', 'print the pages of the answer as JSON')
     .action((options: ComplianceOptions) => compliance(options, shell));
 }
 
-async function compliance(
-  { agency, all, key }: ComplianceOptions,
-  { hub, say, environment, refuse }: Shell,
-): Promise<void> {
+async function compliance({ agency, all, key, json }: ComplianceOptions, shell: Shell): Promise<void> {
+  const { hub, say, environment, view, refuse } = shell;
+  const { language } = view;
   const found = hub();
   const holder = found.keyOf(levelOne(agency)) === null ? COUNTRY : levelOne(agency);
   const sent = keyFor(found, key ?? environment.DTM_KEY, holder);
   const answers: ComplianceAnswer[] = [];
   for (let after: string | null = ''; after !== null; ) {
     const query = new URLSearchParams({ agency, ...(all && { all: 'true' }), ...(after && { after }) });
-    const answer = await callHub({ method: 'GET', url: `${apiOf(found)}/compliance?${query}`, key: sent });
+    const url = `${apiOf(found)}/compliance?${query}`;
+    const answer = await callHub({ method: 'GET', url, key: sent, language });
     const page = readRecorded(ComplianceAnswer, answer.body);
     if (page === null) {
-      say(refusalText(answer, key, environment));
+      say(refusalText(answer, key, shell));
       return refuse();
     }
     answers.push(page);
     after = page.next;
   }
-  say(complianceText(answers));
+  say(json ? jsonText(answers) : complianceText(answers, view));
   if (answers.some(({ overdue }) => overdue > 0)) refuse();
 }

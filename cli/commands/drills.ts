@@ -12,14 +12,18 @@ import { problemOf } from '../call-hub.ts';
 import { drillsText, drillText } from '../drill-text.ts';
 import { CommandFault } from '../fault.ts';
 import { fileOf, textOf } from '../files.ts';
+import { jsonOption, jsonText } from '../json-text.ts';
 import { problemText } from '../problem-table.ts';
 import { drillCopiesOf, withOperations } from '../read-hub.ts';
 import { receiptFaultText } from '../receipt/faults.ts';
 import { givenKeys } from '../receipt/given-keys.ts';
 import { verifyDrillReport } from '../receipt/verify-drill-report.ts';
 import { inLine } from '../shown.ts';
+import { inLanguage, instantText } from '../view.ts';
 import type { Shell } from './command.ts';
 
+type VerifyOptions = { readonly keys?: string; readonly json?: true };
+type StartOptions = { readonly by?: string; readonly json?: true };
 type Form = { readonly json?: true; readonly html?: true };
 
 export function addDrills(program: Command, shell: Shell): void {
@@ -41,17 +45,21 @@ export function addDrills(program: Command, shell: Shell): void {
     .description('whether a report is as the hub signed it; exit code 1 when it is not')
     .argument('<file>', 'what drills show --json or GET /drills/{id} answers; - for standard input')
     .option('--keys <file>', 'saved keys: nobody is asked; else those that the hub publishes now')
-    .action((file: string, options: { keys?: string }) => verify(file, options, shell));
+    .option(...jsonOption)
+    .action((file: string, options: VerifyOptions) => verify(file, options, shell));
   drills
     .command('start')
-    .description('ask for a drill; it begins within five minutes, and takes an hour or so on AWS')
+    .description(
+      'ask for a drill; it begins within five minutes, and takes an hour or so on AWS; exit code 1 when one is under way',
+    )
     .option('--by <name>', 'who asks: it stands in the report; by default your name on this machine')
-    .action((options: { by?: string }) => start(options, shell));
+    .option(...jsonOption)
+    .action((options: StartOptions) => start(options, shell));
 }
 
-async function list({ json }: Form, { hub, say, refuse }: Shell): Promise<void> {
+async function list({ json }: Form, { hub, say, refuse, view }: Shell): Promise<void> {
   const { drills } = await withOperations(hub(), listDrillSummaries);
-  say(json ? JSON.stringify(drills, null, 2) : drillsText(drills));
+  say(json ? JSON.stringify(drills, null, 2) : drillsText(drills, view));
   const finished = drills.find(({ outcome }) => outcome === 'passed' || outcome === 'failed');
   if (finished?.outcome === 'failed') refuse();
 }
@@ -59,7 +67,7 @@ async function list({ json }: Form, { hub, say, refuse }: Shell): Promise<void> 
 async function show(
   id: string | undefined,
   { json, html }: Form,
-  { hub, say, refuse }: Shell,
+  { hub, say, refuse, view }: Shell,
 ): Promise<void> {
   const found = hub();
   const state = await withOperations(found, async (ports) => {
@@ -69,29 +77,46 @@ async function show(
   });
   if (state === null)
     throw new CommandFault(
-      id === undefined ? 'no drill was held yet; dtm drills start' : `${id}: no such drill; dtm drills list`,
+      id === undefined
+        ? inLanguage(view)(
+            'no drill was held yet; dtm drills start',
+            'chưa diễn tập lần nào; dtm drills start',
+          )
+        : inLanguage(view)(
+            `${id}: no such drill; dtm drills list`,
+            `${id}: không có lần diễn tập này; dtm drills list`,
+          ),
     );
   const report = reportOf(DrillState.parse(state), drillCopiesOf(found));
-  say(html ? drillPage(report) : json ? JSON.stringify(report, null, 2) : drillText(report));
+  say(html ? drillPage(report) : json ? JSON.stringify(report, null, 2) : drillText(report, view));
   if (report.outcome === 'failed') refuse();
 }
 
-async function verify(file: string, { keys }: { keys?: string }, { hub, say, refuse }: Shell): Promise<void> {
+async function verify(
+  file: string,
+  { keys, json }: VerifyOptions,
+  { hub, say, refuse, view }: Shell,
+): Promise<void> {
   const proved = await verifyDrillReport(textOf(fileOf(file)), await givenKeys(keys, hub));
   if (!proved.ok) {
-    say(receiptFaultText(proved.problem));
+    say(json ? jsonText({ genuine: false, why: proved.problem.kind }) : receiptFaultText(proved.problem));
     return refuse();
   }
   const { report, issuer, key } = proved.value;
+  if (json) return say(jsonText({ genuine: true, issuer, kid: key.kid, report }));
+  const at = instantText(report.finishedAt ?? '', view);
   say(
     inLine(
-      `✓ ${issuer} signed this report of drill ${report.id} (${report.outcome}) at ${report.finishedAt}, with key ${key.kid}.`,
+      inLanguage(view)(
+        `✓ ${issuer} signed this report of drill ${report.id} (${report.outcome}) at ${at}, with key ${key.kid}.`,
+        `✓ ${issuer} đã ký báo cáo diễn tập ${report.id} này (${report.outcome}) lúc ${at}, bằng khóa ${key.kid}.`,
+      ),
     ),
   );
 }
 
-async function start({ by }: { by?: string }, shell: Shell): Promise<void> {
-  const { say, refuse } = shell;
+async function start({ by, json }: StartOptions, shell: Shell): Promise<void> {
+  const { say, refuse, view } = shell;
   const who = by ?? userInfo().username;
   const refusal = refuseName(who);
   if (refusal !== null) {
@@ -101,19 +126,29 @@ async function start({ by }: { by?: string }, shell: Shell): Promise<void> {
   }
   const call = await adminOf(shell, 'drills');
   const standing = await call({ method: 'GET', path: '/drills' });
-  if (standing.status !== 200) throw new CommandFault(problemText(problemOf(standing)));
+  if (standing.status !== 200) throw new CommandFault(problemText(problemOf(standing), shell.view));
   const { version } = DrillStanding.parse(standing.body);
   const answer = await call({ method: 'POST', path: '/drills', on: version, body: { by: who } });
   if (answer.status === 201) {
-    const { id } = DrillSummary.parse(answer.body);
-    return say(`✓ Drill ${id} is asked for by ${who}; it begins within five minutes. dtm drills show ${id}`);
+    const drill = DrillSummary.parse(answer.body);
+    if (json) return say(jsonText(drill));
+    const { id } = drill;
+    return say(
+      inLanguage(view)(
+        `✓ Drill ${id} is asked for by ${who}; it begins within five minutes. dtm drills show ${id}`,
+        `✓ ${who} đã yêu cầu diễn tập ${id}; bắt đầu trong vòng năm phút. dtm drills show ${id}`,
+      ),
+    );
   }
   const found = problemOf(answer);
   const isUnderWay = found.code === 'drill-under-way' || found.code === 'version-changed';
   say(
     isUnderWay
-      ? '✗ A drill is asked for or under way already; dtm drills list shows it.'
-      : problemText(found),
+      ? inLanguage(view)(
+          '✗ A drill is asked for or under way already; dtm drills list shows it.',
+          '✗ Đã có lần diễn tập được yêu cầu hoặc đang diễn ra; dtm drills list cho xem.',
+        )
+      : problemText(found, view),
   );
   refuse();
 }

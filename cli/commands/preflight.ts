@@ -22,7 +22,7 @@ export function addPreflight(program: Command, shell: Shell): void {
   program
     .command('preflight')
     .description(
-      'before a deployment: what is missing in the account, and the commands; changes nothing. Exit code 1 when something is missing, 2 when something could not be read',
+      'before a deployment: what is missing in the account, and the commands; changes nothing; exit code 1 when something is missing',
     )
     .option('--domain <name>', 'the domain of the deployment')
     .option('--certificate-arn <arn>', 'its certificate in ACM')
@@ -39,7 +39,7 @@ function setting(text: string, before: Settings = {}): Settings {
   return { ...before, [key]: value };
 }
 
-async function check(options: Options, { hub, say, refuse, now }: Shell): Promise<void> {
+async function check(options: Options, { hub, say, refuse, now, view }: Shell): Promise<void> {
   const { stage, aws } = hub();
   const { domain, certificateArn, hostedZoneId } = options;
   const settings: Settings = {
@@ -52,7 +52,7 @@ async function check(options: Options, { hub, say, refuse, now }: Shell): Promis
   const { accountOf } = await import('../account-reader.ts');
   const rows = preflight(await readAccount(accountOf({ aws }), plan), plan, now());
   const outcome = outcomeOf(rows);
-  say(options.json ? JSON.stringify({ stage, outcome, rows }, null, 2) : preflightText(rows));
+  say(options.json ? JSON.stringify({ stage, outcome, rows }, null, 2) : preflightText(rows, view));
   if (outcome === 'not ready') refuse();
   if (outcome === 'not known')
     throw new CommandFault(`preflight: nothing is missing, but ${unreadText(rows)}`);

@@ -4,13 +4,15 @@ import type { Command } from 'commander';
 import type { PublicKey } from '../../shared/contract/submissions/receipt.ts';
 import { CommandFault } from '../fault.ts';
 import { fileOf, textOf } from '../files.ts';
+import { jsonOption, jsonText } from '../json-text.ts';
 import { receiptFaultText } from '../receipt/faults.ts';
 import { givenKeys, publishedKeys } from '../receipt/given-keys.ts';
 import { keysIn } from '../receipt/key-set.ts';
 import { provedText } from '../receipt/receipt-table.ts';
-import { verifyReceipt } from '../receipt/verify-receipt.ts';
+import { type Proved, verifyReceipt } from '../receipt/verify-receipt.ts';
 import { inLine } from '../shown.ts';
 import { counted } from '../table.ts';
+import { inLanguage } from '../view.ts';
 import type { Shell } from './command.ts';
 
 export function addReceipt(program: Command, shell: Shell): void {
@@ -21,28 +23,41 @@ export function addReceipt(program: Command, shell: Shell): void {
     .argument('<file>', 'the answer of the hub as JSON, or the receipt alone; - for standard input')
     .option('--keys <file>', 'saved keys: nobody is asked; else those that the hub publishes now')
     .option('--body <file>', 'what was sent, byte for byte (gzipped if it was): compared by SHA-256')
+    .option(...jsonOption)
     .action((file: string, options: VerifyOptions) => verify(file, options, shell));
   receipt
     .command('keys')
     .description('the public keys that the hub publishes')
     .requiredOption('--save <file>', 'keep them there; keys that are there already stay')
-    .action(({ save }: { save: string }) => saveKeys(save, shell));
+    .option('--json', 'print all that are in the file now as JSON')
+    .action((options: SaveOptions) => saveKeys(options, shell));
 }
 
-type VerifyOptions = { readonly keys?: string; readonly body?: string };
+type VerifyOptions = { readonly keys?: string; readonly body?: string; readonly json?: true };
+type SaveOptions = { readonly save: string; readonly json?: true };
 
 async function verify(file: string, options: VerifyOptions, shell: Shell): Promise<void> {
   const keys = await givenKeys(options.keys, shell.hub);
   const body = options.body === undefined ? null : fileOf(options.body);
   const proved = await verifyReceipt(textOf(fileOf(file)), keys, body);
-  shell.say(proved.ok ? provedText(proved.value) : receiptFaultText(proved.problem));
+  if (options.json)
+    shell.say(jsonText(proved.ok ? provedJson(proved.value) : { genuine: false, why: proved.problem.kind }));
+  else shell.say(proved.ok ? provedText(proved.value) : receiptFaultText(proved.problem));
   if (!proved.ok) shell.refuse();
 }
+
+const provedJson = ({ issuer, says, key, body }: Proved) => ({
+  genuine: true,
+  issuer,
+  kid: key.kid,
+  says,
+  bodyCompared: body !== null,
+});
 
 const namesOf = (keys: readonly PublicKey[]): string => inLine(keys.map(({ kid }) => kid).join(', '));
 
 /** The hub publishes all keys for ever, revoked ones as such; what a saved set has beyond them is kept, and complained about. */
-async function saveKeys(path: string, shell: Shell): Promise<void> {
+async function saveKeys({ save: path, json }: SaveOptions, shell: Shell): Promise<void> {
   const published = await publishedKeys(shell.hub());
   const saved = existsSync(path) ? keysIn(textOf(fileOf(path))) : { issuer: published.issuer, keys: [] };
   if (saved.issuer !== published.issuer)
@@ -63,6 +78,13 @@ async function saveKeys(path: string, shell: Shell): Promise<void> {
     ...missing,
     ...published.keys.map((key) => (key.revoked ? key : (revoked.get(key.kid) ?? key))),
   ];
-  writeFileSync(path, `${JSON.stringify({ issuer: published.issuer, keys }, null, 2)}\n`);
-  shell.say(`✓ ${counted(keys.length, 'key')} of ${inLine(published.issuer)} in ${path}`);
+  const kept = jsonText({ issuer: published.issuer, keys });
+  writeFileSync(path, `${kept}\n`);
+  if (json) return shell.say(kept);
+  const issuer = inLine(published.issuer);
+  const text = inLanguage(shell.view)(
+    `${counted(keys.length, 'key')} of ${issuer} in ${path}`,
+    `${keys.length} khóa của ${issuer} trong ${path}`,
+  );
+  shell.say(`✓ ${text}`);
 }

@@ -25,7 +25,7 @@ export function addRestore(program: Command, shell: Shell): void {
   program
     .command('restore')
     .description(
-      'after a loss: bring the tables back, replay the journal, recompute the totals; killed, it goes on when run again',
+      'after a loss: bring the tables back, replay the journal, recompute the totals; killed, it goes on when run again; exit code 1 when something is still missing',
     )
     .option('--to <time>', 'a moment before the loss, such as 2026-11-20T02:30:00Z')
     .addOption(

@@ -8,8 +8,10 @@ import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub } from '../call-hub.ts';
 import { fateText } from '../fate-text.ts';
 import { fileOf, type Named } from '../files.ts';
+import { jsonOption, jsonText } from '../json-text.ts';
 import { apiOf, keyFor, refusalText } from '../sender.ts';
 import { readUtf8, wideEncoding } from '../utf8.ts';
+import { inLanguage, instantText, type View } from '../view.ts';
 import type { Shell } from './command.ts';
 
 type SubmitOptions = {
@@ -17,6 +19,7 @@ type SubmitOptions = {
   readonly idempotencyKey?: string;
   readonly dryRun?: true;
   readonly receipt?: string;
+  readonly json?: true;
 };
 
 export function addSubmit(program: Command, shell: Shell): void {
@@ -31,14 +34,12 @@ export function addSubmit(program: Command, shell: Shell): void {
     )
     .option('--receipt <file>', 'keep the signed receipt there; dtm receipt verify checks it')
     .option('--dry-run', 'only ask for the verdict: nothing is recorded')
+    .option(...jsonOption)
     .action((file: string, options: SubmitOptions) => submit(file, options, shell));
 }
 
-async function submit(
-  file: string,
-  options: SubmitOptions,
-  { hub, say, complain, environment, newId, refuse }: Shell,
-): Promise<void> {
+async function submit(file: string, options: SubmitOptions, shell: Shell): Promise<void> {
+  const { hub, say, remark, complain, environment, view, newId, refuse } = shell;
   const { name, content: body } = fileOf(file);
   const { sender, isEvents } = whatIsIn({ name, content: body }, complain);
   const found = hub();
@@ -47,29 +48,48 @@ async function submit(
   const idempotencyKey = options.idempotencyKey ?? (isEvents ? newId() : null);
   // Said before it is sent: whoever gets no answer needs it to ask again.
   if (isEvents && options.idempotencyKey === undefined && !options.dryRun)
-    say(`Idempotency-Key ${idempotencyKey}; send again with --idempotency-key ${idempotencyKey}`);
+    (options.json ? remark : say)(
+      inLanguage(view)(
+        `Idempotency-Key ${idempotencyKey}; send again with --idempotency-key ${idempotencyKey}`,
+        `Idempotency-Key ${idempotencyKey}; gửi lại bằng --idempotency-key ${idempotencyKey}`,
+      ),
+    );
   const headers = {
     'Content-Type': 'application/json',
     'Content-Digest': `sha-256=:${hash('sha256', body, 'base64')}:`,
     ...(idempotencyKey === null ? {} : { 'Idempotency-Key': idempotencyKey }),
   };
-  const answer = await callHub({ method: 'POST', url, key, headers, body });
+  const answer = await callHub({ method: 'POST', url, key, headers, language: view.language, body });
   const verdict = readRecorded(DryRunVerdict, answer.body) ?? readRecorded(Accepted, answer.body);
   if (verdict === null) {
-    say(refusalText(answer, options.key, environment));
+    say(refusalText(answer, options.key, shell));
     return refuse();
   }
-  const { id, sha256, timeliness } = verdict;
-  const fate = fateText(verdict);
-  if ('dryRun' in verdict) {
-    const meaning = verdict.verdict === 'new' ? 'would be accepted' : 'is there already, the same';
-    say(`✓ ${id} ${meaning} (${verdict.cells} cells, ${timeliness}); nothing was recorded`);
-    return fate === null ? undefined : say(fate);
-  }
-  if (options.receipt !== undefined) writeFileSync(options.receipt, `${verdict.receipt}\n`);
-  const how = fate === null ? 'accepted, received' : 'was there already, received';
-  say(`✓ ${id} ${how} at ${verdict.receivedAt}, ${timeliness}\nsha-256 ${sha256}`);
+  if (options.receipt !== undefined && 'receipt' in verdict)
+    writeFileSync(options.receipt, `${verdict.receipt}\n`);
+  const fate = fateText(verdict, view);
+  if (options.json) return say(jsonText(verdict));
+  say(verdictText(verdict, fate !== null, view));
   if (fate !== null) say(fate);
+}
+
+function verdictText(verdict: Accepted | DryRunVerdict, isThere: boolean, view: View): string {
+  const say = inLanguage(view);
+  const { id, timeliness, sha256 } = verdict;
+  if ('dryRun' in verdict) {
+    const meaning =
+      verdict.verdict === 'new'
+        ? say('would be accepted', 'sẽ được chấp nhận')
+        : say('is there already, the same', 'đã có, giống hệt');
+    return say(
+      `✓ ${id} ${meaning} (${verdict.cells} cells, ${timeliness}); nothing was recorded`,
+      `✓ ${id} ${meaning} (${verdict.cells} ô, ${timeliness}); chưa ghi nhận gì`,
+    );
+  }
+  const how = isThere
+    ? say('was there already, received at', 'đã có từ trước, tiếp nhận lúc')
+    : say('accepted, received at', 'được chấp nhận, tiếp nhận lúc');
+  return `✓ ${id} ${how} ${instantText(verdict.receivedAt, view)}, ${timeliness}\nsha-256 ${sha256}`;
 }
 
 /**

@@ -1,12 +1,14 @@
 /** `dtm totals`: the total of an agency or of the country, and of what is below it. */
 import type { Command } from 'commander';
 import { readRecorded } from '../../shared/contract/recorded.ts';
+import { DatasetDescription } from '../../shared/contract/registry/catalogue-answers.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { TotalsAnswer } from '../../shared/contract/totals.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub } from '../call-hub.ts';
+import { jsonOption, jsonText } from '../json-text.ts';
 import { apiOf, keyFor, refusalText } from '../sender.ts';
-import { totalsText } from '../totals-text.ts';
+import { totalsText, type Units } from '../totals-text.ts';
 import type { Shell } from './command.ts';
 
 type TotalsOptions = {
@@ -17,6 +19,7 @@ type TotalsOptions = {
   readonly asOf?: string;
   readonly afterChange?: string;
   readonly key?: string;
+  readonly json?: true;
 };
 
 export function addTotals(program: Command, shell: Shell): void {
@@ -33,13 +36,15 @@ export function addTotals(program: Command, shell: Shell): void {
     )
     .option('--after-change <id>', 'with --as-of: only what has changed since behind this one')
     .option('--key <key>', 'the API key; else DTM_KEY, else one that npm start issued')
+    .option(...jsonOption)
     .action((options: TotalsOptions) => totals(options, shell));
 }
 
 async function totals(
-  { dataset, period, agency, after, asOf, afterChange, key }: TotalsOptions,
-  { hub, say, environment, refuse }: Shell,
+  { dataset, period, agency, after, asOf, afterChange, key: given, json }: TotalsOptions,
+  shell: Shell,
 ): Promise<void> {
+  const { hub, say, environment, view, refuse } = shell;
   const found = hub();
   const query = new URLSearchParams({
     dataset,
@@ -49,15 +54,25 @@ async function totals(
     ...(asOf !== undefined && { asOf }),
     ...(afterChange !== undefined && { afterChange }),
   });
-  const url = `${apiOf(found)}/totals?${query}`;
+  const api = apiOf(found);
   const holder = found.keyOf(levelOne(agency)) === null ? COUNTRY : levelOne(agency);
-  const answer = await callHub({
-    method: 'GET',
-    url,
-    key: keyFor(found, key ?? environment.DTM_KEY, holder),
-  });
+  const key = keyFor(found, given ?? environment.DTM_KEY, holder);
+  const { language } = view;
+  const answer = await callHub({ method: 'GET', url: `${api}/totals?${query}`, key, language });
   const totals = readRecorded(TotalsAnswer, answer.body);
-  if (totals !== null) return say(totalsText(totals));
-  say(refusalText(answer, key, environment));
-  refuse();
+  if (totals === null) {
+    say(refusalText(answer, given, shell));
+    return refuse();
+  }
+  if (json) return say(jsonText(totals));
+  const units = totals.total.reporters === 0 ? new Map() : await unitsOf(api, dataset, key);
+  say(totalsText(totals, units, view));
+}
+
+/** Of the catalogue; empty where the key may not read it: the figures are shown all the same. */
+async function unitsOf(api: string, dataset: string, key: string): Promise<Units> {
+  const url = `${api}/catalogue/${encodeURIComponent(dataset)}`;
+  const answer = await callHub({ method: 'GET', url, key });
+  const described = readRecorded(DatasetDescription, answer.body);
+  return new Map(described?.indicators.map(({ id, unit }) => [id, unit.names]));
 }

@@ -34,7 +34,10 @@ function instantOf(option: string, text: string): number {
   return Date.parse(text);
 }
 
-async function check({ from, to, repair, json }: Options, { hub, say, now, refuse }: Shell): Promise<void> {
+async function check(
+  { from, to, repair, json }: Options,
+  { hub, say, now, refuse, view }: Shell,
+): Promise<void> {
   const end = to === undefined ? now() - SETTLED : instantOf('--to', to);
   const range = { from: from === undefined ? end - DAY : instantOf('--from', from), to: end };
   if (range.from >= range.to) throw new CommandFault('--from: allowed: an instant before --to');
@@ -44,8 +47,8 @@ async function check({ from, to, repair, json }: Options, { hub, say, now, refus
   for await (const hour of checkTrail(ports, trailSourcesOf(found.stage), range, repair === true)) {
     hours.push({ ...hour, first: [] });
     if (json) say(JSON.stringify(hour));
-    else if (hour.missing > 0 || hour.unreadable.length > 0) say(trailHourText(hour));
+    else if (hour.missing > 0 || hour.unreadable.length > 0) say(trailHourText(hour, view));
   }
-  if (!json) say(trailText(hours));
+  if (!json) say(trailText(hours, view));
   if (hours.some(({ missing, copied, unreadable }) => missing > copied || unreadable.length > 0)) refuse();
 }

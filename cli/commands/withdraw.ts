@@ -5,10 +5,12 @@ import { Accepted, DryRunVerdict, SubmissionId } from '../../shared/contract/sub
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';
+import { jsonOption, jsonText } from '../json-text.ts';
 import { apiOf, keyFor, refusalText } from '../sender.ts';
+import { inLanguage, instantText, type View } from '../view.ts';
 import type { Shell } from './command.ts';
 
-type WithdrawOptions = { readonly key?: string; readonly dryRun?: true };
+type WithdrawOptions = { readonly key?: string; readonly dryRun?: true; readonly json?: true };
 
 export function addWithdraw(program: Command, shell: Shell): void {
   program
@@ -17,33 +19,48 @@ export function addWithdraw(program: Command, shell: Shell): void {
     .argument('<id>', 'of the submission, such as H26.dvc~etx-monthly~2026-10~1')
     .option('--key <key>', 'the API key; else DTM_KEY, else the one that npm start issued to the agency')
     .option('--dry-run', 'only ask for the verdict: nothing is recorded')
+    .option(...jsonOption)
     .action((id: string, options: WithdrawOptions) => withdraw(id, options, shell));
 }
 
-async function withdraw(
-  id: string,
-  options: WithdrawOptions,
-  { hub, say, environment, refuse }: Shell,
-): Promise<void> {
-  if (!SubmissionId.safeParse(id).success) {
+async function withdraw(id: string, options: WithdrawOptions, shell: Shell): Promise<void> {
+  const { hub, environment, view, refuse } = shell;
+  const say = inLanguage(view);
+  if (!SubmissionId.safeParse(id).success)
     throw new CommandFault(
-      `${id}: no id of a submission; allowed: system~dataset~period~revision of a report, system~dataset~bucket~Idempotency-Key of events`,
+      say(
+        `${id}: no id of a submission; allowed: system~dataset~period~revision of a report, system~dataset~bucket~Idempotency-Key of events`,
+        `${id}: không phải mã bản gửi; được phép: system~dataset~period~revision của báo cáo, system~dataset~bucket~Idempotency-Key của sự kiện`,
+      ),
     );
-  }
   const found = hub();
   const url = `${apiOf(found)}/submissions/${encodeURIComponent(id)}${options.dryRun ? '?dryRun=true' : ''}`;
   const key = keyFor(found, options.key ?? environment.DTM_KEY, levelOne(id));
-  const answer = await callHub({ method: 'DELETE', url, key });
+  const answer = await callHub({ method: 'DELETE', url, key, language: view.language });
   const verdict = readRecorded(DryRunVerdict, answer.body) ?? readRecorded(Accepted, answer.body);
   if (verdict === null) {
-    say(refusalText(answer, options.key, environment));
+    shell.say(refusalText(answer, options.key, shell));
     return refuse();
   }
+  shell.say(options.json ? jsonText(verdict) : `✓ ${withdrawnText(id, verdict, view)}`);
+}
+
+function withdrawnText(id: string, verdict: Accepted | DryRunVerdict, view: View): string {
+  const say = inLanguage(view);
   const { id: withdrawal } = verdict;
-  if ('dryRun' in verdict) {
-    const meaning = verdict.verdict === 'new' ? 'would be withdrawn by' : 'is withdrawn already, by';
-    return say(`✓ ${id} ${meaning} ${withdrawal}; nothing was recorded`);
-  }
-  const { receivedAt } = verdict;
-  say(`✓ ${id} withdrawn by ${withdrawal}, received at ${receivedAt}; it stays in the ledger`);
+  if ('dryRun' in verdict)
+    return verdict.verdict === 'new'
+      ? say(
+          `${id} would be withdrawn by ${withdrawal}; nothing was recorded`,
+          `${id} sẽ được rút bởi ${withdrawal}; chưa ghi nhận gì`,
+        )
+      : say(
+          `${id} is withdrawn already, by ${withdrawal}; nothing was recorded`,
+          `${id} đã được rút trước đó, bởi ${withdrawal}; không ghi nhận gì thêm`,
+        );
+  const at = instantText(verdict.receivedAt, view);
+  return say(
+    `${id} withdrawn by ${withdrawal}, received at ${at}; it stays in the ledger`,
+    `${id} đã được rút bởi ${withdrawal}, tiếp nhận lúc ${at}; sổ cái vẫn giữ bản gửi`,
+  );
 }

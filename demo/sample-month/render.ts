@@ -1,5 +1,6 @@
 /** What the sample month looks like on a terminal. */
-import { counted, grouped, seconds, table, WIDTH } from '../../cli/table.ts';
+import { counted, grouped, seconds, table } from '../../cli/table.ts';
+import { WIDTH } from '../../cli/view.ts';
 import type { ComparedRow, Figure } from './compare.ts';
 import type { Observed } from './observe.ts';
 

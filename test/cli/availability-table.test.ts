@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { availabilityText, percentText } from '../../cli/availability-table.ts';
 import type { AvailabilityAnswer } from '../../shared/contract/oversight/availability.ts';
+import { english } from '../fixtures/view.ts';
 
 const measured = {
   from: '2025-12-31T17:00:00.000Z',
@@ -40,8 +41,8 @@ test.each([
 });
 
 test('a year is shown month by month, then as a whole, with its maintenance', () => {
-  expect(availabilityText(answer).split('\n')).toEqual([
-    'Minutes up to 2026-11-20T04:59:00.000Z; at most 1 % may be downtime, maintenance included (R6).',
+  expect(availabilityText(answer, english).split('\n')).toEqual([
+    'Minutes up to 2026-11-20 11:59 +07:00; at most 1 % may be downtime, maintenance included (R6).',
     '',
     'period   available  down  unknown  maintenance  budget   left',
     '───────  ─────────  ────  ───────  ───────────  ──────  ─────',
@@ -49,10 +50,10 @@ test('a year is shown month by month, then as a whole, with its maintenance', ()
     '2026     99.7849 %   700      100          200   5 256  4 256',
     '',
     'Planned maintenance:',
-    '  2026-11-10T15:00 to now: new release',
+    '  2026-11-10 22:00 +07:00 to now: new release',
   ]);
 });
 
 test('nothing measured is said as that', () => {
-  expect(availabilityText({ ...answer, minutes: 0 })).toBe('2026: not one minute was measured');
+  expect(availabilityText({ ...answer, minutes: 0 }, english)).toBe('2026: not one minute was measured');
 });

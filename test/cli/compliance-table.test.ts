@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import { complianceText } from '../../cli/compliance-table.ts';
+import { complianceText as textOf } from '../../cli/compliance-table.ts';
 import type { ComplianceAnswer, DutyState } from '../../shared/contract/oversight/duties.ts';
+import { english } from '../fixtures/view.ts';
+
+const complianceText = (answers: Parameters<typeof textOf>[0]) => textOf(answers, english);
 
 const names = { vi: 'Hệ thống', en: 'System' };
 const duty = (changes: Partial<DutyState> = {}): DutyState => ({

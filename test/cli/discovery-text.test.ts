@@ -2,29 +2,30 @@
 import { expect, test } from 'vitest';
 import { catalogueText, datasetText } from '../../cli/catalogue-text.ts';
 import { meText } from '../../cli/me-text.ts';
-import { WIDTH } from '../../cli/table.ts';
 import { agenciesText, systemsText } from '../../cli/tree-text.ts';
+import { WIDTH } from '../../cli/view.ts';
 import { Me } from '../../shared/contract/access/me.ts';
 import { CatalogueAnswer, DatasetDescription } from '../../shared/contract/registry/catalogue-answers.ts';
 import { AgencyList, SystemList } from '../../shared/contract/registry/tree-answers.ts';
 import { meExample } from '../../shared/http/access/examples/me.ts';
 import { catalogueExample, datasetExample } from '../../shared/http/registry/catalogue-examples.ts';
 import { agenciesExample, systemsExample } from '../../shared/http/registry/examples.ts';
+import { english } from '../fixtures/view.ts';
 
 const found = AgencyList.parse(agenciesExample.answer);
-const me = meText(Me.parse(meExample.answer));
-const catalogue = catalogueText(CatalogueAnswer.parse(catalogueExample.answer));
-const dataset = datasetText(DatasetDescription.parse(datasetExample.answer));
-const agencies = agenciesText(found);
-const systems = systemsText(SystemList.parse(systemsExample.answer));
+const me = meText(Me.parse(meExample.answer), english);
+const catalogue = catalogueText(CatalogueAnswer.parse(catalogueExample.answer), english);
+const dataset = datasetText(DatasetDescription.parse(datasetExample.answer), english);
+const agencies = agenciesText(found, english);
+const systems = systemsText(SystemList.parse(systemsExample.answer), english);
 
 test('the key, until when, and each open period with its deadlines in Vietnam’s time', () => {
   expect(me).toMatch(
-    /^Key bri9pl6bjkbi of H26 People's Committee of Ha Noi\nmay submit, read until 2027-11-20 09:30 \+07;/,
+    /^Key bri9pl6bjkbi of H26 People's Committee of Ha Noi\nmay submit, read until 2027-11-20 09:30 \+07:00;/,
   );
   expect(me).toContain('14 systems, of which 14 may report');
-  expect(me).toMatch(/etx-monthly +2026-11 +2026-10-15 to +2026-11-17 00:00 \+07 commune +14\n/);
-  expect(me).toMatch(/2026-11-14 +2026-11-19 00:00 \+07 department\n/);
+  expect(me).toMatch(/etx-monthly +2026-11 +2026-10-15 to +2026-11-17 00:00 \+07:00 commune +14\n/);
+  expect(me).toMatch(/2026-11-14 +2026-11-19 00:00 \+07:00 department\n/);
 });
 
 test('the catalogue by dataset, and a dataset with ranges, checks and code lists', () => {
@@ -39,7 +40,7 @@ test('the catalogue by dataset, and a dataset with ranges, checks and code lists
     ...DatasetDescription.parse(datasetExample.answer),
     provenance: { vi: 'Theo', en: 'After it' },
   };
-  expect(datasetText(told)).toContain('\nAfter it\n');
+  expect(datasetText(told, english)).toContain('\nAfter it\n');
 });
 
 test('agencies in both languages, with what became of one that has ended; systems with their stage', () => {
@@ -47,7 +48,7 @@ test('agencies in both languages, with what became of one that has ended; system
   const [one] = found.agencies;
   if (one === undefined) throw new Error('nothing found');
   const merged = { ...one, state: 'merged' as const, to: '2025-06-30', mergedInto: 'H49' };
-  const text = agenciesText({ ...found, node: one, agencies: [merged], next: 'WyJ4Il0' });
+  const text = agenciesText({ ...found, node: one, agencies: [merged], next: 'WyJ4Il0' }, english);
   expect(text).toMatch(
     /^H26\.18 People's Committee of Hoan Kiem Ward, as of 2026-11-20: 0 agencies and 1 system/,
   );

@@ -10,6 +10,7 @@ import { seedFiles } from '../../cli/seed-files.ts';
 import { grouped } from '../../cli/table.ts';
 import { readSeed, type SeedFiles } from '../../shared/app/registry/load-seed.ts';
 import { seedFaultText } from '../../shared/app/registry/seed-fault.ts';
+import { english } from '../fixtures/view.ts';
 import { filled, superlinear } from '../shared/growth.ts';
 
 const keySet = { issuer: 'dtm-dev', keys: [] };
@@ -54,7 +55,7 @@ describe('answers', () => {
     ['blanks', (length) => problem(error(`a${' '.repeat(length)}b`))],
     ['none of the hub', filled('{"a":"', '\\"', '"}')],
   ])('%s', async (_name, make) => {
-    const shown = (text: string) => problemText(problemOf({ status: 422, body: JSON.parse(text) }));
+    const shown = (text: string) => problemText(problemOf({ status: 422, body: JSON.parse(text) }), english);
     expect(await superlinear(make, shown)).toBeNull();
   });
 

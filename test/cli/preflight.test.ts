@@ -6,9 +6,10 @@ import type { Readings } from '../../shared/domain/oversight/preflight/readings.
 import { fail, ok } from '../../shared/domain/problems/result.ts';
 import { dtm } from '../end-to-end/dtm.ts';
 import { inPlace, now, plan } from '../fixtures/preflight.ts';
+import { english } from '../fixtures/view.ts';
 
 const textOf = (readings: Partial<Readings>): string =>
-  preflightText(preflight({ ...inPlace, ...readings }, plan, now));
+  preflightText(preflight({ ...inPlace, ...readings }, plan, now), english);
 
 describe('the text', () => {
   test('ends with the answer', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { problemOf } from '../../cli/call-hub.ts';
 import { problemText } from '../../cli/problem-table.ts';
+import { english } from '../fixtures/view.ts';
 
 const problem = {
   type: 'urn:dtm:problem:invalid-submission',
@@ -27,7 +28,7 @@ const problem = {
 };
 
 test('a problem is shown with all of its errors, each with its place, in 100 columns', () => {
-  const text = problemText(problem);
+  const text = problemText(problem, english);
   for (const part of [
     '✗ 422 invalid-submission: The submission breaks the rules',
     '/dataset',
@@ -40,7 +41,7 @@ test('a problem is shown with all of its errors, each with its place, in 100 col
 });
 
 test('an answer that is no problem of the hub is shown as it came', () => {
-  const text = problemText(problemOf({ status: 502, body: '<html>Bad gateway</html>' }));
+  const text = problemText(problemOf({ status: 502, body: '<html>Bad gateway</html>' }), english);
   expect(text).toBe('✗ 502 unknown: An answer that is none of the hub\n<html>Bad gateway</html>');
 });
 
@@ -48,7 +49,7 @@ test('no name is broken while there is room, and what the detail calls errors[] 
   const key = 'sharing.requests-received|kind=citizen';
   const errors = [{ code: 'wrong-scale', pointer: '/cells/3/value', key, detail: 'Too many digits.' }];
   const detail = 'Nothing was recorded. Errors: 1. errors[] says what and where.';
-  const text = problemText({ ...problem, detail, errors });
+  const text = problemText({ ...problem, detail, errors }, english);
   expect(text).toContain('Errors: 1. The table says what and where.');
   for (const word of ['/cells/3/value', 'sharing.requests-received', 'wrong-scale', 'Too many digits.'])
     expect(text).toContain(word);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { refusalText } from '../../cli/sender.ts';
+import { english } from '../fixtures/view.ts';
 
 const answer = (status: number) => ({ status, body: 'no' });
 const note = 'This key came from DTM_KEY.';
@@ -12,5 +13,7 @@ test.each([
   ['of a key that npm start issued, the variable being empty', 403, undefined, '', false],
   ['of what was sent', 422, undefined, 'dtm_dev_x', false],
 ])('a refusal %s says where the key came from, or not', (_, status, given, DTM_KEY, says) => {
-  expect(refusalText(answer(status), given, { DTM_KEY }).includes(note)).toBe(says);
+  expect(refusalText(answer(status), given, { environment: { DTM_KEY }, view: english }).includes(note)).toBe(
+    says,
+  );
 });

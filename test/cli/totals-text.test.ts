@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import { totalsText } from '../../cli/totals-text.ts';
+import { totalsText as textOf } from '../../cli/totals-text.ts';
 import type { TotalNode, TotalsAnswer } from '../../shared/contract/totals.ts';
+import { english } from '../fixtures/view.ts';
+
+const totalsText = (of: TotalsAnswer) => textOf(of, new Map(), english);
 
 const node = (name: string, reporters: number): TotalNode => ({
   node: name,
@@ -42,7 +45,7 @@ test('as of an instant, what has changed since: how many in all, which, and how 
   const asOf = '2026-10-15T02:00:00.000Z';
   const id = 'H26.dvc~monthly~2026-10~2';
   expect(totalsText(answer({ asOf }))).toMatch(
-    /as of 2026-10-15T02:00:00\.000Z.*Nothing has changed it since\.$/s,
+    /as of 2026-10-15 09:00:00\.000 \+07:00.*Nothing has changed it since\.$/s,
   );
   const one = totalsText(answer({ asOf, total: node('H26', 0), changes: 1, changedSince: [id] }));
   expect(one).toMatch(

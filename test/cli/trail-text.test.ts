@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { trailText } from '../../cli/trail-text.ts';
 import type { TrailHour } from '../../shared/app/access/check-trail.ts';
+import { english } from '../fixtures/view.ts';
 
 const hour: TrailHour = {
   source: 'access',
@@ -15,9 +16,9 @@ const hour: TrailHour = {
 };
 
 test('where there was nothing to compare nothing is called whole', () => {
-  expect(trailText([hour])).toBe('Neither the logs nor the trail have a line of this time.');
-  expect(trailText([hour, { ...hour, inLog: 2, inTrail: 2 }])).toMatch(
+  expect(trailText([hour], english)).toBe('Neither the logs nor the trail have a line of this time.');
+  expect(trailText([hour, { ...hour, inLog: 2, inTrail: 2 }], english)).toMatch(
     /\n✓ The trail has every line\. 2 lines compared\.$/,
   );
-  expect(trailText([{ ...hour, unreadable: ['a: no gzip'] }])).toBe('✗ 1 object cannot be read.');
+  expect(trailText([{ ...hour, unreadable: ['a: no gzip'] }], english)).toBe('✗ 1 object cannot be read.');
 });

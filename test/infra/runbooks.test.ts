@@ -122,6 +122,7 @@ function parser(): Command {
     newId: refuse,
     environment: {},
     refuse,
+    ask: async () => 'y',
   });
   const disarm = (command: Command): void => {
     command.action(silent).configureOutput({ writeErr: silent, writeOut: silent });

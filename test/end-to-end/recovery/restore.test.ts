@@ -96,7 +96,7 @@ test('entries that were deleted or altered are put back beside what came since, 
   await send({ system: 'H26.dvc', revision: 2 });
   await untilQuiet(sqs, hub.twin, 30_000);
 
-  const words = ['cli/dtm.ts', '--state', hub.stateDirectory, 'restore', '--to', before];
+  const words = ['cli/dtm.ts', '--state', hub.stateDirectory, 'restore', '--yes', '--to', before];
   const killed = spawn(process.execPath, words, {
     cwd: projectDirectory,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -106,7 +106,7 @@ test('entries that were deleted or altered are put back beside what came since, 
   killed.kill('SIGKILL');
   await once(killed, 'exit');
 
-  const { code, out } = await runDtm(hub, ['restore', '--to', before]);
+  const { code, out } = await runDtm(hub, ['restore', '--yes', '--to', before]);
   expect({ code, out }).toMatchObject({ code: 0 });
   expect(out).toMatch(/entries in the ledger now\s+5\n/);
   await everyOneIsThere();

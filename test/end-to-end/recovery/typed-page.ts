@@ -27,7 +27,7 @@ export function pattern(line: string): RegExp {
   return new RegExp(escaped);
 }
 
-/** Both streams, and the exit code where it is not 0. */
+/** Both streams, and the exit code where it is not 0. A person who types `restore` is asked, and says yes. */
 export function type(
   { stateDirectory }: TestHub,
   command: string,
@@ -35,6 +35,7 @@ export function type(
 ): Promise<string> {
   const typed = command
     .replace('npm run dtm --', `${process.execPath} cli/dtm.ts --state ${stateDirectory}`)
+    .replace(/ restore (?=--to|--journal)/, ' restore --yes ')
     .replace('--stage <stage> ', '')
     .replace(/<([a-z]+)>/g, (_, name: string) => values[name] ?? `?${name}?`);
   return new Promise((resolve) => {

@@ -243,7 +243,7 @@ test('after a leak the other slot signs, old receipts of the leaked one prove no
   coldStart();
   const ofB = await receiptOf(sent());
   expect(kidOf(ofB)).toMatch(/^2026-b-/);
-  expect((await run('receipt-keys', 'leaked', 'b')).text).toContain('slot a signs');
+  expect((await run('receipt-keys', 'leaked', 'b', '--yes')).text).toContain('slot a signs');
   coldStart();
   writeFileSync(file('answer.json'), ofB);
   const refused = await run('receipt', 'verify', file('answer.json'));

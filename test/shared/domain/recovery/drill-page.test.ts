@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
-import { drillText } from '../../../../cli/drill-text.ts';
+import { drillText as textOf } from '../../../../cli/drill-text.ts';
 import type { DrillReport } from '../../../../shared/contract/recovery/drill.ts';
 import { drillPage } from '../../../../shared/domain/recovery/drill-page.ts';
 import { differenceTexts, stepTexts } from '../../../../shared/domain/recovery/drill-texts.ts';
+import { english } from '../../../fixtures/view.ts';
+
+const drillText = (report: Parameters<typeof textOf>[0]) => textOf(report, english);
 
 const met = (seconds: number | null, target = 900) => ({
   seconds,

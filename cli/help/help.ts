@@ -1,0 +1,56 @@
+/** `--help` in both languages: commander's page, then what the exit codes mean and examples that can be pasted. */
+import { Argument, type Command, Help, Option } from 'commander';
+import type { Language } from '../../shared/contract/text.ts';
+import { examples } from './examples.ts';
+import { pathOf } from './paths.ts';
+import { vietnamese } from './vietnamese.ts';
+
+/** The English text stands in the command; the Vietnamese one is found by it. */
+const helpText = (english: string, language: Language): string =>
+  language === 'vi' && Object.hasOwn(vietnamese, english) ? (vietnamese[english] ?? english) : english;
+
+/** A description may end with what exit code 1 means: `…; exit code 1 when refused`. */
+function partsOf(description: string): { readonly what: string; readonly no: string | null } {
+  const [what = '', no = null] = description.split(/; (?:exit code 1|mã thoát 1) /);
+  return { what, no };
+}
+
+/** The texts of commander's help in a language that is known only when it is shown. */
+export function helpIn(language: () => Language): Partial<Help> {
+  const base = new Help();
+  const said = (text: string): string => helpText(text, language());
+  return {
+    showGlobalOptions: true,
+    styleTitle: (title) => said(title),
+    commandDescription: (command) => partsOf(said(command.description())).what,
+    subcommandDescription: (command) => partsOf(said(command.description())).what,
+    optionDescription: (option) => {
+      const copy = Object.assign(new Option(option.flags), option, { description: said(option.description) });
+      return base.optionDescription(copy);
+    },
+    argumentDescription: (argument) => {
+      const copy = Object.assign(new Argument(argument.name()), argument, {
+        description: said(argument.description),
+      });
+      return base.argumentDescription(copy);
+    },
+  };
+}
+
+/** What stands under the page of a command that does something. */
+export function footOf(command: Command, language: Language): string {
+  const path = pathOf(command);
+  const { no } = partsOf(helpText(command.description(), language));
+  const isVietnamese = language === 'vi';
+  const codes = [
+    isVietnamese ? 'Mã thoát:' : 'Exit codes:',
+    isVietnamese ? '  0  xong' : '  0  done',
+    ...(no === null ? [] : [`  1  ${no}`]),
+    isVietnamese
+      ? '  2  câu lệnh sai, hoặc không thể trả lời'
+      : '  2  the question was wrong, or could not be answered',
+  ];
+  const own = examples[path] ?? [];
+  const lines = own.map((words) => `  dtm ${words}`);
+  return ['', ...codes, '', isVietnamese ? 'Ví dụ:' : 'Examples:', ...lines].join('\n');
+}

@@ -1,0 +1,16 @@
+/** The commands of `dtm` by what is typed: `key issue`. */
+import type { Command } from 'commander';
+
+/** Without `dtm` itself. */
+export function pathOf(command: Command): string {
+  const names: string[] = [];
+  for (let at: Command | null = command; at?.parent != null; at = at.parent) names.unshift(at.name());
+  return names.join(' ');
+}
+
+/** Those that do something, in the order of `--help`. */
+export const leavesOf = (command: Command): Command[] =>
+  command.commands.length === 0 ? [command] : command.commands.flatMap(leavesOf);
+
+/** All, the program first. */
+export const commandsOf = (command: Command): Command[] => [command, ...command.commands.flatMap(commandsOf)];

@@ -1,0 +1,125 @@
+/** Help in Vietnamese by its English text: what operators type. */
+export const forOperators: Readonly<Record<string, string>> = {
+  'recompute all totals from the ledger and compare; exit code 1 when any differs':
+    'tính lại mọi tổng từ sổ cái và so sánh; mã thoát 1 khi có tổng khác',
+  'only this dataset': 'chỉ bộ dữ liệu này',
+  'only this period, open or closed; by default every open one':
+    'chỉ kỳ này, đang mở hoặc đã đóng; mặc định mọi kỳ đang mở',
+  'fold what differs anew, as the consumer does, and verify again':
+    'tính lại phần khác biệt, như bộ xử lý vẫn làm, rồi kiểm tra lại',
+  'go on where an interrupted run stopped': 'tiếp tục chỗ lần chạy trước bị ngắt',
+  'where the progress is kept; by default in the state directory':
+    'nơi giữ tiến độ; mặc định trong thư mục trạng thái',
+  'instead: the whole journal against the ledger; --repair repairs what the journal proves':
+    'thay vào đó: toàn bộ nhật ký đối chiếu sổ cái; --repair sửa những gì nhật ký chứng minh',
+  'with --journal: journal an entry that never was, as you know it to be genuine':
+    'với --journal: ghi nhật ký một bản ghi chưa từng có, vì bạn biết nó là thật',
+  'print the reports as JSON': 'in các báo cáo dạng JSON',
+  'messages that could not be counted (looking at one counts as a receive)':
+    'các thông điệp không tính được (mỗi lần xem tính là một lần nhận)',
+  'all of them, oldest first; exit code 1 when there are any': 'tất cả, cũ nhất trước; mã thoát 1 khi có',
+  'print them as JSON, without their bodies': 'in dạng JSON, không kèm nội dung',
+  'one of them, with its body': 'một thông điệp, kèm nội dung',
+  'print it as JSON': 'in dạng JSON',
+  'its id or the beginning of it': 'mã hoặc phần đầu của mã',
+  'send one or all back to be counted; a submission is counted once however often that is done':
+    'gửi lại một hoặc tất cả để tính; một bản gửi chỉ tính một lần dù làm bao nhiêu lần',
+  'every one that is there now; not what comes in, or back, meanwhile':
+    'mọi thông điệp hiện có; không gồm những gì đến hoặc quay lại trong lúc đó',
+  'agencies, systems, catalogue and calendar': 'cơ quan, hệ thống, danh mục và lịch',
+  'read the seed and say every fault; exit code 1 when there is one':
+    'đọc dữ liệu gốc và nêu mọi lỗi; mã thoát 1 khi có lỗi',
+  'agencies.csv, systems.csv, catalogue.json, calendar.json, duties.csv':
+    'các tệp agencies.csv, systems.csv, catalogue.json, calendar.json, duties.csv',
+  'write what is new or differs as one version of the registry; refused where accepted entries would count nowhere':
+    'ghi phần mới hoặc khác thành một phiên bản sổ đăng ký; bị từ chối nếu có bản ghi đã nhận không còn được tính',
+  'say what it would write, move or be refused for, and write nothing':
+    'cho biết sẽ ghi, chuyển gì hoặc bị từ chối vì sao, và không ghi gì',
+  'API keys of senders and readers': 'khóa API của bên gửi và bên đọc',
+  'make a key and show it, once': 'tạo khóa và cho xem một lần',
+  'it acts for this agency and its sub-units; VN for the country':
+    'khóa hành động thay cơ quan này và các đơn vị trực thuộc; VN cho cả nước',
+  'allowed: submit, read': 'được phép: submit, read',
+  'only for these systems': 'chỉ cho các hệ thống này',
+  'how long it is valid': 'hiệu lực bao nhiêu ngày',
+  'end a key; it stops working within a minute':
+    'chấm dứt một khóa; khóa ngừng hoạt động trong vòng một phút',
+  'the 12 characters behind the stage in the key': '12 ký tự đứng sau tên môi trường trong khóa',
+  'all keys, without their secrets': 'mọi khóa, không kèm phần bí mật',
+  'only those that end so soon with no other key to follow; 30 days':
+    'chỉ các khóa sắp hết hạn mà chưa có khóa nối tiếp; 30 ngày',
+  'after a loss: bring the tables back, replay the journal, recompute the totals; killed, it goes on when run again; exit code 1 when something is still missing':
+    'sau mất mát: đưa các bảng trở lại, phát lại nhật ký, tính lại các tổng; nếu bị ngắt, chạy lại sẽ tiếp tục; mã thoát 1 khi vẫn còn thiếu',
+  'a moment before the loss, such as 2026-11-20T02:30:00Z':
+    'thời điểm trước mất mát, như 2026-11-20T02:30:00Z',
+  'instead: into a new hub, from nothing but the replica of a journal whose region is lost':
+    'thay vào đó: dựng hệ thống mới chỉ từ bản sao nhật ký của vùng đã mất',
+  'only say what would be done': 'chỉ cho biết sẽ làm gì',
+  'do not turn on deletion protection (a stage with removal=destroy)':
+    'không bật chống xóa (môi trường có removal=destroy)',
+  'how long to wait for the queue to be empty': 'chờ hàng đợi trống trong bao lâu',
+  'print the report as JSON': 'in báo cáo dạng JSON',
+  'planned work; it counts as downtime (R6), and holds back the alarms that it explains':
+    'công việc theo kế hoạch; tính là gián đoạn (R6), và giữ im các cảnh báo do nó gây ra',
+  'from now on; exit code 1 when maintenance is under way already': 'từ bây giờ; mã thoát 1 khi đang bảo trì',
+  '3 to 200 characters, shown to every reader': '3 đến 200 ký tự, mọi người đọc đều thấy',
+  'such as 2026-11-20T22:00+07:00; at most 12 hours from now, which it is when left out':
+    'như 2026-11-20T22:00+07:00; nhiều nhất 12 giờ kể từ bây giờ, cũng là mặc định',
+  'the hub is in service again; exit code 1 when no maintenance is under way':
+    'hệ thống hoạt động trở lại; mã thoát 1 khi không có bảo trì',
+  'all of it, newest first': 'tất cả, mới nhất trước',
+  'the keys that sign receipts: two slots, of which one signs':
+    'các khóa ký biên nhận: hai ngăn, một ngăn đang ký',
+  'both slots, and what was replaced': 'cả hai ngăn, và những gì đã thay',
+  'let the other slot sign, whose keys were published long since':
+    'cho ngăn kia ký, các khóa của nó đã công bố từ lâu',
+  'though its keys are published for less than a day': 'dù khóa của nó công bố chưa đủ một ngày',
+  'a new secret for the slot that does not sign; the keys of the old one stay published':
+    'bí mật mới cho ngăn không ký; các khóa cũ vẫn được công bố',
+  'others have the secret of a slot: its keys are revoked, the other slot signs, it gets a new secret':
+    'người khác có bí mật của một ngăn: thu hồi các khóa, ngăn kia ký, ngăn này nhận bí mật mới',
+  'allowed: a, b': 'được phép: a, b',
+  'publish what a saved key set knows and the registry lost, after a restore':
+    'công bố những khóa bộ đã lưu còn giữ mà sổ đăng ký đã mất, sau khi khôi phục',
+  'saved by dtm receipt keys --save': 'lưu bằng dtm receipt keys --save',
+  'the alarms of the twin that ring, each with its runbook; exit code 1 when there are any':
+    'các cảnh báo đang báo của bản sao, kèm sổ tay xử lý; mã thoát 1 khi có',
+  'print those that ring as JSON': 'in các cảnh báo đang báo dạng JSON',
+  'recovery drills: what they showed, and starting one': 'diễn tập khôi phục: kết quả, và yêu cầu diễn tập',
+  'all of them, newest first; exit code 1 when the newest finished one failed':
+    'tất cả, mới nhất trước; mã thoát 1 khi lần xong gần nhất không đạt',
+  'print them as JSON': 'in dạng JSON',
+  'the report of one; exit code 1 when it failed': 'báo cáo của một lần; mã thoát 1 khi không đạt',
+  'print the report as it is kept, signed': 'in báo cáo như được lưu, có chữ ký',
+  'print it as a page, in Vietnamese and English': 'in thành trang, tiếng Việt và tiếng Anh',
+  'its id; the newest when left out': 'mã; bỏ trống là lần mới nhất',
+  'whether a report is as the hub signed it; exit code 1 when it is not':
+    'báo cáo có đúng như hệ thống đã ký không; mã thoát 1 khi không',
+  'what drills show --json or GET /drills/{id} answers; - for standard input':
+    'kết quả của drills show --json hoặc GET /drills/{id}; - là đầu vào chuẩn',
+  'ask for a drill; it begins within five minutes, and takes an hour or so on AWS; exit code 1 when one is under way':
+    'yêu cầu diễn tập; bắt đầu trong vòng năm phút, mất khoảng một giờ trên AWS; mã thoát 1 khi đang có lần khác',
+  'who asks: it stands in the report; by default your name on this machine':
+    'ai yêu cầu: ghi trong báo cáo; mặc định tên của bạn trên máy này',
+  'before a deployment: what is missing in the account, and the commands; changes nothing; exit code 1 when something is missing':
+    'trước khi triển khai: tài khoản còn thiếu gì, và các lệnh; không thay đổi gì; mã thoát 1 khi còn thiếu',
+  'the domain of the deployment': 'tên miền của bản triển khai',
+  'its certificate in ACM': 'chứng chỉ trong ACM',
+  'its zone in Route 53': 'vùng trong Route 53',
+  'another setting, as cdk deploy takes it; may be repeated':
+    'thiết lập khác, như cdk deploy nhận; có thể lặp lại',
+  'the locked copy of access and audit lines': 'bản sao khóa của nhật ký truy cập và kiểm toán',
+  'compare it with the logs, hour by hour; exit code 1 when it lacks a line':
+    'so sánh với nhật ký, từng giờ; mã thoát 1 khi thiếu dòng',
+  'such as 2026-11-29T00:00:00Z; by default a day before the end':
+    'như 2026-11-29T00:00:00Z; mặc định một ngày trước điểm cuối',
+  'not included; by default 15 minutes ago, as younger lines may be on their way':
+    'không gồm thời điểm này; mặc định 15 phút trước, vì dòng mới hơn có thể chưa đến',
+  'copy what is missing from the logs': 'chép phần thiếu từ nhật ký',
+  'print the hours as JSON, one a line': 'in các giờ dạng JSON, mỗi dòng một giờ',
+  'what operators changed': 'người vận hành đã thay đổi gì',
+  'newest first, a page at a time': 'mới nhất trước, từng trang',
+  'what was changed': 'thay đổi việc gì',
+  'go on behind this one': 'tiếp theo sau phiên bản này',
+  'print the page as JSON, with the records': 'in trang dạng JSON, kèm các bản ghi',
+};

@@ -1,0 +1,92 @@
+/** Help in Vietnamese by its English text: what senders and readers type, and what is the same everywhere. */
+export const forSenders: Readonly<Record<string, string>> = {
+  'send a report or events; exit code 1 when they are refused':
+    'gửi báo cáo hoặc sự kiện; mã thoát 1 khi bị từ chối',
+  'the API key; else DTM_KEY, else the one that npm start issued to the agency':
+    'khóa API; nếu không thì DTM_KEY, nếu không nữa thì khóa npm start đã cấp cho cơ quan',
+  'of events: the same again for a retry; else a new one is made and said':
+    'của sự kiện: dùng lại khi gửi lại; nếu không thì tạo mới và cho biết',
+  'keep the signed receipt there; dtm receipt verify checks it':
+    'lưu biên nhận đã ký vào đó; dtm receipt verify kiểm tra',
+  'only ask for the verdict: nothing is recorded': 'chỉ hỏi kết quả: không ghi nhận gì',
+  'print the answer as JSON': 'in câu trả lời dạng JSON',
+  'the report or events, JSON; - for standard input': 'báo cáo hoặc sự kiện, JSON; - là đầu vào chuẩn',
+  'take a submission back; exit code 1 when that is refused':
+    'rút lại một bản gửi; mã thoát 1 khi bị từ chối',
+  'of the submission, such as H26.dvc~etx-monthly~2026-10~1': 'mã bản gửi, như H26.dvc~etx-monthly~2026-10~1',
+  'read totals; exit code 1 when that is refused': 'đọc số tổng hợp; mã thoát 1 khi bị từ chối',
+  'such as etx-monthly': 'như etx-monthly',
+  'such as 2026-10': 'như 2026-10',
+  'in either code scheme': 'theo một trong hai bộ mã',
+  'only what is below it behind this one, as the answer before says':
+    'chỉ các cấp dưới đứng sau mã này, như câu trả lời trước cho biết',
+  'as the hub knew it then, at least a minute ago, such as 2026-11-16T02:30:00Z':
+    'như hệ thống biết vào lúc đó, ít nhất một phút trước, như 2026-11-16T02:30:00Z',
+  'with --as-of: only what has changed since behind this one':
+    'với --as-of: chỉ các thay đổi từ đó, đứng sau mã này',
+  'the API key; else DTM_KEY, else one that npm start issued':
+    'khóa API; nếu không thì DTM_KEY, nếu không nữa thì khóa npm start đã cấp',
+  'who is overdue with what; exit code 1 when somebody is, or when that is refused':
+    'ai quá hạn việc gì; mã thoát 1 khi có quá hạn, hoặc khi bị từ chối',
+  'also the duties that are met': 'cả các nghĩa vụ đã hoàn thành',
+  'print the pages of the answer as JSON': 'in các trang của câu trả lời dạng JSON',
+  'of the hub, measured each minute; exit code 1 when the budget is used up, or when that is refused':
+    'độ sẵn sàng của hệ thống, đo mỗi phút; mã thoát 1 khi hết hạn mức, hoặc khi bị từ chối',
+  'such as 2026-11': 'như 2026-11',
+  'such as 2026; this year when both are left out': 'như 2026; năm nay khi bỏ cả hai',
+  'receipts of accepted submissions (R27)': 'biên nhận của các bản gửi đã chấp nhận (R27)',
+  'what a receipt proves; exit code 1 when it proves nothing':
+    'biên nhận chứng minh điều gì; mã thoát 1 khi không chứng minh gì',
+  'saved keys: nobody is asked; else those that the hub publishes now':
+    'bộ khóa đã lưu: không hỏi ai; nếu không thì các khóa hệ thống đang công bố',
+  'what was sent, byte for byte (gzipped if it was): compared by SHA-256':
+    'nội dung đã gửi, đúng từng byte (nén gzip nếu đã nén): so sánh bằng SHA-256',
+  'the answer of the hub as JSON, or the receipt alone; - for standard input':
+    'câu trả lời JSON của hệ thống hoặc riêng biên nhận; - là đầu vào chuẩn',
+  'the public keys that the hub publishes': 'các khóa công khai hệ thống công bố',
+  'keep them there; keys that are there already stay': 'lưu vào đó; các khóa đã có vẫn giữ',
+  'print all that are in the file now as JSON': 'in mọi khóa nay có trong tệp dạng JSON',
+  'whose key it is, what it may do, and which periods are open for it; exit code 1 when refused':
+    'khóa của ai, được làm gì, và kỳ nào đang mở; mã thoát 1 khi bị từ chối',
+  'the API key; else DTM_KEY, else the one of the country that npm start issued':
+    'khóa API; nếu không thì DTM_KEY, nếu không nữa thì khóa cả nước do npm start cấp',
+  'the datasets that there are, or one with its indicators; exit code 1 when refused':
+    'các bộ dữ liệu, hoặc một bộ với các chỉ tiêu; mã thoát 1 khi bị từ chối',
+  'as it was in force at this version of the registry': 'như có hiệu lực ở phiên bản này của sổ đăng ký',
+  'only datasets behind this one, as the answer before says':
+    'chỉ các bộ dữ liệu đứng sau bộ này, như câu trả lời trước cho biết',
+  'an agency and what is right below it, or a search; exit code 1 when refused':
+    'một cơ quan và cấp ngay dưới, hoặc tìm kiếm; mã thoát 1 khi bị từ chối',
+  'words of a name, without diacritics too, the beginning of a code, or an administrative code':
+    'các từ trong tên, không dấu cũng được, phần đầu của mã, hoặc mã hành chính',
+  'as it stood on this day': 'như vào ngày này',
+  'only what is behind, as the answer before says': 'chỉ phần tiếp theo, như câu trả lời trước cho biết',
+  'in either code scheme, or VN; that of the key when left out':
+    'theo một trong hai bộ mã, hoặc VN; bỏ trống là mã của khóa',
+  'the systems of an agency and of all below it; exit code 1 when refused':
+    'các hệ thống của cơ quan và mọi cấp dưới; mã thoát 1 khi bị từ chối',
+  'print a script by which a shell completes commands and options':
+    'in kịch bản để shell tự hoàn thành lệnh và tùy chọn',
+  'print commands and options as JSON instead': 'thay vào đó in lệnh và tùy chọn dạng JSON',
+  'which shell': 'shell nào',
+  'The DTM hub from a terminal: the twin that npm start runs, or with --stage a stage on AWS.':
+    'Hệ thống DTM từ dòng lệnh: bản sao do npm start chạy, hoặc với --stage là một môi trường trên AWS.',
+  'which release this is': 'phiên bản phát hành',
+  'this page': 'trang này',
+  'state directory of the twin': 'thư mục trạng thái của bản sao',
+  'a stage on AWS, by the ordinary AWS_* environment':
+    'một môi trường trên AWS, theo các biến AWS_* thông thường',
+  'address of the API, up to and with /v1; of a stage on AWS also in DTM_URL':
+    'địa chỉ API, đến hết /v1; của môi trường trên AWS có thể đặt trong DTM_URL',
+  'as whom to do what operators do, at the twin; else as the one whose task it is':
+    'làm việc vận hành với tư cách ai, ở bản sao; nếu không thì người phụ trách việc đó',
+  'Vietnamese or English; else by LC_ALL, LC_MESSAGES or LANG':
+    'tiếng Việt hoặc tiếng Anh; nếu không thì theo LC_ALL, LC_MESSAGES hoặc LANG',
+  "times in UTC; else in Vietnam's, with their offset": 'giờ UTC; nếu không thì giờ Việt Nam, kèm độ lệch',
+  'do not ask; without a terminal it has to be said': 'không hỏi lại; bắt buộc khi không có cửa sổ dòng lệnh',
+  'Usage:': 'Cách dùng:',
+  'Arguments:': 'Tham số:',
+  'Options:': 'Tùy chọn:',
+  'Global Options:': 'Tùy chọn chung:',
+  'Commands:': 'Các lệnh:',
+};
