@@ -21,7 +21,7 @@ export const oversightDescriptions = {
   getCompliance: {
     summary: 'Who is overdue with what / Đơn vị nào quá hạn nghĩa vụ nào',
     description:
-      'Recovery drills, penetration assessments and reports of availability of connected systems, as each said in its newest report. Due dates come from the registry, by size and security level.',
+      'Recovery drills, penetration assessments and reports of availability of connected systems, as each said in its newest report. Due dates come from the registry, by size and security level. A key for some systems is told of these.',
     header: inLanguage,
     answers: { 200: { description: 'Duties with their due dates.', schema: ComplianceAnswer } },
     problems: ['invalid-request', ...problemsOfKey, 'foreign-agency', ...problemsOfHub],

@@ -26,6 +26,12 @@ const entry =
   (_: World, id: string): HttpCall => ({ method, path: `/submissions/${id}${query}` });
 
 export const foreign: readonly Pair[] = [
+  {
+    what: 'a report of a month that has any',
+    there: reportIds.there,
+    notThere: `${sibling}~etx-monthly~2026-10~1`,
+    call: entry('GET'),
+  },
   { what: 'a report', ...reportIds, call: entry('GET') },
   { what: 'the figures of a report', ...reportIds, call: entry('GET', '?content=true') },
   { what: 'the withdrawal of a report', ...reportIds, call: entry('DELETE') },
