@@ -23,11 +23,12 @@ export function inventory(world: () => World): void {
       const asked = `/v1${path.replace('{id}', '1')}`;
       const { headers } = await raw({ method: 'OPTIONS', path: asked });
       expect(headers.get('allow')).toBe(methodsOf(path).join(', '));
-      for (const method of methods.filter((one) => !methodsOf(path).includes(one)))
-        expect([
-          method,
-          verdict(await raw({ method, path: asked, headers: bearer(world().keys.country) })),
-        ]).toEqual([method, '405 method-not-allowed']);
+      for (const method of methods.filter((one) => !methodsOf(path).includes(one))) {
+        const answer = await raw({ method, path: asked, headers: bearer(world().keys.country) });
+        // An answer to HEAD has no body that could have a code.
+        const code = method === 'HEAD' ? '' : 'method-not-allowed';
+        expect([method, verdict(answer)]).toEqual([method, `405 ${code}`.trim()]);
+      }
     },
   );
 
