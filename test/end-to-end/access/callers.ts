@@ -80,7 +80,7 @@ export const keyless = {
   'other stage': '401 key-malformed',
 } as const;
 
-export type KeyCaller = (typeof keyCallers)[number];
+type KeyCaller = (typeof keyCallers)[number];
 type Keyless = keyof typeof keyless;
 export type Caller = KeyCaller | Keyless | OperatorKind;
 

@@ -4,7 +4,7 @@ import type { HttpCall } from '../../sender.ts';
 import { type Caller, keyCallers, keyless, type World } from '../callers.ts';
 
 /** Below the stage; without a method it is that of the route. */
-export type Asked = Pick<HttpCall, 'path' | 'body' | 'headers'>;
+type Asked = Pick<HttpCall, 'path' | 'body' | 'headers'>;
 
 /** `verdicts`: a status, with the code of the problem where it is one. */
 export type Row = {
