@@ -22,6 +22,13 @@ export const config = {
   oversight: z.object({ ...totals, OPERATIONS_TABLE: text }),
   'read-registry': z.object(registry),
   admin: z.object({ STAGE: stage, OPERATIONS_TABLE: text }),
+  'admin-letters': z.object({
+    STAGE: stage,
+    OPERATIONS_TABLE: text,
+    SUBMISSIONS_QUEUE_URL: text,
+    DEAD_LETTER_QUEUE_URL: text,
+  }),
+  'admin-receipt-keys': z.object({ ...registry, ...signing, OPERATIONS_TABLE: text }),
   public: z.object({ STAGE: stage }),
   jwks: z.object({ ...registry, ...signing }),
   aggregate: z.object({ ...totals, JOURNAL_BUCKET: text, DEAD_LETTER_QUEUE_URL: text }),

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { allow, readsEncrypted, writesEncrypted } from '../constructs/access.ts';
 import { HubFunction } from '../constructs/hub-function.ts';
 import { drillReader } from './drill-reader.ts';
+import { operatorFunctions } from './operator-functions.ts';
 import { type ServingProps, surroundingsOf } from './surroundings.ts';
 
 const http = { timeout: Duration.seconds(10), memoryMiB: 512 };
@@ -136,6 +137,7 @@ export class FunctionsStack extends Stack {
       ['oversight', oversight.function],
       ['read-registry', readRegistry.function],
       ['admin', admin.function],
+      ...operatorFunctions(this, shared, props.stateful),
       ['public', open.function],
       ['read-drills', drillReader(this, shared, props.stateful)],
       ['jwks', jwks.function],

@@ -5,6 +5,7 @@
 import type * as z from 'zod';
 import type { FunctionName } from '../config.ts';
 import type { AdminTask } from './access/operators.ts';
+import { DeadLetterId } from './oversight/dead-letters.ts';
 import {
   agenciesParameters,
   availabilityParameters,
@@ -44,7 +45,11 @@ export type Route = {
   /** The form of `{id}` in the path, and the problem where it does not have it: there is nothing by such an id. */
   readonly id?: {
     readonly schema: () => z.ZodType<string>;
-    readonly missing: 'submission-not-found' | 'drill-not-found' | 'dataset-not-found';
+    readonly missing:
+      | 'submission-not-found'
+      | 'drill-not-found'
+      | 'dataset-not-found'
+      | 'dead-letter-not-found';
   };
 };
 
@@ -218,6 +223,52 @@ export const routes = [
     function: 'admin',
     scope: null,
     operator: 'drills',
+    query: noParameters,
+  },
+  {
+    operationId: 'listDeadLetters',
+    method: 'GET',
+    path: '/admin/dead-letters',
+    function: 'admin-letters',
+    scope: null,
+    operator: 'dead-letters',
+    query: noParameters,
+  },
+  {
+    operationId: 'getDeadLetter',
+    method: 'GET',
+    path: '/admin/dead-letters/{id}',
+    function: 'admin-letters',
+    scope: null,
+    operator: 'dead-letters',
+    query: noParameters,
+    id: { schema: () => DeadLetterId, missing: 'dead-letter-not-found' },
+  },
+  {
+    operationId: 'handleDeadLetters',
+    method: 'POST',
+    path: '/admin/dead-letters',
+    function: 'admin-letters',
+    scope: null,
+    operator: 'dead-letters',
+    query: noParameters,
+  },
+  {
+    operationId: 'listReceiptKeys',
+    method: 'GET',
+    path: '/admin/receipt-keys',
+    function: 'admin-receipt-keys',
+    scope: null,
+    operator: 'receipt-keys',
+    query: noParameters,
+  },
+  {
+    operationId: 'changeReceiptKeys',
+    method: 'POST',
+    path: '/admin/receipt-keys',
+    function: 'admin-receipt-keys',
+    scope: null,
+    operator: 'receipt-keys',
     query: noParameters,
   },
   {

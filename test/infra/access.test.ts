@@ -89,6 +89,21 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
   ],
   'read-registry': [readKey, 'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan'],
   admin: [writeKey, 'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query'],
+  'admin-letters': [
+    writeKey,
+    'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
+    'dtm-dev-submissions-dlq: sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:ReceiveMessage',
+    'dtm-dev-submissions: sqs:SendMessage',
+  ],
+  'admin-receipt-keys': [
+    writeKey,
+    'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
+    'dtm-dev-registry: dynamodb:PutItem dynamodb:Query',
+    ...['a', 'b'].map(
+      (slot) =>
+        `dtm-dev-receipt-key-${slot}: secretsmanager:GetSecretValue secretsmanager:PutSecretValue`,
+    ),
+  ],
   public: [],
   jwks: [readKey, 'dtm-dev-registry: dynamodb:Query', ...readsReceiptKeys],
   aggregate: [
@@ -168,14 +183,22 @@ describe('operators', () => {
     );
   };
   const history = ['GET/admin/history', 'HEAD/admin/history'];
-  const reads = ['maintenance', 'drills'].flatMap((task) => [`GET/admin/${task}`, `HEAD/admin/${task}`]);
-  const changes = ['POST/admin/maintenance', 'DELETE/admin/maintenance', 'POST/admin/drills'];
+  const readsOf = (...paths: readonly string[]) =>
+    paths.flatMap((path) => [`GET/admin/${path}`, `HEAD/admin/${path}`]);
+  const ofKeys = readsOf('receipt-keys');
+  const reads = readsOf('maintenance', 'drills', 'dead-letters', 'dead-letters/*');
+  const changes = [
+    'POST/admin/maintenance',
+    'DELETE/admin/maintenance',
+    'POST/admin/drills',
+    'POST/admin/dead-letters',
+  ];
 
   test.each([
     ['registrar', history],
-    ['key-officer', history],
+    ['key-officer', [...ofKeys, 'POST/admin/receipt-keys', ...history]],
     ['on-call', [...reads, ...changes, ...history]],
-    ['auditor', [...reads, ...history]],
+    ['auditor', [...reads, ...ofKeys, ...history]],
   ])('%s may call this and nothing else', (kind, expected) => {
     expect(routesOf(kind)).toEqual(expected.toSorted());
   });

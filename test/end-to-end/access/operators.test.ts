@@ -46,6 +46,11 @@ const may: Readonly<Record<string, readonly OperatorKind[]>> = {
   endMaintenance: ['on-call'],
   listDrillsToStart: ['on-call', 'auditor'],
   startDrill: ['on-call'],
+  listDeadLetters: ['on-call', 'auditor'],
+  getDeadLetter: ['on-call', 'auditor'],
+  handleDeadLetters: ['on-call'],
+  listReceiptKeys: ['key-officer', 'auditor'],
+  changeReceiptKeys: ['key-officer'],
   listChanges: ['registrar', 'key-officer', 'on-call', 'auditor'],
 };
 const admin = (routes as readonly Route[]).filter(({ operator }) => operator !== undefined);
@@ -62,10 +67,13 @@ describe('who may call what', () => {
     const bodies: Record<string, object> = {
       startMaintenance: { reason: 'new release', until: null },
       startDrill: { by: 'lan' },
+      handleDeadLetters: { action: 'send-back' },
+      changeReceiptKeys: { action: 'rotate' },
     };
     const body = method === 'POST' ? { body: bodies[operationId] } : {};
     const answer = await by(kind).call({ method, path: `${path}${query}`, ...body });
-    const allowed = method === 'GET' ? [200, ''] : [428, 'version-missing'];
+    const found = operationId === 'getDeadLetter' ? [404, 'dead-letter-not-found'] : [200, ''];
+    const allowed = method === 'GET' ? found : [428, 'version-missing'];
     const isAllowed = may[operationId]?.includes(kind);
     expect(verdict(answer)).toEqual(isAllowed ? allowed : [403, 'operator-not-allowed']);
   });
