@@ -100,8 +100,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
     'dtm-dev-registry: dynamodb:PutItem dynamodb:Query',
     ...['a', 'b'].map(
-      (slot) =>
-        `dtm-dev-receipt-key-${slot}: secretsmanager:GetSecretValue secretsmanager:PutSecretValue`,
+      (slot) => `dtm-dev-receipt-key-${slot}: secretsmanager:GetSecretValue secretsmanager:PutSecretValue`,
     ),
   ],
   public: [],
