@@ -11,7 +11,7 @@ export const MOST_HANDLED = 100;
 export const DeadLetterId = /* @__PURE__ */ schema(() =>
   z
     .string()
-    .regex(/^[\w-]{1,100}$/)
+    .regex(/^[0-9a-f-]{1,100}$/)
     .meta({
       id: 'DeadLetterId',
       description: 'Of the message, by SQS.',
@@ -20,7 +20,7 @@ export const DeadLetterId = /* @__PURE__ */ schema(() =>
 );
 
 const fields = /* @__PURE__ */ schema(() => ({
-  id: DeadLetterId,
+  id: z.string().meta({ description: 'Of the message, by SQS.' }),
   what: z.string().meta({ description: 'The submission that it is about, or how it begins.' }),
   reason: z.string().nullable().meta({
     description:
@@ -91,13 +91,13 @@ export const DeadLetterWork = /* @__PURE__ */ schema(() =>
       reason: z.string().nullable(),
       before: Instant,
       letters: z
-        .array(z.strictObject({ id: DeadLetterId, what: z.string(), sha256: Sha256 }))
+        .array(z.strictObject({ id: z.string(), what: z.string(), sha256: Sha256 }))
         .meta({ description: 'What was taken in hand, oldest first, with the digest of each body.' }),
       left: z.int().meta({ description: 'As many others were there, and stayed.' }),
       more: z.boolean().meta({ description: 'Some of them are to be handled too: ask again.' }),
       begunAt: Instant,
       endedAt: Instant.nullable().meta({ description: 'Null: it is under way, or died.' }),
-      notThere: z.array(DeadLetterId).meta({
+      notThere: z.array(z.string()).meta({
         description:
           'Those that were not there any more: handled before its function died, or held by somebody else.',
       }),
