@@ -5,7 +5,7 @@
 import type * as z from 'zod';
 import type { FunctionName } from '../config.ts';
 import type { AdminTask } from './access/operators.ts';
-import { DeadLetterId } from './oversight/dead-letters.ts';
+import { operatorRoutes } from './operator-routes.ts';
 import {
   agenciesParameters,
   availabilityParameters,
@@ -225,52 +225,7 @@ export const routes = [
     operator: 'drills',
     query: noParameters,
   },
-  {
-    operationId: 'listDeadLetters',
-    method: 'GET',
-    path: '/admin/dead-letters',
-    function: 'admin-letters',
-    scope: null,
-    operator: 'dead-letters',
-    query: noParameters,
-  },
-  {
-    operationId: 'getDeadLetter',
-    method: 'GET',
-    path: '/admin/dead-letters/{id}',
-    function: 'admin-letters',
-    scope: null,
-    operator: 'dead-letters',
-    query: noParameters,
-    id: { schema: () => DeadLetterId, missing: 'dead-letter-not-found' },
-  },
-  {
-    operationId: 'handleDeadLetters',
-    method: 'POST',
-    path: '/admin/dead-letters',
-    function: 'admin-letters',
-    scope: null,
-    operator: 'dead-letters',
-    query: noParameters,
-  },
-  {
-    operationId: 'listReceiptKeys',
-    method: 'GET',
-    path: '/admin/receipt-keys',
-    function: 'admin-receipt-keys',
-    scope: null,
-    operator: 'receipt-keys',
-    query: noParameters,
-  },
-  {
-    operationId: 'changeReceiptKeys',
-    method: 'POST',
-    path: '/admin/receipt-keys',
-    function: 'admin-receipt-keys',
-    scope: null,
-    operator: 'receipt-keys',
-    query: noParameters,
-  },
+  ...operatorRoutes,
   {
     operationId: 'listChanges',
     method: 'GET',

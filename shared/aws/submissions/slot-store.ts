@@ -3,6 +3,7 @@ import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
+  QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type {
@@ -31,6 +32,23 @@ type SlotStore = {
   readonly putSlotSecret: PutSlotSecret;
 };
 
+const SLOTS = `signing-keys#${CURRENT}`;
+
+/** When the record of slots was last written: an Instant; null where it never was. Consistent. */
+export const readSlotChange = (client: DynamoDBClient, table: string) => async (): Promise<string | null> => {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: SLOTS } },
+      ScanIndexForward: false,
+      Limit: 1,
+      ConsistentRead: true,
+    }),
+  );
+  return Items[0]?.at?.S ?? null;
+};
+
 /** The record has versions of its own: `registry#version` stays, so that nobody reads the tree again for a key. */
 export function slotStore(
   client: DynamoDBClient,
@@ -49,7 +67,7 @@ export function slotStore(
     },
     writeState: async (state, behind) => {
       const Item = {
-        pk: { S: `signing-keys#${CURRENT}` },
+        pk: { S: SLOTS },
         sk: { S: String(behind + 1).padStart(10, '0') },
         body: { S: JSON.stringify(parseRecorded(SigningState, state)) },
         at: { S: new Date(now()).toISOString() },
