@@ -59,9 +59,14 @@ export async function adminOf(
 }
 
 /** What a change is made on. Throws what the hub answers instead. */
-export async function standingAt<T>(call: CallAdmin, path: string, schema: z.ZodType<T>): Promise<T> {
+export async function standingAt<T>(
+  call: CallAdmin,
+  path: string,
+  schema: z.ZodType<T>,
+  view: Shell['view'],
+): Promise<T> {
   const answer = await call({ method: 'GET', path });
-  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer)));
+  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer), view));
   return schema.parse(answer.body);
 }
 

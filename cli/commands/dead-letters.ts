@@ -50,7 +50,8 @@ export function addDeadLetters(program: Command, shell: Shell): void {
     .action((id: string, { reason }: { reason: string }) => deleteOne(id, reason, shell));
 }
 
-const listed = (call: CallAdmin) => standingAt(call, '/dead-letters', DeadLetterList);
+const listed = (call: CallAdmin, { view }: Pick<Shell, 'view'>) =>
+  standingAt(call, '/dead-letters', DeadLetterList, view);
 
 const plain = (letter: DeadLetterSummary) => ({
   id: letter.id,
@@ -62,7 +63,7 @@ const plain = (letter: DeadLetterSummary) => ({
 
 async function list({ json }: Json, shell: Shell): Promise<void> {
   const { say, now, refuse } = shell;
-  const { letters, more } = await listed(await adminOf(shell, 'dead-letters'));
+  const { letters, more } = await listed(await adminOf(shell, 'dead-letters'), shell);
   say(json ? JSON.stringify(letters.map(plain), null, 2) : deadLettersText(letters, more, now()));
   if (letters.length > 0) refuse();
 }
@@ -81,7 +82,12 @@ function only({ letters }: DeadLetterList, id: string): string {
 
 async function show(id: string, { json }: Json, shell: Shell): Promise<void> {
   const call = await adminOf(shell, 'dead-letters');
-  const letter = await standingAt(call, `/dead-letters/${only(await listed(call), id)}`, DeadLetterShown);
+  const letter = await standingAt(
+    call,
+    `/dead-letters/${only(await listed(call, shell), id)}`,
+    DeadLetterShown,
+    shell.view,
+  );
   shell.say(
     json
       ? JSON.stringify({ ...plain(letter), body: letter.body }, null, 2)
@@ -90,12 +96,17 @@ async function show(id: string, { json }: Json, shell: Shell): Promise<void> {
 }
 
 /** Null where there was nothing to handle. Throws what else the hub says. */
-async function handle(call: CallAdmin, on: string, body: DeadLetterOrder): Promise<DeadLetterWork | null> {
+async function handle(
+  call: CallAdmin,
+  { view }: Pick<Shell, 'view'>,
+  on: string,
+  body: DeadLetterOrder,
+): Promise<DeadLetterWork | null> {
   const answer = await call({ method: 'POST', path: '/dead-letters', on, body });
   if (answer.status === 200) return DeadLetterWork.parse(answer.body);
   const found = problemOf(answer);
   if (found.code === 'no-dead-letters') return null;
-  throw new CommandFault(problemText(found), 1);
+  throw new CommandFault(problemText(found, view), 1);
 }
 
 const SHOWN = 20;
@@ -103,19 +114,19 @@ const SHOWN = 20;
 async function redriveSome(id: string | undefined, { all }: { all?: true }, shell: Shell): Promise<void> {
   if ((id === undefined) === (all === undefined)) throw new CommandFault('redrive: give an ID, or --all');
   const call = await adminOf(shell, 'dead-letters');
-  const first = await listed(call);
+  const first = await listed(call, shell);
   const which = id === undefined ? {} : { ids: [only(first, id)] };
   if (first.letters.length === 0) return shell.say('✓ No dead letters.');
   const sent: string[] = [];
-  let work = await handle(call, first.version, { action: 'send-back', ...which });
+  let work = await handle(call, shell, first.version, { action: 'send-back', ...which });
   while (work !== null) {
     const missing = new Set(work.notThere);
     sent.push(...work.letters.flatMap((letter) => (missing.has(letter.id) ? [] : [letter.what])));
     if (!work.more) break;
-    const { version } = await listed(call);
-    work = await handle(call, version, { action: 'send-back', before: work.before });
+    const { version } = await listed(call, shell);
+    work = await handle(call, shell, version, { action: 'send-back', before: work.before });
   }
-  const left = id === undefined ? (await listed(call)).letters.length : 0;
+  const left = id === undefined ? (await listed(call, shell)).letters.length : 0;
   shell.say(
     [
       `✓ ${counted(sent.length, 'message')} sent back to be counted${sent.length > 0 ? ':' : '.'}`,
@@ -129,8 +140,12 @@ async function redriveSome(id: string | undefined, { all }: { all?: true }, shel
 
 async function deleteOne(id: string, reason: string, shell: Shell): Promise<void> {
   const call = await adminOf(shell, 'dead-letters');
-  const standing = await listed(call);
-  const work = await handle(call, standing.version, { action: 'delete', ids: [only(standing, id)], reason });
+  const standing = await listed(call, shell);
+  const work = await handle(call, shell, standing.version, {
+    action: 'delete',
+    ids: [only(standing, id)],
+    reason,
+  });
   const [letter] = work?.letters ?? [];
   if (work === null || letter === undefined || work.notThere.length > 0)
     throw new CommandFault(`${id}: somebody else has handled it, or looks at it now`, 1);

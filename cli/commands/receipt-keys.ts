@@ -58,18 +58,19 @@ export function addReceiptKeys(program: Command, shell: Shell): void {
 
 const effect = 'Instances take it over within five minutes.';
 
-const standingKeys = (call: CallAdmin) => standingAt(call, '/receipt-keys', ReceiptKeyStanding);
+const standingKeys = (call: CallAdmin, { view }: Pick<Shell, 'view'>) =>
+  standingAt(call, '/receipt-keys', ReceiptKeyStanding, view);
 
 /** Throws what it was refused for. */
 async function change(shell: Shell, body: ReceiptKeyOrder): Promise<ReceiptKeyWork> {
   const call = await adminOf(shell, 'receipt-keys');
-  const { version, slots: now } = await standingKeys(call);
+  const { version, slots: now } = await standingKeys(call, shell);
   const answer = await call({ method: 'POST', path: '/receipt-keys', on: version, body });
   if (answer.status === 200) return ReceiptKeyWork.parse(answer.body);
   const found = problemOf(answer);
   const reserve = now.find(({ signs }) => !signs);
   if (found.code !== 'receipt-key-too-young' || !reserve?.since)
-    throw new CommandFault(problemText(found), 1);
+    throw new CommandFault(problemText(found, shell.view), 1);
   const { slot, since: renewedAt } = reserve;
   throw new CommandFault(
     slotRefusalText({ kind: 'too early', slot, renewedAt, readyAt: readyAt(renewedAt) }),
@@ -78,7 +79,7 @@ async function change(shell: Shell, body: ReceiptKeyOrder): Promise<ReceiptKeyWo
 }
 
 async function list(shell: Shell): Promise<void> {
-  const { slots: rows, retired } = await standingKeys(await adminOf(shell, 'receipt-keys'));
+  const { slots: rows, retired } = await standingKeys(await adminOf(shell, 'receipt-keys'), shell);
   shell.say(slotsText(rows, retired));
 }
 

@@ -253,5 +253,20 @@ export const rows: Rows = {
       'not-allowed not-allowed no-version not-allowed',
     ),
   ],
+  listDeadLetters: [signed(at('/admin/dead-letters'), 'not-allowed not-allowed 200 200')],
+  getDeadLetter: [signed(at('/admin/dead-letters/5fea'), 'not-allowed not-allowed no-letter no-letter')],
+  handleDeadLetters: [
+    signed(
+      () => ({ path: '/admin/dead-letters', body: { action: 'send-back' } }),
+      'not-allowed not-allowed no-version not-allowed',
+    ),
+  ],
+  listReceiptKeys: [signed(at('/admin/receipt-keys'), 'not-allowed 200 not-allowed 200')],
+  changeReceiptKeys: [
+    signed(
+      () => ({ path: '/admin/receipt-keys', body: { action: 'rotate' } }),
+      'not-allowed no-version not-allowed not-allowed',
+    ),
+  ],
   listChanges: [signed(at('/admin/history?task=maintenance'), '200 200 200 200')],
 };
