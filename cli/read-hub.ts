@@ -7,7 +7,6 @@ import type { LoadPorts } from '../shared/app/registry/load-registry.ts';
 import type { ReceiptKeyPorts } from '../shared/app/submissions/receipt-keys.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import {
-  listRecords,
   messagesIn,
   operatorDynamoDb,
   operatorSecrets,
@@ -17,7 +16,10 @@ import {
 } from '../shared/aws/operator.ts';
 import { deadLetterQueue } from '../shared/aws/oversight/dead-letters.ts';
 import { copyNameOf } from '../shared/aws/recovery/drill-tables.ts';
-import { registryReader, snapshotReader, writeRecords } from '../shared/aws/registry.ts';
+import { listRecords } from '../shared/aws/registry/lists.ts';
+import { snapshotReader } from '../shared/aws/registry/snapshots.ts';
+import { writeRecords } from '../shared/aws/registry/write.ts';
+import { registryReader } from '../shared/aws/registry.ts';
 import { putSecret, readSecret } from '../shared/aws/secrets.ts';
 import {
   readEvents,
@@ -40,7 +42,7 @@ type Place = Pick<Hub, 'stage' | 'aws' | 'tables'>;
 export function registryOf({ stage, aws, tables }: Place, now: () => number): LoadPorts {
   const client = operatorDynamoDb(aws);
   return {
-    listRecords: () => listRecords(client, tables.registry),
+    listRecords: listRecords(client, tables.registry),
     writeRecords: (records) => writeRecords(client, tables.registry, records, new Date(now()).toISOString()),
     readProberSecret: async () => {
       const secret = await readSecret(operatorSecrets(aws))(secretNamesOf(stage).proberKey);

@@ -7,12 +7,9 @@ import { registryKeeper } from '../shared/app/registry/keep-registry.ts';
 import { dynamoDb, patience, s3, sqs } from '../shared/aws/clients.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { keepRegistryCopy } from '../shared/aws/recovery/registry-copies.ts';
-import {
-  listCredentials,
-  listRegistry,
-  readRegistryVersion,
-  registryReader,
-} from '../shared/aws/registry.ts';
+import { listCredentials, listRegistry } from '../shared/aws/registry/lists.ts';
+import { readRegistryVersion } from '../shared/aws/registry/version.ts';
+import { registryReader } from '../shared/aws/registry.ts';
 import { sendRefold } from '../shared/aws/submissions/submissions-queue.ts';
 import { readConfig } from '../shared/config.ts';
 

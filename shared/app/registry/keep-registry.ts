@@ -1,5 +1,6 @@
 /** Keeps the registry in the journal whenever it has changed (R7): the journal goes to the second region, the tables do not. */
 import type { KeepRegistryCopy, ReadRegistryVersion } from '../ports/recovery.ts';
+import { isOfTheHub, type RecordKind } from '../../domain/registry/records.ts';
 import type { RegistryRow } from '../ports/registry.ts';
 
 type KeepRegistryPorts = {
@@ -9,18 +10,28 @@ type KeepRegistryPorts = {
 };
 
 /**
- * To be called again and again: it costs one read where nothing has changed. A new instance knows of no copy and makes one; a copy
- * that is there already stays.
+ * To be called again and again: it reads the table, as a key raises no version of the registry (ADR 32), and writes where something has
+ * changed. A new instance knows of no copy and makes one; a copy that is there already stays.
  */
+const isOwn = ({ name }: RegistryRow): boolean =>
+  isOfTheHub({ kind: name.slice(0, name.indexOf('#')) as RecordKind });
+
 export function registryKeeper(ports: KeepRegistryPorts): () => Promise<void> {
   let kept = '';
   return async () => {
     const newest = await ports.readRegistryVersion();
-    if (newest === null || kept === newest.at) return;
+    if (newest === null) return;
+    let { at } = newest;
     const rows: RegistryRow[] = [];
-    // A change that is being written has rows of the next version, and is not whole yet.
-    for await (const row of ports.listRegistry()) if (row.version <= newest.version) rows.push(row);
-    await ports.keepRegistryCopy({ ...newest, rows });
-    kept = newest.at;
+    for await (const row of ports.listRegistry()) {
+      // Of an import that was committed meanwhile there may be rows: of the tree only what that version has.
+      if (!isOwn(row) && row.version > newest.version) continue;
+      rows.push(row);
+      if (row.at > at) at = row.at;
+    }
+    const mark = `${at} ${rows.length}`;
+    if (kept === mark) return;
+    await ports.keepRegistryCopy({ ...newest, at, rows });
+    kept = mark;
   };
 }

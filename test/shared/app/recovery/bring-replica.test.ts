@@ -88,3 +88,27 @@ test('the registry is kept when it has changed, whole, and not while a change is
   await keep();
   expect(kept).toEqual([{ version: 1, at: 'at 1', rows: [row(1)] }, copy]);
 });
+
+test('a key that is issued or revoked is kept, though it raises no version of the registry', async () => {
+  const key = (version: number) => ({ ...row(version), name: 'credential#abcdefghijkl' });
+  const stored = [row(1)];
+  const kept: RegistryCopy[] = [];
+  const keep = registryKeeper({
+    readRegistryVersion: async () => ({ version: 1, at: 'at 1' }),
+    listRegistry: async function* () {
+      yield* stored;
+    },
+    keepRegistryCopy: async (one) => void kept.push(one),
+  });
+  await keep();
+  stored.push(key(2));
+  await keep();
+  await keep();
+  stored.push(key(3));
+  await keep();
+  expect(kept.map(({ version, at, rows }) => [version, at, rows.length])).toEqual([
+    [1, 'at 1', 1],
+    [1, 'at 2', 2],
+    [1, 'at 3', 3],
+  ]);
+});
