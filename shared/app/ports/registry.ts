@@ -33,6 +33,16 @@ export type ListCredentials = () => Promise<readonly Credential[]>;
 /** The newest version of every record. Reads the whole table, consistently. */
 export type ListRecords = () => Promise<readonly RegistryRecord[]>;
 
+export type StandingRegistry = {
+  readonly view: RegistryView;
+  /** The newest version of every record that is seen. */
+  readonly records: readonly RegistryRecord[];
+  /** Rows that an import left which died, or lost: under numbers that were passed over. */
+  readonly orphans: readonly Pick<RegistryRow, 'name' | 'version'>[];
+};
+/** All of it, unparsed, in the order of kind and id. Reads the whole table, consistently. */
+export type ReadRegistry = () => Promise<StandingRegistry>;
+
 /**
  * Those of the tree as one version of the registry, all or nothing, then those of the hub, each by itself; answers with the version that
  * the registry has then.

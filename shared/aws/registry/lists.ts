@@ -1,12 +1,12 @@
 /** Table Registry as lists, for what runs now and then: each reads the whole table, half a read unit per 4 KB, one if consistent. */
 import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import type { DrillTables } from '../../app/ports/recovery.ts';
-import type { ListCredentials, ListRecords } from '../../app/ports/registry.ts';
+import type { ListCredentials, ListRecords, ReadRegistry } from '../../app/ports/registry.ts';
 import type { Credential } from '../../contract/registry.ts';
 import { CURRENT, isOfTheHub, type RecordKind } from '../../domain/registry/records.ts';
 import { type RegistryView, sees } from '../../domain/registry/view.ts';
 import { type Item, jsonBody } from '../item.ts';
-import { readView } from './version.ts';
+import { COMMIT, readView } from './version.ts';
 
 export const listCredentials =
   (client: DynamoDBClient, table: string): ListCredentials =>
@@ -26,14 +26,14 @@ export const listCredentials =
     return [...newest.values()].map((item) => jsonBody(item) as Credential);
   };
 
-function nameOf(pk: string): { kind: RecordKind; id: string } {
+function recordOf(pk: string): { kind: RecordKind; id: string } {
   const at = pk.indexOf('#');
   return { kind: pk.slice(0, at) as RecordKind, id: pk.slice(at + 1) };
 }
 
 /** Records of the hub have versions of their own, and are seen as soon as they are written. */
 const isSeen = (view: RegistryView, pk: string, number: number): boolean =>
-  isOfTheHub(nameOf(pk)) || sees(view, number);
+  isOfTheHub(recordOf(pk)) || sees(view, number);
 
 /** Every version of every record that is seen: for comparing a copy with its table. */
 export const listRegistry = (client: DynamoDBClient, table: string): DrillTables['listRegistry'] =>
@@ -45,22 +45,31 @@ export const listRegistry = (client: DynamoDBClient, table: string): DrillTables
           yield { name: pk?.S ?? '', version: Number(sk?.S), at: at?.S ?? '', text: body?.S ?? '' };
   };
 
-/** The newest version of every record, unparsed, in the order of kind and id. Consistent. */
-export const listRecords =
-  (client: DynamoDBClient, table: string): ListRecords =>
+/** Unparsed, in the order of kind and id. */
+export const readRegistry =
+  (client: DynamoDBClient, table: string): ReadRegistry =>
   async () => {
     const view = await readView(client, table);
     const newest = new Map<string, { number: number; body: unknown }>();
+    const orphans: { name: string; version: number }[] = [];
     for await (const { Items = [] } of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
       for (const item of Items) {
-        const { pk, sk, body } = item;
-        const number = Number(sk?.S);
-        if (body?.S === undefined || pk?.S === undefined || pk.S.startsWith('registry#')) continue;
-        if (isSeen(view, pk.S, number) && number >= (newest.get(pk.S)?.number ?? 0))
-          newest.set(pk.S, { number, body: jsonBody(item) });
+        const name = item.pk?.S ?? '';
+        const number = Number(item.sk?.S);
+        if (Number.isNaN(number)) continue;
+        if (!isSeen(view, name, number)) {
+          if (number <= view.version) orphans.push({ name, version: number });
+        } else if (name !== COMMIT && number >= (newest.get(name)?.number ?? 0))
+          newest.set(name, { number, body: jsonBody(item) });
       }
     }
-    return [...newest]
+    const records = [...newest]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([pk, { body }]) => ({ ...nameOf(pk), body }));
+      .map(([name, { body }]) => ({ ...recordOf(name), body }));
+    return { view, records, orphans };
   };
+
+export const listRecords =
+  (client: DynamoDBClient, table: string): ListRecords =>
+  async () =>
+    (await readRegistry(client, table)()).records;

@@ -4,9 +4,8 @@ import { loadRegistry, type RegistryLoad } from '../../../../shared/app/registry
 import { readSeed, type Seed } from '../../../../shared/app/registry/load-seed.ts';
 import { seedFaultText } from '../../../../shared/app/registry/seed-fault.ts';
 import type { Dataset } from '../../../../shared/contract/registry.ts';
-import type { RegistryRecord } from '../../../../shared/domain/registry/records.ts';
 import type { Period } from '../../../../shared/domain/values/period.ts';
-import { fakeRecords } from '../../../fakes/records.ts';
+import { fakeRecords, portsOf } from '../../../fakes/records.ts';
 import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 
 const read = readSeed(smallSeedFiles());
@@ -22,8 +21,7 @@ const accepted: Record<string, number> = {
   'H26.dvc etx-monthly 2026-10': 1,
 };
 const ports = {
-  listRecords: () => records.listRecords(),
-  writeRecords: (written: readonly RegistryRecord[]) => records.writeRecords(written),
+  ...portsOf(() => records),
   readProberSecret: async () => null,
   countEntries: async (system: string, dataset: Dataset, period: Period) => {
     asked.push(`${system} ${dataset.id} ${period.id}`);

@@ -7,10 +7,9 @@ import { Credential, type Dataset, System } from '../../../../shared/contract/re
 import type { Refold } from '../../../../shared/contract/submissions/ledger.ts';
 import { isSecret } from '../../../../shared/domain/access/api-key.ts';
 import { deriveApiKey } from '../../../../shared/domain/access/derived-key.ts';
-import type { RegistryRecord } from '../../../../shared/domain/registry/records.ts';
 import { DAY } from '../../../../shared/domain/values/duration.ts';
 import type { Period } from '../../../../shared/domain/values/period.ts';
-import { fakeRecords } from '../../../fakes/records.ts';
+import { fakeRecords, portsOf } from '../../../fakes/records.ts';
 import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 
 const read = readSeed(smallSeedFiles());
@@ -24,8 +23,7 @@ let accepted: Readonly<Record<string, number>>;
 let secret: { secret: string; stage: string } | null;
 const now = Date.parse('2026-11-20T02:30:00.000Z');
 const ports = {
-  listRecords: () => records.listRecords(),
-  writeRecords: (written: readonly RegistryRecord[]) => records.writeRecords(written),
+  ...portsOf(() => records),
   readProberSecret: async () => secret,
   countEntries: async (system: string, dataset: Dataset, period: Period) =>
     accepted[`${system} ${dataset.id} ${period.id}`] ?? 0,
@@ -171,7 +169,7 @@ test('new cut-offs are taken with a period that has not begun', async () => {
 
 test('what the seed does not have stays, keys are not spoken of', async () => {
   await load(seed, now);
-  records.held.set('credential x', { kind: 'credential', id: 'x', body: {} });
+  records.plant({ kind: 'credential', id: 'x', body: {} });
   const found = await load(without('H26.18'), now);
   expect(found.beyond).toEqual(['agency H26.18']);
   expect(records.held.has('agency H26.18')).toBe(true);
@@ -243,7 +241,7 @@ function loadedByNewer() {
     const record = records.held.get(name);
     const body = structuredClone(record?.body) as { indicators?: object[] };
     Object.assign(body.indicators?.[0] ?? body, { note: 'later' });
-    if (record !== undefined) records.held.set(name, { ...record, body });
+    if (record !== undefined) records.plant({ ...record, body });
   }
 }
 
