@@ -1,7 +1,7 @@
 /**
  * Table Registry: pk `<kind>#<id>`, sk the number under which the record was written, ten digits. Every version is kept. Records of the tree
  * (agencies, systems, catalogue, calendar, duties) have the number of their import, and are seen when `registry#version` has come to it; a
- * record of the hub (a key, the state of signing) has numbers of its own (ADR 31).
+ * record of the hub (a key, the state of signing) has numbers of its own (ADR 32).
  */
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { Versioned } from '../app/ports/registry.ts';

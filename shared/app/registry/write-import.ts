@@ -1,5 +1,5 @@
 /**
- * The writing of an import (ADR 31): what is left of imports that died is cleared, the records are staged under a number of their own, where
+ * The writing of an import (ADR 32): what is left of imports that died is cleared, the records are staged under a number of their own, where
  * nobody sees them, then one put shows all of them. Wherever it dies, everybody sees all of it or nothing, and the next one works.
  */
 import { isOfTheHub, type RegistryRecord } from '../../domain/registry/records.ts';

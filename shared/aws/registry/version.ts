@@ -1,4 +1,4 @@
-/** Where the registry stands (ADR 31): `registry#version`, the numbers that imports take, and the put that commits one. */
+/** Where the registry stands (ADR 32): `registry#version`, the numbers that imports take, and the put that commits one. */
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
@@ -31,7 +31,7 @@ async function itemOf(client: DynamoDBClient, table: string, pk: string): Promis
   return Items?.[0] ?? null;
 }
 
-/** A release before ADR 31 writes no list: it knows of no number that was passed over. */
+/** A release before ADR 32 writes no list: it knows of no number that was passed over. */
 export const viewOf = (item: Item): RegistryView => ({
   version: Number(item.version?.N),
   abandoned: (item.abandoned?.L ?? []).map(({ N }) => Number(N)),
@@ -83,7 +83,7 @@ export async function putIf(
 export const putNew = (client: DynamoDBClient, table: string, item: Item): Promise<boolean> =>
   putIf(client, table, item, 'attribute_not_exists(pk)');
 
-/** A release before ADR 31 raises the version without taking a number: the next is above both. */
+/** A release before ADR 32 raises the version without taking a number: the next is above both. */
 export const takeNumber =
   (client: DynamoDBClient, table: string): TakeNumber =>
   async () => {

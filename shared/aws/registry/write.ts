@@ -1,5 +1,5 @@
 /**
- * How table Registry is written (ADR 31): records of the tree under the number of an import, which one put makes the version; a record of
+ * How table Registry is written (ADR 32): records of the tree under the number of an import, which one put makes the version; a record of
  * the hub (a key, the state of signing) by itself, under a counter of its own.
  */
 import { BatchWriteItemCommand, type DynamoDBClient, type WriteRequest } from '@aws-sdk/client-dynamodb';

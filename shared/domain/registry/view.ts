@@ -1,5 +1,5 @@
 /**
- * Which records of the registry are seen (ADR 31). Each import writes its records under a number of its own, and one put makes that the
+ * Which records of the registry are seen (ADR 32). Each import writes its records under a number of its own, and one put makes that the
  * version: it is all seen from then on, and nothing of it before. A number that was passed over was taken by an import that died, or
  * lost: whatever is written under it, however late, is never seen.
  */

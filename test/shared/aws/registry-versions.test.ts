@@ -1,4 +1,4 @@
-/** ADR 31 on the table: an import is seen as a whole or not at all, a key is not of the registry's version, a late write is of nothing. */
+/** ADR 32 on the table: an import is seen as a whole or not at all, a key is not of the registry's version, a late write is of nothing. */
 import type { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogueAt } from '../../../shared/aws/registry/catalogue-versions.ts';

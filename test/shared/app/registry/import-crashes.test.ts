@@ -1,4 +1,4 @@
-/** An import that dies: after each of its calls, and in the middle of each (ADR 31). */
+/** An import that dies: after each of its calls, and in the middle of each (ADR 32). */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { StandingRegistry } from '../../../../shared/app/ports/registry.ts';
