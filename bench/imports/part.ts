@@ -45,7 +45,7 @@ export async function importsPart(): Promise<Part> {
   const load = async (of: Seed) => {
     const began = performance.now();
     const loaded = await loadRegistry(ports, of, now);
-    if (!loaded.ok) throw new Error(`${loaded.problem.length} faults: ${loaded.problem[0]?.message}`);
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.problem).slice(0, 300));
     const { added, changed, version } = loaded.value;
     return {
       version,

@@ -3,7 +3,7 @@
  * consumer to fold the totals of open periods that the change of the tree made stale. Should it die in between, the
  * sweep finds and folds them.
  */
-import { ok, type Result } from '../../domain/problems/result.ts';
+import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { isOfTheHub, recordName } from '../../domain/registry/records.ts';
 import type { SendRefolds } from '../ports/queues.ts';
 import type { ReadRegistry } from '../ports/registry.ts';
@@ -35,16 +35,21 @@ export type RegistryLoad = {
   readonly refolds: number;
 };
 
-/** A dry run does all that comes before the first write, and is refused for the same faults. Throws where another change comes in between. */
+export type LoadRefusal =
+  | { readonly why: 'faults'; readonly faults: readonly SeedFault[] }
+  /** Another change was committed since the version that this one was planned on: nothing of this one is seen. */
+  | { readonly why: 'overtaken'; readonly since: number };
+
+/** A dry run does all that comes before the first write, and is refused for the same faults. */
 export async function loadRegistry(
   ports: LoadPorts,
   seed: Seed,
   now: number,
   { dryRun = false }: { readonly dryRun?: boolean } = {},
-): Promise<Result<RegistryLoad, readonly SeedFault[]>> {
+): Promise<Result<RegistryLoad, LoadRefusal>> {
   const standing = await ports.readRegistry();
   const planned = await planLoad(ports, standing.records, seed, now);
-  if (!planned.ok) return planned;
+  if (!planned.ok) return fail({ why: 'faults', faults: planned.problem });
   const { added, changed, unchanged, beyond, moved, refolds } = planned.value;
   const news = [...added, ...changed];
   let version: number | null = null;
@@ -53,8 +58,7 @@ export async function loadRegistry(
   } else if (!dryRun) {
     version = await beginImport(ports, standing);
     const written = await writeImport(ports, standing, version, news, noteOf(planned.value));
-    if (written !== 'written')
-      throw new Error(`the registry has changed since version ${standing.view.version}: load it again`);
+    if (written !== 'written') return fail({ why: 'overtaken', since: standing.view.version });
     await ports.sendRefolds(refolds);
   }
   return ok({

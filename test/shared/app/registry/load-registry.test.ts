@@ -1,5 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
-import { loadRegistry, type RegistryLoad } from '../../../../shared/app/registry/load-registry.ts';
+import {
+  type LoadRefusal,
+  loadRegistry,
+  type RegistryLoad,
+} from '../../../../shared/app/registry/load-registry.ts';
 import { readSeed, type Seed } from '../../../../shared/app/registry/load-seed.ts';
 import { seedFaultText } from '../../../../shared/app/registry/seed-fault.ts';
 import { seedRecords } from '../../../../shared/app/registry/seed-records.ts';
@@ -32,10 +36,15 @@ const ports = {
   },
 };
 
+const refusalText = (refusal: LoadRefusal): string =>
+  refusal.why === 'faults'
+    ? refusal.faults.map(seedFaultText).join('\n')
+    : `overtaken since ${refusal.since}`;
+
 /** Throws what it was refused for. */
 async function load(of: Seed, at: number): Promise<RegistryLoad> {
   const loaded = await loadRegistry(ports, of, at);
-  if (!loaded.ok) throw new Error(loaded.problem.map(seedFaultText).join('\n'));
+  if (!loaded.ok) throw new Error(refusalText(loaded.problem));
   return loaded.value;
 }
 
@@ -262,4 +271,27 @@ test('a record of which another release knows more is not replaced by what this 
     /^systems\.csv, row \d+: the registry has fields of it that this release does not know: \["note"\]/,
   );
   expect(records.version()).toBe(1);
+});
+
+test('of two loads at once one is refused, and nothing of it is seen; loaded again it is', async () => {
+  await load(seed, now);
+  const renamed = (mark: string): Seed => ({
+    ...seed,
+    agencies: seed.agencies.map((one) => (one.code === 'H26' ? { ...one, provenance: mark } : one)),
+  });
+  const [first, second] = await Promise.all([
+    loadRegistry(ports, renamed('first'), now),
+    loadRegistry(ports, renamed('second'), now),
+  ]);
+  expect([first.ok, second]).toEqual([true, { ok: false, problem: { why: 'overtaken', since: 1 } }]);
+  expect(records.held.get('agency H26')?.body).toMatchObject({ provenance: 'first' });
+  expect((await load(renamed('second'), now)).changed).toEqual(['agency H26']);
+  expect(records.held.get('agency H26')?.body).toMatchObject({ provenance: 'second' });
+});
+
+test('the prober’s key alone raises no version', async () => {
+  await load(seed, now);
+  secret = { secret: 's'.repeat(64), stage: 'dev' };
+  const found = await load(seed, now);
+  expect([found.version, found.added.length, records.version()]).toEqual([null, 1, 1]);
 });
