@@ -20,7 +20,7 @@ export const sees = ({ version, abandoned }: RegistryView, number: number): bool
   number <= version && !abandoned.includes(number);
 
 /** No function lives a quarter as long: who took a number so long ago writes nothing any more. */
-export const ABANDONED_MS = HOUR;
+const ABANDONED_MS = HOUR;
 
 /** Whose number was passed over by the commit that made the view, or before it, is dead for sure. */
 export const areWritersDead = ({ at }: RegistryView, now: number): boolean =>
