@@ -10,7 +10,7 @@ const SYSTEMS = 7200;
 const COMMUNES = 3321;
 
 /** Under a province, in place of the communes that the seed does not have. */
-export const communes = (): Agency[] =>
+const communes = (): Agency[] =>
   Array.from({ length: COMMUNES }, (_, index) => ({
     code: `H26.C${String(index).padStart(4, '0')}`,
     legacyCode: '',

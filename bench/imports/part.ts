@@ -6,7 +6,6 @@ import { snapshotReader } from '../../shared/aws/registry/snapshots.ts';
 import { commitVersion, takeNumber } from '../../shared/aws/registry/version.ts';
 import { dropRows, noteImport, stageRecords, writeRecords } from '../../shared/aws/registry/write.ts';
 import type { System } from '../../shared/contract/registry.ts';
-import { communes } from '../cpu/discovery.ts';
 import type { Part } from '../parts.ts';
 import { benchRegistry, seedOrThrow } from '../registry.ts';
 import { type Cost, registryTable } from './table.ts';
@@ -37,7 +36,6 @@ export async function importsPart(): Promise<Part> {
   const seed = seedOrThrow();
   const country: Seed = {
     ...seed,
-    agencies: [...seed.agencies, ...communes()],
     systems: records.flatMap(({ kind, body }) => (kind === 'system' ? [body as System] : [])),
   };
   const [first, ...others] = country.agencies;

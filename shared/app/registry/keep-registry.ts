@@ -1,6 +1,7 @@
 /** Keeps the registry in the journal whenever it has changed (R7): the journal goes to the second region, the tables do not. */
-import type { KeepRegistryCopy, ReadRegistryVersion } from '../ports/recovery.ts';
+
 import { isOfTheHub, type RecordKind } from '../../domain/registry/records.ts';
+import type { KeepRegistryCopy, ReadRegistryVersion } from '../ports/recovery.ts';
 import type { RegistryRow } from '../ports/registry.ts';
 
 type KeepRegistryPorts = {

@@ -11,7 +11,16 @@ import { isOfTheHub, type RegistryRecord, recordKinds } from '../../domain/regis
 import { viewAfter } from '../../domain/registry/view.ts';
 import type { Item } from '../item.ts';
 import { newest } from '../registry.ts';
-import { COMMIT, commitVersion, numberText, putIf, putNew, readView, takeNumber, versionKey } from './version.ts';
+import {
+  COMMIT,
+  commitVersion,
+  numberText,
+  putIf,
+  putNew,
+  readView,
+  takeNumber,
+  versionKey,
+} from './version.ts';
 
 /** What BatchWriteItem takes at once, and how many of them are under way. */
 const BATCH = 25;
