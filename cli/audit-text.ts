@@ -32,7 +32,9 @@ export function auditQuestionsText(): string {
 }
 
 /** Every field that some row has, as the rows have them in order. */
-const namesIn = (rows: readonly QueryRow[]): string[] => [...new Set(rows.flatMap((row) => Object.keys(row)))];
+const namesIn = (rows: readonly QueryRow[]): string[] => [
+  ...new Set(rows.flatMap((row) => Object.keys(row))),
+];
 
 /** A table where it fits the terminal; else each row as a list of its fields. */
 function rowsText(rows: readonly QueryRow[]): string {

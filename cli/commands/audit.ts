@@ -63,8 +63,7 @@ function valuesOf(options: Options): ReadonlyMap<AuditParameter, string> {
 async function audit(question: string | undefined, options: Options, shell: Shell): Promise<void> {
   const { say, remark, now, hub } = shell;
   if (question === undefined) return say(auditQuestionsText());
-  if (!isName(question))
-    throw new CommandFault(`audit ${question}: allowed: ${auditQueryNames.join(', ')}`);
+  if (!isName(question)) throw new CommandFault(`audit ${question}: allowed: ${auditQueryNames.join(', ')}`);
   const to = options.until === undefined ? now() : instantOf('--until', options.until);
   const from = options.since === undefined ? to - DAY : instantOf('--since', options.since);
   if (from >= to) throw new CommandFault('--since: allowed: an instant before --until');

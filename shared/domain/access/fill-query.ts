@@ -6,7 +6,11 @@ import { fail, ok, type Result } from '../problems/result.ts';
 import { parseAgencyCode } from '../values/agency-code.ts';
 
 /** A value that is not of the form that its parameter takes. */
-export type WrongValue = { readonly parameter: AuditParameter; readonly value: string; readonly expected: string };
+export type WrongValue = {
+  readonly parameter: AuditParameter;
+  readonly value: string;
+  readonly expected: string;
+};
 
 type Form = { readonly expected: string; readonly read: (text: string) => string | null };
 
