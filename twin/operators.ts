@@ -5,7 +5,11 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CompiledStatement, compileStatements, type PolicyStatement } from './aws/iam/policy-statement.ts';
+import {
+  type CompiledStatement,
+  compileStatements,
+  type PolicyStatement,
+} from './aws/iam/policy-statement.ts';
 import { statementsOf } from './policies.ts';
 import type { Deployed, World } from './template/world.ts';
 

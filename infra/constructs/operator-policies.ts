@@ -33,8 +33,11 @@ function allowQueries(policy: ManagedPolicy, stage: string): void {
     }),
   );
   // Behind the group's name a log stream could stand; the action knows none.
-  const named = [...groups].map((group) => `arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:${group}:*`);
-  const reason = 'Results and saved queries have no ARN that a policy could name; the logs that may be asked are named.';
+  const named = [...groups].map(
+    (group) => `arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:${group}:*`,
+  );
+  const reason =
+    'Results and saved queries have no ARN that a policy could name; the logs that may be asked are named.';
   for (const resource of [...named, '*'])
     Validations.of(policy).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });
 }

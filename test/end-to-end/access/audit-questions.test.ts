@@ -88,7 +88,8 @@ beforeAll(async () => {
 afterAll(() => hub.stop());
 
 const asked = (name: AuditQueryName, ...words: readonly string[]) =>
-  dtm(hub.stateDirectory, TODAY, 'audit', name, ...words);
+  dtm(hub.stateDirectory, TODAY, 'audit', name, ...today, ...words);
+const today = ['--since', '2026-11-20T02:00:00Z', '--until', '2026-11-20T10:30:00+07:00'];
 async function rowsOf(name: AuditQueryName, ...words: readonly string[]): Promise<QueryRow[]> {
   const { text } = await asked(name, '--json', ...words);
   return text === '' ? [] : text.split('\n').map((line) => JSON.parse(line));
@@ -126,7 +127,7 @@ const table: readonly Row[] = [
       ['key-revoked', 'getCompliance', '1'],
       ['key-unknown', 'getCompliance', '1'],
       ['revision-conflict', 'submit', '1'],
-      ['version-outdated', 'startMaintenance', '1'],
+      ['version-changed', 'startMaintenance', '1'],
     ],
   ],
   [
@@ -160,7 +161,7 @@ const table: readonly Row[] = [
     ['requestId', 'event', 'outcome', 'problem'],
     () => [
       [did.started, 'startMaintenance', 'done', null],
-      [did.late, 'startMaintenance', 'refused', 'version-outdated'],
+      [did.late, 'startMaintenance', 'refused', 'version-changed'],
       [did.drill, 'startDrill', 'done', null],
     ],
   ],
