@@ -7,8 +7,7 @@ import { accessLogOf, functionLogOf } from '../../../shared/contract/access/trai
 import { parseApiKey } from '../../../shared/domain/access/api-key.ts';
 import { announce, dtm } from '../dtm.ts';
 import { STAGE, startHub, type TestHub, TODAY, unknownKey } from '../hub.ts';
-import { report } from '../report.ts';
-import { type HttpAnswer, senderOf } from '../sender.ts';
+import { asOperators, asSenders, did, SUBMITTED } from './audited-day.ts';
 import { operatorOf } from './operator.ts';
 
 // A busy machine is slow, not wrong.
@@ -16,64 +15,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 let hub: TestHub;
 const keys = { own: '', other: '', revoked: '', unknown: '' };
-/** Request ids by what was done. */
-const did: Record<string, string> = {};
 const id = (name: keyof typeof keys): string => parseApiKey(keys[name], STAGE)?.keyId ?? '';
-const SUBMITTED = 'H26.dvc~etx-monthly~2026-11~1';
-
-const noted = (name: string, answer: HttpAnswer, status: number): HttpAnswer => {
-  expect([name, answer.status]).toEqual([name, status]);
-  did[name] = answer.headers.get('x-request-id') ?? '';
-  return answer;
-};
-const versionOf = (answer: HttpAnswer): string => JSON.parse(answer.text).version;
-
-async function asSenders(): Promise<void> {
-  const [own, other] = [senderOf(hub, keys.own), senderOf(hub, keys.other)];
-  const body = report(hub.seed);
-  noted('sent', await own.post(body), 202);
-  noted('conflict', await own.post(report(hub.seed, {}, 2)), 409);
-  noted('foreign report', await own.post({ ...body, system: 'H29.dvc' }), 403);
-  noted('read', await own.call({ path: '/totals?dataset=etx-monthly&period=2026-11' }), 200);
-  noted(
-    'foreign read',
-    await other.call({ path: '/totals?dataset=etx-monthly&period=2026-11&agency=H26' }),
-    403,
-  );
-  noted('read elsewhere', await other.call({ path: '/totals?dataset=etx-monthly&period=2026-11' }), 200);
-  noted('revoked', await senderOf(hub, keys.revoked).call({ path: '/compliance' }), 401);
-  noted('unknown', await senderOf(hub, keys.unknown).call({ path: '/compliance' }), 401);
-  noted('lost', await own.call({ path: '/nowhere' }), 404);
-  hub.twin.setFaults([
-    {
-      kind: 'delay',
-      service: 'dynamodb',
-      operation: 'PutItem',
-      principal: `dtm-${STAGE}-submit`,
-      milliseconds: 1200,
-    },
-  ]);
-  const slow = report(hub.seed, { revision: 2 }, 3);
-  noted('slow', await own.post(slow), 202);
-  hub.twin.setFaults([]);
-  noted(
-    'withdrawn',
-    await own.call({ method: 'DELETE', path: `/submissions/${SUBMITTED.slice(0, -1)}2` }),
-    202,
-  );
-}
-
-async function asOperators(): Promise<void> {
-  const [onCall, auditor] = [operatorOf(hub, 'on-call'), operatorOf(hub, 'auditor')];
-  const on = versionOf(noted('looked', await onCall.call({ path: '/admin/maintenance' }), 200));
-  const start = { method: 'POST', path: '/admin/maintenance', body: { reason: 'new release', until: null } };
-  noted('started', await onCall.call({ ...start, on }), 201);
-  noted('late', await onCall.call({ ...start, body: { reason: 'another', until: null }, on }), 412);
-  noted('not allowed', await auditor.call({ ...start, on }), 403);
-  const drills = versionOf(noted('drills seen', await onCall.call({ path: '/admin/drills' }), 200));
-  const drill = { method: 'POST', path: '/admin/drills', body: { by: 'lan' }, on: drills };
-  noted('drill', await onCall.call(drill), 201);
-}
 
 beforeAll(async () => {
   hub = await startHub();
@@ -82,8 +24,8 @@ beforeAll(async () => {
   keys.other = await hub.issue('H29');
   keys.revoked = await hub.issue('H29', { revokedAt: '2026-11-01T00:00:00.000Z' });
   keys.unknown = unknownKey();
-  await asSenders();
-  await asOperators();
+  await asSenders(hub, keys);
+  await asOperators(hub);
 }, 180_000);
 afterAll(() => hub.stop());
 
