@@ -11,7 +11,7 @@ import { readQuery, rightOnes } from './query.ts';
 type Parameters = { readonly id: string | null; readonly query: object };
 
 /** What may be said of a call in its audit line even where the call is wrong otherwise: each by itself has the form of an id. */
-export type RightParameters = {
+type RightParameters = {
   readonly id: string | null;
   readonly named: Named;
   /** Whether the route means the caller's own agency where none is named. */

@@ -23,7 +23,7 @@ export type ReadLog = (source: TrailSource, from: number, to: number) => AsyncIt
 export type QueryRow = Readonly<Record<string, string>>;
 
 /** Instants are seconds since 1970, the last second included. */
-export type LogQuery = {
+type LogQuery = {
   readonly logGroups: readonly string[];
   readonly text: string;
   readonly from: number;

@@ -33,7 +33,7 @@ const ofAgency = '(target.agency like /^AGENCY([.]|$)/ or agency like /^AGENCY([
 /** Of API Gateway's own refusals, which reach no function. `-` where it has none. */
 const atGateway = 'gatewayError like /^[A-Z]/ and status like /^4/';
 
-export const auditQueries = {
+const auditQueries = {
   'sent-for-an-agency': {
     question: {
       vi: 'Ai đã gửi gì cho một cơ quan trong một kỳ?',

@@ -10,7 +10,7 @@ import { MalformedQuery, Reader, type Token, tokensOf } from './tokens.ts';
 type Command = (table: Table) => Table;
 
 /** Most rows of an answer, also where no `limit` says so. */
-export const MOST_ROWS = 10_000;
+const MOST_ROWS = 10_000;
 
 const commands: Readonly<Record<string, (reader: Reader) => Command>> = {
   filter: (reader) => {
