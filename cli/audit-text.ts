@@ -7,7 +7,8 @@ import {
   auditQueryOf,
 } from '../shared/contract/access/audit-queries.ts';
 import { inLine } from './shown.ts';
-import { counted, table, WIDTH } from './table.ts';
+import { counted, table } from './table.ts';
+import { inLanguage, secondText, type View, WIDTH } from './view.ts';
 
 export const optionNames: Readonly<Record<AuditParameter, string>> = {
   AGENCY: '--agency',
@@ -20,7 +21,7 @@ export const optionNames: Readonly<Record<AuditParameter, string>> = {
 const HALF = 38;
 
 /** All questions, in both languages, with what each takes. */
-export function auditQuestionsText(): string {
+export function auditQuestionsText({ width }: View): string {
   const rows = auditQueryNames.map((name) => {
     const { question, takes } = auditQueryOf(name);
     return [[name, ...takes.map((one) => `  ${optionNames[one]}`)], question.en, question.vi];
@@ -28,6 +29,7 @@ export function auditQuestionsText(): string {
   return table(
     [{ head: 'name' }, { head: 'question', width: HALF - 4 }, { head: 'câu hỏi', width: HALF - 4 }],
     rows,
+    width,
   );
 }
 
@@ -37,14 +39,15 @@ const namesIn = (rows: readonly QueryRow[]): string[] => [
 ];
 
 /** A table where it fits the terminal; else each row as a list of its fields. */
-function rowsText(rows: readonly QueryRow[]): string {
+function rowsText(rows: readonly QueryRow[], { width }: View): string {
   const names = namesIn(rows);
   const widths = names.map((name) => Math.max(name.length, ...rows.map((row) => (row[name] ?? '').length)));
-  const isNarrow = widths.reduce((sum, width) => sum + width + 2, -2) <= WIDTH;
+  const isNarrow = widths.reduce((sum, one) => sum + one + 2, -2) <= (width ?? WIDTH);
   if (isNarrow)
     return table(
       names.map((head) => ({ head })),
       rows.map((row) => names.map((name) => row[name] ?? '')),
+      width,
     );
   const longest = Math.max(...names.map((name) => name.length));
   return rows
@@ -56,16 +59,23 @@ function rowsText(rows: readonly QueryRow[]): string {
     .join('\n\n');
 }
 
-const instantText = (instant: number): string => `${new Date(instant).toISOString().slice(0, 19)}Z`;
-
 export function auditAnswerText(
   name: AuditQueryName,
   rows: readonly QueryRow[],
   { from, to }: { readonly from: number; readonly to: number },
+  view: View,
 ): string {
+  const say = inLanguage(view);
   const { question } = auditQueryOf(name);
-  const end = `${counted(rows.length, 'row')} from ${instantText(from)} to ${instantText(to)}`;
-  return [`${question.en} / ${question.vi}`, '', ...(rows.length > 0 ? [rowsText(rows), ''] : []), end].join(
-    '\n',
+  const [first, last] = [secondText(from, view), secondText(to, view)];
+  const end = say(
+    `${counted(rows.length, 'row')} from ${first} to ${last}`,
+    `${rows.length} dòng từ ${first} đến ${last}`,
   );
+  return [
+    say(question.en, question.vi),
+    '',
+    ...(rows.length > 0 ? [rowsText(rows, view), ''] : []),
+    end,
+  ].join('\n');
 }

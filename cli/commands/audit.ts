@@ -1,5 +1,5 @@
 /** `dtm audit`: the questions of auditors, asked of the logs (R13, R23). */
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { type AuditFault, askAudit } from '../../shared/app/access/ask-audit.ts';
 import {
   type AuditParameter,
@@ -10,6 +10,7 @@ import { auditAnswerText, auditQuestionsText, optionNames } from '../audit-text.
 import { CommandFault } from '../fault.ts';
 import { instantOf } from '../instant.ts';
 import { queryLogs } from '../query-logs.ts';
+import { inLanguage } from '../view.ts';
 import type { Shell } from './command.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -37,7 +38,7 @@ export function addAudit(program: Command, shell: Shell): void {
     .option('--key <keyId>', 'the id of a key, never the key')
     .option('--operator <arn>', 'the IAM identity of an operator')
     .option('--submission <id>', 'a submission, such as H26.dvc~etx-monthly~2026-11~1')
-    .addOption(new Option('--json', 'print the rows as JSON, one a line'))
+    .option('--json', 'print the rows as JSON, one a line')
     .action((question: string | undefined, options: Options) => audit(question, options, shell));
 }
 
@@ -61,8 +62,8 @@ function valuesOf(options: Options): ReadonlyMap<AuditParameter, string> {
 }
 
 async function audit(question: string | undefined, options: Options, shell: Shell): Promise<void> {
-  const { say, remark, now, hub } = shell;
-  if (question === undefined) return say(auditQuestionsText());
+  const { say, remark, now, hub, view } = shell;
+  if (question === undefined) return say(auditQuestionsText(view));
   if (!isName(question)) throw new CommandFault(`audit ${question}: allowed: ${auditQueryNames.join(', ')}`);
   const to = options.until === undefined ? now() : instantOf('--until', options.until);
   const from = options.since === undefined ? to - DAY : instantOf('--since', options.since);
@@ -73,7 +74,12 @@ async function audit(question: string | undefined, options: Options, shell: Shel
   if (!answer.ok) throw new CommandFault(`audit ${question}: ${answer.problem.map(faultText).join('; ')}`);
   const { rows, isCut } = answer.value;
   if (options.json) for (const row of rows) say(JSON.stringify(row));
-  else say(auditAnswerText(question, rows, { from, to }));
+  else say(auditAnswerText(question, rows, { from, to }, view));
   if (isCut)
-    remark(`cut: ${rows.length} rows are as many as there ever are; ask for a shorter stretch of time`);
+    remark(
+      inLanguage(view)(
+        `cut: ${rows.length} rows are as many as there ever are; ask for a shorter stretch of time`,
+        `bị cắt: ${rows.length} dòng là nhiều nhất; hãy hỏi một khoảng thời gian ngắn hơn`,
+      ),
+    );
 }

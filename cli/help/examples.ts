@@ -41,6 +41,11 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'drills verify': ['drills verify drill.json --keys keys.json'],
   'drills start': ['drills start --by lan@mst'],
   preflight: ['--stage prod preflight', '--stage prod preflight -c domain=dtm.example.vn'],
+  audit: [
+    'audit',
+    'audit refused-by-reason',
+    'audit who-read-an-agency --agency H26 --since 2026-11-01T00:00:00+07:00 --json',
+  ],
   'trail check': [
     'trail check',
     'trail check --from 2026-11-29T00:00:00Z --to 2026-11-30T00:00:00Z --repair',

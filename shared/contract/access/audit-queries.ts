@@ -1,5 +1,5 @@
 /**
- * What an auditor asks, each once: the saved queries of the template and `dtm audit` are made of these (ADR 32). The language is that of
+ * What an auditor asks, each once: the saved queries of the template and `dtm audit` are made of these (ADR 33). The language is that of
  * CloudWatch Logs Insights. What stands in capitals is to be replaced, and stands in quotes or in a regular expression.
  *
  * They hang on nothing that AWS leaves open: no query asks whether a field is there that a line may have as `null`, and none compares one
