@@ -16,6 +16,8 @@ type Options = {
 
 /** By the command: what happens for good. */
 export const forGood: Readonly<Record<string, (words: Words, options: Options, say: Say) => string>> = {
+  'dead-letters delete': ([id = ''], _, say) =>
+    say(`Message ${id} is taken out of the queue for good.`, `Thông điệp ${id} bị bỏ hẳn khỏi hàng đợi.`),
   'key revoke': ([key = ''], _, say) =>
     say(
       `Key ${key} stops working within a minute, and never works again.`,

@@ -6,6 +6,7 @@ import { type Language, languages } from '../shared/contract/text.ts';
 import { addAdmin } from './commands/admin.ts';
 import { addAgencies } from './commands/agencies.ts';
 import { addAlarms } from './commands/alarms.ts';
+import { addAudit } from './commands/audit.ts';
 import { addAvailability } from './commands/availability.ts';
 import { addCatalogue } from './commands/catalogue.ts';
 import type { Shell, Surroundings } from './commands/command.ts';
@@ -53,6 +54,7 @@ const commands = [
   addDrills,
   addPreflight,
   addTrail,
+  addAudit,
   addMe,
   addCatalogue,
   addAgencies,

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Principal } from './aws/iam/authorization.ts';
 import type { FunctionSpecification } from './functions/specification.ts';
+import type { Operator } from './operators.ts';
 import type { Role } from './policies.ts';
 
 export type Credentials = {
@@ -28,6 +29,14 @@ export const operatorPrincipal = (accountId: string): Principal => ({
   roleArn: `arn:aws:iam::${accountId}:role/${OPERATOR}`,
   sessionName: OPERATOR,
   statements: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+});
+
+/** An operator of the hub, who may do with AWS what the same policy says. */
+export const personPrincipal = ({ accessKeyId, userArn, name, document }: Operator): Principal => ({
+  accessKeyId,
+  roleArn: userArn,
+  sessionName: name,
+  statements: document,
 });
 
 export const functionPrincipal = (

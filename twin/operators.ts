@@ -5,14 +5,20 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CompiledStatement, compileStatements } from './aws/iam/policy-statement.ts';
+import {
+  type CompiledStatement,
+  compileStatements,
+  type PolicyStatement,
+} from './aws/iam/policy-statement.ts';
 import { statementsOf } from './policies.ts';
 import type { Deployed, World } from './template/world.ts';
 
 type AccessKey = { readonly accessKeyId: string; readonly secretAccessKey: string };
 
 export type Operator = AccessKey & {
+  readonly name: string;
   readonly userArn: string;
+  readonly document: readonly PolicyStatement[];
   readonly statements: readonly CompiledStatement[];
 };
 
@@ -55,13 +61,13 @@ export function openOperators(world: World, stateDirectory: string): ReadonlyMap
     writeFileSync(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
   }
   return new Map(
-    users.map(({ name, policy, key }) => [
-      key.accessKeyId,
-      {
-        ...key,
-        userArn: `arn:aws:iam::${world.accountId}:user/${name}`,
-        statements: compileStatements(policy.label, statementsOf(policy.property('PolicyDocument'))),
-      },
-    ]),
+    users.map(({ name, policy, key }) => {
+      const document = statementsOf(policy.property('PolicyDocument'));
+      const userArn = `arn:aws:iam::${world.accountId}:user/${name}`;
+      return [
+        key.accessKeyId,
+        { ...key, name, userArn, document, statements: compileStatements(policy.label, document) },
+      ];
+    }),
   );
 }

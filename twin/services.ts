@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { type AwsEndpoint, startAwsEndpoint } from './aws/endpoint.ts';
 import type { Closing } from './closing.ts';
-import { functionPrincipal, operatorPrincipal } from './credentials.ts';
+import { functionPrincipal, operatorPrincipal, personPrincipal } from './credentials.ts';
 import { functionSpecifications } from './functions/specification.ts';
 import type { Ground } from './ground.ts';
 import type { LateEndpoint } from './late-endpoint.ts';
@@ -21,7 +21,7 @@ export type Services = {
 /** Starts the one loopback endpoint that stands for AWS: it knows who may do what, and has no table or queue yet. */
 export async function startServices(
   options: TwinOptions,
-  { world, clock, logs, measured, storeDirectory }: Ground,
+  { world, operators, clock, logs, measured, storeDirectory }: Ground,
   late: LateEndpoint,
   telling: Telling,
   closing: Closing,
@@ -39,6 +39,7 @@ export async function startServices(
     principals: [
       operatorPrincipal(ACCOUNT_ID),
       ...principals,
+      ...[...operators.values()].map(personPrincipal),
       ...functionSpecifications(world).map((one) => functionPrincipal(one, roles)),
     ],
     resourcePolicies: policies,

@@ -12,6 +12,7 @@ import { adminOf, type CallAdmin, standingAt } from '../call-admin.ts';
 import { problemOf } from '../call-hub.ts';
 import { deadLettersText, deadLetterText, reasonOf } from '../dead-letter-table.ts';
 import { CommandFault } from '../fault.ts';
+import { jsonOption, jsonText } from '../json-text.ts';
 import { problemText } from '../problem-table.ts';
 import { inLine } from '../shown.ts';
 import { counted } from '../table.ts';
@@ -41,13 +42,15 @@ export function addDeadLetters(program: Command, shell: Shell): void {
     )
     .argument('[id]', 'its id or the beginning of it')
     .option('--all', 'every one that is there now; not what comes in, or back, meanwhile')
-    .action((id: string | undefined, options: { all?: true }) => redriveSome(id, options, shell));
+    .option(...jsonOption)
+    .action((id: string | undefined, options: Json & { all?: true }) => redriveSome(id, options, shell));
   letters
     .command('delete')
     .description('take one away for good; a submission stays in the ledger, and is counted within the hour')
     .argument('<id>', 'its id or the beginning of it')
     .requiredOption('--reason <text>', '3 to 200 characters, kept in the history')
-    .action((id: string, { reason }: { reason: string }) => deleteOne(id, reason, shell));
+    .option(...jsonOption)
+    .action((id: string, options: Json & { reason: string }) => deleteOne(id, options, shell));
 }
 
 const listed = (call: CallAdmin, { view }: Pick<Shell, 'view'>) =>
@@ -111,12 +114,17 @@ async function handle(
 
 const SHOWN = 20;
 
-async function redriveSome(id: string | undefined, { all }: { all?: true }, shell: Shell): Promise<void> {
+async function redriveSome(
+  id: string | undefined,
+  { all, json }: Json & { all?: true },
+  shell: Shell,
+): Promise<void> {
   if ((id === undefined) === (all === undefined)) throw new CommandFault('redrive: give an ID, or --all');
   const call = await adminOf(shell, 'dead-letters');
   const first = await listed(call, shell);
   const which = id === undefined ? {} : { ids: [only(first, id)] };
-  if (first.letters.length === 0) return shell.say('✓ No dead letters.');
+  if (first.letters.length === 0)
+    return shell.say(json ? jsonText({ sent: [], left: 0 }) : '✓ No dead letters.');
   const sent: string[] = [];
   let work = await handle(call, shell, first.version, { action: 'send-back', ...which });
   while (work !== null) {
@@ -127,6 +135,7 @@ async function redriveSome(id: string | undefined, { all }: { all?: true }, shel
     work = await handle(call, shell, version, { action: 'send-back', before: work.before });
   }
   const left = id === undefined ? (await listed(call, shell)).letters.length : 0;
+  if (json) return shell.say(jsonText({ sent, left }));
   shell.say(
     [
       `✓ ${counted(sent.length, 'message')} sent back to be counted${sent.length > 0 ? ':' : '.'}`,
@@ -138,7 +147,11 @@ async function redriveSome(id: string | undefined, { all }: { all?: true }, shel
   );
 }
 
-async function deleteOne(id: string, reason: string, shell: Shell): Promise<void> {
+async function deleteOne(
+  id: string,
+  { reason, json }: Json & { reason: string },
+  shell: Shell,
+): Promise<void> {
   const call = await adminOf(shell, 'dead-letters');
   const standing = await listed(call, shell);
   const work = await handle(call, shell, standing.version, {
@@ -149,5 +162,6 @@ async function deleteOne(id: string, reason: string, shell: Shell): Promise<void
   const [letter] = work?.letters ?? [];
   if (work === null || letter === undefined || work.notThere.length > 0)
     throw new CommandFault(`${id}: somebody else has handled it, or looks at it now`, 1);
+  if (json) return shell.say(jsonText({ deleted: { id: letter.id, what: letter.what } }));
   shell.say(`✓ deleted: ${cut(inLine(letter.what), 90)}`);
 }

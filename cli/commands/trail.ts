@@ -1,9 +1,9 @@
 /** `dtm trail check`: whether the locked copy of the logs has every line (R23). */
 import type { Command } from 'commander';
-import * as z from 'zod';
 import { checkTrail, type TrailHour } from '../../shared/app/access/check-trail.ts';
 import { trailSourcesOf } from '../../shared/contract/access/trail-sources.ts';
 import { CommandFault } from '../fault.ts';
+import { instantOf } from '../instant.ts';
 import { trailPorts } from '../trail-ports.ts';
 import { trailHourText, trailText } from '../trail-text.ts';
 import type { Shell } from './command.ts';
@@ -26,12 +26,6 @@ export function addTrail(program: Command, shell: Shell): void {
     .option('--repair', 'copy what is missing from the logs')
     .option('--json', 'print the hours as JSON, one a line')
     .action((options: Options) => check(options, shell));
-}
-
-function instantOf(option: string, text: string): number {
-  if (!z.iso.datetime({ offset: true }).safeParse(text).success)
-    throw new CommandFault(`${option} ${text}: allowed: 2026-11-29T02:30:00Z or 2026-11-29T09:30:00+07:00`);
-  return Date.parse(text);
 }
 
 async function check(

@@ -3,6 +3,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   verify: ['verify', 'verify --dataset etx-monthly --period 2026-11 --repair', 'verify --journal'],
   'dead-letters list': ['dead-letters list'],
   'dead-letters show': ['dead-letters show 1f0c2a9b'],
+  'dead-letters delete': ['dead-letters delete 1f0c2a9b --reason put-there-by-hand'],
   'dead-letters redrive': ['dead-letters redrive 1f0c2a9b', 'dead-letters redrive --all'],
   'registry check': ['registry check --seed seed'],
   'registry load': ['registry load --dry-run', '--stage prod registry load --seed seed'],
@@ -41,6 +42,11 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'drills verify': ['drills verify drill.json --keys keys.json'],
   'drills start': ['drills start --by lan@mst'],
   preflight: ['--stage prod preflight', '--stage prod preflight -c domain=dtm.example.vn'],
+  audit: [
+    'audit',
+    'audit refused-by-reason',
+    'audit who-read-an-agency --agency H26 --since 2026-11-01T00:00:00+07:00 --json',
+  ],
   'trail check': [
     'trail check',
     'trail check --from 2026-11-29T00:00:00Z --to 2026-11-30T00:00:00Z --repair',

@@ -22,6 +22,9 @@ export const forOperators: Readonly<Record<string, string>> = {
   'one of them, with its body': 'một thông điệp, kèm nội dung',
   'print it as JSON': 'in dạng JSON',
   'its id or the beginning of it': 'mã hoặc phần đầu của mã',
+  'take one away for good; a submission stays in the ledger, and is counted within the hour':
+    'bỏ hẳn một thông điệp; báo cáo vẫn nằm trong sổ cái và được tính trong vòng một giờ',
+  '3 to 200 characters, kept in the history': '3 đến 200 ký tự, được giữ trong lịch sử',
   'send one or all back to be counted; a submission is counted once however often that is done':
     'gửi lại một hoặc tất cả để tính; một bản gửi chỉ tính một lần dù làm bao nhiêu lần',
   'every one that is there now; not what comes in, or back, meanwhile':
@@ -122,4 +125,18 @@ export const forOperators: Readonly<Record<string, string>> = {
   'what was changed': 'thay đổi việc gì',
   'go on behind this one': 'tiếp theo sau phiên bản này',
   'print the page as JSON, with the records': 'in trang dạng JSON, kèm các bản ghi',
+  'its name; without one, all questions are listed': 'tên câu hỏi; không nêu thì liệt kê tất cả',
+  'questions of an auditor, answered from the logs; docs/guide-for-auditors.md':
+    'câu hỏi của kiểm toán, trả lời từ nhật ký; docs/guide-for-auditors.md',
+  'such as 2026-11-29T00:00:00+07:00; by default a day before the end':
+    'chẳng hạn 2026-11-29T00:00:00+07:00; mặc định là một ngày trước thời điểm cuối',
+  'the end, that second included; by default now': 'thời điểm cuối, kể cả giây đó; mặc định là bây giờ',
+  'an agency, and all below it': 'một cơ quan và mọi cơ quan cấp dưới',
+  'a reporting period, or the beginning of one: 2026-11, 2026':
+    'một kỳ báo cáo, hoặc phần đầu của nó: 2026-11, 2026',
+  'the id of a key, never the key': 'mã của khóa, không bao giờ là chính khóa',
+  'the IAM identity of an operator': 'danh tính IAM của người vận hành',
+  'a submission, such as H26.dvc~etx-monthly~2026-11~1':
+    'một lần gửi, chẳng hạn H26.dvc~etx-monthly~2026-11~1',
+  'print the rows as JSON, one a line': 'in các dòng dạng JSON, mỗi dòng một đối tượng',
 };

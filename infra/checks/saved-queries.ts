@@ -19,7 +19,7 @@ export const checkSavedQueries: Check = (assembly) => {
         return [
           finding(
             `names the log group ${flatten(name)}, which nothing in the app makes: its first deployment fails.`,
-            'Correct `savedQueries` in infra/constructs/saved-queries.ts, or make the group.',
+            'Correct the query in infra/constructs/saved-queries.ts, or make the group.',
           ),
         ];
       return assembly.isMadeBefore(group, query)

@@ -1,7 +1,8 @@
-import { type CfnElement, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, type CfnElement, Stack, Validations } from 'aws-cdk-lib';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { auditQueryNames, auditQueryOf, logGroupsOf } from '../../shared/contract/access/audit-queries.ts';
 import { mayCall, operatorKindNames, operatorKinds } from '../../shared/contract/access/operators.ts';
 import type { Route } from '../../shared/contract/routes.ts';
 import { stageName } from '../../shared/contract/stage-names.ts';
@@ -12,6 +13,34 @@ export type OperatorPoliciesProps = {
   readonly api: RestApi;
   readonly routes: readonly Route[];
 };
+
+/** The questions of auditors, of the logs that they are about: `dtm audit`, and the console. */
+function allowQueries(policy: ManagedPolicy, stage: string): void {
+  const groups = new Set(auditQueryNames.flatMap((name) => logGroupsOf(auditQueryOf(name), stage)));
+  const resources = [...groups].map((group) =>
+    Stack.of(policy).formatArn({
+      service: 'logs',
+      resource: 'log-group',
+      resourceName: `${group}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    }),
+  );
+  policy.addStatements(new PolicyStatement({ actions: ['logs:StartQuery'], resources }));
+  policy.addStatements(
+    new PolicyStatement({
+      actions: ['logs:DescribeQueryDefinitions', 'logs:GetQueryResults'],
+      resources: ['*'],
+    }),
+  );
+  // Behind the group's name a log stream could stand; the action knows none.
+  const named = [...groups].map(
+    (group) => `arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:${group}:*`,
+  );
+  const reason =
+    'Results and saved queries have no ARN that a policy could name; the logs that may be asked are named.';
+  for (const resource of [...named, '*'])
+    Validations.of(policy).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });
+}
 
 /**
  * A policy for each kind of operator, to be attached by hand to whoever is one: the exact methods and paths of its tasks, and nothing else
@@ -49,6 +78,7 @@ export function addOperatorPolicies(
         reason: 'The id in the path of a route, which IAM sees as it is called; nothing else is below it.',
       })),
     );
+    if (operatorKinds[kind].readsAll) allowQueries(policy, settings.stage);
   }
 }
 

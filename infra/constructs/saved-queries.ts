@@ -1,25 +1,26 @@
 import { CfnLogGroup, CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { config, type FunctionName } from '../../shared/config.ts';
-import { accessLogOf, functionLogOf } from '../../shared/contract/access/trail-sources.ts';
+import {
+  auditQueryNames,
+  auditQueryOf,
+  insightsTextOf,
+  logGroupsOf,
+} from '../../shared/contract/access/audit-queries.ts';
+import { functionLogOf } from '../../shared/contract/access/trail-sources.ts';
 import type { Settings } from '../settings.ts';
 import { firewallLogs } from './web-acl.ts';
 
-/** Of the logs of functions, of the access log, or of the firewall's. */
+/** Of the logs of functions, or of the firewall's. */
 type SavedQuery = {
-  readonly of: readonly FunctionName[] | 'access' | 'firewall';
+  readonly of: readonly FunctionName[] | 'firewall';
   readonly query: readonly string[];
 };
 
 const all = Object.keys(config) as FunctionName[];
-const calls =
-  'fields @timestamp, agency, credential, action, resource, outcome, status, problem, sourceAddress';
 
-/**
- * Questions of operators (the runbooks name them) and of auditors (R13, R23), saved in CloudWatch Logs Insights as
- * `dtm-<stage>/<name>`. What is in capitals is to be replaced.
- */
-export const savedQueries = {
+/** Questions of operators; the runbooks name them. What is in capitals is to be replaced. */
+const operatorQueries = {
   faults: {
     of: all,
     query: [
@@ -90,48 +91,30 @@ export const savedQueries = {
       'fields @timestamp, action, terminatingRuleId, labels.0.name, labels.1.name, labels.2.name, httpRequest.clientIp, httpRequest.httpMethod, httpRequest.uri, httpRequest.args',
     ],
   },
-  'auditor-trail-audit-lines': {
-    of: all,
-    query: ['filter ispresent(audit)', 'stats count(*) as lines by bin(1h) as hour, @log', 'sort hour asc'],
-  },
-  'auditor-trail-access-lines': {
-    of: 'access',
-    query: ['stats count(*) as lines by bin(1h) as hour', 'sort hour asc'],
-  },
-  'auditor-what-one-key-did': {
-    of: all,
-    query: [calls, 'filter ispresent(audit) and credential = "KEYID"', 'sort @timestamp asc', 'limit 10000'],
-  },
-  'auditor-who-read-an-agency': {
-    of: all,
-    query: [
-      calls,
-      'filter ispresent(audit) and action = "read" and resource like /^AGENCY[.~]/',
-      'sort @timestamp asc',
-      'limit 10000',
-    ],
-  },
-  'auditor-one-submission': {
-    of: all,
-    query: [
-      `${calls}, sha256, requestId`,
-      'filter ispresent(audit) and resource = "SUBMISSIONID"',
-      'sort @timestamp asc',
-    ],
-  },
-  'auditor-refused-credentials': {
-    of: all,
-    query: [
-      'filter ispresent(audit) and status in [401, 403]',
-      'stats count(*) as attempts, earliest(@timestamp) as first, latest(@timestamp) as last by sourceAddress, credential, problem',
-      'sort attempts desc',
-      'limit 1000',
-    ],
-  },
 } as const satisfies Record<string, SavedQuery>;
 
+/** Saved in CloudWatch Logs Insights as `dtm-<stage>/<name>`: those, and the questions of auditors (R13, R23). */
+export const savedQueryNames = [
+  ...Object.keys(operatorQueries),
+  ...auditQueryNames.map((name) => `auditor-${name}`),
+];
+
+function savedQueriesOf(stage: string): { name: string; logGroupNames: string[]; queryString: string }[] {
+  return [
+    ...Object.entries(operatorQueries).map(([name, { of, query }]) => ({
+      name,
+      logGroupNames: groupsOf(stage, of),
+      queryString: query.join('\n| '),
+    })),
+    ...auditQueryNames.map((name) => ({
+      name: `auditor-${name}`,
+      logGroupNames: logGroupsOf(auditQueryOf(name), stage),
+      queryString: insightsTextOf(auditQueryOf(name)),
+    })),
+  ];
+}
+
 function groupsOf(stage: string, of: SavedQuery['of']): string[] {
-  if (of === 'access') return [accessLogOf(stage)];
   return of === 'firewall' ? [firewallLogs(stage)] : of.map((name) => functionLogOf(stage, name));
 }
 
@@ -140,12 +123,8 @@ export function addSavedQueries(scope: Construct, { stage }: Settings): void {
   const groups = scope.node.root.node
     .findAll()
     .filter((one): one is CfnLogGroup => one instanceof CfnLogGroup);
-  for (const [name, { of, query }] of Object.entries(savedQueries)) {
-    const saved = new CfnQueryDefinition(scope, `Query-${name}`, {
-      name: `dtm-${stage}/${name}`,
-      logGroupNames: groupsOf(stage, of),
-      queryString: query.join('\n| '),
-    });
+  for (const { name, ...query } of savedQueriesOf(stage)) {
+    const saved = new CfnQueryDefinition(scope, `Query-${name}`, { name: `dtm-${stage}/${name}`, ...query });
     // CloudFormation knows of no order by names, and a group that is not there yet may be refused. Across stacks this orders the stacks.
     for (const group of groups) saved.addResourceDependency(group);
   }

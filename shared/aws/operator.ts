@@ -18,7 +18,8 @@ export type AwsTarget = {
   readonly credentials: {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
-    readonly sessionToken: string;
+    /** Of a role; a user has none. */
+    readonly sessionToken?: string;
   };
 };
 

@@ -5,6 +5,7 @@ import type { Credential } from '../contract/registry.ts';
 import type { OperationId, Route } from '../contract/routes.ts';
 import type { Language } from '../contract/text.ts';
 import type { Problem } from '../domain/problems/problems.ts';
+import { type About, aboutOf, namedInBody } from './audit-target.ts';
 import { readHeaders } from './headers.ts';
 import { negotiateLanguage } from './language.ts';
 import type { AnyOperation, AuditFacts, DecodedBody, Headers, HubRequest, JudgeBody } from './operation.ts';
@@ -13,7 +14,7 @@ import type { ReadParameters } from './parameters.ts';
 export type Handled = {
   readonly route: Route & { readonly operationId: OperationId };
   readonly operation: AnyOperation;
-  readonly readParameters: ReadParameters;
+  readonly parameters: ReadParameters;
   readonly judge: JudgeBody | null;
 };
 
@@ -95,10 +96,18 @@ function actionOf(route: Handled['route'] | undefined): AuditEvent['action'] {
 const outcomeOf = (status: number): AuditEvent['outcome'] =>
   status < 400 ? 'done' : status < 500 ? 'refused' : 'failed';
 
+/** What the operation answered about, or else what the caller asked for, by what of it is in order. */
+function aboutCall({ event, facts, handled, body, agency }: Call): About {
+  if (handled === null) return aboutOf(null, {}, null);
+  const { id, named, takesAgency } = handled.parameters.right(event);
+  const all = { ...named, ...namedInBody(body?.value) };
+  return aboutOf(facts.resource ?? id, all, takesAgency ? agency : null);
+}
+
 /** Field by field, as this is the allow-list of what a log may hold (DESIGN §9). */
 export function auditOf(call: Call, status: number, endedAt: number): AuditEvent {
   const { event, facts, handled, problem } = call;
-  const resource = facts.resource ?? null;
+  const { target, resource } = aboutCall(call);
   return {
     audit: true,
     event: handled?.route.operationId ?? 'unknown-route',
@@ -109,6 +118,7 @@ export function auditOf(call: Call, status: number, endedAt: number): AuditEvent
     operator: call.operator,
     action: facts.action ?? actionOf(handled?.route),
     resource: resource !== null && ID.test(resource) ? resource : null,
+    target,
     outcome: outcomeOf(status),
     status,
     problem: problem?.kind ?? null,

@@ -5,10 +5,23 @@ import { bareObject } from '../domain/json/bare-object.ts';
 import { type Problem, problem } from '../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../domain/problems/result.ts';
 import { cut } from '../domain/values/cut.ts';
-import { readQuery } from './query.ts';
+import type { Named } from './audit-target.ts';
+import { readQuery, rightOnes } from './query.ts';
 
 type Parameters = { readonly id: string | null; readonly query: object };
-export type ReadParameters = (event: APIGatewayProxyEvent) => Result<Parameters, Problem>;
+
+/** What may be said of a call in its audit line even where the call is wrong otherwise: each by itself has the form of an id. */
+type RightParameters = {
+  readonly id: string | null;
+  readonly named: Named;
+  /** Whether the route means the caller's own agency where none is named. */
+  readonly takesAgency: boolean;
+};
+
+export type ReadParameters = {
+  readonly read: (event: APIGatewayProxyEvent) => Result<Parameters, Problem>;
+  readonly right: (event: APIGatewayProxyEvent) => RightParameters;
+};
 
 /** A malformed escape stays as it is: no id of ours has a percent sign, so it is just one that does not exist. */
 function decoded(value: string): string {
@@ -36,14 +49,25 @@ const SHOWN = 160;
 export function parametersOf(route: Route): ReadParameters {
   const schema = route.query();
   const id = route.id && { schema: route.id.schema(), missing: route.id.missing };
-  return (event) => {
-    const query = readQuery(queryOf(event), schema);
-    if (!query.ok) return query;
-    if (id === undefined) return ok({ id: null, query: query.value });
-    const sent = decoded(event.pathParameters?.id ?? '');
-    const parsed = id.schema.safeParse(sent);
-    return parsed.success
-      ? ok({ id: parsed.data, query: query.value })
-      : fail(problem(id.missing, { id: cut(sent, SHOWN) }));
+  const sentId = (event: APIGatewayProxyEvent): string => decoded(event.pathParameters?.id ?? '');
+  return {
+    read: (event) => {
+      const query = readQuery(queryOf(event), schema);
+      if (!query.ok) return query;
+      if (id === undefined) return ok({ id: null, query: query.value });
+      const sent = sentId(event);
+      const parsed = id.schema.safeParse(sent);
+      return parsed.success
+        ? ok({ id: parsed.data, query: query.value })
+        : fail(problem(id.missing, { id: cut(sent, SHOWN) }));
+    },
+    right: (event) => {
+      const ofPath = id?.schema.safeParse(sentId(event)).data ?? null;
+      const named = rightOnes(queryOf(event), schema, ['system', 'dataset', 'period', 'agency']);
+      const takesAgency = 'agency' in schema.shape;
+      return id?.missing === 'dataset-not-found'
+        ? { id: null, named: { ...named, dataset: ofPath }, takesAgency }
+        : { id: ofPath, named, takesAgency };
+    },
   };
 }

@@ -74,7 +74,7 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
     const operation = route.function === options.name ? operations[route.operationId] : undefined;
     if (operation) {
       const judge = judges[route.operationId] ?? null;
-      const handled = { route, operation, readParameters: parametersOf(route), judge };
+      const handled = { route, operation, parameters: parametersOf(route), judge };
       handledBy.set(`${route.method} ${route.path}`, handled);
       // The gateway leaves the body of the answer out.
       if (route.method === 'GET') handledBy.set(`HEAD ${route.path}`, handled);
@@ -166,9 +166,13 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
     { signal }: { signal: AbortSignal },
   ): Promise<APIGatewayProxyResult> => {
     if (call.handled === null) throw new Error('an unknown route came through');
-    const { operation, readParameters, judge } = call.handled;
+    const {
+      operation,
+      parameters: { read },
+      judge,
+    } = call.handled;
     const request = requestOf(call, signal);
-    const parameters = readParameters(call.event);
+    const parameters = read(call.event);
     if (!parameters.ok) {
       const ofBody = (await judge?.(request)) ?? [];
       const { kind, details, findings } = parameters.problem;

@@ -63,3 +63,19 @@ export function readQuery<S extends Shape>(
   if (findings.length > 0) return fail(problem('invalid-request', {}, findings));
   return ok(values as z.output<z.ZodObject<S>>);
 }
+
+/** Of the parameters under these names those that came once and in the form that the schema gives them; null for one in another. */
+export function rightOnes<S extends Shape>(
+  query: Query,
+  schema: z.ZodObject<S, z.core.$ZodObjectConfig>,
+  names: readonly string[],
+): Record<string, unknown> {
+  const right: Record<string, unknown> = {};
+  for (const name of names) {
+    const [parameter, values] = [schema.shape[name], query[name]];
+    if (parameter === undefined || values === undefined) continue;
+    const read = readOne(parameter, name, values);
+    right[name] = read.ok ? read.value : null;
+  }
+  return right;
+}

@@ -91,7 +91,6 @@ describe('help', () => {
 
 /** Being moved to admin routes meanwhile, whose answers will be what they print. */
 const withoutJson = new Set([
-  'dead-letters redrive',
   'registry check',
   'registry load',
   'key issue',
@@ -110,6 +109,7 @@ test.each(leaves.filter(([path]) => !withoutJson.has(path)))('%s has --json', (_
 
 describe('what cannot be taken back', () => {
   const words: Readonly<Record<string, readonly string[]>> = {
+    'dead-letters delete': ['dead-letters', 'delete', '1f0c2a9b', '--reason', 'by hand'],
     'key revoke': ['key', 'revoke', 'bri9pl6bjkbi'],
     'receipt-keys leaked': ['receipt-keys', 'leaked', 'b'],
     restore: ['restore', '--to', '2026-11-20T02:30:00Z'],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { functionNames } from '../../infra/bundle.ts';
 import { flatten, type Resource } from '../../infra/checks/assembly.ts';
+import { auditQueryNames, auditQueryOf, logGroupsOf } from '../../shared/contract/access/audit-queries.ts';
 import { type Route, routes } from '../../shared/contract/routes.ts';
 import { hub, only, synthesize } from './hub.ts';
 
@@ -164,7 +165,7 @@ test.each(functionNames)('%s may do this and nothing else', (name) => {
 });
 
 describe('operators', () => {
-  const routesOf = (kind: string): string[] => {
+  const statementsOf = (kind: string) => {
     const policy = only(
       assembly,
       'AWS::IAM::ManagedPolicy',
@@ -176,10 +177,16 @@ describe('operators', () => {
       undefined,
     ]);
     const { Statement } = Document.parse(policy.properties.PolicyDocument);
-    expect(Statement.map(({ Action }) => Action)).toEqual([['execute-api:Invoke']]);
-    return Statement.flatMap(({ Resource }) => [Resource].flat().map((one) => flatten(one))).map((arn) =>
-      arn.replace(/^arn:[^/]*\/[^/]*\//, ''),
-    );
+    return Statement.map(({ Action, Resource }) => ({
+      actions: Action,
+      resources: [Resource].flat().map((one) => flatten(one)),
+    }));
+  };
+  const routesOf = (kind: string): string[] => {
+    const [routes, ...more] = statementsOf(kind);
+    expect(routes?.actions).toEqual(['execute-api:Invoke']);
+    expect(more.length > 0).toBe(kind === 'auditor');
+    return (routes?.resources ?? []).map((arn) => arn.replace(/^arn:[^/]*\/[^/]*\//, ''));
   };
   const history = ['GET/admin/history', 'HEAD/admin/history'];
   const readsOf = (...paths: readonly string[]) =>
@@ -200,6 +207,18 @@ describe('operators', () => {
     ['auditor', [...reads, ...ofKeys, ...history]],
   ])('%s may call this and nothing else', (kind, expected) => {
     expect(routesOf(kind)).toEqual(expected.toSorted());
+  });
+
+  test('the auditor may ask the logs that the questions are about, and no other', () => {
+    const [, ask, ...rest] = statementsOf('auditor');
+    expect(ask?.actions).toEqual(['logs:StartQuery']);
+    const asked = new Set(auditQueryNames.flatMap((name) => logGroupsOf(auditQueryOf(name), 'dev')));
+    expect(ask?.resources.map((arn) => arn.replace(/^.*:log-group:(.*):\*$/, '$1')).toSorted()).toEqual(
+      [...asked].toSorted(),
+    );
+    expect(rest).toEqual([
+      { actions: ['logs:DescribeQueryDefinitions', 'logs:GetQueryResults'], resources: ['*'] },
+    ]);
   });
 
   test('no admin route is open to who does not sign, and no other asks for it', () => {

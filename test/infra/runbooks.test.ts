@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { dtmProgram } from '../../cli/program.ts';
 import { functionNames } from '../../infra/bundle.ts';
-import { savedQueries } from '../../infra/constructs/saved-queries.ts';
+import { savedQueryNames } from '../../infra/constructs/saved-queries.ts';
 import { hub, synthesize } from './hub.ts';
 import { linkedUnder, type Page, pages } from './runbook-pages.ts';
 
@@ -185,7 +185,7 @@ describe('what the pages tell operators to type', () => {
     const names = saved.map(({ Name }) => String(Name).replace('dtm-dev/', ''));
     const said = pages.flatMap(({ text }) => [...text.matchAll(/`dtm-<stage>\/([a-z-]+)`/g)]);
     expect(said.flatMap(([, name = '']) => (names.includes(name) ? [] : name))).toEqual([]);
-    expect(names.toSorted()).toEqual(Object.keys(savedQueries).toSorted());
+    expect(names.toSorted()).toEqual(savedQueryNames.toSorted());
     const files = [
       ...functionNames.map((name) => `functions/${name}.ts`),
       'shared/app/verification/run-verification.ts',

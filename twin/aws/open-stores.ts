@@ -89,7 +89,11 @@ export async function openStores(
       sqs: sqsService(fauxqs.sqs, queueArnPrefix, queueUrl),
       s3: acrossRegions(home, others),
       secretsmanager: secretsService(secrets, `arn:aws:secretsmanager:${region}:${accountId}:secret:`),
-      logs: logsService(options.logFiles ?? new Map(), `arn:aws:logs:${region}:${accountId}:log-group:`),
+      logs: logsService(
+        options.logFiles ?? new Map(),
+        `arn:aws:logs:${region}:${accountId}:log-group:`,
+        accountId,
+      ),
     },
     fauxqs,
     provisioner: createProvisioner({

@@ -18,3 +18,17 @@ export type ReadTrail = (prefix: string) => AsyncIterable<FoundTrail>;
  * pages them.
  */
 export type ReadLog = (source: TrailSource, from: number, to: number) => AsyncIterable<readonly TrailLine[]>;
+
+/** Fields by name, in the order of the query; a field that the line has not is left out. */
+export type QueryRow = Readonly<Record<string, string>>;
+
+/** Instants are seconds since 1970, the last second included. */
+type LogQuery = {
+  readonly logGroups: readonly string[];
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+};
+
+/** All rows of a query of Logs Insights, once it has ended; throws where it does not end well. */
+export type RunQuery = (query: LogQuery) => Promise<readonly QueryRow[]>;

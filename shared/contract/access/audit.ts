@@ -3,8 +3,9 @@
  * may be logged: a body, key or token has no field to be in.
  */
 import * as z from 'zod';
+import { COUNTRY } from '../registry.ts';
 import { schema } from '../schema.ts';
-import { Sha256 } from '../text.ts';
+import { AgencyCode, CatalogueId, Sha256, SystemId } from '../text.ts';
 import { OperatorArn } from './change.ts';
 
 export const AuditEvent = /* @__PURE__ */ schema(() =>
@@ -18,10 +19,34 @@ export const AuditEvent = /* @__PURE__ */ schema(() =>
       credential: z.string().nullable().meta({ description: 'The key id, never the key.' }),
       operator: OperatorArn.nullable().meta({ description: 'Who signed a call to an admin route.' }),
       action: z.enum(['submit', 'dry-run', 'withdraw', 'read', 'change']),
-      resource: z
-        .string()
-        .nullable()
-        .meta({ description: 'Submission id or the node, dataset and period that were read.' }),
+      resource: z.string().nullable().meta({
+        description:
+          'Submission id, the node, dataset and period that were read, or the record that was changed.',
+      }),
+      target: z
+        .strictObject({
+          agency: z
+            .union([AgencyCode, z.literal(COUNTRY)])
+            .nullable()
+            .meta({
+              description:
+                'Asked for or stated; else the caller’s own, or the one that registered the system.',
+            }),
+          system: SystemId.nullable(),
+          dataset: CatalogueId.nullable(),
+          period: z
+            .string()
+            .max(40)
+            .regex(/^[0-9QHT:.-]+$/)
+            .nullable()
+            .meta({
+              description: 'A period, a series of them, or the time bucket of an event.',
+            }),
+        })
+        .meta({
+          description:
+            'What the call was about, refused or not: of what the caller wrote that which has the form of an id.',
+        }),
       outcome: z.enum(['done', 'refused', 'failed']),
       status: z.int(),
       problem: z.string().nullable(),

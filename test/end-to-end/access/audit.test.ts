@@ -14,12 +14,10 @@ import { allLogs, eventsOf, jsonLog } from '../logs.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
 import { type HttpAnswer, type HttpCall, senderOf } from '../sender.ts';
+import { auditRows, CANARY } from './audit-rows.ts';
 
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 60_000 });
-
-/** In every place that a caller can write to. As an idempotency key it is kept, but in no log. */
-const CANARY = 'canary7f3a';
 
 let hub: TestHub;
 const keys: Record<string, string> = {};
@@ -56,150 +54,16 @@ const audits = (name: string, answer: HttpAnswer): AuditEvent[] =>
     ({ requestId }) => requestId === answer.headers.get('x-request-id'),
   );
 
-const valid = () => report(hub.seed);
+const table = auditRows({
+  report: (changes, by) => report(hub.seed, changes, by),
+  keyOf: (name) => keys[name] ?? '',
+});
 const post = (body: unknown, more: Partial<HttpCall> = {}): HttpCall => ({
   method: 'POST',
   path: '/submissions',
   body,
   ...more,
 });
-const named = { 'Idempotency-Key': CANARY };
-
-type Row = readonly [
-  name: string,
-  call: () => HttpCall,
-  key: string | null,
-  expected: Partial<AuditEvent> & { function: string; status: number },
-];
-
-const done = { outcome: 'done', problem: null, findings: 0, agency: 'H26' } as const;
-const submit = { function: 'submit', event: 'submit', action: 'submit' } as const;
-const refused = { ...submit, outcome: 'refused', resource: null, agency: 'H26' } as const;
-const stranger = { ...refused, agency: null, credential: null } as const;
-const inSystem = 'H26.dvc~etx-monthly~2026-11';
-
-const table: readonly Row[] = [
-  [
-    'a dry run',
-    () => post(valid(), { path: '/submissions?dryRun=true', headers: named }),
-    'H26',
-    { ...submit, ...done, status: 200, action: 'dry-run', resource: `${inSystem}~1` },
-  ],
-  [
-    'a report',
-    () => post(valid(), { headers: named }),
-    'H26',
-    { ...submit, ...done, status: 202, resource: `${inSystem}~1` },
-  ],
-  [
-    'a conflict',
-    () => post(report(hub.seed, {}, 2)),
-    'H26',
-    { ...refused, status: 409, problem: 'revision-conflict' },
-  ],
-  [
-    'the idempotency key again with other content',
-    () => post(report(hub.seed, {}, 2), { headers: named }),
-    'H26',
-    { ...refused, status: 422, problem: 'idempotency-key-reused' },
-  ],
-  [
-    'canaries all over the body',
-    () => post({ [CANARY]: CANARY, system: CANARY, cells: [{ indicator: CANARY, value: CANARY }] }),
-    'H26',
-    { ...refused, status: 422, problem: 'invalid-submission' },
-  ],
-  ['no JSON', () => post(`{"${CANARY}`), 'H26', { ...refused, status: 400, problem: 'malformed-json' }],
-  [
-    'another content type',
-    () => post(CANARY, { headers: { 'Content-Type': `text/${CANARY}` } }),
-    'H26',
-    { ...refused, status: 415, problem: 'unsupported-media-type' },
-  ],
-  [
-    'an unknown parameter',
-    () => post(valid(), { path: `/submissions?${CANARY}=${CANARY}` }),
-    'H26',
-    { ...refused, status: 400, problem: 'invalid-request' },
-  ],
-  [
-    'a foreign system',
-    () => post({ ...valid(), system: 'H29.dvc' }),
-    'H26',
-    { ...refused, status: 403, problem: 'foreign-agency' },
-  ],
-  [
-    'a key that may only read',
-    () => post(valid()),
-    'readOnly',
-    { ...refused, status: 403, problem: 'scope-missing' },
-  ],
-  ['a revoked key', () => post(valid()), 'revoked', { ...refused, status: 401, problem: 'key-revoked' }],
-  [
-    'an expired key',
-    () => post(valid()),
-    'expired',
-    { ...refused, status: 401, problem: 'key-expired', agency: 'H29' },
-  ],
-  [
-    'an unknown key',
-    () => post(valid()),
-    'unknown',
-    { ...refused, status: 401, problem: 'key-unknown', agency: null },
-  ],
-  ['a malformed key', () => post(valid()), CANARY, { ...stranger, status: 401, problem: 'key-malformed' }],
-  ['no key', () => post(valid()), null, { ...stranger, status: 401, problem: 'key-missing' }],
-  [
-    'a list',
-    () => ({ path: '/submissions?system=H26.dvc&dataset=etx-monthly&period=2026-11' }),
-    'H26',
-    { ...done, function: 'read-submissions', event: 'listSubmissions', status: 200, resource: inSystem },
-  ],
-  [
-    'an id that is none',
-    () => ({ path: `/submissions/${CANARY}` }),
-    'H26',
-    { function: 'read-submissions', event: 'getSubmission', status: 404, resource: null, agency: 'H26' },
-  ],
-  [
-    'a key in the place of an id',
-    () => ({ path: `/submissions/${keys.H26}` }),
-    'H26',
-    { function: 'read-submissions', event: 'getSubmission', status: 404, resource: null, agency: 'H26' },
-  ],
-  [
-    'totals',
-    () => ({ path: '/totals?dataset=etx-monthly&period=2026-11' }),
-    'H26',
-    { ...done, function: 'read-totals', status: 200, action: 'read', resource: 'H26~etx-monthly~2026-11' },
-  ],
-  [
-    'totals of canaries',
-    () => ({ path: `/totals?dataset=${CANARY}&period=2026-11&agency=${CANARY}` }),
-    'H26',
-    { function: 'read-totals', event: 'getTotals', status: 400, outcome: 'refused', agency: 'H26' },
-  ],
-  [
-    'totals of a foreign agency',
-    () => ({ path: '/totals?dataset=etx-monthly&period=2026-11&agency=H29' }),
-    'H26',
-    { function: 'read-totals', status: 403, problem: 'foreign-agency', resource: 'H29~etx-monthly~2026-11' },
-  ],
-  ['health', () => ({ path: '/health' }), null, { function: 'public', event: 'getHealth', status: 200 }],
-  [
-    'the document',
-    () => ({ path: '/openapi.json' }),
-    null,
-    { function: 'public', event: 'getOpenApi', status: 200 },
-  ],
-  [
-    'the keys of receipts',
-    () => ({ path: '/.well-known/jwks.json' }),
-    null,
-    { function: 'jwks', event: 'getKeySet', status: 200 },
-  ],
-];
-
 const rows = table.map(([name, given, key, expected]) => ({ name, given, key, expected }));
 
 test.each(rows)('one audit event is left by $name', async ({ given, key, expected }) => {
@@ -229,11 +93,13 @@ test('what the gateway answers itself is in the access log, and in no function',
     expect((await call({ path })).status).toBe(404);
   }
   const calls = [...allLogs(hub.twin)].filter(([name]) => name.includes('access')).flatMap(([, log]) => log);
-  expect(calls.filter((line) => JSON.parse(line).status === '404')).toHaveLength(4);
+  expect(calls.filter((line) => JSON.parse(line).status === '404')).toHaveLength(
+    2 + rows.filter(({ expected }) => expected.status === 404).length,
+  );
 });
 
 test('a method that a path does not take is audited by the function that says so', async () => {
-  const answer = await call(post(valid(), { method: 'DELETE' }));
+  const answer = await call(post(report(hub.seed), { method: 'DELETE' }));
   expect(answer.status).toBe(405);
   expect(audits('public', answer)).toEqual([
     expect.objectContaining({
@@ -247,6 +113,18 @@ test('a method that a path does not take is audited by the function that says so
       resource: null,
     }),
   ]);
+});
+
+test('what a caller wrote is in a line as an id where it has the form of one, and nowhere else', async () => {
+  const answer = await call({ path: '/totals?dataset=canary-of-form&period=2026-11&agency=CANARY.7' });
+  const [line] = audits('read-totals', answer);
+  expect(line?.target).toEqual({
+    agency: 'CANARY.7',
+    system: null,
+    dataset: 'canary-of-form',
+    period: '2026-11',
+  });
+  expect(JSON.stringify({ ...line, target: null, resource: null }).toLowerCase()).not.toContain('canary');
 });
 
 /** What is signed with, in every form that it has in a function: the secrets as they came, and the keys made of them. */
@@ -270,9 +148,16 @@ test('no line of any log has a word of what a caller wrote, or a key', async () 
   const logs = allLogs(hub.twin);
   expect([...logs.keys()].map((name) => name.replace(/^.*\//, '')).sort()).toEqual([
     'access',
-    ...['aggregate', 'jwks', 'public', 'read-submissions', 'read-totals', 'submit', 'trail'].map(
-      (name) => `dtm-${STAGE}-${name}`,
-    ),
+    ...[
+      'aggregate',
+      'jwks',
+      'public',
+      'read-registry',
+      'read-submissions',
+      'read-totals',
+      'submit',
+      'trail',
+    ].map((name) => `dtm-${STAGE}-${name}`),
   ]);
   const secrets = [...Object.values(keys).map((key) => key.split('_')[3] ?? ''), ...(await signingSecrets())];
   expect(secrets.every((secret) => secret.length > 40)).toBe(true);

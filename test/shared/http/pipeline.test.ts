@@ -64,6 +64,7 @@ test('the audit line has every field and only those', async () => {
       operator: null,
       action: 'submit',
       resource: 'H26.dvc~etx-monthly~2026-10~1',
+      target: { agency: 'H26', system: 'H26.dvc', dataset: 'etx-monthly', period: '2026-10' },
       outcome: 'done',
       status: 202,
       problem: null,

@@ -2,6 +2,7 @@ import { eventIdOf, patternOf, readLogLines } from '../../log-lines.ts';
 import type { ServiceHandler } from '../pipeline.ts';
 import { type JsonObject, parseObject, text, type WireAnswer } from '../wire.ts';
 import { errorAnswer } from '../wire-errors.ts';
+import { groupsOf, openQueries } from './queries.ts';
 
 const refuse = (code: string, message: string): WireAnswer =>
   errorAnswer('logs', { status: 400, code, message });
@@ -39,29 +40,42 @@ function filterEvents(file: string, input: JsonObject): WireAnswer {
   return json({ events, searchedLogStreams: [], ...(isAll ? {} : { nextToken: String(end) }) });
 }
 
-/** CloudWatch Logs' JSON 1.1, as far as a search for lines. `files`: the file of each log group. */
-export function logsService(files: ReadonlyMap<string, string>, arnPrefix: string): ServiceHandler {
+const operations = ['FilterLogEvents', 'StartQuery', 'GetQueryResults'];
+
+/** CloudWatch Logs' JSON 1.1, as far as a search for lines and queries. `files`: the file of each log group. */
+export function logsService(
+  files: ReadonlyMap<string, string>,
+  arnPrefix: string,
+  accountId: string,
+): ServiceHandler {
+  const queries = openQueries(files, accountId);
+  const answerOf = (operation: string, input: JsonObject): WireAnswer => {
+    if (operation === 'FilterLogEvents') {
+      const file = files.get(text(input, 'logGroupName') ?? '');
+      return file === undefined
+        ? refuse('ResourceNotFoundException', 'The specified log group does not exist.')
+        : filterEvents(file, input);
+    }
+    const answer = operation === 'StartQuery' ? queries.start(input) : queries.results(input);
+    return 'ok' in answer ? json(answer.ok) : refuse(answer.fault.code, answer.fault.message);
+  };
   return async (request) => {
     const operation = String(request.headers['x-amz-target'] ?? '').replace('Logs_20140328.', '');
     const input = parseObject(request.body);
-    if (input === undefined || operation !== 'FilterLogEvents')
+    if (input === undefined || !operations.includes(operation))
       return refuse(
         'UnknownOperationException',
-        `The twin does not know the CloudWatch Logs operation "${operation}"; it knows FilterLogEvents.`,
+        `The twin does not know the CloudWatch Logs operation "${operation}"; it knows ${operations.join(', ')}.`,
       );
-    const group = text(input, 'logGroupName') ?? '';
+    const groups = groupsOf(input);
+    // GetQueryResults names no log group, so that a policy can only allow it for all.
+    const resources =
+      operation === 'GetQueryResults' ? ['*'] : groups.map((group) => `${arnPrefix}${group}:*`);
     return {
       operation,
-      resource: group,
-      accesses: [{ action: `logs:${operation}`, resource: `${arnPrefix}${group}:*`, context: {} }],
-      carryOut: async () => {
-        const file = files.get(group);
-        const answer =
-          file === undefined
-            ? refuse('ResourceNotFoundException', 'The specified log group does not exist.')
-            : filterEvents(file, input);
-        return { answer, usages: [] };
-      },
+      resource: groups[0] ?? '',
+      accesses: resources.map((resource) => ({ action: `logs:${operation}`, resource, context: {} })),
+      carryOut: async () => ({ answer: answerOf(operation, input), usages: [] }),
     };
   };
 }

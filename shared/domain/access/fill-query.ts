@@ -1,0 +1,65 @@
+/** Values put into a query of Logs Insights: what is not of its form does not get in, and what gets in cannot end a text. */
+import type { AuditParameter } from '../../contract/access/audit-queries.ts';
+import { OperatorArn } from '../../contract/access/change.ts';
+import { SubmissionId } from '../../contract/submissions/submission.ts';
+import { fail, ok, type Result } from '../problems/result.ts';
+import { parseAgencyCode } from '../values/agency-code.ts';
+
+/** A value that is not of the form that its parameter takes. */
+export type WrongValue = {
+  readonly parameter: AuditParameter;
+  readonly value: string;
+  readonly expected: string;
+};
+
+type Form = { readonly expected: string; readonly read: (text: string) => string | null };
+
+const matching =
+  (form: RegExp) =>
+  (text: string): string | null =>
+    form.test(text) ? text : null;
+
+const forms: Readonly<Record<AuditParameter, Form>> = {
+  AGENCY: {
+    expected: 'H26, or 000.00.18.H26',
+    read: (text) => {
+      const parsed = parseAgencyCode(text);
+      return parsed.ok ? parsed.code : null;
+    },
+  },
+  PERIOD: {
+    expected: '2026, 2026-11, 2026-Q4, 2026-H2, or a day',
+    read: matching(/^\d{4}(-(\d{2}(-\d{2})?|Q[1-4]|H[12]))?$/),
+  },
+  KEYID: { expected: '12 digits and small letters', read: matching(/^[0-9a-z]{12}$/) },
+  OPERATOR: {
+    expected: 'arn:aws:iam::111111111111:user/binh',
+    read: (text) => OperatorArn.safeParse(text).data ?? null,
+  },
+  SUBMISSIONID: {
+    expected: 'H26.dvc~etx-monthly~2026-11~1',
+    read: (text) => SubmissionId.safeParse(text).data ?? null,
+  },
+};
+
+export function readAuditValue(parameter: AuditParameter, value: string): Result<string, WrongValue> {
+  const { read, expected } = forms[parameter];
+  const found = read(value);
+  return found === null ? fail({ parameter, value, expected }) : ok(found);
+}
+
+const QUOTED = /"[^"\n]*"|\/(?:[^/\\\n]|\\.)+\//g;
+
+/** Each word replaced by its value, which `readAuditValue` gave: as it is in a text, its dots as dots in a regular expression. */
+export function fillQuery(query: string, values: ReadonlyMap<AuditParameter, string>): string {
+  for (const [parameter, value] of values)
+    if (/["\\\n]/.test(value)) throw new Error(`${parameter} has a sign that would end a text`);
+  return query.replace(QUOTED, (quoted) => {
+    let filled = quoted;
+    for (const [parameter, value] of values) {
+      const put = quoted.startsWith('/') ? value.replace(/[^0-9A-Za-z-]/g, (sign) => `[${sign}]`) : value;
+      filled = filled.replaceAll(parameter, () => put);
+    }
+    return filled;
+  });
+}
