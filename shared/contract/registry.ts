@@ -3,6 +3,7 @@
  * calendar. All of it is versioned data; the seed files, the Registry table and the API share these schemas.
  */
 import * as z from 'zod';
+import { scopes } from './access/scopes.ts';
 import { schema } from './schema.ts';
 import {
   AdministrativeCode,
@@ -243,11 +244,28 @@ export const Credential = /* @__PURE__ */ schema(() =>
       agency: z
         .union([z.literal(COUNTRY), AgencyCode])
         .meta({ description: 'It acts for this agency and its sub-units.' }),
+      furtherAgencies: z.array(AgencyCode).min(1).optional().meta({
+        description: 'A vendor acts for these as well. A release that knows one agency only reads the first.',
+      }),
       systems: z
         .array(SystemId)
         .nullable()
         .meta({ description: 'Only these systems; null: every one of the agency and its sub-units.' }),
-      scopes: z.array(z.enum(['submit', 'read'])).min(1),
+      scopes: z.array(z.enum(scopes)).min(1),
+      networks: z
+        .array(z.string())
+        .min(1)
+        .optional()
+        .meta({ description: 'Taken only from these (CIDR); left out: from anywhere.' }),
+      note: z.string().max(200).optional(),
+      issuedBy: z
+        .string()
+        .optional()
+        .meta({ description: 'The operator; left out where no operator signed.' }),
+      replaces: z
+        .string()
+        .optional()
+        .meta({ description: 'The key before it in its line: it was rotated, or leaked.' }),
       validFrom: Instant,
       validTo: Instant,
       revokedAt: Instant.nullable(),

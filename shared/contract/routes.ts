@@ -5,6 +5,7 @@
 import type * as z from 'zod';
 import type { FunctionName } from '../config.ts';
 import type { AdminTask } from './access/operators.ts';
+import type { Scope } from './access/scopes.ts';
 import {
   agenciesParameters,
   availabilityParameters,
@@ -24,8 +25,8 @@ import { DrillId } from './recovery/drill.ts';
 import { SubmissionId } from './submissions/submission.ts';
 import { CatalogueId } from './text.ts';
 
-/** What a credential must be allowed to do; `any`: every credential that is valid will do. */
-export type Scope = 'submit' | 'read' | 'any';
+/** What a call needs of a credential; `any`: every credential that is valid will do. */
+export type NeededScope = Scope | 'any';
 
 export type Route = {
   readonly operationId: string;
@@ -33,7 +34,7 @@ export type Route = {
   readonly path: `/${string}`;
   readonly function: FunctionName;
   /** `null` where the route is open to all. */
-  readonly scope: Scope | null;
+  readonly scope: NeededScope | null;
   /**
    * Set where an operator calls: API Gateway asks IAM (AWS_IAM), and the policies of operators have the route by its task. `any`:
    * each of them may read it.

@@ -33,6 +33,17 @@ export const accessProblems = {
     ['The API key is not valid now', 'Key {keyId} is valid from {from} to {to}.'],
     ['Khóa API không còn hiệu lực', 'Khóa {keyId} có hiệu lực từ {from} đến {to}.'],
   ),
+  'key-network': never(
+    403,
+    [
+      'The key is not taken from this network',
+      'Key {keyId} is limited to networks that {address} is not in. Call from one of them, or ask the operator.',
+    ],
+    [
+      'Khóa không được chấp nhận từ mạng này',
+      'Khóa {keyId} chỉ dùng được từ những mạng đã đăng ký; {address} không thuộc số đó. Hãy gọi từ một mạng đã đăng ký hoặc liên hệ đơn vị vận hành.',
+    ],
+  ),
   'scope-missing': never(
     403,
     ['The key may not do this', 'This call needs the scope "{scope}"; key {keyId} does not have it.'],
