@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { allow, readsEncrypted, writesEncrypted } from '../constructs/access.ts';
 import { HubFunction } from '../constructs/hub-function.ts';
 import { drillReader } from './drill-reader.ts';
+import { keyAdministration } from './key-administration.ts';
 import { type ServingProps, surroundingsOf } from './surroundings.ts';
 
 const http = { timeout: Duration.seconds(10), memoryMiB: 512 };
@@ -111,6 +112,7 @@ export class FunctionsStack extends Stack {
       impact:
         'Operators can neither start nor end maintenance, start a drill, nor read what was changed. Reporting and counting go on.',
     });
+    const adminKeys = keyAdministration(this, shared, props.stateful);
     const open = new HubFunction(this, 'Public', {
       ...shared,
       ...http,
@@ -136,6 +138,7 @@ export class FunctionsStack extends Stack {
       ['oversight', oversight.function],
       ['read-registry', readRegistry.function],
       ['admin', admin.function],
+      ['admin-keys', adminKeys],
       ['public', open.function],
       ['read-drills', drillReader(this, shared, props.stateful)],
       ['jwks', jwks.function],

@@ -48,6 +48,12 @@ async function newest(
   return { value: jsonBody(item), version: Number(item.sk?.S) };
 }
 
+/** The newest version of a record, uncached: for whoever judges a change by what stands there now. */
+export const findRecord =
+  <T>(client: DynamoDBClient, table: string, kind: RecordKind) =>
+  async (id: string) =>
+    (await newest(client, table, kind, id)) as Versioned<T> | null;
+
 type Cached<T> = { readonly until: number; readonly value: Promise<T> };
 
 /** Keeps what `read` answers for a minute (DESIGN §5: a revocation takes effect within one). Failures are not kept. */

@@ -3,6 +3,7 @@
  * calendar. All of it is versioned data; the seed files, the Registry table and the API share these schemas.
  */
 import * as z from 'zod';
+import { KeyId } from './access/key-id.ts';
 import { scopes } from './access/scopes.ts';
 import { schema } from './schema.ts';
 import {
@@ -237,7 +238,7 @@ export type Calendar = z.infer<typeof Calendar>;
 export const Credential = /* @__PURE__ */ schema(() =>
   z
     .strictObject({
-      keyId: z.string().regex(/^[0-9a-z]{12}$/),
+      keyId: KeyId,
       secretHash: Sha256.meta({
         description: 'SHA-256 of the secret; the secret itself is shown once and never stored.',
       }),
@@ -266,6 +267,7 @@ export const Credential = /* @__PURE__ */ schema(() =>
         .string()
         .optional()
         .meta({ description: 'The key before it in its line: it was rotated, or leaked.' }),
+      replacedBy: z.string().optional().meta({ description: 'The key behind it in its line.' }),
       validFrom: Instant,
       validTo: Instant,
       revokedAt: Instant.nullable(),

@@ -4,6 +4,7 @@
  */
 import type * as z from 'zod';
 import type { FunctionName } from '../config.ts';
+import { KeyId } from './access/key-id.ts';
 import type { AdminTask } from './access/operators.ts';
 import type { Scope } from './access/scopes.ts';
 import {
@@ -13,6 +14,8 @@ import {
   complianceParameters,
   datasetParameters,
   historyParameters,
+  keyListParameters,
+  keySubmissionsParameters,
   listParameters,
   noParameters,
   stateParameters,
@@ -45,10 +48,11 @@ export type Route = {
   /** The form of `{id}` in the path, and the problem where it does not have it: there is nothing by such an id. */
   readonly id?: {
     readonly schema: () => z.ZodType<string>;
-    readonly missing: 'submission-not-found' | 'drill-not-found' | 'dataset-not-found';
+    readonly missing: 'submission-not-found' | 'drill-not-found' | 'dataset-not-found' | 'key-not-found';
   };
 };
 
+const keyId = { schema: () => KeyId, missing: 'key-not-found' } as const;
 const submissionId = { schema: () => SubmissionId, missing: 'submission-not-found' } as const;
 
 export const routes = [
@@ -229,6 +233,64 @@ export const routes = [
     scope: null,
     operator: 'any',
     query: historyParameters,
+  },
+  {
+    operationId: 'listKeys',
+    method: 'GET',
+    path: '/admin/keys',
+    function: 'admin-keys',
+    scope: null,
+    operator: 'keys',
+    query: keyListParameters,
+  },
+  {
+    operationId: 'issueKey',
+    method: 'POST',
+    path: '/admin/keys',
+    function: 'admin-keys',
+    scope: null,
+    operator: 'keys',
+    query: noParameters,
+  },
+  {
+    operationId: 'getKey',
+    method: 'GET',
+    path: '/admin/keys/{id}',
+    function: 'admin-keys',
+    scope: null,
+    operator: 'keys',
+    query: noParameters,
+    id: keyId,
+  },
+  {
+    operationId: 'revokeKey',
+    method: 'DELETE',
+    path: '/admin/keys/{id}',
+    function: 'admin-keys',
+    scope: null,
+    operator: 'keys',
+    query: noParameters,
+    id: keyId,
+  },
+  {
+    operationId: 'rotateKey',
+    method: 'POST',
+    path: '/admin/keys/{id}/rotation',
+    function: 'admin-keys',
+    scope: null,
+    operator: 'keys',
+    query: noParameters,
+    id: keyId,
+  },
+  {
+    operationId: 'listKeySubmissions',
+    method: 'GET',
+    path: '/admin/keys/{id}/submissions',
+    function: 'admin-keys',
+    scope: null,
+    operator: 'keys',
+    query: keySubmissionsParameters,
+    id: keyId,
   },
   {
     operationId: 'getOpenApi',

@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { seedFiles } from '../../cli/seed-files.ts';
+import { operatorOf as kindOf } from '../../shared/contract/access/operators.ts';
 import { type OperationId, type Route, routes } from '../../shared/contract/routes.ts';
 import type { Example } from '../../shared/http/openapi/example.ts';
 import { examples, examplesClock } from '../../shared/http/openapi/examples.ts';
@@ -57,10 +58,12 @@ function callOf(operationId: OperationId, { path = {}, query = {}, headers, body
   };
 }
 
-/** Who is on call signs what is an operator's. */
+/** Who has the task signs what is an operator's. */
 const callerOf = (operationId: OperationId): Pick<Sender, 'call'> => {
   const route: Route | undefined = routes.find((one) => one.operationId === operationId);
-  return route?.operator === undefined ? sender : operatorOf(hub, 'on-call');
+  const task = route?.operator;
+  if (task === undefined) return sender;
+  return operatorOf(hub, task === 'any' ? 'on-call' : kindOf(task));
 };
 
 const operations = Object.entries(examples) as [OperationId, readonly Example[]][];

@@ -89,6 +89,14 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
   ],
   'read-registry': [readKey, 'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan'],
   admin: [writeKey, 'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query'],
+  'admin-keys': [
+    writeKey,
+    'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem',
+    'dtm-dev-registry: dynamodb:PutItem dynamodb:Query dynamodb:Scan',
+    'dtm-dev-submissions: dynamodb:GetItem dynamodb:Query',
+    `${bucket('journal')}: s3:ListBucket`,
+    `${bucket('journal')}/*: s3:GetObject`,
+  ],
   public: [],
   jwks: [readKey, 'dtm-dev-registry: dynamodb:Query', ...readsReceiptKeys],
   aggregate: [
@@ -169,13 +177,18 @@ describe('operators', () => {
   };
   const history = ['GET/admin/history', 'HEAD/admin/history'];
   const reads = ['maintenance', 'drills'].flatMap((task) => [`GET/admin/${task}`, `HEAD/admin/${task}`]);
+  const keyReads = ['keys', 'keys/*', 'keys/*/submissions'].flatMap((path) => [
+    `GET/admin/${path}`,
+    `HEAD/admin/${path}`,
+  ]);
+  const keyChanges = ['POST/admin/keys', 'DELETE/admin/keys/*', 'POST/admin/keys/*/rotation'];
   const changes = ['POST/admin/maintenance', 'DELETE/admin/maintenance', 'POST/admin/drills'];
 
   test.each([
     ['registrar', history],
-    ['key-officer', history],
+    ['key-officer', [...keyReads, ...keyChanges, ...history]],
     ['on-call', [...reads, ...changes, ...history]],
-    ['auditor', [...reads, ...history]],
+    ['auditor', [...reads, ...keyReads, ...history]],
   ])('%s may call this and nothing else', (kind, expected) => {
     expect(routesOf(kind)).toEqual(expected.toSorted());
   });

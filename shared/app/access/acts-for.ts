@@ -8,6 +8,9 @@ import { chainAt } from '../registry/placed.ts';
 /** An agency is merged into another at most so many times over: beyond that a registry is wrong, and nothing is followed. */
 const MOST_MERGERS = 20;
 
+/** What of a credential says for whom it acts. */
+export type ForWhom = Pick<Credential, 'agency' | 'furtherAgencies'>;
+
 /** Null before the merger: until its last day an agency acts for itself. */
 const successorOf = ({ mergedInto, history }: Agency, today: string): string | null =>
   (history.at(-1)?.to ?? today) < today ? mergedInto : null;
@@ -20,7 +23,7 @@ const successorOf = ({ mergedInto, history }: Agency, today: string): string | n
  */
 export async function agencyFor(
   findAgency: FindAgency,
-  credential: Credential,
+  credential: ForWhom,
   code: string,
   periods: readonly [Days, ...Days[]],
 ): Promise<string | null> {

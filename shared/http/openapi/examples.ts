@@ -6,6 +6,14 @@ import type { OperationId } from '../../contract/routes.ts';
 import { historyExample } from '../access/examples/history.ts';
 import { meExample } from '../access/examples/me.ts';
 import {
+  getKeyExample,
+  issueKeyExamples,
+  keySubmissionsExample,
+  listKeysExample,
+  revokeKeyExample,
+  rotateKeyExample,
+} from '../access/key-examples.ts';
+import {
   endMaintenanceExample,
   listMaintenanceExample,
   startMaintenanceExamples,
@@ -53,6 +61,12 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   listDrillsToStart: [drillsToStartExample],
   startDrill: [startDrillExample],
   listChanges: [historyExample],
+  issueKey: issueKeyExamples,
+  listKeys: [listKeysExample],
+  getKey: [getKeyExample],
+  rotateKey: [rotateKeyExample],
+  revokeKey: [revokeKeyExample],
+  listKeySubmissions: [keySubmissionsExample],
   getOpenApi: [documentExample],
   getHealth: [healthExample],
 };

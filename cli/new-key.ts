@@ -1,0 +1,31 @@
+/** A key is made on the operator's machine: the hub gets its id and the hash of its secret, and never the secret. */
+import { formatApiKey, hashSecret, newApiKey } from '../shared/domain/access/api-key.ts';
+import type { CallAdmin } from './call-admin.ts';
+import { type Answer, problemOf } from './call-hub.ts';
+import { CommandFault, faultText } from './fault.ts';
+import { problemText } from './problem-table.ts';
+
+export type NewKey = { readonly text: string; readonly keyId: string; readonly secretHash: string };
+
+export function newKey(stage: string): NewKey {
+  const made = newApiKey((bytes) => crypto.getRandomValues(bytes));
+  return { text: formatApiKey(stage, made), keyId: made.keyId, secretHash: hashSecret(made.secret) };
+}
+
+/** Of a call whose answer is lost it is not known whether the key was issued: nobody has its secret then. */
+export async function putNewKey(
+  call: CallAdmin,
+  keyId: string,
+  ask: Parameters<CallAdmin>[0],
+): Promise<Answer> {
+  let answer: Answer;
+  try {
+    answer = await call(ask);
+  } catch (error) {
+    throw new CommandFault(
+      `${faultText(error)}\nWhether key ${keyId} was issued is not known: dtm key show ${keyId}. If it was, revoke it, and issue another: its secret is lost.`,
+    );
+  }
+  if (answer.status === 201) return answer;
+  throw new CommandFault(problemText(problemOf(answer)), answer.status === 409 ? 1 : 2);
+}
