@@ -1,9 +1,12 @@
 /** A key is made on the operator's machine: the hub gets its id and the hash of its secret, and never the secret. */
+
+import type { ProblemDetails } from '../shared/contract/problem.ts';
 import { formatApiKey, hashSecret, newApiKey } from '../shared/domain/access/api-key.ts';
 import type { CallAdmin } from './call-admin.ts';
 import { type Answer, problemOf } from './call-hub.ts';
 import { CommandFault, faultText } from './fault.ts';
 import { problemText } from './problem-table.ts';
+import { inLine } from './shown.ts';
 
 export type NewKey = { readonly text: string; readonly keyId: string; readonly secretHash: string };
 
@@ -27,5 +30,23 @@ export async function putNewKey(
     );
   }
   if (answer.status === 201) return answer;
-  throw new CommandFault(problemText(problemOf(answer)), answer.status === 409 ? 1 : 2);
+  throw new CommandFault(refusalText(problemOf(answer)), answer.status === 409 ? 1 : 2);
+}
+
+const optionOf: Readonly<Record<string, string>> = {
+  agencies: '--agency',
+  systems: '--systems',
+  scopes: '--scopes',
+  networks: '--networks',
+  note: '--note',
+  days: '--days',
+};
+
+/** What is wrong with an order, by the names of the options that it came from. */
+function refusalText(found: ProblemDetails): string {
+  const lines = found.errors.map(({ pointer, detail }) => {
+    const option = optionOf[pointer?.split('/')[1] ?? ''];
+    return option === undefined ? null : `${option}: ${inLine(detail)}`;
+  });
+  return lines.length === 0 || lines.includes(null) ? problemText(found) : lines.join('\n');
 }

@@ -200,7 +200,10 @@ export const keyListParameters = () =>
         description: 'Only keys that end within so many days with no other key to follow.',
         examples: ['30'],
       }),
-    after: KeyId.optional().meta({ description: 'Only keys behind this one: `next` of the answer before.' }),
+    after: KeyId.optional().meta({
+      description: 'Only keys behind this one: `next` of the answer before.',
+      examples: ['k3v8x2m9q4w7'],
+    }),
   });
 
 export const keySubmissionsParameters = () =>
@@ -212,5 +215,8 @@ export const keySubmissionsParameters = () =>
       .string()
       .regex(/^[0-9A-Za-z./_-]{1,200}$/)
       .optional()
-      .meta({ description: '`next` of the answer before.' }),
+      .meta({
+        description: '`next` of the answer before.',
+        examples: ['entries/2026-11-20/02/2026-11-20T02-30-00.000Z_0b8f0f5e.ndjson.gz'],
+      }),
   });

@@ -24,7 +24,7 @@ export const accessFindings = {
     'VN bao gồm mọi cơ quan: hãy chỉ ghi VN.',
   ),
   'key-foreign-system': localized(
-    '{value} is of none of {agencies} or their sub-units: a key would not open it.',
+    '{value} is not of {agencies} or a sub-unit: a key would not open it.',
     '{value} không thuộc {agencies} hay đơn vị trực thuộc: khóa không dùng được cho hệ thống này.',
   ),
   'key-idle-scopes': localized(

@@ -46,6 +46,12 @@ const may: Readonly<Record<string, readonly OperatorKind[]>> = {
   endMaintenance: ['on-call'],
   listDrillsToStart: ['on-call', 'auditor'],
   startDrill: ['on-call'],
+  listKeys: ['key-officer', 'auditor'],
+  getKey: ['key-officer', 'auditor'],
+  listKeySubmissions: ['key-officer', 'auditor'],
+  issueKey: ['key-officer'],
+  rotateKey: ['key-officer'],
+  revokeKey: ['key-officer'],
   listChanges: ['registrar', 'key-officer', 'on-call', 'auditor'],
 };
 const admin = (routes as readonly Route[]).filter(({ operator }) => operator !== undefined);

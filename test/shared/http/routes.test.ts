@@ -14,6 +14,7 @@ const ids: Readonly<Record<string, string>> = {
   'submission-not-found': 'H26.dvc~etx-monthly~2026-10~1',
   'drill-not-found': '20261120-023000',
   'dataset-not-found': 'etx-monthly',
+  'key-not-found': 'examplekey01',
 };
 
 /** What each parameter is when it is right, as the document shows it. */

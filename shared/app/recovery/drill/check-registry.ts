@@ -10,6 +10,9 @@ import { differing, later } from './state.ts';
 type Row = Omit<RegistryRow, 'text'>;
 const nameOf = ({ name, version }: Row): string => `${name} version ${version}`;
 
+/** Its versions are its own: each is there by the time of its writing, whatever the registry's version is. */
+const isKey = ({ name }: Row): boolean => name.startsWith('credential#');
+
 /**
  * A version of the registry is seen as a whole or not at all, so what the copy's newest version has must all be there,
  * and a live version that was pointed at long before the restore point must be in it; the registry keeps every version, so what the
@@ -28,13 +31,16 @@ export const checkRegistry: DrillPiece = async (ports, before) => {
   let registryRecords = 0;
   let registryChangedAt: string | null = null;
   for await (const row of ports.live.listRegistry()) {
-    const isUndetermined = row.version > version && row.at > oldEnough;
+    const isUndetermined = (isKey(row) || row.version > version) && row.at > oldEnough;
     // The totals may have been restored a moment later than the registry, and be of a tree that it does not have.
     const isOfTree = /^(agency|system)#/.test(row.name) && (!isUndetermined || row.at <= tooNew);
     if (isOfTree) registryChangedAt = later(registryChangedAt, row.at);
-    if (isUndetermined) continue;
-    registryRecords += 1;
     const name = nameOf(row);
+    if (isUndetermined) {
+      if (isKey(row)) restored.delete(name);
+      continue;
+    }
+    registryRecords += 1;
     const there = restored.get(name);
     restored.delete(name);
     if (there === undefined) found.push({ kind: 'record-missing', name, detail: row.at });
@@ -43,7 +49,7 @@ export const checkRegistry: DrillPiece = async (ports, before) => {
   }
   // What a load had written that was not pointed at yet is of no version.
   for (const [name, { row }] of restored)
-    if (row.version <= version) found.push({ kind: 'record-extra', name, detail: row.at });
+    if (isKey(row) || row.version <= version) found.push({ kind: 'record-extra', name, detail: row.at });
   const state = { ...before, registryVersion: version, registryRecords, registryChangedAt };
   return { state: differing(state, found), go: 'next' };
 };
