@@ -4,7 +4,6 @@
  */
 import type { OperationId } from '../../contract/routes.ts';
 import { historyExample } from '../access/examples/history.ts';
-import { meExample } from '../access/examples/me.ts';
 import {
   getKeyExample,
   issueKeyExamples,
@@ -12,7 +11,8 @@ import {
   listKeysExample,
   revokeKeyExample,
   rotateKeyExample,
-} from '../access/key-examples.ts';
+} from '../access/examples/keys.ts';
+import { meExample } from '../access/examples/me.ts';
 import {
   endMaintenanceExample,
   listMaintenanceExample,

@@ -7,7 +7,9 @@ import { AuditEvent } from '../../../shared/contract/access/audit.ts';
 import { History } from '../../../shared/contract/access/change.ts';
 import { type OperatorKind, operatorKindNames } from '../../../shared/contract/access/operators.ts';
 import { type Route, routes } from '../../../shared/contract/routes.ts';
+import { parseApiKey } from '../../../shared/domain/access/api-key.ts';
 import { recordDigest } from '../../../shared/domain/access/record-digest.ts';
+import { orderFor } from '../../fixtures/keys.ts';
 import { STAGE, startHub, type TestHub } from '../hub.ts';
 import { allLogs, eventsOf, jsonLog } from '../logs.ts';
 import { type HttpAnswer, senderOf } from '../sender.ts';
@@ -63,14 +65,22 @@ describe('who may call what', () => {
 
   const rows = admin.flatMap((route) => operatorKindNames.map((kind) => ({ ...route, kind })));
   test.each(rows)('$method $path by $kind', async ({ operationId, method, path, kind }) => {
-    const query = operationId === 'listChanges' ? '?task=maintenance' : '';
+    const queries: Record<string, string> = {
+      listChanges: '?task=maintenance',
+      listKeySubmissions: '?since=2026-11-20T02:30:00Z',
+    };
+    const query = queries[operationId] ?? '';
+    const keyId = parseApiKey(await hub.issue('VN'), STAGE)?.keyId ?? '';
     // On no version: whoever may call is refused by the function, and changes nothing.
     const bodies: Record<string, object> = {
       startMaintenance: { reason: 'new release', until: null },
       startDrill: { by: 'lan' },
+      issueKey: orderFor('examplekey01'),
+      rotateKey: { keyId: 'examplekey02', secretHash: '0'.repeat(64), days: 1, overlapDays: 1 },
     };
     const body = method === 'POST' ? { body: bodies[operationId] } : {};
-    const answer = await by(kind).call({ method, path: `${path}${query}`, ...body });
+    const called = `${path.replace('{id}', keyId)}${query}`;
+    const answer = await by(kind).call({ method, path: called, ...body });
     const allowed = method === 'GET' ? [200, ''] : [428, 'version-missing'];
     const isAllowed = may[operationId]?.includes(kind);
     expect(verdict(answer)).toEqual(isAllowed ? allowed : [403, 'operator-not-allowed']);
@@ -79,7 +89,10 @@ describe('who may call what', () => {
   test.each(admin)('$method $path is nothing to who does not sign', async ({ method, path }) => {
     const key = await hub.issue('VN');
     for (const sender of [senderOf(hub, null), senderOf(hub, key)])
-      expect(verdict(await sender.call({ method, path }))).toEqual([404, 'not-found']);
+      expect(verdict(await sender.call({ method, path: path.replace('{id}', 'examplekey01') }))).toEqual([
+        404,
+        'not-found',
+      ]);
   });
 });
 

@@ -1,6 +1,6 @@
 /** A key of Hà Nội that is issued, rotated and revoked. */
-import type { IssuedKey } from '../../contract/access/keys.ts';
-import type { Example } from '../openapi/example.ts';
+import type { IssuedKey } from '../../../contract/access/keys.ts';
+import type { Example } from '../../openapi/example.ts';
 
 const operator = 'arn:aws:iam::123456789012:user/dtm-dev-key-officer';
 const hashed = '5b1c7a0cb1d9cf2bb36d0a0a4c9a9dbb7a6a6de9c7a4b0ea3ef2d3e5c2a1f001';
