@@ -30,7 +30,7 @@ export async function endLeaked(
   const { stage } = shell.hub();
   const ended = await revoked(call, keyId);
   shell.remark(`key ${keyId} was revoked at ${ended}; it is refused within a minute`);
-  tell(await recordedBy(call, keyId, since), { keyId, since, stage }, shell);
+  tell(await recordedBy(call, keyId, since), { keyId, since }, shell);
   if (!next) return;
   const { version } = await lifeOf(call, keyId);
   const made = newKey(stage);
@@ -53,7 +53,7 @@ async function revoked(call: CallAdmin, keyId: string): Promise<string> {
 /** To standard error: into a variable goes the next key alone. */
 function tell(
   { submissions, unreadable, journaledTo }: Recorded,
-  { keyId, since, stage }: { readonly keyId: string; readonly since: string; readonly stage: string },
+  { keyId, since }: { readonly keyId: string; readonly since: string },
   { remark }: Shell,
 ): void {
   const recorded = counted(submissions.length, 'submission');
@@ -63,6 +63,6 @@ function tell(
   if (submissions.length > 0) remark(submissionsText(submissions));
   for (const name of unreadable) remark(`✗ ${name} of the journal cannot be read: dtm verify --journal`);
   remark(
-    `It may have recorded more within the minute: ask again with --no-next. What it read or was refused: the saved query dtm-${stage}/auditor-what-one-key-did with ${keyId}.\n`,
+    `It may have recorded more within the minute: ask again with --no-next. What it read or was refused: the saved query auditor-what-one-key-did with ${keyId}.\n`,
   );
 }

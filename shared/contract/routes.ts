@@ -4,7 +4,7 @@
  */
 import type * as z from 'zod';
 import type { FunctionName } from '../config.ts';
-import { KeyId } from './access/key-id.ts';
+import { keyRoutes } from './access/key-routes.ts';
 import type { AdminTask } from './access/operators.ts';
 import type { Scope } from './access/scopes.ts';
 import {
@@ -14,8 +14,6 @@ import {
   complianceParameters,
   datasetParameters,
   historyParameters,
-  keyListParameters,
-  keySubmissionsParameters,
   listParameters,
   noParameters,
   stateParameters,
@@ -52,7 +50,6 @@ export type Route = {
   };
 };
 
-const keyId = { schema: () => KeyId, missing: 'key-not-found' } as const;
 const submissionId = { schema: () => SubmissionId, missing: 'submission-not-found' } as const;
 
 export const routes = [
@@ -234,64 +231,7 @@ export const routes = [
     operator: 'any',
     query: historyParameters,
   },
-  {
-    operationId: 'listKeys',
-    method: 'GET',
-    path: '/admin/keys',
-    function: 'admin-keys',
-    scope: null,
-    operator: 'keys',
-    query: keyListParameters,
-  },
-  {
-    operationId: 'issueKey',
-    method: 'POST',
-    path: '/admin/keys',
-    function: 'admin-keys',
-    scope: null,
-    operator: 'keys',
-    query: noParameters,
-  },
-  {
-    operationId: 'getKey',
-    method: 'GET',
-    path: '/admin/keys/{id}',
-    function: 'admin-keys',
-    scope: null,
-    operator: 'keys',
-    query: noParameters,
-    id: keyId,
-  },
-  {
-    operationId: 'revokeKey',
-    method: 'DELETE',
-    path: '/admin/keys/{id}',
-    function: 'admin-keys',
-    scope: null,
-    operator: 'keys',
-    query: noParameters,
-    id: keyId,
-  },
-  {
-    operationId: 'rotateKey',
-    method: 'POST',
-    path: '/admin/keys/{id}/rotation',
-    function: 'admin-keys',
-    scope: null,
-    operator: 'keys',
-    query: noParameters,
-    id: keyId,
-  },
-  {
-    operationId: 'listKeySubmissions',
-    method: 'GET',
-    path: '/admin/keys/{id}/submissions',
-    function: 'admin-keys',
-    scope: null,
-    operator: 'keys',
-    query: keySubmissionsParameters,
-    id: keyId,
-  },
+  ...keyRoutes,
   {
     operationId: 'getOpenApi',
     method: 'GET',

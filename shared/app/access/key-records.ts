@@ -1,4 +1,4 @@
-/** A key's record as changes are made of it: its versions are its own, and each has the change that made it (ADR 27). */
+/** A key's record as changes are made of it: its versions are its own, and each has the change that made it (ADR 30). */
 import type { Change } from '../../contract/access/change.ts';
 import type { Credential } from '../../contract/registry.ts';
 import { positionOf, versionText } from '../../domain/access/task-version.ts';

@@ -1,4 +1,4 @@
-/** A key of Hà Nội that is issued, rotated and revoked. */
+/** A key of a province that is issued, rotated and revoked. */
 import type { IssuedKey } from '../../../contract/access/keys.ts';
 import type { Example } from '../../openapi/example.ts';
 
@@ -8,11 +8,11 @@ const hashed = '5b1c7a0cb1d9cf2bb36d0a0a4c9a9dbb7a6a6de9c7a4b0ea3ef2d3e5c2a1f001
 const issued: IssuedKey = {
   keyId: 'examplekey01',
   state: 'live',
-  agencies: ['H26'],
-  systems: ['H26.dvc'],
+  agencies: ['H01'],
+  systems: ['H01.dvc'],
   scopes: ['submit', 'read'],
   networks: ['203.0.113.0/24', '2001:db8::/32'],
-  note: 'Platform team of Hà Nội',
+  note: 'the platform team',
   validFrom: '2026-11-20T02:30:00.000Z',
   validTo: '2026-11-25T02:30:00.000Z',
   revokedAt: null,
@@ -24,11 +24,11 @@ const order = {
   keyId: 'examplekey01',
   secretHash: hashed,
   days: 5,
-  agencies: ['H26'],
-  systems: ['H26.dvc'],
+  agencies: ['H01'],
+  systems: ['H01.dvc'],
   scopes: ['submit', 'read'],
   networks: ['203.0.113.0/24', '2001:db8::/32'],
-  note: 'Platform team of Hà Nội',
+  note: 'the platform team',
 };
 
 export const issueKeyExamples: readonly Example[] = [
