@@ -22,7 +22,7 @@ import { CURRENT, type RecordKind, type RegistryRecord, recordKinds } from '../d
 import type { RegistrySnapshot } from '../domain/registry/tree.ts';
 import { type Item, jsonBody } from './item.ts';
 
-const versionKey: Item = { pk: { S: 'registry#version' }, sk: { S: CURRENT } };
+export const versionKey: Item = { pk: { S: 'registry#version' }, sk: { S: CURRENT } };
 const versionText = (version: number): string => String(version).padStart(10, '0');
 
 /** The newest version of a record; null when there is none. Half a read unit, a whole one if consistent. */
@@ -123,7 +123,8 @@ export const readRegistryVersion =
     const { Item } = await client.send(
       new GetItemCommand({ TableName: table, Key: versionKey, ConsistentRead: true }),
     );
-    return Item === undefined ? null : { version: Number(Item.version?.N), at: Item.at?.S ?? '' };
+    const at = [Item?.at?.S ?? '', Item?.keysAt?.S ?? ''].sort().at(-1) ?? '';
+    return Item === undefined ? null : { version: Number(Item.version?.N), at };
   };
 
 /** The newest registry version; 0 before the first load. Consistent. */

@@ -92,7 +92,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
   'admin-keys': [
     writeKey,
     'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem',
-    'dtm-dev-registry: dynamodb:PutItem dynamodb:Query dynamodb:Scan',
+    'dtm-dev-registry: dynamodb:PutItem dynamodb:Query dynamodb:Scan dynamodb:UpdateItem',
     'dtm-dev-submissions: dynamodb:GetItem dynamodb:Query',
     `${bucket('journal')}: s3:ListBucket`,
     `${bucket('journal')}/*: s3:GetObject`,

@@ -100,7 +100,7 @@ export type KeepDrillReport = (report: DrillReport, page: string) => Promise<voi
 /** Every row of the registry up to a version, as they stand: what the journal keeps of it, beside the entries. */
 export type RegistryCopy = {
   readonly version: number;
-  /** When that version was written: an Instant. */
+  /** When that version was written, or a key was changed since: an Instant. */
   readonly at: string;
   readonly rows: readonly RegistryRow[];
 };

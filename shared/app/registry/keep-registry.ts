@@ -19,7 +19,9 @@ export function registryKeeper(ports: KeepRegistryPorts): () => Promise<void> {
     if (newest === null || kept === newest.at) return;
     const rows: RegistryRow[] = [];
     // A change that is being written has rows of the next version, and is not whole yet.
-    for await (const row of ports.listRegistry()) if (row.version <= newest.version) rows.push(row);
+    // Versions of keys are their own.
+    for await (const row of ports.listRegistry())
+      if (row.version <= newest.version || row.name.startsWith('credential#')) rows.push(row);
     await ports.keepRegistryCopy({ ...newest, rows });
     kept = newest.at;
   };
