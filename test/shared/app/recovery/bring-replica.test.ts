@@ -88,3 +88,22 @@ test('the registry is kept when it has changed, whole, and not while a change is
   await keep();
   expect(kept).toEqual([{ version: 1, at: 'at 1', rows: [row(1)] }, copy]);
 });
+
+test('a key that was changed since is in the next copy, whatever its version', async () => {
+  const key = { ...row(7), name: 'credential#abcdefghijkl' };
+  const stored = [row(1)];
+  const kept: RegistryCopy[] = [];
+  let at = 'at 1';
+  const keep = registryKeeper({
+    readRegistryVersion: async () => ({ version: 1, at }),
+    listRegistry: async function* () {
+      yield* [...stored, row(2)];
+    },
+    keepRegistryCopy: async (one) => void kept.push(one),
+  });
+  await keep();
+  stored.push(key);
+  at = 'at 7';
+  await keep();
+  expect(kept.map(({ rows }) => rows)).toEqual([[row(1)], [row(1), key]]);
+});
