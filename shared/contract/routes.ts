@@ -52,7 +52,7 @@ export type Route = {
 
 const submissionId = { schema: () => SubmissionId, missing: 'submission-not-found' } as const;
 
-export const routes = [
+const others = [
   {
     operationId: 'submit',
     method: 'POST',
@@ -231,7 +231,6 @@ export const routes = [
     operator: 'any',
     query: historyParameters,
   },
-  ...keyRoutes,
   {
     operationId: 'getOpenApi',
     method: 'GET',
@@ -249,6 +248,13 @@ export const routes = [
     query: noParameters,
   },
 ] as const satisfies readonly Route[];
+
+const joined = <const A extends readonly Route[], const B extends readonly Route[]>(
+  first: A,
+  second: B,
+): readonly [...A, ...B] => [...first, ...second];
+
+export const routes = /* @__PURE__ */ joined(others, keyRoutes);
 
 export type OperationId = (typeof routes)[number]['operationId'];
 type RouteOf<Id extends OperationId> = Extract<(typeof routes)[number], { readonly operationId: Id }>;
