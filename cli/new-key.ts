@@ -7,6 +7,7 @@ import { type Answer, problemOf } from './call-hub.ts';
 import { CommandFault, faultText } from './fault.ts';
 import { problemText } from './problem-table.ts';
 import { inLine } from './shown.ts';
+import type { View } from './view.ts';
 
 export type NewKey = { readonly text: string; readonly keyId: string; readonly secretHash: string };
 
@@ -20,6 +21,7 @@ export async function putNewKey(
   call: CallAdmin,
   keyId: string,
   ask: Parameters<CallAdmin>[0],
+  view: View,
 ): Promise<Answer> {
   let answer: Answer;
   try {
@@ -30,7 +32,7 @@ export async function putNewKey(
     );
   }
   if (answer.status === 201) return answer;
-  throw new CommandFault(refusalText(problemOf(answer)), answer.status === 409 ? 1 : 2);
+  throw new CommandFault(refusalText(problemOf(answer), view), answer.status === 409 ? 1 : 2);
 }
 
 const optionOf: Readonly<Record<string, string>> = {
@@ -43,10 +45,10 @@ const optionOf: Readonly<Record<string, string>> = {
 };
 
 /** What is wrong with an order, by the names of the options that it came from. */
-function refusalText(found: ProblemDetails): string {
+function refusalText(found: ProblemDetails, view: View): string {
   const lines = found.errors.map(({ pointer, detail }) => {
     const option = optionOf[pointer?.split('/')[1] ?? ''];
     return option === undefined ? null : `${option}: ${inLine(detail)}`;
   });
-  return lines.length === 0 || lines.includes(null) ? problemText(found) : lines.join('\n');
+  return lines.length === 0 || lines.includes(null) ? problemText(found, view) : lines.join('\n');
 }

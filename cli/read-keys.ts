@@ -12,10 +12,11 @@ import type { CallAdmin } from './call-admin.ts';
 import { problemOf } from './call-hub.ts';
 import { CommandFault } from './fault.ts';
 import { problemText } from './problem-table.ts';
+import type { View } from './view.ts';
 
-async function read<T>(call: CallAdmin, path: string, schema: z.ZodType<T>): Promise<T> {
+async function read<T>(call: CallAdmin, path: string, schema: z.ZodType<T>, view: View): Promise<T> {
   const answer = await call({ method: 'GET', path });
-  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer)));
+  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer), view));
   const value = readRecorded(schema, answer.body);
   if (value === null)
     throw new CommandFault(`the hub's answer to ${path} is of another release than this dtm`);
@@ -23,18 +24,18 @@ async function read<T>(call: CallAdmin, path: string, schema: z.ZodType<T>): Pro
 }
 
 /** Throws where it was never issued. */
-export const lifeOf = (call: CallAdmin, keyId: string): Promise<KeyLife> =>
-  read(call, `/keys/${encodeURIComponent(keyId)}`, KeyLife);
+export const lifeOf = (call: CallAdmin, keyId: string, view: View): Promise<KeyLife> =>
+  read(call, `/keys/${encodeURIComponent(keyId)}`, KeyLife, view);
 
 /** All pages. With `expiring` only those that end so soon with no other to follow. */
-export async function allKeys(call: CallAdmin, expiring: number | null): Promise<IssuedKey[]> {
+export async function allKeys(call: CallAdmin, expiring: number | null, view: View): Promise<IssuedKey[]> {
   const keys: IssuedKey[] = [];
   for (let after: string | null = null; ; ) {
     const query = new URLSearchParams({
       ...(expiring !== null && { expiring: String(expiring) }),
       ...(after !== null && { after }),
     });
-    const page: KeyList = await read(call, `/keys?${query}`, KeyList);
+    const page: KeyList = await read(call, `/keys?${query}`, KeyList, view);
     keys.push(...page.keys);
     if (page.next === null) return keys;
     after = page.next;
@@ -48,13 +49,22 @@ export type Recorded = {
 };
 
 /** All pages of what a key recorded since an instant; what is in the journal twice is told once. */
-export async function recordedBy(call: CallAdmin, keyId: string, since: string): Promise<Recorded> {
+export async function recordedBy(
+  call: CallAdmin,
+  { keyId, since }: { readonly keyId: string; readonly since: string },
+  view: View,
+): Promise<Recorded> {
   const submissions = new Map<string, KeySubmission>();
   const unreadable: string[] = [];
   let journaledTo: string | null = null;
   for (let after: string | null = null; ; ) {
     const query = new URLSearchParams({ since, ...(after !== null && { after }) });
-    const page: KeySubmissions = await read(call, `/keys/${keyId}/submissions?${query}`, KeySubmissions);
+    const page: KeySubmissions = await read(
+      call,
+      `/keys/${keyId}/submissions?${query}`,
+      KeySubmissions,
+      view,
+    );
     for (const one of page.submissions) submissions.set(one.id, one);
     unreadable.push(...page.unreadable);
     journaledTo = page.journaledTo ?? journaledTo;

@@ -8,6 +8,7 @@ import { newKey, putNewKey } from '../new-key.ts';
 import { problemText } from '../problem-table.ts';
 import { lifeOf, type Recorded, recordedBy } from '../read-keys.ts';
 import { counted } from '../table.ts';
+import type { View } from '../view.ts';
 import type { Shell } from './command.ts';
 
 export type LeakedOptions = { readonly since: string; readonly days: number; readonly next: boolean };
@@ -28,26 +29,26 @@ export async function endLeaked(
 ): Promise<void> {
   const call = await adminOf(shell, 'keys');
   const { stage } = shell.hub();
-  const ended = await revoked(call, keyId);
+  const ended = await revoked(call, keyId, shell.view);
   shell.remark(`key ${keyId} was revoked at ${ended}; it is refused within a minute`);
-  tell(await recordedBy(call, keyId, since), { keyId, since }, shell);
+  tell(await recordedBy(call, { keyId, since }, shell.view), { keyId, since }, shell);
   if (!next) return;
-  const { version } = await lifeOf(call, keyId);
+  const { version } = await lifeOf(call, keyId, shell.view);
   const made = newKey(stage);
   const body = { keyId: made.keyId, secretHash: made.secretHash, days, overlapDays: 0 };
   const path = `/keys/${keyId}/rotation`;
-  await putNewKey(call, made.keyId, { method: 'POST', path, on: version, body });
+  await putNewKey(call, made.keyId, { method: 'POST', path, on: version, body }, shell.view);
   shell.say(made.text);
   shell.remark(`\nKey ${made.keyId} has the same grants. It is shown this once: keep it now.`);
 }
 
 /** When it was. Somebody else may have done it already. */
-async function revoked(call: CallAdmin, keyId: string): Promise<string> {
-  const { key, version } = await lifeOf(call, keyId);
+async function revoked(call: CallAdmin, keyId: string, view: View): Promise<string> {
+  const { key, version } = await lifeOf(call, keyId, view);
   if (key.revokedAt !== null) return key.revokedAt;
   const answer = await call({ method: 'DELETE', path: `/keys/${keyId}`, on: version });
-  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer)), 1);
-  return (await lifeOf(call, keyId)).key.revokedAt ?? '';
+  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer), view), 1);
+  return (await lifeOf(call, keyId, view)).key.revokedAt ?? '';
 }
 
 /** To standard error: into a variable goes the next key alone. */

@@ -112,7 +112,7 @@ async function issue(options: IssueOptions, shell: Shell): Promise<void> {
   const call = await adminOf(shell, 'keys');
   const { text, keyId, secretHash } = newKey(shell.hub().stage);
   const body = { keyId, secretHash, agencies, systems, scopes, networks, note, days };
-  const answer = await putNewKey(call, keyId, { method: 'POST', path: '/keys', on: '0.0', body });
+  const answer = await putNewKey(call, keyId, { method: 'POST', path: '/keys', on: '0.0', body }, shell.view);
   const issued = IssuedKey.parse(answer.body);
   shell.say(text);
   shell.remark(
@@ -122,11 +122,11 @@ async function issue(options: IssueOptions, shell: Shell): Promise<void> {
 
 async function rotate(keyId: string, { days, overlap }: RotateOptions, shell: Shell): Promise<void> {
   const call = await adminOf(shell, 'keys');
-  const { version } = await lifeOf(call, keyId);
+  const { version } = await lifeOf(call, keyId, shell.view);
   const next = newKey(shell.hub().stage);
   const body = { keyId: next.keyId, secretHash: next.secretHash, days, overlapDays: overlap };
   const path = `/keys/${keyId}/rotation`;
-  const answer = await putNewKey(call, next.keyId, { method: 'POST', path, on: version, body });
+  const answer = await putNewKey(call, next.keyId, { method: 'POST', path, on: version, body }, shell.view);
   const old = IssuedKey.parse(answer.body);
   shell.say(next.text);
   const ends = old.state === 'live' ? `goes on until ${old.validTo}` : `is ${old.state}`;
@@ -137,21 +137,21 @@ async function rotate(keyId: string, { days, overlap }: RotateOptions, shell: Sh
 
 async function revoke(keyId: string, shell: Shell): Promise<void> {
   const call = await adminOf(shell, 'keys');
-  const { key, version } = await lifeOf(call, keyId);
+  const { key, version } = await lifeOf(call, keyId, shell.view);
   if (key.revokedAt !== null) return shell.say(`key ${keyId} was revoked at ${key.revokedAt} already`);
   const answer = await call({ method: 'DELETE', path: `/keys/${keyId}`, on: version });
-  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer)), 1);
+  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer), shell.view), 1);
   shell.say(`key ${keyId} of ${key.agencies.join(', ')} revoked; it stops working within a minute`);
 }
 
 async function show(keyId: string, json: boolean, shell: Shell): Promise<void> {
-  const life = await lifeOf(await adminOf(shell, 'keys'), keyId);
+  const life = await lifeOf(await adminOf(shell, 'keys'), keyId, shell.view);
   shell.say(json ? JSON.stringify(life, null, 2) : keyLifeText(life));
 }
 
 async function list({ expiring, json }: ListOptions, shell: Shell): Promise<void> {
   const days = expiring === true ? EXPIRY_DAYS : (expiring ?? null);
-  const keys = await allKeys(await adminOf(shell, 'keys'), days);
+  const keys = await allKeys(await adminOf(shell, 'keys'), days, shell.view);
   if (days !== null && keys.length > 0) shell.refuse();
   if (json) return shell.say(JSON.stringify(keys, null, 2));
   if (days !== null && keys.length === 0)
