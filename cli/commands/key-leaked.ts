@@ -3,6 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import { adminOf, type CallAdmin } from '../call-admin.ts';
 import { problemOf } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';
+import { jsonText } from '../json-text.ts';
 import { submissionsText } from '../key-text.ts';
 import { newKey, putNewKey } from '../new-key.ts';
 import { problemText } from '../problem-table.ts';
@@ -11,7 +12,12 @@ import { counted } from '../table.ts';
 import type { View } from '../view.ts';
 import type { Shell } from './command.ts';
 
-export type LeakedOptions = { readonly since: string; readonly days: number; readonly next: boolean };
+export type LeakedOptions = {
+  readonly since: string;
+  readonly days: number;
+  readonly next: boolean;
+  readonly json?: true;
+};
 
 /** As an Instant. */
 export function timeOf(text: string): string {
@@ -24,20 +30,22 @@ export function timeOf(text: string): string {
 
 export async function endLeaked(
   keyId: string,
-  { since, days, next }: LeakedOptions,
+  { since, days, next, json }: LeakedOptions,
   shell: Shell,
 ): Promise<void> {
   const call = await adminOf(shell, 'keys');
   const { stage } = shell.hub();
   const ended = await revoked(call, keyId, shell.view);
   shell.remark(`key ${keyId} was revoked at ${ended}; it is refused within a minute`);
-  tell(await recordedBy(call, { keyId, since }, shell.view), { keyId, since }, shell);
-  if (!next) return;
+  const recorded = await recordedBy(call, { keyId, since }, shell.view);
+  tell(recorded, { keyId, since }, shell);
+  if (!next) return json ? shell.say(jsonText({ key: null, revokedAt: ended, ...recorded })) : undefined;
   const { version } = await lifeOf(call, keyId, shell.view);
   const made = newKey(stage);
   const body = { keyId: made.keyId, secretHash: made.secretHash, days, overlapDays: 0 };
   const path = `/keys/${keyId}/rotation`;
   await putNewKey(call, made.keyId, { method: 'POST', path, on: version, body }, shell.view);
+  if (json) return shell.say(jsonText({ key: made.text, revokedAt: ended, ...recorded }));
   shell.say(made.text);
   shell.remark(`\nKey ${made.keyId} has the same grants. It is shown this once: keep it now.`);
 }

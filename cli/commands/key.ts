@@ -13,6 +13,7 @@ import { COUNTRY } from '../../shared/contract/registry.ts';
 import { adminOf } from '../call-admin.ts';
 import { problemOf } from '../call-hub.ts';
 import { CommandFault, oneOf } from '../fault.ts';
+import { jsonOption, jsonText } from '../json-text.ts';
 import { keyLifeText, keysText } from '../key-text.ts';
 import { newKey, putNewKey } from '../new-key.ts';
 import { problemText } from '../problem-table.ts';
@@ -46,8 +47,9 @@ type IssueOptions = {
   readonly networks?: string[];
   readonly note?: string;
   readonly days: number;
+  readonly json?: true;
 };
-type RotateOptions = { readonly days: number; readonly overlap: number };
+type RotateOptions = { readonly days: number; readonly overlap: number; readonly json?: true };
 type ListOptions = { readonly expiring?: number | true; readonly json?: true };
 
 const KEY_ID = 'the 12 characters behind the stage in the key';
@@ -67,18 +69,19 @@ export function addKey(program: Command, shell: Shell): void {
     .option('--networks <list>', 'only from these networks, such as 203.0.113.0/24,2001:db8::/32', listOf)
     .option('--note <text>', 'whose it is, whom to ask; operators see it')
     .option('--days <n>', 'how long it is valid', daysOf, KEY_DAYS)
+    .option(...jsonOption)
     .action((options: IssueOptions) => issue(options, shell));
   key
     .command('list')
     .description('all keys, without their secrets')
     .option('--expiring [days]', 'only those that end so soon with no other key to follow; 30 days', daysOf)
-    .option('--json', 'print them as JSON')
+    .option(...jsonOption)
     .action((options: ListOptions) => list(options, shell));
   key
     .command('show')
     .description('one key, and what operators did with it')
     .argument('<keyId>', KEY_ID)
-    .option('--json', 'print it as JSON')
+    .option(...jsonOption)
     .action((keyId: string, { json }: { json?: true }) => show(keyId, json ?? false, shell));
   key
     .command('rotate')
@@ -91,12 +94,14 @@ export function addKey(program: Command, shell: Shell): void {
       daysFrom(0, MOST_OVERLAP_DAYS),
       OVERLAP_DAYS,
     )
+    .option(...jsonOption)
     .action((keyId: string, options: RotateOptions) => rotate(keyId, options, shell));
   key
     .command('revoke')
     .description('end a key; it stops working within a minute')
     .argument('<keyId>', KEY_ID)
-    .action((keyId: string) => revoke(keyId, shell));
+    .option(...jsonOption)
+    .action((keyId: string, { json }: { json?: true }) => revoke(keyId, json ?? false, shell));
   key
     .command('leaked')
     .description('end a key, say what it recorded since it leaked, and make the next one')
@@ -104,6 +109,7 @@ export function addKey(program: Command, shell: Shell): void {
     .requiredOption('--since <time>', 'since when it may be in wrong hands: 2026-11-20T08:00+07:00', timeOf)
     .option('--days <n>', 'how long the next one is valid', daysOf, KEY_DAYS)
     .option('--no-next', 'make no next one')
+    .option(...jsonOption)
     .action((keyId: string, options: LeakedOptions) => endLeaked(keyId, options, shell));
 }
 
@@ -114,13 +120,14 @@ async function issue(options: IssueOptions, shell: Shell): Promise<void> {
   const body = { keyId, secretHash, agencies, systems, scopes, networks, note, days };
   const answer = await putNewKey(call, keyId, { method: 'POST', path: '/keys', on: '0.0', body }, shell.view);
   const issued = IssuedKey.parse(answer.body);
+  if (options.json) return shell.say(jsonText({ key: text, issued }));
   shell.say(text);
   shell.remark(
     `\nKey ${keyId} for ${issued.agencies.join(', ')}, valid until ${issued.validTo}. It is shown this once: keep it now.`,
   );
 }
 
-async function rotate(keyId: string, { days, overlap }: RotateOptions, shell: Shell): Promise<void> {
+async function rotate(keyId: string, { days, overlap, json }: RotateOptions, shell: Shell): Promise<void> {
   const call = await adminOf(shell, 'keys');
   const { version } = await lifeOf(call, keyId, shell.view);
   const next = newKey(shell.hub().stage);
@@ -128,6 +135,7 @@ async function rotate(keyId: string, { days, overlap }: RotateOptions, shell: Sh
   const path = `/keys/${keyId}/rotation`;
   const answer = await putNewKey(call, next.keyId, { method: 'POST', path, on: version, body }, shell.view);
   const old = IssuedKey.parse(answer.body);
+  if (json) return shell.say(jsonText({ key: next.text, old }));
   shell.say(next.text);
   const ends = old.state === 'live' ? `goes on until ${old.validTo}` : `is ${old.state}`;
   shell.remark(
@@ -135,25 +143,27 @@ async function rotate(keyId: string, { days, overlap }: RotateOptions, shell: Sh
   );
 }
 
-async function revoke(keyId: string, shell: Shell): Promise<void> {
+async function revoke(keyId: string, json: boolean, shell: Shell): Promise<void> {
   const call = await adminOf(shell, 'keys');
   const { key, version } = await lifeOf(call, keyId, shell.view);
+  if (key.revokedAt !== null && json) return shell.say(jsonText(key));
   if (key.revokedAt !== null) return shell.say(`key ${keyId} was revoked at ${key.revokedAt} already`);
   const answer = await call({ method: 'DELETE', path: `/keys/${keyId}`, on: version });
   if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer), shell.view), 1);
+  if (json) return shell.say(jsonText(IssuedKey.parse(answer.body)));
   shell.say(`key ${keyId} of ${key.agencies.join(', ')} revoked; it stops working within a minute`);
 }
 
 async function show(keyId: string, json: boolean, shell: Shell): Promise<void> {
   const life = await lifeOf(await adminOf(shell, 'keys'), keyId, shell.view);
-  shell.say(json ? JSON.stringify(life, null, 2) : keyLifeText(life));
+  shell.say(json ? jsonText(life) : keyLifeText(life));
 }
 
 async function list({ expiring, json }: ListOptions, shell: Shell): Promise<void> {
   const days = expiring === true ? EXPIRY_DAYS : (expiring ?? null);
   const keys = await allKeys(await adminOf(shell, 'keys'), days, shell.view);
   if (days !== null && keys.length > 0) shell.refuse();
-  if (json) return shell.say(JSON.stringify(keys, null, 2));
+  if (json) return shell.say(jsonText(keys));
   if (days !== null && keys.length === 0)
     return shell.say(`✓ No key ends within ${counted(days, 'day')} without another to follow it.`);
   shell.say(keysText(keys));

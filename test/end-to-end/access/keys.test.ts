@@ -129,7 +129,7 @@ test('a key that leaked is ended, what it recorded is told, and the next one iss
   const sqs = operatorSqs(hub.twin);
   await untilQuiet(sqs, hub.twin);
   sqs.destroy();
-  const { text } = await run('key', 'leaked', idOf(leaked), '--since', TODAY);
+  const { text } = await run('key', 'leaked', idOf(leaked), '--since', TODAY, '--yes');
   expect(text).toContain('1 submission recorded by it');
   expect(text).toMatch(/H26\.dvc~etx-monthly~2026-11~2 +stands/);
   const [next = ''] = /dtm_dev_\w+/.exec(text) ?? [];
