@@ -1,5 +1,6 @@
 /** Calls to the admin routes: signed as the operator whose task it is, on the version that was read. */
 
+import type * as z from 'zod';
 import { identityOfEnvironment, type OperatorIdentity, signedHeaders } from '../shared/aws/sign-call.ts';
 import { type AdminTask, type OperatorKind, operatorOf } from '../shared/contract/access/operators.ts';
 import { stageName } from '../shared/contract/stage-names.ts';
@@ -7,6 +8,7 @@ import { type Answer, answerTo, problemOf } from './call-hub.ts';
 import type { Shell } from './commands/command.ts';
 import { CommandFault, faultText } from './fault.ts';
 import type { Hub } from './hub.ts';
+import { problemText } from './problem-table.ts';
 import { apiOf } from './sender.ts';
 import { inLanguage } from './view.ts';
 
@@ -54,6 +56,18 @@ export async function adminOf(
     ahead = off;
     return send(call);
   };
+}
+
+/** What a change is made on. Throws what the hub answers instead. */
+export async function standingAt<T>(
+  call: CallAdmin,
+  path: string,
+  schema: z.ZodType<T>,
+  view: Shell['view'],
+): Promise<T> {
+  const answer = await call({ method: 'GET', path });
+  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer), view));
+  return schema.parse(answer.body);
 }
 
 const MOST_ATTEMPTS = 3;

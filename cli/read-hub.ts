@@ -1,10 +1,8 @@
 /** The stores of a hub, as the operator's commands use them. */
 
 import type { ListOperations, PutOperation, ReadOperation } from '../shared/app/ports/operations.ts';
-import type { DeadLetterQueue } from '../shared/app/ports/queues.ts';
 import type { TableCopies } from '../shared/app/ports/recovery.ts';
 import type { LoadPorts } from '../shared/app/registry/load-registry.ts';
-import type { ReceiptKeyPorts } from '../shared/app/submissions/receipt-keys.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import {
   listRecords,
@@ -15,10 +13,9 @@ import {
   queueUrlOf,
   sendRefolds,
 } from '../shared/aws/operator.ts';
-import { deadLetterQueue } from '../shared/aws/oversight/dead-letters.ts';
 import { copyNameOf } from '../shared/aws/recovery/drill-tables.ts';
 import { registryReader, snapshotReader, writeRecords } from '../shared/aws/registry.ts';
-import { putSecret, readSecret } from '../shared/aws/secrets.ts';
+import { readSecret } from '../shared/aws/secrets.ts';
 import {
   readEvents,
   readReports,
@@ -26,12 +23,7 @@ import {
   readSystemEvents,
 } from '../shared/aws/submissions/ledger-table.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals.ts';
-import { parseRecorded } from '../shared/contract/recorded.ts';
 import { queueNamesOf, secretNamesOf } from '../shared/contract/stage-names.ts';
-import { SigningState, type Slot } from '../shared/contract/submissions/receipt.ts';
-import { CURRENT } from '../shared/domain/registry/records.ts';
-import { firstState } from '../shared/domain/submissions/signing-keys.ts';
-import { CommandFault } from './fault.ts';
 import type { Hub } from './hub.ts';
 
 /** What names the stores of a hub. */
@@ -63,54 +55,10 @@ export function registryOf({ stage, aws, tables }: Place, now: () => number): Lo
   };
 }
 
-/** The record that says which slot signs, and the secrets of both. */
-export function receiptKeysOf(place: Place, now: () => number): ReceiptKeyPorts {
-  const { listRecords, writeRecords } = registryOf(place, now);
-  const client = operatorSecrets(place.aws);
-  const idOf = (slot: Slot): string => secretNamesOf(place.stage).receiptKeys[slot];
-  return {
-    stage: place.stage,
-    now,
-    random: (bytes) => crypto.getRandomValues(bytes),
-    readState: async () => {
-      const record = (await listRecords()).find(({ kind }) => kind === 'signing-keys');
-      return record === undefined ? firstState : parseRecorded(SigningState, record.body);
-    },
-    writeState: async (body) => {
-      await writeRecords([{ kind: 'signing-keys', id: CURRENT, body }]);
-    },
-    readSlotSecret: async (slot) => {
-      const secret = await readSecret(client)(idOf(slot));
-      if (secret === null)
-        throw new CommandFault(`there is no secret ${idOf(slot)}: deploy the stateful stack`);
-      return secret;
-    },
-    putSlotSecret: (slot, secret) => putSecret(client)(idOf(slot), secret),
-  };
-}
-
 /** Messages of the submissions queue that were not acknowledged, those in flight included. */
 export async function messagesOnTheirWay({ stage, aws }: Place): Promise<number> {
   const queue = operatorSqs(aws);
   return messagesIn(queue, await queueUrlOf(queue, queueNamesOf(stage).submissions));
-}
-
-/** Works with the dead-letter queue, and closes the connection after it. */
-export async function withDeadLetters<T>(
-  { stage, aws }: Place,
-  work: (queue: DeadLetterQueue) => Promise<T>,
-): Promise<T> {
-  const client = operatorSqs(aws);
-  const { submissions, deadLetters } = queueNamesOf(stage);
-  try {
-    const [main, dead] = await Promise.all([
-      queueUrlOf(client, submissions),
-      queueUrlOf(client, deadLetters),
-    ]);
-    return await work(deadLetterQueue(client, { dead, main }));
-  } finally {
-    client.destroy();
-  }
 }
 
 /** Works with what the hub keeps of its own operation, and closes the connection after it. */

@@ -13,6 +13,7 @@ import {
   readRegistryVersion,
   registryReader,
 } from '../shared/aws/registry.ts';
+import { readSlotChange } from '../shared/aws/submissions/slot-store.ts';
 import { sendRefold } from '../shared/aws/submissions/submissions-queue.ts';
 import { readConfig } from '../shared/config.ts';
 
@@ -25,6 +26,7 @@ const ports = {
 };
 const keepRegistry = registryKeeper({
   readRegistryVersion: readRegistryVersion(client, config.REGISTRY_TABLE),
+  readSlotChange: readSlotChange(client, config.REGISTRY_TABLE),
   listRegistry: listRegistry(client, config.REGISTRY_TABLE),
   keepRegistryCopy: keepRegistryCopy(s3(patience.behindTheQueue), config.JOURNAL_BUCKET),
 });

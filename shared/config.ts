@@ -23,6 +23,13 @@ export const config = {
   'read-registry': z.object(registry),
   admin: z.object({ STAGE: stage, OPERATIONS_TABLE: text }),
   'admin-keys': z.object({ ...ledger, OPERATIONS_TABLE: text, JOURNAL_BUCKET: text }),
+  'admin-letters': z.object({
+    STAGE: stage,
+    OPERATIONS_TABLE: text,
+    SUBMISSIONS_QUEUE_URL: text,
+    DEAD_LETTER_QUEUE_URL: text,
+  }),
+  'admin-receipt-keys': z.object({ ...registry, ...signing, OPERATIONS_TABLE: text }),
   public: z.object({ STAGE: stage }),
   jwks: z.object({ ...registry, ...signing }),
   aggregate: z.object({ ...totals, JOURNAL_BUCKET: text, DEAD_LETTER_QUEUE_URL: text }),

@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const longest = [
   'end-to-end/main-job',
   'bench/soak',
+  'access/operator-steps',
   'recovery/drill',
   'verification/damaged-ledger',
   'oversight/availability',

@@ -1,18 +1,18 @@
 /** `dtm receipt-keys`: which slot signs receipts, and new secrets for it (docs/runbooks/receipt-key.md). */
 import { type Command, InvalidArgumentError } from 'commander';
-import {
-  endLeakedSlot,
-  keepKeys,
-  listSlots,
-  renewSlot,
-  rotateSlots,
-} from '../../shared/app/submissions/receipt-keys.ts';
 import { type Slot, slots } from '../../shared/contract/submissions/receipt.ts';
-import type { Result } from '../../shared/domain/problems/result.ts';
-import type { SlotRefusal } from '../../shared/domain/submissions/slot-changes.ts';
+import {
+  type ReceiptKeyOrder,
+  ReceiptKeyStanding,
+  ReceiptKeyWork,
+} from '../../shared/contract/submissions/receipt-keys.ts';
+import { issuerOf } from '../../shared/domain/submissions/signing-keys.ts';
+import { readyAt } from '../../shared/domain/submissions/slot-changes.ts';
+import { adminOf, type CallAdmin, standingAt } from '../call-admin.ts';
+import { problemOf } from '../call-hub.ts';
 import { CommandFault, oneOf } from '../fault.ts';
 import { fileOf, textOf } from '../files.ts';
-import { receiptKeysOf } from '../read-hub.ts';
+import { problemText } from '../problem-table.ts';
 import { keysIn } from '../receipt/key-set.ts';
 import { slotRefusalText, slotsText } from '../receipt/slot-text.ts';
 import { inLine } from '../shown.ts';
@@ -58,33 +58,45 @@ export function addReceiptKeys(program: Command, shell: Shell): void {
 
 const effect = 'Instances take it over within five minutes.';
 
-const portsOf = ({ hub, now }: Shell) => receiptKeysOf(hub(), now);
+const standingKeys = (call: CallAdmin, { view }: Pick<Shell, 'view'>) =>
+  standingAt(call, '/receipt-keys', ReceiptKeyStanding, view);
 
 /** Throws what it was refused for. */
-function slotIn(result: Result<Slot, SlotRefusal>): Slot {
-  if (result.ok) return result.value;
-  throw new CommandFault(slotRefusalText(result.problem), 1);
+async function change(shell: Shell, body: ReceiptKeyOrder): Promise<ReceiptKeyWork> {
+  const call = await adminOf(shell, 'receipt-keys');
+  const { version, slots: now } = await standingKeys(call, shell);
+  const answer = await call({ method: 'POST', path: '/receipt-keys', on: version, body });
+  if (answer.status === 200) return ReceiptKeyWork.parse(answer.body);
+  const found = problemOf(answer);
+  const reserve = now.find(({ signs }) => !signs);
+  if (found.code !== 'receipt-key-too-young' || !reserve?.since)
+    throw new CommandFault(problemText(found, shell.view), 1);
+  const { slot, since: renewedAt } = reserve;
+  throw new CommandFault(
+    slotRefusalText({ kind: 'too early', slot, renewedAt, readyAt: readyAt(renewedAt) }),
+    1,
+  );
 }
 
 async function list(shell: Shell): Promise<void> {
-  const { rows, retired } = await listSlots(portsOf(shell));
+  const { slots: rows, retired } = await standingKeys(await adminOf(shell, 'receipt-keys'), shell);
   shell.say(slotsText(rows, retired));
 }
 
 async function rotate(early: boolean, shell: Shell): Promise<void> {
-  const slot = slotIn(await rotateSlots(portsOf(shell), early));
+  const { slot } = await change(shell, { action: 'rotate', early });
   shell.say(`✓ slot ${slot} signs from now on. ${effect}`);
 }
 
 async function renew(shell: Shell): Promise<void> {
-  const slot = slotIn(await renewSlot(portsOf(shell)));
+  const { slot } = await change(shell, { action: 'renew' });
   shell.say(
     `✓ slot ${slot} has a new secret; the keys of the old one stay published. It can sign in 24 hours: dtm receipt-keys rotate`,
   );
 }
 
 async function leak(slot: Slot, shell: Shell): Promise<void> {
-  const active = await endLeakedSlot(portsOf(shell), slot);
+  const { slot: active } = await change(shell, { action: 'leaked', slot });
   shell.say(
     `✓ the keys of slot ${slot} are revoked, slot ${active} signs, slot ${slot} has a new secret. ${effect}\n` +
       'Tell the senders: receipts of the revoked keys prove nothing alone; the same submission sent again gets a new one.',
@@ -93,12 +105,9 @@ async function leak(slot: Slot, shell: Shell): Promise<void> {
 
 async function keep(file: string, shell: Shell): Promise<void> {
   const saved = keysIn(textOf(fileOf(file)));
-  const keptNow = await keepKeys(portsOf(shell), saved);
-  if (!keptNow.ok)
-    throw new CommandFault(
-      `${file} has the keys of ${inLine(saved.issuer)}, the hub is ${keptNow.problem.issuer}`,
-    );
-  shell.say(
-    `✓ ${counted(keptNow.value, 'key')} of ${file} that the registry did not have; all are published`,
-  );
+  const issuer = issuerOf(shell.hub().stage);
+  if (saved.issuer !== issuer)
+    throw new CommandFault(`${file} has the keys of ${inLine(saved.issuer)}, the hub is ${issuer}`);
+  const { kept } = await change(shell, { action: 'keep', saved });
+  shell.say(`✓ ${counted(kept, 'key')} of ${file} that the registry did not have; all are published`);
 }

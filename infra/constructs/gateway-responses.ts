@@ -55,6 +55,7 @@ export function addGatewayResponses(api: RestApi): void {
         'Content-Language': "'vi, en'",
         'Cache-Control': "'no-store'",
         'Strict-Transport-Security': "'max-age=63072000; includeSubDomains'",
+        'X-Content-Type-Options': "'nosniff'",
         ...(retry === 'later' && { 'Retry-After': "'5'" }),
       },
       templates: { 'application/json': gatewayBody(kind) },

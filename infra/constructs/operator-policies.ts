@@ -1,7 +1,7 @@
 import { type CfnElement, Stack, Validations } from 'aws-cdk-lib';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Construct, IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
 import { mayCall, operatorKindNames, operatorKinds } from '../../shared/contract/access/operators.ts';
 import type { Route } from '../../shared/contract/routes.ts';
 import { stageName } from '../../shared/contract/stage-names.ts';
@@ -22,33 +22,35 @@ export function addOperatorPolicies(
   { settings, api, routes }: OperatorPoliciesProps,
 ): void {
   const { stageName: apiStage } = api.deploymentStage;
+  const nameOf = ({ node }: Construct): string => Stack.of(api).getLogicalId(node.defaultChild as CfnElement);
+  const apiArn = `arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${nameOf(api)}>/<${nameOf(api.deploymentStage)}>`;
   for (const kind of operatorKindNames) {
-    const anyId: string[] = [];
-    const resources = routes.flatMap(({ method, path, operator }) => {
+    const calls = routes.flatMap(({ method, path, operator }) => {
       if (operator === undefined) return [];
       const task = operator === 'any' ? null : operator;
       if (!mayCall(kind, task, method === 'GET')) return [];
       const methods = method === 'GET' ? ['GET', 'HEAD'] : [method];
-      // IAM knows no parameters of paths: whatever stands there.
-      const any = path.replaceAll(/\{\w+\}/g, '*');
-      if (any !== path) anyId.push(...methods.map((one) => `${one}${any}`));
-      return methods.map((one) => api.arnForExecuteApi(one, any, apiStage));
+      return methods.map((one) => ({ method: one, path: calledPath(path) }));
     });
     const policy = new ManagedPolicy(scope, `Operator-${kind}`, {
       managedPolicyName: stageName(settings.stage, kind),
       description: `DTM hub ${settings.stage}, operator: ${operatorKinds[kind].does}`,
-      statements: [new PolicyStatement({ actions: ['execute-api:Invoke'], resources })],
+      statements: [
+        new PolicyStatement({
+          actions: ['execute-api:Invoke'],
+          resources: calls.map((call) => api.arnForExecuteApi(call.method, call.path, apiStage)),
+        }),
+      ],
     });
-    for (const path of new Set(anyId)) acknowledgeIds(policy, api, path);
+    const anyId = calls.filter((call) => call.path.includes('*'));
+    Validations.of(policy).acknowledge(
+      ...anyId.map((call) => ({
+        id: `AwsSolutions-IAM5[Resource::${apiArn}/${call.method}${call.path}]` as const,
+        reason: 'The id in the path of a route, which IAM sees as it is called; nothing else is below it.',
+      })),
+    );
   }
 }
 
-/** `path` with its method: `GET/admin/keys/*`. */
-function acknowledgeIds(policy: ManagedPolicy, api: RestApi, path: string): void {
-  const idOf = (one: IConstruct) => Stack.of(api).getLogicalId(one.node.defaultChild as CfnElement);
-  const arn = `arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${idOf(api)}>/<${idOf(api.deploymentStage)}>/${path}`;
-  Validations.of(policy).acknowledge({
-    id: `AwsSolutions-IAM5[Resource::${arn}]`,
-    reason: 'The id in a path: one method of one route, whichever record it is called for.',
-  });
-}
+/** IAM compares with the path that is called, in which a value stands for each parameter. */
+const calledPath = (path: string): string => path.replaceAll(/\{\w+\}/g, '*');

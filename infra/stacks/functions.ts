@@ -6,6 +6,7 @@ import { allow, readsEncrypted, writesEncrypted } from '../constructs/access.ts'
 import { HubFunction } from '../constructs/hub-function.ts';
 import { drillReader } from './drill-reader.ts';
 import { keyAdministration } from './key-administration.ts';
+import { operatorFunctions } from './operator-functions.ts';
 import { type ServingProps, surroundingsOf } from './surroundings.ts';
 
 const http = { timeout: Duration.seconds(10), memoryMiB: 512 };
@@ -139,6 +140,7 @@ export class FunctionsStack extends Stack {
       ['read-registry', readRegistry.function],
       ['admin', admin.function],
       ['admin-keys', adminKeys],
+      ...operatorFunctions(this, shared, props.stateful),
       ['public', open.function],
       ['read-drills', drillReader(this, shared, props.stateful)],
       ['jwks', jwks.function],

@@ -2,6 +2,7 @@
 import {
   GetSecretValueCommand,
   PutSecretValueCommand,
+  ResourceExistsException,
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
@@ -9,8 +10,12 @@ import {
 /** `id` is the secret's name or ARN. Null when there is no such secret, or it has no value yet. */
 export type ReadSecret = (id: string) => Promise<string | null>;
 
-/** Writes a new current version; the one before it stays readable as AWSPREVIOUS. */
-export type PutSecret = (id: string, value: string) => Promise<void>;
+/**
+ * Writes a new current version; the one before it stays readable as AWSPREVIOUS. The version is named by `token` (32 to 64 characters):
+ * one that is there already stays as it is, whatever the value
+ * (https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html, ClientRequestToken).
+ */
+export type PutSecret = (id: string, value: string, token: string) => Promise<void>;
 
 export const readSecret =
   (client: SecretsManagerClient): ReadSecret =>
@@ -26,8 +31,14 @@ export const readSecret =
 
 export const putSecret =
   (client: SecretsManagerClient): PutSecret =>
-  async (id, value) => {
-    await client.send(new PutSecretValueCommand({ SecretId: id, SecretString: value }));
+  async (id, value, token) => {
+    try {
+      await client.send(
+        new PutSecretValueCommand({ SecretId: id, SecretString: value, ClientRequestToken: token }),
+      );
+    } catch (error) {
+      if (!(error instanceof ResourceExistsException)) throw error;
+    }
   };
 
 /**

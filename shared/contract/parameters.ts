@@ -178,7 +178,7 @@ export const agenciesParameters = () =>
 
 export const systemsParameters = () => z.strictObject({ agency: agency(), asOf: asOfDay(), after: cursor() });
 /** Tasks whose records have changes; others join as they move behind the admin routes. */
-export const historyTasks = ['maintenance', 'drills'] as const;
+export const historyTasks = ['maintenance', 'drills', 'dead-letters', 'receipt-keys'] as const;
 export type HistoryTask = (typeof historyTasks)[number];
 
 export const historyParameters = () =>

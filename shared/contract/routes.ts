@@ -7,6 +7,7 @@ import type { FunctionName } from '../config.ts';
 import { keyRoutes } from './access/key-routes.ts';
 import type { AdminTask } from './access/operators.ts';
 import type { Scope } from './access/scopes.ts';
+import { operatorRoutes } from './operator-routes.ts';
 import {
   agenciesParameters,
   availabilityParameters,
@@ -46,7 +47,12 @@ export type Route = {
   /** The form of `{id}` in the path, and the problem where it does not have it: there is nothing by such an id. */
   readonly id?: {
     readonly schema: () => z.ZodType<string>;
-    readonly missing: 'submission-not-found' | 'drill-not-found' | 'dataset-not-found' | 'key-not-found';
+    readonly missing:
+      | 'submission-not-found'
+      | 'drill-not-found'
+      | 'dataset-not-found'
+      | 'dead-letter-not-found'
+      | 'key-not-found';
   };
 };
 
@@ -254,7 +260,7 @@ const joined = <const A extends readonly Route[], const B extends readonly Route
   second: B,
 ): readonly [...A, ...B] => [...first, ...second];
 
-export const routes = /* @__PURE__ */ joined(others, keyRoutes);
+export const routes = /* @__PURE__ */ joined(others, /* @__PURE__ */ joined(operatorRoutes, keyRoutes));
 
 export type OperationId = (typeof routes)[number]['operationId'];
 type RouteOf<Id extends OperationId> = Extract<(typeof routes)[number], { readonly operationId: Id }>;

@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
-import { ageText, deadLettersText, deadLetterText, whatItIs } from '../../cli/dead-letter-table.ts';
-import type { DeadLetter } from '../../shared/app/ports/queues.ts';
+import { ageText, deadLettersText, deadLetterText } from '../../cli/dead-letter-table.ts';
+import { whatItIs } from '../../shared/app/oversight/dead-letters.ts';
+import type { DeadLetterShown } from '../../shared/contract/oversight/dead-letters.ts';
 
 const now = Date.parse('2026-11-20T02:30:00.000Z');
-const letter = (changes: Partial<DeadLetter> = {}): DeadLetter => ({
+const refold = '{"kind":"refold","dataset":"etx-monthly","period":"2026-11","node":"H26.05"}';
+const letter = (changes: Partial<DeadLetterShown> = {}): DeadLetterShown => ({
   id: '0f0e0d0c-1111-2222-3333-444455556666',
-  body: '{"kind":"refold","dataset":"etx-monthly","period":"2026-11","node":"H26.05"}',
+  what: whatItIs(changes.body ?? refold),
+  body: refold,
   reason: 'etx-monthly#2026-11#H26.05: lost every race',
   receiveCount: 3,
-  sentAt: now - 3 * 3_600_000,
-  receipt: 'r',
+  sentAt: new Date(now - 3 * 3_600_000).toISOString(),
   ...changes,
 });
 
@@ -17,7 +19,8 @@ const widest = (text: string): number => Math.max(...text.split('\n').map((line)
 
 test('a message is said by what it is about, or by how it begins, on one line that no terminal acts on', () => {
   expect(whatItIs(letter().body)).toBe('refold of H26.05 in etx-monthly 2026-11');
-  expect(whatItIs('\u001b[2Jno JSON\nat all')).toBe('\\u001b[2Jno JSON\\u000aat all');
+  const hostile = letter({ body: '\u001b[2Jno JSON\nat all' });
+  expect(deadLettersText([hostile], false, now)).toContain('\\u001b[2Jno JSON\\u000aat all');
   expect(whatItIs('x'.repeat(5000))).toBe(`${'x'.repeat(200)}…`);
 });
 
@@ -26,16 +29,17 @@ test('the list fits into 100 columns whatever it holds', () => {
     [
       letter(),
       letter({ body: 'y'.repeat(500), reason: 'z'.repeat(900) }),
-      letter({ reason: null, sentAt: now - 9 * 86_400_000, receiveCount: 1234 }),
+      letter({ reason: null, sentAt: new Date(now - 9 * 86_400_000).toISOString(), receiveCount: 1234 }),
     ],
+    true,
     now,
   );
   expect(widest(text)).toBeLessThanOrEqual(100);
   expect(text).toMatch(/0f0e0d0c +3 h +3 +refold of H26\.05/);
   expect(text).toContain('9 d');
   expect(text).toContain('received too often');
-  expect(text).toContain('3 dead letters');
-  expect(deadLettersText([], now)).toBe('✓ No dead letters.');
+  expect(text).toContain('the first of more than 3 dead letters');
+  expect(deadLettersText([], false, now)).toBe('✓ No dead letters.');
 });
 
 test('one letter is shown with its reason, its age and its body', () => {

@@ -215,13 +215,14 @@ test('a saved key set never forgets that a key was revoked, should the hub have 
 test('a hostile message of the queue', () => {
   const letter = {
     id: 'a1b2c3d4',
-    receipt: 'h',
+    what: HOSTILE,
     body: HOSTILE,
     reason: HOSTILE,
     receiveCount: 1,
-    sentAt: 0,
+    sentAt: new Date(0).toISOString(),
   };
-  for (const text of [deadLettersText([letter], 0), deadLetterText(letter, 0)]) expectHarmless(shown(text));
+  for (const text of [deadLettersText([letter], false, 0), deadLetterText(letter, 0)])
+    expectHarmless(shown(text));
 });
 
 describe('dtm submit sends the bytes of the file', () => {

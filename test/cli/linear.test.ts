@@ -1,13 +1,14 @@
 /** Files and answers that `dtm` is given: read and shown in time that grows as their length does. */
+
 import { describe, expect, test } from 'vitest';
 import { problemOf } from '../../cli/call-hub.ts';
-import { whatItIs } from '../../cli/dead-letter-table.ts';
 import { problemText } from '../../cli/problem-table.ts';
 import { readKeySet } from '../../cli/receipt/key-set.ts';
 import { verifyDrillReport } from '../../cli/receipt/verify-drill-report.ts';
 import { verifyReceipt } from '../../cli/receipt/verify-receipt.ts';
 import { seedFiles } from '../../cli/seed-files.ts';
 import { grouped } from '../../cli/table.ts';
+import { whatItIs } from '../../shared/app/oversight/dead-letters.ts';
 import { readSeed, type SeedFiles } from '../../shared/app/registry/load-seed.ts';
 import { seedFaultText } from '../../shared/app/registry/seed-fault.ts';
 import { english } from '../fixtures/view.ts';

@@ -58,12 +58,11 @@ function callOf(operationId: OperationId, { path = {}, query = {}, headers, body
   };
 }
 
-/** Who has the task signs what is an operator's. */
+/** Whose task it is signs what is an operator's. */
 const callerOf = (operationId: OperationId): Pick<Sender, 'call'> => {
   const route: Route | undefined = routes.find((one) => one.operationId === operationId);
-  const task = route?.operator;
-  if (task === undefined) return sender;
-  return operatorOf(hub, task === 'any' ? 'on-call' : kindOf(task));
+  if (route?.operator === undefined) return sender;
+  return operatorOf(hub, route.operator === 'any' ? 'on-call' : kindOf(route.operator));
 };
 
 const operations = Object.entries(examples) as [OperationId, readonly Example[]][];

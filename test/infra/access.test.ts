@@ -97,6 +97,20 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     `${bucket('journal')}: s3:ListBucket`,
     `${bucket('journal')}/*: s3:GetObject`,
   ],
+  'admin-letters': [
+    writeKey,
+    'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
+    'dtm-dev-submissions-dlq: sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:ReceiveMessage',
+    'dtm-dev-submissions: sqs:SendMessage',
+  ],
+  'admin-receipt-keys': [
+    writeKey,
+    'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
+    'dtm-dev-registry: dynamodb:PutItem dynamodb:Query',
+    ...['a', 'b'].map(
+      (slot) => `dtm-dev-receipt-key-${slot}: secretsmanager:GetSecretValue secretsmanager:PutSecretValue`,
+    ),
+  ],
   public: [],
   jwks: [readKey, 'dtm-dev-registry: dynamodb:Query', ...readsReceiptKeys],
   aggregate: [
@@ -176,19 +190,23 @@ describe('operators', () => {
     );
   };
   const history = ['GET/admin/history', 'HEAD/admin/history'];
-  const reads = ['maintenance', 'drills'].flatMap((task) => [`GET/admin/${task}`, `HEAD/admin/${task}`]);
-  const keyReads = ['keys', 'keys/*', 'keys/*/submissions'].flatMap((path) => [
-    `GET/admin/${path}`,
-    `HEAD/admin/${path}`,
-  ]);
+  const readsOf = (...paths: readonly string[]) =>
+    paths.flatMap((path) => [`GET/admin/${path}`, `HEAD/admin/${path}`]);
+  const ofKeys = readsOf('receipt-keys', 'keys', 'keys/*', 'keys/*/submissions');
   const keyChanges = ['POST/admin/keys', 'DELETE/admin/keys/*', 'POST/admin/keys/*/rotation'];
-  const changes = ['POST/admin/maintenance', 'DELETE/admin/maintenance', 'POST/admin/drills'];
+  const reads = readsOf('maintenance', 'drills', 'dead-letters', 'dead-letters/*');
+  const changes = [
+    'POST/admin/maintenance',
+    'DELETE/admin/maintenance',
+    'POST/admin/drills',
+    'POST/admin/dead-letters',
+  ];
 
   test.each([
     ['registrar', history],
-    ['key-officer', [...keyReads, ...keyChanges, ...history]],
+    ['key-officer', [...ofKeys, ...keyChanges, 'POST/admin/receipt-keys', ...history]],
     ['on-call', [...reads, ...changes, ...history]],
-    ['auditor', [...reads, ...keyReads, ...history]],
+    ['auditor', [...reads, ...ofKeys, ...history]],
   ])('%s may call this and nothing else', (kind, expected) => {
     expect(routesOf(kind)).toEqual(expected.toSorted());
   });

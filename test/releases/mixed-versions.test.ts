@@ -120,7 +120,11 @@ describe('what is written now is read by the last release as it is meant', () =>
     ['a format that it does not read', 'registry', { format: { N: String(READS_UP_TO + 1) } }],
     ['a format that it does not read', 'operation', { format: { N: String(READS_UP_TO + 1) } }],
   ])('%s would be told: %s', (_, kind, change) => {
-    const reports = ofKind(kind).filter(({ name }) => !name.includes('refold'));
+    // Nothing in it looks for a kind of record that is newer than it.
+    const reports = ofKind(kind).filter(
+      ({ name, text }) => !name.includes('refold') && last.read(kind, text) !== undefined,
+    );
+    expect(reports.length).toBeGreaterThan(5);
     const changed = withText(reports, (record) => ({ ...record, ...change }));
     expect(differences(changed, last.read, 'writer')).toHaveLength(reports.length);
   });

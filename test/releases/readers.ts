@@ -13,10 +13,12 @@ import { journalEntries } from '../../shared/aws/recovery/journal-object.ts';
 import { entryOf } from '../../shared/aws/submissions/ledger-item.ts';
 import { nodeOf } from '../../shared/aws/total-item.ts';
 import { Maintenance, MeasuredSince } from '../../shared/contract/oversight/availability.ts';
+import { DeadLetterWork } from '../../shared/contract/oversight/dead-letters.ts';
 import { parseRecorded } from '../../shared/contract/recorded.ts';
 import { DrillReport } from '../../shared/contract/recovery/drill.ts';
 import type { Catalogue } from '../../shared/contract/registry.ts';
 import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
+import { ReceiptKeyWork } from '../../shared/contract/submissions/receipt-keys.ts';
 import { compileCatalogue } from '../../shared/domain/registry/cell.ts';
 import { type RecordKind, recordKinds } from '../../shared/domain/registry/records.ts';
 import { damageOf } from '../../shared/domain/submissions/submission-digest.ts';
@@ -37,6 +39,8 @@ const operations: Record<OperationKind, z.ZodType> = {
   availability: MeasuredSince,
   drill: DrillState,
   maintenance: Maintenance,
+  'dead-letters': DeadLetterWork,
+  'receipt-keys': ReceiptKeyWork,
   lease: z.looseObject({ until: z.number() }),
   sweep: SweepState,
   'journal-check': Round,

@@ -24,6 +24,7 @@ import { agencies, credential, systems } from '../fixtures/registry.ts';
 import { NOW } from '../fixtures/reports.ts';
 import { slotSecrets } from '../fixtures/signing.ts';
 import { ask, settledHub, tick, untilDone } from '../shared/app/recovery/drill/country.ts';
+import { operate } from './operator-samples.ts';
 import { operationKinds } from './readers.ts';
 
 export type Sample = { readonly name: string; readonly kind: string; readonly text: string };
@@ -129,6 +130,7 @@ async function livedHub() {
     await startNow(operations, reason, null, clock.now);
     if (reason === 'an older release') await endNow(operations, clock.now + 1);
   }
+  await operate(operations, all.now);
   await ask(all);
   await untilDone(all);
   await ask(all);

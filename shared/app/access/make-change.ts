@@ -72,7 +72,8 @@ export async function makeChange<State, Body>(
 
 type OrderOn = ChangeOrder & { readonly on: string };
 
-const changeOf = (
+/** As it is kept with the record. `version`: of the task, from this change on. */
+export const changeOf = (
   { operator, requestId, request, on, now }: OrderOn,
   { record, action, before, after }: Decision<unknown>,
   version: string,

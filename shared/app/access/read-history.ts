@@ -7,10 +7,12 @@ import type { ListOperations, OperationKind } from '../ports/operations.ts';
 const PAGE = 50;
 
 /** The records of each task. */
-const kindOf = { maintenance: 'maintenance', drills: 'drill' } as const satisfies Record<
-  HistoryTask,
-  OperationKind
->;
+const kindOf = {
+  maintenance: 'maintenance',
+  drills: 'drill',
+  'dead-letters': 'dead-letters',
+  'receipt-keys': 'receipt-keys',
+} as const satisfies Record<HistoryTask, OperationKind>;
 
 /** `after` is the last change of the page before; null for the newest. Records from before there were changes have none. */
 export async function readHistory(

@@ -1,94 +1,188 @@
-/** Dead letters as an operator handles them: looking at them, and sending them back to be counted. */
+/** Dead letters as an operator handles them: looking at them, sending them back to be counted, deleting them. */
 import { hash } from 'node:crypto';
+import type { Change } from '../../contract/access/change.ts';
+import {
+  type DeadLetterList,
+  type DeadLetterOrder,
+  type DeadLetterShown,
+  type DeadLetterSummary,
+  DeadLetterWork,
+  MOST_HANDLED,
+} from '../../contract/oversight/dead-letters.ts';
+import { parseRecorded } from '../../contract/recorded.ts';
+import { QueueBody } from '../../contract/submissions/ledger.ts';
+import { type Problem, problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
+import { submissionId } from '../../domain/submissions/submission-key.ts';
+import { cut } from '../../domain/values/cut.ts';
+import { plainTextFault } from '../../domain/values/plain-text.ts';
+import type { ChangeOrder } from '../access/make-change.ts';
+import { makeSteps } from '../access/make-steps.ts';
+import { nextName, numberedRecords, type RecordPorts } from '../access/numbered-records.ts';
+import type { LeasePorts } from '../access/task-lease.ts';
 import type { DeadLetter, DeadLetterQueue } from '../ports/queues.ts';
 
-/** What one look takes at most; a redrive of all goes on page by page. */
-const MOST = 5000;
+export type DeadLetterPorts = RecordPorts &
+  LeasePorts & { readonly queue: DeadLetterQueue; readonly now: () => number };
 
-/** An id names one of them by its beginning; refused is one that names none or several, with how many. */
-type OneOf = Result<DeadLetter, { readonly found: number }>;
+/** What one look holds at most, and how many it asks for at a time; each receive brings ten, in some 20 ms. */
+const MOST_HELD = 2000;
+const PAGE = 500;
+/** Of what a message is about. */
+const MOST_SAID = 200;
 
-/** Holds all of them while `work` looks at them, and lets go of those that it does not send back. */
+const storeOf = (ports: RecordPorts) => numberedRecords<DeadLetterWork>(ports, 'dead-letters');
+
+/** The submission that a message is about, or how it begins. */
+export function whatItIs(body: string): string {
+  try {
+    const read = QueueBody.parse(JSON.parse(body));
+    const what =
+      read.kind === 'refold'
+        ? `refold of ${read.node} in ${read.dataset} ${read.period}`
+        : submissionId(read);
+    return cut(what, MOST_SAID);
+  } catch {
+    return cut(body, MOST_SAID);
+  }
+}
+
+const summaryOf = ({ id, body, reason, receiveCount, sentAt }: DeadLetter): DeadLetterSummary => ({
+  id,
+  what: whatItIs(body),
+  reason,
+  receiveCount,
+  sentAt: new Date(sentAt).toISOString(),
+});
+
+type Held = { readonly letters: readonly DeadLetter[]; readonly isAll: boolean };
+
+/** Holds messages, oldest first, until these are enough, while `work` looks at them; lets go of those that it does not take away. */
 async function whileHeld<T>(
   queue: DeadLetterQueue,
-  work: (letters: readonly DeadLetter[], sendBack: DeadLetterQueue['sendBack']) => Promise<T>,
+  isEnough: (letters: readonly DeadLetter[]) => boolean,
+  work: (held: Held, gone: Set<string>) => Promise<T>,
 ): Promise<T> {
-  const letters = await queue.hold(MOST);
+  const held = new Map<string, DeadLetter>();
   const gone = new Set<string>();
   try {
-    return await work(letters, async (letter) => {
-      await queue.sendBack(letter);
-      gone.add(letter.id);
-    });
-  } finally {
-    await queue.letGo(letters.filter(({ id }) => !gone.has(id)));
-  }
-}
-
-function theOne(letters: readonly DeadLetter[], id: string): OneOf {
-  const found = letters.filter((letter) => letter.id.startsWith(id));
-  const [only] = found;
-  return only !== undefined && found.length === 1 ? ok(only) : fail({ found: found.length });
-}
-
-/** Oldest first. */
-export const listDeadLetters = (queue: DeadLetterQueue): Promise<readonly DeadLetter[]> =>
-  whileHeld(queue, async (letters) => letters);
-
-export const findDeadLetter = (queue: DeadLetterQueue, id: string): Promise<OneOf> =>
-  whileHeld(queue, async (letters) => theOne(letters, id));
-
-export const redriveOne = (queue: DeadLetterQueue, id: string): Promise<OneOf> =>
-  whileHeld(queue, async (letters, sendBack) => {
-    const one = theOne(letters, id);
-    if (one.ok) await sendBack(one.value);
-    return one;
-  });
-
-export type RedriveAll = {
-  /** Milliseconds since 1970, by the operator's clock: what was sent first from then on was not there at the beginning. */
-  readonly began: number;
-  /** So many are held at once; few enough that they are sent before others see them again. */
-  readonly page?: number;
-  readonly onSent: (letter: DeadLetter) => unknown;
-};
-
-const PAGE = 500;
-
-/**
- * Sends back every message that was there when it began, page by page, and answers with how many it left: what came in
- * meanwhile, and what came back dead, so that poison does not go round for ever. As the operator's clock may be ahead
- * of the queue's, a message is also known to have come back by its body: one that was sent back already, in a message
- * younger than all of the first page.
- */
-export async function redriveAll(
-  queue: DeadLetterQueue,
-  { began, page = PAGE, onSent }: RedriveAll,
-): Promise<number> {
-  const held = new Map<string, DeadLetter>();
-  const sent = new Set<string>();
-  let youngest: number | null = null;
-  const wasThere = ({ body, sentAt }: DeadLetter): boolean =>
-    sentAt < began && (sentAt <= (youngest ?? sentAt) || !sent.has(digestOf(body)));
-  try {
     for (;;) {
-      const letters = await queue.hold(page);
-      const isNews = letters.some(({ id }) => !held.has(id));
-      for (const letter of letters) held.set(letter.id, letter);
-      youngest ??= Math.max(...letters.map(({ sentAt }) => sentAt));
-      const there = letters.filter(wasThere);
-      for (const letter of there) {
-        await queue.sendBack(letter);
-        held.delete(letter.id);
-        sent.add(digestOf(letter.body));
-        await onSent(letter);
-      }
-      if (there.length === 0 && (!isNews || letters.length < page)) return held.size;
+      const page = await queue.hold(PAGE);
+      for (const letter of page) held.set(letter.id, letter);
+      const letters = [...held.values()].sort((a, b) => a.sentAt - b.sentAt || (a.id < b.id ? -1 : 1));
+      const isAll = page.length < PAGE;
+      if (isAll || letters.length >= MOST_HELD || isEnough(letters))
+        return await work({ letters, isAll }, gone);
     }
   } finally {
-    await queue.letGo([...held.values()]);
+    await queue.letGo([...held.values()].filter(({ id }) => !gone.has(id)));
   }
 }
 
-const digestOf = (body: string): string => hash('sha256', body, 'base64');
+/** Oldest first, with the version that a change is to name. */
+export async function listDeadLetters(ports: DeadLetterPorts): Promise<DeadLetterList> {
+  const { version } = await storeOf(ports).read();
+  return whileHeld(
+    ports.queue,
+    (letters) => letters.length >= MOST_LISTED,
+    async ({ letters, isAll }) => ({
+      version,
+      letters: letters.slice(0, MOST_LISTED).map(summaryOf),
+      more: !isAll || letters.length > MOST_LISTED,
+    }),
+  );
+}
+
+const MOST_LISTED = 1000;
+
+export const findDeadLetter = (
+  queue: DeadLetterQueue,
+  id: string,
+): Promise<Result<DeadLetterShown, Problem>> =>
+  whileHeld(
+    queue,
+    (letters) => letters.some((letter) => letter.id === id),
+    async ({ letters }) => {
+      const found = letters.find((letter) => letter.id === id);
+      if (found === undefined) return fail(problem('dead-letter-not-found', { id }));
+      return ok({ ...summaryOf(found), body: found.body });
+    },
+  );
+
+/**
+ * Sends back, or deletes, those that are asked for, at most a hundred. Their names are kept before the first of them goes: whoever dies
+ * leaves messages in both queues or in the dead one, never in none. A submission is counted once however often it is sent back.
+ */
+export async function handleDeadLetters(
+  ports: DeadLetterPorts,
+  order: ChangeOrder,
+  asked: DeadLetterOrder,
+): Promise<Result<Change>> {
+  const refusal = refuseOrder(asked);
+  if (refusal !== null) return fail(refusal);
+  if (order.on === null) return fail(problem('version-missing', { task: order.task }));
+  const { action, ids } = asked;
+  // What is of later than now has come back dead: it would go round for ever.
+  const before = Math.min(order.now, asked.before === undefined ? order.now : Date.parse(asked.before));
+  const isMeant = ({ id, sentAt }: DeadLetter): boolean =>
+    ids === undefined ? sentAt < before : ids.includes(id);
+  const isEnough = (letters: readonly DeadLetter[]): boolean =>
+    letters.filter(isMeant).length > (ids === undefined ? MOST_HANDLED : ids.length - 1);
+  return whileHeld(ports.queue, isEnough, async ({ letters, isAll }, gone) => {
+    const meant = letters.filter(isMeant);
+    const chosen = meant.slice(0, MOST_HANDLED);
+    return makeSteps(ports, storeOf(ports), order, {
+      read: (body) => parseRecorded(DeadLetterWork, body),
+      decide: (newest) => {
+        const left = letters.length - chosen.length;
+        if (chosen.length === 0) return fail(problem('no-dead-letters', { left }));
+        const after: DeadLetterWork = {
+          action,
+          reason: asked.reason ?? null,
+          before: new Date(before).toISOString(),
+          letters: chosen.map(({ id, body }) => ({ id, what: whatItIs(body), sha256: hash('sha256', body) })),
+          left,
+          more: ids === undefined && (meant.length > chosen.length || !isAll),
+          begunAt: new Date(order.now).toISOString(),
+          endedAt: null,
+          notThere: [],
+        };
+        return ok({ record: nextName('dead-letters', newest), action, before: null, after });
+      },
+      carryOut: async (begun) => {
+        const here = new Map(letters.map((letter) => [letter.id, letter]));
+        const notThere: string[] = [];
+        for (const { id } of begun.letters) {
+          const letter = here.get(id);
+          if (letter === undefined) {
+            notThere.push(id);
+            continue;
+          }
+          await (begun.action === 'delete' ? ports.queue.remove(letter) : ports.queue.sendBack(letter));
+          gone.add(id);
+        }
+        return { ...begun, notThere, endedAt: new Date(ports.now()).toISOString() };
+      },
+    });
+  });
+}
+
+/** Null: the order says all that its action needs. */
+function refuseOrder({ action, ids, reason }: DeadLetterOrder): Problem | null {
+  if (action === 'delete' && (ids === undefined || reason === undefined)) {
+    const missing = [...(ids === undefined ? ['ids'] : []), ...(reason === undefined ? ['reason'] : [])];
+    const findings = missing.map((name) => ({
+      code: 'missing-field' as const,
+      pointer: `/${name}`,
+      key: null,
+      details: { name },
+    }));
+    return problem('invalid-change', { count: findings.length }, findings);
+  }
+  const fault = reason === undefined ? null : plainTextFault(reason);
+  if (fault === null) return null;
+  const details = { value: cut(reason ?? '', 60), expected: fault.allowed };
+  return problem('invalid-change', { count: 1 }, [
+    { code: 'wrong-form', pointer: '/reason', key: null, details },
+  ]);
+}

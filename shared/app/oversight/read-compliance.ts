@@ -3,7 +3,13 @@
  * a correction, or a withdrawal, changes the answer as it changes the totals.
  */
 import type { ComplianceAnswer, Duties, DutyRule, DutyState } from '../../contract/oversight/duties.ts';
-import type { Calendar, Credential, Dataset, System } from '../../contract/registry.ts';
+import {
+  type Calendar,
+  COUNTRY,
+  type Credential,
+  type Dataset,
+  type System,
+} from '../../contract/registry.ts';
 import type { ReportEntry } from '../../contract/submissions/ledger.ts';
 import { addMonths, dueDay, overdueDays, rulesOf } from '../../domain/oversight/duties.ts';
 import type { Problem } from '../../domain/problems/problems.ts';
@@ -50,6 +56,7 @@ export async function readCompliance(
   now: number,
 ): Promise<Result<ComplianceAnswer, Problem>> {
   const today = dayOf(now);
+  if (node !== COUNTRY && (await ports.findAgency(node)) === null) return fail(unknownAgency(node));
   if (!(await actsFor(ports.findAgency, credential, node, [onDay(today)]))) {
     return fail(foreignAgency(credential, node, { parameter: 'agency' }));
   }
@@ -65,6 +72,8 @@ export async function readCompliance(
   const below = [...systemsBelow(tree, node).keys()].flatMap((id) => snapshot.systems.get(id) ?? []);
   const connected = below
     .filter(({ id, stage }) => stage === 'connected' && (after === null || id > after))
+    // How well a system is protected is told of the key's own only (ADR 29).
+    .filter(({ id }) => credential.systems === null || credential.systems.includes(id))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const systems = connected.slice(0, MOST_SYSTEMS);
   const newest = await newestReports(ports, systems, periodsOf(duties, catalogue, calendar, today));

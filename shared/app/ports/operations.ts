@@ -5,6 +5,8 @@ export type OperationKind =
   | 'availability'
   | 'drill'
   | 'maintenance'
+  | 'dead-letters'
+  | 'receipt-keys'
   | 'lease'
   | 'sweep'
   | 'journal-check'

@@ -36,4 +36,5 @@ export type DeadLetterQueue = {
    * counting a submission again changes nothing.
    */
   readonly sendBack: (letter: DeadLetter) => Promise<void>;
+  readonly remove: (letter: DeadLetter) => Promise<void>;
 };

@@ -53,4 +53,23 @@ export const submissionsProblems = {
       'Idempotency-Key "{key}" đã dùng với nội dung khác lúc {receivedAt}. Nội dung khác của báo cáo gửi vào lần kế tiếp, dùng khóa này hoặc khóa khác; của sự kiện thì dùng khóa khác.',
     ],
   ),
+  'receipt-key-too-young': never(
+    409,
+    [
+      'The keys of the slot are published for less than a day',
+      'slot {slot} was renewed at {renewedAt}: its keys are published since then, and saved key sets may not have them yet. Wait until {readyAt}, or say that it is to be early.',
+    ],
+    [
+      'Khóa của ngăn được công bố chưa đủ một ngày',
+      'Ngăn {slot} được thay lúc {renewedAt}: khóa của ngăn được công bố từ đó và các bộ khóa đã lưu có thể chưa có. Hãy chờ đến {readyAt}, hoặc nêu rõ là cần sớm.',
+    ],
+  ),
+  'foreign-key-set': never(
+    409,
+    [
+      'The key set is of another hub',
+      'The saved set has the keys of another issuer than {issuer}, which this hub is.',
+    ],
+    ['Bộ khóa của hệ thống khác', 'Bộ khóa đã lưu không phải của {issuer}, là hệ thống này.'],
+  ),
 } satisfies Readonly<Record<string, ProblemRow>>;

@@ -50,13 +50,16 @@ const replaced = (
   retired: withRetired(state, keys),
 });
 
+/** When a slot may sign whose secret was replaced then; both are Instants. */
+export const readyAt = (renewedAt: string): string => instant(Date.parse(renewedAt) + LEAD_HOURS * HOUR);
+
 /** The other slot signs. Refused while its keys are younger than a day, unless `early` says that this is known. */
 export function rotated(state: SigningState, now: number, early: boolean): Result<SigningState, SlotRefusal> {
   const slot = otherSlot(state.active);
   const renewed = state.renewed[slot];
-  const ready = renewed === null ? 0 : Date.parse(renewed) + LEAD_HOURS * HOUR;
-  if (now < ready && !early)
-    return fail({ kind: 'too early', slot, renewedAt: renewed, readyAt: instant(ready) });
+  const ready = renewed === null ? instant(0) : readyAt(renewed);
+  if (now < Date.parse(ready) && !early)
+    return fail({ kind: 'too early', slot, renewedAt: renewed, readyAt: ready });
   return ok(otherSigns(state, now));
 }
 

@@ -14,6 +14,11 @@ import {
 } from '../access/examples/keys.ts';
 import { meExample } from '../access/examples/me.ts';
 import {
+  handleDeadLettersExample,
+  listDeadLettersExample,
+  unknownDeadLetterExample,
+} from '../oversight/examples/dead-letters.ts';
+import {
   endMaintenanceExample,
   listMaintenanceExample,
   startMaintenanceExamples,
@@ -28,6 +33,7 @@ import {
 import { catalogueExample, datasetExample } from '../registry/catalogue-examples.ts';
 import { agenciesExample, systemsExample } from '../registry/examples.ts';
 import { listExamples, stateExamples } from '../submissions/examples/read-back.ts';
+import { changeReceiptKeysExample, listReceiptKeysExample } from '../submissions/examples/receipt-keys.ts';
 import { keySetExample } from '../submissions/examples/receipts.ts';
 import { submitExamples } from '../submissions/examples/submit.ts';
 import { withdrawExamples } from '../submissions/examples/withdraw.ts';
@@ -60,6 +66,12 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   endMaintenance: [endMaintenanceExample],
   listDrillsToStart: [drillsToStartExample],
   startDrill: [startDrillExample],
+  listDeadLetters: [listDeadLettersExample],
+  getDeadLetter: [unknownDeadLetterExample],
+  handleDeadLetters: [handleDeadLettersExample],
+  // Behind whatever has a receipt.
+  listReceiptKeys: [listReceiptKeysExample],
+  changeReceiptKeys: [changeReceiptKeysExample],
   listChanges: [historyExample],
   issueKey: issueKeyExamples,
   listKeys: [listKeysExample],

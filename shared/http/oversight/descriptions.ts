@@ -5,6 +5,12 @@ import {
   MaintenanceList,
   MaintenanceOrder,
 } from '../../contract/oversight/availability.ts';
+import {
+  DeadLetterList,
+  DeadLetterOrder,
+  DeadLetterShown,
+  DeadLetterWork,
+} from '../../contract/oversight/dead-letters.ts';
 import { ComplianceAnswer } from '../../contract/oversight/duties.ts';
 import {
   type Descriptions,
@@ -21,7 +27,7 @@ export const oversightDescriptions = {
   getCompliance: {
     summary: 'Who is overdue with what / Đơn vị nào quá hạn nghĩa vụ nào',
     description:
-      'Recovery drills, penetration assessments and reports of availability of connected systems, as each said in its newest report. Due dates come from the registry, by size and security level.',
+      'Recovery drills, penetration assessments and reports of availability of connected systems, as each said in its newest report. Due dates come from the registry, by size and security level. A key for some systems is told of these.',
     header: inLanguage,
     answers: { 200: { description: 'Duties with their due dates.', schema: ComplianceAnswer } },
     problems: ['invalid-request', ...problemsOfKey, 'foreign-agency', ...problemsOfHub],
@@ -68,6 +74,38 @@ export const oversightDescriptions = {
       'invalid-request',
       'no-maintenance',
       ...problemsOfChange,
+      ...problemsOfHub,
+    ],
+  },
+  listDeadLetters: {
+    summary: 'Messages that could not be counted / Thông điệp không đếm được',
+    description:
+      'Oldest first, without their bodies, at most a thousand. Looking at one hides it from others for some seconds, and counts as a receive. `ETag` is the version on which they can be handled.',
+    header: inLanguage,
+    answers: { 200: { description: 'The dead letters.', schema: DeadLetterList } },
+    problems: ['invalid-request', ...problemsOfOperator, ...problemsOfHub],
+  },
+  getDeadLetter: {
+    summary: 'One of them / Một thông điệp không đếm được',
+    description: 'With its body.',
+    header: inLanguage,
+    answers: { 200: { description: 'The dead letter.', schema: DeadLetterShown } },
+    problems: ['invalid-request', ...problemsOfOperator, 'dead-letter-not-found', ...problemsOfHub],
+  },
+  handleDeadLetters: {
+    summary: 'Send back or delete dead letters / Gửi lại hoặc xóa thông điệp',
+    description:
+      'At most a hundred at a time; `more` says that there are others. What is sent back is counted once however often that is done. The same again, on the same version and by the same operator, goes on where the first call died.',
+    header: onVersion,
+    body: DeadLetterOrder,
+    answers: { 200: { description: 'What was handled.', schema: DeadLetterWork } },
+    problems: [
+      ...problemsOfOperator,
+      'invalid-request',
+      'invalid-change',
+      'no-dead-letters',
+      ...problemsOfChange,
+      ...problemsOfBody,
       ...problemsOfHub,
     ],
   },

@@ -2,6 +2,11 @@
 import * as z from 'zod';
 import { KeySet } from '../../contract/submissions/receipt.ts';
 import {
+  ReceiptKeyOrder,
+  ReceiptKeyStanding,
+  ReceiptKeyWork,
+} from '../../contract/submissions/receipt-keys.ts';
+import {
   Accepted,
   DryRunVerdict,
   EventSubmission,
@@ -14,8 +19,12 @@ import {
   acceptLanguage,
   type Descriptions,
   inLanguage,
+  onVersion,
+  problemsOfBody,
+  problemsOfChange,
   problemsOfHub,
   problemsOfKey,
+  problemsOfOperator,
 } from '../openapi/description.ts';
 
 export const submissionsDescriptions = {
@@ -109,5 +118,30 @@ export const submissionsDescriptions = {
       'A JWK set (RFC 7517): of both slots all keys from the first year to the next, a year before they sign, and all that were ever replaced. A saved copy verifies receipts offline; fetch it again when a receipt names a `kid` that it does not have.',
     answers: { 200: { description: 'The keys.', schema: KeySet } },
     problems: ['invalid-request', ...problemsOfHub],
+  },
+  listReceiptKeys: {
+    summary: 'The slots of receipt keys / Các ngăn khóa biên nhận',
+    description: 'Which of the two signs. `ETag` is the version on which they can be changed.',
+    header: inLanguage,
+    answers: { 200: { description: 'The slots.', schema: ReceiptKeyStanding } },
+    problems: ['invalid-request', ...problemsOfOperator, ...problemsOfHub],
+  },
+  changeReceiptKeys: {
+    summary: 'Rotate or renew receipt keys / Đổi khóa biên nhận',
+    description:
+      'Public keys are published before they sign, and stay published. The same again, on the same version and by the same operator, goes on where the first call died.',
+    header: onVersion,
+    body: ReceiptKeyOrder,
+    answers: { 200: { description: 'What was changed.', schema: ReceiptKeyWork } },
+    problems: [
+      ...problemsOfOperator,
+      'invalid-request',
+      'invalid-change',
+      'receipt-key-too-young',
+      'foreign-key-set',
+      ...problemsOfChange,
+      ...problemsOfBody,
+      ...problemsOfHub,
+    ],
   },
 } satisfies Descriptions;

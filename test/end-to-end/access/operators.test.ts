@@ -54,6 +54,11 @@ const may: Readonly<Record<string, readonly OperatorKind[]>> = {
   issueKey: ['key-officer'],
   rotateKey: ['key-officer'],
   revokeKey: ['key-officer'],
+  listDeadLetters: ['on-call', 'auditor'],
+  getDeadLetter: ['on-call', 'auditor'],
+  handleDeadLetters: ['on-call'],
+  listReceiptKeys: ['key-officer', 'auditor'],
+  changeReceiptKeys: ['key-officer'],
   listChanges: ['registrar', 'key-officer', 'on-call', 'auditor'],
 };
 const admin = (routes as readonly Route[]).filter(({ operator }) => operator !== undefined);
@@ -77,11 +82,15 @@ describe('who may call what', () => {
       startDrill: { by: 'lan' },
       issueKey: orderFor('examplekey01'),
       rotateKey: { keyId: 'examplekey02', secretHash: '0'.repeat(64), days: 1, overlapDays: 1 },
+      handleDeadLetters: { action: 'send-back' },
+      changeReceiptKeys: { action: 'rotate' },
     };
     const body = method === 'POST' ? { body: bodies[operationId] } : {};
-    const called = `${path.replace('{id}', keyId)}${query}`;
+    const isLetter = operationId === 'getDeadLetter';
+    const called = `${isLetter ? path : path.replace('{id}', keyId)}${query}`;
     const answer = await by(kind).call({ method, path: called, ...body });
-    const allowed = method === 'GET' ? [200, ''] : [428, 'version-missing'];
+    const found = isLetter ? [404, 'dead-letter-not-found'] : [200, ''];
+    const allowed = method === 'GET' ? found : [428, 'version-missing'];
     const isAllowed = may[operationId]?.includes(kind);
     expect(verdict(answer)).toEqual(isAllowed ? allowed : [403, 'operator-not-allowed']);
   });

@@ -29,6 +29,9 @@ afterAll(async () => {
 /** `dtm`, as an operator runs it. */
 const dtm = (...words: string[]) => runDtm(hub, words);
 
+/** Without the line of standard error that says as whom it called. */
+const jsonOf = ({ out }: { readonly out: string }): unknown => JSON.parse(out.replace(/^as .*$/m, ''));
+
 /** As a stranger could put them there, all at once. */
 const put = (bodies: readonly string[]) =>
   sqs.send(
@@ -84,7 +87,7 @@ test('dtm lists what was set aside with the reasons in 100 columns, shows one, a
   expect(Math.max(...listed.out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
   expect(listed.out).toMatch(/no JSON at all +the message is not a ledger entry/);
   expect(listed.out).toContain('2 dead letters');
-  const json = JSON.parse((await dtm('dead-letters', 'list', '--json')).out) as {
+  const json = jsonOf(await dtm('dead-letters', 'list', '--json')) as {
     id: string;
     what: string;
     reason: string;
@@ -115,7 +118,7 @@ test('a redriven submission is counted, once however often it comes; what is unr
   await toDeadLetters([dead, dead]);
   await deadLetters(4);
   expect((await hanoi.state(submissionId(dead))).state).toBe('accepted');
-  const listed = JSON.parse((await dtm('dead-letters', 'list', '--json')).out) as {
+  const listed = jsonOf(await dtm('dead-letters', 'list', '--json')) as {
     id: string;
     what: string;
   }[];
@@ -132,6 +135,10 @@ test('a redriven submission is counted, once however often it comes; what is unr
   expect((await hanoi.totals('H26')).total).toEqual(before);
   expect(await differing(hub, 'etx-monthly', '2026-11')).toEqual([]);
   expect(await dtm('dead-letters', 'redrive')).toMatchObject({ code: 2 });
+  expect(await dtm('dead-letters', 'redrive', '--all')).toMatchObject({
+    code: 0,
+    out: '✓ No dead letters.\n',
+  });
 }, 60_000);
 
 test('a dead letter that SQS itself set aside is said by its submission, and that nobody gave a reason', async () => {
@@ -140,4 +147,12 @@ test('a dead letter that SQS itself set aside is said by its submission, and tha
   const { out } = await dtm('dead-letters', 'list');
   expect(out.replace(/\s+/g, '')).toContain('H26.vanban~etx-unknown~2026-11~1');
   expect(out).toContain('received too often');
+  const { id } = (jsonOf(await dtm('dead-letters', 'list', '--json')) as { id: string }[])[0] ?? { id: '' };
+  const gone = await dtm('dead-letters', 'delete', id.slice(0, 8), '--reason', 'of a dataset that never was');
+  expect([gone.code, gone.out]).toEqual([0, expect.stringContaining('deleted: H26.vanban~etx-unknown')]);
+  await deadLetters(0);
+  const { out: history } = await dtm('admin', 'history', '--task', 'dead-letters');
+  expect(history).toMatch(/dtm-dev-on-call +delete +dead-letters~/);
+  const other = await dtm('--as', 'auditor', 'dead-letters', 'redrive', '--all');
+  expect([other.code, other.out]).toEqual([0, expect.stringContaining('No dead letters')]);
 }, 60_000);

@@ -137,8 +137,18 @@ describe('who is overdue with what', () => {
     expect(await ask(hub, { node: 'VN' }, 'H26')).toMatchObject({ problem: { kind: 'foreign-agency' } });
   });
 
-  test('an agency that is none is a bad request', async () => {
+  test('an agency that is none is a bad request, whoever asks', async () => {
     const hub = await hubWith();
-    expect(await ask(hub, { node: 'H99' })).toMatchObject({ problem: { kind: 'invalid-request' } });
+    for (const as of ['VN', 'H26'])
+      expect(await ask(hub, { node: 'H99' }, as)).toMatchObject({ problem: { kind: 'invalid-request' } });
+  });
+
+  test('a key for some systems is told of these alone: others’ size and security level are not its own', async () => {
+    const hub = await hubWith();
+    const key = credential({ agency: 'H26', systems: ['H26.vanban'] });
+    const answer = await readCompliance(hub.readPorts, key, { node: 'H26', all: true, after: null }, NOW);
+    if (!answer.ok) throw new Error(answer.problem.kind);
+    expect(answer.value.systems).toBe(1);
+    expect([...new Set(answer.value.duties.map((duty) => duty.system))]).toEqual(['H26.vanban']);
   });
 });

@@ -72,9 +72,11 @@ test('a replica without a registry is said to be one', async () => {
 test('the registry is kept when it has changed, whole, and not while a change is being written', async () => {
   const stored = [row(1), row(2)];
   const kept: RegistryCopy[] = [];
+  let slotsAt: string | null = null;
   let newest: Pick<RegistryCopy, 'version' | 'at'> | null = null;
   const keep = registryKeeper({
     readRegistryVersion: async () => newest,
+    readSlotChange: async () => slotsAt,
     listRegistry: async function* () {
       yield* stored;
     },
@@ -87,6 +89,13 @@ test('the registry is kept when it has changed, whole, and not while a change is
   newest = { version: 2, at: 'at 2' };
   await keep();
   expect(kept).toEqual([{ version: 1, at: 'at 1', rows: [row(1)] }, copy]);
+  // Receipt keys have versions of their own, and the newest is kept whatever it is.
+  const slots = { ...row(9), name: 'signing-keys#current' };
+  stored.push(row(3), slots);
+  slotsAt = 'at 2 and a bit';
+  await keep();
+  await keep();
+  expect(kept.slice(2)).toEqual([{ version: 2, at: slotsAt, rows: [row(1), row(2), slots] }]);
 });
 
 test('a key that was changed since is in the next copy, whatever its version', async () => {
@@ -95,6 +104,7 @@ test('a key that was changed since is in the next copy, whatever its version', a
   const kept: RegistryCopy[] = [];
   let at = 'at 1';
   const keep = registryKeeper({
+    readSlotChange: async () => null,
     readRegistryVersion: async () => ({ version: 1, at }),
     listRegistry: async function* () {
       yield* [...stored, row(2)];

@@ -151,7 +151,7 @@ test('the adapter reads and writes, and says null of what is not there', async (
     region,
     credentials: { accessKeyId: 'OPERATOR', secretAccessKey: 'x', sessionToken: 'x' },
   });
-  await putSecret(client)('seed', 'written');
+  await putSecret(client)('seed', 'written', 't'.repeat(32));
   expect(await readSecret(client)('seed')).toBe('written');
   expect(await readSecret(client)('nothing')).toBeNull();
 });
