@@ -5,12 +5,13 @@ import { parseArgs } from 'node:util';
 import { buildAll, projectDirectory } from './bundles.ts';
 import { drillPart } from './drill/part.ts';
 import { figureTable, isMet } from './figures.ts';
+import { importsPart } from './imports/part.ts';
 import { machine } from './machine.ts';
 import { cpuPart, loadPart, type Part, twinPart } from './parts.ts';
 import { unitsPart } from './units/part.ts';
 import { verifyPart } from './verify/part.ts';
 
-const usage = `npm run bench -- [--quick] [--check] [--json] [--only cpu|load|twin|units|drill|verify]… [--profile]
+const usage = `npm run bench -- [--quick] [--check] [--json] [--only cpu|load|twin|units|drill|verify|imports]… [--profile]
   --quick    fewer rounds and reports: two minutes
   --check    exit code 1 if a target is missed
   --json     print the result instead of the table
@@ -42,6 +43,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   units: () => unitsPart(quick),
   drill: () => drillPart(quick),
   verify: () => verifyPart(quick),
+  imports: importsPart,
 };
 const wanted = values.only ?? Object.keys(parts);
 const unknown = wanted.filter((name) => !(name in parts));

@@ -26,7 +26,7 @@ export type BenchRegistry = {
 };
 export type Sender = { readonly system: string; readonly apiKey: string };
 
-function seedOrThrow(): Seed {
+export function seedOrThrow(): Seed {
   const seed = readSeed(seedFiles(join(projectDirectory, 'seed')));
   if (!seed.ok) throw new Error(`the seed has ${seed.problem.length} faults: ${seed.problem[0]?.message}`);
   return seed.value;

@@ -2,10 +2,10 @@
 
 import type { ListOperations, PutOperation, ReadOperation } from '../shared/app/ports/operations.ts';
 import type { TableCopies } from '../shared/app/ports/recovery.ts';
+import type { ListRecords, WriteRecords } from '../shared/app/ports/registry.ts';
 import type { LoadPorts } from '../shared/app/registry/load-registry.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import {
-  listRecords,
   messagesIn,
   operatorDynamoDb,
   operatorSecrets,
@@ -14,7 +14,11 @@ import {
   sendRefolds,
 } from '../shared/aws/operator.ts';
 import { copyNameOf } from '../shared/aws/recovery/drill-tables.ts';
-import { registryReader, snapshotReader, writeRecords } from '../shared/aws/registry.ts';
+import { listRecords, readRegistry } from '../shared/aws/registry/lists.ts';
+import { snapshotReader } from '../shared/aws/registry/snapshots.ts';
+import { commitVersion, takeNumber } from '../shared/aws/registry/version.ts';
+import { dropRows, noteImport, stageRecords, writeRecords } from '../shared/aws/registry/write.ts';
+import { registryReader } from '../shared/aws/registry.ts';
 import { readSecret } from '../shared/aws/secrets.ts';
 import {
   readEvents,
@@ -29,11 +33,21 @@ import type { Hub } from './hub.ts';
 /** What names the stores of a hub. */
 type Place = Pick<Hub, 'stage' | 'aws' | 'tables'>;
 
-export function registryOf({ stage, aws, tables }: Place, now: () => number): LoadPorts {
+export function registryOf(
+  { stage, aws, tables }: Place,
+  now: () => number,
+): LoadPorts & { readonly listRecords: ListRecords; readonly writeRecords: WriteRecords } {
   const client = operatorDynamoDb(aws);
   return {
-    listRecords: () => listRecords(client, tables.registry),
+    listRecords: listRecords(client, tables.registry),
     writeRecords: (records) => writeRecords(client, tables.registry, records, new Date(now()).toISOString()),
+    readRegistry: readRegistry(client, tables.registry),
+    takeNumber: takeNumber(client, tables.registry),
+    stageRecords: stageRecords(client, tables.registry),
+    noteImport: noteImport(client, tables.registry),
+    commitVersion: commitVersion(client, tables.registry),
+    dropRows: dropRows(client, tables.registry),
+    now,
     readProberSecret: async () => {
       const secret = await readSecret(operatorSecrets(aws))(secretNamesOf(stage).proberKey);
       return secret === null ? null : { secret, stage };

@@ -20,7 +20,8 @@ import {
   restoreBackup,
   scanLedger,
 } from '../shared/aws/recovery/table-recovery.ts';
-import { putRegistryBack, readRegistryVersion } from '../shared/aws/registry.ts';
+import { readRegistryVersion } from '../shared/aws/registry/version.ts';
+import { putRegistryBack } from '../shared/aws/registry/write.ts';
 import { putEntry } from '../shared/aws/submissions/ledger-table.ts';
 import { queueNamesOf } from '../shared/contract/stage-names.ts';
 import { foldOfCatalogue } from '../shared/domain/registry/cell.ts';

@@ -1,9 +1,10 @@
 /** /admin/keys: key officers issue, rotate, revoke and list keys, and see what one of them recorded. */
 import { dynamoDb, isOutage, patience, s3 } from '../shared/aws/clients.ts';
-import { noteKeyChange, putKeyVersion, readKeyVersions } from '../shared/aws/keys.ts';
+import { putKeyVersion, readKeyVersions } from '../shared/aws/keys.ts';
 import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { readJournal } from '../shared/aws/recovery/journal-bucket.ts';
-import { findRecord, listCredentials } from '../shared/aws/registry.ts';
+import { listCredentials } from '../shared/aws/registry/lists.ts';
+import { findRecord } from '../shared/aws/registry.ts';
 import { findEntry, readRevisions } from '../shared/aws/submissions/ledger-table.ts';
 import { readConfig } from '../shared/config.ts';
 import type { Agency, System } from '../shared/contract/registry.ts';
@@ -25,7 +26,6 @@ const ports = {
   putOperation: putOperation(client, config.OPERATIONS_TABLE),
   readKeyVersions: readKeyVersions(client, config.REGISTRY_TABLE),
   putKeyVersion: putKeyVersion(client, config.REGISTRY_TABLE, Date.now),
-  noteKeyChange: noteKeyChange(client, config.REGISTRY_TABLE, Date.now),
   findAgency: findRecord<Agency>(client, config.REGISTRY_TABLE, 'agency'),
   findSystem: findRecord<System>(client, config.REGISTRY_TABLE, 'system'),
 };

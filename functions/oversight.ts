@@ -2,7 +2,8 @@
 import { actingFor } from '../shared/app/access/acting-for.ts';
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { listOperations, readOperation } from '../shared/aws/operations-table.ts';
-import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
+import { snapshotReader } from '../shared/aws/registry/snapshots.ts';
+import { registryReader } from '../shared/aws/registry.ts';
 import { readEvents, readReports } from '../shared/aws/submissions/ledger-table.ts';
 import { readChildren } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';

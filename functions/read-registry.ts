@@ -2,7 +2,8 @@
 import { actingFor } from '../shared/app/access/acting-for.ts';
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { catalogueAt, versionReader } from '../shared/aws/registry/catalogue-versions.ts';
-import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
+import { snapshotReader } from '../shared/aws/registry/snapshots.ts';
+import { registryReader } from '../shared/aws/registry.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/access/authenticate.ts';
 import { meOperation } from '../shared/http/access/me.ts';

@@ -1,7 +1,8 @@
 /** GET /totals: the total of a node and of its children. */
 import { actingFor } from '../shared/app/access/acting-for.ts';
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
-import { registryReader, snapshotAsOf, snapshotReader } from '../shared/aws/registry.ts';
+import { snapshotAsOf, snapshotReader } from '../shared/aws/registry/snapshots.ts';
+import { registryReader } from '../shared/aws/registry.ts';
 import { readReports, readReportsBetween, readSystemEvents } from '../shared/aws/submissions/ledger-table.ts';
 import { readChildren, readNode, readNodes } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';

@@ -10,7 +10,8 @@ import { runVerification, type VerifyOrder } from '../shared/app/verification/ru
 import { dynamoDb, patience, s3 } from '../shared/aws/clients.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
-import { registryReader, snapshotReader } from '../shared/aws/registry.ts';
+import { snapshotReader } from '../shared/aws/registry/snapshots.ts';
+import { registryReader } from '../shared/aws/registry.ts';
 import { readEvents, readReports, readSystemEvents } from '../shared/aws/submissions/ledger-table.ts';
 import { putNode, readChildren, readNode } from '../shared/aws/totals.ts';
 import { sweepJournalPorts } from '../shared/aws/verification/journal-check.ts';

@@ -7,13 +7,9 @@ import { registryKeeper } from '../shared/app/registry/keep-registry.ts';
 import { dynamoDb, patience, s3, sqs } from '../shared/aws/clients.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { keepRegistryCopy } from '../shared/aws/recovery/registry-copies.ts';
-import {
-  listCredentials,
-  listRegistry,
-  readRegistryVersion,
-  registryReader,
-} from '../shared/aws/registry.ts';
-import { readSlotChange } from '../shared/aws/submissions/slot-store.ts';
+import { listCredentials, listRegistry } from '../shared/aws/registry/lists.ts';
+import { readRegistryVersion } from '../shared/aws/registry/version.ts';
+import { registryReader } from '../shared/aws/registry.ts';
 import { sendRefold } from '../shared/aws/submissions/submissions-queue.ts';
 import { readConfig } from '../shared/config.ts';
 
@@ -26,7 +22,6 @@ const ports = {
 };
 const keepRegistry = registryKeeper({
   readRegistryVersion: readRegistryVersion(client, config.REGISTRY_TABLE),
-  readSlotChange: readSlotChange(client, config.REGISTRY_TABLE),
   listRegistry: listRegistry(client, config.REGISTRY_TABLE),
   keepRegistryCopy: keepRegistryCopy(s3(patience.behindTheQueue), config.JOURNAL_BUCKET),
 });

@@ -8,7 +8,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { writeRecords } from '../../shared/aws/registry.ts';
+import { writeRecords } from '../../shared/aws/registry/write.ts';
 import type { FunctionName } from '../../shared/config.ts';
 import type { RegistryRecord } from '../../shared/domain/registry/records.ts';
 import { type Built, buildDirectory, bundleFile } from '../bundles.ts';

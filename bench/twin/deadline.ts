@@ -11,7 +11,8 @@ import type { QueueMessage } from '../../shared/app/ports/queues.ts';
 import { submit } from '../../shared/app/submissions/submit.ts';
 import { type AggregatePorts, aggregateBatch } from '../../shared/app/totals/aggregate-batch.ts';
 import { writeJournal } from '../../shared/aws/recovery/journal-bucket.ts';
-import { registryReader, snapshotReader } from '../../shared/aws/registry.ts';
+import { snapshotReader } from '../../shared/aws/registry/snapshots.ts';
+import { registryReader } from '../../shared/aws/registry.ts';
 import {
   findEntry,
   putEntry,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import { writeRecords } from '../../shared/aws/registry.ts';
+import { writeRecords } from '../../shared/aws/registry/write.ts';
 import type { TotalsAnswer } from '../../shared/contract/totals.ts';
 import { synthesize } from '../../twin/synth.ts';
 import { startTwin, type Twin } from '../../twin/twin.ts';

@@ -41,14 +41,14 @@ function valueBytes(value: AttributeValue): number {
 }
 
 /** "DynamoDB item sizes and formats": UTF-8 names and values, three bytes and one per entry for a map. */
-function bytesOf(item: Item): number {
+export function bytesOf(item: Item): number {
   let bytes = 0;
   for (const name in item) bytes += Buffer.byteLength(name) + valueBytes(item[name] ?? { S: '' });
   return bytes;
 }
 
-const writeUnits = (bytes: number): number => Math.max(1, Math.ceil(bytes / 1024));
-const readUnits = (bytes: number): number => Math.max(1, Math.ceil(bytes / 4096));
+export const writeUnits = (bytes: number): number => Math.max(1, Math.ceil(bytes / 1024));
+export const readUnits = (bytes: number): number => Math.max(1, Math.ceil(bytes / 4096));
 
 type Stored = { item: Item; bytes: number };
 /** In the order of sort keys when it is read; sorted again only after an insert. */

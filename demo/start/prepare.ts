@@ -17,11 +17,11 @@ export async function prepare(
   now: number,
   random: Random,
 ): Promise<Prepared> {
-  const records = await ports.listRecords();
-  const load = loaded(await loadRegistry({ ...ports, listRecords: async () => records }, seed, now));
+  const standing = await ports.readRegistry();
+  const load = loaded(await loadRegistry({ ...ports, readRegistry: async () => standing }, seed, now));
   const { keys, issued } = handOutKeys(
     readKeys(state),
-    credentialsOf(records),
+    credentialsOf(standing.records),
     seed.agencies,
     stage,
     now,

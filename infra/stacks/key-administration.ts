@@ -28,7 +28,7 @@ export function keyAdministration(
       JOURNAL_BUCKET: journal.bucketName,
     },
     access: [
-      allow(registry.tableArn, 'dynamodb:Query', 'dynamodb:Scan', 'dynamodb:PutItem', 'dynamodb:UpdateItem'),
+      allow(registry.tableArn, 'dynamodb:Query', 'dynamodb:Scan', 'dynamodb:PutItem'),
       allow(submissions.tableArn, 'dynamodb:GetItem', 'dynamodb:Query'),
       allow(operations.tableArn, 'dynamodb:GetItem', 'dynamodb:PutItem'),
       allow(journalArn, 's3:ListBucket'),

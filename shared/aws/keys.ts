@@ -7,14 +7,12 @@ import {
   type DynamoDBClient,
   PutItemCommand,
   paginateQuery,
-  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { KeyVersion, NoteKeyChange, PutKeyVersion, ReadKeyVersions } from '../app/ports/keys.ts';
+import type { KeyVersion, PutKeyVersion, ReadKeyVersions } from '../app/ports/keys.ts';
 import type { Change } from '../contract/access/change.ts';
 import { parseRecorded, RESTRICTED_KEYS } from '../contract/recorded.ts';
 import { Credential } from '../contract/registry.ts';
 import { type Item, jsonBody } from './item.ts';
-import { versionKey } from './registry.ts';
 
 const versionOf = (item: Item): KeyVersion => {
   const credential = jsonBody(item) as Credential;
@@ -65,24 +63,5 @@ export const putKeyVersion =
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return 'lost the race';
       throw error;
-    }
-  };
-
-/** Beside the version of the registry, which stays. The next change of that drops it, and is later. */
-export const noteKeyChange =
-  (client: DynamoDBClient, table: string, now: () => number): NoteKeyChange =>
-  async () => {
-    const update = new UpdateItemCommand({
-      TableName: table,
-      Key: versionKey,
-      UpdateExpression: 'SET keysAt = :at',
-      ExpressionAttributeValues: { ':at': { S: new Date(now()).toISOString() } },
-      ConditionExpression: 'attribute_exists(pk)',
-    });
-    try {
-      await client.send(update);
-    } catch (error) {
-      // Before the first load there is nothing to be kept
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }
   };

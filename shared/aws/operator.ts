@@ -1,6 +1,6 @@
-/** What an operator's tools need beyond the functions: clients for a chosen endpoint, and the registry as a list. */
+/** What an operator's tools need beyond the functions: clients for a chosen endpoint, and what it does with the queue. */
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import {
@@ -10,9 +10,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { Refold } from '../contract/submissions/ledger.ts';
-import type { RecordKind, RegistryRecord } from '../domain/registry/records.ts';
 import { callOptions, type Patience, patience } from './clients.ts';
-import { jsonBody } from './item.ts';
 
 export type AwsTarget = {
   readonly endpoint: string;
@@ -85,23 +83,4 @@ export async function sendRefolds(
       pending = pending.filter(({ Id }) => failed.has(Id));
     }
   }
-}
-
-/** The newest version of every record, unparsed, in the order of kind and id. Reads the whole table, consistently. */
-export async function listRecords(client: DynamoDBClient, table: string): Promise<RegistryRecord[]> {
-  const newest = new Map<string, { written: number; body: unknown }>();
-  for await (const { Items = [] } of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
-    for (const item of Items) {
-      const { pk, sk, body } = item;
-      if (body?.S === undefined || pk?.S === undefined) continue;
-      const written = Number(sk?.S);
-      if (written >= (newest.get(pk.S)?.written ?? 0)) newest.set(pk.S, { written, body: jsonBody(item) });
-    }
-  }
-  return [...newest]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, { body }]) => {
-      const at = key.indexOf('#');
-      return { kind: key.slice(0, at) as RecordKind, id: key.slice(at + 1), body };
-    });
 }

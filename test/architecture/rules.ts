@@ -78,7 +78,7 @@ export const rules: readonly Rule[] = [
   importRule(
     'commands of dtm parse, print and ask: what reaches a store stands beside them, as ports of a use case',
     (path, to) => path.startsWith('cli/commands/') && /^(shared\/aws\/|@aws-sdk\/)/.test(to),
-    sourceOf('cli/commands/planted.ts', "import { writeRecords } from '../../shared/aws/registry.ts';"),
+    sourceOf('cli/commands/planted.ts', "import { writeRecords } from '../../shared/aws/registry/write.ts';"),
   ),
   importRule(
     'data files (JSON) are imported where a rule names them, and nowhere else',

@@ -16,6 +16,10 @@ const load = (changes: Partial<RegistryLoad> = {}): RegistryLoad => ({
 
 test.each([
   [load({ version: null, changed: [] }), 'registry unchanged: 120 records'],
+  [
+    load({ version: null, added: ['credential x'], changed: [] }),
+    'the version of the registry stays: 1 new record, 0 changed, 120 as before',
+  ],
   [load(), 'registry version 2: 0 new records, 1 changed, 120 as before'],
   [
     load({ version: null, isDryRun: true, refolds: 1 }),
@@ -39,9 +43,16 @@ test.each([
 
 test('what it was refused for stands by place, and that nothing was loaded; exit code 1', () => {
   const found = { file: 'systems.csv', row: 7, column: 'valid_to', pointer: null, message: 'gone' };
-  const refused = () => loaded({ ok: false, problem: [found, { ...found, row: 8 }] });
+  const refused = () =>
+    loaded({ ok: false, problem: { why: 'faults', faults: [found, { ...found, row: 8 }] } });
   expect(refused).toThrow(
     'systems.csv, row 7, column valid_to: gone\nsystems.csv, row 8, column valid_to: gone\n2 faults against what was received: nothing was loaded',
   );
+  expect(refused).toThrow(expect.objectContaining({ exitCode: 1 }));
+});
+
+test('who was overtaken is told so, and that nothing of it was loaded; exit code 1', () => {
+  const refused = () => loaded({ ok: false, problem: { why: 'overtaken', since: 3 } });
+  expect(refused).toThrow('since version 3: nothing of this was loaded');
   expect(refused).toThrow(expect.objectContaining({ exitCode: 1 }));
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readSeed, type Seed, type SeedFiles } from '../../shared/app/registry/load-seed.ts';
 import { seedRecords } from '../../shared/app/registry/seed-records.ts';
-import { writeRecords } from '../../shared/aws/registry.ts';
+import { writeRecords } from '../../shared/aws/registry/write.ts';
 import type { Credential } from '../../shared/contract/registry.ts';
 import { formatApiKey, newApiKey } from '../../shared/domain/access/api-key.ts';
 import { issueKey } from '../../shared/domain/access/issue-key.ts';

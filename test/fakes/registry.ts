@@ -1,4 +1,4 @@
-/** The registry in memory: every version of every record, and the pointer to the newest. */
+/** The registry in memory: every version of every record. Those of the tree have that of the registry, those of the hub their own. */
 import type {
   FindAgency,
   FindSystem,
@@ -15,6 +15,7 @@ import type {
 import { Duties } from '../../shared/contract/oversight/duties.ts';
 import { Agency, Calendar, Catalogue, Credential, System } from '../../shared/contract/registry.ts';
 import { type CompiledCatalogue, compileCatalogue } from '../../shared/domain/registry/cell.ts';
+import { isOfTheHub } from '../../shared/domain/registry/records.ts';
 import type { RegistrySnapshot } from '../../shared/domain/registry/tree.ts';
 
 const schemas = {
@@ -101,9 +102,13 @@ export function fakeRegistry(
     },
     async writeRecords(written, at = '2026-10-15T02:00:00.000Z') {
       const parsed = written.map((record) => ({ ...record, body: schemas[record.kind].parse(record.body) }));
-      version += 1;
-      for (const record of parsed) put(record, version, at);
       log.push({ at, records: written });
+      for (const record of parsed.filter(isOfTheHub))
+        put(record, (records.get(`${record.kind}#${record.id}`)?.version ?? 0) + 1, at);
+      const ofTree = parsed.filter((record) => !isOfTheHub(record));
+      if (ofTree.length === 0) return version;
+      version += 1;
+      for (const record of ofTree) put(record, version, at);
       const those = <T>(kind: Kind) =>
         new Map(
           [...records]

@@ -92,7 +92,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
   'admin-keys': [
     writeKey,
     'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem',
-    'dtm-dev-registry: dynamodb:PutItem dynamodb:Query dynamodb:Scan dynamodb:UpdateItem',
+    'dtm-dev-registry: dynamodb:PutItem dynamodb:Query dynamodb:Scan',
     'dtm-dev-submissions: dynamodb:GetItem dynamodb:Query',
     `${bucket('journal')}: s3:ListBucket`,
     `${bucket('journal')}/*: s3:GetObject`,
@@ -133,7 +133,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     `dtm-dev-totals: dynamodb:DescribeContinuousBackups ${reads} dynamodb:RestoreTableToPointInTime`,
     ...['registry', 'submissions', 'totals'].map(
       (table) =>
-        `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/dtm-dev-${table}-drill-*: dynamodb:BatchWriteItem dynamodb:DeleteItem dynamodb:DeleteTable dynamodb:DescribeTable dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:Scan dynamodb:UpdateItem`,
+        `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/dtm-dev-${table}-drill-*: dynamodb:BatchWriteItem dynamodb:DeleteItem dynamodb:DeleteTable dynamodb:DescribeTable dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:Scan`,
     ),
     'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
     'dtm-dev-submissions: sqs:SendMessage',

@@ -10,6 +10,7 @@ import { Round } from '../../shared/app/verification/journal-check/sweep-journal
 import { SweepState } from '../../shared/app/verification/sweep.ts';
 import { type Item, jsonBody } from '../../shared/aws/item.ts';
 import { journalEntries } from '../../shared/aws/recovery/journal-object.ts';
+import { viewOf } from '../../shared/aws/registry/version.ts';
 import { entryOf } from '../../shared/aws/submissions/ledger-item.ts';
 import { nodeOf } from '../../shared/aws/total-item.ts';
 import { Maintenance, MeasuredSince } from '../../shared/contract/oversight/availability.ts';
@@ -71,6 +72,7 @@ const readers: Record<string, (text: string) => unknown> = {
     const kind = item.pk?.S?.split('#', 1)[0] as RecordKind;
     return kind in recordKinds ? registryBody(kind, item) : undefined;
   },
+  'registry-view': (text) => viewOf(itemIn(text)),
   operation: (text) => {
     const item = itemIn(text);
     const kind = item.pk?.S as OperationKind;

@@ -9,11 +9,13 @@ import type { Item } from '../../shared/aws/item.ts';
 import { putOperation } from '../../shared/aws/operations-table.ts';
 import { keepReport } from '../../shared/aws/recovery/drill-reports.ts';
 import { writeJournal } from '../../shared/aws/recovery/journal-bucket.ts';
-import { writeRecords } from '../../shared/aws/registry.ts';
+import { commitVersion } from '../../shared/aws/registry/version.ts';
+import { writeRecords } from '../../shared/aws/registry/write.ts';
 import { putEntry } from '../../shared/aws/submissions/ledger-table.ts';
 import { sendEntry, sendRefold } from '../../shared/aws/submissions/submissions-queue.ts';
 import { putNode } from '../../shared/aws/totals.ts';
 import { CURRENT, credentialRecord, type RegistryRecord } from '../../shared/domain/registry/records.ts';
+import { emptyView } from '../../shared/domain/registry/view.ts';
 import { firstState, slotKeys } from '../../shared/domain/submissions/signing-keys.ts';
 import { submissionId } from '../../shared/domain/submissions/submission-key.ts';
 import { calendar, catalogue } from '../fixtures/catalogue.ts';
@@ -169,9 +171,14 @@ export async function samples(): Promise<readonly Sample[]> {
     );
   const { inputs, client } = recordingClient();
   await writeRecords(client, 't', registryRecords, new Date(NOW).toISOString());
-  for (const { PutRequest } of inputs.flatMap(({ RequestItems }) => RequestItems?.t ?? [])) {
-    add('registry', PutRequest.Item.pk?.S ?? '', itemText(PutRequest.Item));
-  }
+  const rows: Item[] = [
+    ...inputs.flatMap(({ RequestItems }) => RequestItems?.t ?? []).map(({ PutRequest }) => PutRequest.Item),
+    ...inputs.flatMap(({ Item: item }) => (item === undefined ? [] : [item])),
+  ];
+  for (const row of rows.filter(({ pk }) => !pk?.S?.startsWith('registry#')))
+    add('registry', row.pk?.S ?? '', itemText(row));
+  const view = { version: 7, abandoned: [3, 6], at: new Date(NOW).toISOString() };
+  add('registry-view', 'version', await itemOf((each) => commitVersion(each, 't')(emptyView, view)));
   for (const kind of operationKinds)
     for await (const { id, body } of operations.listOperations(kind))
       add(

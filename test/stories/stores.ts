@@ -4,7 +4,8 @@ import type { ReadSystemEvents } from '../../shared/app/ports/ledger.ts';
 import type { SubmitPorts } from '../../shared/app/submissions/submit.ts';
 import type { WithdrawPorts } from '../../shared/app/submissions/withdraw.ts';
 import type { AggregatePorts } from '../../shared/app/totals/aggregate-batch.ts';
-import * as registry from '../../shared/aws/registry.ts';
+import { snapshotReader } from '../../shared/aws/registry/snapshots.ts';
+import { writeRecords } from '../../shared/aws/registry/write.ts';
 import * as ledger from '../../shared/aws/submissions/ledger-table.ts';
 import * as totals from '../../shared/aws/totals.ts';
 import { createTable } from '../contracts/stores.ts';
@@ -61,7 +62,7 @@ export async function storeIn(client: DynamoDBClient): Promise<StoryStore> {
     await createTable(client, 'story-registry'),
   ];
   const publish = async (country: Country, wasWide: boolean): Promise<void> => {
-    await registry.writeRecords(client, records, recordsOf(country, wasWide), '2026-10-15T02:00:00.000Z');
+    await writeRecords(client, records, recordsOf(country, wasWide), '2026-10-15T02:00:00.000Z');
   };
   await publish(initialCountry, false);
   return {
@@ -76,6 +77,6 @@ export async function storeIn(client: DynamoDBClient): Promise<StoryStore> {
     readNode: totals.readNode(client, nodes),
     readChildren: totals.readChildren(client, nodes),
     putNode: totals.putNode(client, nodes),
-    readSnapshot: registry.snapshotReader(client, records),
+    readSnapshot: snapshotReader(client, records),
   };
 }

@@ -9,20 +9,12 @@ import { NOTHING, versionText } from '../../domain/access/task-version.ts';
 import { type FindingValue, type Problem, problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { DAY } from '../../domain/values/duration.ts';
-import type { NoteKeyChange } from '../ports/keys.ts';
 import { type AskedGrants, type GrantPorts, judgeGrants } from './judge-grants.ts';
 import { type KeyRecordPorts, keyName, keyRecord } from './key-records.ts';
 import { type ChangeOrder, makeChange } from './make-change.ts';
 import type { LeasePorts } from './task-lease.ts';
 
-export type KeyPorts = LeasePorts & GrantPorts & KeyRecordPorts & { readonly noteKeyChange: NoteKeyChange };
-
-/** Noted for a retry as well: the call before it may have died in between. */
-async function noted(ports: KeyPorts, made: Promise<Result<Change>>): Promise<Result<Change>> {
-  const change = await made;
-  if (change.ok) await ports.noteKeyChange();
-  return change;
-}
+export type KeyPorts = LeasePorts & GrantPorts & KeyRecordPorts;
 
 const invalid = (findings: readonly FindingValue[]): Problem =>
   problem('invalid-change', { count: findings.length }, findings);
@@ -45,10 +37,9 @@ export async function issueKey(
     validTo: new Date(end).toISOString(),
     revokedAt: null,
   };
-  const made = makeChange(ports, keyRecord(ports, keyId), order, () =>
+  return makeChange(ports, keyRecord(ports, keyId), order, () =>
     ok({ record: keyName(keyId), action: 'issue', before: null, after }),
   );
-  return noted(ports, made);
 }
 
 /**
@@ -82,14 +73,13 @@ export async function rotateKey(
     const there = await newest(next.keyId);
     return there !== null && isSameKey(there, next);
   };
-  const made = makeChange(ports, keyRecord(ports, id, putNext), order, (old) => {
+  return makeChange(ports, keyRecord(ports, id, putNext), order, (old) => {
     if (old === null) return fail(problem('key-not-found', { id }));
     const rotated = rotate(old, neighbours, asked, operator, now);
     if (!rotated.ok) return rotated;
     rotation = rotated.value;
     return ok({ record: keyName(id), action: 'rotate', before: old, after: rotated.value.old });
   });
-  return noted(ports, made);
 }
 
 /** In the life of the next key: it was issued by the same call. */
@@ -115,11 +105,10 @@ const askedAgain = (held: Credential): AskedGrants => ({
 
 /** One that has expired too: then nobody has to ask whether it had by then. */
 export const revokeKey = (ports: KeyPorts, order: ChangeOrder, id: string): Promise<Result<Change>> => {
-  const made = makeChange(ports, keyRecord(ports, id), order, (before) => {
+  return makeChange(ports, keyRecord(ports, id), order, (before) => {
     if (before === null) return fail(problem('key-not-found', { id }));
     if (before.revokedAt !== null) return fail(problem('key-ended', { keyId: id, at: before.revokedAt }));
     const after = { ...before, revokedAt: new Date(order.now).toISOString() };
     return ok({ record: keyName(id), action: 'revoke', before, after });
   });
-  return noted(ports, made);
 };

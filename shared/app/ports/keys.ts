@@ -12,9 +12,6 @@ export type KeyVersion = {
 /** Every version of one key, oldest first; none where it was never issued. Consistent. */
 export type ReadKeyVersions = (keyId: string) => Promise<readonly KeyVersion[]>;
 
-/** Says that keys have changed by now, to whoever keeps copies of the registry. */
-export type NoteKeyChange = () => Promise<void>;
-
 /** Writes a version of a key, with the change that made it, where there is none of that number yet. */
 export type PutKeyVersion = (
   version: number,

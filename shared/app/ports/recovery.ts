@@ -100,7 +100,7 @@ export type KeepDrillReport = (report: DrillReport, page: string) => Promise<voi
 /** Every row of the registry up to a version, as they stand: what the journal keeps of it, beside the entries. */
 export type RegistryCopy = {
   readonly version: number;
-  /** When that version was written, or a key was changed since: an Instant. */
+  /** When the newest of it was written, be it a key: an Instant. */
   readonly at: string;
   readonly rows: readonly RegistryRow[];
 };

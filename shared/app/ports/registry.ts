@@ -4,6 +4,7 @@ import type { Agency, Calendar, Credential, System } from '../../contract/regist
 import type { CompiledCatalogue } from '../../domain/registry/cell.ts';
 import type { RegistryRecord } from '../../domain/registry/records.ts';
 import type { RegistrySnapshot } from '../../domain/registry/tree.ts';
+import type { RegistryView } from '../../domain/registry/view.ts';
 
 export type Versioned<T> = { readonly value: T; readonly version: number };
 
@@ -32,8 +33,36 @@ export type ListCredentials = () => Promise<readonly Credential[]>;
 /** The newest version of every record. Reads the whole table, consistently. */
 export type ListRecords = () => Promise<readonly RegistryRecord[]>;
 
-/** Writes records as the next version of the registry, and answers with that. */
+export type StandingRegistry = {
+  readonly view: RegistryView;
+  /** The newest version of every record that is seen. */
+  readonly records: readonly RegistryRecord[];
+  /** Rows that an import left which died, or lost: under numbers that were passed over. */
+  readonly orphans: readonly Pick<RegistryRow, 'name' | 'version'>[];
+};
+/** All of it, unparsed, in the order of kind and id. Reads the whole table, consistently. */
+export type ReadRegistry = () => Promise<StandingRegistry>;
+
+/**
+ * Those of the tree as one version of the registry, all or nothing, then those of the hub, each by itself; answers with the version that
+ * the registry has then.
+ */
 export type WriteRecords = (records: readonly RegistryRecord[]) => Promise<number>;
+
+/** A number for the records of an import, which nobody had; above every version that there was. */
+export type TakeNumber = () => Promise<number>;
+
+/** Writes records under a number, where nobody sees them. Some may be written when it throws. */
+export type StageRecords = (records: readonly RegistryRecord[], number: number, at: string) => Promise<void>;
+
+/** What an import was, under its number; seen when that is. `at` is when it is committed. */
+export type NoteImport = (number: number, at: string, note: unknown) => Promise<void>;
+
+/** One conditional put: all under the view's version is seen from then on, if the registry still stands at `base`. */
+export type CommitVersion = (base: RegistryView, view: RegistryView) => Promise<'written' | 'lost the race'>;
+
+/** Deletes rows that are never seen. */
+export type DropRows = (rows: readonly Pick<RegistryRow, 'name' | 'version'>[]) => Promise<void>;
 
 /** One version of a record of the registry; `name` is like `agency#H26`. */
 export type RegistryRow = {

@@ -25,14 +25,12 @@ import { refoldsOf } from '../../domain/registry/refolds.ts';
 import type { RegistrySnapshot } from '../../domain/registry/tree.ts';
 import { begunPeriods, openPeriods } from '../../domain/values/period.ts';
 import type { CountEntries } from '../ports/ledger.ts';
-import type { ListRecords } from '../ports/registry.ts';
 import type { Seed } from './load-seed.ts';
 import { droppedBy, type Moved, movedBy } from './placement-change.ts';
 import { inJson, type SeedFault } from './seed-fault.ts';
 import { seedRecords } from './seed-records.ts';
 
 export type PlanLoadPorts = {
-  readonly listRecords: ListRecords;
   readonly countEntries: CountEntries;
   /** What the prober's key is derived from, for which stage; null where the hub has no prober. */
   readonly readProberSecret: () => Promise<{ readonly secret: string; readonly stage: string } | null>;
@@ -51,13 +49,14 @@ export type LoadPlan = {
   readonly refolds: readonly Refold[];
 };
 
-/** `now` in milliseconds decides which periods have begun and are open. */
+/** `standing` is what the registry has; `now` in milliseconds decides which periods have begun and are open. */
 export async function planLoad(
   ports: PlanLoadPorts,
+  standing: readonly RegistryRecord[],
   seed: Seed,
   now: number,
 ): Promise<Result<LoadPlan, readonly SeedFault[]>> {
-  const held = new Map((await ports.listRecords()).map((record) => [recordName(record), record]));
+  const held = new Map(standing.map((record) => [recordName(record), record]));
   const faults = meaningFaults(held, seed, now);
   if (faults.length > 0) return fail(faults);
   const before = snapshotOfRecords(0, held.values());

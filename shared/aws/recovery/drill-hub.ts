@@ -1,7 +1,9 @@
 /** The tables of a hub as a drill reads them: the live ones and the copies are the same adapters under other names. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DrillCopy, type DrilledTable, drilledTables } from '../../app/ports/recovery.ts';
-import { listRegistry, registryReader, snapshotAt, snapshotReader } from '../registry.ts';
+import { listRegistry } from '../registry/lists.ts';
+import { snapshotAt, snapshotReader } from '../registry/snapshots.ts';
+import { registryReader } from '../registry.ts';
 import { readLedgerPage, readLedgerRange } from '../submissions/ledger-pages.ts';
 import { readPlaces } from '../submissions/ledger-places.ts';
 import { putEntry, readReports, readSystemEvents } from '../submissions/ledger-table.ts';

@@ -3,7 +3,6 @@ import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
-  QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type {
@@ -33,21 +32,6 @@ type SlotStore = {
 };
 
 const SLOTS = `signing-keys#${CURRENT}`;
-
-/** When the record of slots was last written: an Instant; null where it never was. Consistent. */
-export const readSlotChange = (client: DynamoDBClient, table: string) => async (): Promise<string | null> => {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': { S: SLOTS } },
-      ScanIndexForward: false,
-      Limit: 1,
-      ConsistentRead: true,
-    }),
-  );
-  return Items[0]?.at?.S ?? null;
-};
 
 /** The record has versions of its own: `registry#version` stays, so that nobody reads the tree again for a key. */
 export function slotStore(

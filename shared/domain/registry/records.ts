@@ -1,4 +1,4 @@
-/** The registry as records (DESIGN §5): what is written together is one version of it. */
+/** The registry as records (DESIGN §5): what an import writes of the tree is one version of it. */
 import { Duties } from '../../contract/oversight/duties.ts';
 import { parseRecorded } from '../../contract/recorded.ts';
 import { Agency, Calendar, Catalogue, Credential, System } from '../../contract/registry.ts';
@@ -20,8 +20,8 @@ export type RegistryRecord = { readonly kind: RecordKind; readonly id: string; r
 
 export const CURRENT = 'current';
 
-/** Made by the hub and its operators, never by a seed. */
-export const isOfTheHub = ({ kind }: RegistryRecord): boolean =>
+/** Made by the hub and its operators, never by a seed. Each has versions of its own; the version of the registry is that of the others together. */
+export const isOfTheHub = ({ kind }: Pick<RegistryRecord, 'kind'>): boolean =>
   kind === 'credential' || kind === 'signing-keys';
 
 /** As people are told of it: `agency H26`, `catalogue`. */

@@ -2,7 +2,7 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seedRecords } from '../../../shared/app/registry/seed-records.ts';
-import { writeRecords } from '../../../shared/aws/registry.ts';
+import { writeRecords } from '../../../shared/aws/registry/write.ts';
 import { putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
 import { sendEntry } from '../../../shared/aws/submissions/submissions-queue.ts';
 import { ProblemDetails } from '../../../shared/contract/problem.ts';

@@ -4,7 +4,9 @@ import { EntryRefused } from '../../../shared/app/ports/ledger.ts';
 import { putKeyVersion, readKeyVersions } from '../../../shared/aws/keys.ts';
 import { listOperations, putOperation, readOperation } from '../../../shared/aws/operations-table.ts';
 import { catalogueAt, versionReader } from '../../../shared/aws/registry/catalogue-versions.ts';
-import { registryReader, snapshotAsOf, snapshotReader, writeRecords } from '../../../shared/aws/registry.ts';
+import { snapshotAsOf, snapshotReader } from '../../../shared/aws/registry/snapshots.ts';
+import { writeRecords } from '../../../shared/aws/registry/write.ts';
+import { registryReader } from '../../../shared/aws/registry.ts';
 import { readPlaces, replaceEntry } from '../../../shared/aws/submissions/ledger-places.ts';
 import {
   findEntry,

@@ -7,7 +7,9 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TotalsQuery } from '../../../shared/app/totals/read/question.ts';
 import { type ReadTotalsPorts, readTotals } from '../../../shared/app/totals/read-totals.ts';
-import { registryReader, snapshotAsOf, snapshotReader, writeRecords } from '../../../shared/aws/registry.ts';
+import { snapshotAsOf, snapshotReader } from '../../../shared/aws/registry/snapshots.ts';
+import { writeRecords } from '../../../shared/aws/registry/write.ts';
+import { registryReader } from '../../../shared/aws/registry.ts';
 import {
   putEntry,
   readReports,

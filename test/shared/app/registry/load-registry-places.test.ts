@@ -1,12 +1,15 @@
 /** What a load of the registry moves, and what it is refused for: accepted entries that would count nowhere (R18, R24). */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { loadRegistry, type RegistryLoad } from '../../../../shared/app/registry/load-registry.ts';
+import {
+  type LoadRefusal,
+  loadRegistry,
+  type RegistryLoad,
+} from '../../../../shared/app/registry/load-registry.ts';
 import { readSeed, type Seed } from '../../../../shared/app/registry/load-seed.ts';
 import { seedFaultText } from '../../../../shared/app/registry/seed-fault.ts';
 import type { Dataset } from '../../../../shared/contract/registry.ts';
-import type { RegistryRecord } from '../../../../shared/domain/registry/records.ts';
 import type { Period } from '../../../../shared/domain/values/period.ts';
-import { fakeRecords } from '../../../fakes/records.ts';
+import { fakeRecords, portsOf } from '../../../fakes/records.ts';
 import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 
 const read = readSeed(smallSeedFiles());
@@ -22,8 +25,7 @@ const accepted: Record<string, number> = {
   'H26.dvc etx-monthly 2026-10': 1,
 };
 const ports = {
-  listRecords: () => records.listRecords(),
-  writeRecords: (written: readonly RegistryRecord[]) => records.writeRecords(written),
+  ...portsOf(() => records),
   readProberSecret: async () => null,
   countEntries: async (system: string, dataset: Dataset, period: Period) => {
     asked.push(`${system} ${dataset.id} ${period.id}`);
@@ -32,6 +34,11 @@ const ports = {
   sendRefolds: async () => {},
 };
 
+const refusalText = (refusal: LoadRefusal): string =>
+  refusal.why === 'faults'
+    ? refusal.faults.map(seedFaultText).join('\n')
+    : `overtaken since ${refusal.since}`;
+
 /** Throws what it was refused for. */
 async function load(
   of: Seed,
@@ -39,7 +46,7 @@ async function load(
   options: { readonly dryRun?: boolean } = {},
 ): Promise<RegistryLoad> {
   const loaded = await loadRegistry(ports, of, at, options);
-  if (!loaded.ok) throw new Error(loaded.problem.map(seedFaultText).join('\n'));
+  if (!loaded.ok) throw new Error(refusalText(loaded.problem));
   return loaded.value;
 }
 

@@ -1,5 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
-import { loadRegistry, type RegistryLoad } from '../../../../shared/app/registry/load-registry.ts';
+import {
+  type LoadRefusal,
+  loadRegistry,
+  type RegistryLoad,
+} from '../../../../shared/app/registry/load-registry.ts';
 import { readSeed, type Seed } from '../../../../shared/app/registry/load-seed.ts';
 import { seedFaultText } from '../../../../shared/app/registry/seed-fault.ts';
 import { seedRecords } from '../../../../shared/app/registry/seed-records.ts';
@@ -7,10 +11,9 @@ import { Credential, type Dataset, System } from '../../../../shared/contract/re
 import type { Refold } from '../../../../shared/contract/submissions/ledger.ts';
 import { isSecret } from '../../../../shared/domain/access/api-key.ts';
 import { deriveApiKey } from '../../../../shared/domain/access/derived-key.ts';
-import type { RegistryRecord } from '../../../../shared/domain/registry/records.ts';
 import { DAY } from '../../../../shared/domain/values/duration.ts';
 import type { Period } from '../../../../shared/domain/values/period.ts';
-import { fakeRecords } from '../../../fakes/records.ts';
+import { fakeRecords, portsOf } from '../../../fakes/records.ts';
 import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 
 const read = readSeed(smallSeedFiles());
@@ -24,8 +27,7 @@ let accepted: Readonly<Record<string, number>>;
 let secret: { secret: string; stage: string } | null;
 const now = Date.parse('2026-11-20T02:30:00.000Z');
 const ports = {
-  listRecords: () => records.listRecords(),
-  writeRecords: (written: readonly RegistryRecord[]) => records.writeRecords(written),
+  ...portsOf(() => records),
   readProberSecret: async () => secret,
   countEntries: async (system: string, dataset: Dataset, period: Period) =>
     accepted[`${system} ${dataset.id} ${period.id}`] ?? 0,
@@ -34,10 +36,15 @@ const ports = {
   },
 };
 
+const refusalText = (refusal: LoadRefusal): string =>
+  refusal.why === 'faults'
+    ? refusal.faults.map(seedFaultText).join('\n')
+    : `overtaken since ${refusal.since}`;
+
 /** Throws what it was refused for. */
 async function load(of: Seed, at: number): Promise<RegistryLoad> {
   const loaded = await loadRegistry(ports, of, at);
-  if (!loaded.ok) throw new Error(loaded.problem.map(seedFaultText).join('\n'));
+  if (!loaded.ok) throw new Error(refusalText(loaded.problem));
   return loaded.value;
 }
 
@@ -171,7 +178,7 @@ test('new cut-offs are taken with a period that has not begun', async () => {
 
 test('what the seed does not have stays, keys are not spoken of', async () => {
   await load(seed, now);
-  records.held.set('credential x', { kind: 'credential', id: 'x', body: {} });
+  records.plant({ kind: 'credential', id: 'x', body: {} });
   const found = await load(without('H26.18'), now);
   expect(found.beyond).toEqual(['agency H26.18']);
   expect(records.held.has('agency H26.18')).toBe(true);
@@ -243,7 +250,7 @@ function loadedByNewer() {
     const record = records.held.get(name);
     const body = structuredClone(record?.body) as { indicators?: object[] };
     Object.assign(body.indicators?.[0] ?? body, { note: 'later' });
-    if (record !== undefined) records.held.set(name, { ...record, body });
+    if (record !== undefined) records.plant({ ...record, body });
   }
 }
 
@@ -264,4 +271,27 @@ test('a record of which another release knows more is not replaced by what this 
     /^systems\.csv, row \d+: the registry has fields of it that this release does not know: \["note"\]/,
   );
   expect(records.version()).toBe(1);
+});
+
+test('of two loads at once one is refused, and nothing of it is seen; loaded again it is', async () => {
+  await load(seed, now);
+  const renamed = (mark: string): Seed => ({
+    ...seed,
+    agencies: seed.agencies.map((one) => (one.code === 'H26' ? { ...one, provenance: mark } : one)),
+  });
+  const [first, second] = await Promise.all([
+    loadRegistry(ports, renamed('first'), now),
+    loadRegistry(ports, renamed('second'), now),
+  ]);
+  expect([first.ok, second]).toEqual([true, { ok: false, problem: { why: 'overtaken', since: 1 } }]);
+  expect(records.held.get('agency H26')?.body).toMatchObject({ provenance: 'first' });
+  expect((await load(renamed('second'), now)).changed).toEqual(['agency H26']);
+  expect(records.held.get('agency H26')?.body).toMatchObject({ provenance: 'second' });
+});
+
+test('the prober’s key alone raises no version', async () => {
+  await load(seed, now);
+  secret = { secret: 's'.repeat(64), stage: 'dev' };
+  const found = await load(seed, now);
+  expect([found.version, found.added.length, records.version()]).toEqual([null, 1, 1]);
 });

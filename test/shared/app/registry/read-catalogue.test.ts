@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { listDatasets, readDataset } from '../../../../shared/app/registry/read-catalogue.ts';
 import { fakeRegistry } from '../../../fakes/registry.ts';
 import { calendar, catalogue } from '../../../fixtures/catalogue.ts';
-import { snapshotOf } from '../../../fixtures/registry.ts';
+import { agency, snapshotOf } from '../../../fixtures/registry.ts';
 
 /** The catalogue of version 4, and another of version 6. */
 async function registryOfTwo() {
@@ -11,7 +11,7 @@ async function registryOfTwo() {
     { kind: 'catalogue', id: 'current', body: catalogue },
     { kind: 'duties', id: 'current', body: [] },
   ]);
-  await registry.writeRecords([]);
+  await registry.writeRecords([{ kind: 'agency', id: 'H50', body: agency('H50', 'province') }]);
   const datasets = catalogue.datasets.filter(({ id }) => id !== 'daily');
   await registry.writeRecords([{ kind: 'catalogue', id: 'current', body: { ...catalogue, datasets } }]);
   return registry;

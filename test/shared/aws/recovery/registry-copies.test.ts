@@ -4,7 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readJournal } from '../../../../shared/aws/recovery/journal-bucket.ts';
 import { copyJournal } from '../../../../shared/aws/recovery/journal-copy.ts';
 import { keepRegistryCopy, readRegistryCopy } from '../../../../shared/aws/recovery/registry-copies.ts';
-import { listRegistry, putRegistryBack, readRegistryVersion } from '../../../../shared/aws/registry.ts';
+import { listRegistry } from '../../../../shared/aws/registry/lists.ts';
+import { readRegistryVersion } from '../../../../shared/aws/registry/version.ts';
+import { putRegistryBack } from '../../../../shared/aws/registry/write.ts';
 import { type Fixture, startFixture } from '../../../twin/aws/fixture.ts';
 
 let fixture: Fixture;
