@@ -23,6 +23,11 @@ export const forGood: Readonly<Record<string, (words: Words, options: Options, s
       `Key ${key} stops working within a minute, and never works again.`,
       `Khóa ${key} ngừng hoạt động trong vòng một phút và không bao giờ dùng lại được.`,
     ),
+  'key leaked': ([key = ''], _, say) =>
+    say(
+      `Key ${key} stops working within a minute, and never works again; its sender needs the next one.`,
+      `Khóa ${key} ngừng hoạt động trong vòng một phút và không bao giờ dùng lại được; bên gửi cần khóa kế tiếp.`,
+    ),
   'receipt-keys leaked': ([slot = ''], _, say) =>
     say(
       `All keys of slot ${slot} are revoked for ever: receipts that they signed prove nothing alone.`,

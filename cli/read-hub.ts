@@ -1,8 +1,8 @@
 /** The stores of a hub, as the operator's commands use them. */
 
-import type { KeyPorts } from '../shared/app/access/issued-keys.ts';
 import type { ListOperations, PutOperation, ReadOperation } from '../shared/app/ports/operations.ts';
 import type { TableCopies } from '../shared/app/ports/recovery.ts';
+import type { ListRecords, WriteRecords } from '../shared/app/ports/registry.ts';
 import type { LoadPorts } from '../shared/app/registry/load-registry.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import {
@@ -33,7 +33,10 @@ import type { Hub } from './hub.ts';
 /** What names the stores of a hub. */
 type Place = Pick<Hub, 'stage' | 'aws' | 'tables'>;
 
-export function registryOf({ stage, aws, tables }: Place, now: () => number): LoadPorts & KeyPorts {
+export function registryOf(
+  { stage, aws, tables }: Place,
+  now: () => number,
+): LoadPorts & { readonly listRecords: ListRecords; readonly writeRecords: WriteRecords } {
   const client = operatorDynamoDb(aws);
   return {
     listRecords: listRecords(client, tables.registry),

@@ -1,4 +1,5 @@
 /** GET /compliance: who is overdue with what. GET /availability: how available the hub is. */
+import { actingFor } from '../shared/app/access/acting-for.ts';
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { listOperations, readOperation } from '../shared/aws/operations-table.ts';
 import { snapshotReader } from '../shared/aws/registry/snapshots.ts';
@@ -33,6 +34,7 @@ export const handler = httpFunction({
     }),
   },
   authenticate: keyAuthentication(config.STAGE, registry.findCredential),
+  actingFor: actingFor(registry),
   log: jsonLines((line) => process.stdout.write(line)),
   isOutage,
   now: Date.now,

@@ -1,4 +1,5 @@
 /** GET /me, /catalogue, /catalogue/{id}, /agencies and /systems: what the hub knows, and who asks. */
+import { actingFor } from '../shared/app/access/acting-for.ts';
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { catalogueAt, versionReader } from '../shared/aws/registry/catalogue-versions.ts';
 import { snapshotReader } from '../shared/aws/registry/snapshots.ts';
@@ -31,6 +32,7 @@ export const handler = httpFunction({
     listSystems: systemsOperation(ports),
   },
   authenticate: keyAuthentication(config.STAGE, registry.findCredential),
+  actingFor: actingFor(registry),
   log: jsonLines((line) => process.stdout.write(line)),
   isOutage,
   now: Date.now,

@@ -1,4 +1,5 @@
 /** GET /submissions and GET /submissions/{id}: what the hub holds and what became of it. */
+import { actingFor } from '../shared/app/access/acting-for.ts';
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import {
@@ -31,6 +32,7 @@ export const handler = httpFunction({
   name: 'read-submissions',
   operations: { listSubmissions: listOperation(ports), getSubmission: getOperation(ports) },
   authenticate: keyAuthentication(config.STAGE, registry.findCredential),
+  actingFor: actingFor(registry),
   log: jsonLines((line) => process.stdout.write(line)),
   isOutage,
   now: Date.now,

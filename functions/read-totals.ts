@@ -1,4 +1,5 @@
 /** GET /totals: the total of a node and of its children. */
+import { actingFor } from '../shared/app/access/acting-for.ts';
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { snapshotAsOf, snapshotReader } from '../shared/aws/registry/snapshots.ts';
 import { registryReader } from '../shared/aws/registry.ts';
@@ -30,6 +31,7 @@ export const handler = httpFunction({
     }),
   },
   authenticate: keyAuthentication(config.STAGE, registry.findCredential),
+  actingFor: actingFor(registry),
   log: jsonLines((line) => process.stdout.write(line)),
   isOutage,
   now: Date.now,

@@ -1,4 +1,5 @@
 /** POST /submissions and DELETE /submissions/{id}: authenticate, validate, record, enqueue, answer. */
+import { actingFor } from '../shared/app/access/acting-for.ts';
 import { dynamoDb, isOutage, patience, secretsManager, sqs } from '../shared/aws/clients.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import { findEntry, putEntry, readHighest, readRevisions } from '../shared/aws/submissions/ledger-table.ts';
@@ -34,6 +35,7 @@ export const handler = httpFunction({
   operations: { submit: submitOperation(ports), withdrawSubmission: withdrawOperation(ports) },
   judges: { submit: judgeSubmitted(ports) },
   authenticate: keyAuthentication(config.STAGE, registry.findCredential),
+  actingFor: actingFor(registry),
   log: jsonLines((line) => process.stdout.write(line)),
   isOutage,
   now: Date.now,

@@ -22,6 +22,7 @@ export const config = {
   oversight: z.object({ ...totals, OPERATIONS_TABLE: text }),
   'read-registry': z.object(registry),
   admin: z.object({ STAGE: stage, OPERATIONS_TABLE: text }),
+  'admin-keys': z.object({ ...ledger, OPERATIONS_TABLE: text, JOURNAL_BUCKET: text }),
   'admin-letters': z.object({
     STAGE: stage,
     OPERATIONS_TABLE: text,

@@ -1,16 +1,26 @@
-/** `dtm key`: issue, revoke and list API keys. A revocation takes effect within a minute (DESIGN §9). */
+/** `dtm key`: API keys, over the admin routes. A revocation takes effect within a minute (DESIGN §9). */
 import { type Command, InvalidArgumentError } from 'commander';
-import { issueKeyOf, type KeyRefusal, listKeys, revokeKey } from '../../shared/app/access/issued-keys.ts';
 import { EXPIRY_DAYS } from '../../shared/app/oversight/watch.ts';
-import { COUNTRY, Credential } from '../../shared/contract/registry.ts';
-import { KEY_DAYS, MOST_KEY_DAYS } from '../../shared/domain/access/issue-key.ts';
+import {
+  IssuedKey,
+  KEY_DAYS,
+  MOST_KEY_DAYS,
+  MOST_OVERLAP_DAYS,
+  OVERLAP_DAYS,
+} from '../../shared/contract/access/keys.ts';
+import { scopes as allowedScopes, type Scope } from '../../shared/contract/access/scopes.ts';
+import { COUNTRY } from '../../shared/contract/registry.ts';
+import { adminOf } from '../call-admin.ts';
+import { problemOf } from '../call-hub.ts';
 import { CommandFault, oneOf } from '../fault.ts';
-import { registryOf } from '../read-hub.ts';
-import { counted, table } from '../table.ts';
+import { jsonOption, jsonText } from '../json-text.ts';
+import { keyLifeText, keysText } from '../key-text.ts';
+import { newKey, putNewKey } from '../new-key.ts';
+import { problemText } from '../problem-table.ts';
+import { allKeys, lifeOf } from '../read-keys.ts';
+import { counted } from '../table.ts';
 import type { Shell } from './command.ts';
-
-const allowedScopes = Credential.shape.scopes.element.options;
-type Scope = (typeof allowedScopes)[number];
+import { endLeaked, type LeakedOptions, timeOf } from './key-leaked.ts';
 
 const listOf = (text: string): string[] => text.split(',').map((part) => part.trim());
 
@@ -20,103 +30,141 @@ function scopesOf(text: string): Scope[] {
   return scopes;
 }
 
-function daysOf(text: string): number {
-  const days = Number(text);
-  if (!/^\d{1,4}$/.test(text) || days < 1 || days > MOST_KEY_DAYS)
-    throw new InvalidArgumentError(`allowed: 1 to ${MOST_KEY_DAYS}`);
-  return days;
-}
+const daysFrom =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const days = Number(text);
+    if (!/^\d{1,4}$/.test(text) || days < least || days > most)
+      throw new InvalidArgumentError(`allowed: ${least} to ${most}`);
+    return days;
+  };
+const daysOf = daysFrom(1, MOST_KEY_DAYS);
 
 type IssueOptions = {
-  readonly agency: string;
+  readonly agency: string[];
   readonly scopes: Scope[];
   readonly systems?: string[];
+  readonly networks?: string[];
+  readonly note?: string;
   readonly days: number;
+  readonly json?: true;
 };
+type RotateOptions = { readonly days: number; readonly overlap: number; readonly json?: true };
+type ListOptions = { readonly expiring?: number | true; readonly json?: true };
 
-type ListOptions = { readonly expiring?: number | true };
+const KEY_ID = 'the 12 characters behind the stage in the key';
 
 export function addKey(program: Command, shell: Shell): void {
   const key = program.command('key').description('API keys of senders and readers');
   key
     .command('issue')
-    .description('make a key and show it, once')
+    .description('make a key and show it, once; the hub gets the hash of its secret')
     .requiredOption(
-      '--agency <code>',
-      `it acts for this agency and its sub-units; ${COUNTRY} for the country`,
+      '--agency <codes>',
+      `it acts for these agencies and their sub-units, several for a vendor; ${COUNTRY} for the country`,
+      listOf,
     )
     .option('--scopes <list>', oneOf(allowedScopes), scopesOf, ['submit', 'read'])
     .option('--systems <ids>', 'only for these systems', listOf)
+    .option('--networks <list>', 'only from these networks, such as 203.0.113.0/24,2001:db8::/32', listOf)
+    .option('--note <text>', 'whose it is, whom to ask; operators see it')
     .option('--days <n>', 'how long it is valid', daysOf, KEY_DAYS)
+    .option(...jsonOption)
     .action((options: IssueOptions) => issue(options, shell));
-  key
-    .command('revoke')
-    .description('end a key; it stops working within a minute')
-    .argument('<keyId>', 'the 12 characters behind the stage in the key')
-    .action((keyId: string) => revoke(keyId, shell));
   key
     .command('list')
     .description('all keys, without their secrets')
     .option('--expiring [days]', 'only those that end so soon with no other key to follow; 30 days', daysOf)
+    .option(...jsonOption)
     .action((options: ListOptions) => list(options, shell));
+  key
+    .command('show')
+    .description('one key, and what operators did with it')
+    .argument('<keyId>', KEY_ID)
+    .option(...jsonOption)
+    .action((keyId: string, { json }: { json?: true }) => show(keyId, json ?? false, shell));
+  key
+    .command('rotate')
+    .description('make the next key of a line and show it, once; the one before goes on for the overlap')
+    .argument('<keyId>', KEY_ID)
+    .option('--days <n>', 'how long the next one is valid', daysOf, KEY_DAYS)
+    .option(
+      '--overlap <days>',
+      'how long the one before goes on',
+      daysFrom(0, MOST_OVERLAP_DAYS),
+      OVERLAP_DAYS,
+    )
+    .option(...jsonOption)
+    .action((keyId: string, options: RotateOptions) => rotate(keyId, options, shell));
+  key
+    .command('revoke')
+    .description('end a key; it stops working within a minute')
+    .argument('<keyId>', KEY_ID)
+    .option(...jsonOption)
+    .action((keyId: string, { json }: { json?: true }) => revoke(keyId, json ?? false, shell));
+  key
+    .command('leaked')
+    .description('end a key, say what it recorded since it leaked, and make the next one')
+    .argument('<keyId>', KEY_ID)
+    .requiredOption('--since <time>', 'since when it may be in wrong hands: 2026-11-20T08:00+07:00', timeOf)
+    .option('--days <n>', 'how long the next one is valid', daysOf, KEY_DAYS)
+    .option('--no-next', 'make no next one')
+    .option(...jsonOption)
+    .action((keyId: string, options: LeakedOptions) => endLeaked(keyId, options, shell));
 }
 
-async function issue(
-  { agency, systems, scopes, days }: IssueOptions,
-  { hub, say, remark, now }: Shell,
-): Promise<void> {
-  const found = hub();
-  const order = { agency, systems: systems ?? null, scopes, days, stage: found.stage };
-  const issued = await issueKeyOf(registryOf(found, now), order, now(), (bytes) =>
-    crypto.getRandomValues(bytes),
+async function issue(options: IssueOptions, shell: Shell): Promise<void> {
+  const { agency: agencies, systems = null, networks = null, note = null, scopes, days } = options;
+  const call = await adminOf(shell, 'keys');
+  const { text, keyId, secretHash } = newKey(shell.hub().stage);
+  const body = { keyId, secretHash, agencies, systems, scopes, networks, note, days };
+  const answer = await putNewKey(call, keyId, { method: 'POST', path: '/keys', on: '0.0', body }, shell.view);
+  const issued = IssuedKey.parse(answer.body);
+  if (options.json) return shell.say(jsonText({ key: text, issued }));
+  shell.say(text);
+  shell.remark(
+    `\nKey ${keyId} for ${issued.agencies.join(', ')}, valid until ${issued.validTo}. It is shown this once: keep it now.`,
   );
-  if (!issued.ok) throw new CommandFault(refusalOf(issued.problem, agency));
-  const { key, credential } = issued.value;
-  say(key);
-  remark(
-    `\nKey ${credential.keyId} for ${credential.agency}, valid until ${credential.validTo}. It is shown this once: keep it now.`,
+}
+
+async function rotate(keyId: string, { days, overlap, json }: RotateOptions, shell: Shell): Promise<void> {
+  const call = await adminOf(shell, 'keys');
+  const { version } = await lifeOf(call, keyId, shell.view);
+  const next = newKey(shell.hub().stage);
+  const body = { keyId: next.keyId, secretHash: next.secretHash, days, overlapDays: overlap };
+  const path = `/keys/${keyId}/rotation`;
+  const answer = await putNewKey(call, next.keyId, { method: 'POST', path, on: version, body }, shell.view);
+  const old = IssuedKey.parse(answer.body);
+  if (json) return shell.say(jsonText({ key: next.text, old }));
+  shell.say(next.text);
+  const ends = old.state === 'live' ? `goes on until ${old.validTo}` : `is ${old.state}`;
+  shell.remark(
+    `\nKey ${next.keyId} for ${old.agencies.join(', ')} is shown this once: keep it now. Key ${keyId} ${ends}.`,
   );
 }
 
-function refusalOf(refusal: KeyRefusal, agency: string): string {
-  switch (refusal.why) {
-    case 'unknown agency':
-      return `--agency ${agency}: not in the registry; allowed: ${COUNTRY} or the code of an agency, such as H26 or 000.00.00.H26`;
-    case 'unknown systems':
-      return `--systems ${refusal.systems.join(',')}: not in the registry`;
-    case 'foreign systems':
-      return `--systems ${refusal.systems.join(',')}: not of ${agency} or its sub-units; a key for them would open nothing`;
-  }
+async function revoke(keyId: string, json: boolean, shell: Shell): Promise<void> {
+  const call = await adminOf(shell, 'keys');
+  const { key, version } = await lifeOf(call, keyId, shell.view);
+  if (key.revokedAt !== null && json) return shell.say(jsonText(key));
+  if (key.revokedAt !== null) return shell.say(`key ${keyId} was revoked at ${key.revokedAt} already`);
+  const answer = await call({ method: 'DELETE', path: `/keys/${keyId}`, on: version });
+  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer), shell.view), 1);
+  if (json) return shell.say(jsonText(IssuedKey.parse(answer.body)));
+  shell.say(`key ${keyId} of ${key.agencies.join(', ')} revoked; it stops working within a minute`);
 }
 
-async function revoke(keyId: string, { hub, say, now }: Shell): Promise<void> {
-  const revoked = await revokeKey(registryOf(hub(), now), keyId, now());
-  if (revoked === null)
-    throw new CommandFault(`key ${keyId}: never issued; dtm key list shows those that were`);
-  const { credential, isNews } = revoked;
-  if (!isNews) return say(`key ${keyId} was revoked at ${credential.revokedAt} already`);
-  say(`key ${keyId} of ${credential.agency} revoked; it stops working within a minute`);
+async function show(keyId: string, json: boolean, shell: Shell): Promise<void> {
+  const life = await lifeOf(await adminOf(shell, 'keys'), keyId, shell.view);
+  shell.say(json ? jsonText(life) : keyLifeText(life));
 }
 
-async function list({ expiring }: ListOptions, { hub, say, now, refuse }: Shell): Promise<void> {
+async function list({ expiring, json }: ListOptions, shell: Shell): Promise<void> {
   const days = expiring === true ? EXPIRY_DAYS : (expiring ?? null);
-  const keys = await listKeys(registryOf(hub(), now), days, now());
+  const keys = await allKeys(await adminOf(shell, 'keys'), days, shell.view);
+  if (days !== null && keys.length > 0) shell.refuse();
+  if (json) return shell.say(jsonText(keys));
   if (days !== null && keys.length === 0)
-    return say(`✓ No key ends within ${counted(days, 'day')} without another to follow it.`);
-  if (days !== null) refuse();
-  const rows = keys.map(({ credential, state }) => [
-    credential.agency,
-    credential.keyId,
-    credential.scopes.join(', '),
-    credential.systems?.join(' ') ?? 'all',
-    credential.validTo.slice(0, 10),
-    state,
-  ]);
-  const heads = ['agency', 'key', 'scopes', 'systems', 'valid until', 'state'];
-  say(
-    `${table(
-      heads.map((head) => (head === 'systems' ? { head, width: 30 } : { head })),
-      rows,
-    )}\n\n${counted(rows.length, 'key')}`,
-  );
+    return shell.say(`✓ No key ends within ${counted(days, 'day')} without another to follow it.`);
+  shell.say(keysText(keys));
 }

@@ -10,6 +10,9 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'key issue': ['key issue --agency H01 --systems H01.dvc --days 365', 'key issue --agency VN --scopes read'],
   'key revoke': ['key revoke bri9pl6bjkbi'],
   'key list': ['key list', 'key list --expiring 30'],
+  'key show': ['key show bri9pl6bjkbi'],
+  'key rotate': ['key rotate bri9pl6bjkbi --overlap 14'],
+  'key leaked': ['key leaked bri9pl6bjkbi --since 2026-11-20T08:00+07:00'],
   submit: ['submit --dry-run report.json', 'submit report.json --receipt receipt.jws'],
   withdraw: ['withdraw H01.dvc~etx-monthly~2026-11~1 --dry-run'],
   totals: [

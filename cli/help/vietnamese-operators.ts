@@ -39,10 +39,25 @@ export const forOperators: Readonly<Record<string, string>> = {
   'say what it would write, move or be refused for, and write nothing':
     'cho biết sẽ ghi, chuyển gì hoặc bị từ chối vì sao, và không ghi gì',
   'API keys of senders and readers': 'khóa API của bên gửi và bên đọc',
-  'make a key and show it, once': 'tạo khóa và cho xem một lần',
-  'it acts for this agency and its sub-units; VN for the country':
-    'khóa hành động thay cơ quan này và các đơn vị trực thuộc; VN cho cả nước',
-  'allowed: submit, read': 'được phép: submit, read',
+  'make a key and show it, once; the hub gets the hash of its secret':
+    'tạo khóa và cho xem một lần; hệ thống chỉ nhận mã băm của phần bí mật',
+  'it acts for these agencies and their sub-units, several for a vendor; VN for the country':
+    'khóa hành động thay các cơ quan này và các đơn vị trực thuộc, nhiều cơ quan cho nhà cung cấp; VN cho cả nước',
+  'allowed: submit, read, batch, documents, incidents':
+    'được phép: submit, read, batch, documents, incidents',
+  'only from these networks, such as 203.0.113.0/24,2001:db8::/32':
+    'chỉ từ các mạng này, như 203.0.113.0/24,2001:db8::/32',
+  'whose it is, whom to ask; operators see it': 'khóa của ai, hỏi ai; người vận hành xem được',
+  'one key, and what operators did with it': 'một khóa và những gì người vận hành đã làm với nó',
+  'make the next key of a line and show it, once; the one before goes on for the overlap':
+    'tạo khóa kế tiếp và cho xem một lần; khóa trước còn dùng được trong thời gian gối đầu',
+  'how long the next one is valid': 'khóa kế tiếp có hiệu lực bao nhiêu ngày',
+  'how long the one before goes on': 'khóa trước còn dùng được bao nhiêu ngày',
+  'end a key, say what it recorded since it leaked, and make the next one':
+    'chấm dứt khóa, nêu những gì khóa đã ghi nhận từ khi lộ, và tạo khóa kế tiếp',
+  'since when it may be in wrong hands: 2026-11-20T08:00+07:00':
+    'từ lúc nào khóa có thể đã lọt vào tay người khác: 2026-11-20T08:00+07:00',
+  'make no next one': 'không tạo khóa kế tiếp',
   'only for these systems': 'chỉ cho các hệ thống này',
   'how long it is valid': 'hiệu lực bao nhiêu ngày',
   'end a key; it stops working within a minute':

@@ -1,8 +1,9 @@
 /** The keys that `npm start` hands out. */
 import type { Keys } from '../../cli/twin-state.ts';
+import { KEY_DAYS } from '../../shared/contract/access/keys.ts';
 import { type Agency, COUNTRY, type Credential } from '../../shared/contract/registry.ts';
 import { isSecret, parseApiKey } from '../../shared/domain/access/api-key.ts';
-import { issueKey, KEY_DAYS, keyState, type Random } from '../../shared/domain/access/issue-key.ts';
+import { issueKey, keyState, type Random } from '../../shared/domain/access/issue-key.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { DAY } from '../../shared/domain/values/duration.ts';
 

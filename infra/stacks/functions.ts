@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { allow, readsEncrypted, writesEncrypted } from '../constructs/access.ts';
 import { HubFunction } from '../constructs/hub-function.ts';
 import { drillReader } from './drill-reader.ts';
+import { keyAdministration } from './key-administration.ts';
 import { operatorFunctions } from './operator-functions.ts';
 import { type ServingProps, surroundingsOf } from './surroundings.ts';
 
@@ -112,6 +113,7 @@ export class FunctionsStack extends Stack {
       impact:
         'Operators can neither start nor end maintenance, start a drill, nor read what was changed. Reporting and counting go on.',
     });
+    const adminKeys = keyAdministration(this, shared, props.stateful);
     const open = new HubFunction(this, 'Public', {
       ...shared,
       ...http,
@@ -137,6 +139,7 @@ export class FunctionsStack extends Stack {
       ['oversight', oversight.function],
       ['read-registry', readRegistry.function],
       ['admin', admin.function],
+      ['admin-keys', adminKeys],
       ...operatorFunctions(this, shared, props.stateful),
       ['public', open.function],
       ['read-drills', drillReader(this, shared, props.stateful)],

@@ -47,6 +47,14 @@ export async function newest(
   }
 }
 
+/** The newest version of a record of the tree that is seen, uncached: for whoever judges a change by what stands there now. */
+export const findRecord =
+  <T>(client: DynamoDBClient, table: string, kind: RecordKind) =>
+  async (id: string) => {
+    const view = await readView(client, table);
+    return (await newest(client, table, kind, id, { isConsistent: true, view })) as Versioned<T> | null;
+  };
+
 type Cached<T> = { readonly until: number; readonly value: Promise<T> };
 
 /** Keeps what `read` answers for a minute (DESIGN §5: a revocation takes effect within one). Failures are not kept. */

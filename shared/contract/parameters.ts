@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { TaskVersion } from './access/change.ts';
+import { KeyId } from './access/key-id.ts';
 import { SubmissionId } from './submissions/submission.ts';
 import { CatalogueId, EventBucket, PeriodId, SystemId } from './text.ts';
 
@@ -187,4 +188,35 @@ export const historyParameters = () =>
       description: 'Only changes before this one: `next` of the answer before.',
       examples: ['3.1'],
     }),
+  });
+
+export const keyListParameters = () =>
+  z.strictObject({
+    expiring: z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/)
+      .optional()
+      .meta({
+        description: 'Only keys that end within so many days with no other key to follow.',
+        examples: ['30'],
+      }),
+    after: KeyId.optional().meta({
+      description: 'Only keys behind this one: `next` of the answer before.',
+      examples: ['k3v8x2m9q4w7'],
+    }),
+  });
+
+export const keySubmissionsParameters = () =>
+  z.strictObject({
+    since: z.iso
+      .datetime({ offset: true })
+      .meta({ description: 'What was received from this instant on.', examples: ['2026-11-20T02:30:00Z'] }),
+    after: z
+      .string()
+      .regex(/^[0-9A-Za-z./_-]{1,200}$/)
+      .optional()
+      .meta({
+        description: '`next` of the answer before.',
+        examples: ['entries/2026-11-20/02/2026-11-20T02-30-00.000Z_0b8f0f5e.ndjson.gz'],
+      }),
   });

@@ -8,7 +8,10 @@ import * as z from 'zod';
  * The newest format that this release reads; what names none is of format 1. It is raised by the release that reads a new meaning,
  * and nothing is written in it before the release after that one.
  */
-export const READS_UP_TO = 1;
+export const READS_UP_TO = 2;
+
+/** Keys that are taken from some networks only: a reader of format 1 would take them from anywhere. */
+export const RESTRICTED_KEYS = 2;
 
 /** An outage to whoever meets it: the release that can read this goes on from here, and nothing is decided without it. */
 export class NewerFormat extends Error {

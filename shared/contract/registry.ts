@@ -3,6 +3,8 @@
  * calendar. All of it is versioned data; the seed files, the Registry table and the API share these schemas.
  */
 import * as z from 'zod';
+import { KeyId } from './access/key-id.ts';
+import { scopes } from './access/scopes.ts';
 import { schema } from './schema.ts';
 import {
   AdministrativeCode,
@@ -236,18 +238,36 @@ export type Calendar = z.infer<typeof Calendar>;
 export const Credential = /* @__PURE__ */ schema(() =>
   z
     .strictObject({
-      keyId: z.string().regex(/^[0-9a-z]{12}$/),
+      keyId: KeyId,
       secretHash: Sha256.meta({
         description: 'SHA-256 of the secret; the secret itself is shown once and never stored.',
       }),
       agency: z
         .union([z.literal(COUNTRY), AgencyCode])
         .meta({ description: 'It acts for this agency and its sub-units.' }),
+      furtherAgencies: z.array(AgencyCode).min(1).optional().meta({
+        description: 'A vendor acts for these as well. A release that knows one agency only reads the first.',
+      }),
       systems: z
         .array(SystemId)
         .nullable()
         .meta({ description: 'Only these systems; null: every one of the agency and its sub-units.' }),
-      scopes: z.array(z.enum(['submit', 'read'])).min(1),
+      scopes: z.array(z.enum(scopes)).min(1),
+      networks: z
+        .array(z.string())
+        .min(1)
+        .optional()
+        .meta({ description: 'Taken only from these (CIDR); left out: from anywhere.' }),
+      note: z.string().max(200).optional(),
+      issuedBy: z
+        .string()
+        .optional()
+        .meta({ description: 'The operator; left out where no operator signed.' }),
+      replaces: z
+        .string()
+        .optional()
+        .meta({ description: 'The key before it in its line: it was rotated, or leaked.' }),
+      replacedBy: z.string().optional().meta({ description: 'The key behind it in its line.' }),
       validFrom: Instant,
       validTo: Instant,
       revokedAt: Instant.nullable(),

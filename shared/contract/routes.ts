@@ -4,7 +4,9 @@
  */
 import type * as z from 'zod';
 import type { FunctionName } from '../config.ts';
+import { keyRoutes } from './access/key-routes.ts';
 import type { AdminTask } from './access/operators.ts';
+import type { Scope } from './access/scopes.ts';
 import { operatorRoutes } from './operator-routes.ts';
 import {
   agenciesParameters,
@@ -25,8 +27,8 @@ import { DrillId } from './recovery/drill.ts';
 import { SubmissionId } from './submissions/submission.ts';
 import { CatalogueId } from './text.ts';
 
-/** What a credential must be allowed to do; `any`: every credential that is valid will do. */
-export type Scope = 'submit' | 'read' | 'any';
+/** What a call needs of a credential; `any`: every credential that is valid will do. */
+export type NeededScope = Scope | 'any';
 
 export type Route = {
   readonly operationId: string;
@@ -34,7 +36,7 @@ export type Route = {
   readonly path: `/${string}`;
   readonly function: FunctionName;
   /** `null` where the route is open to all. */
-  readonly scope: Scope | null;
+  readonly scope: NeededScope | null;
   /**
    * Set where an operator calls: API Gateway asks IAM (AWS_IAM), and the policies of operators have the route by its task. `any`:
    * each of them may read it.
@@ -49,13 +51,14 @@ export type Route = {
       | 'submission-not-found'
       | 'drill-not-found'
       | 'dataset-not-found'
-      | 'dead-letter-not-found';
+      | 'dead-letter-not-found'
+      | 'key-not-found';
   };
 };
 
 const submissionId = { schema: () => SubmissionId, missing: 'submission-not-found' } as const;
 
-export const routes = [
+const others = [
   {
     operationId: 'submit',
     method: 'POST',
@@ -225,7 +228,6 @@ export const routes = [
     operator: 'drills',
     query: noParameters,
   },
-  ...operatorRoutes,
   {
     operationId: 'listChanges',
     method: 'GET',
@@ -252,6 +254,13 @@ export const routes = [
     query: noParameters,
   },
 ] as const satisfies readonly Route[];
+
+const joined = <const A extends readonly Route[], const B extends readonly Route[]>(
+  first: A,
+  second: B,
+): readonly [...A, ...B] => [...first, ...second];
+
+export const routes = /* @__PURE__ */ joined(others, /* @__PURE__ */ joined(operatorRoutes, keyRoutes));
 
 export type OperationId = (typeof routes)[number]['operationId'];
 type RouteOf<Id extends OperationId> = Extract<(typeof routes)[number], { readonly operationId: Id }>;

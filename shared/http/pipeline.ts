@@ -6,6 +6,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { FunctionName } from '../config.ts';
 import { OperatorArn } from '../contract/access/change.ts';
+import type { Credential } from '../contract/registry.ts';
 import { methodsOf, type OperationId, type Route, routes } from '../contract/routes.ts';
 import { type Problem, problem, problems } from '../domain/problems/problems.ts';
 import { cut } from '../domain/values/cut.ts';
@@ -33,6 +34,8 @@ export type HttpFunction<F extends FunctionName> = {
   readonly judges?: { readonly [Id in OperationOf<F>]?: JudgeBody };
   /** Null where all routes of the function are open to all. */
   readonly authenticate: Authenticate | null;
+  /** Where keys for several agencies act on one of them: see `actingFor`. */
+  readonly actingFor?: (credential: Credential, what: string, now: number) => Promise<string | null>;
   readonly log: Log;
   /** Whether a throw is an outage of something that we depend on (503, ask again) and not a bug of ours (500). */
   readonly isOutage: (error: unknown) => boolean;
@@ -118,7 +121,12 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
   }: middy.Request<Call>): Promise<APIGatewayProxyResult | undefined> => {
     const scope = call.handled?.route.scope ?? null;
     if (scope === null || authenticate === null) return undefined;
-    const { keyId, agency, verdict } = await authenticate(call.headers, scope, call.now);
+    const { keyId, agency, verdict } = await authenticate(
+      call.headers,
+      scope,
+      call.now,
+      call.event.requestContext.identity?.sourceIp ?? null,
+    );
     call.keyId = keyId;
     call.agency = agency;
     if (!verdict.ok) return refuse(call, verdict.problem);
@@ -145,6 +153,13 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
     if (!body.ok) return refuse(call, body.problem);
     call.body = body.value;
     return undefined;
+  };
+
+  /** The answer stands whether this can be known now or not. */
+  const actedFor = async ({ credential, facts, startedAt }: Call): Promise<string | null> => {
+    const [what = ''] = facts.resource?.split('~') ?? [];
+    if (credential === null || what === '' || options.actingFor === undefined) return null;
+    return options.actingFor(credential, what, startedAt).catch(() => null);
   };
 
   /** The caller learns that it failed and whether to ask again; why is in the log only. */
@@ -181,6 +196,7 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
     // Parameters of the route, which is the operation's.
     const answered = await operation({ ...request, ...parameters.value } as never);
     call.facts = answered.audit ?? {};
+    call.agency ??= await actedFor(call);
     return answered.ok ? render(call, answered.value) : refuse(call, answered.problem);
   };
 

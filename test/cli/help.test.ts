@@ -93,9 +93,6 @@ describe('help', () => {
 const withoutJson = new Set([
   'registry check',
   'registry load',
-  'key issue',
-  'key revoke',
-  'key list',
   'receipt-keys list',
   'receipt-keys rotate',
   'receipt-keys renew',
@@ -111,6 +108,7 @@ describe('what cannot be taken back', () => {
   const words: Readonly<Record<string, readonly string[]>> = {
     'dead-letters delete': ['dead-letters', 'delete', '1f0c2a9b', '--reason', 'by hand'],
     'key revoke': ['key', 'revoke', 'bri9pl6bjkbi'],
+    'key leaked': ['key', 'leaked', 'bri9pl6bjkbi', '--since', '2026-11-20T02:30:00Z'],
     'receipt-keys leaked': ['receipt-keys', 'leaked', 'b'],
     restore: ['restore', '--to', '2026-11-20T02:30:00Z'],
   };
@@ -154,7 +152,7 @@ describe('completion in bash', () => {
     [['tot'], ['totals']],
     [
       ['key', ''],
-      ['issue', 'revoke', 'list', '--version'],
+      ['issue', 'list', 'show', 'rotate', 'revoke', 'leaked', '--version'],
     ],
     [['key', 're'], ['revoke']],
     [['--state', 'x', 'drills', 'st'], ['start']],

@@ -1,6 +1,10 @@
 /** The registry as operators and imports read and write it, in memory: every row of the table, and the view that shows them. */
-import type { KeyPorts } from '../../shared/app/access/issued-keys.ts';
-import type { RegistryRow, StandingRegistry } from '../../shared/app/ports/registry.ts';
+import type {
+  ListRecords,
+  RegistryRow,
+  StandingRegistry,
+  WriteRecords,
+} from '../../shared/app/ports/registry.ts';
 import type { WriteImportPorts } from '../../shared/app/registry/write-import.ts';
 import { parseRecorded } from '../../shared/contract/recorded.ts';
 import {
@@ -12,8 +16,10 @@ import {
 import { emptyView, type RegistryView, sees, viewAfter } from '../../shared/domain/registry/view.ts';
 
 type Row = { readonly record: RegistryRecord; readonly number: number };
-type Ports = KeyPorts &
-  Omit<WriteImportPorts, 'now'> & { readonly readRegistry: () => Promise<StandingRegistry> };
+type Ports = { readonly listRecords: ListRecords; readonly writeRecords: WriteRecords } & Omit<
+  WriteImportPorts,
+  'now'
+> & { readonly readRegistry: () => Promise<StandingRegistry> };
 
 const keyOf = ({ record, number }: Row): string => `${record.kind}#${record.id} ${number}`;
 const tableName = ({ kind, id }: RegistryRecord): string => `${kind}#${id}`;

@@ -90,6 +90,14 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
   ],
   'read-registry': [readKey, 'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan'],
   admin: [writeKey, 'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query'],
+  'admin-keys': [
+    writeKey,
+    'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem',
+    'dtm-dev-registry: dynamodb:PutItem dynamodb:Query dynamodb:Scan',
+    'dtm-dev-submissions: dynamodb:GetItem dynamodb:Query',
+    `${bucket('journal')}: s3:ListBucket`,
+    `${bucket('journal')}/*: s3:GetObject`,
+  ],
   'admin-letters': [
     writeKey,
     'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
@@ -191,7 +199,8 @@ describe('operators', () => {
   const history = ['GET/admin/history', 'HEAD/admin/history'];
   const readsOf = (...paths: readonly string[]) =>
     paths.flatMap((path) => [`GET/admin/${path}`, `HEAD/admin/${path}`]);
-  const ofKeys = readsOf('receipt-keys');
+  const ofKeys = readsOf('receipt-keys', 'keys', 'keys/*', 'keys/*/submissions');
+  const keyChanges = ['POST/admin/keys', 'DELETE/admin/keys/*', 'POST/admin/keys/*/rotation'];
   const reads = readsOf('maintenance', 'drills', 'dead-letters', 'dead-letters/*');
   const changes = [
     'POST/admin/maintenance',
@@ -202,7 +211,7 @@ describe('operators', () => {
 
   test.each([
     ['registrar', history],
-    ['key-officer', [...ofKeys, 'POST/admin/receipt-keys', ...history]],
+    ['key-officer', [...ofKeys, ...keyChanges, 'POST/admin/receipt-keys', ...history]],
     ['on-call', [...reads, ...changes, ...history]],
     ['auditor', [...reads, ...ofKeys, ...history]],
   ])('%s may call this and nothing else', (kind, expected) => {

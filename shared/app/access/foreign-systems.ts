@@ -1,13 +1,13 @@
 /** Whether a key that is limited to some systems could be of any use for them. */
-import type { Credential, System } from '../../contract/registry.ts';
+import type { System } from '../../contract/registry.ts';
 import { onDay } from '../../domain/registry/tree.ts';
 import type { FindAgency } from '../ports/registry.ts';
-import { actsFor } from './acts-for.ts';
+import { actsFor, type ForWhom } from './acts-for.ts';
 
 /** The ids of those that the credential's agency acts for in no part of their history, nor now. `today`: a day in Vietnam. */
 export async function foreignSystems(
   findAgency: FindAgency,
-  credential: Credential,
+  credential: ForWhom,
   systems: readonly System[],
   today: string,
 ): Promise<string[]> {

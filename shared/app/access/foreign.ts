@@ -1,5 +1,6 @@
 /** Refusals of what is not the key's own (R20). Whether it exists at all is not said. */
 import type { Credential } from '../../contract/registry.ts';
+import { agenciesText } from '../../domain/access/agencies-of.ts';
 import { type Problem, problem } from '../../domain/problems/problems.ts';
 
 /** Where the request names it: in the body, or as a parameter of path or query. */
@@ -7,7 +8,9 @@ export type NamedAt = { readonly pointer: string } | { readonly parameter: strin
 
 const findingAt = (at: NamedAt) => ({ pointer: null, ...at, key: null });
 
-export function foreignAgency({ agency, keyId }: Credential, what: string, at: NamedAt): Problem {
+export function foreignAgency(credential: Credential, what: string, at: NamedAt): Problem {
+  const { keyId } = credential;
+  const agency = agenciesText(credential);
   const details = { agency, value: what };
   return problem('foreign-agency', { keyId, agency, what }, [
     { code: 'foreign-agency', ...findingAt(at), details },

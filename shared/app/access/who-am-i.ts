@@ -1,6 +1,7 @@
 /** Who a caller is, what it may do, and what is open for it now (R19, R20). The ledger is not asked: what is done of it, it says itself. */
 import type { Me, OpenPeriod } from '../../contract/access/me.ts';
 import type { Calendar, Credential, System } from '../../contract/registry.ts';
+import { agenciesOf } from '../../domain/access/agencies-of.ts';
 import { deadlineLevelOf } from '../../domain/registry/deadline-level.ts';
 import { onlySystemsOf } from '../../domain/registry/describe-dataset.ts';
 import { placesOn } from '../../domain/registry/places.ts';
@@ -40,7 +41,7 @@ export async function whoAmI(ports: WhoAmIPorts, credential: Credential, now: nu
   const today = dayOf(now);
   const places = placesOn(snapshot, today);
   const acts = ownAgencies(snapshot, credential, today);
-  const { keyId, agency, systems, scopes, validFrom, validTo } = credential;
+  const { keyId, agency, furtherAgencies, systems, scopes, networks, validFrom, validTo } = credential;
   const own = await ownSystems(snapshot, credential, acts, today);
   const reporters = new Map<string, readonly Reporter[]>();
   const datasets: Me['datasets'] = [];
@@ -59,8 +60,17 @@ export async function whoAmI(ports: WhoAmIPorts, credential: Credential, now: nu
   return {
     now: new Date(now).toISOString(),
     today,
-    credential: { keyId, agency, systems, scopes, validFrom, validTo },
-    agencies: [agency].flatMap((code) => agencyNode(snapshot, places, code) ?? []),
+    credential: {
+      keyId,
+      agency,
+      ...(furtherAgencies !== undefined && { furtherAgencies }),
+      systems,
+      scopes,
+      ...(networks !== undefined && { networks }),
+      validFrom,
+      validTo,
+    },
+    agencies: agenciesOf(credential).flatMap((code) => agencyNode(snapshot, places, code) ?? []),
     systems: {
       count: own.length,
       connected: own.filter((id) => snapshot.systems.get(id)?.stage === 'connected').length,

@@ -15,7 +15,10 @@ export const AuditEvent = /* @__PURE__ */ schema(() =>
       event: z.string().meta({ description: 'The operationId of the route, or the consumer step.' }),
       time: z.iso.datetime({ precision: 3 }),
       requestId: z.string(),
-      agency: z.string().nullable().meta({ description: 'For whom the credential acts.' }),
+      agency: z.string().nullable().meta({
+        description:
+          'For whom the credential acts; of a key for several agencies the one that it acted for, null where that is none of them.',
+      }),
       credential: z.string().nullable().meta({ description: 'The key id, never the key.' }),
       operator: OperatorArn.nullable().meta({ description: 'Who signed a call to an admin route.' }),
       action: z.enum(['submit', 'dry-run', 'withdraw', 'read', 'change']),

@@ -55,8 +55,10 @@ export const Me = /* @__PURE__ */ schema(() =>
       credential: Credential.pick({
         keyId: true,
         agency: true,
+        furtherAgencies: true,
         systems: true,
         scopes: true,
+        networks: true,
         validFrom: true,
         validTo: true,
       }),

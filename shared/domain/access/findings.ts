@@ -11,6 +11,30 @@ export const accessFindings = {
     'The key is only for {systems}; {value} is not among them.',
     'Khóa chỉ dùng cho {systems}; {value} không thuộc số đó.',
   ),
+  'key-agency-closed': localized(
+    'Agency {value} was closed on {closed}; it was merged into {into}, whose keys act for what it left.',
+    'Cơ quan {value} đã ngừng hoạt động ngày {closed} và sáp nhập vào {into}; khóa của cơ quan này đại diện cho dữ liệu để lại.',
+  ),
+  'key-agency-later': localized(
+    'Agency {value} is in being from {from} on, and the key ends before.',
+    'Cơ quan {value} hoạt động từ {from}, sau khi khóa hết hạn.',
+  ),
+  'key-country-alone': localized(
+    'VN is every agency: name it alone.',
+    'VN bao gồm mọi cơ quan: hãy chỉ ghi VN.',
+  ),
+  'key-foreign-system': localized(
+    '{value} is not of {agencies} or a sub-unit: a key would not open it.',
+    '{value} không thuộc {agencies} hay đơn vị trực thuộc: khóa không dùng được cho hệ thống này.',
+  ),
+  'key-idle-scopes': localized(
+    'No call needs {scopes} yet: a key with nothing else could do nothing.',
+    'Chưa có lời gọi nào cần {scopes}: khóa chỉ có các quyền này không làm được gì.',
+  ),
+  'key-network-form': localized(
+    '"{value}" is no network that would shut anybody out: write it as CIDR, such as 203.0.113.0/24 or 2001:db8::/32.',
+    '"{value}" không phải là mạng có giới hạn: hãy viết theo CIDR, ví dụ 203.0.113.0/24 hoặc 2001:db8::/32.',
+  ),
   'changed-since': localized(
     'At {at} {operator} made "{action}" of {record}; version {version} since then.',
     'Lúc {at}, {operator} đã thực hiện "{action}" đối với {record}; từ đó là phiên bản {version}.',

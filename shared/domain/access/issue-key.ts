@@ -1,4 +1,5 @@
 /** Making an API key, and what a key is at a time. */
+import type { IssuedKey } from '../../contract/access/keys.ts';
 import type { Credential } from '../../contract/registry.ts';
 import { DAY } from '../values/duration.ts';
 import { formatApiKey, hashSecret, newApiKey } from './api-key.ts';
@@ -6,10 +7,6 @@ import { formatApiKey, hashSecret, newApiKey } from './api-key.ts';
 /** Fills an array with random bytes, as `crypto.getRandomValues` does. */
 export type Random = (bytes: Uint8Array) => Uint8Array;
 export type KeyOrder = Pick<Credential, 'agency' | 'systems' | 'scopes'> & { readonly days: number };
-
-/** How long a key is valid, at most, and where nothing is said. */
-export const MOST_KEY_DAYS = 1096;
-export const KEY_DAYS = 365;
 
 /** `key` is shown once; only `credential` is stored. */
 export function issueKey(
@@ -31,7 +28,7 @@ export function issueKey(
   return { key: formatApiKey(stage, made), credential };
 }
 
-export type KeyState = 'live' | 'revoked' | 'expired' | 'not yet valid';
+export type KeyState = IssuedKey['state'];
 
 export const keyState = ({ revokedAt, validFrom, validTo }: Credential, now: number): KeyState => {
   const at = new Date(now).toISOString();

@@ -33,6 +33,54 @@ export const accessProblems = {
     ['The API key is not valid now', 'Key {keyId} is valid from {from} to {to}.'],
     ['Khóa API không còn hiệu lực', 'Khóa {keyId} có hiệu lực từ {from} đến {to}.'],
   ),
+  'key-network': never(
+    403,
+    [
+      'The key is not taken from this network',
+      'Key {keyId} is limited to networks that {address} is not in. Call from one of them, or ask the operator.',
+    ],
+    [
+      'Khóa không được chấp nhận từ mạng này',
+      'Khóa {keyId} chỉ dùng được từ những mạng đã đăng ký; {address} không thuộc số đó. Hãy gọi từ một mạng đã đăng ký hoặc liên hệ đơn vị vận hành.',
+    ],
+  ),
+  'key-not-found': never(
+    404,
+    ['There is no such key', 'No key {id} was issued.'],
+    ['Không có khóa này', 'Khóa {id} chưa từng được cấp.'],
+  ),
+  'key-ended': never(
+    409,
+    ['The key was revoked already', 'Key {keyId} was revoked at {at}.'],
+    ['Khóa đã bị thu hồi từ trước', 'Khóa {keyId} đã bị thu hồi lúc {at}.'],
+  ),
+  'key-has-next': never(
+    409,
+    [
+      'The key has a next one',
+      'Key {keyId} is followed by {other}, which is live: rotate that one, or revoke it first.',
+    ],
+    [
+      'Khóa đã có khóa kế tiếp',
+      'Khóa {keyId} đã có khóa kế tiếp {other} còn hiệu lực: hãy đổi khóa đó hoặc thu hồi trước.',
+    ],
+  ),
+  'key-line-full': never(
+    409,
+    [
+      'Two keys of this line are live',
+      'Beside {keyId} the one before it, {other}, is live until {to}: at most two are at a time. Revoke it, or wait.',
+    ],
+    [
+      'Dòng khóa này đã có hai khóa còn hiệu lực',
+      'Bên cạnh {keyId}, khóa trước đó {other} còn hiệu lực đến {to}: mỗi lúc tối đa hai khóa. Hãy thu hồi hoặc chờ.',
+    ],
+  ),
+  'key-id-taken': never(
+    409,
+    ['There is a key of this id', 'Key {keyId} is another key: make one anew.'],
+    ['Mã khóa đã được dùng', 'Khóa {keyId} là một khóa khác: hãy tạo khóa mới.'],
+  ),
   'scope-missing': never(
     403,
     ['The key may not do this', 'This call needs the scope "{scope}"; key {keyId} does not have it.'],

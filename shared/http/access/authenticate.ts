@@ -1,6 +1,8 @@
 /** Who calls: an API key (DESIGN §9) from `Authorization: Bearer` (RFC 6750) or `X-API-Key`. */
+import { isWithin } from '../../app/access/networks.ts';
 import type { Credential } from '../../contract/registry.ts';
-import type { Scope } from '../../contract/routes.ts';
+import type { NeededScope } from '../../contract/routes.ts';
+import { agenciesOf } from '../../domain/access/agencies-of.ts';
 import { isSecret, parseApiKey } from '../../domain/access/api-key.ts';
 import { type Problem, problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
@@ -9,15 +11,23 @@ import type { Headers } from '../operation.ts';
 /** By key id. Null for an id that was never issued; throws when it cannot be known now. */
 export type FindCredential = (keyId: string) => Promise<Credential | null>;
 
-/** `keyId` and `agency` are what is known of the caller even where it is refused: the audit line names them. */
+/**
+ * `keyId` and `agency` are what is known of the caller even where it is refused: the audit line names them. `agency` is null
+ * where the key acts for several.
+ */
 type Authentication = {
   readonly keyId: string | null;
   readonly agency: string | null;
   readonly verdict: Result<Credential>;
 };
 
-/** `now` is an Instant. */
-export type Authenticate = (headers: Headers, scope: Scope, now: string) => Promise<Authentication>;
+/** `now` is an Instant; `address` is where the call came from, null where the gateway does not say. */
+export type Authenticate = (
+  headers: Headers,
+  scope: NeededScope,
+  now: string,
+  address: string | null,
+) => Promise<Authentication>;
 
 const refused = (refusal: Problem): Authentication => ({ keyId: null, agency: null, verdict: fail(refusal) });
 
@@ -44,10 +54,18 @@ function sentKey(headers: Headers): Result<string | null> {
   return ok(bearer ?? apiKey ?? null);
 }
 
-function judge(credential: Credential, scope: Scope, now: string): Result<Credential> {
-  const { keyId, validFrom: from, validTo: to, revokedAt: at } = credential;
+/** What ends a key is said before what it may do. The networks are not told: they are in nobody's hands who has only the key. */
+function judge(
+  credential: Credential,
+  scope: NeededScope,
+  now: string,
+  address: string | null,
+): Result<Credential> {
+  const { keyId, validFrom: from, validTo: to, revokedAt: at, networks } = credential;
   if (at !== null && at <= now) return fail(problem('key-revoked', { keyId, at }));
   if (now < from || to <= now) return fail(problem('key-expired', { keyId, from, to }));
+  if (networks !== undefined && (address === null || !isWithin(networks, address)))
+    return fail(problem('key-network', { keyId, address: address ?? '-' }));
   if (scope !== 'any' && !credential.scopes.includes(scope))
     return fail(problem('scope-missing', { keyId, scope }));
   return ok(credential);
@@ -55,7 +73,7 @@ function judge(credential: Credential, scope: Scope, now: string): Result<Creden
 
 /** A wrong secret and an unknown id get the same answer; everything else is told only to who has the secret. */
 export function keyAuthentication(stage: string, findCredential: FindCredential): Authenticate {
-  return async (headers, scope, now) => {
+  return async (headers, scope, now, address) => {
     const sent = sentKey(headers);
     if (!sent.ok) return refused(sent.problem);
     if (sent.value === null || sent.value === '') return refused(problem('key-missing'));
@@ -66,6 +84,8 @@ export function keyAuthentication(stage: string, findCredential: FindCredential)
     if (credential === null || !isSecret(key.secret, credential.secretHash)) {
       return { keyId, agency: null, verdict: fail(problem('key-unknown')) };
     }
-    return { keyId, agency: credential.agency, verdict: judge(credential, scope, now) };
+    const [agency = null, ...further] = agenciesOf(credential);
+    const verdict = judge(credential, scope, now, address);
+    return { keyId, agency: further.length === 0 ? agency : null, verdict };
   };
 }

@@ -1,5 +1,6 @@
 /** The edge of what a caller learns about itself. */
 import { type WhoAmIPorts, whoAmI } from '../../app/access/who-am-i.ts';
+import { agenciesOf } from '../../domain/access/agencies-of.ts';
 import type { Operation } from '../operation.ts';
 
 export const meOperation =
@@ -7,5 +8,5 @@ export const meOperation =
   async ({ credential, now }) => {
     if (credential === null) throw new Error('the route needs a key');
     const body = await whoAmI(ports, credential, Date.parse(now));
-    return { ok: true, value: { status: 200, body }, audit: { resource: credential.agency } };
+    return { ok: true, value: { status: 200, body }, audit: { resource: agenciesOf(credential).join('|') } };
   };

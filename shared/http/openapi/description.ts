@@ -23,6 +23,7 @@ export const problemsOfAnyKey = [
   'key-unknown',
   'key-revoked',
   'key-expired',
+  'key-network',
 ] as const;
 /** Of every route that needs a key with a scope. */
 export const problemsOfKey = [...problemsOfAnyKey, 'scope-missing'] as const;

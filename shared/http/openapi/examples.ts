@@ -4,6 +4,14 @@
  */
 import type { OperationId } from '../../contract/routes.ts';
 import { historyExample } from '../access/examples/history.ts';
+import {
+  getKeyExample,
+  issueKeyExamples,
+  keySubmissionsExample,
+  listKeysExample,
+  revokeKeyExample,
+  rotateKeyExample,
+} from '../access/examples/keys.ts';
 import { meExample } from '../access/examples/me.ts';
 import {
   handleDeadLettersExample,
@@ -65,6 +73,12 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   listReceiptKeys: [listReceiptKeysExample],
   changeReceiptKeys: [changeReceiptKeysExample],
   listChanges: [historyExample],
+  issueKey: issueKeyExamples,
+  listKeys: [listKeysExample],
+  getKey: [getKeyExample],
+  rotateKey: [rotateKeyExample],
+  revokeKey: [revokeKeyExample],
+  listKeySubmissions: [keySubmissionsExample],
   getOpenApi: [documentExample],
   getHealth: [healthExample],
 };

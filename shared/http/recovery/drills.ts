@@ -1,6 +1,7 @@
 /** The edge of recovery drills: the list for every reader, the report as JSON or as a page for the ministry. */
 import { listDrillSummaries, type ReadDrillsPorts, readDrill } from '../../app/recovery/read-drills.ts';
 import { COUNTRY } from '../../contract/registry.ts';
+import { agenciesOf, agenciesText } from '../../domain/access/agencies-of.ts';
 import { problem } from '../../domain/problems/problems.ts';
 import { fail } from '../../domain/problems/result.ts';
 import { drillPage } from '../../domain/recovery/drill-page.ts';
@@ -26,8 +27,9 @@ export const getDrillOperation =
     const { credential, id } = request;
     if (credential === null) throw new Error('the route needs a key');
     const audit = { resource: id };
-    if (credential.agency !== COUNTRY) {
-      const { agency, keyId } = credential;
+    if (!agenciesOf(credential).includes(COUNTRY)) {
+      const { keyId } = credential;
+      const agency = agenciesText(credential);
       return { ...fail(problem('foreign-agency', { keyId, agency, what: COUNTRY })), audit };
     }
     const found = await readDrill(ports, id);

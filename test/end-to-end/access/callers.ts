@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { Seed } from '../../../shared/app/registry/load-seed.ts';
 import { type OperatorKind, operatorKindNames } from '../../../shared/contract/access/operators.ts';
-import { Credential, type System } from '../../../shared/contract/registry.ts';
+import type { Credential, System } from '../../../shared/contract/registry.ts';
 import { formatApiKey, newApiKey } from '../../../shared/domain/access/api-key.ts';
 import { fewAgencies } from '../few-agencies.ts';
 import { startHub, type TestHub, TODAY, unknownKey } from '../hub.ts';
@@ -78,16 +78,15 @@ export const keyless = {
   unknown: '401 key-unknown',
   'wrong secret': '401 key-unknown',
   'other stage': '401 key-malformed',
+  'other network': '403 key-network',
 } as const;
 
 type KeyCaller = (typeof keyCallers)[number];
 type Keyless = keyof typeof keyless;
 export type Caller = KeyCaller | Keyless | OperatorKind;
 
-/** A key for several agencies is a field of the credential; a hub without it has no such caller. */
-const hasVendors = 'furtherAgencies' in Credential.shape;
 export const callers: readonly Caller[] = [
-  ...keyCallers.filter((caller) => caller !== 'vendor' || hasVendors),
+  ...keyCallers,
   ...(Object.keys(keyless) as Keyless[]),
   ...operatorKindNames,
 ];
@@ -105,7 +104,7 @@ const agencies: Readonly<Record<KeyCaller, string>> = {
   successor: SUCCESSOR,
   merged: 'H29.18',
 };
-const limits: Partial<Record<KeyCaller, Partial<Credential> & { readonly furtherAgencies?: string[] }>> = {
+const limits: Partial<Record<KeyCaller, Partial<Credential>>> = {
   'one-system': { systems: [systems.homeToo] },
   'submit-only': { scopes: ['submit'] },
   'read-only': { scopes: ['read'] },
@@ -141,6 +140,7 @@ export async function startWorld(): Promise<World> {
     unknown: unknownKey(),
     'wrong secret': withOtherSecret(valid.home),
     'other stage': formatApiKey('prod', newApiKey(random)),
+    'other network': await hub.issue('H26.05', { networks: ['192.0.2.0/24'] }),
   };
   const isOperator = (caller: Caller): caller is OperatorKind =>
     operatorKindNames.some((kind) => kind === caller);

@@ -7,7 +7,9 @@ import { AuditEvent } from '../../../shared/contract/access/audit.ts';
 import { History } from '../../../shared/contract/access/change.ts';
 import { type OperatorKind, operatorKindNames } from '../../../shared/contract/access/operators.ts';
 import { type Route, routes } from '../../../shared/contract/routes.ts';
+import { parseApiKey } from '../../../shared/domain/access/api-key.ts';
 import { recordDigest } from '../../../shared/domain/access/record-digest.ts';
+import { orderFor } from '../../fixtures/keys.ts';
 import { STAGE, startHub, type TestHub } from '../hub.ts';
 import { allLogs, eventsOf, jsonLog } from '../logs.ts';
 import { type HttpAnswer, senderOf } from '../sender.ts';
@@ -46,6 +48,12 @@ const may: Readonly<Record<string, readonly OperatorKind[]>> = {
   endMaintenance: ['on-call'],
   listDrillsToStart: ['on-call', 'auditor'],
   startDrill: ['on-call'],
+  listKeys: ['key-officer', 'auditor'],
+  getKey: ['key-officer', 'auditor'],
+  listKeySubmissions: ['key-officer', 'auditor'],
+  issueKey: ['key-officer'],
+  rotateKey: ['key-officer'],
+  revokeKey: ['key-officer'],
   listDeadLetters: ['on-call', 'auditor'],
   getDeadLetter: ['on-call', 'auditor'],
   handleDeadLetters: ['on-call'],
@@ -62,17 +70,26 @@ describe('who may call what', () => {
 
   const rows = admin.flatMap((route) => operatorKindNames.map((kind) => ({ ...route, kind })));
   test.each(rows)('$method $path by $kind', async ({ operationId, method, path, kind }) => {
-    const query = operationId === 'listChanges' ? '?task=maintenance' : '';
+    const queries: Record<string, string> = {
+      listChanges: '?task=maintenance',
+      listKeySubmissions: '?since=2026-11-20T02:30:00Z',
+    };
+    const query = queries[operationId] ?? '';
+    const keyId = parseApiKey(await hub.issue('VN'), STAGE)?.keyId ?? '';
     // On no version: whoever may call is refused by the function, and changes nothing.
     const bodies: Record<string, object> = {
       startMaintenance: { reason: 'new release', until: null },
       startDrill: { by: 'lan' },
+      issueKey: orderFor('examplekey01'),
+      rotateKey: { keyId: 'examplekey02', secretHash: '0'.repeat(64), days: 1, overlapDays: 1 },
       handleDeadLetters: { action: 'send-back' },
       changeReceiptKeys: { action: 'rotate' },
     };
     const body = method === 'POST' ? { body: bodies[operationId] } : {};
-    const answer = await by(kind).call({ method, path: `${path}${query}`, ...body });
-    const found = operationId === 'getDeadLetter' ? [404, 'dead-letter-not-found'] : [200, ''];
+    const isLetter = operationId === 'getDeadLetter';
+    const called = `${isLetter ? path : path.replace('{id}', keyId)}${query}`;
+    const answer = await by(kind).call({ method, path: called, ...body });
+    const found = isLetter ? [404, 'dead-letter-not-found'] : [200, ''];
     const allowed = method === 'GET' ? found : [428, 'version-missing'];
     const isAllowed = may[operationId]?.includes(kind);
     expect(verdict(answer)).toEqual(isAllowed ? allowed : [403, 'operator-not-allowed']);
@@ -81,7 +98,10 @@ describe('who may call what', () => {
   test.each(admin)('$method $path is nothing to who does not sign', async ({ method, path }) => {
     const key = await hub.issue('VN');
     for (const sender of [senderOf(hub, null), senderOf(hub, key)])
-      expect(verdict(await sender.call({ method, path }))).toEqual([404, 'not-found']);
+      expect(verdict(await sender.call({ method, path: path.replace('{id}', 'examplekey01') }))).toEqual([
+        404,
+        'not-found',
+      ]);
   });
 });
 

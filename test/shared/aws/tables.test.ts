@@ -1,6 +1,7 @@
 /** The adapters hold the contracts on every DynamoDB that is there. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EntryRefused } from '../../../shared/app/ports/ledger.ts';
+import { putKeyVersion, readKeyVersions } from '../../../shared/aws/keys.ts';
 import { listOperations, putOperation, readOperation } from '../../../shared/aws/operations-table.ts';
 import { catalogueAt, versionReader } from '../../../shared/aws/registry/catalogue-versions.ts';
 import { snapshotAsOf, snapshotReader } from '../../../shared/aws/registry/snapshots.ts';
@@ -20,6 +21,7 @@ import {
 } from '../../../shared/aws/submissions/ledger-table.ts';
 import { pageGate } from '../../../shared/aws/submissions/page-gate.ts';
 import { putNode, readChildren, readNode, readNodes } from '../../../shared/aws/totals.ts';
+import { keysContract } from '../../contracts/keys-contract.ts';
 import { ledgerContract } from '../../contracts/ledger-contract.ts';
 import { ledgerEventsContract } from '../../contracts/ledger-events-contract.ts';
 import { operationsContract } from '../../contracts/operations-contract.ts';
@@ -77,6 +79,11 @@ describe.each(stores)('on $name', ({ open }) => {
     readOperation: readOperation(store.client, operations),
     putOperation: putOperation(store.client, operations),
     listOperations: listOperations(store.client, operations),
+  }));
+
+  keysContract('table Registry', () => ({
+    readKeyVersions: readKeyVersions(store.client, operations),
+    putKeyVersion: putKeyVersion(store.client, operations, () => 0),
   }));
 
   registryContract('table Registry', async () => {

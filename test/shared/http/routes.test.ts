@@ -14,6 +14,7 @@ const ids: Readonly<Record<string, string>> = {
   'submission-not-found': 'H26.dvc~etx-monthly~2026-10~1',
   'drill-not-found': '20261120-023000',
   'dataset-not-found': 'etx-monthly',
+  'key-not-found': 'examplekey01',
   'dead-letter-not-found': '5fea7756-0ea4-451a-a703-a558b933e274',
 };
 

@@ -2,6 +2,7 @@
  * Who is told what by which route, from docs/guide-for-senders.md (sections 5, 6 and 9; "When a system closes or moves"), DESIGN §9, ADR 29
  * (what every key may know) and ADR 30 (operators). A route without a row does not compile.
  */
+import { orderFor } from '../../../fixtures/keys.ts';
 import { report } from '../../report.ts';
 import { event, increment, sent } from '../../stories.ts';
 import { DAY, EVENT_KEY, systems } from '../callers.ts';
@@ -268,5 +269,29 @@ export const rows: Rows = {
       'not-allowed no-version not-allowed not-allowed',
     ),
   ],
+  listKeys: [signed(at('/admin/keys'), 'not-allowed 200 not-allowed 200')],
+  getKey: [signed(at('/admin/keys/examplekey01'), 'not-allowed no-key not-allowed no-key')],
+  listKeySubmissions: [
+    signed(
+      at('/admin/keys/examplekey01/submissions?since=2026-11-20T02:30:00Z'),
+      'not-allowed 200 not-allowed 200',
+    ),
+  ],
+  issueKey: [
+    signed(
+      () => ({ path: '/admin/keys', body: orderFor('examplekey01') }),
+      'not-allowed no-version not-allowed not-allowed',
+    ),
+  ],
+  rotateKey: [
+    signed(
+      () => ({
+        path: '/admin/keys/examplekey01/rotation',
+        body: { keyId: 'examplekey02', secretHash: '0'.repeat(64), days: 1, overlapDays: 1 },
+      }),
+      'not-allowed no-key not-allowed not-allowed',
+    ),
+  ],
+  revokeKey: [signed(at('/admin/keys/examplekey01'), 'not-allowed no-version not-allowed not-allowed')],
   listChanges: [signed(at('/admin/history?task=maintenance'), '200 200 200 200')],
 };

@@ -23,6 +23,7 @@ const words: Readonly<Record<string, string>> = {
   parameter: '400 invalid-request',
   'no-entry': '404 submission-not-found',
   'no-drill': '404 drill-not-found',
+  'no-key': '404 key-not-found',
   'no-letter': '404 dead-letter-not-found',
   'no-dataset': '404 dataset-not-found',
   'not-found': '404 not-found',

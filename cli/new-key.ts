@@ -1,0 +1,54 @@
+/** A key is made on the operator's machine: the hub gets its id and the hash of its secret, and never the secret. */
+
+import type { ProblemDetails } from '../shared/contract/problem.ts';
+import { formatApiKey, hashSecret, newApiKey } from '../shared/domain/access/api-key.ts';
+import type { CallAdmin } from './call-admin.ts';
+import { type Answer, problemOf } from './call-hub.ts';
+import { CommandFault, faultText } from './fault.ts';
+import { problemText } from './problem-table.ts';
+import { inLine } from './shown.ts';
+import type { View } from './view.ts';
+
+export type NewKey = { readonly text: string; readonly keyId: string; readonly secretHash: string };
+
+export function newKey(stage: string): NewKey {
+  const made = newApiKey((bytes) => crypto.getRandomValues(bytes));
+  return { text: formatApiKey(stage, made), keyId: made.keyId, secretHash: hashSecret(made.secret) };
+}
+
+/** Of a call whose answer is lost it is not known whether the key was issued: nobody has its secret then. */
+export async function putNewKey(
+  call: CallAdmin,
+  keyId: string,
+  ask: Parameters<CallAdmin>[0],
+  view: View,
+): Promise<Answer> {
+  let answer: Answer;
+  try {
+    answer = await call(ask);
+  } catch (error) {
+    throw new CommandFault(
+      `${faultText(error)}\nWhether key ${keyId} was issued is not known: dtm key show ${keyId}. If it was, revoke it, and issue another: its secret is lost.`,
+    );
+  }
+  if (answer.status === 201) return answer;
+  throw new CommandFault(refusalText(problemOf(answer), view), answer.status === 409 ? 1 : 2);
+}
+
+const optionOf: Readonly<Record<string, string>> = {
+  agencies: '--agency',
+  systems: '--systems',
+  scopes: '--scopes',
+  networks: '--networks',
+  note: '--note',
+  days: '--days',
+};
+
+/** What is wrong with an order, by the names of the options that it came from. */
+function refusalText(found: ProblemDetails, view: View): string {
+  const lines = found.errors.map(({ pointer, detail }) => {
+    const option = optionOf[pointer?.split('/')[1] ?? ''];
+    return option === undefined ? null : `${option}: ${inLine(detail)}`;
+  });
+  return lines.length === 0 || lines.includes(null) ? problemText(found, view) : lines.join('\n');
+}
