@@ -66,7 +66,8 @@ function read(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
   } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    const { code } = fault as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
     throw fault;
   }
 }

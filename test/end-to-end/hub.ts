@@ -63,14 +63,15 @@ export async function startHub(
   today = TODAY,
   { country = (seed) => seed, isEmpty = false, files = smallSeedFiles(), ...changes }: HubChanges = {},
 ): Promise<TestHub> {
-  const stateDirectory = mkdtempSync(join(tmpdir(), 'dtm-hub-'));
+  const own = mkdtempSync(join(tmpdir(), 'dtm-hub-'));
+  const { stateDirectory = own } = changes;
   const assemblyDirectory =
     changes.assemblyDirectory ?? (await synthesize({ projectDirectory })).assemblyDirectory;
   const twin = await startTwin({
-    stateDirectory,
     port: 0,
     clockOffset: Date.parse(today) - Date.now(),
     ...changes,
+    stateDirectory,
     assemblyDirectory,
   });
   const client = operatorClient(twin);
@@ -95,7 +96,7 @@ export async function startHub(
     stop: async () => {
       client.destroy();
       await twin.stop();
-      rmSync(stateDirectory, { recursive: true, force: true });
+      rmSync(own, { recursive: true, force: true });
     },
   };
 }

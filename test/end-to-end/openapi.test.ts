@@ -59,7 +59,7 @@ const behindTheApi: Readonly<Record<string, readonly string[]>> = {
     'Indicator',
     'System',
   ],
-  'records of the operations table': ['MeasuredSince', 'SigningState'],
+  'records of the operations table': ['MeasuredSince'],
   'parts of the text of a receipt': ['JwsHeader', 'Receipt'],
 };
 

@@ -148,7 +148,14 @@ test('a dead letter that SQS itself set aside is said by its submission, and tha
   expect(out.replace(/\s+/g, '')).toContain('H26.vanban~etx-unknown~2026-11~1');
   expect(out).toContain('received too often');
   const { id } = (jsonOf(await dtm('dead-letters', 'list', '--json')) as { id: string }[])[0] ?? { id: '' };
-  const gone = await dtm('dead-letters', 'delete', id.slice(0, 8), '--reason', 'of a dataset that never was');
+  const gone = await dtm(
+    'dead-letters',
+    'delete',
+    id.slice(0, 8),
+    '--yes',
+    '--reason',
+    'of a dataset that never was',
+  );
   expect([gone.code, gone.out]).toEqual([0, expect.stringContaining('deleted: H26.vanban~etx-unknown')]);
   await deadLetters(0);
   const { out: history } = await dtm('admin', 'history', '--task', 'dead-letters');
