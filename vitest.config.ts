@@ -22,8 +22,16 @@ export const settings = {
 const apart = [
   'test/end-to-end/**/*.test.ts',
   'test/twin/**/*.test.ts',
-  'test/bench/soak.test.ts',
   'test/shared/aws/oversight/dead-letters.test.ts',
+];
+
+/** Too long for the eight minutes of `npm test`: `npm run test:long` has them, and `.ci/run` runs that too. */
+export const onlyLong = [
+  'test/bench/soak.test.ts',
+  'test/end-to-end/access/operator-steps.test.ts',
+  'test/end-to-end/recovery/region-loss.test.ts',
+  'test/end-to-end/totals/{mixed-releases,wide-tree}.test.ts',
+  'test/end-to-end/verification/damaged-ledger.test.ts',
 ];
 
 export default defineConfig({
@@ -35,14 +43,20 @@ export default defineConfig({
       {
         extends: true,
         // Twice the two cores of the promise: these wait for queues and schedules half of their time.
-        test: { name: 'apart', include: apart, maxWorkers: 4, sequence: { groupOrder: 1 } },
+        test: {
+          name: 'apart',
+          include: apart,
+          exclude: onlyLong,
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,
         test: {
           name: 'together',
           include: ['test/**/*.test.ts'],
-          exclude: apart,
+          exclude: [...apart, ...onlyLong],
           // They keep nothing at module level, and what they import is loaded twice in all, not 160 times.
           isolate: false,
           maxWorkers: 2,

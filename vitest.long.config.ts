@@ -1,6 +1,6 @@
-/** `npm run test:long`: the tests that have a larger size, in that size. */
+/** `npm run test:long`: the tests that have a larger size, in that size, and those that `npm test` has no time for. */
 import { defineConfig } from 'vitest/config';
-import { settings } from './vitest.config.ts';
+import { onlyLong, settings } from './vitest.config.ts';
 
 export default defineConfig({
   test: {
@@ -8,9 +8,9 @@ export default defineConfig({
     maxWorkers: 2,
     provide: { size: 'long' },
     include: [
-      'test/bench/{simulate,soak}.test.ts',
-      'test/end-to-end/{recovery/drill,recovery/restore,registry/reorganisation,totals/wide-tree}.test.ts',
-      'test/end-to-end/verification/{damaged-ledger,sweep}.test.ts',
+      ...onlyLong,
+      'test/bench/simulate.test.ts',
+      'test/end-to-end/{recovery/drill,recovery/restore,registry/reorganisation,verification/sweep}.test.ts',
       'test/{model,properties,stories}/**/*.test.ts',
     ],
   },

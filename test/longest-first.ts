@@ -4,13 +4,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** By a measured run; the others follow by size, as vitest has it where it knows no times. */
 const longest = [
   'end-to-end/main-job',
-  'bench/soak',
-  'access/operator-steps',
   'recovery/drill',
-  'verification/damaged-ledger',
   'oversight/availability',
+  'access/matrix/matrix',
   'recovery/restore',
-  'totals/wide-tree',
   'end-to-end/planted-faults',
   'oversight/stalls',
   'engine-mutants/engine-mutants',
