@@ -28,8 +28,8 @@ const apart = [
 /** Too long for the eight minutes of `npm test`: `npm run test:long` has them, and `.ci/run` runs that too. */
 export const onlyLong = [
   'test/bench/soak.test.ts',
-  'test/end-to-end/access/operator-steps.test.ts',
-  'test/end-to-end/recovery/region-loss.test.ts',
+  'test/end-to-end/access/{operator-steps,trail}.test.ts',
+  'test/end-to-end/recovery/{drill,region-loss}.test.ts',
   'test/end-to-end/totals/{mixed-releases,wide-tree}.test.ts',
   'test/end-to-end/verification/damaged-ledger.test.ts',
 ];

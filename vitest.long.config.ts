@@ -10,7 +10,7 @@ export default defineConfig({
     include: [
       ...onlyLong,
       'test/bench/simulate.test.ts',
-      'test/end-to-end/{recovery/drill,recovery/restore,registry/reorganisation,verification/sweep}.test.ts',
+      'test/end-to-end/{recovery/restore,registry/reorganisation,verification/sweep}.test.ts',
       'test/{model,properties,stories}/**/*.test.ts',
     ],
   },

@@ -4,7 +4,6 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** By a measured run; the others follow by size, as vitest has it where it knows no times. */
 const longest = [
   'end-to-end/main-job',
-  'recovery/drill',
   'oversight/availability',
   'access/matrix/matrix',
   'recovery/restore',
