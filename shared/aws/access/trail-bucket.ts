@@ -1,8 +1,9 @@
 /** The trail: gzipped NDJSON objects in a bucket of their own under object lock. */
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import type { FoundTrail, PutTrail, ReadTrail } from '../../app/ports/trail.ts';
 import { LogDelivery, TrailLine } from '../../contract/access/trail.ts';
+import { putLinesOnce } from '../put-once.ts';
 
 /** Of an event of a subscription: its `awslogs.data`. Throws where it is not what AWS documents. */
 export const unpackDelivery = (data: string): LogDelivery =>
@@ -11,21 +12,12 @@ export const unpackDelivery = (data: string): LogDelivery =>
 /** With the condition a delivery that comes twice leaves no second version, which the lock would keep as long as the first. */
 export const putTrail =
   (client: S3Client, bucket: string): PutTrail =>
-  async ({ name, lines }) => {
-    const put = new PutObjectCommand({
-      Bucket: bucket,
-      Key: name,
-      Body: gzipSync(lines.map((line) => `${JSON.stringify(line)}\n`).join('')),
-      ContentType: 'application/x-ndjson',
-      ContentEncoding: 'gzip',
-      IfNoneMatch: '*',
+  ({ name, lines }) =>
+    putLinesOnce(client, {
+      bucket,
+      key: name,
+      body: gzipSync(lines.map((line) => `${JSON.stringify(line)}\n`).join('')),
     });
-    try {
-      await client.send(put);
-    } catch (error) {
-      if ((error as Error).name !== 'PreconditionFailed') throw error;
-    }
-  };
 
 /** Objects fetched at a time. */
 const AT_ONCE = 8;

@@ -2,9 +2,10 @@
  * The journal: one gzipped NDJSON object per consumed batch, in a bucket where nothing is ever overwritten. It is
  * the second copy of what was accepted, seconds behind, where point-in-time recovery trails by minutes (R7, R24).
  */
-import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import type { JournalObject, ReadJournal, WriteJournal } from '../../app/ports/journal.ts';
 import { NewerFormat } from '../../contract/recorded.ts';
+import { putLinesOnce } from '../put-once.ts';
 import { journalBytes, journalEntries } from './journal-object.ts';
 
 const PREFIX = 'entries/';
@@ -15,27 +16,15 @@ function nameAt(instant: number): string {
   return `${PREFIX}${time.slice(0, 10)}/${time.slice(11, 13)}/${time.replaceAll(':', '-')}`;
 }
 
-/**
- * `id` makes the object's name unique. Where there is an object of that name already, an earlier try of the same put has written it
- * and its answer was lost: that is success.
- */
+/** `id` makes the object's name unique. */
 export const writeJournal =
   (client: S3Client, bucket: string, now: () => number, id: () => string): WriteJournal =>
-  async (entries) => {
-    const put = new PutObjectCommand({
-      Bucket: bucket,
-      Key: `${nameAt(now())}_${id()}.ndjson.gz`,
-      Body: journalBytes(entries),
-      ContentType: 'application/x-ndjson',
-      ContentEncoding: 'gzip',
-      IfNoneMatch: '*',
+  (entries) =>
+    putLinesOnce(client, {
+      bucket,
+      key: `${nameAt(now())}_${id()}.ndjson.gz`,
+      body: journalBytes(entries),
     });
-    try {
-      await client.send(put);
-    } catch (error) {
-      if ((error as Error).name !== 'PreconditionFailed') throw error;
-    }
-  };
 
 /** Objects fetched at a time, and so in memory: a batch is at most 6 MB, and mostly far less. */
 const AT_ONCE = 8;

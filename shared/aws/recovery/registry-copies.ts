@@ -1,8 +1,9 @@
 /** Copies of the registry in the journal's bucket: one gzipped NDJSON object for each version, a row of the table a line. */
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import type { KeepRegistryCopy, ReadRegistryCopy } from '../../app/ports/recovery.ts';
 import type { RegistryRow } from '../../app/ports/registry.ts';
+import { putLinesOnce } from '../put-once.ts';
 
 /** Apart from the entries, which are read by theirs. */
 const REGISTRY_PREFIX = 'registry/';
@@ -16,20 +17,8 @@ export const keepRegistryCopy =
   async ({ version, at, rows }) => {
     const head = JSON.stringify({ version, at });
     const lines = [head, ...rows.map((row) => JSON.stringify(row))].map((line) => `${line}\n`).join('');
-    const put = new PutObjectCommand({
-      Bucket: bucket,
-      Key: nameOf(at, version),
-      Body: gzipSync(lines),
-      ContentType: 'application/x-ndjson',
-      ContentEncoding: 'gzip',
-      IfNoneMatch: '*',
-    });
-    try {
-      await client.send(put);
-    } catch (error) {
-      // Another instance was first, or its answer was lost: it is the same copy.
-      if ((error as Error).name !== 'PreconditionFailed') throw error;
-    }
+    // Where another instance was first it has written the same copy.
+    await putLinesOnce(client, { bucket, key: nameOf(at, version), body: gzipSync(lines) });
   };
 
 export const readRegistryCopy =
