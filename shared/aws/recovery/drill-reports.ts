@@ -1,20 +1,16 @@
 /** The reports of drills: one JSON object and one page each, in a bucket of their own under object lock. */
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import type { KeepDrillReport, ReadDrillReport } from '../../app/ports/recovery.ts';
 import { parseRecorded } from '../../contract/recorded.ts';
 import { DrillReport } from '../../contract/recovery/drill.ts';
+import { putOnce } from '../put-once.ts';
 
 const keyOf = (id: string, form: 'json' | 'html'): string => `drills/${id}.${form}`;
 
 export function keepReport(client: S3Client, bucket: string): KeepDrillReport {
-  const put = async (Key: string, Body: string, ContentType: string): Promise<void> => {
-    try {
-      await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType, IfNoneMatch: '*' }));
-    } catch (error) {
-      // It was kept before a crash: what is there is this very report.
-      if ((error as Error).name !== 'PreconditionFailed') throw error;
-    }
-  };
+  // What was kept before a crash is this very report.
+  const put = (Key: string, Body: string, ContentType: string): Promise<boolean> =>
+    putOnce(client, { Bucket: bucket, Key, Body, ContentType });
   return async (report, page) => {
     await put(keyOf(report.id, 'html'), page, 'text/html; charset=utf-8');
     await put(keyOf(report.id, 'json'), `${JSON.stringify(report, null, 2)}\n`, 'application/json');

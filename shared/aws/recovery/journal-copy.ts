@@ -1,6 +1,7 @@
 /** The journal's replica taken over into the journal of another hub: the same bytes under the same names. */
-import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import type { CopyJournal } from '../../app/ports/recovery.ts';
+import { putOnce } from '../put-once.ts';
 
 /** Objects on their way at a time: each is a read from another region and a write. */
 const AT_ONCE = 32;
@@ -37,19 +38,6 @@ async function* namesIn(client: S3Client, bucket: string): AsyncIterable<string>
 async function copyOne(client: S3Client, replica: string, journal: string, name: string): Promise<boolean> {
   const found = await client.send(new GetObjectCommand({ Bucket: replica, Key: name }));
   const Body = (await found.Body?.transformToByteArray()) ?? new Uint8Array();
-  const put = new PutObjectCommand({
-    Bucket: journal,
-    Key: name,
-    Body,
-    ContentType: found.ContentType,
-    ContentEncoding: found.ContentEncoding,
-    IfNoneMatch: '*',
-  });
-  try {
-    await client.send(put);
-    return true;
-  } catch (error) {
-    if ((error as Error).name !== 'PreconditionFailed') throw error;
-    return false;
-  }
+  const { ContentType, ContentEncoding } = found;
+  return putOnce(client, { Bucket: journal, Key: name, Body, ContentType, ContentEncoding });
 }
