@@ -29,7 +29,8 @@ const apart = [
 export const onlyLong = [
   'test/bench/soak.test.ts',
   'test/end-to-end/access/{operator-steps,trail}.test.ts',
-  'test/end-to-end/recovery/{drill,region-loss}.test.ts',
+  'test/end-to-end/oversight/stalls.test.ts',
+  'test/end-to-end/recovery/{drill,region-loss,restore}.test.ts',
   'test/end-to-end/totals/{mixed-releases,wide-tree}.test.ts',
   'test/end-to-end/verification/damaged-ledger.test.ts',
 ];
