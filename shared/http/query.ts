@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import { type FindingValue, problem } from '../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../domain/problems/result.ts';
+import { calendarRange } from '../domain/values/calendar-range.ts';
 import { cut } from '../domain/values/cut.ts';
 
 /** Names and all texts that came under each. */
@@ -24,6 +25,9 @@ const exampleOf = (schema: Shape[string], name: string): string => {
   return Array.isArray(examples) && examples.length > 0 ? String(examples[0]) : name;
 };
 
+/** A time whose offset began with a plus sign: unencoded it is a space (WHATWG URL, application/x-www-form-urlencoded). */
+const lostPlus = /^\d{4}-\d\d-\d\dT[\d:.]{4,20} \d\d:\d\d$/;
+
 function readOne(
   schema: Shape[string],
   name: string,
@@ -39,6 +43,12 @@ function readOne(
   if (value === undefined) return fail(finding('missing-parameter', name, { name }));
   const issue = parsed.error?.issues[0];
   const allowed = issue?.code === 'invalid_value' ? issue.values.map(String) : undefined;
+  if (lostPlus.test(value)) {
+    const details = { value: shown(value), example: value.replace(' ', '%2B') };
+    return fail(finding('unencoded-plus', name, details));
+  }
+  const range = calendarRange(value);
+  if (range !== null) return fail(finding('out-of-range', name, { value: shown(value), ...range }));
   const expected = allowed?.join(' | ') ?? exampleOf(schema, name);
   return fail(finding('wrong-form', name, { value: shown(value), expected }, allowed));
 }

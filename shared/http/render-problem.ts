@@ -1,6 +1,7 @@
 /** A problem as the caller reads it: `application/problem+json` (RFC 9457) in the caller's language. */
 import type { Finding, ProblemDetails } from '../contract/problem.ts';
 import type { Language } from '../contract/text.ts';
+import { detailsWithTimes } from '../domain/language/details-with-times.ts';
 import { findingText } from '../domain/language/finding-text.ts';
 import {
   type Details,
@@ -67,7 +68,7 @@ export function problemDetails(problem: Problem, language: Language, requestId: 
     type: `urn:dtm:problem:${problem.kind}`,
     title: title[language],
     status,
-    detail: fill(detail[language], bounded({ count, ...problem.details })) + more,
+    detail: fill(detail[language], bounded(detailsWithTimes({ count, ...problem.details }, language))) + more,
     code: problem.kind,
     requestId,
     errors,

@@ -60,6 +60,6 @@ export const badAtOnce: readonly Row[] = [
     () => ({ body: JSON.stringify(valid()).replace('"revision":1', '"revision":99999999999999999999') }),
     422,
     'invalid-submission',
-    () => 'wrong-form /revision',
+    () => 'out-of-range /revision',
   ],
 ];

@@ -254,10 +254,16 @@ export const badReports: readonly Row[] = [
     () => json({ period: '2026-05', revision: 0 }),
     422,
     'invalid-submission',
-    () => 'wrong-form /revision',
+    () => 'out-of-range /revision',
     () => 'period-closed /period',
   ],
-  ['revision 1000', () => json({ revision: 1000 }), 422, 'invalid-submission', () => 'wrong-form /revision'],
+  [
+    'revision 1000',
+    () => json({ revision: 1000 }),
+    422,
+    'invalid-submission',
+    () => 'out-of-range /revision',
+  ],
   [
     'the same revision with other content',
     () => ({ body: JSON.stringify(valid({ system: 'H26.baocao' }, 2)) }),

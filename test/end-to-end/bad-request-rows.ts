@@ -98,7 +98,7 @@ export const badRequests: readonly Row[] = [
     400,
     'invalid-request',
     () => 'unknown-parameter dryrun',
-    () => 'wrong-form /revision',
+    () => 'out-of-range /revision',
   ],
   ['no key', () => ({ ...json({}), key: null }), 401, 'key-missing'],
   ['a malformed key', () => ({ ...json({}), key: 'dtm_dev_x' }), 401, 'key-malformed'],

@@ -2,7 +2,7 @@
 import type { Scope } from '../../contract/access/scopes.ts';
 import { type Agency, COUNTRY, type Credential, type System } from '../../contract/registry.ts';
 import { type Route, routes } from '../../contract/routes.ts';
-import type { FindingValue } from '../../domain/problems/problems.ts';
+import type { Details, FindingValue } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { parseAgencyCode } from '../../domain/values/agency-code.ts';
 import { cut } from '../../domain/values/cut.ts';
@@ -86,6 +86,9 @@ async function judgeAgencies(findAgency: FindAgency, asked: readonly string[], t
   return { codes: [...new Set(codes)], findings };
 }
 
+const successorOf = (into: string | null): Details =>
+  into === null ? { successor: 'none' } : { successor: 'merged', into };
+
 function faultOfAgency(
   { code: value, history, mergedInto }: Agency,
   today: string,
@@ -93,7 +96,7 @@ function faultOfAgency(
 ): Omit<Finding, 'pointer'> | null {
   const closed = history.at(-1)?.to ?? null;
   if (closed !== null && closed < today)
-    return { code: 'key-agency-closed', details: { value, closed, into: mergedInto ?? '-' } };
+    return { code: 'key-agency-closed', details: { value, closed, ...successorOf(mergedInto) } };
   const from = history[0]?.from ?? today;
   return from > last ? { code: 'key-agency-later', details: { value, from } } : null;
 }

@@ -3,6 +3,7 @@ import type { Agency, Credential } from '../../contract/registry.ts';
 import type { Literal } from '../../domain/json/strict-json.ts';
 import type { FindingValue, Problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
+import { absenceOf } from '../../domain/registry/absence.ts';
 import { type Days, lastWithin, onDay } from '../../domain/registry/tree.ts';
 import { parseAgencyCode } from '../../domain/values/agency-code.ts';
 import { cut } from '../../domain/values/cut.ts';
@@ -64,7 +65,7 @@ export async function judgeOwner(
     const { stage } = system.value;
     if (stage !== 'connected') add('system-not-connected', 'system', { value: id, stage });
     if (owner === null || lastWithin(owner.value.history, days) === null) {
-      add('agency-closed', 'system', { value: code, from, to, into: owner?.value.mergedInto ?? '-' });
+      add('agency-closed', 'system', { value: code, from, to, ...absenceOf(owner?.value ?? null, days) });
     } else if (stretch === null) add('system-not-valid', 'system', { value: id, from, to });
   }
 
@@ -76,7 +77,7 @@ export async function judgeOwner(
     else if (!(await mine(stated.value.code)))
       return fail(foreignAgency(credential, stated.value.code, { pointer: '/agency' }));
     else if (lastWithin(stated.value.history, days) === null) {
-      add('agency-closed', 'agency', { value: shown, from, to, into: stated.value.mergedInto ?? '-' });
+      add('agency-closed', 'agency', { value: shown, from, to, ...absenceOf(stated.value, days) });
     } else if (stated.value.code !== code && system !== null) {
       add('agency-mismatch', 'agency', { value: shown, system: id, actual: code }, [code]);
     }

@@ -12,8 +12,8 @@ export const accessFindings = {
     'Khóa chỉ dùng cho {systems}; {value} không thuộc số đó.',
   ),
   'key-agency-closed': localized(
-    'Agency {value} was closed on {closed}; it was merged into {into}, whose keys act for what it left.',
-    'Cơ quan {value} đã ngừng hoạt động ngày {closed} và sáp nhập vào {into}; khóa của cơ quan này đại diện cho dữ liệu để lại.',
+    'Agency {value} was closed on {closed}; {successor}.',
+    'Cơ quan {value} đã ngừng hoạt động ngày {closed}; {successor}.',
   ),
   'key-agency-later': localized(
     'Agency {value} is in being from {from} on, and the key ends before.',

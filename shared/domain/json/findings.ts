@@ -14,9 +14,12 @@ export const jsonFindings = {
   ),
   'forbidden-name': localized(
     'The name "{name}" is refused: to some programs that read JSON it is no name but the prototype of the object.',
-    'Tên "{name}" bị từ chối: một số chương trình đọc JSON hiểu đó là nguyên mẫu (prototype) của đối tượng chứ không phải tên.',
+    'Tên "{name}" bị từ chối: một số chương trình đọc JSON hiểu đó là nguyên mẫu của đối tượng chứ không phải tên.',
   ),
-  'lone-surrogate': localized('The text has half of a surrogate pair.', 'Chuỗi chứa một nửa cặp surrogate.'),
+  'lone-surrogate': localized(
+    'The text has half of a surrogate pair.',
+    'Chuỗi có ký tự bị cắt đôi: chỉ có một nửa của cặp mã thay thế.',
+  ),
   'nested-too-deep': localized('Nested deeper than {limit} levels.', 'Lồng quá {limit} cấp.'),
   'too-many-digits': localized(
     'The JSON number {value} has more than 15 significant digits and would be rounded by many parsers; send it as text: "{value}".',
@@ -24,10 +27,7 @@ export const jsonFindings = {
   ),
   // form
   'missing-field': localized('The field "{name}" is missing.', 'Thiếu trường "{name}".'),
-  'unknown-field': localized(
-    'The field "{name}" is not known here.',
-    'Trường "{name}" không được biết đến ở đây.',
-  ),
+  'unknown-field': localized('The field "{name}" is not known here.', 'Trường "{name}" không hợp lệ ở đây.'),
   'wrong-type': localized('Expected {expected}, got {got}.', 'Cần {expected}, nhận được {got}.'),
   'wrong-form': localized(
     '"{value}" does not have the form of {expected}.',

@@ -41,6 +41,9 @@ export function readForm<T extends object>(
   };
 }
 
+/** Their text says the value again. */
+const namesValue: ReadonlySet<FindingValue['code']> = new Set(['wrong-form', 'out-of-range']);
+
 const figures: ReadonlySet<unknown> = new Set(['value', 'numerator', 'denominator']);
 
 /** `cells`, index and figure, of a report or of an increment. */
@@ -79,7 +82,7 @@ function merged(digits: readonly FindingValue[], ofForm: readonly FindingValue[]
   const refused = new Set(ofForm.map(({ pointer }) => pointer));
   const asWritten = (finding: FindingValue): FindingValue => {
     const value = written.get(finding.pointer);
-    if (value === undefined || finding.code !== 'wrong-form') return finding;
+    if (value === undefined || !namesValue.has(finding.code)) return finding;
     return { ...finding, details: { ...finding.details, value } };
   };
   return [...digits.filter(({ pointer }) => !refused.has(pointer)), ...ofForm.map(asWritten)];

@@ -1,7 +1,8 @@
 /** Findings from a schema's issues: where the form of a body is wrong, by field. */
 import type * as z from 'zod';
 import { MAX_REVISION } from '../../contract/submissions/submission.ts';
-import type { FindingValue } from '../problems/problems.ts';
+import type { Details, FindingValue } from '../problems/problems.ts';
+import { calendarRange } from '../values/calendar-range.ts';
 import { cut } from '../values/cut.ts';
 import { periodExample } from '../values/period.ts';
 import { jsonPointer } from './json-pointer.ts';
@@ -27,7 +28,6 @@ const looks: ReadonlyMap<string, readonly string[]> = new Map([
   ['system', ['H26.dvc', 'H26.18.motcua']],
   ['dataset', ['etx-monthly']],
   ['period', Object.values(periodExample)],
-  ['revision', ['≥ 1', `≤ ${MAX_REVISION}`]],
   ['from', instants],
   ['to', instants],
   ['day', ['2026-09-15']],
@@ -47,6 +47,12 @@ function sizeFinding(
   if (issue.code === 'too_big')
     return { code: 'too-many-items', details: { ...details, limit: Number(issue.maximum) } };
   return null;
+}
+
+/** Between what a value of the right form has to lie; null where its form is wrong. */
+function rangeOf(name: string, value: unknown): Details | null {
+  if (typeof value === 'string') return calendarRange(value);
+  return name === 'revision' && typeof value === 'number' ? { min: 1, max: MAX_REVISION } : null;
 }
 
 function one(issue: Issue, input: unknown): FindingValue[] {
@@ -72,6 +78,9 @@ function one(issue: Issue, input: unknown): FindingValue[] {
   }
   const size = sizeFinding(issue, name, value);
   if (size !== null) return [{ ...size, pointer, key: null }];
+  const range = rangeOf(name, value);
+  if (range !== null)
+    return [{ code: 'out-of-range', pointer, key: null, details: { value: shown(value), ...range } }];
   const allowed = looks.get(name);
   const expected = allowed === instants ? 'instant' : name;
   return [

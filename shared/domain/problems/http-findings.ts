@@ -4,13 +4,14 @@ import { localized } from '../language/localized.ts';
 
 export const httpFindings = {
   'missing-parameter': localized('The parameter "{name}" is missing.', 'Thiếu tham số "{name}".'),
-  'unknown-parameter': localized(
-    'The parameter "{name}" is not known.',
-    'Tham số "{name}" không được biết đến.',
-  ),
+  'unknown-parameter': localized('The parameter "{name}" is not known.', 'Tham số "{name}" không hợp lệ.'),
   'unknown-cursor': localized(
     'There is no "{value}" to go on behind; send "next" of the answer before.',
     'Không có "{value}" để đọc tiếp phía sau; hãy gửi "next" của câu trả lời trước.',
+  ),
+  'unencoded-plus': localized(
+    '"{value}" has a space where a plus sign was meant: in an address write %2B for +, as in {example}.',
+    '"{value}" có dấu cách ở chỗ cần dấu cộng: trong địa chỉ hãy viết %2B thay cho +, như {example}.',
   ),
   'header-twice': localized(
     'The header {name} came more than once, with different values; send one.',

@@ -110,7 +110,7 @@ export const httpProblems = {
     ],
     [
       'Chưa tiếp nhận được',
-      'Hệ thống chưa ghi nhận bền vững được. Hãy gửi lại đúng yêu cầu đó sau Retry-After: không bao giờ bị tính hai lần.',
+      'Hệ thống chưa lưu được dữ liệu. Hãy gửi lại đúng yêu cầu đó sau Retry-After: không bao giờ bị tính hai lần.',
     ],
   ),
   timeout: later(

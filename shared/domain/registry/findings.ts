@@ -14,8 +14,8 @@ export const registryFindings = {
   ),
   'unknown-agency': localized('There is no agency "{value}".', 'Không có cơ quan "{value}".'),
   'agency-closed': localized(
-    'Agency {value} is in being on no day from {from} to {to}; it was merged into {into}.',
-    'Cơ quan {value} không hoạt động ngày nào từ {from} đến {to}; đã sáp nhập vào {into}.',
+    'Agency {value} is in being on no day from {from} to {to}: {absence}.',
+    'Cơ quan {value} không hoạt động ngày nào từ {from} đến {to}: {absence}.',
   ),
   'agency-mismatch': localized(
     'System {system} belongs to {actual}, not to {value}.',

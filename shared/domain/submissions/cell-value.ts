@@ -45,7 +45,10 @@ export function judgeValue(cell: ReadableCell, plan: CellPlan, place: Place, add
   for (const name of isRatio ? notInRatios : notInNumbers) {
     if (cell[name] !== undefined) {
       add(
-        { code: 'unexpected-value', details: { indicator: indicator.id, fold: indicator.fold, name } },
+        {
+          code: 'unexpected-value',
+          details: { indicator: indicator.id, takes: (isRatio ? pair : single).join(', '), name },
+        },
         { ...place, pointer: `${place.pointer}/${name}` },
       );
     }
@@ -89,6 +92,12 @@ function readDecimal(
   return value;
 }
 
+/** Bounds as the texts name them. */
+export const boundsOf = (min: Decimal | null, max: Decimal | null): { min: string; max: string } => ({
+  min: min === null ? '-∞' : formatDecimal(min),
+  max: max === null ? '∞' : formatDecimal(max),
+});
+
 function partOf(given: Given, name: string, plan: CellPlan, place: Place, add: Add): Decimal | null {
   const { indicator } = plan;
   if (given === undefined) {
@@ -124,11 +133,7 @@ function partOf(given: Given, name: string, plan: CellPlan, place: Place, add: A
   const { min, max } = plan;
   if ((min !== null && compare(value, min) < 0) || (max !== null && compare(value, max) > 0)) {
     right = false;
-    const bounds = {
-      min: min === null ? '-∞' : formatDecimal(min),
-      max: max === null ? '∞' : formatDecimal(max),
-    };
-    add({ code: 'out-of-range', details: { value: formatDecimal(value), ...bounds } }, at);
+    add({ code: 'out-of-range', details: { value: formatDecimal(value), ...boundsOf(min, max) } }, at);
   }
   return right ? value : null;
 }

@@ -13,7 +13,7 @@ type EvidenceValue = [string, string, string] | [];
 /** Null where something is wrong with the cell, or cannot be read; `[]` where it says that there is no evidence. */
 export function judgeEvidence(
   { evidence, value, numerator, denominator }: Readable<Cell>,
-  { id, fold }: Indicator,
+  { id }: Indicator,
   place: Place,
   add: Add,
 ): EvidenceValue | null {
@@ -23,7 +23,7 @@ export function judgeEvidence(
     if (number === undefined) continue;
     right = false;
     const at = { ...place, pointer: `${place.pointer}/${name}` };
-    add({ code: 'unexpected-value', details: { indicator: id, fold, name } }, at);
+    add({ code: 'unexpected-value', details: { indicator: id, takes: 'evidence', name } }, at);
   }
   if (evidence === undefined) {
     add({ code: 'missing-value', details: { name: 'evidence' } }, place);

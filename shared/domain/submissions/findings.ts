@@ -13,8 +13,8 @@ export const submissionsFindings = {
     'Khóa "{value}" đã dùng với nội dung khác lúc {receivedAt}. Nội dung khác: với báo cáo, gửi lần kế tiếp, khóa nào cũng được; với sự kiện, dùng khóa khác.',
   ),
   'revision-superseded': localized(
-    'Revision {highest} took the place of "{value}".',
-    'Lần gửi {highest} đã thay thế "{value}".',
+    '"{value}" is not the highest revision; {highest} is, and only the highest can be withdrawn.',
+    '"{value}" không phải lần gửi cao nhất; lần cao nhất là {highest}, và chỉ rút được lần cao nhất.',
   ),
   'period-closed': localized(
     'Period {value} took submissions until {closedAt}.',
@@ -36,7 +36,7 @@ export const submissionsFindings = {
   ),
   'window-crosses-bucket': localized(
     'The window ends at {to}; {dataset} is kept by {level}, and a window that begins at {from} has to end by {end}.',
-    'Khoảng thời gian kết thúc lúc {to}; {dataset} được lưu theo {level}, khoảng bắt đầu lúc {from} phải kết thúc trước {end}.',
+    'Khoảng thời gian kết thúc lúc {to}; {dataset} được lưu theo {level}, khoảng bắt đầu lúc {from} phải kết thúc chậm nhất lúc {end}.',
   ),
   'other-bucket': localized(
     'The window lies in {bucket}; all increments of a request lie in one {level}, the first in {first}.',
@@ -44,7 +44,7 @@ export const submissionsFindings = {
   ),
   'future-window': localized(
     'The window ends at {to}, which is not over yet.',
-    'Khoảng thời gian kết thúc lúc {to}, chưa trôi qua.',
+    'Khoảng thời gian kết thúc lúc {to}, chưa tới thời điểm đó.',
   ),
   // cells
   'unknown-indicator': localized(
@@ -63,10 +63,10 @@ export const submissionsFindings = {
     'Dimension {dimension} has no value "{value}".',
     'Chiều {dimension} không có giá trị "{value}".',
   ),
-  'missing-value': localized('The cell has no {name}.', 'Ô thiếu {name}.'),
+  'missing-value': localized('The cell lacks "{name}".', 'Ô thiếu "{name}".'),
   'unexpected-value': localized(
-    'A cell of {indicator} (fold {fold}) has no {name}.',
-    'Ô của {indicator} (phép gộp {fold}) không có {name}.',
+    'A cell of {indicator} takes {takes}; leave out "{name}".',
+    'Ô của {indicator} chỉ nhận {takes}; hãy bỏ "{name}".',
   ),
   'not-a-decimal': localized(
     '"{value}" is not a decimal: digits with an optional minus sign and one decimal point, without signs for thousands, at most 38 digits.',
@@ -90,10 +90,7 @@ export const submissionsFindings = {
   ),
   'future-day': localized('{value} is after today, {today}.', '{value} sau ngày hôm nay, {today}.'),
   'duplicate-cell': localized('The cell already stands at {first}.', 'Ô này đã có tại {first}.'),
-  'missing-cell': localized(
-    'The cell {value} is missing; where nothing happened, send 0.',
-    'Thiếu ô {value}; nếu không phát sinh hãy gửi 0.',
-  ),
+  'missing-cell': localized('The cell {value} is missing; {remedy}.', 'Thiếu ô {value}; {remedy}.'),
   'cross-check-failed': localized(
     'Check {check} fails: {left} = {leftValue} has to be {operator} {right} = {rightValue}.',
     'Kiểm tra {check} không đạt: {left} = {leftValue} phải {operator} {right} = {rightValue}.',

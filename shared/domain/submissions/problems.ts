@@ -22,11 +22,11 @@ export const submissionsProblems = {
     409,
     [
       'A higher revision counts',
-      'Revision {revision} of {what} no longer counts: revision {highest} took its place. Only a report of the highest revision can be withdrawn.',
+      'Revision {revision} of {what} is not the highest: that is {highest}. Only the highest can be withdrawn.',
     ],
     [
       'Đã có lần gửi cao hơn',
-      'Lần gửi {revision} của {what} không còn được tính: lần {highest} đã thay thế. Chỉ có thể rút báo cáo ở lần cao nhất.',
+      'Lần gửi {revision} của {what} không phải lần cao nhất: lần cao nhất là {highest}. Chỉ rút được lần cao nhất.',
     ],
   ),
   'period-closed': never(
@@ -40,7 +40,7 @@ export const submissionsProblems = {
       'The submission breaks the rules',
       'Nothing was recorded. Errors: {count}. errors[] says what and where.',
     ],
-    ['Bản gửi vi phạm quy tắc', 'Chưa ghi nhận gì. Số lỗi: {count}. errors[] nêu từng lỗi kèm vị trí.'],
+    ['Nội dung gửi không hợp lệ', 'Chưa ghi nhận gì. Số lỗi: {count}. errors[] nêu từng lỗi kèm vị trí.'],
   ),
   'idempotency-key-reused': never(
     422,

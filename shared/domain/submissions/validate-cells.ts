@@ -4,11 +4,11 @@
  */
 import type { CellValues } from '../../contract/submissions/ledger.ts';
 import { type Unreadable, unreadable } from '../json/readable.ts';
-import type { FindingValue } from '../problems/problems.ts';
-import { type CompiledCatalogue, type DatasetPlan, indicatorOfKey } from '../registry/cell.ts';
-import { compare, type Decimal, formatDecimal } from '../values/decimal.ts';
+import type { Details, FindingValue } from '../problems/problems.ts';
+import { type CellPlan, type CompiledCatalogue, type DatasetPlan, indicatorOfKey } from '../registry/cell.ts';
+import { compare, type Decimal, formatDecimal, zero } from '../values/decimal.ts';
 import { judgeDimensions, type ReadableCell, refuseIndicator, rightKey, saidKey } from './cell-place.ts';
-import { judgeDecimals, judgeValue, rightValue } from './cell-value.ts';
+import { boundsOf, judgeDecimals, judgeValue, rightValue } from './cell-value.ts';
 import { type Add, judgeEvidence, type Place } from './evidence.ts';
 
 export type CellsVerdict = { readonly cells: CellValues; readonly findings: readonly FindingValue[] };
@@ -70,8 +70,12 @@ export function validateCells(
   // An increment has the cells in which something happened.
   if (plan.dataset.kind === 'report' && !formless && firstAt.size !== plan.keys.length) {
     for (const key of plan.keys) {
-      if (!firstAt.has(key) && !unplaced.has(indicatorOfKey(key)))
-        add({ code: 'missing-cell', details: { value: key } }, { pointer: '/cells', key });
+      const missing = firstAt.has(key) ? undefined : plan.indicators.get(indicatorOfKey(key));
+      if (missing !== undefined && !unplaced.has(missing.indicator.id))
+        add(
+          { code: 'missing-cell', details: { value: key, ...remedyOf(missing) } },
+          { pointer: '/cells', key },
+        );
     }
   }
   crossCheck(plan, numbers, firstAt, add);
@@ -94,6 +98,14 @@ export function validateLooseCells(
   const plan = { dataset, indicators, keys: [], sortedKeys: [], comparisons: [] };
   const { findings } = validateCells(cells, plan);
   return findings.filter(({ code }) => code !== 'unknown-indicator');
+}
+
+/** What can be sent for a missing cell, as the texts call it: 0 only where it is in range. */
+function remedyOf({ indicator: { fold }, min, max }: CellPlan): Details {
+  if (fold === 'evidence') return { remedy: 'evidence' };
+  const takesZero = (min === null || compare(min, zero) <= 0) && (max === null || compare(max, zero) >= 0);
+  if (takesZero) return { remedy: fold === 'ratio' ? 'ratio' : 'zero' };
+  return { remedy: 'range', ...boundsOf(min, max) };
 }
 
 const placeOfCell = (cell: ReadableCell, key: string | null, index: number): Place => ({

@@ -7,6 +7,10 @@ export const totalsFindings = {
     'The periods "{value}" are reversed: {from} comes after {to}. Write {example}.',
     'Khoảng kỳ "{value}" bị đảo ngược: {from} đứng sau {to}. Hãy viết {example}.',
   ),
+  'too-many-periods': localized(
+    '"{value}" is {count} periods; one answer has at most {limit}. Ask again for the others, or for coarser periods.',
+    '"{value}" gồm {count} kỳ; một câu trả lời có tối đa {limit} kỳ. Hãy hỏi thêm lần nữa cho các kỳ còn lại, hoặc hỏi kỳ dài hơn.',
+  ),
   'too-young': localized(
     'asOf goes up to {latest}, one minute ago.',
     'asOf chỉ đến {latest}, một phút trước.',

@@ -72,3 +72,31 @@ test('a name of the language is a parameter like any other', () => {
     '__proto__',
   ]);
 });
+
+const times = z.strictObject({
+  asOf: z.iso.datetime({ offset: true }).optional(),
+  period: PeriodId.optional(),
+});
+const details = (query: Record<string, readonly string[]>) => {
+  const read = readQuery(query, times);
+  return read.ok
+    ? []
+    : problemDetails(read.problem, 'en', 'r').errors.map(({ code, detail }) => [code, detail]);
+};
+
+test('a plus sign that came as a space is told how to be sent', () => {
+  expect(details({ asOf: ['2026-11-05T10:31:00 07:00'] })).toEqual([
+    [
+      'unencoded-plus',
+      '"2026-11-05T10:31:00 07:00" has a space where a plus sign was meant: in an address write %2B for +, as in 2026-11-05T10:31:00%2B07:00.',
+    ],
+  ]);
+  expect(details({ asOf: ['yesterday 07:00'] })).toMatchObject([['wrong-form', expect.anything()]]);
+});
+
+test('what has the right form and does not exist is out of range', () => {
+  expect(details({ asOf: ['2028-02-30T00:00:00Z'], period: ['2026-13'] })).toEqual([
+    ['out-of-range', '2028-02-30T00:00:00Z is outside 2028-02-01 to 2028-02-29.'],
+    ['out-of-range', '2026-13 is outside 2026-01 to 2026-12.'],
+  ]);
+});

@@ -81,7 +81,11 @@ function readPeriods(asked: string, dataset: Dataset, calendar: Calendar): Resul
     );
   }
   const between = periodsBetween(from, to, calendar);
-  if (between === null || between.length > MOST_PERIODS) return impossible();
+  if (between === null) return impossible();
+  if (between.length > MOST_PERIODS) {
+    const details = { value: asked, count: between.length, limit: MOST_PERIODS };
+    return fail(refusedParameter({ code: 'too-many-periods', parameter: 'period', details }));
+  }
   const periods = between.flatMap((period): AskedPeriod[] => {
     const isOwn = period.kind === dataset.periodKind;
     const parts = isOwn ? [period] : partsOf(period, dataset.periodKind, calendar);

@@ -74,7 +74,7 @@ describe('all errors at once', () => {
     const found = await findingsOf({ wrong: '', body, findings: [] });
     expect(found.map(({ code }) => code).sort()).toEqual(
       [
-        'wrong-form',
+        'out-of-range',
         'unknown-field',
         'future-period',
         'system-not-connected',

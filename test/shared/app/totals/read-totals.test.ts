@@ -141,7 +141,15 @@ describe('reading totals', () => {
     const five = await read(fakeHub(), 'VN', 'VN', '2022-01..2026-12');
     expect(five.ok && SeriesAnswer.parse(five.value).series).toHaveLength(60);
     expect(await read(fakeHub(), 'VN', 'VN', '2022-01..2027-01')).toMatchObject({
-      problem: { findings: [{ code: 'impossible-period', parameter: 'period' }] },
+      problem: {
+        findings: [
+          {
+            code: 'too-many-periods',
+            parameter: 'period',
+            details: { value: '2022-01..2027-01', count: 61, limit: 60 },
+          },
+        ],
+      },
     });
   });
 

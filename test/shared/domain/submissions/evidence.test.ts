@@ -78,7 +78,7 @@ describe('evidence in a report', () => {
     [
       'of a day that is none',
       withCell(1, { evidence: evidence('2026-09-31') }),
-      ['wrong-form /cells/1/evidence/day owed.drill'],
+      ['out-of-range /cells/1/evidence/day owed.drill'],
     ],
     ['left out', withCell(1, { evidence: undefined }), ['missing-value /cells/1 owed.drill']],
     ['with a figure', withCell(1, { value: 1 }), ['unexpected-value /cells/1/value owed.drill']],
