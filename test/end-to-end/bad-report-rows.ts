@@ -232,7 +232,7 @@ export const badReports: readonly Row[] = [
     () => json({ period: '2026-13' }),
     422,
     'invalid-submission',
-    () => 'wrong-form /period',
+    () => 'out-of-range /period',
   ],
   [
     'a period of another kind',

@@ -137,7 +137,7 @@ test('all errors of a report come at once, in the language that was asked for', 
     ['missing-cell', '/cells'],
   ]);
   expect(codes[1]).toEqual(codes[0]);
-  expect(titles).toEqual(['Bản gửi vi phạm quy tắc', 'The submission breaks the rules']);
+  expect(titles).toEqual(['Nội dung gửi không hợp lệ', 'The submission breaks the rules']);
 });
 
 test('a gzipped body is read, and its digest is that of the bytes as sent', async () => {
