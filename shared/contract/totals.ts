@@ -67,6 +67,7 @@ const PeriodTotal = /* @__PURE__ */ schema(() =>
 
 export const TotalsAnswer = /* @__PURE__ */ schema(() =>
   PeriodTotal.extend({
+    kind: z.literal('total').meta({ description: 'One period; several make a series.' }),
     dataset: CatalogueId,
     children: z.array(TotalNode),
     next: z
@@ -89,7 +90,12 @@ export type TotalsAnswer = z.infer<typeof TotalsAnswer>;
 
 export const SeriesAnswer = /* @__PURE__ */ schema(() =>
   z
-    .strictObject({ dataset: CatalogueId, node: z.string(), series: z.array(PeriodTotal) })
+    .strictObject({
+      kind: z.literal('series'),
+      dataset: CatalogueId,
+      node: z.string(),
+      series: z.array(PeriodTotal),
+    })
     .meta({ id: 'Series', description: 'Totals of one node over periods that follow each other.' }),
 );
 export type SeriesAnswer = z.infer<typeof SeriesAnswer>;

@@ -14,6 +14,7 @@ const node = (name: string, reporters: number): TotalNode => ({
   subtotals: [],
 });
 const answer = (overrides: Partial<TotalsAnswer> = {}): TotalsAnswer => ({
+  kind: 'total',
   dataset: 'monthly',
   period: '2026-10',
   from: '2026-09-15',

@@ -53,7 +53,7 @@ async function readSeries(ports: StoredTotalPorts, question: NamedQuestion): Pro
   const series = await pLimit(PARALLEL_PERIODS).map(question.periods, async (asked) =>
     wholeOf(question, asked, await readParts(ports, question, asked)),
   );
-  return { dataset: question.dataset.id, node: question.query.node, series };
+  return { kind: 'series', dataset: question.dataset.id, node: question.query.node, series };
 }
 
 async function readPeriod(ports: StoredPorts, question: NamedQuestion): Promise<TotalsAnswer> {
@@ -69,6 +69,7 @@ async function readPeriod(ports: StoredPorts, question: NamedQuestion): Promise<
     atATime: fittingChildren(whole.total),
   });
   return {
+    kind: 'total',
     dataset: dataset.id,
     ...whole,
     ...(await pageOf(wholeChildren(found, question), catalogue)),

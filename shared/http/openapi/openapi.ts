@@ -4,6 +4,8 @@
  */
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { routes } from '../../contract/routes.ts';
+import { findings } from '../../domain/problems/findings.ts';
+import { problems } from '../../domain/problems/problems.ts';
 import { operationOf } from './operation.ts';
 import { securitySchemes } from './security.ts';
 
@@ -13,7 +15,7 @@ export function openApiDocument() {
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) };
   }
-  return createDocument({
+  const document = createDocument({
     openapi: '3.1.0',
     info: {
       title: 'DTM hub / Hệ thống DTM',
@@ -39,4 +41,19 @@ export function openApiDocument() {
     components: { securitySchemes },
     paths,
   });
+  nameCodes(document, 'ProblemDetails', Object.keys(problems));
+  nameCodes(document, 'Finding', Object.keys(findings));
+  return document;
+}
+
+/** The schema of a problem is the contract's, its codes are the tables' of the domain, which the contract does not know. */
+function nameCodes(
+  document: ReturnType<typeof createDocument>,
+  name: string,
+  codes: readonly string[],
+): void {
+  const found = document.components?.schemas?.[name];
+  const properties = typeof found === 'object' && 'properties' in found ? found.properties : undefined;
+  if (properties === undefined) throw new Error(`no answer has the schema ${name}`);
+  properties.code = { type: 'string', enum: codes.toSorted() };
 }

@@ -9,7 +9,9 @@ export const totalsDescriptions = {
     description:
       'Exact: every total can be recomputed from what was received. Ratios come with their numerator and denominator.',
     header: inLanguage,
-    answers: { 200: { description: 'The totals.', schema: z.union([TotalsAnswer, SeriesAnswer]) } },
+    answers: {
+      200: { description: 'The totals.', schema: z.discriminatedUnion('kind', [TotalsAnswer, SeriesAnswer]) },
+    },
     problems: ['invalid-request', ...problemsOfKey, 'foreign-agency', ...problemsOfHub],
   },
 } satisfies Descriptions;

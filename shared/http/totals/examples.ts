@@ -27,6 +27,7 @@ const totalCells = [
 const totalSubtotals = [total('complaints.received', '172'), total('complaints.settled', '163')];
 
 const totals = {
+  kind: 'total',
   dataset: 'etx-inspection',
   period: '2026-H2',
   from: '2026-06-15',

@@ -30,6 +30,7 @@ export async function readAsOf(
   }
   const { total, children, ...changes } = then;
   return ok({
+    kind: 'total',
     dataset: dataset.id,
     ...headOf(asked),
     total: renderTotal(node, total.names, total.content, catalogue),
