@@ -3,9 +3,11 @@ import { hash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { readRecorded } from '../../shared/contract/recorded.ts';
-import { Accepted, DryRunVerdict } from '../../shared/contract/submissions/submission.ts';
+import { DryRunVerdict } from '../../shared/contract/submissions/dry-run.ts';
+import { Accepted } from '../../shared/contract/submissions/submission.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub } from '../call-hub.ts';
+import { correctionText } from '../correction-text.ts';
 import { fateText } from '../fate-text.ts';
 import { fileOf, type Named } from '../files.ts';
 import { jsonOption, jsonText } from '../json-text.ts';
@@ -70,6 +72,7 @@ async function submit(file: string, options: SubmitOptions, shell: Shell): Promi
   const fate = fateText(verdict, view);
   if (options.json) return say(jsonText(verdict));
   say(verdictText(verdict, fate !== null, view));
+  if ('dryRun' in verdict && verdict.correction) say(correctionText(verdict.correction, view));
   if (fate !== null) say(fate);
 }
 

@@ -1,7 +1,8 @@
 /** `dtm withdraw`: takes a submission back, as its sender would. The ledger keeps it; all totals lose it. */
 import type { Command } from 'commander';
 import { readRecorded } from '../../shared/contract/recorded.ts';
-import { Accepted, DryRunVerdict, SubmissionId } from '../../shared/contract/submissions/submission.ts';
+import { DryRunVerdict } from '../../shared/contract/submissions/dry-run.ts';
+import { Accepted, SubmissionId } from '../../shared/contract/submissions/submission.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';

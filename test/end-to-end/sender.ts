@@ -2,9 +2,9 @@
 import { expect } from 'vitest';
 import type * as z from 'zod';
 import { ProblemDetails } from '../../shared/contract/problem.ts';
+import { DryRunVerdict } from '../../shared/contract/submissions/dry-run.ts';
 import {
   Accepted,
-  DryRunVerdict,
   type ReportSubmission,
   SubmissionList,
   SubmissionState,

@@ -2,7 +2,7 @@
  * A submission whose place in the ledger is taken: whether it is the same again, and what has become of that since. A retry is never
  * refused, but its sender has to learn where it counts nowhere any more.
  */
-import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
+import type { LedgerEntry, ReportEntry } from '../../contract/submissions/ledger.ts';
 import { type Accepted, MAX_REVISION } from '../../contract/submissions/submission.ts';
 import type { Problem } from '../../domain/problems/problems.ts';
 import { ok, type Result } from '../../domain/problems/result.ts';
@@ -36,15 +36,21 @@ export async function sentAgain(
   const highest = (await ports.readHighest(standing)) ?? standing;
   const verdict = judgeAgain(standing, entry, highest.revision);
   if (!verdict.ok) return verdict;
-  const behind = { system, dataset, period: standing.period, revision: standing.revision + 1 };
+  return ok({ standing, fate: await fateUnder(ports, standing, highest) });
+}
+
+/** What becomes of a report under the highest revision that stands; nothing where it is itself the highest. */
+export async function fateUnder(
+  ports: Pick<SentAgainPorts, 'findEntry'>,
+  report: ReportEntry,
+  highest: ReportEntry,
+): Promise<FateAnswer> {
+  const { system, dataset, period, revision } = report;
+  const behind = { system, dataset, period, revision: revision + 1 };
   const next = highest.revision > behind.revision ? await ports.findEntry(behind) : highest;
-  const fate = fateOfReport(standing, next !== null && !isEvent(next) ? next : null, highest);
-  if (fate === null) return ok({ standing, fate: {} });
+  const fate = fateOfReport(report, next !== null && !isEvent(next) ? next : null, highest);
   const nextRevision = highest.revision + 1;
-  return ok({
-    standing,
-    fate: { ...answerOf(fate), ...(nextRevision <= MAX_REVISION && { nextRevision }) },
-  });
+  return fate === null ? {} : { ...answerOf(fate), ...(nextRevision <= MAX_REVISION && { nextRevision }) };
 }
 
 const answerOf = ({ state, by }: Fate): FateAnswer => ({ state, by: submissionId(by) });

@@ -3,11 +3,14 @@
  * verdict in one write. Should the send fail after it, the caller gets 503, asks again, finds "the same again",
  * and the entry is sent again: whatever is behind the queue may see it any number of times.
  */
+
+import type { DryRunVerdict } from '../../contract/submissions/dry-run.ts';
 import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
-import type { Accepted, DryRunVerdict } from '../../contract/submissions/submission.ts';
+import type { Accepted } from '../../contract/submissions/submission.ts';
 import type { Problem } from '../../domain/problems/problems.ts';
 import { ok, type Result } from '../../domain/problems/result.ts';
-import { submissionId } from '../../domain/submissions/submission-key.ts';
+import { correctionOf } from '../../domain/submissions/correction.ts';
+import { isEvent, submissionId } from '../../domain/submissions/submission-key.ts';
 import { cellCount } from '../../domain/submissions/submission-state.ts';
 import type { PutEntry } from '../ports/ledger.ts';
 import type { SendEntry } from '../ports/queues.ts';
@@ -16,7 +19,7 @@ import type { JudgePorts } from './judge-form.ts';
 import type { SubmissionRequest } from './judge-owner.ts';
 import { judgeSubmission } from './judge-submission.ts';
 import { acceptedOf } from './receipt.ts';
-import { type FateAnswer, type SentAgain, type SentAgainPorts, sentAgain } from './sent-again.ts';
+import { type FateAnswer, fateUnder, type SentAgain, type SentAgainPorts, sentAgain } from './sent-again.ts';
 
 export type SubmitPorts = JudgePorts &
   SentAgainPorts & {
@@ -67,9 +70,23 @@ export async function dryRun(
     return again === null ? judged : ok(verdictOf(again.standing, 'same-again', again.fate));
   }
   const found = await ports.findEntry(judged.value);
-  if (found === null) return ok(verdictOf(judged.value, 'new'));
+  if (found === null)
+    return ok({ ...verdictOf(judged.value, 'new'), ...(await effectOf(ports, judged.value)) });
   const again = await sentAgain(ports, found, judged.value);
   return again.ok ? ok(verdictOf(again.value.standing, 'same-again', again.value.fate)) : again;
+}
+
+/** What a new entry would do: a report corrects the one that counts, or would count itself in no total. Reads at most two entries. */
+async function effectOf(
+  ports: SentAgainPorts,
+  entry: LedgerEntry,
+): Promise<Pick<DryRunVerdict, 'correction'> & FateAnswer> {
+  if (isEvent(entry)) return {};
+  const highest = await ports.readHighest(entry);
+  if (highest === null) return {};
+  return highest.revision < entry.revision
+    ? { correction: correctionOf(entry, highest) }
+    : fateUnder(ports, entry, highest);
 }
 
 export const verdictOf = (

@@ -3,8 +3,9 @@
  * keeps it. Asking again is answered as the first time was.
  */
 import type { Credential } from '../../contract/registry.ts';
+import type { DryRunVerdict } from '../../contract/submissions/dry-run.ts';
 import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
-import type { Accepted, DryRunVerdict } from '../../contract/submissions/submission.ts';
+import type { Accepted } from '../../contract/submissions/submission.ts';
 import { type Problem, problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { onDay } from '../../domain/registry/tree.ts';

@@ -20,22 +20,25 @@ import {
   SystemId,
 } from '../text.ts';
 
-export const CellValues = /* @__PURE__ */ schema(() =>
+export const CellValue = /* @__PURE__ */ schema(() =>
   z
-    .record(
-      z.string(),
-      z.union([
-        CanonicalDecimal,
-        z.tuple([CanonicalDecimal, CanonicalDecimal]),
-        z.tuple([Day, DocumentNumber, Sha256]),
-        z.tuple([]),
-      ]),
-    )
+    .union([
+      CanonicalDecimal,
+      z.tuple([CanonicalDecimal, CanonicalDecimal]),
+      z.tuple([Day, DocumentNumber, Sha256]),
+      z.tuple([]),
+    ])
     .meta({
-      id: 'CellValues',
+      id: 'CellValue',
       description:
-        'Cell key → value; a ratio is [numerator, denominator], evidence [day, reference, sha256], or [] where there is none.',
+        'A decimal; a ratio is [numerator, denominator], evidence [day, reference, sha256], or [] where there is none.',
     }),
+);
+
+export type CellValue = z.infer<typeof CellValue>;
+
+export const CellValues = /* @__PURE__ */ schema(() =>
+  z.record(z.string(), CellValue).meta({ id: 'CellValues', description: 'Cell key → value.' }),
 );
 export type CellValues = z.infer<typeof CellValues>;
 

@@ -145,12 +145,12 @@ const submissionStates = ['accepted', 'counted', 'superseded', 'withdrawn'] as c
 const SupersededOrWithdrawn = /* @__PURE__ */ schema(() =>
   z.enum(['superseded', 'withdrawn']).meta({
     description:
-      'Only where the same was recorded before and counts in no total any more; nothing new was recorded. superseded: a higher revision counts; withdrawn: taken back.',
+      'Where the same was recorded before and counts in no total any more: nothing new was recorded. In a dry run of a revision that was not, too: it would count in none. superseded: a higher revision counts; withdrawn: taken back.',
   }),
 );
 
 /** What has become of an entry that is sent again. */
-const fate = /* @__PURE__ */ schema(() => ({
+export const fate = /* @__PURE__ */ schema(() => ({
   state: SupersededOrWithdrawn.optional(),
   by: SubmissionId.optional().meta({ description: 'With `state`: what superseded or withdrew it.' }),
   nextRevision: z.int().optional().meta({
@@ -159,7 +159,7 @@ const fate = /* @__PURE__ */ schema(() => ({
   }),
 }));
 
-const Timeliness = /* @__PURE__ */ schema(() =>
+export const Timeliness = /* @__PURE__ */ schema(() =>
   z
     .enum(['on-time', 'late'])
     .meta({ id: 'Timeliness', description: 'Against the deadline of the agency (R19).' }),
@@ -190,26 +190,6 @@ export const Accepted = /* @__PURE__ */ schema(() =>
     .meta({ id: 'Accepted' }),
 );
 export type Accepted = z.infer<typeof Accepted>;
-
-const verdicts = ['new', 'same-again'] as const;
-
-export const DryRunVerdict = /* @__PURE__ */ schema(() =>
-  z
-    .strictObject({
-      dryRun: z.literal(true),
-      verdict: z.enum(verdicts).meta({
-        description: 'What the real run would answer with 202; anything else is the same problem as there.',
-      }),
-      id: SubmissionId,
-      sha256: Sha256,
-      digest: Sha256,
-      cells: z.int(),
-      timeliness: Timeliness,
-      ...fate,
-    })
-    .meta({ id: 'DryRunVerdict' }),
-);
-export type DryRunVerdict = z.infer<typeof DryRunVerdict>;
 
 /** As it is sent; decimals are text, in their canonical form. */
 export const Content = /* @__PURE__ */ schema(() =>

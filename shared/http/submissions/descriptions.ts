@@ -1,5 +1,6 @@
 /** What the OpenAPI document says of the operations of this room. */
 import * as z from 'zod';
+import { DryRunVerdict } from '../../contract/submissions/dry-run.ts';
 import { KeySet } from '../../contract/submissions/receipt.ts';
 import {
   ReceiptKeyOrder,
@@ -8,7 +9,6 @@ import {
 } from '../../contract/submissions/receipt-keys.ts';
 import {
   Accepted,
-  DryRunVerdict,
   EventSubmission,
   IdempotencyKey,
   ReportSubmission,

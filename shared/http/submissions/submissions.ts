@@ -7,7 +7,8 @@ import {
 } from '../../app/submissions/read-submissions.ts';
 import { dryRun, type SubmitPorts, submit } from '../../app/submissions/submit.ts';
 import { dryRunWithdrawal, type WithdrawPorts, withdraw } from '../../app/submissions/withdraw.ts';
-import type { Accepted, DryRunVerdict } from '../../contract/submissions/submission.ts';
+import type { DryRunVerdict } from '../../contract/submissions/dry-run.ts';
+import type { Accepted } from '../../contract/submissions/submission.ts';
 import type { Problem } from '../../domain/problems/problems.ts';
 import type { Result } from '../../domain/problems/result.ts';
 import type { Answered, AuditFacts, JudgeBody, Operation } from '../operation.ts';

@@ -1,6 +1,7 @@
 /** Every rule for events, as a sender meets it; what the rules for systems and cells share with reports is tested there. */
 import { describe, expect, test } from 'vitest';
-import { Accepted, DryRunVerdict } from '../../../../shared/contract/submissions/submission.ts';
+import { DryRunVerdict } from '../../../../shared/contract/submissions/dry-run.ts';
+import { Accepted } from '../../../../shared/contract/submissions/submission.ts';
 import { findings as table } from '../../../../shared/domain/problems/findings.ts';
 import { fill } from '../../../../shared/domain/problems/problems.ts';
 import { fakeHub } from '../../../fakes/hub.ts';

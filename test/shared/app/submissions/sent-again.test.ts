@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Accepted, DryRunVerdict } from '../../../../shared/contract/submissions/submission.ts';
+import { DryRunVerdict } from '../../../../shared/contract/submissions/dry-run.ts';
+import { Accepted } from '../../../../shared/contract/submissions/submission.ts';
 import { type FakeHub, fakeHub } from '../../../fakes/hub.ts';
 import { events } from '../../../fixtures/events.ts';
 import { cellsOf, NOW, PERIOD, report } from '../../../fixtures/reports.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Accepted, DryRunVerdict } from '../../../../shared/contract/submissions/submission.ts';
+import { DryRunVerdict } from '../../../../shared/contract/submissions/dry-run.ts';
+import { Accepted } from '../../../../shared/contract/submissions/submission.ts';
 import { fakeHub } from '../../../fakes/hub.ts';
 import { Crash } from '../../../fakes/interpose.ts';
 import { rows } from '../../../fixtures/refused-reports.ts';

@@ -1,7 +1,7 @@
 /** The dry run of a withdrawal: the verdict of the real one, with nothing recorded (R26). */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DryRunVerdict } from '../../../../shared/contract/submissions/submission.ts';
+import { DryRunVerdict } from '../../../../shared/contract/submissions/dry-run.ts';
 import { type FakeHub, fakeHub } from '../../../fakes/hub.ts';
 import { events } from '../../../fixtures/events.ts';
 import { credential } from '../../../fixtures/registry.ts';
