@@ -1,7 +1,7 @@
 /** Totals as they are read. */
 import * as z from 'zod';
 import { schema } from './schema.ts';
-import { CanonicalDecimal, CatalogueId, Instant, Localized, PeriodId } from './text.ts';
+import { CanonicalDecimal, CatalogueId, Instant, Localized, PeriodId, SystemId } from './text.ts';
 
 export const TotalCell = /* @__PURE__ */ schema(() =>
   z
@@ -65,6 +65,13 @@ const PeriodTotal = /* @__PURE__ */ schema(() =>
   }),
 );
 
+const ofSystems = /* @__PURE__ */ schema(() =>
+  z.array(SystemId).optional().meta({
+    description:
+      'Of a key that is limited to some systems: these. All figures are then of them alone, and not of the whole node.',
+  }),
+);
+
 export const TotalsAnswer = /* @__PURE__ */ schema(() =>
   PeriodTotal.extend({
     kind: z.literal('total').meta({ description: 'One period; several make a series.' }),
@@ -84,6 +91,7 @@ export const TotalsAnswer = /* @__PURE__ */ schema(() =>
       description:
         'Where there are more of them than changedSince has: ask again with `afterChange` of this.',
     }),
+    ofSystems,
   }).meta({ id: 'Totals', description: 'The total of a node and of its children that have reported.' }),
 );
 export type TotalsAnswer = z.infer<typeof TotalsAnswer>;
@@ -95,6 +103,7 @@ export const SeriesAnswer = /* @__PURE__ */ schema(() =>
       dataset: CatalogueId,
       node: z.string(),
       series: z.array(PeriodTotal),
+      ofSystems,
     })
     .meta({ id: 'Series', description: 'Totals of one node over periods that follow each other.' }),
 );

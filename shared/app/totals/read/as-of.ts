@@ -9,14 +9,15 @@ import type { Question } from './question.ts';
 import { type AsOfPorts, totalsAsOf } from './totals-as-of.ts';
 import { headOf } from './whole-period.ts';
 
-/** `instant` in milliseconds. Node and cursors are those of the tree of that time. */
+/** `instant` in milliseconds. Node and cursors are those of the tree of that time. `only`: the systems that a key is limited to. */
 export async function readAsOf(
   ports: AsOfPorts,
   { query, dataset, catalogue, periods: [asked] }: Question,
   instant: number,
+  only: readonly string[] | null,
 ): Promise<Result<TotalsAnswer, Problem>> {
   const { node, after, afterChange } = query;
-  const page = { code: node, instant, after, afterChange, mostCells: MOST_CELLS };
+  const page = { code: node, instant, after, afterChange, only, mostCells: MOST_CELLS };
   const then = await totalsAsOf(ports, { dataset, period: asked.period }, page);
   // The hub knows it now, or would have refused it before.
   if (then === 'unknown node') {
@@ -38,5 +39,6 @@ export async function readAsOf(
     asOf: new Date(instant).toISOString(),
     ...changes,
     changedSince: [...changes.changedSince],
+    ...(only !== null && { ofSystems: [...only] }),
   });
 }

@@ -38,6 +38,8 @@ export type AsOfQuery = {
   /** Children up to this one, and changes up to that one in the order of the tree, were answered before. */
   readonly after: string | null;
   readonly afterChange: string | null;
+  /** Totals, children and changes of these systems alone; null: of all. */
+  readonly only: readonly string[] | null;
   /** Children are kept until they have more cells than this. */
   readonly mostCells: number;
 };
@@ -72,12 +74,13 @@ export async function totalsAsOf(
   { dataset, period }: DatasetPeriod,
   query: AsOfQuery,
 ): Promise<TotalsAsOf | 'unknown node' | 'unknown cursor' | 'unknown change'> {
-  const { code, instant, after, afterChange, mostCells } = query;
+  const { code, instant, after, afterChange, only, mostCells } = query;
   const snapshot = await ports.readSnapshotAsOf(instant);
   const tree = treeOf(snapshot, period);
   if (chainOf(tree, code) === null) return 'unknown node';
   if (after !== null && !isChild(tree.get(code), after)) return 'unknown cursor';
-  const places = systemsBelow(tree, code);
+  const all = systemsBelow(tree, code);
+  const places = only === null ? all : new Map([...all].filter(([system]) => only.includes(system)));
   const cursor = afterChange === null ? null : cursorOf(afterChange, places);
   if (cursor === undefined) return 'unknown change';
 
