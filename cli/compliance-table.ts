@@ -10,6 +10,15 @@ const lateText = ({ overdueDays }: DutyState, say: Say): string =>
 const lastText = ({ last }: DutyState, say: Say): string =>
   last === null ? say('never', 'chưa lần nào') : [last.day, last.reference ?? ''].join(' ').trim();
 
+function closedText({ on, mergedInto }: NonNullable<ComplianceAnswer['closed']>, say: Say): string {
+  if (mergedInto === null) return say(`closed since the end of ${on}`, `đã giải thể, ngày cuối cùng ${on}`);
+  const into = inLine(mergedInto);
+  return say(
+    `closed since the end of ${on}: merged into ${into}, which answers for its systems`,
+    `đã sáp nhập vào ${into}, ngày cuối cùng ${on}; ${into} chịu trách nhiệm về các hệ thống của cơ quan này`,
+  );
+}
+
 export function complianceText(answers: readonly ComplianceAnswer[], view: View): string {
   const say = inLanguage(view);
   const [first] = answers;
@@ -22,6 +31,8 @@ export function complianceText(answers: readonly ComplianceAnswer[], view: View)
     `${inLine(first.node)} on ${first.today}: ${counted(systems, 'connected system')}, ${counted(overdue, 'duty is', 'duties are')} overdue`,
     `${inLine(first.node)} ngày ${first.today}: ${systems} hệ thống đã kết nối, ${overdue} nghĩa vụ quá hạn`,
   );
+  const { closed } = first;
+  if (closed !== undefined) return `${head}\n${closedText(closed, say)}`;
   if (duties.length === 0) return head;
   const drawn = table(
     [

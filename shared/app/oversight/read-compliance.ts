@@ -4,6 +4,7 @@
  */
 import type { ComplianceAnswer, Duties, DutyRule, DutyState } from '../../contract/oversight/duties.ts';
 import {
+  type Agency,
   type Calendar,
   COUNTRY,
   type Credential,
@@ -56,7 +57,8 @@ export async function readCompliance(
   now: number,
 ): Promise<Result<ComplianceAnswer, Problem>> {
   const today = dayOf(now);
-  if (node !== COUNTRY && (await ports.findAgency(node)) === null) return fail(unknownAgency(node));
+  const agency = node === COUNTRY ? null : await ports.findAgency(node);
+  if (node !== COUNTRY && agency === null) return fail(unknownAgency(node));
   if (!(await actsFor(ports.findAgency, credential, node, [onDay(today)]))) {
     return fail(foreignAgency(credential, node, { parameter: 'agency' }));
   }
@@ -67,7 +69,8 @@ export async function readCompliance(
     ports.readDuties(),
   ]);
   const tree = treeAt(snapshot, onDay(today));
-  if (!tree.has(node)) return fail(unknownAgency(node));
+  const closed = agency === null ? null : closedOn(agency.value, today);
+  if (!tree.has(node) && closed === null) return fail(unknownAgency(node));
   if (after !== null && !wasBelow(tree, node, snapshot.systems.get(after))) return fail(unknownCursor(after));
   const below = [...systemsBelow(tree, node).keys()].flatMap((id) => snapshot.systems.get(id) ?? []);
   const connected = below
@@ -92,7 +95,14 @@ export async function readCompliance(
     overdue: overdue.length,
     duties: all ? states : overdue,
     next: connected.length > systems.length ? (systems.at(-1)?.id ?? null) : null,
+    ...(closed !== null && { closed }),
   });
+}
+
+/** A closed code keeps its history (R18), so it is known; nothing of its is due any more. Null for one that is not closed by then. */
+function closedOn({ history, mergedInto }: Agency, today: string): ComplianceAnswer['closed'] | null {
+  const on = history.at(-1)?.to ?? null;
+  return on !== null && on < today ? { on, mergedInto } : null;
 }
 
 /** Also one that has moved away or was suspended since it was answered. */

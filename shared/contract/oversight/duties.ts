@@ -88,6 +88,10 @@ export const ComplianceAnswer = /* @__PURE__ */ schema(() =>
         .string()
         .nullable()
         .meta({ description: 'Where there are more systems: ask again with `after` of this.' }),
+      closed: z.strictObject({ on: Day, mergedInto: AgencyCode.nullable() }).optional().meta({
+        description:
+          'Of an agency that is closed: its last day, and the agency that it was merged into. It owes nothing any more; what its systems owe is told of the agency that has them now.',
+      }),
     })
     .meta({ id: 'Compliance', description: 'Who is overdue with what (R7, R9).' }),
 );

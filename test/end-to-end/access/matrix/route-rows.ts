@@ -191,12 +191,12 @@ export const rows: Rows = {
     ),
   ],
   getCompliance: [
-    withKey('without naming one', compliance(), '200 200 200 200 scope 200 parameter 200 200 200 parameter'),
+    withKey('without naming one', compliance(), '200 200 200 200 scope 200 parameter 200 200 200 200'),
     ...byAgency(compliance),
     withKey(
-      'a predecessor, which has no systems today',
+      'a predecessor, which owes nothing any more',
       compliance('H29.18'),
-      'parameter agency agency agency scope agency parameter agency agency parameter parameter',
+      '200 agency agency agency scope agency 200 agency agency 200 200',
     ),
   ],
   getAvailability: [withKey('of the hub', at('/availability'), everyReader)],

@@ -137,6 +137,17 @@ describe('who is overdue with what', () => {
     expect(await ask(hub, { node: 'VN' }, 'H26')).toMatchObject({ problem: { kind: 'foreign-agency' } });
   });
 
+  test('a closed code keeps its history: it owes nothing any more, and says when it closed and into what', async () => {
+    const hub = await hubWith();
+    const answer = { node: 'H40', systems: 0, duties: [], closed: { on: '2025-06-30', mergedInto: 'H49' } };
+    for (const as of ['VN', 'H49', 'H40'])
+      expect(await ask(hub, { node: 'H40', all: true }, as)).toMatchObject({ value: answer });
+    expect(await ask(hub, { node: 'H40' }, 'H26')).toMatchObject({ problem: { kind: 'foreign-agency' } });
+    const before = await ask(hub, { node: 'H40' }, 'VN', Date.parse('2025-06-30T03:00:00.000Z'));
+    expect(before).toMatchObject({ ok: true });
+    expect(before).not.toHaveProperty('value.closed');
+  });
+
   test('an agency that is none is a bad request, whoever asks', async () => {
     const hub = await hubWith();
     for (const as of ['VN', 'H26'])
