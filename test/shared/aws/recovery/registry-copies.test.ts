@@ -27,15 +27,23 @@ const copyOf = (version: number, at: string, count = 1) => ({
   })),
 });
 const older = copyOf(7, '2026-11-01T00:00:00.000Z');
+const sameNumber = { ...older, rows: older.rows.map((row) => ({ ...row, text: '{}' })) };
 /** Of a registry that was restored to an earlier day: a lower version, and the newer one. More rows than one call takes. */
 const newer = copyOf(6, '2026-11-02T00:00:00.000Z', 60);
 
 test('a copy is kept once, the newest is the one of the latest change, and it is no entry', async () => {
   const keep = keepRegistryCopy(fixture.s3(), 'journal');
   expect(await readRegistryCopy(fixture.s3(), 'journal')()).toBeNull();
-  for (const one of [newer, older, { ...older, rows: [] }]) await keep(one);
+  for (const one of [newer, older, sameNumber]) await keep(one);
   expect(await readRegistryCopy(fixture.s3(), 'journal')()).toEqual(newer);
   expect(await Array.fromAsync(readJournal(fixture.s3(), 'journal')(0))).toEqual([]);
+});
+
+test('more rows under one time and version are another copy, and the newest', async () => {
+  const s3 = fixture.s3();
+  await fixture.endpoint.createBucket({ BucketName: 'more-rows' });
+  for (const count of [9, 10]) await keepRegistryCopy(s3, 'more-rows')(copyOf(7, older.at, count));
+  expect((await readRegistryCopy(s3, 'more-rows')())?.rows).toHaveLength(10);
 });
 
 test('rows that are put back are those of the copy, also over half of them, and the version is theirs', async () => {
