@@ -1,6 +1,7 @@
 /** Values put into a query of Logs Insights: what is not of its form does not get in, and what gets in cannot end a text. */
 import type { AuditParameter } from '../../contract/access/audit-queries.ts';
 import { OperatorArn } from '../../contract/access/change.ts';
+import { COUNTRY } from '../../contract/registry.ts';
 import { SubmissionId } from '../../contract/submissions/submission.ts';
 import { fail, ok, type Result } from '../problems/result.ts';
 import { parseAgencyCode } from '../values/agency-code.ts';
@@ -21,8 +22,9 @@ const matching =
 
 const forms: Readonly<Record<AuditParameter, Form>> = {
   AGENCY: {
-    expected: 'H26, or 000.00.18.H26',
+    expected: 'H26, or 000.00.18.H26, or VN',
     read: (text) => {
+      if (text === COUNTRY) return text;
       const parsed = parseAgencyCode(text);
       return parsed.ok ? parsed.code : null;
     },

@@ -3,6 +3,7 @@ import { fillQuery, readAuditValue } from '../../../../shared/domain/access/fill
 
 test.each([
   ['AGENCY', '000.00.18.H26', 'H26.18'],
+  ['AGENCY', 'VN', 'VN'],
   ['AGENCY', 'h26', null],
   ['AGENCY', 'H26)/ or /.', null],
   ['PERIOD', '2026-Q4', '2026-Q4'],
