@@ -2,12 +2,12 @@
 import type { Scope } from '../../contract/access/scopes.ts';
 import { type Agency, COUNTRY, type Credential, type System } from '../../contract/registry.ts';
 import { type Route, routes } from '../../contract/routes.ts';
+import { plainFinding } from '../../domain/json/plain-finding.ts';
 import type { Details, FindingValue } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { parseAgencyCode } from '../../domain/values/agency-code.ts';
 import { cut } from '../../domain/values/cut.ts';
 import { dayOf } from '../../domain/values/period.ts';
-import { plainTextFault } from '../../domain/values/plain-text.ts';
 import type { FindAgency, FindSystem } from '../ports/registry.ts';
 import { foreignSystems } from './foreign-systems.ts';
 import { readNetwork } from './networks.ts';
@@ -125,15 +125,8 @@ const judgeScopes = (scopes: readonly Scope[]): FindingValue[] =>
     : [findingOf({ code: 'key-idle-scopes', pointer: '/scopes', details: { scopes: scopes.join(', ') } })];
 
 function judgeNote(note: string | null): FindingValue[] {
-  const fault = note === null ? null : plainTextFault(note);
-  if (note === null || fault === null) return [];
-  return [
-    findingOf({
-      code: 'wrong-form',
-      pointer: '/note',
-      details: { value: cut(note, 60), expected: fault.allowed },
-    }),
-  ];
+  const finding = note === null ? null : plainFinding(note, '/note');
+  return finding === null ? [] : [finding];
 }
 
 async function judgeSystems(

@@ -11,11 +11,11 @@ import {
 } from '../../contract/oversight/dead-letters.ts';
 import { parseRecorded } from '../../contract/recorded.ts';
 import { QueueBody } from '../../contract/submissions/ledger.ts';
+import { plainFinding } from '../../domain/json/plain-finding.ts';
 import { type Problem, problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { submissionId } from '../../domain/submissions/submission-key.ts';
 import { cut } from '../../domain/values/cut.ts';
-import { plainTextFault } from '../../domain/values/plain-text.ts';
 import type { ChangeOrder } from '../access/make-change.ts';
 import { makeSteps } from '../access/make-steps.ts';
 import { nextName, numberedRecords, type RecordPorts } from '../access/numbered-records.ts';
@@ -179,10 +179,6 @@ function refuseOrder({ action, ids, reason }: DeadLetterOrder): Problem | null {
     }));
     return problem('invalid-change', { count: findings.length }, findings);
   }
-  const fault = reason === undefined ? null : plainTextFault(reason);
-  if (fault === null) return null;
-  const details = { value: cut(reason ?? '', 60), expected: fault.allowed };
-  return problem('invalid-change', { count: 1 }, [
-    { code: 'wrong-form', pointer: '/reason', key: null, details },
-  ]);
+  const finding = reason === undefined ? null : plainFinding(reason, '/reason');
+  return finding === null ? null : problem('invalid-change', { count: 1 }, [finding]);
 }

@@ -11,6 +11,7 @@ import {
   MaintenanceReason,
 } from '../../contract/oversight/availability.ts';
 import { parseRecorded } from '../../contract/recorded.ts';
+import { plainFinding } from '../../domain/json/plain-finding.ts';
 import type { Span } from '../../domain/oversight/availability.ts';
 import { type FindingValue, type Problem, problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
@@ -114,9 +115,10 @@ function problemOf(refusal: MaintenanceRefusal, reason: string): Problem {
     problem('invalid-change', { count: 1 }, [{ ...finding, key: null }]);
   switch (refusal.kind) {
     case 'reason': {
-      const expected = refusal.fault?.allowed ?? 'reason';
-      const details = { value: cut(reason, 60), expected };
-      return invalid({ code: 'wrong-form', pointer: '/reason', details });
+      const details = { value: cut(reason, 60), expected: 'reason' };
+      return invalid(
+        plainFinding(reason.trim(), '/reason') ?? { code: 'wrong-form', pointer: '/reason', details },
+      );
     }
     case 'over already':
       return invalid({ code: 'until-over', pointer: '/until', details: { until: refusal.until } });

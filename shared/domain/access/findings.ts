@@ -39,4 +39,19 @@ export const accessFindings = {
     'At {at} {operator} made "{action}" of {record}; version {version} since then.',
     'Lúc {at}, {operator} đã thực hiện "{action}" đối với {record}; từ đó là phiên bản {version}.',
   ),
+  // What operators write in an order.
+  'too-short': localized(
+    'The text "{name}" has {count} characters; it takes at least {limit}.',
+    'Chuỗi "{name}" có {count} ký tự; cần ít nhất {limit}.',
+  ),
+  'too-long': localized(
+    'The text "{name}" has {count} characters; it takes at most {limit}.',
+    'Chuỗi "{name}" có {count} ký tự; chỉ nhận tối đa {limit}.',
+  ),
+  'below-least': localized('{value} is below {limit}.', '{value} nhỏ hơn {limit}.'),
+  'above-most': localized('{value} is above {limit}.', '{value} lớn hơn {limit}.'),
+  'not-plain': localized(
+    '"{value}" has the character {character}: no invisible one is taken, no blank but the ordinary one and none at either end, and letters and accents composed (Unicode NFC).',
+    '"{value}" có ký tự {character}: không nhận ký tự vô hình, chỉ nhận dấu cách thông thường và không ở hai đầu, chữ có dấu phải ở dạng dựng sẵn (Unicode NFC).',
+  ),
 } satisfies Readonly<Record<string, Localized>>;

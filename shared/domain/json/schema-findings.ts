@@ -35,11 +35,21 @@ const looks: ReadonlyMap<string, readonly string[]> = new Map([
   ['sha256', ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08']],
 ]);
 
-function sizeFinding(
-  issue: Issue,
-  name: string,
-  value: unknown,
-): Omit<FindingValue, 'pointer' | 'key'> | null {
+type Said = Omit<FindingValue, 'pointer' | 'key'>;
+
+/** Of a text or a number that has no form but its bounds. */
+function boundFinding(issue: Issue, name: string, value: unknown): Said | null {
+  if (issue.code !== 'too_small' && issue.code !== 'too_big') return null;
+  const isSmall = issue.code === 'too_small';
+  const limit = Number(isSmall ? issue.minimum : issue.maximum);
+  if (typeof value === 'string')
+    return { code: isSmall ? 'too-short' : 'too-long', details: { name, count: value.length, limit } };
+  if (typeof value === 'number')
+    return { code: isSmall ? 'below-least' : 'above-most', details: { value, limit } };
+  return null;
+}
+
+function sizeFinding(issue: Issue, name: string, value: unknown): Said | null {
   if (!Array.isArray(value)) return null;
   const details = { name, count: value.length };
   if (issue.code === 'too_small')
@@ -58,7 +68,8 @@ function rangeOf(name: string, value: unknown): Details | null {
 function one(issue: Issue, input: unknown): FindingValue[] {
   const pointer = pointerOf(issue.path);
   const value = partAt(input, issue.path);
-  const name = String(issue.path.at(-1) ?? '');
+  // Of an entry of a list the list's name: its number says nothing.
+  const name = String(issue.path.findLast((step) => typeof step !== 'number') ?? '');
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       code: 'unknown-field',
@@ -82,6 +93,8 @@ function one(issue: Issue, input: unknown): FindingValue[] {
   if (range !== null)
     return [{ code: 'out-of-range', pointer, key: null, details: { value: shown(value), ...range } }];
   const allowed = looks.get(name);
+  const bound = allowed === undefined ? boundFinding(issue, name, value) : null;
+  if (bound !== null) return [{ ...bound, pointer, key: null }];
   const expected = allowed === instants ? 'instant' : name;
   return [
     {

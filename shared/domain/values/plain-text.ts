@@ -22,11 +22,19 @@ export const withEscapes = (text: string, keep = ''): string =>
 const codePoint = (text: string): string =>
   `U+${(text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
+/** The first character that would not be there in composed letters: the accent, where a letter has one. */
+function firstDecomposed(text: string): string {
+  const [characters, composed] = [[...text], [...text.normalize('NFC')]];
+  const at = characters.findIndex((one, index) => one !== composed[index]);
+  const behind = characters[at + 1] ?? '';
+  return codePoint(/^\p{M}/u.test(behind) ? behind : (characters[at] ?? text));
+}
+
 /** So much of what stands before a character says where it is. */
 const LEAD = 20;
 
-/** What is wrong, and what would be right. */
-export type TextFault = { readonly problem: string; readonly allowed: string };
+/** What is wrong, and what would be right; `character` is the one that is wrong, as `U+202E`. */
+export type TextFault = { readonly problem: string; readonly allowed: string; readonly character: string };
 
 /** Null: the text is plain. Composed (NFC) is refused and not made so: what is stored is what stands in the file. */
 export function plainTextFault(text: string): TextFault | null {
@@ -35,7 +43,8 @@ export function plainTextFault(text: string): TextFault | null {
     if (found === null) return null;
     const before = [...text.slice(0, found.index)].slice(-LEAD).join('');
     const where = before === '' ? 'at the beginning' : `behind ${JSON.stringify(before)}`;
-    return { problem: `${problem} ${codePoint(found[0])} ${where}`, allowed };
+    const character = codePoint(found[0]);
+    return { problem: `${problem} ${character} ${where}`, allowed, character };
   };
   return (
     named(/\uFFFD/, 'a letter was lost in another encoding:', 'the letter that stood there') ??
@@ -52,6 +61,7 @@ export function plainTextFault(text: string): TextFault | null {
       : {
           problem: 'letters and accents apart (not Unicode NFC)',
           allowed: `${JSON.stringify(text.normalize('NFC'))}, in composed letters`,
+          character: firstDecomposed(text),
         })
   );
 }

@@ -1,9 +1,9 @@
 /** Asking for a drill now; the next run of the schedule begins it. */
 import type { Change } from '../../../contract/access/change.ts';
 import type { DrillStanding } from '../../../contract/recovery/drill.ts';
+import { plainFinding } from '../../../domain/json/plain-finding.ts';
 import { type Problem, problem } from '../../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../../domain/problems/result.ts';
-import { cut } from '../../../domain/values/cut.ts';
 import { plainTextFault, type TextFault } from '../../../domain/values/plain-text.ts';
 import { type ChangeOrder, type Decision, makeChange } from '../../access/make-change.ts';
 import { nameOf, numberedRecords } from '../../access/numbered-records.ts';
@@ -38,7 +38,7 @@ export function refuseName(by: string): DrillRefusal | null {
 /** `by` stands in the report. Refused where a drill is asked for or under way already. */
 export async function askForDrill(ports: AskPorts, order: ChangeOrder, by: string): Promise<Result<Change>> {
   const refusal = refuseName(by);
-  if (refusal !== null) return fail(notAName(by, refusal));
+  if (refusal !== null) return fail(notAName(by));
   // One that is older than the newest may still be under way: the newest is not the last to be finished.
   const all: DrillState[] = [];
   for await (const { body } of ports.listOperations('drill')) all.push(DrillState.parse(body));
@@ -50,9 +50,8 @@ export async function askForDrill(ports: AskPorts, order: ChangeOrder, by: strin
   });
 }
 
-function notAName(by: string, { fault }: DrillRefusal): Problem {
-  const details = { value: cut(by, 60), expected: fault?.allowed ?? 'by' };
-  return problem('invalid-change', { count: 1 }, [
-    { code: 'wrong-form', pointer: '/by', key: null, details },
-  ]);
+function notAName(by: string): Problem {
+  const pointer = '/by';
+  const empty = { code: 'wrong-form' as const, pointer, key: null, details: { value: by, expected: 'by' } };
+  return problem('invalid-change', { count: 1 }, [plainFinding(by, pointer) ?? empty]);
 }

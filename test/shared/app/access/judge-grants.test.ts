@@ -43,7 +43,7 @@ const refused: readonly [string, Partial<AskedGrants>, readonly (readonly [strin
       ['/networks/2', 'key-network-form'],
     ],
   ],
-  ['a note that is not plain', { note: 'x\u202Ey' }, [['/note', 'wrong-form']]],
+  ['a note that is not plain', { note: 'x\u202Ey' }, [['/note', 'not-plain']]],
   [
     'all of it',
     { agencies: ['H99', 'H26'], systems: ['H49.dvc'], scopes: ['batch'], networks: ['x'] },

@@ -34,13 +34,13 @@ describe('planned maintenance', () => {
   });
 
   test.each([
-    ['no', 'reason'],
-    ['two\nlines', 'reason'],
-    ['x'.repeat(201), 'reason'],
-    ['new\u200brelease', expect.stringContaining('invisible characters')],
-  ])('a reason that readers could not read is refused: %j', async (reason, expected) => {
+    ['no', 'wrong-form', { expected: 'reason' }],
+    ['two\nlines', 'not-plain', { character: 'U+000A' }],
+    ['x'.repeat(201), 'wrong-form', { expected: 'reason' }],
+    ['new\u200brelease', 'not-plain', { character: 'U+200B' }],
+  ])('a reason that readers could not read is refused: %j', async (reason, code, details) => {
     const refused = await startNow(ports, reason, null, now);
-    const finding = { code: 'wrong-form', pointer: '/reason', details: { expected } };
+    const finding = { code, pointer: '/reason', details };
     expect(refused).toMatchObject({ ok: false, problem: { kind: 'invalid-change', findings: [finding] } });
     expect(await listMaintenance(ports.listOperations)).toEqual([]);
   });

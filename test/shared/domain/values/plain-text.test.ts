@@ -46,6 +46,7 @@ describe('a text that people are shown', () => {
     expect(plainTextFault('Ủy ban'.normalize('NFD'))).toEqual({
       problem: 'letters and accents apart (not Unicode NFC)',
       allowed: '"Ủy ban", in composed letters',
+      character: 'U+0309',
     });
   });
 });
