@@ -169,7 +169,7 @@ export const agenciesParameters = () =>
       .optional()
       .meta({
         description:
-          'Instead of what is below a node: all agencies whose name, in either language and with or without diacritics and capitals, has all these words, whose code of either scheme begins so, or whose administrative code it is.',
+          'Instead of what is below a node: all agencies whose name, in either language and with or without diacritics and capitals, has for all these words one that begins so, whose code of either scheme begins so, or whose administrative code it is.',
         examples: ['hoan kiem'],
       }),
     asOf: asOfDay(),

@@ -3,13 +3,13 @@
 import type { AgencyList, SystemList, SystemNode } from '../../contract/registry/tree-answers.ts';
 import { COUNTRY, type Credential } from '../../contract/registry.ts';
 import type { Problem } from '../../domain/problems/problems.ts';
-import { unknownAgency, unknownCursor } from '../../domain/problems/refused-parameter.ts';
+import { refusedParameter, unknownAgency, unknownCursor } from '../../domain/problems/refused-parameter.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { findAgencies } from '../../domain/registry/find-agencies.ts';
 import { cursorOf, readCursor } from '../../domain/registry/page-cursor.ts';
 import { placesOn, systemsUnder } from '../../domain/registry/places.ts';
 import { agencyNode, systemNode } from '../../domain/registry/served-nodes.ts';
-import { onDay } from '../../domain/registry/tree.ts';
+import { onDay, type RegistrySnapshot } from '../../domain/registry/tree.ts';
 import { cut } from '../../domain/values/cut.ts';
 import { refuseSystem } from '../access/foreign.ts';
 import { ownAgencies } from '../access/own-agencies.ts';
@@ -51,6 +51,13 @@ function beginning({ asOf, after }: Paged, question: readonly string[], today: s
   return read === null ? fail(unknownCursor(cut(after, 60))) : ok(read);
 }
 
+/** There is none of that code, or none yet on the day. */
+function noAgency({ agencies }: RegistrySnapshot, value: string, day: string): Problem {
+  const from = agencies.get(value)?.history[0]?.from;
+  if (from === undefined) return unknownAgency(value);
+  return refusedParameter({ code: 'agency-later', parameter: 'asOf', details: { value, from, day } });
+}
+
 /** What stands right below a node, or what a search finds there. `today`: a day in Vietnam. */
 export async function listAgencies(
   { readSnapshot }: TreePorts,
@@ -64,7 +71,7 @@ export async function listAgencies(
   const snapshot = await readSnapshot();
   const places = placesOn(snapshot, day);
   const top = agencyNode(snapshot, places, node ?? COUNTRY);
-  if (top === null) return fail(unknownAgency(node ?? COUNTRY));
+  if (top === null) return fail(noAgency(snapshot, node ?? COUNTRY, day));
   const isBelow = (code: string): boolean =>
     top.code === COUNTRY || code === top.code || code.startsWith(`${top.code}.`);
   const found =
@@ -92,7 +99,7 @@ export async function listSystems(
   const { day, after } = begun.value;
   const snapshot = await readSnapshot();
   const places = placesOn(snapshot, day);
-  if (agencyNode(snapshot, places, node) === null) return fail(unknownAgency(node));
+  if (agencyNode(snapshot, places, node) === null) return fail(noAgency(snapshot, node, day));
   const { codes, next } = pageOf(systemsUnder(places, node), day, [node], after);
   const acts = ownAgencies(snapshot, credential, today);
   const systems = await Promise.all(

@@ -19,8 +19,7 @@ function foldedNames(places: Places): readonly Foldable[] {
 }
 
 /**
- * The codes of all agencies of which one name, as it was on the day, has every word of the text, in any order and as part of a longer one
- * too, whose code of either scheme begins with it, or whose administrative code it is. In order.
+ * The codes of all agencies of which one name, as it was on the day, has for every word of the text one that begins so, in any order, whose code of either scheme begins with it, or whose administrative code it is. In order.
  */
 export function findAgencies(snapshot: RegistrySnapshot, places: Places, text: string): string[] {
   const words = foldName(text).split(' ');
@@ -28,7 +27,7 @@ export function findAgencies(snapshot: RegistrySnapshot, places: Places, text: s
   return foldedNames(places)
     .filter(
       ({ code, names }) =>
-        names.some((name) => words.every((word) => name.includes(word))) ||
+        names.some((name) => words.every((word) => ` ${name}`.includes(` ${word}`))) ||
         code.startsWith(beginning) ||
         snapshot.agencies.get(code)?.legacyCode.startsWith(beginning) ||
         snapshot.agencies.get(code)?.administrativeCode === beginning,

@@ -21,6 +21,10 @@ export const registryFindings = {
     'System {system} belongs to {actual}, not to {value}.',
     'Hệ thống {system} thuộc {actual}, không thuộc {value}.',
   ),
+  'agency-later': localized(
+    'Agency {value} begins on {from}: on {day} it was not there yet.',
+    'Cơ quan {value} bắt đầu từ ngày {from}: ngày {day} chưa có.',
+  ),
   'unknown-dataset': localized('There is no dataset "{value}".', 'Không có bộ dữ liệu "{value}".'),
   'unknown-version': localized(
     'There is no catalogue of version {value}; versions begin with the first load and go up to {newest}.',

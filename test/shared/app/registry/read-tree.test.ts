@@ -80,7 +80,7 @@ describe('the tree', () => {
 
   test('a node that is none, or none yet, is refused', async () => {
     expect(await refused({ node: 'H99' })).toBe('unknown-agency');
-    expect(await refused({ node: 'H40', asOf: '2020-09-14' })).toBe('unknown-agency');
+    expect(await refused({ node: 'H40', asOf: '2020-09-14' })).toBe('agency-later');
   });
 });
 
@@ -96,6 +96,9 @@ describe('a search', () => {
     ['0022', []],
     ['000.00.00.H40', ['H40']],
     ['phuong giay dong', []],
+    // In the middle of a syllable nobody means it: "uong" would be every ward, "an" every people's committee.
+    ['uong', []],
+    ['giay c', ['H26.21']],
   ])('for "%s" finds %j', async (search, found) => {
     expect(await codes({ search })).toEqual(found);
     expect((await ask({ search })).node).toBeNull();

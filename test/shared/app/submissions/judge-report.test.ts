@@ -42,7 +42,7 @@ describe('a report is refused with exactly these findings', () => {
         'nested-too-deep',
       ] as const),
       // Of a query.
-      ...(['impossible-bucket', 'unknown-version'] as const),
+      ...(['agency-later', 'impossible-bucket', 'unknown-version'] as const),
       // verdict, withdraw: refusals of the request as a whole
       ...(['revision-conflict', 'revision-superseded', 'idempotency-key-reused'] as const),
       // judge-event.test.ts
