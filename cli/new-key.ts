@@ -4,10 +4,11 @@ import type { ProblemDetails } from '../shared/contract/problem.ts';
 import { formatApiKey, hashSecret, newApiKey } from '../shared/domain/access/api-key.ts';
 import type { CallAdmin } from './call-admin.ts';
 import { type Answer, problemOf } from './call-hub.ts';
+import type { Shell } from './commands/command.ts';
 import { CommandFault, faultText } from './fault.ts';
 import { problemText } from './problem-table.ts';
 import { inLine } from './shown.ts';
-import type { View } from './view.ts';
+import { inLanguage, type View } from './view.ts';
 
 export type NewKey = { readonly text: string; readonly keyId: string; readonly secretHash: string };
 
@@ -16,13 +17,23 @@ export function newKey(stage: string): NewKey {
   return { text: formatApiKey(stage, made), keyId: made.keyId, secretHash: hashSecret(made.secret) };
 }
 
-/** Of a call whose answer is lost it is not known whether the key was issued: nobody has its secret then. */
+/**
+ * Of a call whose answer is lost it is not known whether the key was issued: nobody has its secret then. So that who is stopped before the
+ * secret is shown knows which key that is, its id is said first.
+ */
 export async function putNewKey(
   call: CallAdmin,
   keyId: string,
   ask: Parameters<CallAdmin>[0],
-  view: View,
+  { view, remark }: Pick<Shell, 'view' | 'remark'>,
 ): Promise<Answer> {
+  const say = inLanguage(view);
+  remark(
+    say(
+      `issuing key ${keyId}: should this stop before it is shown, revoke that one`,
+      `đang cấp khóa ${keyId}: nếu lệnh dừng trước khi khóa hiện ra, hãy thu hồi khóa này`,
+    ),
+  );
   let answer: Answer;
   try {
     answer = await call(ask);

@@ -44,7 +44,7 @@ export async function endLeaked(
   const made = newKey(stage);
   const body = { keyId: made.keyId, secretHash: made.secretHash, days, overlapDays: 0 };
   const path = `/keys/${keyId}/rotation`;
-  await putNewKey(call, made.keyId, { method: 'POST', path, on: version, body }, shell.view);
+  await putNewKey(call, made.keyId, { method: 'POST', path, on: version, body }, shell);
   if (json) return shell.say(jsonText({ key: made.text, revokedAt: ended, ...recorded }));
   shell.say(made.text);
   shell.remark(`\nKey ${made.keyId} has the same grants. It is shown this once: keep it now.`);

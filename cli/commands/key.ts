@@ -118,7 +118,7 @@ async function issue(options: IssueOptions, shell: Shell): Promise<void> {
   const call = await adminOf(shell, 'keys');
   const { text, keyId, secretHash } = newKey(shell.hub().stage);
   const body = { keyId, secretHash, agencies, systems, scopes, networks, note, days };
-  const answer = await putNewKey(call, keyId, { method: 'POST', path: '/keys', on: '0.0', body }, shell.view);
+  const answer = await putNewKey(call, keyId, { method: 'POST', path: '/keys', on: '0.0', body }, shell);
   const issued = IssuedKey.parse(answer.body);
   if (options.json) return shell.say(jsonText({ key: text, issued }));
   shell.say(text);
@@ -133,7 +133,7 @@ async function rotate(keyId: string, { days, overlap, json }: RotateOptions, she
   const next = newKey(shell.hub().stage);
   const body = { keyId: next.keyId, secretHash: next.secretHash, days, overlapDays: overlap };
   const path = `/keys/${keyId}/rotation`;
-  const answer = await putNewKey(call, next.keyId, { method: 'POST', path, on: version, body }, shell.view);
+  const answer = await putNewKey(call, next.keyId, { method: 'POST', path, on: version, body }, shell);
   const old = IssuedKey.parse(answer.body);
   if (json) return shell.say(jsonText({ key: next.text, old }));
   shell.say(next.text);

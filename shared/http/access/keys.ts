@@ -1,5 +1,6 @@
 /** The edge of keys, for operators. */
 import { issueKey, type KeyPorts, revokeKey, rotateKey } from '../../app/access/change-keys.ts';
+import { keyName } from '../../app/access/key-records.ts';
 import { type KeySubmissionPorts, keySubmissions } from '../../app/access/key-submissions.ts';
 import { listKeys, readKey, shownKey } from '../../app/access/read-keys.ts';
 import type { ListCredentials } from '../../app/ports/registry.ts';
@@ -49,7 +50,10 @@ export const rotateKeyOperation =
     const asked = readOrder(RotationOrder, request.body);
     if (!asked.ok) return asked;
     const made = await rotateKey(ports, order.value, request.id, asked.value);
-    return answerChange(made, 201, shownAt(request.now));
+    const answer = answerChange(made, 201, shownAt(request.now));
+    // Two keys change: the life of the next one begins with this line.
+    const resource = `${keyName(request.id)}~${asked.value.keyId}`;
+    return answer.ok ? { ...answer, audit: { ...answer.audit, resource } } : answer;
   };
 
 export const revokeKeyOperation =

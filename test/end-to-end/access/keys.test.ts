@@ -116,6 +116,28 @@ test('rotated, both keys work until the overlap is over; no total is put anew fo
   expect(text).toMatch(new RegExp(`H26 H01 +${idOf(next)}`));
 });
 
+test('the log has the life of a key from its beginning, be it issued or the next one of a line', async () => {
+  const { key } = await lifeOf(vendor);
+  const stretch = ['--since', TODAY, '--until', '2026-11-20T03:30:00Z', '--json'];
+  const events = async (keyId: string | null) => {
+    const { text } = await run('audit', 'life-of-a-key', '--key', keyId ?? '', ...stretch);
+    const rows = text.split('\n').map((line) => JSON.parse(line));
+    return rows.map(({ event, outcome }) => `${event} ${outcome}`);
+  };
+  expect(await events(key.keyId)).toEqual(
+    expect.arrayContaining(['issueKey done', 'rotateKey done', 'submit done']),
+  );
+  expect(await events(key.replacedBy)).toEqual(expect.arrayContaining(['rotateKey done', 'listDrills done']));
+});
+
+test('which key it is is said before it is issued: who is stopped before it is shown can end it', async () => {
+  const { text } = await run('key', 'issue', '--agency', 'H26', '--days', '1');
+  const [key = ''] = /dtm_dev_\w+/.exec(text) ?? [];
+  shown.push(key);
+  expect(text.indexOf(`issuing key ${idOf(key)}`)).toBeLessThan(text.indexOf(key));
+  expect(text).toContain(`issuing key ${idOf(key)}`);
+});
+
 test('a key that leaked is ended, what it recorded is told, and the next one issued, by one command', async () => {
   const leaked = await keyOf('issue', '--agency', 'H26', '--days', '30');
   const sent = await senderOf(hub, leaked).post(report(hub.seed, { system: 'H26.dvc', revision: 2 }, 2));
@@ -139,6 +161,6 @@ test('no secret of a key is in a log, nor in what the hub answered of keys', asy
   const listed = await run('key', 'list', '--json');
   const lines = [...allLogs(hub.twin)].flatMap(([, log]) => log).join('\n');
   const secrets = shown.map((key) => parseApiKey(key, STAGE)?.secret ?? 'no key');
-  expect(secrets).toHaveLength(5);
+  expect(secrets).toHaveLength(6);
   expect(secrets.filter((secret) => `${lines}${listed.text}`.includes(secret))).toEqual([]);
 });
