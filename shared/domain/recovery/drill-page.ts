@@ -65,8 +65,11 @@ function stepsTable(report: DrillReport): string {
   return `<table>${lines.join('\n')}</table>`;
 }
 
-function differencesList({ differences, differenceCount }: DrillReport): string {
-  if (differenceCount === 0) return `<p class="good">${both(pageTexts.noDifference)}</p>`;
+function differencesList({ differences, differenceCount, outcome }: DrillReport): string {
+  if (differenceCount === 0 && outcome === 'passed')
+    return `<p class="good">${both(pageTexts.noDifference)}</p>`;
+  // One that is under way, or failed on the way, may have compared nothing yet.
+  if (differenceCount === 0) return `<p>${both(pageTexts.noneChecked)}</p>`;
   const kinds = [...Map.groupBy(differences, ({ kind }) => kind)].map(([kind, found]) => {
     const lines = found.map(
       ({ name, detail }) => `<li><code>${escaped(name)}</code> ${escaped(detail)}</li>`,
@@ -170,7 +173,7 @@ section>table th[scope=row]{width:48%}
 code{font:.85em/1.45 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 li{margin:.2rem 0}
 .good{color:#176b3a}.bad{color:#b3261e}
-.outcome{font-size:1.15rem;padding:.6rem .9rem;border-left:.4rem solid #8593a3;background:#f3f5f8;margin:0}
+.outcome{display:flow-root;font-size:1.15rem;padding:.6rem .9rem;border-left:.4rem solid #8593a3;background:#f3f5f8;margin:0}
 .outcome span:last-child{float:right;font-variant-numeric:tabular-nums}
 .outcome.passed{border-color:#176b3a;background:#eaf5ee}.outcome.failed{border-color:#b3261e;background:#fbeceb}
 .bar{width:30%}.bar i{display:block;height:.7rem;margin-top:.4rem;background:#5b84b1;min-width:1px}

@@ -79,6 +79,7 @@ export const pageTexts = {
   newestWithJournal: text('Mới nhất khi có thêm nhật ký', 'Newest with the journal'),
   differences: text('Sai khác', 'Differences'),
   noDifference: text('Không có sai khác nào.', 'None.'),
+  noneChecked: text('Không có trong phần đã kiểm tra.', 'None in what was checked so far.'),
   more: text('sai khác khác không liệt kê', 'more that are not listed'),
   figures: text('Đã kiểm tra', 'What was checked'),
   entriesChecked: text('Bản ghi được đối chiếu', 'Ledger entries compared'),

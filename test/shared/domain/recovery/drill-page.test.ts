@@ -51,6 +51,15 @@ test('the page says it in both languages, in Vietnam’s time, with targets and 
   expect(page).not.toContain('class="bad"');
 });
 
+test.each(['running', 'failed'] as const)(
+  'of a drill that is %s nobody is told that there is no difference: it may have compared nothing',
+  (outcome) => {
+    const page = drillPage(report({ outcome }));
+    expect(page).toContain('Không có trong phần đã kiểm tra.');
+    expect(page).not.toContain('Không có sai khác');
+  },
+);
+
 test('it is one file: no script, nothing from elsewhere', () => {
   const page = drillPage(report());
   expect(page).not.toMatch(/<script|<link|<img|src=|url\(|https?:/);
