@@ -3,9 +3,9 @@ import type { RestoredTable, TableState } from '../shared/app/ports/recovery.ts'
 import type { BroughtRegistry } from '../shared/app/recovery/bring-replica.ts';
 import { nextStep, type RestoreStep } from '../shared/app/recovery/plan-restore.ts';
 import type { RestoreEvent, RestoreReport } from '../shared/app/recovery/restore-hub.ts';
+import { faultLines } from './ledger-fault-text.ts';
 import { inLine } from './shown.ts';
 import { counted, table } from './table.ts';
-import { faultLines } from './verify-journal.ts';
 
 const instant = (time: number): string => new Date(time).toISOString().replace('.000Z', 'Z');
 

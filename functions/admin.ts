@@ -1,4 +1,4 @@
-/** /admin/maintenance, /admin/drills and /admin/history: what operators do with the records of the hub's own operation. */
+/** /admin/maintenance, /admin/drills, /admin/verification and /admin/history: what operators do with the records of the hub's own operation. */
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { readConfig } from '../shared/config.ts';
@@ -11,6 +11,11 @@ import {
 } from '../shared/http/oversight/maintenance.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
 import { standingDrillsOperation, startDrillOperation } from '../shared/http/recovery/ask-for-drill.ts';
+import {
+  askForVerificationOperation,
+  getVerificationOperation,
+  listVerificationsOperation,
+} from '../shared/http/verification/asked.ts';
 
 const config = readConfig('admin', process.env);
 const client = dynamoDb(patience.atTheDoor);
@@ -28,6 +33,9 @@ export const handler = httpFunction({
     endMaintenance: endMaintenanceOperation(ports),
     listDrillsToStart: standingDrillsOperation(ports),
     startDrill: startDrillOperation(ports),
+    listVerifications: listVerificationsOperation(ports),
+    getVerification: getVerificationOperation(ports),
+    askForVerification: askForVerificationOperation(ports),
     listChanges: historyOperation(ports.listOperations),
   },
   // Operators sign; API Gateway verifies.

@@ -1,15 +1,18 @@
 /**
  * Every five minutes, and the sweep: recomputes the totals of all open periods from the ledger and folds what differs;
- * goes on with a sweep, or begins one that is due; then goes on with the check of the journal against the ledger. An
- * operator invokes it with `{"dataset": …, "period": …}` for one period, open or closed, or with `{}` for a sweep now.
+ * goes on with a sweep, or begins one that is due; then goes on with the check of the journal against the ledger. Invoked with `{}`
+ * it begins both at once. Each minute, as task `asked`: goes on with the verification that an operator asked for.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
+import { advanceAsked, type Step } from '../shared/app/verification/asked/advance.ts';
+import { checkLedger } from '../shared/app/verification/asked/check-journal.ts';
+import { checkTotals } from '../shared/app/verification/asked/check-totals.ts';
 import { operationKeys } from '../shared/app/verification/journal-check/operation-keys.ts';
 import { runVerification, type VerifyOrder } from '../shared/app/verification/run-verification.ts';
 import { dynamoDb, patience, s3 } from '../shared/aws/clients.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
-import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
+import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { snapshotReader } from '../shared/aws/registry/snapshots.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import { readEvents, readReports, readSystemEvents } from '../shared/aws/submissions/ledger-table.ts';
@@ -30,6 +33,7 @@ const ports = {
   putNode: putNode(client, config.TOTALS_TABLE),
   readNode: readNode(client, config.TOTALS_TABLE),
   readChildren: readChildren(client, config.TOTALS_TABLE),
+  listOperations: listOperations(client, config.OPERATIONS_TABLE),
   readOperation: readOperation(client, config.OPERATIONS_TABLE),
   putOperation: putOperation(client, config.OPERATIONS_TABLE),
   pause: (look: number) => sleep(2_000 * look),
@@ -53,8 +57,25 @@ const say = (line: object) => console.log(JSON.stringify({ time: new Date().toIS
 /** The last part of the timeout is left to the agencies that have begun. */
 const SHARE_TO_FINISH = 2 / 5;
 
-export async function handler(order: VerifyOrder, context: Pick<Context, 'getRemainingTimeInMillis'>) {
+/** Leaves one `verification-advanced` line where there was something to do. */
+async function goOnWithAsked(goOn: () => boolean) {
+  const asked = { ...journal, ...operationKeys(ports, 'asked') };
+  const steps = {
+    totals: (...work: Parameters<Step>) => checkTotals(ports, ...work),
+    journal: (...work: Parameters<Step>) => checkLedger(asked, ...work),
+  };
+  const advanced = await advanceAsked(ports, steps, goOn);
+  if (advanced !== null) say({ event: 'verification-advanced', ...advanced });
+  publish({ VerificationFailed: advanced?.outcome === 'failed' ? 1 : 0 });
+  return advanced;
+}
+
+export async function handler(
+  order: VerifyOrder & { readonly task?: string },
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+) {
   const lastStart = context.getRemainingTimeInMillis() * SHARE_TO_FINISH;
   const goOn = (): boolean => context.getRemainingTimeInMillis() > lastStart;
+  if (order.task === 'asked') return goOnWithAsked(goOn);
   return runVerification({ ports, sweepPorts: sweepPorts(), journalPorts, say, publish }, order, goOn);
 }

@@ -12,6 +12,7 @@ const kindOf = {
   drills: 'drill',
   'dead-letters': 'dead-letters',
   'receipt-keys': 'receipt-keys',
+  verification: 'verification',
 } as const satisfies Record<HistoryTask, OperationKind>;
 
 /** `after` is the last change of the page before; null for the newest. Records from before there were changes have none. */
