@@ -122,10 +122,7 @@ test.each(orders)(
   async (order) => {
     const all = await wrongHub(order);
     const ports = { ...all.calls, ...all.plain };
-    let wake = () => undefined as void;
-    const asleep = new Promise<void>((resolve) => {
-      wake = resolve;
-    });
+    const { promise: asleep, resolve: wake } = Promise.withResolvers<void>();
     const slow: AskedPorts = {
       ...ports,
       readCatalogue: async () => {
