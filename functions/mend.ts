@@ -6,6 +6,7 @@ import type { Context } from 'aws-lambda';
 import { advanceAsked, type Step } from '../shared/app/verification/asked/advance.ts';
 import { mendLedger } from '../shared/app/verification/asked/mend-ledger.ts';
 import { dynamoDb, patience, s3, sqs } from '../shared/aws/clients.ts';
+import { publishMetrics } from '../shared/aws/metrics.ts';
 import { listOperations, putOperation } from '../shared/aws/operations-table.ts';
 import { readJournal } from '../shared/aws/recovery/journal-bucket.ts';
 import { registryReader } from '../shared/aws/registry.ts';
@@ -16,6 +17,7 @@ import { readConfig } from '../shared/config.ts';
 
 const config = readConfig('mend', process.env);
 const client = dynamoDb(patience.byTheClock);
+const publish = publishMetrics(config.STAGE);
 const ports = {
   readCatalogue: registryReader(client, config.REGISTRY_TABLE, Date.now).readCatalogue,
   readJournal: readJournal(s3(patience.byTheClock), config.JOURNAL_BUCKET),
@@ -36,9 +38,11 @@ const SHARE_TO_FINISH = 2 / 5;
 export async function handler(_: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>) {
   const lastStart = context.getRemainingTimeInMillis() * SHARE_TO_FINISH;
   const goOn = (): boolean => context.getRemainingTimeInMillis() > lastStart;
-  const mend = (...work: Parameters<Step>) => mendLedger(ports, ...work);
-  const advanced = await advanceAsked(ports, { mend }, goOn);
+  const steps = { mend: (...work: Parameters<Step>) => mendLedger(ports, ...work) };
+  const advanced = await advanceAsked(ports, steps, goOn);
   const time = new Date().toISOString();
+  // That somebody looked is told by the function that compares.
+  if (advanced?.outcome === 'failed') publish({ VerificationFailed: 1 });
   if (advanced !== null) console.log(JSON.stringify({ event: 'verification-advanced', time, ...advanced }));
   return advanced;
 }

@@ -68,12 +68,9 @@ const Place = /* @__PURE__ */ schema(() =>
       done: count.meta({ description: 'Of these.' }),
       entries: count,
       totals: count,
-      digest: z
-        .string()
-        .nullable()
-        .meta({
-          description: 'Over all recomputed totals: equal ledgers give equal digests. Null before the end.',
-        }),
+      digest: z.string().nullable().meta({
+        description: 'Over all recomputed totals: equal ledgers give equal digests. Null before the end.',
+      }),
       differences: count.meta({
         description: 'Totals not equal to the ledger: after a repair, where there was one.',
       }),

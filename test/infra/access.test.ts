@@ -211,12 +211,14 @@ describe('operators', () => {
     paths.flatMap((path) => [`GET/admin/${path}`, `HEAD/admin/${path}`]);
   const ofKeys = readsOf('receipt-keys', 'keys', 'keys/*', 'keys/*/submissions');
   const keyChanges = ['POST/admin/keys', 'DELETE/admin/keys/*', 'POST/admin/keys/*/rotation'];
-  const reads = readsOf('maintenance', 'drills', 'dead-letters', 'dead-letters/*');
+  const ofOnCall = ['maintenance', 'drills', 'dead-letters', 'dead-letters/*'];
+  const reads = readsOf(...ofOnCall, 'verification', 'verification/*');
   const changes = [
     'POST/admin/maintenance',
     'DELETE/admin/maintenance',
     'POST/admin/drills',
     'POST/admin/dead-letters',
+    'POST/admin/verification',
   ];
 
   test.each([

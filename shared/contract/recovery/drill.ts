@@ -183,12 +183,10 @@ export const DrillReport = /* @__PURE__ */ schema(() =>
     .strictObject({
       id: DrillId,
       outcome: DrillOutcome,
-      startedBy: z
-        .string()
-        .meta({
-          description:
-            '`schedule`, or who asked for it: the user, or the name of the session, of the IAM identity that signed.',
-        }),
+      startedBy: z.string().meta({
+        description:
+          '`schedule`, or who asked for it: the user, or the name of the session, of the IAM identity that signed.',
+      }),
       startedAt: Instant,
       finishedAt: Instant.nullable(),
       restorePoint: Instant.nullable(),

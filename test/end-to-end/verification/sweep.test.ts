@@ -166,7 +166,11 @@ test('beside live traffic nothing is found that is not there', async () => {
   await load;
   for (const { code, out } of found) {
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ outcome: 'right', differences: [], places: [{ differences: 0 }] });
+    expect(JSON.parse(out)).toMatchObject({
+      outcome: 'right',
+      differences: [],
+      places: [{ differences: 0 }],
+    });
   }
   expect(accepted).toBeGreaterThan(20);
   await untilQuiet(sqs, hub.twin, 30_000);
