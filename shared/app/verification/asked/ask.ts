@@ -6,10 +6,9 @@ import {
   type VerificationOrder,
   type VerificationStanding,
 } from '../../../contract/verification.ts';
+import { plainFinding } from '../../../domain/json/plain-finding.ts';
 import { type FindingValue, type Problem, problem } from '../../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../../domain/problems/result.ts';
-import { cut } from '../../../domain/values/cut.ts';
-import { plainTextFault } from '../../../domain/values/plain-text.ts';
 import { type ChangeOrder, type Decision, makeChange } from '../../access/make-change.ts';
 import { nextName, numberedRecords } from '../../access/numbered-records.ts';
 import type { ListOperations, PutOperation, ReadOperation } from '../../ports/operations.ts';
@@ -92,20 +91,11 @@ function refuseOrder(asked: VerificationOrder): Problem | null {
   const strange = Object.keys(asked).filter((name) => !known.includes(name));
   const needed = what === 'entry' ? (['entry', 'reason'] as const) : [];
   const missing = needed.filter((name) => asked[name] === undefined);
-  const fault = plainTextFault(reason);
+  const plain = plainFinding(reason, '/reason');
   const findings: FindingValue[] = [
     ...strange.map((name) => finding('unknown-field', name, known)),
     ...missing.map((name) => finding('missing-field', name)),
-    ...(fault === null
-      ? []
-      : [
-          {
-            code: 'wrong-form' as const,
-            pointer: '/reason',
-            key: null,
-            details: { value: cut(reason, 60), expected: fault.allowed },
-          },
-        ]),
+    ...(plain === null ? [] : [plain]),
   ];
   return findings.length === 0 ? null : problem('invalid-change', { count: findings.length }, findings);
 }

@@ -167,7 +167,7 @@ describe('the question', () => {
     [{ what: 'entry' }, ['missing-field /entry', 'missing-field /reason']],
     [{ what: 'journal', dataset: 'monthly' }, ['unknown-field /dataset']],
     [{ what: 'totals', reason: 'why not' }, ['unknown-field /reason']],
-    [{ what: 'entry', entry: kinds.report, reason: 'a\u202eb' }, ['wrong-form /reason']],
+    [{ what: 'entry', entry: kinds.report, reason: 'a\u202eb' }, ['not-plain /reason']],
   ])('%j is refused', async (order, findings) => {
     const { ask, operations } = await hubToVerify();
     const refused = await ask(order);
