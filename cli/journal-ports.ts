@@ -1,4 +1,5 @@
 /** What an operator's machine checks the journal against the ledger with, and repairs it. */
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,7 @@ import { readPlaces, replaceEntry } from '../shared/aws/submissions/ledger-place
 import { findEntry, putEntry } from '../shared/aws/submissions/ledger-table.ts';
 import { sendEntry } from '../shared/aws/submissions/submissions-queue.ts';
 import { queueNamesOf } from '../shared/contract/stage-names.ts';
+import { localized } from '../shared/domain/language/localized.ts';
 import type { LedgerFault } from '../shared/domain/verification/compare-entry.ts';
 import { CommandFault } from './fault.ts';
 import { fileOf } from './files.ts';
@@ -28,7 +30,12 @@ import { bucketsOf, type Hub } from './hub.ts';
 async function journalBucketOf({ aws, stage, tables }: Hub): Promise<string> {
   const { arn } = await lookAtTable(operatorDynamoDb(aws), tables.submissions);
   if (arn === null)
-    throw new CommandFault(`there is no table ${tables.submissions} here: right account, right region?`);
+    throw new CommandFault(
+      localized(
+        `there is no table ${tables.submissions} here: right account, right region?`,
+        `ở đây không có bảng ${tables.submissions}: đã đúng tài khoản, đúng vùng chưa?`,
+      ),
+    );
   return bucketsOf(stage, arn).journal;
 }
 

@@ -1,4 +1,5 @@
 /** `dtm drills`: what recovery drills have shown, and asking for one now (R7). */
+
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { refuseName } from '../../shared/app/recovery/drill/ask-for-drill.ts';
@@ -6,6 +7,7 @@ import { reportOf } from '../../shared/app/recovery/drill/report.ts';
 import { DrillState } from '../../shared/app/recovery/drill/state.ts';
 import { listDrillSummaries } from '../../shared/app/recovery/read-drills.ts';
 import { DrillStanding, DrillSummary } from '../../shared/contract/recovery/drill.ts';
+import { localized } from '../../shared/domain/language/localized.ts';
 import { drillPage } from '../../shared/domain/recovery/drill-page.ts';
 import { adminOf } from '../call-admin.ts';
 import { problemOf } from '../call-hub.ts';
@@ -18,7 +20,9 @@ import { drillCopiesOf, withOperations } from '../read-hub.ts';
 import { receiptFaultText } from '../receipt/faults.ts';
 import { givenKeys } from '../receipt/given-keys.ts';
 import { verifyDrillReport } from '../receipt/verify-drill-report.ts';
+import { refusal, sayRefusal } from '../refusal.ts';
 import { inLine } from '../shown.ts';
+import { textFaultText } from '../text-fault.ts';
 import { inLanguage, instantText } from '../view.ts';
 import type { Shell } from './command.ts';
 
@@ -116,17 +120,21 @@ async function verify(
 }
 
 async function start({ by, json }: StartOptions, shell: Shell): Promise<void> {
-  const { say, refuse, view } = shell;
+  const { say, view } = shell;
   const who = by ?? userInfo().username;
-  const refusal = refuseName(who);
-  if (refusal !== null) {
-    const { fault } = refusal;
-    const what = fault === null ? 'empty; allowed: a name' : `${fault.problem}; allowed: ${fault.allowed}`;
-    throw new CommandFault(`--by ${JSON.stringify(who)}: ${what}`);
+  const wrong = refuseName(who);
+  if (wrong !== null) {
+    const { fault } = wrong;
+    const given = `--by ${JSON.stringify(who)}`;
+    throw new CommandFault(
+      fault === null
+        ? localized(`${given}: empty; allowed: a name`, `${given}: trống; được phép: một tên`)
+        : localized(`${given}: ${textFaultText(fault).en}`, `${given}: ${textFaultText(fault).vi}`),
+    );
   }
   const call = await adminOf(shell, 'drills');
   const standing = await call({ method: 'GET', path: '/drills' });
-  if (standing.status !== 200) throw new CommandFault(problemText(problemOf(standing), shell.view));
+  if (standing.status !== 200) throw refusal(standing, view);
   const { version } = DrillStanding.parse(standing.body);
   const answer = await call({ method: 'POST', path: '/drills', on: version, body: { by: who } });
   if (answer.status === 201) {
@@ -142,7 +150,9 @@ async function start({ by, json }: StartOptions, shell: Shell): Promise<void> {
   }
   const found = problemOf(answer);
   const isUnderWay = found.code === 'drill-under-way' || found.code === 'version-changed';
-  say(
+  sayRefusal(
+    shell,
+    answer,
     isUnderWay
       ? inLanguage(view)(
           '✗ A drill is asked for or under way already; dtm drills list shows it.',
@@ -150,5 +160,4 @@ async function start({ by, json }: StartOptions, shell: Shell): Promise<void> {
         )
       : problemText(found, view),
   );
-  refuse();
 }

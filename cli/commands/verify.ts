@@ -1,18 +1,20 @@
 /** `dtm verify`: recomputes every total from the ledger and compares it with the stored one (R24). */
+
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { RepairReport } from '../../shared/app/verification/verify-and-repair.ts';
 import { verifyPeriod } from '../../shared/app/verification/verify-period.ts';
 import type { VerifyReport } from '../../shared/app/verification/verify-totals.ts';
+import { localized } from '../../shared/domain/language/localized.ts';
 import { foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
 import { targetsOf } from '../../shared/domain/verification/targets.ts';
 import { CommandFault } from '../fault.ts';
 import { ledgerOf, messagesOnTheirWay } from '../read-hub.ts';
-import { counted } from '../table.ts';
 import { verifyJournal } from '../verify-journal.ts';
 import { openProgress, type ProgressFile } from '../verify-progress.ts';
-import { onTheirWayText, repairText, unknownTargetText, verifyText } from '../verify-table.ts';
+import { interruptedText, onTheirWayText, unknownTargetText, verificationText } from '../verify-table.ts';
+import type { View } from '../view.ts';
 import type { Shell } from './command.ts';
 
 type VerifyOptions = {
@@ -55,14 +57,20 @@ function ofJournal({ dataset, period, resume, progress, ...options }: VerifyOpti
   );
   if (given !== undefined)
     throw new CommandFault(
-      `--${given[0]} with --journal: the journal is checked whole; allowed: --repair, --accept`,
+      localized(
+        `--${given[0]} with --journal: the journal is checked whole; allowed: --repair, --accept`,
+        `--${given[0]} cùng --journal: nhật ký luôn được kiểm tra toàn bộ; được phép: --repair, --accept`,
+      ),
     );
   return options;
 }
 
 async function verify(options: VerifyOptions, shell: Shell): Promise<void> {
   const { hub, now, refuse } = shell;
-  if (options.accept !== undefined) throw new CommandFault('--accept: allowed with --journal only');
+  if (options.accept !== undefined)
+    throw new CommandFault(
+      localized('--accept: allowed with --journal only', '--accept: chỉ dùng cùng --journal'),
+    );
   const found = hub();
   const stores = ledgerOf(found, now);
   const [snapshot, catalogue, calendar] = await Promise.all([
@@ -81,7 +89,7 @@ async function verify(options: VerifyOptions, shell: Shell): Promise<void> {
   const progress = openProgress(path, options.resume === true);
   const repairs: RepairReport[] = [];
   const reports = await onInterrupt(
-    () => shell.complain(interruptedText(progress, options)),
+    () => shell.complain(interruption(progress, options, shell.view)),
     async () => {
       const done: VerifyReport[] = [];
       for (const { dataset, period } of chosen.value) {
@@ -96,9 +104,12 @@ async function verify(options: VerifyOptions, shell: Shell): Promise<void> {
   );
   progress.remove();
   const differs = reports.some(({ differenceCount }) => differenceCount > 0);
-  const onTheirWay = differs && !options.json ? onTheirWayText(await messagesOnTheirWay(found)) : '';
+  const onTheirWay =
+    differs && !options.json ? onTheirWayText(await messagesOnTheirWay(found), shell.view) : '';
   shell.say(
-    options.json ? jsonOf(reports, repairs) : `${textOf(reports, repairs, progress.kept)}${onTheirWay}`,
+    options.json
+      ? jsonOf(reports, repairs)
+      : `${verificationText(reports, repairs, progress.kept, shell.view)}${onTheirWay}`,
   );
   if (differs || reports.some(({ damagedCount }) => damagedCount > 0)) refuse();
 }
@@ -120,7 +131,11 @@ async function onInterrupt<T>(say: () => void, work: () => Promise<T>): Promise<
   }
 }
 
-function interruptedText(progress: ProgressFile, { dataset, period, repair, progress: file }: VerifyOptions) {
+function interruption(
+  progress: ProgressFile,
+  { dataset, period, repair, progress: file }: VerifyOptions,
+  view: View,
+): string {
   const again = [
     'dtm verify --resume',
     ...(dataset === undefined ? [] : [`--dataset ${dataset}`]),
@@ -128,7 +143,7 @@ function interruptedText(progress: ProgressFile, { dataset, period, repair, prog
     ...(file === undefined ? [] : [`--progress ${file}`]),
     ...(repair ? ['--repair'] : []),
   ].join(' ');
-  return `interrupted after ${counted(progress.kept + progress.done(), 'agency', 'agencies')} of level 1; go on with: ${again}`;
+  return interruptedText(progress.kept + progress.done(), again, view);
 }
 
 const jsonOf = (reports: readonly VerifyReport[], repairs: readonly RepairReport[]): string =>
@@ -143,9 +158,3 @@ const jsonOf = (reports: readonly VerifyReport[], repairs: readonly RepairReport
     null,
     2,
   );
-
-function textOf(reports: readonly VerifyReport[], repairs: readonly RepairReport[], kept: number): string {
-  const head = kept === 0 ? '' : `Resumed: ${counted(kept, 'agency', 'agencies')} of level 1 were done.\n\n`;
-  if (repairs.length === 0) return `${head}${verifyText(reports)}`;
-  return `${head}${repairText(repairs)}\n\nVerified again:\n\n${verifyText(reports)}`;
-}
