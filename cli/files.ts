@@ -13,7 +13,7 @@ export type Named<Content> = { readonly name: string; readonly content: Content 
 export function fileOf(path: string): Named<Buffer<ArrayBuffer>> {
   try {
     return {
-      name: path === '-' ? 'standard input' : basename(path),
+      name: path === '-' ? 'stdin' : basename(path),
       content: readFileSync(path === '-' ? 0 : path),
     };
   } catch (error) {

@@ -12,24 +12,23 @@ const seconds = (value: number | null, say: Say): string =>
 function rowsOf(report: RestoreReport, view: View): string[][] {
   const say = inLanguage(view);
   const { journal, replica } = report;
-  const counts: [en: string, vi: string, count: number][] = [
+  const counts: readonly (readonly [what: string, count: number])[] = [
     [
-      'entries in the ledger once the tables were back',
-      'bản ghi trong sổ cái khi các bảng trở lại',
+      say('entries in the ledger once the tables were back', 'bản ghi trong sổ cái khi các bảng trở lại'),
       report.restored,
     ],
-    ['entries that the journal brought back', 'bản ghi nhật ký đưa lại', journal.broughtBack],
-    ['entries in the ledger now', 'bản ghi trong sổ cái hiện nay', report.entries],
-    ['totals compared', 'tổng được so sánh', report.totals],
-    ['totals folded anew', 'tổng được tính lại', report.folded],
-    ['differences left', 'khác biệt còn lại', report.differences],
-    ['entries not as the journal has them', 'bản ghi không đúng như nhật ký', report.faults.length],
-    ['messages not counted yet', 'thông điệp chưa được tính', report.queue],
-    ['dead letters', 'thông điệp lỗi', report.deadLetters],
+    [say('entries that the journal brought back', 'bản ghi nhật ký đưa lại'), journal.broughtBack],
+    [say('entries in the ledger now', 'bản ghi trong sổ cái hiện nay'), report.entries],
+    [say('totals compared', 'tổng được so sánh'), report.totals],
+    [say('totals folded anew', 'tổng được tính lại'), report.folded],
+    [say('differences left', 'khác biệt còn lại'), report.differences],
+    [say('entries not as the journal has them', 'bản ghi không đúng như nhật ký'), report.faults.length],
+    [say('messages not counted yet', 'thông điệp chưa được tính'), report.queue],
+    [say('dead letters', 'thông điệp lỗi'), report.deadLetters],
   ];
   const never = say('never', 'chưa bao giờ');
   return [
-    ...counts.map(([en, vi, count]) => [say(en, vi), String(count)]),
+    ...counts.map(([what, count]) => [what, String(count)]),
     ...(replica === null
       ? [
           [say('RPO of the tables alone', 'RPO chỉ của các bảng'), seconds(report.rpoOfTables, say)],

@@ -3,6 +3,7 @@
 import { type AcceptEntryPorts, acceptEntry } from '../shared/app/verification/journal-check/accept-entry.ts';
 import { repairLedger } from '../shared/app/verification/journal-check/repair-ledger.ts';
 import { forgetFaults } from '../shared/app/verification/journal-check/sweep-journal.ts';
+import type { Localized } from '../shared/contract/text.ts';
 import { localized } from '../shared/domain/language/localized.ts';
 import type { LedgerFault } from '../shared/domain/verification/compare-entry.ts';
 import type { Shell } from './commands/command.ts';
@@ -10,7 +11,6 @@ import { CommandFault } from './fault.ts';
 import { journalPorts, wholeCheck } from './journal-ports.ts';
 import { journalProgressText, journalText } from './journal-text.ts';
 import { withOperations } from './read-hub.ts';
-import { inLanguage } from './view.ts';
 
 export type JournalOptions = { readonly repair?: true; readonly accept?: string; readonly json?: true };
 
@@ -26,8 +26,7 @@ export async function verifyJournal({ repair, accept, json }: JournalOptions, sh
       complain(journalProgressText(lines, entries, view));
     });
   const first = await look();
-  if (accept !== undefined)
-    return shell.say(inLanguage(view)(...(await acceptExtra(ports, accept, first.faults))));
+  if (accept !== undefined) return shell.say((await acceptExtra(ports, accept, first.faults))[view.language]);
   const repairs = repair ? await repairLedger(ports, first.faults) : [];
   const last = repairs.length > 0 ? await look() : first;
   // The scheduled check may still know of what is right by now.
@@ -46,13 +45,13 @@ async function acceptExtra(
   ports: AcceptEntryPorts,
   id: string,
   faults: readonly LedgerFault[],
-): Promise<[en: string, vi: string]> {
+): Promise<Localized> {
   const accepted = await acceptEntry(ports, id, faults);
   if (accepted === 'sent')
-    return [
+    return localized(
       `✓ The message of ${id} is sent: it will be in the journal within a minute, and is counted as any other.`,
       `✓ Đã gửi thông điệp của ${id}: nó sẽ có trong nhật ký trong vòng một phút và được tính như mọi bản ghi khác.`,
-    ];
+    );
   throw new CommandFault(
     accepted === 'not extra'
       ? localized(

@@ -76,9 +76,13 @@ const cases = {
 };
 
 describe.skipIf(!hasZsh)('Tab in an interactive shell (skipped where there is no zsh)', () => {
-  test.each(['zsh', 'bash'] as const)('%s', (shell) => {
-    const lines = Object.keys(cases);
-    const found = completed(shell, lines).map((line) => line.trimEnd());
-    expect(Object.fromEntries(lines.map((line, at) => [line, found[at]]))).toEqual(cases);
-  }, 60_000);
+  test.each(['zsh', 'bash'] as const)(
+    '%s',
+    (shell) => {
+      const lines = Object.keys(cases);
+      const found = completed(shell, lines).map((line) => line.trimEnd());
+      expect(Object.fromEntries(lines.map((line, at) => [line, found[at]]))).toEqual(cases);
+    },
+    60_000,
+  );
 });
