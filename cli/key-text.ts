@@ -53,13 +53,13 @@ export function keysText(keys: readonly IssuedKey[], view: View): string {
       networksText(key, say),
     ]);
   const columns = [
-    { head: say('agency', 'cơ quan'), width: 8 },
+    { head: say('agency', 'cơ quan'), width: 7 },
     { head: say('key', 'khóa') },
     { head: say('scopes', 'quyền'), width: 8 },
     { head: say('systems', 'hệ thống'), width: 9 },
     { head: say('valid until', 'hiệu lực đến'), width: 17 },
-    { head: say('state', 'trạng thái'), width: 13 },
-    { head: say('from', 'từ mạng'), width: 14 },
+    { head: say('state', 'trạng thái'), width: 11 },
+    { head: say('from', 'từ mạng'), width: 12 },
   ];
   return `${table(columns, rows, view.width)}\n\n${say(counted(rows.length, 'key'), `${rows.length} khóa`)}`;
 }
