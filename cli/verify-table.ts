@@ -178,7 +178,7 @@ function partsOf(content: NodeContent | null, view: View): Map<string, string> {
 }
 
 /** What differed, and what was folded for it: the totals themselves and all above them. */
-export function repairText(repairs: readonly RepairReport[], view: View): string {
+function repairText(repairs: readonly RepairReport[], view: View): string {
   const say = inLanguage(view);
   const lines = repairs.map(({ dataset, period, differenceCount, folded, written, stuck }) => {
     const names = inLine(stuck.join(', '));

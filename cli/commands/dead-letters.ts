@@ -89,7 +89,6 @@ function only({ letters }: DeadLetterList, id: string): string {
           `${id}: the ids of ${found.length} dead letters begin with that; dtm dead-letters list shows them`,
           `${id}: có ${found.length} thông điệp lỗi có mã bắt đầu như vậy; dtm dead-letters list liệt kê các thông điệp lỗi`,
         ),
-    1,
   );
 }
 

@@ -96,7 +96,7 @@ function stackRow(name: string, state: StackState | undefined): Row {
 }
 
 const FREE = localized('free, or of this stage', 'chưa ai dùng, hoặc của môi trường này');
-export const THIS_STAGES = localized('of this stage', 'của môi trường này');
+const THIS_STAGES = localized('of this stage', 'của môi trường này');
 
 /** Whether a physical id of CloudFormation is that of a name: the name itself, the end of a URL, or in a secret's ARN. */
 const isOf = (id: string, name: string): boolean =>
