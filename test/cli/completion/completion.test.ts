@@ -17,7 +17,8 @@ beforeAll(() => {
   mkdirSync(join(directory, 'seed'));
   writeFileSync(join(directory, 'seed', 'agencies.csv'), '');
 });
-afterAll(() => rmSync(directory, { recursive: true }));
+// A shell that is hung up may be writing still.
+afterAll(() => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }));
 
 const silent = () => undefined;
 const program = dtmProgram({
@@ -51,7 +52,7 @@ function completed(shell: ShellName, lines: readonly string[]): string[] {
     cwd: directory,
     encoding: 'utf8',
     input: lines.map((line) => `${line}\n`).join(''),
-    env: { ...process.env, HOME: directory, TERM: 'dumb' },
+    env: { ...process.env, HOME: directory, TERM: 'dumb', HISTFILE: '' },
   });
   return run.stdout.trimEnd().split('\n');
 }
