@@ -6,9 +6,10 @@ import {
   auditQueryNames,
   auditQueryOf,
 } from '../shared/contract/access/audit-queries.ts';
+import { auditFields } from './audit-fields.ts';
 import { inLine } from './shown.ts';
 import { counted, table } from './table.ts';
-import { inLanguage, secondText, type View, WIDTH } from './view.ts';
+import { inLanguage, instantText, secondText, type View, WIDTH } from './view.ts';
 
 export const optionNames: Readonly<Record<AuditParameter, string>> = {
   AGENCY: '--agency',
@@ -18,19 +19,27 @@ export const optionNames: Readonly<Record<AuditParameter, string>> = {
   SUBMISSIONID: '--submission',
 };
 
-const HALF = 38;
-
-/** All questions, in both languages, with what each takes. */
-export function auditQuestionsText({ width }: View): string {
+/** All questions, with what each takes. */
+export function auditQuestionsText(view: View): string {
+  const say = inLanguage(view);
   const rows = auditQueryNames.map((name) => {
     const { question, takes } = auditQueryOf(name);
-    return [[name, ...takes.map((one) => `  ${optionNames[one]}`)], question.en, question.vi];
+    return [[name, ...takes.map((one) => `  ${optionNames[one]}`)], question[view.language]];
   });
   return table(
-    [{ head: 'name' }, { head: 'question', width: HALF - 4 }, { head: 'câu hỏi', width: HALF - 4 }],
+    [{ head: say('name', 'tên') }, { head: say('question', 'câu hỏi'), width: 60 }],
     rows,
-    width,
+    view.width,
   );
+}
+
+/** As Logs Insights writes times, with a zone in fields of a line, without one in its own; all are of UTC. */
+const asTime = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{3})?)Z?$/;
+
+/** A time has the zone that all of dtm's have; what else there is stands as the logs have it. */
+function valueText(value: string, view: View): string {
+  const [, day, clock] = asTime.exec(value) ?? [];
+  return day === undefined ? value : instantText(`${day}T${clock}Z`, view);
 }
 
 /** Every field that some row has, as the rows have them in order. */
@@ -39,21 +48,28 @@ const namesIn = (rows: readonly QueryRow[]): string[] => [
 ];
 
 /** A table where it fits the terminal; else each row as a list of its fields. */
-function rowsText(rows: readonly QueryRow[], { width }: View): string {
+function rowsText(rows: readonly QueryRow[], view: View): string {
+  const say = inLanguage(view);
   const names = namesIn(rows);
-  const widths = names.map((name) => Math.max(name.length, ...rows.map((row) => (row[name] ?? '').length)));
-  const isNarrow = widths.reduce((sum, one) => sum + one + 2, -2) <= (width ?? WIDTH);
-  if (isNarrow)
+  const heads = names.map((name) => say(name, auditFields[name] ?? name));
+  const shown = rows.map((row) => names.map((name) => valueText(row[name] ?? '', view)));
+  const widths = heads.map((head, at) =>
+    Math.max(head.length, ...shown.map((row) => (row[at] ?? '').length)),
+  );
+  const fits = widths.reduce((sum, one) => sum + one + 2, -2) <= (view.width ?? WIDTH);
+  if (fits)
     return table(
-      names.map((head) => ({ head })),
-      rows.map((row) => names.map((name) => row[name] ?? '')),
-      width,
+      heads.map((head) => ({ head })),
+      shown,
+      view.width,
     );
-  const longest = Math.max(...names.map((name) => name.length));
-  return rows
+  const longest = Math.max(...heads.map((head) => head.length));
+  return shown
     .map((row) =>
-      Object.entries(row)
-        .map(([name, value]) => `${name.padEnd(longest)}  ${inLine(value)}`)
+      row
+        .flatMap((value, at) =>
+          value === '' ? [] : [`${(heads[at] ?? '').padEnd(longest)}  ${inLine(value)}`],
+        )
         .join('\n'),
     )
     .join('\n\n');

@@ -4,11 +4,12 @@ import type * as z from 'zod';
 import { identityOfEnvironment, type OperatorIdentity, signedHeaders } from '../shared/aws/sign-call.ts';
 import { type AdminTask, type OperatorKind, operatorOf } from '../shared/contract/access/operators.ts';
 import { stageName } from '../shared/contract/stage-names.ts';
+import { localized } from '../shared/domain/language/localized.ts';
 import { type Answer, answerTo, problemOf } from './call-hub.ts';
 import type { Shell } from './commands/command.ts';
 import { CommandFault, faultText } from './fault.ts';
 import type { Hub } from './hub.ts';
-import { problemText } from './problem-table.ts';
+import { refusal } from './refusal.ts';
 import { apiOf } from './sender.ts';
 import { inLanguage } from './view.ts';
 
@@ -66,7 +67,7 @@ export async function standingAt<T>(
   view: Shell['view'],
 ): Promise<T> {
   const answer = await call({ method: 'GET', path });
-  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer), view));
+  if (answer.status !== 200) throw refusal(answer, view);
   return schema.parse(answer.body);
 }
 
@@ -95,6 +96,12 @@ async function identityOf(
   }
   const name = stageName(stage, kind);
   const credentials = operatorKeys[name];
-  if (credentials === undefined) throw new CommandFault(`the twin has no operator ${name}: start it anew`);
+  if (credentials === undefined)
+    throw new CommandFault(
+      localized(
+        `the twin has no operator ${name}: start it anew`,
+        `bản sao không có người vận hành ${name}: hãy khởi động lại`,
+      ),
+    );
   return { identity: { region: aws.region, credentials }, name };
 }

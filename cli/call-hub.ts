@@ -70,6 +70,6 @@ export function problemOf({ status, body }: Answer): ProblemDetails {
   const problem = readRecorded(ProblemDetails, body);
   if (problem !== null) return problem;
   const detail = cut(typeof body === 'string' ? body : JSON.stringify(body), 400);
-  const title = 'An answer that is none of the hub';
+  const title = 'unknown';
   return { type: 'about:blank', title, status, detail, code: 'unknown', requestId: '', errors: [] };
 }

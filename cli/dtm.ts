@@ -3,8 +3,9 @@ import { createInterface } from 'node:readline/promises';
 import { CommanderError } from 'commander';
 import { CommandFault, faultText } from './fault.ts';
 import type { HubOptions } from './hub.ts';
-import { dtmProgram } from './program.ts';
+import { dtmProgram, languageFor } from './program.ts';
 import { shown } from './shown.ts';
+import { inLanguage } from './view.ts';
 
 const { stdin, stdout, stderr } = process;
 
@@ -32,17 +33,20 @@ const program = dtmProgram({
   ask: stdin.isTTY && stderr.isTTY ? ask : null,
 });
 
-/** Exit codes: 1 the answer is no; 2 the question was wrong or could not be asked. */
+/** Exit codes: `ExitCode` in fault.ts. */
 try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else {
-    const text = shown(faultText(error));
+    const language = languageFor(program, process.env);
+    const text = shown(faultText(error, language));
     const isDown = text.includes('ECONNREFUSED') && program.opts<HubOptions>().stage === undefined;
-    console.error(
-      isDown ? `dtm: the twin does not answer (${text}): start it with npm start` : `dtm: ${text}`,
+    const what = inLanguage({ language })(
+      `the twin does not answer (${text}): start it with npm start`,
+      `bản sao không trả lời (${text}): hãy khởi động bằng npm start`,
     );
+    console.error(`dtm: ${isDown ? what : text}`);
     process.exitCode = error instanceof CommandFault ? error.exitCode : 2;
   }
 }

@@ -1,6 +1,8 @@
 /** Every file that `dtm` opens is opened here: as its bytes, or as the UTF-8 that they have to be. */
+
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { localized } from '../shared/domain/language/localized.ts';
 import { CommandFault, faultText } from './fault.ts';
 import { readUtf8 } from './utf8.ts';
 
@@ -11,18 +13,20 @@ export type Named<Content> = { readonly name: string; readonly content: Content 
 export function fileOf(path: string): Named<Buffer<ArrayBuffer>> {
   try {
     return {
-      name: path === '-' ? 'standard input' : basename(path),
+      name: path === '-' ? 'stdin' : basename(path),
       content: readFileSync(path === '-' ? 0 : path),
     };
   } catch (error) {
-    throw new CommandFault(`the file cannot be read: ${faultText(error)}`);
+    const why = faultText(error);
+    throw new CommandFault(localized(`the file cannot be read: ${why}`, `không đọc được tệp: ${why}`));
   }
 }
 
 /** Throws, with the place, where it is not UTF-8. */
 export function textOf({ name, content }: Named<Uint8Array>): Named<string> {
   const text = readUtf8(content);
-  if (!text.ok) throw new CommandFault(`${name}: ${text.problem}`);
+  if (!text.ok)
+    throw new CommandFault(localized(`${name}: ${text.problem.en}`, `${name}: ${text.problem.vi}`));
   return { name, content: text.value };
 }
 

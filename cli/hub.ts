@@ -1,7 +1,9 @@
 /** Which hub a command talks to: the twin on this machine, or a stage on AWS. */
+
 import type { AwsTarget } from '../shared/aws/operator.ts';
 import type { OperatorKind } from '../shared/contract/access/operators.ts';
 import { bucketNamesOf, tableNamesOf } from '../shared/contract/stage-names.ts';
+import { localized } from '../shared/domain/language/localized.ts';
 import { CommandFault } from './fault.ts';
 import { type OperatorKeys, readEndpoint, readKeys, readOperatorKeys } from './twin-state.ts';
 
@@ -44,7 +46,10 @@ export function findHub({ stage, url, state, as }: HubOptions): Hub {
   if (stage !== undefined) {
     if (!/^[a-z][a-z0-9]{1,9}$/.test(stage)) {
       throw new CommandFault(
-        `--stage ${stage}: allowed: 2 to 10 lower-case letters and digits, a letter first`,
+        localized(
+          `--stage ${stage}: allowed: 2 to 10 lower-case letters and digits, a letter first`,
+          `--stage ${stage}: được phép: 2 đến 10 chữ thường và chữ số, bắt đầu bằng chữ`,
+        ),
       );
     }
     return {
@@ -61,7 +66,10 @@ export function findHub({ stage, url, state, as }: HubOptions): Hub {
   const endpoint = readEndpoint(state);
   if (endpoint === null) {
     throw new CommandFault(
-      `no twin is running in ${state}: start one with npm start, name its directory with --state, or a stage on AWS with --stage`,
+      localized(
+        `no twin is running in ${state}: start one with npm start, name its directory with --state, or a stage on AWS with --stage`,
+        `không có bản sao nào đang chạy trong ${state}: hãy khởi động bằng npm start, nêu thư mục của nó bằng --state, hoặc môi trường trên AWS bằng --stage`,
+      ),
     );
   }
   const keys = readKeys(state);

@@ -13,6 +13,7 @@ import { readJournal } from '../shared/aws/recovery/journal-bucket.ts';
 import { lookAtTable } from '../shared/aws/recovery/table-recovery.ts';
 import { readLedgerPage } from '../shared/aws/submissions/ledger-pages.ts';
 import { readPlaces } from '../shared/aws/submissions/ledger-places.ts';
+import { localized } from '../shared/domain/language/localized.ts';
 import type { LedgerFault } from '../shared/domain/verification/compare-entry.ts';
 import { CommandFault } from './fault.ts';
 import { fileOf } from './files.ts';
@@ -22,7 +23,12 @@ import { bucketsOf, type Hub } from './hub.ts';
 async function journalBucketOf({ aws, stage, tables }: Hub): Promise<string> {
   const { arn } = await lookAtTable(operatorDynamoDb(aws), tables.submissions);
   if (arn === null)
-    throw new CommandFault(`there is no table ${tables.submissions} here: right account, right region?`);
+    throw new CommandFault(
+      localized(
+        `there is no table ${tables.submissions} here: right account, right region?`,
+        `ở đây không có bảng ${tables.submissions}: đã đúng tài khoản, đúng vùng chưa?`,
+      ),
+    );
   return bucketsOf(stage, arn).journal;
 }
 

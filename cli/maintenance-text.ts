@@ -2,6 +2,7 @@
 import type { MaintenanceRefusal } from '../shared/app/oversight/maintenance.ts';
 import { LONGEST_MAINTENANCE_HOURS, type Maintenance } from '../shared/contract/oversight/availability.ts';
 import { table } from './table.ts';
+import { textFaultText } from './text-fault.ts';
 import { inLanguage, minuteText, type View } from './view.ts';
 
 export function maintenanceRefusalText(refusal: MaintenanceRefusal, view: View): string {
@@ -13,7 +14,7 @@ export function maintenanceRefusalText(refusal: MaintenanceRefusal, view: View):
             '--reason: allowed: 3 to 200 characters on one line',
             '--reason: được phép: 3 đến 200 ký tự trên một dòng',
           )
-        : `--reason: ${refusal.fault.problem}; ${say('allowed', 'được phép')}: ${refusal.fault.allowed}`;
+        : `--reason: ${textFaultText(refusal.fault)[view.language]}`;
     case 'over already': {
       const until = minuteText(refusal.until, view);
       return say(`--until ${until} is over already`, `--until ${until} đã qua`);

@@ -1,11 +1,20 @@
 /** What `dtm me` says: whose key it is, and which periods are open for it. */
 import type { Me, OpenPeriod } from '../shared/contract/access/me.ts';
+import type { Localized } from '../shared/contract/text.ts';
+import { localized } from '../shared/domain/language/localized.ts';
 import { inLine } from './shown.ts';
 import { counted, table } from './table.ts';
 import { inLanguage, minuteText, type View } from './view.ts';
 
+const levels: Readonly<Record<OpenPeriod['deadlines'][number]['level'], Localized>> = {
+  central: localized('central', 'trung ương'),
+  province: localized('province', 'cấp tỉnh'),
+  department: localized('department', 'cấp sở'),
+  commune: localized('commune', 'cấp xã'),
+};
+
 const deadlinesOf = ({ deadlines }: OpenPeriod, view: View): string[] =>
-  deadlines.map(({ level, at }) => `${minuteText(at, view)} ${level}`);
+  deadlines.map(({ level, at }) => `${minuteText(at, view)} ${levels[level][view.language]}`);
 
 export function meText({ credential, agencies, systems, datasets, now }: Me, view: View): string {
   const say = inLanguage(view);

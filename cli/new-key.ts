@@ -2,11 +2,13 @@
 
 import type { ProblemDetails } from '../shared/contract/problem.ts';
 import { formatApiKey, hashSecret, newApiKey } from '../shared/domain/access/api-key.ts';
+import { localized } from '../shared/domain/language/localized.ts';
 import type { CallAdmin } from './call-admin.ts';
 import { type Answer, problemOf } from './call-hub.ts';
 import type { Shell } from './commands/command.ts';
 import { CommandFault, faultText } from './fault.ts';
 import { problemText } from './problem-table.ts';
+import { refusal } from './refusal.ts';
 import { inLine } from './shown.ts';
 import { inLanguage, type View } from './view.ts';
 
@@ -39,11 +41,14 @@ export async function putNewKey(
     answer = await call(ask);
   } catch (error) {
     throw new CommandFault(
-      `${faultText(error)}\nWhether key ${keyId} was issued is not known: dtm key show ${keyId}. If it was, revoke it, and issue another: its secret is lost.`,
+      localized(
+        `${faultText(error)}\nWhether key ${keyId} was issued is not known: dtm key show ${keyId}. If it was, revoke it, and issue another: its secret is lost.`,
+        `${faultText(error, 'vi')}\nChưa biết khóa ${keyId} đã được cấp hay chưa: dtm key show ${keyId}. Nếu đã cấp, hãy thu hồi và cấp khóa khác: phần bí mật của khóa này đã mất.`,
+      ),
     );
   }
   if (answer.status === 201) return answer;
-  throw new CommandFault(refusalText(problemOf(answer), view), answer.status === 409 ? 1 : 2);
+  throw refusal(answer, view, refusalText(problemOf(answer), view));
 }
 
 const optionOf: Readonly<Record<string, string>> = {

@@ -40,7 +40,12 @@ export function problemText(
   view: View,
 ): string {
   const say = inLanguage(view);
-  const head = `✗ ${status} ${inLine(`${code}: ${title}`)}\n${inLine(errors.length > 0 ? asTable(detail, say) : detail)}`;
+  // Of an answer that no release of the hub gives: the title is dtm's own.
+  const named =
+    code === 'unknown'
+      ? say('An answer that is none of the hub', 'Câu trả lời không phải của hệ thống')
+      : title;
+  const head = `✗ ${status} ${inLine(`${code}: ${named}`)}\n${inLine(errors.length > 0 ? asTable(detail, say) : detail)}`;
   const foot = requestId === '' ? '' : `\n\n${say('request', 'mã yêu cầu')} ${inLine(requestId)}`;
   if (errors.length === 0) return `${head}${foot}`;
   const rows = errors.map((error) =>

@@ -65,9 +65,13 @@ const commands = [
 
 type ProgramOptions = HubOptions & { readonly lang?: Language; readonly utc?: true };
 
+/** By `--lang`, else by the locale; known when the command line has been read. */
+export const languageFor = (program: Command, environment: Surroundings['environment']): Language =>
+  program.opts<ProgramOptions>().lang ?? languageOf(environment);
+
 export function dtmProgram(surroundings: Surroundings): Command {
   const { say, remark, complain, environment } = surroundings;
-  const language = (): Language => program.opts<ProgramOptions>().lang ?? languageOf(environment);
+  const language = (): Language => languageFor(program, environment);
   const program = new Command('dtm')
     .description('The DTM hub from a terminal: the twin that npm start runs, or with --stage a stage on AWS.')
     .version(release.version, '--version', 'which release this is')

@@ -4,6 +4,7 @@ import { COUNTRY } from '../shared/contract/registry.ts';
 import { callHub } from './call-hub.ts';
 import type { Shell } from './commands/command.ts';
 import { jsonText } from './json-text.ts';
+import { sayRefusal } from './refusal.ts';
 import { apiOf, keyFor, refusalText } from './sender.ts';
 import type { View } from './view.ts';
 
@@ -28,7 +29,7 @@ export async function sayAnswer<T>(
   schema: z.ZodType<T>,
   textOf: (answer: T, view: View) => string,
 ): Promise<void> {
-  const { hub, say, environment, view, refuse } = shell;
+  const { hub, say, environment, view } = shell;
   const found = hub();
   const given = Object.entries(query).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, value]],
@@ -41,6 +42,5 @@ export async function sayAnswer<T>(
   });
   const parsed = schema.safeParse(answer.body);
   if (parsed.success) return say(json ? jsonText(parsed.data) : textOf(parsed.data, view));
-  say(refusalText(answer, key, shell));
-  refuse();
+  sayRefusal(shell, answer, refusalText(answer, key, shell));
 }

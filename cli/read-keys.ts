@@ -1,4 +1,5 @@
 /** What operators read of keys, over the admin routes. */
+
 import type * as z from 'zod';
 import {
   type IssuedKey,
@@ -8,18 +9,23 @@ import {
   KeySubmissions,
 } from '../shared/contract/access/keys.ts';
 import { readRecorded } from '../shared/contract/recorded.ts';
+import { localized } from '../shared/domain/language/localized.ts';
 import type { CallAdmin } from './call-admin.ts';
-import { problemOf } from './call-hub.ts';
 import { CommandFault } from './fault.ts';
-import { problemText } from './problem-table.ts';
+import { refusal } from './refusal.ts';
 import type { View } from './view.ts';
 
 async function read<T>(call: CallAdmin, path: string, schema: z.ZodType<T>, view: View): Promise<T> {
   const answer = await call({ method: 'GET', path });
-  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer), view));
+  if (answer.status !== 200) throw refusal(answer, view);
   const value = readRecorded(schema, answer.body);
   if (value === null)
-    throw new CommandFault(`the hub's answer to ${path} is of another release than this dtm`);
+    throw new CommandFault(
+      localized(
+        `the hub's answer to ${path} is of another release than this dtm`,
+        `câu trả lời của hệ thống cho ${path} thuộc phiên bản khác với dtm này`,
+      ),
+    );
   return value;
 }
 

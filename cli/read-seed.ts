@@ -1,6 +1,8 @@
 /** The seed of a folder, or every fault in it at once. */
+
 import { readSeed, type Seed } from '../shared/app/registry/load-seed.ts';
 import { seedFaultText } from '../shared/app/registry/seed-fault.ts';
+import { localized } from '../shared/domain/language/localized.ts';
 import { CommandFault } from './fault.ts';
 import { seedFiles } from './seed-files.ts';
 import { inLine } from './shown.ts';
@@ -11,7 +13,10 @@ export function seedOf(folder: string): Seed {
   if (seed.ok) return seed.value;
   const faults = seed.problem.map((one) => inLine(seedFaultText(one)));
   throw new CommandFault(
-    `${faults.join('\n')}\n${counted(faults.length, 'fault')} in ${folder}: nothing was loaded`,
+    localized(
+      `${faults.join('\n')}\n${counted(faults.length, 'fault')} in ${folder}: nothing was loaded`,
+      `${faults.join('\n')}\n${faults.length} lỗi trong ${folder}: chưa nạp gì`,
+    ),
     1,
   );
 }

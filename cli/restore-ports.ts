@@ -1,4 +1,5 @@
 /** What `dtm restore` works on: the tables, the journal, the queue and the totals of one hub. */
+
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RestoredTable, restoredTables, type TableState } from '../shared/app/ports/recovery.ts';
@@ -24,6 +25,7 @@ import { readRegistryVersion } from '../shared/aws/registry/version.ts';
 import { putRegistryBack } from '../shared/aws/registry/write.ts';
 import { putEntry } from '../shared/aws/submissions/ledger-table.ts';
 import { queueNamesOf } from '../shared/contract/stage-names.ts';
+import { localized } from '../shared/domain/language/localized.ts';
 import { foldOfCatalogue } from '../shared/domain/registry/cell.ts';
 import { readPeriod } from '../shared/domain/values/period.ts';
 import { CommandFault } from './fault.ts';
@@ -40,7 +42,10 @@ export async function lookAtHub(hub: Hub) {
   const arn = found.map((one) => one.arn).find((one) => one !== null);
   if (arn === undefined || arn === null)
     throw new CommandFault(
-      `neither a table nor a backup of stage ${hub.stage} is here: right account, right region? If so, deploy the hub first (docs/deploy.md)`,
+      localized(
+        `neither a table nor a backup of stage ${hub.stage} is here: right account, right region? If so, deploy the hub first (docs/deploy.md)`,
+        `ở đây không có bảng hay bản sao lưu nào của môi trường ${hub.stage}: đã đúng tài khoản, đúng vùng chưa? Nếu đúng, hãy triển khai hệ thống trước (docs/deploy.md)`,
+      ),
     );
   return {
     states: new Map<RestoredTable, TableState>(found.map(({ table, state }) => [table, state])),
@@ -72,7 +77,10 @@ export function restorePorts(
       );
       if (sibling === null)
         throw new CommandFault(
-          `${name(table)} is gone without a backup, and no other table of the hub is there to take its form from`,
+          localized(
+            `${name(table)} is gone without a backup, and no other table of the hub is there to take its form from`,
+            `${name(table)} đã mất mà không có bản sao lưu, và không còn bảng nào của hệ thống để lấy cấu trúc`,
+          ),
         );
       await createLike(client, name(table), name(sibling));
     },

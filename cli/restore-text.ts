@@ -1,167 +1,129 @@
-/** What `dtm restore` says. */
-import type { RestoredTable, TableState } from '../shared/app/ports/recovery.ts';
-import type { BroughtRegistry } from '../shared/app/recovery/bring-replica.ts';
-import { nextStep, type RestoreStep } from '../shared/app/recovery/plan-restore.ts';
-import type { RestoreEvent, RestoreReport } from '../shared/app/recovery/restore-hub.ts';
+/** The report of `dtm restore`. */
+import type { RestoreReport } from '../shared/app/recovery/restore-hub.ts';
 import { faultLines } from './ledger-fault-text.ts';
+import { registryText } from './restore-plan-text.ts';
 import { inLine } from './shown.ts';
-import { counted, table } from './table.ts';
+import { table } from './table.ts';
+import { inLanguage, type Say, secondText, type View } from './view.ts';
 
-const instant = (time: number): string => new Date(time).toISOString().replace('.000Z', 'Z');
+const seconds = (value: number | null, say: Say): string =>
+  value === null ? say('unknown', 'không rõ') : say(`${value.toFixed(1)} s`, `${value.toFixed(1)} giây`);
 
-function stepText(step: RestoreStep): string {
-  switch (step.do) {
-    case 'wait':
-      return step.why === 'busy'
-        ? 'being made or removed: wait'
-        : 'that second can be restored in some minutes: wait';
-    case 'restore from backup':
-      return `gone: restore its last state, of ${instant(step.takenAt)}, from the backup that its deletion left`;
-    case 'create empty':
-      return step.why === 'recomputed'
-        ? 'gone: make it anew, empty; its content is recomputed'
-        : 'gone WITHOUT a backup: make it anew, empty; what the journal has goes into the ledger, the rest is lost';
-    case 'repair from a copy':
-      return 'there: restore a copy beside it, put back what it lacks or has otherwise, remove the copy';
-    case 'keep':
-      return {
-        'from backup': 'there, restored from its backup: keep it',
-        'out of reach': 'there, but recovery does not reach back so far: keep it as it is',
-        'recovery off': 'there, but recovery is off: keep it as it is, and turn recovery on',
-        recomputed: 'there: keep it; its content is recomputed',
-      }[step.why];
-    case 'refuse':
-      return `there, but the latest second that can be restored is ${instant(step.latest)}: REFUSED; nothing is changed with a --to behind that`;
-  }
-}
-
-/** What a run would do, in its order; `replica`: the bucket that all of the hub is to come from, null where it has its own. */
-export function planText(
-  states: ReadonlyMap<RestoredTable, TableState>,
-  to: number,
-  replica: string | null,
-): string {
-  const lines = [...states].map(([name, state]) => ({
-    name,
-    text: stepText(nextStep(name, state, to)),
-    settings:
-      state.kind === 'there' && state.reach !== null && state.isProtected
-        ? ''
-        : '; turn on recovery and protection',
-  }));
-  const line = (name: RestoredTable) =>
-    lines.filter((one) => one.name === name).map((one) => `${name}: ${one.text}${one.settings}`);
-  const isAll = replica !== null;
-  const steps = [
-    ...line('submissions'),
-    ...(isAll ? [`journal: take over every object of ${replica} that the journal lacks`] : []),
-    isAll
-      ? 'journal: put into the ledger all that it has and the ledger lacks'
-      : `journal: put into the ledger what it has from ${instant(to)} on and the ledger lacks`,
-    ...line('operations'),
-    ...line('registry'),
-    ...line('totals'),
-    ...(isAll ? ['registry: put back its newest copy of the replica, where the hub has none'] : []),
-    'service: the hub takes submissions again as soon as submissions and registry are there',
-    'queue: wait until it is empty, then the journal once more',
-    'totals: recompute every period that the ledger has, and compare',
-    'proof: the whole journal against the ledger',
-  ];
-  return [
-    isAll ? `All from ${replica}:` : `To ${instant(to)}:`,
-    ...steps.map((step, at) => `  ${at + 1}. ${step}`),
-  ].join('\n');
-}
-
-/** One line for each thing that happens; null for what is not worth one. */
-export function eventText(event: RestoreEvent): string | null {
-  switch (event.kind) {
-    case 'step':
-      return `${event.table}: ${stepText(event.step)}`;
-    case 'repaired': {
-      const { missing, different } = event.repaired;
-      const names = different.length === 0 ? '' : `: ${inLine(different.join(', '))}`;
-      return `${event.table}: ${missing} put back, ${different.length} put right${names}`;
-    }
-    case 'copied':
-      return `journal: ${counted(event.objects, 'object')} of the replica, ${event.copied} taken over`;
-    case 'registry':
-      return `registry: ${registryText(event)}`;
-    case 'ledger':
-      return `ledger: ${counted(event.entries, 'entry', 'entries')}, the newest stored ${event.newest ?? 'never'}`;
-    case 'replayed':
-      return `journal: ${counted(event.replay.entries, 'entry', 'entries')} read, ${event.replay.broughtBack} brought back`;
-    case 'in service':
-      return 'service: the hub takes submissions again';
-    case 'queue':
-      return `queue: ${counted(event.messages, 'message')} on the way, waiting`;
-    case 'refolded':
-      if (event.refolded === null)
-        return `totals: ${event.dataset} ${event.period}: the registry does not know it`;
-      return `totals: ${event.dataset} ${event.period}: ${event.refolded.totals} compared, ${event.refolded.folded} folded, ${counted(event.refolded.differences, 'difference')} left`;
-  }
-}
-
-function registryText({ how, version, at }: BroughtRegistry): string {
-  switch (how) {
-    case 'put back':
-      return `version ${version} of ${at} put back`;
-    case 'kept':
-      return `version ${version} of ${at} is there; nothing was put into it`;
-    case 'none':
-      return 'neither the hub nor the replica has one: dtm registry load, then run this again';
-  }
-}
-
-const seconds = (value: number | null): string => (value === null ? 'unknown' : `${value.toFixed(1)} s`);
-
-export function reportText(report: RestoreReport): string {
+function rowsOf(report: RestoreReport, view: View): string[][] {
+  const say = inLanguage(view);
   const { journal, replica } = report;
-  const rows = [
-    ['entries in the ledger once the tables were back', String(report.restored)],
-    ['entries that the journal brought back', String(journal.broughtBack)],
-    ['entries in the ledger now', String(report.entries)],
-    ['totals compared', String(report.totals)],
-    ['totals folded anew', String(report.folded)],
-    ['differences left', String(report.differences)],
-    ['entries not as the journal has them', String(report.faults.length)],
-    ['messages not counted yet', String(report.queue)],
-    ['dead letters', String(report.deadLetters)],
+  const counts: readonly (readonly [what: string, count: number])[] = [
+    [
+      say('entries in the ledger once the tables were back', 'bản ghi trong sổ cái khi các bảng trở lại'),
+      report.restored,
+    ],
+    [say('entries that the journal brought back', 'bản ghi nhật ký đưa lại'), journal.broughtBack],
+    [say('entries in the ledger now', 'bản ghi trong sổ cái hiện nay'), report.entries],
+    [say('totals compared', 'tổng được so sánh'), report.totals],
+    [say('totals folded anew', 'tổng được tính lại'), report.folded],
+    [say('differences left', 'khác biệt còn lại'), report.differences],
+    [say('entries not as the journal has them', 'bản ghi không đúng như nhật ký'), report.faults.length],
+    [say('messages not counted yet', 'thông điệp chưa được tính'), report.queue],
+    [say('dead letters', 'thông điệp lỗi'), report.deadLetters],
+  ];
+  const never = say('never', 'chưa bao giờ');
+  return [
+    ...counts.map(([what, count]) => [what, String(count)]),
     ...(replica === null
       ? [
-          ['RPO of the tables alone', seconds(report.rpoOfTables)],
-          ['RPO with the journal', seconds(report.rpo)],
+          [say('RPO of the tables alone', 'RPO chỉ của các bảng'), seconds(report.rpoOfTables, say)],
+          [say('RPO with the journal', 'RPO có nhật ký'), seconds(report.rpo, say)],
         ]
       : [
-          ['objects of the replica', String(replica.journal.objects)],
-          ['registry', registryText(replica.registry)],
-          ['the newest entry of the replica was stored', journal.newest ?? 'never'],
+          [say('objects of the replica', 'đối tượng của bản sao'), String(replica.journal.objects)],
+          [say('registry', 'sổ đăng ký'), registryText(replica.registry, view)],
+          [
+            say('the newest entry of the replica was stored', 'bản ghi mới nhất của bản sao lưu lúc'),
+            journal.newest === null ? never : secondText(journal.newest, view),
+          ],
         ]),
-    ['in service after', seconds(report.inService)],
-    ['RTO: verified after', seconds(report.rto)],
+    [say('in service after', 'phục vụ trở lại sau'), seconds(report.inService, say)],
+    [say('RTO: verified after', 'RTO: kiểm tra xong sau'), seconds(report.rto, say)],
   ];
-  const faults = [
-    ...(replica?.registry.how === 'none' ? [`✗ registry: ${registryText(replica.registry)}`] : []),
-    ...journal.conflicts.map(
-      (id) => `✗ ${inLine(id)}: the ledger has other content than the journal; it was let stand`,
+}
+
+function faultsOf(report: RestoreReport, view: View): string[] {
+  const say = inLanguage(view);
+  const { journal, replica } = report;
+  const registry = replica?.registry.how === 'none' ? registryText(replica.registry, view) : null;
+  return [
+    ...(registry === null ? [] : [say(`✗ registry: ${registry}`, `✗ sổ đăng ký: ${registry}`)]),
+    ...journal.conflicts.map((id) =>
+      say(
+        `✗ ${inLine(id)}: the ledger has other content than the journal; it was let stand`,
+        `✗ ${inLine(id)}: nội dung trong sổ cái khác nhật ký; đã giữ nguyên`,
+      ),
     ),
-    ...journal.unreadable.map((text) => `✗ journal object ${inLine(text)}`),
-    ...faultLines(report.faults),
-    ...report.unknown.map(
-      (place) =>
+    ...journal.unreadable.map((text) =>
+      say(`✗ journal object ${inLine(text)}`, `✗ đối tượng nhật ký ${inLine(text)}`),
+    ),
+    ...faultLines(report.faults, view),
+    ...report.unknown.map((place) =>
+      say(
         `✗ ${inLine(place)}: the ledger has entries of it and the registry does not know it: dtm registry load`,
+        `✗ ${inLine(place)}: sổ cái có bản ghi mà sổ đăng ký không biết: dtm registry load`,
+      ),
     ),
-    ...(report.faults.length > 0 ? ['✗ dtm verify --journal --repair repairs what the journal proves.'] : []),
-    ...(report.differences > 0 ? ['✗ Totals differ: dtm verify --repair says which.'] : []),
-    ...(report.queue > 0 ? ['✗ The queue is not empty: run this again when it is.'] : []),
+    ...(report.faults.length > 0
+      ? [
+          say(
+            '✗ dtm verify --journal --repair repairs what the journal proves.',
+            '✗ dtm verify --journal --repair sửa những gì nhật ký chứng minh được.',
+          ),
+        ]
+      : []),
+    ...(report.differences > 0
+      ? [
+          say(
+            '✗ Totals differ: dtm verify --repair says which.',
+            '✗ Có tổng khác biệt: dtm verify --repair cho biết tổng nào.',
+          ),
+        ]
+      : []),
+    ...(report.queue > 0
+      ? [
+          say(
+            '✗ The queue is not empty: run this again when it is.',
+            '✗ Hàng đợi chưa trống: hãy chạy lại khi đã trống.',
+          ),
+        ]
+      : []),
     ...(report.deadLetters > 0
-      ? ['✗ There are dead letters: dtm dead-letters redrive --all, then run this again.']
+      ? [
+          say(
+            '✗ There are dead letters: dtm dead-letters redrive --all, then run this again.',
+            '✗ Có thông điệp lỗi: dtm dead-letters redrive --all, rồi chạy lại.',
+          ),
+        ]
       : []),
   ];
-  const whole =
-    replica === null
-      ? '✓ Nothing that was acknowledged is missing: ledger and journal agree, and so do the totals.'
-      : '✓ All that the replica has is in the hub: ledger and journal agree, and so do the totals. What was acknowledged and had not reached the replica is lost here: its senders have receipts, and send it again.';
-  const head = replica === null ? report.to : 'from the replica';
-  return `${table([{ head: 'restore' }, { head, align: 'right' }], rows)}\n\n${report.isWhole ? whole : faults.join('\n')}`;
+}
+
+export function reportText(report: RestoreReport, view: View): string {
+  const say = inLanguage(view);
+  const isAll = report.replica !== null;
+  const whole = isAll
+    ? say(
+        '✓ All that the replica has is in the hub: ledger and journal agree, and so do the totals. What was acknowledged and had not reached the replica is lost here: its senders have receipts, and send it again.',
+        '✓ Mọi thứ bản sao có đều đã ở trong hệ thống: sổ cái và nhật ký khớp nhau, các tổng cũng vậy. Những gì đã xác nhận mà chưa đến bản sao thì mất ở đây: bên gửi có biên nhận và gửi lại.',
+      )
+    : say(
+        '✓ Nothing that was acknowledged is missing: ledger and journal agree, and so do the totals.',
+        '✓ Không thiếu gì đã xác nhận: sổ cái và nhật ký khớp nhau, các tổng cũng vậy.',
+      );
+  const head = isAll ? say('from the replica', 'từ bản sao') : secondText(report.to, view);
+  const drawn = table(
+    [
+      { head: say('restore', 'khôi phục'), width: 60 },
+      { head, align: 'right', width: 36 },
+    ],
+    rowsOf(report, view),
+    view.width,
+  );
+  return `${drawn}\n\n${report.isWhole ? whole : faultsOf(report, view).join('\n')}`;
 }

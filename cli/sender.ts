@@ -1,4 +1,5 @@
 /** Where to call and with which key, for the commands that act as a sender. */
+import { localized } from '../shared/domain/language/localized.ts';
 import { type Answer, problemOf } from './call-hub.ts';
 import type { Shell } from './commands/command.ts';
 import { CommandFault } from './fault.ts';
@@ -9,7 +10,10 @@ import { inLanguage } from './view.ts';
 export function apiOf({ apiUrl, stage }: Hub): string {
   if (apiUrl === null) {
     throw new CommandFault(
-      `the address of stage ${stage} is not known: give it with --url https://…/v1, or in DTM_URL`,
+      localized(
+        `the address of stage ${stage} is not known: give it with --url https://…/v1, or in DTM_URL`,
+        `chưa biết địa chỉ của môi trường ${stage}: hãy nêu bằng --url https://…/v1 hoặc trong DTM_URL`,
+      ),
     );
   }
   let end = apiUrl.length;
@@ -22,7 +26,10 @@ export function keyFor({ keyOf }: Hub, given: string | undefined, agency: string
   const key = given || (agency === null ? null : keyOf(agency));
   if (key === null) {
     throw new CommandFault(
-      `no key${agency === null ? '' : ` for ${agency}`}: give one with --key or in DTM_KEY`,
+      localized(
+        `no key${agency === null ? '' : ` for ${agency}`}: give one with --key or in DTM_KEY`,
+        `không có khóa${agency === null ? '' : ` cho ${agency}`}: hãy đưa khóa bằng --key hoặc trong DTM_KEY`,
+      ),
     );
   }
   return key;

@@ -86,10 +86,36 @@ function widthsFor(
   });
 }
 
+/** A column cannot be narrower than what it may not break. */
+function isTooWide(
+  columns: readonly Column[],
+  rows: readonly (readonly TableCell[])[],
+  widths: readonly (number | null)[],
+  width: number,
+): boolean {
+  const used = columns.map(
+    ({ head }, at) => widths[at] ?? longestOf([head, ...rows.map((row) => row[at] ?? '')]),
+  );
+  return used.reduce((sum, one) => sum + one + GAP, -GAP) > width;
+}
+
+/** Each row as lines of a head and what stands under it; the terminal breaks what is still too long. */
+function asList(columns: readonly Column[], rows: readonly (readonly TableCell[])[]): string {
+  const indent = longestOf(columns.map(({ head }) => head)) + GAP;
+  const lineOf = (head: string, cell: TableCell): string[] =>
+    [cell]
+      .flat()
+      .filter((line) => line !== '')
+      .map((line, at) => `${(at === 0 ? head : '').padEnd(indent)}${inLine(line)}`);
+  return rows
+    .map((row) => columns.flatMap(({ head }, at) => lineOf(head, row[at] ?? '')).join('\n'))
+    .join('\n\n');
+}
+
 /**
  * A column with a width breaks its text at blanks; the others are as wide as their longest line. Letters count as wide as a
  * terminal draws them. Cells can be texts of others: what would steer the terminal is shown. `width` is the terminal's; null
- * breaks nothing.
+ * breaks nothing. Where not even the narrowest columns fit beside each other, each row is a list.
  */
 export function table(
   columns: readonly Column[],
@@ -97,6 +123,8 @@ export function table(
   width: number | null = WIDTH,
 ): string {
   const widths = widthsFor(columns, rows, width);
+  if (width !== null && width < WIDTH && isTooWide(columns, rows, widths, width))
+    return asList(columns, rows);
   const drawn = new Table({
     chars,
     head: columns.map(({ head }, at) => fitted(head, widths[at] ?? head.length)),

@@ -52,7 +52,7 @@ export function trailText(hours: readonly TrailHour[], view: View): string {
   const columns = [
     { head: say('hour from', 'giờ từ') },
     { head: say('log', 'nhật ký') },
-    ...head.map((one) => ({ head: one, align: 'right' as const })),
+    ...head.map((one) => ({ head: one, align: 'right' as const, width: 9 })),
   ];
   const [inLog, missing, copied] = [
     sum(hours, (hour) => hour.inLog),

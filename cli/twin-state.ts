@@ -1,8 +1,11 @@
 /** What a running twin leaves in its state directory for `dtm`: where it is, and the keys that were issued. */
+
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { localized } from '../shared/domain/language/localized.ts';
 import { isElsewhere, placeOf } from '../twin/place.ts';
+import { CommandFault } from './fault.ts';
 import { textIfThere } from './files.ts';
 
 /** The operator's credentials are good at the twin only. */
@@ -47,7 +50,12 @@ function read<T>(path: string, schema: z.ZodType<T>): T | null {
   try {
     return schema.parse(JSON.parse(text));
   } catch {
-    throw new Error(`${path} is damaged: remove it, and npm start writes it again`);
+    throw new CommandFault(
+      localized(
+        `${path} is damaged: remove it, and npm start writes it again`,
+        `${path} bị hỏng: hãy xóa tệp, npm start sẽ ghi lại`,
+      ),
+    );
   }
 }
 

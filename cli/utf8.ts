@@ -1,4 +1,6 @@
 /** The text in bytes: UTF-8 and nothing else. A letter that was read wrongly is not seen to be wrong any more. */
+import type { Localized } from '../shared/contract/text.ts';
+import { localized } from '../shared/domain/language/localized.ts';
 import { fail, ok, type Result } from '../shared/domain/problems/result.ts';
 
 const fatal = () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -40,21 +42,30 @@ function rightPart(bytes: Uint8Array): string {
 /** So much of what stands before the byte lets a person find it. */
 const LEAD = 20;
 
-function wrongByte(bytes: Uint8Array): string {
+function wrongByte(bytes: Uint8Array): Localized {
   const before = rightPart(bytes);
   const offset = Buffer.byteLength(before);
   const lines = before.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const line = [...(lines.at(-1) ?? '')];
   const byte = (bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, '0');
-  const behind = line.length === 0 ? '' : `, behind ${JSON.stringify(line.slice(-LEAD).join(''))}`;
-  return `row ${lines.length}, character ${line.length + 1}${behind}: byte 0x${byte} (offset ${offset}) is not UTF-8`;
+  const lead = JSON.stringify(line.slice(-LEAD).join(''));
+  const [row, character, begins] = [lines.length, line.length + 1, line.length === 0];
+  return localized(
+    `row ${row}, character ${character}${begins ? '' : `, behind ${lead}`}: byte 0x${byte} (offset ${offset}) is not UTF-8`,
+    `dòng ${row}, ký tự ${character}${begins ? '' : `, sau ${lead}`}: byte 0x${byte} (vị trí ${offset}) không phải UTF-8`,
+  );
 }
 
 /** Without the byte order mark. The problem says what is wrong, where, and what to do. */
-export function readUtf8(bytes: Uint8Array): Result<string, string> {
+export function readUtf8(bytes: Uint8Array): Result<string, Localized> {
   const encoding = wideEncoding(bytes);
   if (encoding !== null)
-    return fail(`it is ${encoding}, not UTF-8: save it as UTF-8 (iconv -f ${encoding} -t UTF-8)`);
+    return fail(
+      localized(
+        `it is ${encoding}, not UTF-8: save it as UTF-8 (iconv -f ${encoding} -t UTF-8)`,
+        `tệp là ${encoding}, không phải UTF-8: hãy lưu lại dạng UTF-8 (iconv -f ${encoding} -t UTF-8)`,
+      ),
+    );
   try {
     return ok(
       fatal()
@@ -62,8 +73,12 @@ export function readUtf8(bytes: Uint8Array): Result<string, string> {
         .replace(/^\uFEFF/, ''),
     );
   } catch {
+    const wrong = wrongByte(bytes);
     return fail(
-      `${wrongByte(bytes)}: save it as UTF-8 (Excel: "CSV UTF-8"; of Windows-1258: iconv -f WINDOWS-1258 -t UTF-8)`,
+      localized(
+        `${wrong.en}: save it as UTF-8 (Excel: "CSV UTF-8"; of Windows-1258: iconv -f WINDOWS-1258 -t UTF-8)`,
+        `${wrong.vi}: hãy lưu lại dạng UTF-8 (Excel: "CSV UTF-8"; từ Windows-1258: iconv -f WINDOWS-1258 -t UTF-8)`,
+      ),
     );
   }
 }

@@ -1,10 +1,12 @@
 /** A verification that was asked for, as text: how far it is, and what it found. */
+import type { Localized } from '../shared/contract/text.ts';
 import type { CellDifference, Verification } from '../shared/contract/verification.ts';
-import { damagedText } from '../shared/domain/verification/compare-entry.ts';
+import { localized } from '../shared/domain/language/localized.ts';
 import { faultLines } from './ledger-fault-text.ts';
 import { inLine } from './shown.ts';
 import { counted, grouped, table } from './table.ts';
-import { inLanguage, type Say, secondText, type View, WIDTH } from './view.ts';
+import { wordsIn } from './verification-words.ts';
+import { inLanguage, instantText, type Say, secondText, type View, WIDTH } from './view.ts';
 
 type Place = Verification['places'][number];
 
@@ -49,17 +51,19 @@ export function verificationText(found: Verification, view: View): string {
         `✓ Đã gửi thông điệp của ${entry}: trong vòng một phút sẽ có trong nhật ký và được tính như mọi bản ghi khác.`,
       )
     : say(
-        `✗ ${entry} is not journalled: ${inLine(found.why ?? '')}`,
-        `✗ ${entry} không được ghi nhật ký: ${inLine(found.why ?? '')}`,
+        `✗ ${entry} is not journalled: ${whyText(found, view)}`,
+        `✗ ${entry} không được ghi nhật ký: ${whyText(found, view)}`,
       );
 }
 
 /** Of what could not be finished, whatever was asked. */
-export const failedText = ({ id, why }: Verification, view: View): string =>
+export const failedText = (found: Verification, view: View): string =>
   inLanguage(view)(
-    `verification ${id} could not be finished: ${inLine(why ?? '')}`,
-    `kiểm chứng ${id} không hoàn thành được: ${inLine(why ?? '')}`,
+    `verification ${found.id} could not be finished: ${whyText(found, view)}`,
+    `kiểm chứng ${found.id} không hoàn thành được: ${whyText(found, view)}`,
   );
+
+const whyText = ({ why }: Verification, { language }: View): string => wordsIn(language, inLine(why ?? ''));
 
 function totalsText(found: Verification, view: View): string {
   const say = inLanguage(view);
@@ -70,13 +74,13 @@ function totalsText(found: Verification, view: View): string {
   const lines = repaired.map(({ dataset, period, repaired: count, folded, written }) =>
     say(
       `${dataset} ${period}: ${counted(count, 'total')} differed, ${counted(folded, 'total')} folded anew, ${written} changed`,
-      `${dataset} ${period}: ${count} tổng khác, ${folded} tổng được tính lại, ${written} tổng thay đổi`,
+      `${dataset} ${period}: ${count} tổng khác biệt, ${folded} tổng được tính lại, ${written} thay đổi`,
     ),
   );
   const failed = stuck.map((one) =>
     say(
       `✗ still as wrong as before (what the fold said): ${inLine(one)}`,
-      `✗ vẫn sai như trước (kết quả tính lại): ${inLine(one)}`,
+      `✗ vẫn sai như trước (theo lời của lần tính): ${inLine(one)}`,
     ),
   );
   return [
@@ -127,7 +131,7 @@ function verdictText({ places, differences, damaged }: Verification, view: View)
     differencesTable(differences, view),
     '',
     ...(damage.length === 0 ? [] : [...damage, '']),
-    say(`✗ ${counted(wrong, 'total')} not equal to the ledger.`, `✗ ${wrong} tổng không khớp sổ cái.`),
+    say(`✗ ${counted(wrong, 'total')} not equal to the ledger.`, `✗ ${wrong} tổng không khớp với sổ cái.`),
     say(
       'What was accepted in the last minutes may be on its way to be counted (after a crash up to 6 minutes): verify again then; --repair folds it now.',
       'Những gì được chấp nhận trong vài phút qua có thể đang chờ tính (sau sự cố tối đa 6 phút): khi đó hãy kiểm tra lại; --repair tính lại ngay.',
@@ -140,44 +144,60 @@ function differencesTable(differences: readonly CellDifference[], view: View): s
   return table(
     [
       { head: say('total', 'tổng'), width: 26 },
-      { head: say('what', 'nội dung'), width: 28 },
-      { head: say('stored', 'đã lưu'), align: 'right', width: 20 },
+      { head: say('what', 'mục'), width: 28 },
+      { head: say('stored', 'đang lưu'), align: 'right', width: 20 },
       { head: say('recomputed', 'tính lại'), align: 'right', width: WIDTH - 80 },
     ],
-    differences.map(({ total, what, stored, recomputed }) => [total, what, stored, recomputed]),
+    differences.map((one) => rowOf(one, view)),
     view.width,
   );
+}
+
+/** The times of the ledger are in the zone of all others. */
+function rowOf({ total, what, stored, recomputed }: CellDifference, view: View): string[] {
+  const shown = (value: string): string =>
+    what === 'newest received at' && value !== 'none'
+      ? instantText(value, view)
+      : wordsIn(view.language, value);
+  return [total, wordsIn(view.language, what), shown(stored), shown(recomputed)];
 }
 
 function damageLines(damaged: Verification['damaged'], count: number, say: Say): string[] {
   if (count === 0) return [];
   const rest = count - damaged.length;
   return [
-    ...damaged.map((one) => `✗ ${inLine(one.id)}\n    ${inLine(damagedText(one))}`),
+    ...damaged.map(({ id, stored, right }) => {
+      const [kept, given] = [inLine(stored), inLine(right)];
+      const what = say(
+        `digest: ${kept} ≠ ${given}, which its content gives`,
+        `mã băm: ${kept} ≠ ${given} tính từ nội dung`,
+      );
+      return `✗ ${inLine(id)}\n    ${what}`;
+    }),
     ...(rest > 0 ? [say(`… and ${rest} more`, `… và ${rest} nữa`)] : []),
     say(
       `✗ ${counted(count, 'entry', 'entries')} of the ledger damaged: dtm verify --journal says what the journal proves.`,
-      `✗ ${count} bản ghi của sổ cái bị hỏng: dtm verify --journal cho biết nhật ký chứng minh điều gì.`,
+      `✗ ${count} bản ghi sổ cái bị hỏng: dtm verify --journal cho biết nhật ký chứng minh gì.`,
     ),
   ];
 }
 
-const repairTexts: Readonly<Record<string, readonly [en: string, vi: string]>> = {
-  'put back': ['✓ put back, and sent to be counted', '✓ đã đưa lại và gửi để tính'],
-  restored: ['✓ restored, and sent to be counted', '✓ đã khôi phục và gửi để tính'],
-  'right by now': ['✓ right by now, and sent to be counted', '✓ nay đã đúng và đã gửi để tính'],
-  conflict: [
+const repairTexts: Readonly<Record<string, Localized>> = {
+  'put back': localized('✓ put back, and sent to be counted', '✓ đã đưa lại và gửi để tính'),
+  restored: localized('✓ restored, and sent to be counted', '✓ đã khôi phục và gửi để tính'),
+  'right by now': localized('✓ right by now, and sent to be counted', '✓ nay đã đúng, đã gửi để tính'),
+  conflict: localized(
     '✗ the journal has lines that contradict each other: nothing was changed',
     '✗ nhật ký có các dòng mâu thuẫn nhau: không thay đổi gì',
-  ],
-  'no proof': [
+  ),
+  'no proof': localized(
     '✗ no line of the journal gives its own digest: nothing was changed',
-    '✗ không dòng nhật ký nào khớp mã băm của nó: không thay đổi gì',
-  ],
-  'it has changed meanwhile': [
+    '✗ không dòng nào của nhật ký khớp mã băm của nó: không thay đổi gì',
+  ),
+  'it has changed meanwhile': localized(
     '✗ it has changed meanwhile: run this again',
-    '✗ trong lúc đó đã thay đổi: hãy chạy lại',
-  ],
+    '✗ đã thay đổi trong lúc đó: hãy chạy lại',
+  ),
 };
 
 function journalText(found: Verification, view: View): string {
@@ -185,14 +205,14 @@ function journalText(found: Verification, view: View): string {
   const { journal, faults, faultCount, repairedFaults } = found;
   const end =
     faultCount === 0
-      ? say('✓ The ledger is what the journal says.', '✓ Sổ cái đúng như nhật ký ghi.')
+      ? say('✓ The ledger is what the journal says.', '✓ Sổ cái đúng như nhật ký.')
       : say(
           `✗ ${counted(faultCount, 'difference')} between the ledger and the journal.`,
           `✗ ${faultCount} khác biệt giữa sổ cái và nhật ký.`,
         );
   const repaired = repairedFaults.map(({ name, outcome }) => {
     const texts = repairTexts[outcome];
-    return `${inLine(name)}: ${texts === undefined ? inLine(outcome) : say(...texts)}`;
+    return `${inLine(name)}: ${texts === undefined ? inLine(outcome) : texts[view.language]}`;
   });
   return [
     ...(repaired.length > 0 ? [...repaired, '', say('Checked again:', 'Kiểm tra lại:')] : []),

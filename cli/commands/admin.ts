@@ -3,11 +3,9 @@ import { type Command, Option } from 'commander';
 import { History } from '../../shared/contract/access/change.ts';
 import { historyTasks } from '../../shared/contract/parameters.ts';
 import { adminOf } from '../call-admin.ts';
-import { problemOf } from '../call-hub.ts';
-import { CommandFault } from '../fault.ts';
 import { historyText } from '../history-text.ts';
 import { jsonText } from '../json-text.ts';
-import { problemText } from '../problem-table.ts';
+import { refusal } from '../refusal.ts';
 import type { Shell } from './command.ts';
 
 type HistoryOptions = { readonly task: string; readonly after?: string; readonly json?: true };
@@ -28,7 +26,7 @@ async function history({ task, after, json }: HistoryOptions, shell: Shell): Pro
   const call = await adminOf(shell, 'any');
   const query = new URLSearchParams({ task, ...(after !== undefined && { after }) });
   const answer = await call({ method: 'GET', path: `/history?${query}` });
-  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer), shell.view));
+  if (answer.status !== 200) throw refusal(answer, shell.view);
   const page = History.parse(answer.body);
   shell.say(json ? jsonText(page) : historyText(page, shell.view));
 }

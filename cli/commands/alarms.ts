@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { stageName } from '../../shared/contract/stage-names.ts';
+import { localized } from '../../shared/domain/language/localized.ts';
 import { PATIENCE } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';
 import { jsonText } from '../json-text.ts';
@@ -30,8 +31,9 @@ async function alarms({ json }: { json?: true }, { hub, say, refuse, view }: She
   const inWords = inLanguage(view);
   const { aws, stage } = hub();
   if (aws === null) {
+    const ask = `aws cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix ${stageName(stage, '')}`;
     throw new CommandFault(
-      `alarms: of a stage on AWS ask: aws cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix ${stageName(stage, '')}`,
+      localized(`alarms: of a stage on AWS ask: ${ask}`, `alarms: với môi trường trên AWS hãy hỏi: ${ask}`),
     );
   }
   const answer = await fetch(`${aws.endpoint}/_twin/alarms`, { signal: AbortSignal.timeout(PATIENCE) });

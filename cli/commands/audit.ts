@@ -1,4 +1,5 @@
 /** `dtm audit`: the questions of auditors, asked of the logs (R13, R23). */
+
 import type { Command } from 'commander';
 import { type AuditFault, askAudit } from '../../shared/app/access/ask-audit.ts';
 import {
@@ -6,8 +7,10 @@ import {
   type AuditQueryName,
   auditQueryNames,
 } from '../../shared/contract/access/audit-queries.ts';
+import type { Localized } from '../../shared/contract/text.ts';
+import { localized } from '../../shared/domain/language/localized.ts';
 import { auditAnswerText, auditQuestionsText, optionNames } from '../audit-text.ts';
-import { CommandFault } from '../fault.ts';
+import { CommandFault, oneOfText } from '../fault.ts';
 import { instantOf } from '../instant.ts';
 import { queryLogs } from '../query-logs.ts';
 import { inLanguage } from '../view.ts';
@@ -44,10 +47,19 @@ export function addAudit(program: Command, shell: Shell): void {
 
 const isName = (text: string): text is AuditQueryName => (auditQueryNames as string[]).includes(text);
 
-function faultText(fault: AuditFault): string {
+function faultText(fault: AuditFault): Localized {
   const option = optionNames[fault.parameter];
-  if (fault.kind === 'wrong-form') return `${option} ${fault.value}: allowed: ${fault.expected}`;
-  return fault.kind === 'missing' ? `${option} is missing` : `${option}: the question does not take it`;
+  switch (fault.kind) {
+    case 'wrong-form':
+      return localized(
+        `${option} ${fault.value}: allowed: ${fault.expected.en}`,
+        `${option} ${fault.value}: được phép: ${fault.expected.vi}`,
+      );
+    case 'missing':
+      return localized(`${option} is missing`, `thiếu ${option}`);
+    case 'not-taken':
+      return localized(`${option}: the question does not take it`, `${option}: câu hỏi này không nhận`);
+  }
 }
 
 function valuesOf(options: Options): ReadonlyMap<AuditParameter, string> {
@@ -64,14 +76,26 @@ function valuesOf(options: Options): ReadonlyMap<AuditParameter, string> {
 async function audit(question: string | undefined, options: Options, shell: Shell): Promise<void> {
   const { say, remark, now, hub, view } = shell;
   if (question === undefined) return say(auditQuestionsText(view));
-  if (!isName(question)) throw new CommandFault(`audit ${question}: allowed: ${auditQueryNames.join(', ')}`);
+  if (!isName(question)) {
+    const { en, vi } = oneOfText(auditQueryNames);
+    throw new CommandFault(localized(`audit ${question}: ${en}`, `audit ${question}: ${vi}`));
+  }
   const to = options.until === undefined ? now() : instantOf('--until', options.until);
   const from = options.since === undefined ? to - DAY : instantOf('--since', options.since);
-  if (from >= to) throw new CommandFault('--since: allowed: an instant before --until');
+  if (from >= to)
+    throw new CommandFault(
+      localized('--since: allowed: an instant before --until', '--since: được phép: thời điểm trước --until'),
+    );
   const found = hub();
   const order = { name: question, values: valuesOf(options), from, to };
   const answer = await queryLogs(found, (run) => askAudit(run, found.stage, order));
-  if (!answer.ok) throw new CommandFault(`audit ${question}: ${answer.problem.map(faultText).join('; ')}`);
+  if (!answer.ok) {
+    const faults = answer.problem.map(faultText);
+    const [en, vi] = [faults.map((one) => one.en), faults.map((one) => one.vi)];
+    throw new CommandFault(
+      localized(`audit ${question}: ${en.join('; ')}`, `audit ${question}: ${vi.join('; ')}`),
+    );
+  }
   const { rows, isCut } = answer.value;
   if (options.json) for (const row of rows) say(JSON.stringify(row));
   else say(auditAnswerText(question, rows, { from, to }, view));

@@ -6,6 +6,7 @@ import { COUNTRY } from '../../shared/contract/registry.ts';
 import { availabilityText } from '../availability-table.ts';
 import { callHub } from '../call-hub.ts';
 import { jsonOption, jsonText } from '../json-text.ts';
+import { sayRefusal } from '../refusal.ts';
 import { apiOf, keyFor, refusalText } from '../sender.ts';
 import type { Shell } from './command.ts';
 
@@ -41,8 +42,7 @@ async function availability({ month, year, key, json }: AvailabilityOptions, she
   });
   const availability = readRecorded(AvailabilityAnswer, answer.body);
   if (availability === null) {
-    say(refusalText(answer, key, shell));
-    return refuse();
+    return sayRefusal(shell, answer, refusalText(answer, key, shell));
   }
   say(json ? jsonText(availability) : availabilityText(availability, view));
   if (availability.budget.remaining.startsWith('-')) refuse();

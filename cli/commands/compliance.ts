@@ -7,6 +7,7 @@ import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub } from '../call-hub.ts';
 import { complianceText } from '../compliance-table.ts';
 import { jsonText } from '../json-text.ts';
+import { sayRefusal } from '../refusal.ts';
 import { apiOf, keyFor, refusalText } from '../sender.ts';
 import type { Shell } from './command.ts';
 
@@ -41,8 +42,7 @@ async function compliance({ agency, all, key, json }: ComplianceOptions, shell: 
     const answer = await callHub({ method: 'GET', url, key: sent, language });
     const page = readRecorded(ComplianceAnswer, answer.body);
     if (page === null) {
-      say(refusalText(answer, key, shell));
-      return refuse();
+      return sayRefusal(shell, answer, refusalText(answer, key, shell));
     }
     answers.push(page);
     after = page.next;

@@ -1,4 +1,5 @@
 /** `dtm dead-letters`: what the consumer could not count, why, sending it back, and deleting it. */
+
 import type { Command } from 'commander';
 import {
   DeadLetterList,
@@ -7,15 +8,16 @@ import {
   type DeadLetterSummary,
   DeadLetterWork,
 } from '../../shared/contract/oversight/dead-letters.ts';
+import { localized } from '../../shared/domain/language/localized.ts';
 import { cut } from '../../shared/domain/values/cut.ts';
 import { adminOf, type CallAdmin, standingAt } from '../call-admin.ts';
 import { problemOf } from '../call-hub.ts';
-import { deadLettersText, deadLetterText, reasonOf } from '../dead-letter-table.ts';
+import { deadLettersText, deadLetterText, reasonOf, sentBackText } from '../dead-letter-table.ts';
 import { CommandFault } from '../fault.ts';
 import { jsonOption, jsonText } from '../json-text.ts';
-import { problemText } from '../problem-table.ts';
+import { refusal } from '../refusal.ts';
 import { inLine } from '../shown.ts';
-import { counted } from '../table.ts';
+import { inLanguage } from '../view.ts';
 import type { Shell } from './command.ts';
 
 type Json = { readonly json?: true };
@@ -56,18 +58,19 @@ export function addDeadLetters(program: Command, shell: Shell): void {
 const listed = (call: CallAdmin, { view }: Pick<Shell, 'view'>) =>
   standingAt(call, '/dead-letters', DeadLetterList, view);
 
+/** For programs: in English, whatever the terminal's language. */
 const plain = (letter: DeadLetterSummary) => ({
   id: letter.id,
   what: inLine(letter.what),
-  reason: reasonOf(letter),
+  reason: reasonOf(letter, { language: 'en' }),
   receiveCount: letter.receiveCount,
   sentAt: letter.sentAt,
 });
 
 async function list({ json }: Json, shell: Shell): Promise<void> {
-  const { say, now, refuse } = shell;
+  const { say, now, refuse, view } = shell;
   const { letters, more } = await listed(await adminOf(shell, 'dead-letters'), shell);
-  say(json ? JSON.stringify(letters.map(plain), null, 2) : deadLettersText(letters, more, now()));
+  say(json ? jsonText(letters.map(plain)) : deadLettersText(letters, more, now(), view));
   if (letters.length > 0) refuse();
 }
 
@@ -76,11 +79,17 @@ function only({ letters }: DeadLetterList, id: string): string {
   const found = letters.filter((letter) => letter.id.startsWith(id));
   const [one] = found;
   if (one !== undefined && found.length === 1) return one.id;
-  const what =
+  throw new CommandFault(
     found.length === 0
-      ? 'the id of no dead letter begins with that'
-      : `the ids of ${found.length} dead letters begin with that`;
-  throw new CommandFault(`${id}: ${what}; dtm dead-letters list shows them`);
+      ? localized(
+          `${id}: the id of no dead letter begins with that; dtm dead-letters list shows them`,
+          `${id}: không có thông điệp lỗi nào có mã bắt đầu như vậy; dtm dead-letters list liệt kê các thông điệp lỗi`,
+        )
+      : localized(
+          `${id}: the ids of ${found.length} dead letters begin with that; dtm dead-letters list shows them`,
+          `${id}: có ${found.length} thông điệp lỗi có mã bắt đầu như vậy; dtm dead-letters list liệt kê các thông điệp lỗi`,
+        ),
+  );
 }
 
 async function show(id: string, { json }: Json, shell: Shell): Promise<void> {
@@ -93,8 +102,8 @@ async function show(id: string, { json }: Json, shell: Shell): Promise<void> {
   );
   shell.say(
     json
-      ? JSON.stringify({ ...plain(letter), body: letter.body }, null, 2)
-      : deadLetterText(letter, shell.now()),
+      ? jsonText({ ...plain(letter), body: letter.body })
+      : deadLetterText(letter, shell.now(), shell.view),
   );
 }
 
@@ -107,24 +116,23 @@ async function handle(
 ): Promise<DeadLetterWork | null> {
   const answer = await call({ method: 'POST', path: '/dead-letters', on, body });
   if (answer.status === 200) return DeadLetterWork.parse(answer.body);
-  const found = problemOf(answer);
-  if (found.code === 'no-dead-letters') return null;
-  throw new CommandFault(problemText(found, view), 1);
+  if (problemOf(answer).code === 'no-dead-letters') return null;
+  throw refusal(answer, view);
 }
-
-const SHOWN = 20;
 
 async function redriveSome(
   id: string | undefined,
   { all, json }: Json & { all?: true },
   shell: Shell,
 ): Promise<void> {
-  if ((id === undefined) === (all === undefined)) throw new CommandFault('redrive: give an ID, or --all');
+  const { view } = shell;
+  if ((id === undefined) === (all === undefined))
+    throw new CommandFault(localized('redrive: give an ID, or --all', 'redrive: hãy nêu một mã hoặc --all'));
   const call = await adminOf(shell, 'dead-letters');
   const first = await listed(call, shell);
   const which = id === undefined ? {} : { ids: [only(first, id)] };
   if (first.letters.length === 0)
-    return shell.say(json ? jsonText({ sent: [], left: 0 }) : '✓ No dead letters.');
+    return shell.say(json ? jsonText({ sent: [], left: 0 }) : deadLettersText([], false, shell.now(), view));
   const sent: string[] = [];
   let work = await handle(call, shell, first.version, { action: 'send-back', ...which });
   while (work !== null) {
@@ -136,15 +144,7 @@ async function redriveSome(
   }
   const left = id === undefined ? (await listed(call, shell)).letters.length : 0;
   if (json) return shell.say(jsonText({ sent, left }));
-  shell.say(
-    [
-      `✓ ${counted(sent.length, 'message')} sent back to be counted${sent.length > 0 ? ':' : '.'}`,
-      ...sent.slice(0, SHOWN).map((what) => `  ${cut(inLine(what), 90)}`),
-      ...(sent.length > SHOWN ? [`  … and ${sent.length - SHOWN} more`] : []),
-      ...(left > 0 ? [`${counted(left, 'message')} came in or back meanwhile and stayed.`] : []),
-      'What cannot be counted now either comes back: look again in a minute.',
-    ].join('\n'),
-  );
+  shell.say(sentBackText(sent, left, view));
 }
 
 async function deleteOne(
@@ -161,7 +161,14 @@ async function deleteOne(
   });
   const [letter] = work?.letters ?? [];
   if (work === null || letter === undefined || work.notThere.length > 0)
-    throw new CommandFault(`${id}: somebody else has handled it, or looks at it now`, 1);
+    throw new CommandFault(
+      localized(
+        `${id}: somebody else has handled it, or looks at it now`,
+        `${id}: người khác đã xử lý hoặc đang xem thông điệp này`,
+      ),
+      1,
+    );
   if (json) return shell.say(jsonText({ deleted: { id: letter.id, what: letter.what } }));
-  shell.say(`✓ deleted: ${cut(inLine(letter.what), 90)}`);
+  const what = cut(inLine(letter.what), 90);
+  shell.say(inLanguage(shell.view)(`✓ deleted: ${what}`, `✓ đã bỏ: ${what}`));
 }

@@ -15,6 +15,7 @@ import { keyOption } from '../read-answer.ts';
 import { receiptFaultText } from '../receipt/faults.ts';
 import { givenKeys } from '../receipt/given-keys.ts';
 import { verifyDrillReport } from '../receipt/verify-drill-report.ts';
+import { refusal, sayRefusal } from '../refusal.ts';
 import { apiOf, keyFor, refusalText } from '../sender.ts';
 import { inLine } from '../shown.ts';
 import { inLanguage, instantText } from '../view.ts';
@@ -89,7 +90,7 @@ async function show(id: string | undefined, { json, html, key }: ShowForm, shell
     language: view.language,
   });
   const report = answer.status === 200 ? readRecorded(DrillReport, answer.body) : null;
-  if (report === null) throw new CommandFault(refusalText(answer, key, shell));
+  if (report === null) throw refusal(answer, view, refusalText(answer, key, shell));
   say(html ? drillPage(report) : json ? jsonText(answer.body) : drillText(report, view));
   if (report.outcome === 'failed') refuse();
 }
@@ -118,7 +119,7 @@ async function verify(
 }
 
 async function start({ json }: StartOptions, shell: Shell): Promise<void> {
-  const { say, refuse, view } = shell;
+  const { say, view } = shell;
   const call = await adminOf(shell, 'drills');
   const { version } = await standing(call, shell);
   const answer = await call({ method: 'POST', path: '/drills', on: version, body: {} });
@@ -135,7 +136,9 @@ async function start({ json }: StartOptions, shell: Shell): Promise<void> {
   }
   const found = problemOf(answer);
   const isUnderWay = found.code === 'drill-under-way' || found.code === 'version-changed';
-  say(
+  sayRefusal(
+    shell,
+    answer,
     isUnderWay
       ? inLanguage(view)(
           '✗ A drill is asked for or under way already; dtm drills list shows it.',
@@ -143,5 +146,4 @@ async function start({ json }: StartOptions, shell: Shell): Promise<void> {
         )
       : problemText(found, view),
   );
-  refuse();
 }

@@ -1,15 +1,13 @@
 /** `dtm key leaked`: first it ends, then comes what there is to look at, then the next one. */
 import { InvalidArgumentError } from 'commander';
 import { adminOf, type CallAdmin } from '../call-admin.ts';
-import { problemOf } from '../call-hub.ts';
-import { CommandFault } from '../fault.ts';
 import { jsonText } from '../json-text.ts';
 import { submissionsText } from '../key-text.ts';
 import { newKey, putNewKey } from '../new-key.ts';
-import { problemText } from '../problem-table.ts';
 import { lifeOf, type Recorded, recordedBy } from '../read-keys.ts';
+import { refusal } from '../refusal.ts';
 import { counted } from '../table.ts';
-import type { View } from '../view.ts';
+import { inLanguage, instantText, secondText, type View } from '../view.ts';
 import type { Shell } from './command.ts';
 
 export type LeakedOptions = {
@@ -36,7 +34,14 @@ export async function endLeaked(
   const call = await adminOf(shell, 'keys');
   const { stage } = shell.hub();
   const ended = await revoked(call, keyId, shell.view);
-  shell.remark(`key ${keyId} was revoked at ${ended}; it is refused within a minute`);
+  const say = inLanguage(shell.view);
+  const at = secondText(ended, shell.view);
+  shell.remark(
+    say(
+      `key ${keyId} was revoked at ${at}; it is refused within a minute`,
+      `khóa ${keyId} đã bị thu hồi lúc ${at}; khóa bị từ chối trong vòng một phút`,
+    ),
+  );
   const recorded = await recordedBy(call, { keyId, since }, shell.view);
   tell(recorded, { keyId, since }, shell);
   if (!next) return json ? shell.say(jsonText({ key: null, revokedAt: ended, ...recorded })) : undefined;
@@ -47,7 +52,12 @@ export async function endLeaked(
   await putNewKey(call, made.keyId, { method: 'POST', path, on: version, body }, shell);
   if (json) return shell.say(jsonText({ key: made.text, revokedAt: ended, ...recorded }));
   shell.say(made.text);
-  shell.remark(`\nKey ${made.keyId} has the same grants. It is shown this once: keep it now.`);
+  shell.remark(
+    say(
+      `\nKey ${made.keyId} has the same grants. It is shown this once: keep it now.`,
+      `\nKhóa ${made.keyId} có cùng các quyền. Khóa chỉ hiện một lần này: hãy lưu ngay.`,
+    ),
+  );
 }
 
 /** When it was. Somebody else may have done it already. */
@@ -55,7 +65,7 @@ async function revoked(call: CallAdmin, keyId: string, view: View): Promise<stri
   const { key, version } = await lifeOf(call, keyId, view);
   if (key.revokedAt !== null) return key.revokedAt;
   const answer = await call({ method: 'DELETE', path: `/keys/${keyId}`, on: version });
-  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer), view), 1);
+  if (answer.status !== 200) throw refusal(answer, view);
   return (await lifeOf(call, keyId, view)).key.revokedAt ?? '';
 }
 
@@ -63,15 +73,32 @@ async function revoked(call: CallAdmin, keyId: string, view: View): Promise<stri
 function tell(
   { submissions, unreadable, journaledTo }: Recorded,
   { keyId, since }: { readonly keyId: string; readonly since: string },
-  { remark }: Shell,
+  { remark, view }: Shell,
 ): void {
-  const recorded = counted(submissions.length, 'submission');
+  const say = inLanguage(view);
+  const [from, until] = [
+    instantText(since, view),
+    journaledTo === null ? null : instantText(journaledTo, view),
+  ];
+  const count = submissions.length;
   remark(
-    `\n${recorded} recorded by it since ${since}, as the journal has them${journaledTo === null ? '' : ` until ${journaledTo}`}`,
+    say(
+      `\n${counted(count, 'submission')} recorded by it since ${from}, as the journal has them${until === null ? '' : ` until ${until}`}`,
+      `\n${count} bản gửi được ghi nhận bằng khóa này từ ${from}, theo nhật ký${until === null ? '' : ` đến ${until}`}`,
+    ),
   );
-  if (submissions.length > 0) remark(submissionsText(submissions));
-  for (const name of unreadable) remark(`✗ ${name} of the journal cannot be read: dtm verify --journal`);
+  if (count > 0) remark(submissionsText(submissions, view));
+  for (const name of unreadable)
+    remark(
+      say(
+        `✗ ${name} of the journal cannot be read: dtm verify --journal`,
+        `✗ không đọc được ${name} của nhật ký: dtm verify --journal`,
+      ),
+    );
   remark(
-    `It may have recorded more within the minute: ask again with --no-next. What it read or was refused: the saved query auditor-what-one-key-did with ${keyId}.\n`,
+    say(
+      `It may have recorded more within the minute: ask again with --no-next. What it read or was refused: dtm audit what-one-key-did --key ${keyId}\n`,
+      `Khóa có thể còn ghi nhận thêm trong phút này: hãy hỏi lại với --no-next. Những gì khóa đã đọc hoặc bị từ chối: dtm audit what-one-key-did --key ${keyId}\n`,
+    ),
   );
 }

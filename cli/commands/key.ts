@@ -11,14 +11,14 @@ import {
 import { scopes as allowedScopes, type Scope } from '../../shared/contract/access/scopes.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { adminOf } from '../call-admin.ts';
-import { problemOf } from '../call-hub.ts';
-import { CommandFault, oneOf } from '../fault.ts';
+import { oneOf } from '../fault.ts';
 import { jsonOption, jsonText } from '../json-text.ts';
-import { keyLifeText, keysText } from '../key-text.ts';
+import { agenciesText, keyLifeText, keysText, stateText } from '../key-text.ts';
 import { newKey, putNewKey } from '../new-key.ts';
-import { problemText } from '../problem-table.ts';
 import { allKeys, lifeOf } from '../read-keys.ts';
+import { refusal } from '../refusal.ts';
 import { counted } from '../table.ts';
+import { inLanguage, secondText } from '../view.ts';
 import type { Shell } from './command.ts';
 import { endLeaked, type LeakedOptions, timeOf } from './key-leaked.ts';
 
@@ -122,8 +122,12 @@ async function issue(options: IssueOptions, shell: Shell): Promise<void> {
   const issued = IssuedKey.parse(answer.body);
   if (options.json) return shell.say(jsonText({ key: text, issued }));
   shell.say(text);
+  const [holder, until] = [agenciesText(issued), secondText(issued.validTo, shell.view)];
   shell.remark(
-    `\nKey ${keyId} for ${issued.agencies.join(', ')}, valid until ${issued.validTo}. It is shown this once: keep it now.`,
+    inLanguage(shell.view)(
+      `\nKey ${keyId} for ${holder}, valid until ${until}. It is shown this once: keep it now.`,
+      `\nKhóa ${keyId} cho ${holder}, có hiệu lực đến ${until}. Khóa chỉ hiện một lần này: hãy lưu ngay.`,
+    ),
   );
 }
 
@@ -137,9 +141,18 @@ async function rotate(keyId: string, { days, overlap, json }: RotateOptions, she
   const old = IssuedKey.parse(answer.body);
   if (json) return shell.say(jsonText({ key: next.text, old }));
   shell.say(next.text);
-  const ends = old.state === 'live' ? `goes on until ${old.validTo}` : `is ${old.state}`;
+  const say = inLanguage(shell.view);
+  const [holder, until] = [agenciesText(old), secondText(old.validTo, shell.view)];
+  const state = stateText(old.state, shell.view);
+  const ends =
+    old.state === 'live'
+      ? say(`goes on until ${until}`, `còn dùng được đến ${until}`)
+      : say(`is ${state}`, state);
   shell.remark(
-    `\nKey ${next.keyId} for ${old.agencies.join(', ')} is shown this once: keep it now. Key ${keyId} ${ends}.`,
+    say(
+      `\nKey ${next.keyId} for ${holder} is shown this once: keep it now. Key ${keyId} ${ends}.`,
+      `\nKhóa ${next.keyId} cho ${holder} chỉ hiện một lần này: hãy lưu ngay. Khóa ${keyId} ${ends}.`,
+    ),
   );
 }
 
@@ -147,16 +160,28 @@ async function revoke(keyId: string, json: boolean, shell: Shell): Promise<void>
   const call = await adminOf(shell, 'keys');
   const { key, version } = await lifeOf(call, keyId, shell.view);
   if (key.revokedAt !== null && json) return shell.say(jsonText(key));
-  if (key.revokedAt !== null) return shell.say(`key ${keyId} was revoked at ${key.revokedAt} already`);
+  const say = inLanguage(shell.view);
+  if (key.revokedAt !== null) {
+    const at = secondText(key.revokedAt, shell.view);
+    return shell.say(
+      say(`key ${keyId} was revoked at ${at} already`, `khóa ${keyId} đã bị thu hồi lúc ${at}`),
+    );
+  }
   const answer = await call({ method: 'DELETE', path: `/keys/${keyId}`, on: version });
-  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer), shell.view), 1);
+  if (answer.status !== 200) throw refusal(answer, shell.view);
   if (json) return shell.say(jsonText(IssuedKey.parse(answer.body)));
-  shell.say(`key ${keyId} of ${key.agencies.join(', ')} revoked; it stops working within a minute`);
+  const holder = agenciesText(key);
+  shell.say(
+    say(
+      `key ${keyId} of ${holder} revoked; it stops working within a minute`,
+      `đã thu hồi khóa ${keyId} của ${holder}; khóa ngừng hoạt động trong vòng một phút`,
+    ),
+  );
 }
 
 async function show(keyId: string, json: boolean, shell: Shell): Promise<void> {
   const life = await lifeOf(await adminOf(shell, 'keys'), keyId, shell.view);
-  shell.say(json ? jsonText(life) : keyLifeText(life));
+  shell.say(json ? jsonText(life) : keyLifeText(life, shell.view));
 }
 
 async function list({ expiring, json }: ListOptions, shell: Shell): Promise<void> {
@@ -165,6 +190,11 @@ async function list({ expiring, json }: ListOptions, shell: Shell): Promise<void
   if (days !== null && keys.length > 0) shell.refuse();
   if (json) return shell.say(jsonText(keys));
   if (days !== null && keys.length === 0)
-    return shell.say(`✓ No key ends within ${counted(days, 'day')} without another to follow it.`);
-  shell.say(keysText(keys));
+    return shell.say(
+      inLanguage(shell.view)(
+        `✓ No key ends within ${counted(days, 'day')} without another to follow it.`,
+        `✓ Không có khóa nào hết hạn trong ${days} ngày tới mà chưa có khóa nối tiếp.`,
+      ),
+    );
+  shell.say(keysText(keys, shell.view));
 }

@@ -1,4 +1,5 @@
 /** `dtm maintenance`: planned work (R6). It counts as downtime, from its start to its end, whether the hub answers or not. */
+
 import type { Command } from 'commander';
 import {
   judgeEnd,
@@ -11,12 +12,14 @@ import {
   Maintenance,
   MaintenanceList,
 } from '../../shared/contract/oversight/availability.ts';
+import { localized } from '../../shared/domain/language/localized.ts';
 import { adminOf, type CallAdmin } from '../call-admin.ts';
 import { type Answer, problemOf } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';
 import { jsonOption, jsonText } from '../json-text.ts';
 import { maintenanceRefusalText, maintenanceTable } from '../maintenance-text.ts';
 import { problemText } from '../problem-table.ts';
+import { refusal, sayRefusal } from '../refusal.ts';
 import { counted } from '../table.ts';
 import { inLanguage, minuteText, type View } from '../view.ts';
 import type { Shell } from './command.ts';
@@ -56,19 +59,24 @@ function timeOf(text: string | undefined): number | null {
     ? Date.parse(text)
     : Number.NaN;
   if (Number.isNaN(time))
-    throw new CommandFault(`--until ${text}: allowed: a time with its zone, such as 2026-11-20T22:00+07:00`);
+    throw new CommandFault(
+      localized(
+        `--until ${text}: allowed: a time with its zone, such as 2026-11-20T22:00+07:00`,
+        `--until ${text}: được phép: thời điểm kèm múi giờ, như 2026-11-20T22:00+07:00`,
+      ),
+    );
   return time;
 }
 
 async function standing(call: CallAdmin, view: View): Promise<MaintenanceList> {
   const answer = await call({ method: 'GET', path: '/maintenance' });
-  if (answer.status !== 200) throw new CommandFault(problemText(problemOf(answer), view));
+  if (answer.status !== 200) throw refusal(answer, view);
   return MaintenanceList.parse(answer.body);
 }
 
 /** Judged here first, so that what is wrong is said by the name of its option; the hub judges it again. */
 async function start({ reason, until, json }: StartOptions, shell: Shell): Promise<void> {
-  const { say, refuse, now, view } = shell;
+  const { say, now, view } = shell;
   const end = timeOf(until);
   const alone = judgeStart(null, reason, end, now());
   if (!alone.ok) return refuseStart(alone.problem, shell);
@@ -78,16 +86,12 @@ async function start({ reason, until, json }: StartOptions, shell: Shell): Promi
   if (!judged.ok) return refuseStart(judged.problem, shell);
   const body = { reason, until: end === null ? null : judged.value.until };
   const answer = await call({ method: 'POST', path: '/maintenance', on: version, body });
-  if (answer.status !== 201) {
-    say(
-      refusedText(
-        answer,
-        inLanguage(view)('somebody else has just started maintenance', 'người khác vừa bắt đầu bảo trì'),
-        view,
-      ),
+  if (answer.status !== 201)
+    return refused(
+      answer,
+      inLanguage(view)('somebody else has just started maintenance', 'người khác vừa bắt đầu bảo trì'),
+      shell,
     );
-    return refuse();
-  }
   const started = Maintenance.parse(answer.body);
   say(json ? jsonText(started) : startedText(started, view));
 }
@@ -126,16 +130,12 @@ async function end({ json }: Json, shell: Shell): Promise<void> {
     return refuse();
   }
   const answer = await call({ method: 'DELETE', path: '/maintenance', on: version });
-  if (answer.status !== 200) {
-    say(
-      refusedText(
-        answer,
-        inLanguage(view)('somebody else has just ended it', 'người khác vừa kết thúc bảo trì'),
-        view,
-      ),
+  if (answer.status !== 200)
+    return refused(
+      answer,
+      inLanguage(view)('somebody else has just ended it', 'người khác vừa kết thúc bảo trì'),
+      shell,
     );
-    return refuse();
-  }
   const ended = Maintenance.parse(answer.body);
   const minutes = minutesOf(ended);
   const text = inLanguage(view)(
@@ -146,10 +146,10 @@ async function end({ json }: Json, shell: Shell): Promise<void> {
 }
 
 /** Of two at once one is refused: what the other did stands in the problem. */
-function refusedText(answer: Answer, whenOvertaken: string, view: View): string {
+function refused(answer: Answer, whenOvertaken: string, shell: Shell): void {
   const found = problemOf(answer);
-  const text = problemText(found, view);
-  return found.code === 'version-changed' ? `${whenOvertaken}\n\n${text}` : text;
+  const text = problemText(found, shell.view);
+  sayRefusal(shell, answer, found.code === 'version-changed' ? `${whenOvertaken}\n\n${text}` : text);
 }
 
 const minutesOf = (maintenance: Maintenance): number => {

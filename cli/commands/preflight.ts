@@ -2,8 +2,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { deploymentPlan } from '../../shared/app/oversight/deployment-plan.ts';
 import { readAccount } from '../../shared/app/oversight/read-account.ts';
+import { localized } from '../../shared/domain/language/localized.ts';
 import { outcomeOf, preflight } from '../../shared/domain/oversight/preflight/preflight.ts';
+import { rowIn } from '../../shared/domain/oversight/preflight/row.ts';
 import { CommandFault } from '../fault.ts';
+import { jsonText } from '../json-text.ts';
 import { preflightText, unreadText } from '../preflight-text.ts';
 import { synthesizedStacks } from '../synthesized-stacks.ts';
 import type { Shell } from './command.ts';
@@ -41,6 +44,13 @@ function setting(text: string, before: Settings = {}): Settings {
 
 async function check(options: Options, { hub, say, refuse, now, view }: Shell): Promise<void> {
   const { stage, aws } = hub();
+  if (aws !== null)
+    throw new CommandFault(
+      localized(
+        'preflight reads an account of AWS, and the twin has none: dtm --stage <name> preflight, with AWS_REGION, and AWS_PROFILE or credentials',
+        'preflight đọc một tài khoản AWS, còn bản sao không có tài khoản nào: dtm --stage <name> preflight, cùng AWS_REGION và AWS_PROFILE hoặc thông tin đăng nhập',
+      ),
+    );
   const { domain, certificateArn, hostedZoneId } = options;
   const settings: Settings = {
     ...(domain !== undefined && { domain }),
@@ -52,8 +62,14 @@ async function check(options: Options, { hub, say, refuse, now, view }: Shell): 
   const { accountOf } = await import('../account-reader.ts');
   const rows = preflight(await readAccount(accountOf({ aws }), plan), plan, now());
   const outcome = outcomeOf(rows);
-  say(options.json ? JSON.stringify({ stage, outcome, rows }, null, 2) : preflightText(rows, view));
+  // For programs: in English, whatever the terminal's language.
+  const json = () => jsonText({ stage, outcome, rows: rows.map((row) => rowIn(row, 'en')) });
+  say(options.json ? json() : preflightText(rows, view));
   if (outcome === 'not ready') refuse();
-  if (outcome === 'not known')
-    throw new CommandFault(`preflight: nothing is missing, but ${unreadText(rows)}`);
+  if (outcome === 'not known') {
+    const { en, vi } = unreadText(rows);
+    throw new CommandFault(
+      localized(`preflight: nothing is missing, but ${en}`, `preflight: không thiếu gì, nhưng ${vi}`),
+    );
+  }
 }

@@ -1,7 +1,9 @@
 /** `dtm receipt`: check a receipt, offline with saved keys; and save the keys. */
+
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { PublicKey } from '../../shared/contract/submissions/receipt.ts';
+import { localized } from '../../shared/domain/language/localized.ts';
 import { CommandFault } from '../fault.ts';
 import { fileOf, textOf } from '../files.ts';
 import { jsonOption, jsonText } from '../json-text.ts';
@@ -58,21 +60,33 @@ const namesOf = (keys: readonly PublicKey[]): string => inLine(keys.map(({ kid }
 
 /** The hub publishes all keys for ever, revoked ones as such; what a saved set has beyond them is kept, and complained about. */
 async function saveKeys({ save: path, json }: SaveOptions, shell: Shell): Promise<void> {
+  const say = inLanguage(shell.view);
   const published = await publishedKeys(shell.hub());
   const saved = existsSync(path) ? keysIn(textOf(fileOf(path))) : { issuer: published.issuer, keys: [] };
   if (saved.issuer !== published.issuer)
     throw new CommandFault(
-      `${path} has the keys of ${inLine(saved.issuer)}, the hub is ${published.issuer}: save them elsewhere`,
+      localized(
+        `${path} has the keys of ${inLine(saved.issuer)}, the hub is ${published.issuer}: save them elsewhere`,
+        `${path} chứa khóa của ${inLine(saved.issuer)}, còn hệ thống này là ${published.issuer}: hãy lưu vào chỗ khác`,
+      ),
     );
   const fresh = new Map(published.keys.map((key) => [key.kid, key]));
   const missing = saved.keys.filter(({ kid }) => !fresh.has(kid));
   if (missing.length > 0)
-    shell.complain(`no longer published, and kept: ${namesOf(missing)}; ask the operator why`);
+    shell.complain(
+      say(
+        `no longer published, and kept: ${namesOf(missing)}; ask the operator why`,
+        `không còn được công bố, vẫn giữ lại: ${namesOf(missing)}; hãy hỏi đơn vị vận hành lý do`,
+      ),
+    );
   const revoked = new Map(saved.keys.filter((key) => key.revoked !== undefined).map((key) => [key.kid, key]));
   const forgotten = published.keys.filter((key) => key.revoked === undefined && revoked.has(key.kid));
   if (forgotten.length > 0)
     shell.complain(
-      `saved as revoked, no longer published so, and kept revoked: ${namesOf(forgotten)}; ask the operator why`,
+      say(
+        `saved as revoked, no longer published so, and kept revoked: ${namesOf(forgotten)}; ask the operator why`,
+        `đã lưu là bị thu hồi, nay không còn công bố như vậy, vẫn giữ là bị thu hồi: ${namesOf(forgotten)}; hãy hỏi đơn vị vận hành lý do`,
+      ),
     );
   const keys = [
     ...missing,
@@ -82,7 +96,7 @@ async function saveKeys({ save: path, json }: SaveOptions, shell: Shell): Promis
   writeFileSync(path, `${kept}\n`);
   if (json) return shell.say(kept);
   const issuer = inLine(published.issuer);
-  const text = inLanguage(shell.view)(
+  const text = say(
     `${counted(keys.length, 'key')} of ${issuer} in ${path}`,
     `${keys.length} khóa của ${issuer} trong ${path}`,
   );

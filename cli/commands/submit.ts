@@ -11,10 +11,13 @@ import { correctionText } from '../correction-text.ts';
 import { fateText } from '../fate-text.ts';
 import { fileOf, type Named } from '../files.ts';
 import { jsonOption, jsonText } from '../json-text.ts';
+import { sayRefusal } from '../refusal.ts';
 import { apiOf, keyFor, refusalText } from '../sender.ts';
 import { readUtf8, wideEncoding } from '../utf8.ts';
 import { inLanguage, instantText, type View } from '../view.ts';
 import type { Shell } from './command.ts';
+
+type Complaining = Pick<Shell, 'complain' | 'view'>;
 
 type SubmitOptions = {
   readonly key?: string;
@@ -41,9 +44,9 @@ export function addSubmit(program: Command, shell: Shell): void {
 }
 
 async function submit(file: string, options: SubmitOptions, shell: Shell): Promise<void> {
-  const { hub, say, remark, complain, environment, view, newId, refuse } = shell;
+  const { hub, say, remark, environment, view, newId } = shell;
   const { name, content: body } = fileOf(file);
-  const { sender, isEvents } = whatIsIn({ name, content: body }, complain);
+  const { sender, isEvents } = whatIsIn({ name, content: body }, shell);
   const found = hub();
   const url = `${apiOf(found)}/submissions${options.dryRun ? '?dryRun=true' : ''}`;
   const key = keyFor(found, options.key ?? environment.DTM_KEY, sender);
@@ -64,8 +67,7 @@ async function submit(file: string, options: SubmitOptions, shell: Shell): Promi
   const answer = await callHub({ method: 'POST', url, key, headers, language: view.language, body });
   const verdict = readRecorded(DryRunVerdict, answer.body) ?? readRecorded(Accepted, answer.body);
   if (verdict === null) {
-    say(refusalText(answer, options.key, shell));
-    return refuse();
+    return sayRefusal(shell, answer, refusalText(answer, options.key, shell));
   }
   if (options.receipt !== undefined && 'receipt' in verdict)
     writeFileSync(options.receipt, `${verdict.receipt}\n`);
@@ -99,10 +101,16 @@ function verdictText(verdict: Accepted | DryRunVerdict, isThere: boolean, view: 
  * The bytes are sent as they are, and the hub judges them. Where they are not UTF-8 that is said before; who sends them is in
  * letters that nearly all encodings have in common.
  */
-function textIn({ name, content }: Named<Buffer>, complain: (text: string) => void): string {
+function textIn({ name, content }: Named<Buffer>, { complain, view }: Complaining): string {
   const text = readUtf8(content);
   if (text.ok) return text.value;
-  complain(`${name}, ${text.problem}; the hub will refuse it as it is`);
+  const { en, vi } = text.problem;
+  complain(
+    inLanguage(view)(
+      `${name}, ${en}; the hub will refuse it as it is`,
+      `${name}, ${vi}; để nguyên như vậy hệ thống sẽ từ chối`,
+    ),
+  );
   const encoding = wideEncoding(content);
   return new TextDecoder(encoding?.startsWith('UTF-16') ? encoding : 'latin1').decode(content);
 }
@@ -110,10 +118,10 @@ function textIn({ name, content }: Named<Buffer>, complain: (text: string) => vo
 /** Whether these are events, and the level-1 agency of the system that is named; null where it cannot be told. */
 function whatIsIn(
   file: Named<Buffer>,
-  complain: (text: string) => void,
+  shell: Complaining,
 ): { readonly sender: string | null; readonly isEvents: boolean } {
   try {
-    const { system, increments } = JSON.parse(textIn(file, complain)) as {
+    const { system, increments } = JSON.parse(textIn(file, shell)) as {
       system?: unknown;
       increments?: unknown;
     };

@@ -7,6 +7,7 @@ import { TotalsAnswer } from '../../shared/contract/totals.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub } from '../call-hub.ts';
 import { jsonOption, jsonText } from '../json-text.ts';
+import { sayRefusal } from '../refusal.ts';
 import { apiOf, keyFor, refusalText } from '../sender.ts';
 import { totalsText, type Units } from '../totals-text.ts';
 import type { Shell } from './command.ts';
@@ -44,7 +45,7 @@ async function totals(
   { dataset, period, agency, after, asOf, afterChange, key: given, json }: TotalsOptions,
   shell: Shell,
 ): Promise<void> {
-  const { hub, say, environment, view, refuse } = shell;
+  const { hub, say, environment, view } = shell;
   const found = hub();
   const query = new URLSearchParams({
     dataset,
@@ -61,8 +62,7 @@ async function totals(
   const answer = await callHub({ method: 'GET', url: `${api}/totals?${query}`, key, language });
   const totals = readRecorded(TotalsAnswer, answer.body);
   if (totals === null) {
-    say(refusalText(answer, given, shell));
-    return refuse();
+    return sayRefusal(shell, answer, refusalText(answer, given, shell));
   }
   if (json) return say(jsonText(totals));
   const units = totals.total.reporters === 0 ? new Map() : await unitsOf(api, dataset, key);

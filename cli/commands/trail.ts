@@ -1,7 +1,9 @@
 /** `dtm trail check`: whether the locked copy of the logs has every line (R23). */
+
 import type { Command } from 'commander';
 import { checkTrail, type TrailHour } from '../../shared/app/access/check-trail.ts';
 import { trailSourcesOf } from '../../shared/contract/access/trail-sources.ts';
+import { localized } from '../../shared/domain/language/localized.ts';
 import { CommandFault } from '../fault.ts';
 import { instantOf } from '../instant.ts';
 import { trailPorts } from '../trail-ports.ts';
@@ -34,7 +36,10 @@ async function check(
 ): Promise<void> {
   const end = to === undefined ? now() - SETTLED : instantOf('--to', to);
   const range = { from: from === undefined ? end - DAY : instantOf('--from', from), to: end };
-  if (range.from >= range.to) throw new CommandFault('--from: allowed: an instant before --to');
+  if (range.from >= range.to)
+    throw new CommandFault(
+      localized('--from: allowed: an instant before --to', '--from: được phép: thời điểm trước --to'),
+    );
   const found = hub();
   const ports = await trailPorts(found);
   const hours: TrailHour[] = [];

@@ -7,13 +7,16 @@ import {
   VerificationStanding,
   VerificationSummary,
 } from '../../shared/contract/verification.ts';
+import { localized } from '../../shared/domain/language/localized.ts';
 import { adminOf, type CallAdmin, standingAt } from '../call-admin.ts';
 import { problemOf } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';
 import { jsonText } from '../json-text.ts';
 import { problemText } from '../problem-table.ts';
+import { refusal } from '../refusal.ts';
 import { failedText, progressText, verificationText } from '../verification-text.ts';
 import { inLanguage } from '../view.ts';
+
 import type { Shell } from './command.ts';
 
 type VerifyOptions = {
@@ -79,14 +82,24 @@ function orderOf({ json: _, ...options }: VerifyOptions): VerificationOrder {
   const allowed = beside[mode] ?? [];
   const strange = given.find((name) => name !== mode && !allowed.includes(name));
   if (strange !== undefined) {
-    const where = mode === 'totals' ? '' : ` with --${mode}`;
-    const options = allowed.map((name) => `--${name}`).join(', ') || 'nothing else';
-    throw new CommandFault(`--${strange}${where}: allowed: ${options}`);
+    const options = allowed.map((name) => `--${name}`).join(', ');
+    const beside = (word: string): string => (mode === 'totals' ? '' : ` ${word} --${mode}`);
+    throw new CommandFault(
+      localized(
+        `--${strange}${beside('with')}: allowed: ${options || 'nothing else'}`,
+        `--${strange}${beside('cùng')}: được phép: ${options || 'không gì khác'}`,
+      ),
+    );
   }
   const { dataset, period, repair, journal, accept, reason } = options;
   if (accept !== undefined) {
     if (reason === undefined)
-      throw new CommandFault('--accept: say with --reason how you know it to be genuine');
+      throw new CommandFault(
+        localized(
+          '--accept: say with --reason how you know it to be genuine',
+          '--accept: hãy nêu bằng --reason vì sao biết bản ghi là thật',
+        ),
+      );
     return { what: 'entry', entry: accept, reason };
   }
   if (journal) return { what: 'journal', ...(repair && { repair }) };
@@ -116,7 +129,8 @@ async function ask(call: CallAdmin, order: VerificationOrder, shell: Shell): Pro
   const found = problemOf(answer);
   const hint = inLanguage(shell.view)('dtm verify --resume follows it.', 'dtm verify --resume để theo dõi.');
   const isOthers = found.code === 'verification-under-way' || found.code === 'version-changed';
-  throw new CommandFault(`${problemText(found, shell.view)}${isOthers ? `\n\n${hint}` : ''}`);
+  const text = problemText(found, shell.view);
+  throw refusal(answer, shell.view, isOthers ? `${text}\n\n${hint}` : text);
 }
 
 const read = (call: CallAdmin, id: string, { view }: Shell): Promise<Verification> =>

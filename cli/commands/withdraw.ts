@@ -7,6 +7,7 @@ import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';
 import { jsonOption, jsonText } from '../json-text.ts';
+import { sayRefusal } from '../refusal.ts';
 import { apiOf, keyFor, refusalText } from '../sender.ts';
 import { inLanguage, instantText, type View } from '../view.ts';
 import type { Shell } from './command.ts';
@@ -25,7 +26,7 @@ export function addWithdraw(program: Command, shell: Shell): void {
 }
 
 async function withdraw(id: string, options: WithdrawOptions, shell: Shell): Promise<void> {
-  const { hub, environment, view, refuse } = shell;
+  const { hub, environment, view } = shell;
   const say = inLanguage(view);
   if (!SubmissionId.safeParse(id).success)
     throw new CommandFault(
@@ -40,8 +41,7 @@ async function withdraw(id: string, options: WithdrawOptions, shell: Shell): Pro
   const answer = await callHub({ method: 'DELETE', url, key, language: view.language });
   const verdict = readRecorded(DryRunVerdict, answer.body) ?? readRecorded(Accepted, answer.body);
   if (verdict === null) {
-    shell.say(refusalText(answer, options.key, shell));
-    return refuse();
+    return sayRefusal(shell, answer, refusalText(answer, options.key, shell));
   }
   shell.say(options.json ? jsonText(verdict) : `✓ ${withdrawnText(id, verdict, view)}`);
 }

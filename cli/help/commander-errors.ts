@@ -19,6 +19,10 @@ const rows: readonly (readonly [RegExp, string])[] = [
   [/^\(Did you mean (.*)\?\)/, '(Có phải là $1?)'],
   [/^\(--help shows what there is\)/, '(--help cho biết có những gì)'],
   [/Allowed choices are (.*)\.$/, 'Được phép: $1.'],
+  [/\ballowed: a time with its zone, such as /, 'được phép: thời điểm kèm múi giờ, như '],
+  [/\ballowed: (\d+) to (\d+)/, 'được phép: $1 đến $2'],
+  [/\ballowed: /, 'được phép: '],
+  [/\bthe stage is said with --stage\./, 'môi trường được nêu bằng --stage.'],
 ];
 
 /** Line by line; what it does not know it leaves as it is. */

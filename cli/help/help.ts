@@ -45,10 +45,10 @@ export function footOf(command: Command, language: Language): string {
   const codes = [
     isVietnamese ? 'Mã thoát:' : 'Exit codes:',
     isVietnamese ? '  0  xong' : '  0  done',
-    ...(no === null ? [] : [`  1  ${no}`]),
+    `  1  ${no ?? (isVietnamese ? 'hệ thống từ chối' : 'the hub refuses it')}`,
     isVietnamese
-      ? '  2  câu lệnh sai, hoặc không thể trả lời'
-      : '  2  the question was wrong, or could not be answered',
+      ? '  2  câu lệnh sai, hoặc không có câu trả lời: không ai trả lời, hoặc người hỏi không có quyền'
+      : '  2  the command line is wrong, or there is no answer: nobody gives one, or whoever asks may not',
   ];
   const own = examples[path] ?? [];
   const lines = own.map((words) => `  dtm ${words}`);

@@ -36,14 +36,14 @@ function jsonOf(part: string): unknown {
   }
 }
 
-/** Anything of JSON as a word of a sentence. */
+/** Anything of JSON as a word of a sentence, in whatever language. */
 export const sayable = (value: unknown): string =>
   value === undefined || value === null
-    ? 'nothing'
+    ? 'null'
     : typeof value === 'object'
       ? Array.isArray(value)
-        ? 'a list'
-        : 'an object'
+        ? '[]'
+        : '{}'
       : String(value);
 
 const cut = (part: WrongPart, details: Details = {}) => fail(wrongPart('truncated', part, details));

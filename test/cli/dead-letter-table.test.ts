@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { ageText, deadLettersText, deadLetterText } from '../../cli/dead-letter-table.ts';
+import { inLanguage } from '../../cli/view.ts';
 import { whatItIs } from '../../shared/app/oversight/dead-letters.ts';
 import type { DeadLetterShown } from '../../shared/contract/oversight/dead-letters.ts';
+import { english } from '../fixtures/view.ts';
 
 const now = Date.parse('2026-11-20T02:30:00.000Z');
 const refold = '{"kind":"refold","dataset":"etx-monthly","period":"2026-11","node":"H26.05"}';
@@ -20,7 +22,7 @@ const widest = (text: string): number => Math.max(...text.split('\n').map((line)
 test('a message is said by what it is about, or by how it begins, on one line that no terminal acts on', () => {
   expect(whatItIs(letter().body)).toBe('refold of H26.05 in etx-monthly 2026-11');
   const hostile = letter({ body: '\u001b[2Jno JSON\nat all' });
-  expect(deadLettersText([hostile], false, now)).toContain('\\u001b[2Jno JSON\\u000aat all');
+  expect(deadLettersText([hostile], false, now, english)).toContain('\\u001b[2Jno JSON\\u000aat all');
   expect(whatItIs('x'.repeat(5000))).toBe(`${'x'.repeat(200)}…`);
 });
 
@@ -33,21 +35,22 @@ test('the list fits into 100 columns whatever it holds', () => {
     ],
     true,
     now,
+    english,
   );
   expect(widest(text)).toBeLessThanOrEqual(100);
   expect(text).toMatch(/0f0e0d0c +3 h +3 +refold of H26\.05/);
   expect(text).toContain('9 d');
   expect(text).toContain('received too often');
   expect(text).toContain('the first of more than 3 dead letters');
-  expect(deadLettersText([], false, now)).toBe('✓ No dead letters.');
+  expect(deadLettersText([], false, now, english)).toBe('✓ No dead letters.');
 });
 
 test('one letter is shown with its reason, its age and its body', () => {
-  const text = deadLetterText(letter(), now);
+  const text = deadLetterText(letter(), now, english);
   expect(text).toContain('0f0e0d0c-1111-2222-3333-444455556666');
   expect(text).toContain('lost every race');
   expect(text).toContain('"node": "H26.05"');
-  expect(deadLetterText(letter({ body: 'no\u0007 JSON' }), now)).toContain('no\\u0007 JSON');
+  expect(deadLetterText(letter({ body: 'no\u0007 JSON' }), now, english)).toContain('no\\u0007 JSON');
 });
 
 test.each([
@@ -56,5 +59,5 @@ test.each([
   [120 * 60_000, '2 h'],
   [48 * 3_600_000, '2 d'],
 ])('an age of %d milliseconds is said as %s', (age, text) => {
-  expect(ageText(age)).toBe(text);
+  expect(ageText(age, inLanguage(english))).toBe(text);
 });

@@ -89,18 +89,7 @@ describe('help', () => {
   });
 });
 
-/** Being moved to admin routes meanwhile, whose answers will be what they print. */
-const withoutJson = new Set([
-  'registry check',
-  'registry load',
-  'receipt-keys list',
-  'receipt-keys rotate',
-  'receipt-keys renew',
-  'receipt-keys leaked',
-  'receipt-keys keep',
-]);
-
-test.each(leaves.filter(([path]) => !withoutJson.has(path)))('%s has --json', (_, leaf) => {
+test.each(leaves)('%s has --json', (_, leaf) => {
   expect(leaf.options.map(({ long }) => long)).toContain('--json');
 });
 

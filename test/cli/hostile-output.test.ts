@@ -1,4 +1,5 @@
 /** Nothing that a file or an answer says steers the terminal, or begins a line that could be one of ours. */
+
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,6 +12,7 @@ import { dtmProgram } from '../../cli/program.ts';
 import { shown } from '../../cli/shown.ts';
 import { writeEndpoint } from '../../cli/twin-state.ts';
 import { signerWith } from '../fixtures/signing.ts';
+import { english } from '../fixtures/view.ts';
 
 /** Clears the screen, by C0 and by C1; turns text around; sets the title; begins a line; says that all is well. */
 const HOSTILE =
@@ -217,7 +219,7 @@ test('a hostile message of the queue', () => {
     receiveCount: 1,
     sentAt: new Date(0).toISOString(),
   };
-  for (const text of [deadLettersText([letter], false, 0), deadLetterText(letter, 0)])
+  for (const text of [deadLettersText([letter], false, 0, english), deadLetterText(letter, 0, english)])
     expectHarmless(shown(text));
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { loaded, loadText } from '../../cli/load-text.ts';
 import type { RegistryLoad } from '../../shared/app/registry/load-registry.ts';
+import { english } from '../fixtures/view.ts';
 
 const load = (changes: Partial<RegistryLoad> = {}): RegistryLoad => ({
   version: 2,
@@ -38,7 +39,7 @@ test.each([
     'registry version 2: 0 new records, 1 changed, 120 as before\n  etx-monthly 2026-11: 1 system counts elsewhere',
   ],
 ])('load %#: what was written, what is stale and stays, then what counts elsewhere', (of, text) => {
-  expect(loadText(of)).toBe(text);
+  expect(loadText(of, english)).toBe(text);
 });
 
 test('what it was refused for stands by place, and that nothing was loaded; exit code 1', () => {

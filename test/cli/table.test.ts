@@ -75,3 +75,23 @@ test('counts and times read as English', () => {
   ]);
   expect(seconds(1549)).toBe('1.5 s');
 });
+
+test('where the columns do not fit beside each other, each row is a list', () => {
+  const columns = [{ head: 'key' }, { head: 'agencies', width: 20 }, { head: 'state', width: 12 }];
+  const rows = [
+    ['cf95vsri5ek8', ['H26', 'H29'], 'live'],
+    ['8pjot7x8nuxx', 'G01\u001b[2J', ''],
+  ];
+  expect(table(columns, rows, 24)).toBe(
+    [
+      'key       cf95vsri5ek8',
+      'agencies  H26',
+      '          H29',
+      'state     live',
+      '',
+      'key       8pjot7x8nuxx',
+      'agencies  G01\\u001b[2J',
+    ].join('\n'),
+  );
+  expect(table(columns, rows, 40)).toMatch(/^key {11}/);
+});

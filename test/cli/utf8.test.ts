@@ -9,7 +9,7 @@ import { readUtf8 } from '../../cli/utf8.ts';
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const said = (bytes: Uint8Array): string => {
   const read = readUtf8(bytes);
-  return read.ok ? read.value : read.problem;
+  return read.ok ? read.value : read.problem.en;
 };
 
 test('all text comes back as it was written, without the byte order mark', () => {

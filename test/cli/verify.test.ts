@@ -1,5 +1,6 @@
 /** What is said of a verification: how far it is, what it found, in both languages. */
 import { describe, expect, test } from 'vitest';
+
 import { failedText, progressText, verificationText } from '../../cli/verification-text.ts';
 import { newAsked, reportOf } from '../../shared/app/verification/asked/state.ts';
 import type { Verification } from '../../shared/contract/verification.ts';
@@ -34,6 +35,20 @@ describe('totals', () => {
     expect(text).toMatch(/H26 etx-monthly 2026-11 +usage\.accounts +11 +12\n/);
     expect(text).toContain('✗ 1 total not equal to the ledger.');
     expect(text).toContain('--repair folds it now');
+  });
+
+  test('that differ are named in the language, with times of one zone', () => {
+    const rows = [
+      { ...row, what: 'reporters of usage.accounts', stored: 'none', recomputed: '1 (0.AQ==)' },
+      { ...row, what: 'newest received at', stored: 'none', recomputed: '2026-11-20T00:00:00.000Z' },
+    ];
+    const found = totals({ outcome: 'wrong', places: [{ ...place, differences: 1 }], differences: rows });
+    expect(verificationText(found, { ...english, width: null })).toMatch(
+      /newest received at +none +2026-11-20 07:00:00\.000 \+07:00\n/,
+    );
+    const text = verificationText(found, { ...vietnamese, width: null });
+    expect(text).toMatch(/hệ thống báo cáo usage\.accounts +không có +1 \(0\.AQ==\)\n/);
+    expect(text).toMatch(/tiếp nhận gần nhất lúc +không có +2026-11-20 07:00/);
   });
 
   test('that were repaired: what differed, what was folded, and the verdict after it', () => {
@@ -76,6 +91,16 @@ test('of the ledger: what was put right, what is wrong still, how many in all', 
   expect(text).toContain('one: ✓ put back, and sent to be counted\n\nChecked again:');
   expect(text).toContain('✗ x\\u001b[2J: in no object of the journal\n    d\n… and 2 more');
   expect(text).toContain('✗ 3 differences between the ledger and the journal.');
+});
+
+test.each([
+  ['it is in the journal already', 'đã có trong nhật ký'],
+  ['3 runs died in step journal', '3 lần chạy dừng ở bước journal'],
+  ['the deadline 2026-12-01T09:14:46.000Z has passed', 'đã quá hạn 2026-12-01T09:14:46.000Z'],
+])('a reason of the hub, %s, is said in Vietnamese too', (why, said) => {
+  expect(failedText({ ...asked, why }, vietnamese)).toBe(
+    `kiểm chứng 00000003 không hoàn thành được: ${said}`,
+  );
 });
 
 test('while it goes on: where it is; when it could not be finished: why', () => {

@@ -1,8 +1,11 @@
 /** Values put into a query of Logs Insights: what is not of its form does not get in, and what gets in cannot end a text. */
+
 import type { AuditParameter } from '../../contract/access/audit-queries.ts';
 import { OperatorArn } from '../../contract/access/change.ts';
 import { COUNTRY } from '../../contract/registry.ts';
 import { SubmissionId } from '../../contract/submissions/submission.ts';
+import type { Localized } from '../../contract/text.ts';
+import { localized } from '../language/localized.ts';
 import { fail, ok, type Result } from '../problems/result.ts';
 import { parseAgencyCode } from '../values/agency-code.ts';
 
@@ -10,10 +13,10 @@ import { parseAgencyCode } from '../values/agency-code.ts';
 export type WrongValue = {
   readonly parameter: AuditParameter;
   readonly value: string;
-  readonly expected: string;
+  readonly expected: Localized;
 };
 
-type Form = { readonly expected: string; readonly read: (text: string) => string | null };
+type Form = { readonly expected: Localized; readonly read: (text: string) => string | null };
 
 const matching =
   (form: RegExp) =>
@@ -22,7 +25,7 @@ const matching =
 
 const forms: Readonly<Record<AuditParameter, Form>> = {
   AGENCY: {
-    expected: 'H26, or 000.00.18.H26, or VN',
+    expected: localized('H26, or 000.00.18.H26, or VN', 'H26, hoặc 000.00.18.H26, hoặc VN'),
     read: (text) => {
       if (text === COUNTRY) return text;
       const parsed = parseAgencyCode(text);
@@ -30,16 +33,22 @@ const forms: Readonly<Record<AuditParameter, Form>> = {
     },
   },
   PERIOD: {
-    expected: '2026, 2026-11, 2026-Q4, 2026-H2, or a day',
+    expected: localized(
+      '2026, 2026-11, 2026-Q4, 2026-H2, or a day',
+      '2026, 2026-11, 2026-Q4, 2026-H2, hoặc một ngày',
+    ),
     read: matching(/^\d{4}(-(\d{2}(-\d{2})?|Q[1-4]|H[12]))?$/),
   },
-  KEYID: { expected: '12 digits and small letters', read: matching(/^[0-9a-z]{12}$/) },
+  KEYID: {
+    expected: localized('12 digits and small letters', '12 chữ số và chữ thường'),
+    read: matching(/^[0-9a-z]{12}$/),
+  },
   OPERATOR: {
-    expected: 'arn:aws:iam::111111111111:user/binh',
+    expected: localized('arn:aws:iam::111111111111:user/binh', 'arn:aws:iam::111111111111:user/binh'),
     read: (text) => OperatorArn.safeParse(text).data ?? null,
   },
   SUBMISSIONID: {
-    expected: 'H26.dvc~etx-monthly~2026-11~1',
+    expected: localized('H26.dvc~etx-monthly~2026-11~1', 'H26.dvc~etx-monthly~2026-11~1'),
     read: (text) => SubmissionId.safeParse(text).data ?? null,
   },
 };

@@ -36,8 +36,7 @@ function partsOf(content: NodeContent | null): Map<string, string> {
   if (content === null) return new Map();
   return new Map([
     ['reporters', reportersText(content.reporters)],
-    // A blank where a table may break it.
-    ['newest received at', content.newestReceivedAt?.replace('T', ' ') ?? 'none'],
+    ['newest received at', content.newestReceivedAt ?? 'none'],
     // A blank after each bar, where a table may break the line.
     ...Object.entries(content.cells).map(
       ([key, value]) => [key.replaceAll('|', ' | '), valueText(value)] as const,

@@ -105,9 +105,9 @@ describe('whatever a file says, it gets a verdict and never a stack trace', () =
   });
 
   test.each([
-    [{ toString: 1 }, '"an object"'],
-    [[['none']], '"a list"'],
-    [null, '"nothing"'],
+    [{ toString: 1 }, '"{}"'],
+    [[['none']], '"[]"'],
+    [null, '"null"'],
     [true, '"true"'],
     [`none${'!'.repeat(5000)}`, '!!!…"'],
   ])('an algorithm of %j is named', async (alg, said) => {

@@ -45,7 +45,7 @@ test('the history says who did what, and who asks is said on standard error', as
 
 test('as another it is refused, and the code says that it could not be asked', async () => {
   const { code, out } = await dtm('--as', 'auditor', 'maintenance', 'start', '--reason', 'not mine');
-  expect([code, out]).toEqual([1, expect.stringContaining('operator-not-allowed')]);
+  expect([code, out]).toEqual([2, expect.stringContaining('operator-not-allowed')]);
   const read = await dtm('--as', 'registrar', 'maintenance', 'list');
   expect([read.code, read.out]).toEqual([2, expect.stringContaining('operator-not-allowed')]);
 });

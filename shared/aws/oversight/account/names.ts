@@ -6,31 +6,35 @@ import { paginateListBuckets, S3Client } from '@aws-sdk/client-s3';
 import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { AccountPorts } from '../../../app/ports/account.ts';
+import { localized } from '../../../domain/language/localized.ts';
 import type { Reading, Taken } from '../../../domain/oversight/preflight/readings.ts';
 import type { Patience } from '../../clients.ts';
 import { type AwsTarget, optionsOf } from '../../operator.ts';
 import { call, callFor, isNamed, reading } from './reading.ts';
 
+/** What is known of a name that somebody has: no more than that. */
+const taken = { note: null };
+
 /** Asks for each name; `noteOf` gives null where nobody has it. */
 const each = (
   names: readonly string[],
-  noteOf: (name: string) => Promise<string | null>,
+  noteOf: (name: string) => Promise<Pick<Taken, 'note'> | null>,
 ): Promise<Reading<readonly Taken[]>> =>
   reading(async () => {
-    const taken: Taken[] = [];
+    const found: Taken[] = [];
     // One after the other: some of these APIs take ten calls a second of an account.
     for (const name of names) {
       const note = await noteOf(name);
-      if (note !== null) taken.push({ name, note });
+      if (note !== null) found.push({ name, ...note });
     }
-    return taken;
+    return found;
   });
 
 /** Reads all that there are, and keeps those of the names. */
 const among = (names: readonly string[], list: () => Promise<ReadonlySet<string>>) =>
   reading(async (): Promise<readonly Taken[]> => {
     const all = await list();
-    return names.filter((name) => all.has(name)).map((name) => ({ name, note: '' }));
+    return names.filter((name) => all.has(name)).map((name) => ({ name, ...taken }));
   });
 
 const day = (time: Date): string => time.toISOString().slice(0, 10);
@@ -48,7 +52,11 @@ export function namePorts(target: AwsTarget | null, patience: Patience): Account
         const found = await callFor('dynamodb:DescribeTable', isNamed('ResourceNotFoundException'), () =>
           dynamoDb.send(new DescribeTableCommand({ TableName })),
         );
-        return found === null ? null : `${found.Table?.ItemCount ?? 0} items some hours ago`;
+        if (found === null) return null;
+        const count = found.Table?.ItemCount ?? 0;
+        return {
+          note: localized(`${count} items some hours ago`, `${count} mục vài giờ trước`),
+        };
       }),
     'AWS::SQS::Queue': (names) =>
       each(names, async (QueueName) => {
@@ -56,7 +64,7 @@ export function namePorts(target: AwsTarget | null, patience: Patience): Account
         const found = await callFor('sqs:GetQueueUrl', absent, () =>
           sqs.send(new GetQueueUrlCommand({ QueueName })),
         );
-        return found === null ? null : '';
+        return found === null ? null : taken;
       }),
     'AWS::S3::Bucket': (names) =>
       among(names, () =>
@@ -75,9 +83,14 @@ export function namePorts(target: AwsTarget | null, patience: Patience): Account
           () => secrets.send(new DescribeSecretCommand({ SecretId })),
         );
         if (found === null) return null;
-        return found.DeletedDate === undefined
-          ? ''
-          : `to be deleted on ${day(found.DeletedDate)}, and taken until then`;
+        if (found.DeletedDate === undefined) return taken;
+        const on = day(found.DeletedDate);
+        return {
+          note: localized(
+            `to be deleted on ${on}, and taken until then`,
+            `sẽ bị xóa ngày ${on}, đến lúc đó tên vẫn bị giữ`,
+          ),
+        };
       }),
     'AWS::Logs::LogGroup': (names) =>
       each(names, async (logGroupNamePrefix) => {
@@ -85,7 +98,7 @@ export function namePorts(target: AwsTarget | null, patience: Patience): Account
         const { logGroups = [] } = await call('logs:DescribeLogGroups', () =>
           logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix, limit: 1 })),
         );
-        return logGroups[0]?.logGroupName === logGroupNamePrefix ? '' : null;
+        return logGroups[0]?.logGroupName === logGroupNamePrefix ? taken : null;
       }),
     'AWS::KMS::Alias': (names) =>
       among(names, () =>

@@ -53,6 +53,10 @@ export async function reading<T>(work: () => Promise<T>): Promise<Reading<T>> {
 /** The services do not agree on the name of the error; all say the right in the same words, where they say it. */
 function unreadOf({ action: asked, cause }: CallFault): Unread {
   if (!(cause instanceof Error)) return { kind: 'failed', action: asked, message: String(cause) };
+  // As the SDK says it, of each client alike.
+  if (cause.message.startsWith('Region is missing')) return { kind: 'no region' };
+  if (cause.name === 'CredentialsProviderError')
+    return { kind: 'no credentials', message: cause.message.split('\n')[0] ?? '' };
   const action = /not authorized to perform: ([\w-]+:\w+)/.exec(cause.message)?.[1] ?? asked;
   if (/^(AccessDenied|UnauthorizedOperation|NotAuthorized|AuthorizationError)/.test(cause.name))
     return { kind: 'refused', action };

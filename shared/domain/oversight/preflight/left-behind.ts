@@ -2,10 +2,14 @@
  * What a first deployment that failed, or a stage that was removed, leaves behind, and the commands that take it away or back.
  * `docs/deploy.md` has the same lines; a test compares.
  */
+import type { Localized } from '../../../contract/text.ts';
+import { localized } from '../../language/localized.ts';
 import type { NamedType, PlannedStack } from './plan.ts';
 
-export const LEFT_BEHIND =
-  'What CloudFormation is told to retain it keeps when a first deployment fails, too: the next one finds the names taken.';
+export const LEFT_BEHIND = localized(
+  'What CloudFormation is told to retain it keeps when a first deployment fails, too: the next one finds the names taken.',
+  'Những gì CloudFormation được yêu cầu giữ lại thì vẫn giữ khi lần triển khai đầu thất bại: lần sau sẽ thấy tên đã có.',
+);
 
 /**
  * A stack whose creation failed takes no update. `cdk deploy` deletes it by itself, but not while it is protected, and it protects it
@@ -21,14 +25,21 @@ export const removeStack = (stackName: string, isProtected: boolean): string[] =
   `aws cloudformation wait stack-delete-complete --stack-name ${stackName}`,
 ];
 
-/** In words: one, and several. */
-export const typeNames: Readonly<Record<NamedType, readonly [one: string, many: string]>> = {
-  'AWS::DynamoDB::Table': ['table', 'tables'],
-  'AWS::SQS::Queue': ['queue', 'queues'],
-  'AWS::S3::Bucket': ['bucket', 'buckets'],
-  'AWS::SecretsManager::Secret': ['secret', 'secrets'],
-  'AWS::Logs::LogGroup': ['log group', 'log groups'],
-  'AWS::KMS::Alias': ['key alias', 'key aliases'],
+type TypeName = { readonly one: Localized; readonly many: Localized };
+
+const typeName = (en: string, vi: string): TypeName => ({
+  one: localized(en, vi),
+  many: localized(en.endsWith('s') ? `${en}es` : `${en}s`, vi),
+});
+
+/** In words. */
+export const typeNames: Readonly<Record<NamedType, TypeName>> = {
+  'AWS::DynamoDB::Table': typeName('table', 'bảng'),
+  'AWS::SQS::Queue': typeName('queue', 'hàng đợi'),
+  'AWS::S3::Bucket': typeName('bucket', 'kho đối tượng'),
+  'AWS::SecretsManager::Secret': typeName('secret', 'bí mật'),
+  'AWS::Logs::LogGroup': typeName('log group', 'nhóm nhật ký'),
+  'AWS::KMS::Alias': typeName('key alias', 'bí danh khóa'),
 };
 
 /** Commands that delete one for good. A bucket must be empty; the name of a queue is free after a minute. */

@@ -1,4 +1,5 @@
 /** What was read of an account, and what could not be. */
+import type { Localized } from '../../../contract/text.ts';
 import type { Result } from '../../problems/result.ts';
 import type { NamedType, Place } from './plan.ts';
 
@@ -6,6 +7,9 @@ import type { NamedType, Place } from './plan.ts';
 export type Unread =
   | { readonly kind: 'refused'; readonly action: string }
   | { readonly kind: 'silent'; readonly action: string }
+  /** Nothing can be asked of AWS at all. */
+  | { readonly kind: 'no region' }
+  | { readonly kind: 'no credentials'; readonly message: string }
   | { readonly kind: 'failed'; readonly action: string; readonly message: string };
 
 export type Reading<T> = Result<T, Unread>;
@@ -39,7 +43,7 @@ export type CertificateState = {
 export type ZoneState = { readonly name: string; readonly isPrivate: boolean };
 
 /** A name that is taken, and what is known of who has it, such as `about 12 items`. */
-export type Taken = { readonly name: string; readonly note: string };
+export type Taken = { readonly name: string; readonly note: Localized | null };
 
 /** Null where what was asked for is not there. */
 export type Readings = {

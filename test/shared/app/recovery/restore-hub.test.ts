@@ -18,6 +18,7 @@ import { Crash, crashing, interpose } from '../../../fakes/interpose.ts';
 import { fakeJournal } from '../../../fakes/journal.ts';
 import { fakeLedger } from '../../../fakes/ledger.ts';
 import { entry, NOW } from '../../../fixtures/reports.ts';
+import { english } from '../../../fixtures/view.ts';
 
 const TO = NOW - 60_000;
 const at = (second: number, changes: Parameters<typeof entry>[0]) =>
@@ -193,7 +194,7 @@ test('what the registry does not know is named, and the rest is restored all the
     period === '2026-11' ? null : hub.ports.refold(dataset, period);
   const report = await hub.run({ ...hub.ports, refold });
   expect(report).toMatchObject({ isWhole: false, unknown: ['monthly 2026-11'], totals: 3, entries: 4 });
-  expect(reportText(report)).toContain('✗ monthly 2026-11: the ledger has entries of it');
+  expect(reportText(report, english)).toContain('✗ monthly 2026-11: the ledger has entries of it');
 });
 
 const [latest, earliest] = [NOW + 10_000, TO - 1000];
@@ -254,5 +255,5 @@ test('a replica without a registry, an empty bucket say, is never called whole',
   };
   const report = await hub.run(hub.ports, () => undefined, replica);
   expect(report).toMatchObject({ isWhole: false, totals: 0, replica: { journal: { objects: 0 } } });
-  expect(reportText(report)).toContain('✗ registry: neither the hub nor the replica has one');
+  expect(reportText(report, english)).toContain('✗ registry: neither the hub nor the replica has one');
 });

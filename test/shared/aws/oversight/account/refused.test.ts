@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { readAccount } from '../../../../../shared/app/oversight/read-account.ts';
 import { accountPorts } from '../../../../../shared/aws/oversight/account/account.ts';
+import { call, reading } from '../../../../../shared/aws/oversight/account/reading.ts';
 import { plan } from '../../../../fixtures/preflight.ts';
 import { json, refusal, type StandIn, startStandIn, xml, xmlRefusal } from './stand-in.ts';
 
@@ -109,4 +110,20 @@ test('without the account nothing is said of names that have it in them, and the
     problem: { action: 'sts:GetCallerIdentity' },
   });
   expect(taken.get('AWS::DynamoDB::Table')).toMatchObject({ ok: true });
+});
+
+test.each([
+  [
+    Object.assign(new Error('Could not load credentials from any providers\nmore'), {
+      name: 'CredentialsProviderError',
+    }),
+    { kind: 'no credentials', message: 'Could not load credentials from any providers' },
+  ],
+  [new Error('Region is missing'), { kind: 'no region' }],
+])('%s says that nothing can be read', async (error, problem) => {
+  const read = () =>
+    call('sts:GetCallerIdentity', async () => {
+      throw error;
+    });
+  expect(await reading(read)).toEqual({ ok: false, problem });
 });

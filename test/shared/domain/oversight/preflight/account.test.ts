@@ -5,10 +5,10 @@ import { outcomeOf, preflight } from '../../../../../shared/domain/oversight/pre
 import type { Readings } from '../../../../../shared/domain/oversight/preflight/readings.ts';
 import type { Verdict } from '../../../../../shared/domain/oversight/preflight/row.ts';
 import { fail, ok } from '../../../../../shared/domain/problems/result.ts';
-import { inPlace, now, plan, stackIn } from '../../../../fixtures/preflight.ts';
+import { inEnglish, inPlace, now, plan, stackIn } from '../../../../fixtures/preflight.ts';
 
 const rowsOf = (readings: Partial<Readings>, changes: Partial<DeploymentPlan> = {}) =>
-  preflight({ ...inPlace, ...readings }, { ...plan, ...changes }, now);
+  inEnglish(preflight({ ...inPlace, ...readings }, { ...plan, ...changes }, now));
 const table = 'AWS::DynamoDB::Table';
 
 test('an account in which all is there is ready; what could be better does not change that', () => {
@@ -16,7 +16,7 @@ test('an account in which all is there is ready; what could be better does not c
   expect(rows.filter(({ verdict }) => verdict !== 'ready').map(({ what }) => what)).toEqual([
     'Lambda: reserved for aggregate, prober',
   ]);
-  expect(outcomeOf(rows)).toBe('ready');
+  expect(outcomeOf(preflight(inPlace, plan, now))).toBe('ready');
 });
 
 type Case = readonly [
@@ -236,6 +236,16 @@ describe('the outcome', () => {
     [{ bootstrapVersion: ok(null) }, 'not ready'],
     [{ bootstrapVersion: unread, throttle: ok({ rate: 2500, burst: 1250 }) }, 'not ready'],
   ] as const)('%j: %s', (readings, outcome) => {
-    expect(outcomeOf(rowsOf(readings))).toBe(outcome);
+    expect(outcomeOf(preflight({ ...inPlace, ...readings }, plan, now))).toBe(outcome);
   });
+});
+
+test.each([
+  [{ kind: 'no region' }, '$ export AWS_REGION=ap-southeast-1 AWS_PROFILE=<profile>'],
+  [{ kind: 'no credentials', message: 'Could not load' }, '$ export AWS_PROFILE=<profile>'],
+] as const)('%j is said once, with what to give: nothing else could be read either', (unread, todo) => {
+  const place = fail(unread);
+  const rows = rowsOf({ place, bootstrapVersion: place, stacks: place, throttle: place });
+  expect(rows.map(({ what, verdict }) => [what, verdict])).toEqual([['account and region', 'unread']]);
+  expect(rows[0]?.todo.at(-1)).toBe(todo);
 });

@@ -24,5 +24,5 @@ test('the page has the commands of preflight, in their order, and no other', () 
 });
 
 test('the page says why, in the words of preflight', () => {
-  expect(section.replaceAll('\n', ' ')).toContain(LEFT_BEHIND);
+  expect(section.replaceAll('\n', ' ')).toContain(LEFT_BEHIND.en);
 });

@@ -5,7 +5,15 @@ import { preflight } from '../../../../../shared/domain/oversight/preflight/pref
 import type { Readings } from '../../../../../shared/domain/oversight/preflight/readings.ts';
 import type { Verdict } from '../../../../../shared/domain/oversight/preflight/row.ts';
 import { ok } from '../../../../../shared/domain/problems/result.ts';
-import { domain, inPlace, inPlaceDomain, now, plan, stackIn } from '../../../../fixtures/preflight.ts';
+import {
+  domain,
+  inEnglish,
+  inPlace,
+  inPlaceDomain,
+  now,
+  plan,
+  stackIn,
+} from '../../../../fixtures/preflight.ts';
 
 type DomainReadings = Partial<NonNullable<Readings['domain']>>;
 const issued = { status: 'ISSUED', names: ['dtm.mst.gov.vn'], ends: now + 200 * 86_400_000 };
@@ -197,10 +205,12 @@ const cases: readonly Case[] = [
 ];
 
 test.each(cases)('%s', (_, readings, changes, stacks, what, verdict, says) => {
-  const rows = preflight(
-    { ...inPlace, stacks, domain: { ...inPlaceDomain, ...readings } },
-    { ...plan, domain, ...changes },
-    now,
+  const rows = inEnglish(
+    preflight(
+      { ...inPlace, stacks, domain: { ...inPlaceDomain, ...readings } },
+      { ...plan, domain, ...changes },
+      now,
+    ),
   );
   const row = rows.find((one) => one.what === what);
   expect(row?.verdict).toBe(verdict);

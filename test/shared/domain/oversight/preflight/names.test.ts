@@ -2,13 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import type { NamedType } from '../../../../../shared/domain/oversight/preflight/plan.ts';
 import { preflight } from '../../../../../shared/domain/oversight/preflight/preflight.ts';
-import type { Readings } from '../../../../../shared/domain/oversight/preflight/readings.ts';
+import type { Readings, Taken } from '../../../../../shared/domain/oversight/preflight/readings.ts';
 import { fail, ok } from '../../../../../shared/domain/problems/result.ts';
-import { inPlace, now, plan, stackIn } from '../../../../fixtures/preflight.ts';
+import { inEnglish, inPlace, now, plan, stackIn } from '../../../../fixtures/preflight.ts';
 
 const rowsOf = (type: NamedType, name: string, readings: Partial<Readings> = {}) => {
-  const taken = new Map([...inPlace.taken, [type, ok([{ name, note: '' }])] as const]);
-  return preflight({ ...inPlace, taken, ...readings }, plan, now);
+  const one: Taken = { name, note: null };
+  const taken = new Map([...inPlace.taken, [type, ok([one])] as const]);
+  return inEnglish(preflight({ ...inPlace, taken, ...readings }, plan, now));
 };
 
 const cases = [
