@@ -1,6 +1,7 @@
 /** /admin/maintenance, /admin/drills, /admin/verification and /admin/history: what operators do with the records of the hub's own operation. */
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
+import { registryReader } from '../shared/aws/registry.ts';
 import { readConfig } from '../shared/config.ts';
 import { historyOperation } from '../shared/http/access/history.ts';
 import { jsonLines } from '../shared/http/log.ts';
@@ -24,6 +25,12 @@ const ports = {
   readOperation: readOperation(client, config.OPERATIONS_TABLE),
   putOperation: putOperation(client, config.OPERATIONS_TABLE),
 };
+/** Made anew for each question: what was imported a moment ago can be verified. */
+const registry = () => registryReader(client, config.REGISTRY_TABLE, Date.now);
+const catalogue = {
+  readCatalogue: () => registry().readCatalogue(),
+  readCalendar: () => registry().readCalendar(),
+};
 
 export const handler = httpFunction({
   name: 'admin',
@@ -35,7 +42,7 @@ export const handler = httpFunction({
     startDrill: startDrillOperation(ports),
     listVerifications: listVerificationsOperation(ports),
     getVerification: getVerificationOperation(ports),
-    askForVerification: askForVerificationOperation(ports),
+    askForVerification: askForVerificationOperation({ ...ports, ...catalogue }),
     listChanges: historyOperation(ports.listOperations),
   },
   // Operators sign; API Gateway verifies.

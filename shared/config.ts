@@ -21,7 +21,7 @@ export const config = {
   'read-totals': z.object(totals),
   oversight: z.object({ ...totals, OPERATIONS_TABLE: text }),
   'read-registry': z.object(registry),
-  admin: z.object({ STAGE: stage, OPERATIONS_TABLE: text }),
+  admin: z.object({ ...registry, OPERATIONS_TABLE: text }),
   'admin-keys': z.object({ ...ledger, OPERATIONS_TABLE: text, JOURNAL_BUCKET: text }),
   'admin-letters': z.object({
     STAGE: stage,

@@ -2,7 +2,7 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { allow, readsEncrypted, writesEncrypted } from '../constructs/access.ts';
+import { allow, allowItems, readsEncrypted, writesEncrypted } from '../constructs/access.ts';
 import { HubFunction } from '../constructs/hub-function.ts';
 import { drillReader } from './drill-reader.ts';
 import { keyAdministration } from './key-administration.ts';
@@ -108,10 +108,19 @@ export class FunctionsStack extends Stack {
       ...shared,
       ...http,
       name: 'admin',
-      environment: { STAGE: settings.stage, OPERATIONS_TABLE: operations.tableName },
-      access: [allow(operations.tableArn, ...read, 'dynamodb:PutItem'), writesEncrypted(key.keyArn)],
+      environment: {
+        STAGE: settings.stage,
+        OPERATIONS_TABLE: operations.tableName,
+        REGISTRY_TABLE: registry.tableName,
+      },
+      access: [
+        allow(operations.tableArn, ...read, 'dynamodb:PutItem'),
+        // What a verification is asked of; no key, agency or system.
+        allowItems(registry.tableArn, ['registry#version', 'catalogue#current', 'calendar#current'], ...read),
+        writesEncrypted(key.keyArn),
+      ],
       impact:
-        'Operators can neither start nor end maintenance, start a drill, nor read what was changed. Reporting and counting go on.',
+        'Operators can neither start nor end maintenance, start a drill, ask for a verification, nor read what was changed. Reporting and counting go on.',
     });
     const adminKeys = keyAdministration(this, shared, props.stateful);
     const open = new HubFunction(this, 'Public', {
