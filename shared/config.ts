@@ -21,7 +21,7 @@ export const config = {
   'read-totals': z.object(totals),
   oversight: z.object({ ...totals, OPERATIONS_TABLE: text }),
   'read-registry': z.object(registry),
-  admin: z.object({ STAGE: stage, OPERATIONS_TABLE: text }),
+  admin: z.object({ ...registry, OPERATIONS_TABLE: text }),
   'admin-keys': z.object({ ...ledger, OPERATIONS_TABLE: text, JOURNAL_BUCKET: text }),
   'admin-letters': z.object({
     STAGE: stage,
@@ -30,6 +30,13 @@ export const config = {
     DEAD_LETTER_QUEUE_URL: text,
   }),
   'admin-receipt-keys': z.object({ ...registry, ...signing, OPERATIONS_TABLE: text }),
+  'admin-registry': z.object({
+    ...ledger,
+    OPERATIONS_TABLE: text,
+    SUBMISSIONS_QUEUE_URL: text,
+    /** Name or ARN of the secret that the prober's key is derived from: its hash is registered with an import. */
+    PROBER_KEY: text,
+  }),
   public: z.object({ STAGE: stage }),
   jwks: z.object({ ...registry, ...signing }),
   aggregate: z.object({ ...totals, JOURNAL_BUCKET: text, DEAD_LETTER_QUEUE_URL: text }),

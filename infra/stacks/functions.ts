@@ -108,8 +108,17 @@ export class FunctionsStack extends Stack {
       ...shared,
       ...http,
       name: 'admin',
-      environment: { STAGE: settings.stage, OPERATIONS_TABLE: operations.tableName },
-      access: [allow(operations.tableArn, ...read, 'dynamodb:PutItem'), writesEncrypted(key.keyArn)],
+      environment: {
+        STAGE: settings.stage,
+        OPERATIONS_TABLE: operations.tableName,
+        REGISTRY_TABLE: registry.tableName,
+      },
+      access: [
+        allow(operations.tableArn, ...read, 'dynamodb:PutItem'),
+        // What imports were is noted in the registry.
+        allow(registry.tableArn, 'dynamodb:Query'),
+        writesEncrypted(key.keyArn),
+      ],
       impact:
         'Operators can neither start nor end maintenance, start a drill, nor read what was changed. Reporting and counting go on.',
     });

@@ -1,8 +1,28 @@
 /** Routes of operators whose functions hold more than the records of the hub's own operation: they stand in the one list of routes. */
 import { DeadLetterId } from './oversight/dead-letters.ts';
-import { noParameters } from './parameters.ts';
+import { importParameters, noParameters } from './parameters.ts';
+import { IMPORT_LIMIT } from './registry/import-limits.ts';
 
 export const operatorRoutes = [
+  {
+    operationId: 'getRegistry',
+    method: 'GET',
+    path: '/admin/registry',
+    function: 'admin-registry',
+    scope: null,
+    operator: 'registry',
+    query: noParameters,
+  },
+  {
+    operationId: 'importRegistry',
+    method: 'POST',
+    path: '/admin/registry',
+    function: 'admin-registry',
+    scope: null,
+    operator: 'registry',
+    query: importParameters,
+    bodyLimit: IMPORT_LIMIT,
+  },
   {
     operationId: 'listDeadLetters',
     method: 'GET',

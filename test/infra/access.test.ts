@@ -89,7 +89,19 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     'dtm-dev-prober-key: secretsmanager:GetSecretValue',
   ],
   'read-registry': [readKey, 'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan'],
-  admin: [writeKey, 'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query'],
+  admin: [
+    writeKey,
+    'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
+    'dtm-dev-registry: dynamodb:Query',
+  ],
+  'admin-registry': [
+    writeKey,
+    'dtm-dev-registry: dynamodb:BatchWriteItem dynamodb:PutItem dynamodb:Query dynamodb:Scan',
+    'dtm-dev-submissions: dynamodb:Query',
+    'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem',
+    'dtm-dev-submissions: sqs:SendMessage',
+    'dtm-dev-prober-key: secretsmanager:GetSecretValue',
+  ],
   'admin-keys': [
     writeKey,
     'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem',
@@ -210,10 +222,10 @@ describe('operators', () => {
   ];
 
   test.each([
-    ['registrar', history],
+    ['registrar', [...readsOf('registry'), 'POST/admin/registry', ...history]],
     ['key-officer', [...ofKeys, ...keyChanges, 'POST/admin/receipt-keys', ...history]],
     ['on-call', [...reads, ...changes, ...history]],
-    ['auditor', [...reads, ...ofKeys, ...history]],
+    ['auditor', [...reads, ...ofKeys, ...readsOf('registry'), ...history]],
   ])('%s may call this and nothing else', (kind, expected) => {
     expect(routesOf(kind)).toEqual(expected.toSorted());
   });

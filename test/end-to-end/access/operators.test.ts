@@ -10,6 +10,8 @@ import { type Route, routes } from '../../../shared/contract/routes.ts';
 import { parseApiKey } from '../../../shared/domain/access/api-key.ts';
 import { recordDigest } from '../../../shared/domain/access/record-digest.ts';
 import { orderFor } from '../../fixtures/keys.ts';
+import { registryFiles } from '../../fixtures/registry-files.ts';
+import { smallSeedFiles } from '../../fixtures/small-seed.ts';
 import { STAGE, startHub, type TestHub } from '../hub.ts';
 import { allLogs, eventsOf, jsonLog } from '../logs.ts';
 import { type HttpAnswer, senderOf } from '../sender.ts';
@@ -43,6 +45,8 @@ async function standsAt(): Promise<string> {
 
 /** Every route of operators and who may call it: one without a row fails. */
 const may: Readonly<Record<string, readonly OperatorKind[]>> = {
+  getRegistry: ['registrar', 'auditor'],
+  importRegistry: ['registrar'],
   listMaintenance: ['on-call', 'auditor'],
   startMaintenance: ['on-call'],
   endMaintenance: ['on-call'],
@@ -78,6 +82,7 @@ describe('who may call what', () => {
     const keyId = parseApiKey(await hub.issue('VN'), STAGE)?.keyId ?? '';
     // On no version: whoever may call is refused by the function, and changes nothing.
     const bodies: Record<string, object> = {
+      importRegistry: registryFiles(smallSeedFiles()),
       startMaintenance: { reason: 'new release', until: null },
       startDrill: { by: 'lan' },
       issueKey: orderFor('examplekey01'),

@@ -1,12 +1,12 @@
 /**
  * Who is told what by which route, from docs/guide-for-senders.md (sections 5, 6 and 9; "When a system closes or moves"), DESIGN §9, ADR 29
- * (what every key may know) and ADR 30 (operators). A route without a row does not compile.
+ * (what every key may know) and ADR 30 (operators: `operator-rows.ts`). A route without a row does not compile.
  */
-import { orderFor } from '../../../fixtures/keys.ts';
 import { report } from '../../report.ts';
 import { event, increment, sent } from '../../stories.ts';
 import { DAY, EVENT_KEY, systems } from '../callers.ts';
-import { open, type Row, type Rows, signed, withKey } from './rows.ts';
+import { operatorRows } from './operator-rows.ts';
+import { open, type Row, type Rows, withKey } from './rows.ts';
 
 const { home, child, sibling, merged } = systems;
 const reportOf = (system: string, revision = 1): string => `${system}~etx-monthly~2026-11~${revision}`;
@@ -238,60 +238,5 @@ export const rows: Rows = {
   getKeySet: [open('/.well-known/jwks.json')],
   getOpenApi: [open('/openapi.json')],
   getHealth: [open('/health')],
-  // registrar key-officer on-call auditor. On no version: whoever may is refused by the function, and changes nothing.
-  listMaintenance: [signed(at('/admin/maintenance'), 'not-allowed not-allowed 200 200')],
-  startMaintenance: [
-    signed(
-      () => ({ path: '/admin/maintenance', body: { reason: 'new release', until: null } }),
-      'not-allowed not-allowed no-version not-allowed',
-    ),
-  ],
-  endMaintenance: [signed(at('/admin/maintenance'), 'not-allowed not-allowed no-version not-allowed')],
-  listDrillsToStart: [signed(at('/admin/drills'), 'not-allowed not-allowed 200 200')],
-  startDrill: [
-    signed(
-      () => ({ path: '/admin/drills', body: { by: 'lan' } }),
-      'not-allowed not-allowed no-version not-allowed',
-    ),
-  ],
-  listDeadLetters: [signed(at('/admin/dead-letters'), 'not-allowed not-allowed 200 200')],
-  getDeadLetter: [signed(at('/admin/dead-letters/5fea'), 'not-allowed not-allowed no-letter no-letter')],
-  handleDeadLetters: [
-    signed(
-      () => ({ path: '/admin/dead-letters', body: { action: 'send-back' } }),
-      'not-allowed not-allowed no-version not-allowed',
-    ),
-  ],
-  listReceiptKeys: [signed(at('/admin/receipt-keys'), 'not-allowed 200 not-allowed 200')],
-  changeReceiptKeys: [
-    signed(
-      () => ({ path: '/admin/receipt-keys', body: { action: 'rotate' } }),
-      'not-allowed no-version not-allowed not-allowed',
-    ),
-  ],
-  listKeys: [signed(at('/admin/keys'), 'not-allowed 200 not-allowed 200')],
-  getKey: [signed(at('/admin/keys/examplekey01'), 'not-allowed no-key not-allowed no-key')],
-  listKeySubmissions: [
-    signed(
-      at('/admin/keys/examplekey01/submissions?since=2026-11-20T02:30:00Z'),
-      'not-allowed 200 not-allowed 200',
-    ),
-  ],
-  issueKey: [
-    signed(
-      () => ({ path: '/admin/keys', body: orderFor('examplekey01') }),
-      'not-allowed no-version not-allowed not-allowed',
-    ),
-  ],
-  rotateKey: [
-    signed(
-      () => ({
-        path: '/admin/keys/examplekey01/rotation',
-        body: { keyId: 'examplekey02', secretHash: '0'.repeat(64), days: 1, overlapDays: 1 },
-      }),
-      'not-allowed no-key not-allowed not-allowed',
-    ),
-  ],
-  revokeKey: [signed(at('/admin/keys/examplekey01'), 'not-allowed no-version not-allowed not-allowed')],
-  listChanges: [signed(at('/admin/history?task=maintenance'), '200 200 200 200')],
+  ...operatorRows,
 };
