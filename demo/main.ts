@@ -132,7 +132,7 @@ async function serve(
   const random = (bytes: Uint8Array): Uint8Array => crypto.getRandomValues(bytes);
   const { load, keys, issued } = await prepare(registry, seed, stage, state, Date.now(), random);
   writeEndpoint(state, { stage, apiUrl, aws });
-  sayDone(`${loadText(load, { language: 'en', width: null, utc: false })}; ${counted(issued, 'key')} issued`);
+  sayDone(`${loadText(load, view)}; ${counted(issued, 'key')} issued`);
 
   if (options.sample) {
     const reportsOf = readReports(client, tables.submissions);

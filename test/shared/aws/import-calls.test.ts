@@ -1,4 +1,4 @@
-/** What a call of an import may do on the table until it is over, and what is noted of each import (ADR 36). */
+/** What a call of an import may do on the table until it is over, and what is noted of each import (ADR 37). */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
