@@ -51,7 +51,6 @@ afterAll(() => {
 const notOfTheHub = [
   'verify',
   'registry check',
-  'registry load',
   'restore',
   'receipt verify',
   'alarms',
