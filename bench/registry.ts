@@ -28,7 +28,7 @@ export type Sender = { readonly system: string; readonly apiKey: string };
 
 export function seedOrThrow(): Seed {
   const seed = readSeed(seedFiles(join(projectDirectory, 'seed')));
-  if (!seed.ok) throw new Error(`the seed has ${seed.problem.length} faults: ${seed.problem[0]?.message}`);
+  if (!seed.ok) throw new Error(`the seed has ${seed.problem.length} faults: ${seed.problem[0]?.what}`);
   return seed.value;
 }
 

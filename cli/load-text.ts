@@ -1,12 +1,8 @@
-/** A load of the registry as people read it. */
+/** A seed, and an import of it, as people read them. */
 
-import type { LoadRefusal, RegistryLoad } from '../shared/app/registry/load-registry.ts';
 import type { Seed } from '../shared/app/registry/load-seed.ts';
-import { seedFaultText } from '../shared/app/registry/seed-fault.ts';
 import { seedRecords } from '../shared/app/registry/seed-records.ts';
-import { localized } from '../shared/domain/language/localized.ts';
-import type { Result } from '../shared/domain/problems/result.ts';
-import { CommandFault } from './fault.ts';
+import type { RegistryDifference, RegistryImport } from '../shared/contract/registry/import.ts';
 import { counted } from './table.ts';
 import { inLanguage, type Say, type View } from './view.ts';
 
@@ -27,40 +23,29 @@ export function seedText(folder: string, counts: ReturnType<typeof countsOf>, vi
   );
 }
 
-/** Throws what it was refused for. */
-export function loaded(load: Result<RegistryLoad, LoadRefusal>): RegistryLoad {
-  if (load.ok) return load.value;
-  if (load.problem.why === 'overtaken') {
-    const { since } = load.problem;
-    throw new CommandFault(
-      localized(
-        `somebody else has changed the registry since version ${since}: nothing of this was loaded; look at the difference again (--dry-run)`,
-        `người khác đã thay đổi sổ đăng ký từ phiên bản ${since}: chưa nạp gì; hãy xem lại khác biệt (--dry-run)`,
-      ),
-      1,
-    );
-  }
-  const lines = load.problem.faults.map(seedFaultText);
-  const end = localized(
-    `${counted(lines.length, 'fault')} against what was received: nothing was loaded`,
-    `${lines.length} lỗi trái với những gì đã nhận: chưa nạp gì`,
-  );
-  throw new CommandFault({ vi: [...lines, end.vi].join('\n'), en: [...lines, end.en].join('\n') }, 1);
-}
+/** `0.7` is version 7. */
+const numberIn = (version: string): string => version.slice(version.indexOf('.') + 1);
 
 /** The prober's key alone raises no version. */
-const beginning = ({ isDryRun, version }: RegistryLoad, say: Say): string =>
+const beginning = ({ isDryRun, version, difference }: RegistryImport, say: Say): string =>
   isDryRun
     ? say('nothing written; it would be', 'chưa ghi gì; nếu ghi sẽ có')
-    : version === null
+    : difference.before === difference.after
       ? say('the version of the registry stays:', 'phiên bản sổ đăng ký giữ nguyên:')
-      : say(`registry version ${version}:`, `sổ đăng ký phiên bản ${version}:`);
+      : say(`registry version ${numberIn(version)}:`, `sổ đăng ký phiên bản ${numberIn(version)}:`);
+
+/** The hub names the first of many. */
+const namesText = ({ count, names }: RegistryDifference['beyond'], say: Say): string => {
+  const more = count - names.length;
+  return `${names.join(', ')}${more > 0 ? say(` and ${more} more`, ` và ${more} bản ghi nữa`) : ''}`;
+};
 
 /** What was, or would be, written; then what counts elsewhere. */
-export function loadText(load: RegistryLoad, view: View): string {
+export function loadText(load: RegistryImport, view: View): string {
   const say = inLanguage(view);
-  const { isDryRun, unchanged, beyond, moved, refolds } = load;
-  const [added, changed] = [load.added.length, load.changed.length];
+  const { isDryRun, difference } = load;
+  const { unchanged, beyond, moved, refolds } = difference;
+  const [added, changed] = [difference.added.count, difference.changed.count];
   const what =
     added + changed === 0
       ? say(
@@ -80,21 +65,26 @@ export function loadText(load: RegistryLoad, view: View): string {
             `${refolds} tổng của các kỳ đang mở và mọi cấp trên ${isDryRun ? 'cần' : 'đã chuyển để'} tính lại`,
           ),
         ];
-  const names = beyond.join(', ');
+  const names = namesText(beyond, say);
   const stay =
-    beyond.length === 0
+    beyond.count === 0
       ? []
       : [
           say(
-            `${counted(beyond.length, 'record')} ${beyond.length === 1 ? 'stays that is' : 'stay that are'} not in the seed: ${names}`,
-            `giữ lại ${beyond.length} bản ghi không có trong dữ liệu gốc: ${names}`,
+            `${counted(beyond.count, 'record')} ${beyond.count === 1 ? 'stays that is' : 'stay that are'} not in the seed: ${names}`,
+            `giữ lại ${beyond.count} bản ghi không có trong dữ liệu gốc: ${names}`,
           ),
         ];
-  const elsewhere = moved.map(({ dataset, period, systems }) =>
+  const elsewhere = moved.places.map(({ dataset, period, systems }) =>
     say(
       `  ${dataset} ${period}: ${counted(systems, 'system')} ${systems === 1 ? 'counts' : 'count'} elsewhere`,
       `  ${dataset} ${period}: ${systems} hệ thống được tính ở nơi khác`,
     ),
   );
-  return [[what, ...stale, ...stay].join('; '), ...elsewhere].join('\n');
+  const more = moved.count - moved.places.length;
+  const others =
+    more === 0
+      ? []
+      : [say(`  and in ${more} more of dataset and period`, `  và ở ${more} bộ dữ liệu và kỳ nữa`)];
+  return [[what, ...stale, ...stay].join('; '), ...elsewhere, ...others].join('\n');
 }

@@ -1,5 +1,5 @@
 /** A problem of the hub as a person reads it: what it is, then every error of the request. */
-import type { ProblemDetails } from '../shared/contract/problem.ts';
+import type { Finding, ProblemDetails } from '../shared/contract/problem.ts';
 import { cut } from '../shared/domain/values/cut.ts';
 import { inLine } from './shown.ts';
 import { type Column, table } from './table.ts';
@@ -34,6 +34,10 @@ const asTable = (detail: string, say: Say): string =>
       : `${before}${say('the table', 'bảng')}`,
   );
 
+/** In a file of an import: `agencies.csv row 3 parent`, or a pointer into it. */
+const placeIn = ({ file, row, column, pointer }: Finding): string =>
+  [file, row ? `row ${row}` : null, column, pointer].filter(Boolean).join(' ');
+
 /** Title and details are in the language in which the hub was asked. */
 export function problemText(
   { status, code, title, detail, requestId, errors, moreErrors }: ProblemDetails,
@@ -50,7 +54,7 @@ export function problemText(
   if (errors.length === 0) return `${head}${foot}`;
   const rows = errors.map((error) =>
     [
-      error.parameter ?? error.pointer ?? '',
+      error.file === undefined ? (error.parameter ?? error.pointer ?? '') : placeIn(error),
       breakable(error.key ?? ''),
       error.code,
       `${error.detail}${error.allowed === undefined ? '' : ` ${say('Allowed', 'Được phép')}: ${error.allowed.join(', ')}`}`,

@@ -2,15 +2,19 @@
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
+import { adminOf } from '../cli/call-admin.ts';
 import { CommandFault, faultText } from '../cli/fault.ts';
 import type { Hub } from '../cli/hub.ts';
+import { importSeed } from '../cli/import-seed.ts';
 import { loadText } from '../cli/load-text.ts';
-import { registryOf } from '../cli/read-hub.ts';
 import { seedOf } from '../cli/read-seed.ts';
 import { shown } from '../cli/shown.ts';
 import { counted, seconds } from '../cli/table.ts';
-import { keysFile, removeEndpoint, writeEndpoint } from '../cli/twin-state.ts';
+import { keysFile, readOperatorKeys, removeEndpoint, writeEndpoint } from '../cli/twin-state.ts';
+import type { View } from '../cli/view.ts';
 import { operatorDynamoDb } from '../shared/aws/operator.ts';
+import { listCredentials } from '../shared/aws/registry/lists.ts';
+import { writeRecords } from '../shared/aws/registry/write.ts';
 import { readReports } from '../shared/aws/submissions/ledger-table.ts';
 import { tableNamesOf } from '../shared/contract/stage-names.ts';
 import { listen } from '../twin/gateway/listen.ts';
@@ -26,6 +30,8 @@ import { prepare } from './start/prepare.ts';
 import { startSample } from './start/sample.ts';
 
 const projectDirectory = resolve(import.meta.dirname, '..');
+const seedDirectory = join(projectDirectory, 'seed');
+const view: View = { language: 'en', width: null, utc: false };
 const began = performance.now();
 const say = (text: string): boolean => process.stdout.write(`${text}\n`);
 const sayDone = (text: string): boolean => say(`${text} (${seconds(performance.now() - began)})`);
@@ -52,7 +58,7 @@ function stageOf({ tables }: Twin): string {
 }
 
 async function start(options: StartOptions): Promise<void> {
-  const seed = seedOf(join(projectDirectory, 'seed'));
+  const seed = seedOf(seedDirectory);
   const state = resolve(options.state);
   const runs = alreadyRuns(state);
   if (runs !== null) throw new CommandFault(runs);
@@ -106,11 +112,27 @@ async function serve(
   const tables: Hub['tables'] = tableNamesOf(stage);
   const aws = { endpoint: twin.awsUrl, region: twin.region, credentials: twin.operatorCredentials };
   const client = operatorDynamoDb(aws);
-  const registry = registryOf({ stage, aws, tables }, Date.now);
+  const hub: Hub = {
+    stage,
+    stateDirectory: state,
+    tables,
+    aws,
+    apiUrl,
+    keyOf: () => null,
+    operatorKeys: readOperatorKeys(state),
+    operator: null,
+  };
+  const call = await adminOf({ hub: () => hub, now: Date.now, remark: say, view }, 'registry');
+  const registry = {
+    importSeed: () => importSeed(call, seedDirectory, false, view),
+    listCredentials: listCredentials(client, tables.registry),
+    writeRecords: (records: Parameters<typeof writeRecords>[2]) =>
+      writeRecords(client, tables.registry, records, new Date().toISOString()),
+  };
   const random = (bytes: Uint8Array): Uint8Array => crypto.getRandomValues(bytes);
   const { load, keys, issued } = await prepare(registry, seed, stage, state, Date.now(), random);
   writeEndpoint(state, { stage, apiUrl, aws });
-  sayDone(`${loadText(load, { language: 'en', width: null, utc: false })}; ${counted(issued, 'key')} issued`);
+  sayDone(`${loadText(load, view)}; ${counted(issued, 'key')} issued`);
 
   if (options.sample) {
     const reportsOf = readReports(client, tables.submissions);

@@ -1,6 +1,7 @@
-/** /admin/maintenance, /admin/drills, /admin/verification and /admin/history: what operators do with the records of the hub's own operation. */
+/** /admin/maintenance, /admin/drills, /admin/verification and /admin/history: what operators do with the records of the hub's own operation, and what they changed. */
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
+import { listImports } from '../shared/aws/registry/imports.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import { readConfig } from '../shared/config.ts';
 import { historyOperation } from '../shared/http/access/history.ts';
@@ -43,7 +44,7 @@ export const handler = httpFunction({
     listVerifications: listVerificationsOperation(ports),
     getVerification: getVerificationOperation(ports),
     askForVerification: askForVerificationOperation({ ...ports, ...catalogue }),
-    listChanges: historyOperation(ports.listOperations),
+    listChanges: historyOperation(ports.listOperations, listImports(client, config.REGISTRY_TABLE)),
   },
   // Operators sign; API Gateway verifies.
   authenticate: null,

@@ -30,6 +30,13 @@ export const config = {
     DEAD_LETTER_QUEUE_URL: text,
   }),
   'admin-receipt-keys': z.object({ ...registry, ...signing, OPERATIONS_TABLE: text }),
+  'admin-registry': z.object({
+    ...ledger,
+    OPERATIONS_TABLE: text,
+    SUBMISSIONS_QUEUE_URL: text,
+    /** Name or ARN of the secret that the prober's key is derived from: its hash is registered with an import. */
+    PROBER_KEY: text,
+  }),
   public: z.object({ STAGE: stage }),
   jwks: z.object({ ...registry, ...signing }),
   aggregate: z.object({ ...totals, JOURNAL_BUCKET: text, DEAD_LETTER_QUEUE_URL: text }),

@@ -1,16 +1,16 @@
 /** `dtm registry check` and `dtm registry load`: the seed, with every fault by file, row and column. */
 import type { Command } from 'commander';
-import { loadRegistry } from '../../shared/app/registry/load-registry.ts';
+import { adminOf } from '../call-admin.ts';
+import { importSeed } from '../import-seed.ts';
 import { jsonOption, jsonText } from '../json-text.ts';
-import { countsOf, loaded, loadText, seedText } from '../load-text.ts';
-import { registryOf } from '../read-hub.ts';
+import { countsOf, loadText, seedText } from '../load-text.ts';
 import { seedOf } from '../read-seed.ts';
 import type { Shell } from './command.ts';
 
 type SeedOption = { readonly seed: string; readonly json?: true };
 
 export function addRegistry(program: Command, shell: Shell): void {
-  const { hub, say, now } = shell;
+  const { say, view } = shell;
   const registry = program.command('registry').description('agencies, systems, catalogue and calendar');
   const withSeed = (name: string, description: string) =>
     registry
@@ -35,7 +35,9 @@ export function addRegistry(program: Command, shell: Shell): void {
   )
     .option('--dry-run', 'say what it would write, move or be refused for, and write nothing')
     .action(async ({ seed, json, dryRun = false }: SeedOption & { readonly dryRun?: boolean }) => {
-      const load = loaded(await loadRegistry(registryOf(hub(), now), seedOf(seed), now(), { dryRun }));
-      say(json ? jsonText(load) : loadText(load, shell.view));
+      // All of its faults, where the hub names the first hundred.
+      seedOf(seed);
+      const load = await importSeed(await adminOf(shell, 'registry'), seed, dryRun, view);
+      say(json ? jsonText(load) : loadText(load, view));
     });
 }

@@ -11,7 +11,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'dead-letters delete': ['dead-letters delete 1f0c2a9b --reason put-there-by-hand'],
   'dead-letters redrive': ['dead-letters redrive 1f0c2a9b', 'dead-letters redrive --all'],
   'registry check': ['registry check --seed seed'],
-  'registry load': ['registry load --dry-run', '--stage prod registry load --seed seed'],
+  'registry load': [
+    'registry load --dry-run',
+    '--stage prod --url https://dtm.example/v1 registry load --seed seed',
+  ],
   'key issue': ['key issue --agency H01 --systems H01.dvc --days 365', 'key issue --agency VN --scopes read'],
   'key revoke': ['key revoke bri9pl6bjkbi'],
   'key list': ['key list', 'key list --expiring 30'],

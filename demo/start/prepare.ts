@@ -1,27 +1,34 @@
 /** Before the first request: the registry is loaded from the seed, and every level-1 agency has a key. */
-import { loaded } from '../../cli/load-text.ts';
 import { type Keys, readKeys, writeKeys } from '../../cli/twin-state.ts';
-import { type LoadPorts, loadRegistry, type RegistryLoad } from '../../shared/app/registry/load-registry.ts';
+import type { ListCredentials, WriteRecords } from '../../shared/app/ports/registry.ts';
 import type { Seed } from '../../shared/app/registry/load-seed.ts';
+import type { RegistryImport } from '../../shared/contract/registry/import.ts';
 import type { Random } from '../../shared/domain/access/issue-key.ts';
-import { credentialRecord, credentialsOf } from '../../shared/domain/registry/records.ts';
+import { credentialRecord } from '../../shared/domain/registry/records.ts';
 import { handOutKeys } from './hand-out-keys.ts';
 
-export type Prepared = { readonly load: RegistryLoad; readonly keys: Keys; readonly issued: number };
+type PreparePorts = {
+  /** As the registrar, over the admin route. */
+  readonly importSeed: () => Promise<RegistryImport>;
+  readonly listCredentials: ListCredentials;
+  readonly writeRecords: WriteRecords;
+};
+
+export type Prepared = { readonly load: RegistryImport; readonly keys: Keys; readonly issued: number };
 
 export async function prepare(
-  ports: LoadPorts,
+  ports: PreparePorts,
   seed: Seed,
   stage: string,
   state: string,
   now: number,
   random: Random,
 ): Promise<Prepared> {
-  const standing = await ports.readRegistry();
-  const load = loaded(await loadRegistry({ ...ports, readRegistry: async () => standing }, seed, now));
+  const load = await ports.importSeed();
+  const credentials = await ports.listCredentials();
   const { keys, issued } = handOutKeys(
     readKeys(state),
-    credentialsOf(standing.records),
+    new Map(credentials.map((one) => [one.keyId, one])),
     seed.agencies,
     stage,
     now,

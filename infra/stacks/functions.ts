@@ -115,8 +115,12 @@ export class FunctionsStack extends Stack {
       },
       access: [
         allow(operations.tableArn, ...read, 'dynamodb:PutItem'),
-        // What a verification is asked of; no key, agency or system.
-        allowItems(registry.tableArn, ['registry#version', 'catalogue#current', 'calendar#current'], ...read),
+        // What imports were, and of what a verification can be; no key, agency or system.
+        allowItems(
+          registry.tableArn,
+          ['registry#version', 'registry#commit', 'catalogue#current', 'calendar#current'],
+          'dynamodb:Query',
+        ),
         writesEncrypted(key.keyArn),
       ],
       impact:

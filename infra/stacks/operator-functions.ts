@@ -4,13 +4,15 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { allow, writesEncrypted } from '../constructs/access.ts';
 import { HubFunction, type HubFunctionSurroundings } from '../constructs/hub-function.ts';
+import { registryAdministration } from './registry-administration.ts';
 import type { StatefulStack } from './stateful.ts';
 
 export function operatorFunctions(
   scope: Construct,
   shared: HubFunctionSurroundings,
-  { registry, operations, submissionsQueue, deadLetters, receiptKeys }: StatefulStack,
+  stateful: StatefulStack,
 ): readonly (readonly [string, IFunction])[] {
+  const { registry, operations, submissionsQueue, deadLetters, receiptKeys } = stateful;
   const { key, settings } = shared;
   const { stage: STAGE } = settings;
   const keepsRecords = allow(operations.tableArn, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem');
@@ -61,5 +63,6 @@ export function operatorFunctions(
   return [
     ['admin-letters', letters.function],
     ['admin-receipt-keys', keys.function],
+    ['admin-registry', registryAdministration(scope, shared, stateful)],
   ];
 }

@@ -1,5 +1,5 @@
 /** The AWS clients, one of each per function instance, and what counts as an outage of AWS. */
-import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type DynamoDBClientConfig, type GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -64,6 +64,14 @@ const lean = {
 };
 
 export const dynamoDb = (patience: Patience) => new DynamoDBClient({ ...callOptions(patience), ...lean });
+/**
+ * The client as one call of a function may use it: what was not sent when the call is over is never sent. Lambda freezes an instance that
+ * has answered, and wakes it hours later for another call, in which all that was under way would go on.
+ */
+export const whileOpen = (client: DynamoDBClient, signal: AbortSignal): DynamoDBClient => {
+  const send = (command: GetItemCommand) => client.send(command, { abortSignal: signal });
+  return Object.assign(Object.create(client) as DynamoDBClient, { send });
+};
 export const sqs = (patience: Patience) => new SQSClient({ ...callOptions(patience), md5: false, ...lean });
 export const secretsManager = (patience: Patience) => new SecretsManagerClient(callOptions(patience));
 /** Path style: bucket names as host names do not resolve on the twin, and both work in the cloud. */

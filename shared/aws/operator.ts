@@ -3,13 +3,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import {
-  GetQueueAttributesCommand,
-  GetQueueUrlCommand,
-  SendMessageBatchCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
-import type { Refold } from '../contract/submissions/ledger.ts';
+import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { callOptions, type Patience, patience } from './clients.ts';
 
 export type AwsTarget = {
@@ -61,27 +55,4 @@ export async function messagesIn(client: SQSClient, queueUrl: string): Promise<n
   return (['', 'NotVisible', 'Delayed'] as const)
     .map((state) => Number(Attributes[`ApproximateNumberOfMessages${state}`] ?? 0))
     .reduce((sum, count) => sum + count, 0);
-}
-
-/** Ten in a call; those that SQS did not take are sent again. */
-export async function sendRefolds(
-  client: SQSClient,
-  queueUrl: string,
-  refolds: readonly Refold[],
-): Promise<void> {
-  for (let start = 0; start < refolds.length; start += 10) {
-    let pending = refolds
-      .slice(start, start + 10)
-      .map((refold, index) => ({ Id: String(index), MessageBody: JSON.stringify(refold) }));
-    for (let attempt = 0; pending.length > 0; attempt += 1) {
-      const { Failed = [] } = await client.send(
-        new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: pending }),
-      );
-      const [first] = Failed;
-      if (first !== undefined && (first.SenderFault || attempt === patience.byTheClock.attempts))
-        throw new Error(`the queue refused a refold: ${first.Code} ${first.Message ?? ''}`);
-      const failed = new Set(Failed.map(({ Id }) => Id));
-      pending = pending.filter(({ Id }) => failed.has(Id));
-    }
-  }
 }

@@ -1,9 +1,29 @@
 /** Routes of operators that do not fit beside the others: they stand in the one list of routes. */
 import { DeadLetterId } from './oversight/dead-letters.ts';
-import { noParameters } from './parameters.ts';
+import { importParameters, noParameters } from './parameters.ts';
+import { IMPORT_LIMIT } from './registry/import-limits.ts';
 import { VerificationId } from './verification.ts';
 
 export const operatorRoutes = [
+  {
+    operationId: 'getRegistry',
+    method: 'GET',
+    path: '/admin/registry',
+    function: 'admin-registry',
+    scope: null,
+    operator: 'registry',
+    query: noParameters,
+  },
+  {
+    operationId: 'importRegistry',
+    method: 'POST',
+    path: '/admin/registry',
+    function: 'admin-registry',
+    scope: null,
+    operator: 'registry',
+    query: importParameters,
+    bodyLimit: IMPORT_LIMIT,
+  },
   {
     operationId: 'listDeadLetters',
     method: 'GET',

@@ -34,6 +34,13 @@ export const submitParameters = () => z.strictObject({ dryRun: dryRun() });
 
 export const withdrawParameters = () => z.strictObject({ dryRun: dryRun() });
 
+export const importParameters = () =>
+  z.strictObject({
+    dryRun: yesOrNo(
+      '`true`: only what the real run would write, move or be refused for; nothing is written.',
+    ),
+  });
+
 export const listParameters = () =>
   z.strictObject({
     system: SystemId,
@@ -179,6 +186,7 @@ export const agenciesParameters = () =>
 export const systemsParameters = () => z.strictObject({ agency: agency(), asOf: asOfDay(), after: cursor() });
 /** Tasks whose records have changes; others join as they move behind the admin routes. */
 export const historyTasks = [
+  'registry',
   'maintenance',
   'drills',
   'dead-letters',

@@ -9,11 +9,27 @@ export const Finding = /* @__PURE__ */ schema(() =>
       pointer: z
         .string()
         .nullable()
-        .meta({ description: 'JSON pointer (RFC 6901) into the body.', examples: ['/cells/3/value'] }),
+        .meta({
+          description: 'JSON pointer (RFC 6901) into the body, or into `file` where that is named.',
+          examples: ['/cells/3/value'],
+        }),
       parameter: z
         .string()
         .optional()
         .meta({ description: 'The parameter of query or path, or the header, that is wrong.' }),
+      file: z
+        .string()
+        .optional()
+        .meta({
+          description: 'Of an import: the file of the body that is wrong.',
+          examples: ['agencies.csv'],
+        }),
+      row: z
+        .int()
+        .nullable()
+        .optional()
+        .meta({ description: 'In `file`, counted as a spreadsheet does: the header is row 1.' }),
+      column: z.string().nullable().optional().meta({ description: 'In `file`, by its header.' }),
       key: z
         .string()
         .nullable()

@@ -42,6 +42,8 @@ export type Route = {
    * each of them may read it.
    */
   readonly operator?: AdminTask | 'any';
+  /** Of the decoded body, in bytes; left out where it is that of all routes. */
+  readonly bodyLimit?: number;
   /** What may stand behind `?`. */
   readonly query: () => z.ZodObject<Readonly<Record<string, z.ZodType<unknown, string | undefined>>>>;
   /** The form of `{id}` in the path, and the problem where it does not have it: there is nothing by such an id. */

@@ -13,16 +13,16 @@ import type { DecodedBody, Headers } from './operation.ts';
 export const BODY_LIMIT = 262_144;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const tooLarge = (): Result<never> => fail(problem('payload-too-large', { limit: BODY_LIMIT }));
+const tooLarge = (limit: number): Result<never> => fail(problem('payload-too-large', { limit }));
 
 /** The bytes as sent. Behind API Gateway they always come in base64; as text only from tests and consoles. */
 const bodyBytes = (event: APIGatewayProxyEvent): Buffer =>
   Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
 
-/** At most BODY_LIMIT bytes are ever made, however far the input would expand. */
-function gunzip(bytes: Buffer): Result<Buffer> {
+/** At most `limit` bytes are ever made, however far the input would expand. */
+function gunzip(bytes: Buffer, limit: number): Result<Buffer> {
   try {
-    const { buffer, engine } = gunzipSync(bytes, { maxOutputLength: BODY_LIMIT, info: true }) as unknown as {
+    const { buffer, engine } = gunzipSync(bytes, { maxOutputLength: limit, info: true }) as unknown as {
       buffer: Buffer;
       engine: { bytesWritten: number };
     };
@@ -30,7 +30,7 @@ function gunzip(bytes: Buffer): Result<Buffer> {
     return engine.bytesWritten === bytes.length ? ok(buffer) : fail(problem('malformed-gzip'));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
-    return code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : fail(problem('malformed-gzip'));
+    return code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge(limit) : fail(problem('malformed-gzip'));
   }
 }
 
@@ -45,14 +45,14 @@ function decodeUtf8(bytes: Buffer): Result<string> {
 /** `sha256` is known whatever the verdict, and tells the sender's file in the audit line. */
 export type BodyVerdict = { readonly sha256: string | null; readonly body: Result<DecodedBody> };
 
-function readBody(bytes: Buffer, headers: Headers, digest: Buffer): Result<StrictJson> {
+function readBody(bytes: Buffer, headers: Headers, digest: Buffer, limit: number): Result<StrictJson> {
   const refused: Problem | null =
     refuseContentType(headers['content-type']) ??
     refuseContentDigest(headers['content-digest'], bytes, digest);
   if (refused) return fail(refused);
   const coding = readContentEncoding(headers['content-encoding']);
   if (typeof coding !== 'string') return fail(coding);
-  const plain = coding === 'gzip' ? gunzip(bytes) : ok(bytes);
+  const plain = coding === 'gzip' ? gunzip(bytes, limit) : ok(bytes);
   if (!plain.ok) return plain;
   const text = decodeUtf8(plain.value);
   if (!text.ok) return text;
@@ -72,11 +72,12 @@ export const refuseBody = (event: APIGatewayProxyEvent): Problem | null =>
         },
       ]);
 
-export function decodeBody(event: APIGatewayProxyEvent, headers: Headers): BodyVerdict {
+/** `limit`: of the decoded body, in bytes. */
+export function decodeBody(event: APIGatewayProxyEvent, headers: Headers, limit = BODY_LIMIT): BodyVerdict {
   const bytes = bodyBytes(event);
-  if (bytes.length > BODY_LIMIT) return { sha256: null, body: tooLarge() };
+  if (bytes.length > limit) return { sha256: null, body: tooLarge(limit) };
   const digest = hash('sha256', bytes, 'buffer');
   const sha256 = digest.toString('hex');
-  const body = readBody(bytes, headers, digest);
+  const body = readBody(bytes, headers, digest, limit);
   return { sha256, body: body.ok ? ok({ ...body.value, sha256 }) : body };
 }

@@ -34,11 +34,12 @@ const bounded = (details: Details): Details =>
   );
 
 function renderFinding(finding: FindingValue, language: Language): Finding {
-  const { code, pointer, parameter, key, details, allowed } = finding;
+  const { code, pointer, parameter, place, key, details, allowed } = finding;
   return {
     code,
     pointer,
     ...(parameter !== undefined && { parameter }),
+    ...place,
     key,
     detail: findingText({ code, details: bounded(details) }, language),
     ...(allowed !== undefined && { allowed: allowed.slice(0, LONGEST_ALLOWED) }),

@@ -50,7 +50,6 @@ afterAll(() => {
 /** Of files, of the account, of the logs and the tables, where AWS answers and not the hub; and what is offline. */
 const notOfTheHub = [
   'registry check',
-  'registry load',
   'restore',
   'receipt verify',
   'alarms',

@@ -11,6 +11,7 @@ const streaming = new Set([
   'scanLedger',
   'listOperations',
   'listRegistry',
+  'listImports',
 ]);
 
 /**

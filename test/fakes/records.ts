@@ -1,5 +1,6 @@
 /** The registry as operators and imports read and write it, in memory: every row of the table, and the view that shows them. */
 import type {
+  ListImports,
   ListRecords,
   RegistryRow,
   StandingRegistry,
@@ -16,10 +17,11 @@ import {
 import { emptyView, type RegistryView, sees, viewAfter } from '../../shared/domain/registry/view.ts';
 
 type Row = { readonly record: RegistryRecord; readonly number: number };
-type Ports = { readonly listRecords: ListRecords; readonly writeRecords: WriteRecords } & Omit<
-  WriteImportPorts,
-  'now'
-> & { readonly readRegistry: () => Promise<StandingRegistry> };
+type Ports = {
+  readonly listRecords: ListRecords;
+  readonly writeRecords: WriteRecords;
+  readonly listImports: ListImports;
+} & Omit<WriteImportPorts, 'now'> & { readonly readRegistry: () => Promise<StandingRegistry> };
 
 const keyOf = ({ record, number }: Row): string => `${record.kind}#${record.id} ${number}`;
 const tableName = ({ kind, id }: RegistryRecord): string => `${kind}#${id}`;
@@ -71,6 +73,10 @@ export function fakeRecords(first: readonly RegistryRecord[] = []) {
     noteImport: async (number, at, note) => {
       notes.set(number, { at, note });
     },
+    listImports: async function* () {
+      for (const [version, { note }] of [...notes].sort(([a], [b]) => b - a))
+        if (sees(view, version)) yield { version, note: JSON.parse(JSON.stringify(note)) };
+    },
     commitVersion: async (base, next) => {
       if (view.version === base.version) view = next;
       return sees(view, next.version) ? 'written' : 'lost the race';
@@ -113,6 +119,7 @@ export const portsOf = (records: () => FakeRecords): Ports & Pick<WriteImportPor
   readRegistry: () => records().readRegistry(),
   takeNumber: () => records().takeNumber(),
   stageRecords: (...all) => records().stageRecords(...all),
+  listImports: () => records().listImports(),
   noteImport: (...all) => records().noteImport(...all),
   commitVersion: (...all) => records().commitVersion(...all),
   dropRows: (...all) => records().dropRows(...all),

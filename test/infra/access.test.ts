@@ -101,7 +101,15 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
   admin: [
     writeKey,
     'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
-    `dtm-dev-registry of registry#version catalogue#current calendar#current: ${reads}`,
+    'dtm-dev-registry of registry#version registry#commit catalogue#current calendar#current: dynamodb:Query',
+  ],
+  'admin-registry': [
+    writeKey,
+    'dtm-dev-registry: dynamodb:BatchWriteItem dynamodb:PutItem dynamodb:Query dynamodb:Scan',
+    'dtm-dev-submissions: dynamodb:Query',
+    'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem',
+    'dtm-dev-submissions: sqs:SendMessage',
+    'dtm-dev-prober-key: secretsmanager:GetSecretValue',
   ],
   'admin-keys': [
     writeKey,
@@ -235,10 +243,10 @@ describe('operators', () => {
   ];
 
   test.each([
-    ['registrar', history],
+    ['registrar', [...readsOf('registry'), 'POST/admin/registry', ...history]],
     ['key-officer', [...ofKeys, ...keyChanges, 'POST/admin/receipt-keys', ...history]],
     ['on-call', [...reads, ...changes, ...history]],
-    ['auditor', [...reads, ...ofKeys, ...history]],
+    ['auditor', [...reads, ...ofKeys, ...readsOf('registry'), ...history]],
   ])('%s may call this and nothing else', (kind, expected) => {
     expect(routesOf(kind)).toEqual(expected.toSorted());
   });

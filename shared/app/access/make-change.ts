@@ -30,6 +30,8 @@ export type Decision<Body> = {
   readonly action: string;
   readonly before: unknown;
   readonly after: Body;
+  /** Of what was changed, where `after` only tells of it. */
+  readonly digests?: Pick<Change, 'before' | 'after'>;
 };
 
 /** Where a task's records lie, and their changes with them. */
@@ -38,8 +40,8 @@ export type ChangeStore<State, Body> = {
   readonly read: () => Promise<Standing<State>>;
   /** What changed since a version, oldest first; null where the task never stood there. */
   readonly since: (version: string) => Promise<readonly Change[] | null>;
-  /** The version that a decision leads to. */
-  readonly next: (standing: Standing<State>, decision: Decision<Body>) => string;
+  /** The version that a decision leads to; taken for it, where others may take versions meanwhile. */
+  readonly next: (standing: Standing<State>, decision: Decision<Body>) => string | Promise<string>;
   /** One conditional put: the record and its change are both there afterwards, or neither. */
   readonly commit: (
     standing: Standing<State>,
@@ -48,23 +50,41 @@ export type ChangeStore<State, Body> = {
   ) => Promise<'written' | 'lost the race'>;
 };
 
+type Decide<State, Decided> = (state: State) => Result<Decided> | Promise<Result<Decided>>;
+
+export function makeChange<State, Body>(
+  ports: LeasePorts,
+  store: ChangeStore<State, Body>,
+  order: ChangeOrder,
+  decide: Decide<State, Decision<Body>>,
+): Promise<Result<Change>>;
+/** `decide` says null where all is as it is asked for: nothing is written then, and null comes back. */
+export function makeChange<State, Body>(
+  ports: LeasePorts,
+  store: ChangeStore<State, Body>,
+  order: ChangeOrder,
+  decide: Decide<State, Decision<Body> | null>,
+): Promise<Result<Change | null>>;
 export async function makeChange<State, Body>(
   ports: LeasePorts,
   store: ChangeStore<State, Body>,
   order: ChangeOrder,
-  decide: (state: State) => Result<Decision<Body>>,
-): Promise<Result<Change>> {
+  decide: Decide<State, Decision<Body> | null>,
+): Promise<Result<Change | null>> {
   const { task, operator: holder, request, now, on } = order;
   if (on === null) return fail(problem('version-missing', { task }));
-  const outcome = await underLease(ports, { task, holder, request, now }, async () => {
+  const work = async (): Promise<Result<Change | null>> => {
     const standing = await store.read();
     if (standing.version !== on) return overtaken(store, { ...order, on }, standing.version);
-    const decided = decide(standing.state);
+    const decided = await decide(standing.state);
     if (!decided.ok) return decided;
-    const change = changeOf({ ...order, on }, decided.value, store.next(standing, decided.value));
-    const put = await store.commit(standing, decided.value, change);
+    const decision = decided.value;
+    if (decision === null) return ok(null);
+    const change = changeOf({ ...order, on }, decision, await store.next(standing, decision));
+    const put = await store.commit(standing, decision, change);
     return put === 'written' ? ok(change) : overtaken(store, { ...order, on }, null);
-  });
+  };
+  const outcome = await underLease(ports, { task, holder, request, now }, work);
   if ('done' in outcome) return outcome.done;
   const { until } = outcome.busy;
   return fail(problem('task-busy', { task, retryAfter: Math.max(1, Math.ceil((until - now) / 1000)) }));
@@ -75,7 +95,7 @@ type OrderOn = ChangeOrder & { readonly on: string };
 /** As it is kept with the record. `version`: of the task, from this change on. */
 export const changeOf = (
   { operator, requestId, request, on, now }: OrderOn,
-  { record, action, before, after }: Decision<unknown>,
+  { record, action, before, after, digests }: Decision<unknown>,
   version: string,
 ): Change => ({
   record,
@@ -86,8 +106,10 @@ export const changeOf = (
   operator,
   requestId,
   request,
-  before: before === null ? null : recordDigest(before),
-  after: recordDigest(after),
+  ...(digests ?? {
+    before: before === null ? null : recordDigest(before),
+    after: recordDigest(after),
+  }),
   body: after,
 });
 
@@ -101,10 +123,11 @@ async function overtaken<State, Body>(
   const [first] = since ?? [];
   if (first?.on === on && first.operator === operator && first.request === request) return ok(first);
   const now = version ?? since?.at(-1)?.version ?? (await store.read()).version;
-  return fail(changedSince(task, on, now, since ?? []));
+  return fail(overtakenSince(task, on, now, since ?? []));
 }
 
-const changedSince = (task: string, on: string, now: string, since: readonly Change[]): Problem =>
+/** `now`: the version at which the task stands; `since`: what changed from `on` to there. */
+export const overtakenSince = (task: string, on: string, now: string, since: readonly Change[]): Problem =>
   problem(
     'version-changed',
     { task, on, now },

@@ -107,6 +107,6 @@ async function step<Body>(
   // Not the digest of the request itself: who asks for the same on what stands now asks for another change.
   const request = recordDigest([order.request, decision.action]);
   const { version: on } = standing;
-  const change = changeOf({ ...order, on, request }, decision, store.next(standing, decision));
+  const change = changeOf({ ...order, on, request }, decision, await store.next(standing, decision));
   return (await store.commit(standing, decision, change)) === 'written' ? change : null;
 }

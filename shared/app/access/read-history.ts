@@ -3,32 +3,50 @@ import type { Change, History } from '../../contract/access/change.ts';
 import type { HistoryTask } from '../../contract/parameters.ts';
 import { isBehind, NOTHING, positionOf } from '../../domain/access/task-version.ts';
 import type { ListOperations, OperationKind } from '../ports/operations.ts';
+import type { ListImports } from '../ports/registry.ts';
+import { changeIn } from '../registry/import-changes.ts';
 
 const PAGE = 50;
 
-/** The records of each task. */
+/** The records of each task; the registry's lie in its own table. */
 const kindOf = {
   maintenance: 'maintenance',
   drills: 'drill',
   'dead-letters': 'dead-letters',
   'receipt-keys': 'receipt-keys',
   verification: 'verification',
-} as const satisfies Record<HistoryTask, OperationKind>;
+} as const satisfies Record<Exclude<HistoryTask, 'registry'>, OperationKind>;
 
-/** `after` is the last change of the page before; null for the newest. Records from before there were changes have none. */
-export async function readHistory(
-  listOperations: ListOperations,
-  task: HistoryTask,
-  after: string | null,
-): Promise<History> {
+/** Newest first. Records from before there were changes have none. */
+async function* changesOf(listOperations: ListOperations, kind: OperationKind): AsyncGenerator<Change> {
+  for await (const { changes = [] } of listOperations(kind)) yield* changes.toReversed();
+}
+
+async function* importsOf(listImports: ListImports): AsyncGenerator<Change> {
+  for await (const { note } of listImports()) {
+    const change = changeIn(note);
+    if (change !== null) yield change;
+  }
+}
+
+async function pageOf(task: HistoryTask, all: AsyncIterable<Change>, after: string | null): Promise<History> {
   const from = after === null ? null : positionOf(after);
   const changes: Change[] = [];
-  for await (const record of listOperations(kindOf[task])) {
-    for (const change of (record.changes ?? []).toReversed()) {
-      if (from !== null && !isBehind(from, positionOf(change.version) ?? NOTHING)) continue;
-      if (changes.length === PAGE) return { task, changes, next: changes.at(-1)?.version ?? null };
-      changes.push(change);
-    }
+  for await (const change of all) {
+    if (from !== null && !isBehind(from, positionOf(change.version) ?? NOTHING)) continue;
+    if (changes.length === PAGE) return { task, changes, next: changes.at(-1)?.version ?? null };
+    changes.push(change);
   }
   return { task, changes, next: null };
 }
+
+/** `after` is the last change of the page before; null for the newest. */
+export const readHistory = (
+  listOperations: ListOperations,
+  task: keyof typeof kindOf,
+  after: string | null,
+): Promise<History> => pageOf(task, changesOf(listOperations, kindOf[task]), after);
+
+/** Of the registry, whose changes lie with its versions; `after` likewise. */
+export const readImportHistory = (listImports: ListImports, after: string | null): Promise<History> =>
+  pageOf('registry', importsOf(listImports), after);

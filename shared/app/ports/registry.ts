@@ -58,6 +58,9 @@ export type StageRecords = (records: readonly RegistryRecord[], number: number, 
 /** What an import was, under its number; seen when that is. `at` is when it is committed. */
 export type NoteImport = (number: number, at: string, note: unknown) => Promise<void>;
 
+/** What each import was that is seen, newest first; `note` as it was noted. Consistent. */
+export type ListImports = () => AsyncIterable<{ readonly version: number; readonly note: unknown }>;
+
 /** One conditional put: all under the view's version is seen from then on, if the registry still stands at `base`. */
 export type CommitVersion = (base: RegistryView, view: RegistryView) => Promise<'written' | 'lost the race'>;
 

@@ -10,15 +10,17 @@ import { Agency, Calendar, Catalogue, System } from '../../contract/registry.ts'
 import { parseStrictJson } from '../../domain/json/strict-json.ts';
 import { findingText } from '../../domain/language/finding-text.ts';
 import { dutyFaults } from '../../domain/oversight/duties.ts';
-import { type Fault, faultText, type Path } from '../../domain/problems/fault.ts';
+import type { Fault, Path } from '../../domain/problems/fault.ts';
 import type { FindingValue } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { calendarFaults } from '../../domain/registry/calendar-rules.ts';
 import { catalogueFaults } from '../../domain/registry/catalogue-rules.ts';
+import type { ImportFinding } from '../../domain/registry/findings.ts';
 import { hubSystemFaults, probeDatasetFaults } from '../../domain/registry/hub-rules.ts';
 import { registryFaults, UNKNOWN_AGENCY } from '../../domain/registry/registry-rules.ts';
 import { type Row, readTable } from './csv-table.ts';
-import { inJson, type SeedFault, schemaFaults, textFaults } from './seed-fault.ts';
+import { saidOnce } from './said-once.ts';
+import { inJson, type SeedFault, schemaFaults, seedFault, textFaults } from './seed-fault.ts';
 import { agencySpec, dutySpec, placeInTable, type Spec, systemSpec } from './seed-tables.ts';
 
 /** The texts of `agencies.csv`, `systems.csv`, `catalogue.json`, `calendar.json` and `duties.csv`. */
@@ -54,24 +56,20 @@ export function readSeed(files: SeedFiles): Result<Seed, readonly SeedFault[]> {
     ...duties.faults,
     ...registryRules(agencies, systems),
     ...(catalogue.value ? catalogueFaults(catalogue.value) : []).map((each) =>
-      inJson('catalogue.json', each),
+      inJson('catalogue.json', 'import-rule', each),
     ),
     ...(calendar.value ? calendarFaults(calendar.value, catalogue.value?.datasets ?? []) : []).map((each) =>
-      inJson('calendar.json', each),
+      inJson('calendar.json', 'import-rule', each),
     ),
     ...(catalogue.value ? probeDatasetFaults(catalogue.value) : []).map((each) =>
-      inJson('catalogue.json', each),
+      inJson('catalogue.json', 'import-rule', each),
     ),
-    ...(systems.malformed.has(HUB_SYSTEM) ? [] : hubSystemFaults(systems.things)).map((each) => ({
-      file: systemSpec.file,
-      row: null,
-      column: null,
-      pointer: null,
-      message: faultText(each),
-    })),
+    ...(systems.malformed.has(HUB_SYSTEM) ? [] : hubSystemFaults(systems.things)).map((each) =>
+      seedFault({ file: systemSpec.file, row: null, column: null, pointer: null }, 'import-rule', each),
+    ),
     ...(catalogue.value ? dutyFaults(duties.things, catalogue.value) : []).map((found) => {
       const [index, ...path] = found.path;
-      return inCsv(dutySpec, duties.rows[Number(index)] ?? [], path, found);
+      return inCsv(dutySpec, duties.rows[Number(index)] ?? [], 'import-rule', path, found);
     }),
   ];
   if (faults.length > 0 || !catalogue.value || !calendar.value) return fail(inOrder(faults));
@@ -116,18 +114,21 @@ function readThings<T>(spec: Spec, schema: z.ZodType<T>, text: string): Things<T
   const table = readTable(spec.file, text, Object.keys(spec.fields));
   const texts = [...table.rows, ...table.uneven].flatMap((row) => cellFaults(spec.file, row));
   const faults = [...table.faults, ...texts];
+  const textsAt = Map.groupBy(texts, ({ row }) => row ?? 0);
   const malformed = new Set<unknown>(table.uneven.flatMap(spec.namesOf));
   const things: T[] = [];
   const rows: (readonly Row[])[] = [];
   for (const group of Map.groupBy(table.rows, spec.keyOf).values()) {
     const value = spec.build(group);
     // What is wrong with a cell's letters explains what else it is not: that is said once.
-    const illWritten = texts.filter(({ row }) => group.some((one) => one.row === row));
+    const illWritten = group.flatMap(({ row }) => textsAt.get(row) ?? []);
+    const said = new Set(illWritten.map(cellOf));
     const found = schemaFaults(schema, value)
-      .map((each) => inCsv(spec, group, each.path, each))
-      .filter((each) => !illWritten.some(({ row, column }) => row === each.row && column === each.column));
+      .map((each) => inCsv(spec, group, 'import-value', each.path, each))
+      .filter((each) => !said.has(cellOf(each)));
     const differing = constantFaults(spec, group);
-    faults.push(...found, ...differing);
+    // One by one: arguments have an end that rows do not.
+    for (const each of [...found, ...differing]) faults.push(each);
     if (found.length === 0 && illWritten.length === 0) {
       things.push(schema.parse(value));
       rows.push(group);
@@ -136,17 +137,15 @@ function readThings<T>(spec: Spec, schema: z.ZodType<T>, text: string): Things<T
   return { things, rows, malformed, faults };
 }
 
+const cellOf = ({ row, column }: SeedFault): string => `${row} ${column}`;
+
 const cellFaults = (file: string, { row, cells }: Row): SeedFault[] =>
   Object.entries(cells).flatMap(([column, text]) =>
-    textFaults(text).map((found) => ({ file, row, column, pointer: null, message: faultText(found) })),
+    textFaults(text).map((found) => seedFault({ file, row, column, pointer: null }, 'import-value', found)),
   );
 
-const inCsv = (spec: Spec, rows: readonly Row[], path: Path, found: Fault): SeedFault => ({
-  file: spec.file,
-  ...placeInTable(spec, rows, path),
-  pointer: null,
-  message: faultText(found),
-});
+const inCsv = (spec: Spec, rows: readonly Row[], code: ImportFinding, path: Path, found: Fault): SeedFault =>
+  seedFault({ file: spec.file, ...placeInTable(spec, rows, path), pointer: null }, code, found);
 
 function constantFaults(spec: Spec, rows: readonly Row[]): SeedFault[] {
   const [first, ...others] = rows;
@@ -158,23 +157,31 @@ function constantFaults(spec: Spec, rows: readonly Row[]): SeedFault[] {
         row: other.row,
         column,
         pointer: null,
-        message: `differs from row ${first?.row}, which has the same ${spec.key}: ${JSON.stringify(other.cells[column])}; allowed: ${JSON.stringify(first?.cells[column])}`,
+        code: 'import-rule' as const,
+        what: `differs from row ${first?.row}, which has the same ${spec.key}: ${JSON.stringify(other.cells[column])}`,
+        allowed: JSON.stringify(first?.cells[column] ?? ''),
       })),
   );
 }
 
+/** Under a wrong header no row was read: what other rows and files name would seem to be missing. */
+const isUnread = ({ faults }: Things<unknown>): boolean =>
+  faults.some(({ row }) => row === null || row === 1);
+
 /** Says nothing about a reference to something malformed: that fault is already there. */
 function registryRules(agencies: Things<Agency>, systems: Things<System>): SeedFault[] {
-  // Under a wrong header no row was read, and all that the other file names would seem to be missing.
-  const unread = ({ faults }: Things<unknown>) => faults.some(({ row }) => row === null || row === 1);
-  if (unread(agencies) || unread(systems)) return [];
-  return registryFaults(agencies.things, systems.things)
-    .filter(({ problem, value }) => problem !== UNKNOWN_AGENCY || !agencies.malformed.has(value))
-    .map((found) => {
-      const [list, index, ...path] = found.path;
-      const [spec, all] = list === 'agencies' ? [agencySpec, agencies] : [systemSpec, systems];
-      return inCsv(spec, all.rows[Number(index)] ?? [], path, found);
-    });
+  if (isUnread(agencies) || isUnread(systems)) return [];
+  const found = registryFaults(agencies.things, systems.things).filter(
+    ({ problem, value }) => problem !== UNKNOWN_AGENCY || !agencies.malformed.has(value),
+  );
+  const placed = (one: Fault): SeedFault => {
+    const [list, index, ...path] = one.path;
+    const [spec, all] = list === 'agencies' ? [agencySpec, agencies] : [systemSpec, systems];
+    return inCsv(spec, all.rows[Number(index)] ?? [], 'import-rule', path, one);
+  };
+  // An agency that is missing is missing once, however many rows name it.
+  const causes = Map.groupBy(found, (one) => (one.problem === UNKNOWN_AGENCY ? String(one.value) : one));
+  return [...causes.values()].map((those) => saidOnce(those.map(placed)));
 }
 
 function readJson<T>(
@@ -190,7 +197,7 @@ function readJson<T>(
   const texts = textFaults(value);
   const isSaid = ({ path }: Fault): boolean => texts.some((one) => isDeepStrictEqual(one.path, path));
   const others = schemaFaults(schema, value).filter((each) => !isSaid(each));
-  const faults = [...texts, ...others].map((each) => inJson(file, each));
+  const faults = [...texts, ...others].map((each) => inJson(file, 'import-value', each));
   return { value: faults.length === 0 ? schema.parse(value) : null, faults };
 }
 
@@ -200,5 +207,7 @@ const jsonFault = (file: string, found: FindingValue): SeedFault => ({
   row: null,
   column: null,
   pointer: found.pointer ?? '',
-  message: `not JSON: ${findingText(found, 'en')}`,
+  code: 'import-file',
+  what: `not JSON: ${findingText(found, 'en')}`,
+  allowed: null,
 });

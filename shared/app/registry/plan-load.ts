@@ -7,7 +7,7 @@ import { knownPart, parseRecorded } from '../../contract/recorded.ts';
 import { Calendar, Catalogue, type Dataset } from '../../contract/registry.ts';
 import type { Refold } from '../../contract/submissions/ledger.ts';
 import { proberCredential } from '../../domain/access/prober-key.ts';
-import { fault, faultText } from '../../domain/problems/fault.ts';
+import { fault } from '../../domain/problems/fault.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { boundsMoved } from '../../domain/registry/calendar-change.ts';
 import { meaningChanged } from '../../domain/registry/catalogue-change.ts';
@@ -27,7 +27,7 @@ import { begunPeriods, openPeriods } from '../../domain/values/period.ts';
 import type { CountEntries } from '../ports/ledger.ts';
 import type { Seed } from './load-seed.ts';
 import { droppedBy, type Moved, movedBy } from './placement-change.ts';
-import { inJson, type SeedFault } from './seed-fault.ts';
+import { inJson, type SeedFault, seedFault } from './seed-fault.ts';
 import { seedRecords } from './seed-records.ts';
 
 export type PlanLoadPorts = {
@@ -103,14 +103,14 @@ function ofNewerRelease(
 ): SeedFault {
   const names = strange.map((path) => path.map(String).join('.'));
   const message = 'the registry has fields of it that this release does not know';
-  return {
+  const place = {
     file: kind in files ? files[kind as keyof typeof files] : `${kind}.json`,
     row:
       (kind === 'agency' ? rows.agencies.get(id) : kind === 'system' ? rows.systems.get(id) : null) ?? null,
     column: null,
     pointer: null,
-    message: faultText(fault([], message, names, 'a load by the release that wrote them')),
   };
+  return seedFault(place, 'import-newer', fault([], message, names, 'a load by the release that wrote them'));
 }
 
 /** Where the catalogue or the calendar would change what was received, or what its totals are made of. */
@@ -120,12 +120,12 @@ function meaningFaults(held: ReadonlyMap<string, RegistryRecord>, seed: Seed, no
     ...(catalogue === undefined
       ? []
       : meaningChanged(parseRecorded(Catalogue, catalogue.body), seed.catalogue).map((each) =>
-          inJson('catalogue.json', each),
+          inJson('catalogue.json', 'import-received', each),
         )),
     ...(calendar === undefined
       ? []
       : boundsMoved(parseRecorded(Calendar, calendar.body), seed.calendar, now).map((each) =>
-          inJson('calendar.json', each),
+          inJson('calendar.json', 'import-received', each),
         )),
   ];
 }
@@ -142,13 +142,15 @@ async function placesMoved(
   const dropped = await droppedBy(countEntries, before, after, displaced);
   if (dropped.length === 0) return ok(movedBy(displaced));
   return fail(
-    dropped.map(({ kind, id, fault: found }) => ({
-      file: kind === 'system' ? 'systems.csv' : 'agencies.csv',
-      row: seed.rows[kind === 'system' ? 'systems' : 'agencies'].get(id) ?? null,
-      column: 'valid_to',
-      pointer: null,
-      message: faultText(found),
-    })),
+    dropped.map(({ kind, id, fault: found }) => {
+      const place = {
+        file: kind === 'system' ? 'systems.csv' : 'agencies.csv',
+        row: seed.rows[kind === 'system' ? 'systems' : 'agencies'].get(id) ?? null,
+        column: 'valid_to',
+        pointer: null,
+      };
+      return seedFault(place, 'import-received', found);
+    }),
   );
 }
 

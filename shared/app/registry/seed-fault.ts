@@ -2,7 +2,9 @@
 import type * as z from 'zod';
 import { jsonPointer } from '../../domain/json/json-pointer.ts';
 import { partAt } from '../../domain/json/readable.ts';
-import { type Fault, fault, faultText, type Path } from '../../domain/problems/fault.ts';
+import { type Fault, fault, faultWhat, type Path } from '../../domain/problems/fault.ts';
+import type { FindingValue } from '../../domain/problems/problems.ts';
+import type { ImportFinding } from '../../domain/registry/findings.ts';
 import { plainTextFault } from '../../domain/values/plain-text.ts';
 
 /** `row` and `column` for CSV, `pointer` (RFC 6901) for JSON; null where the fault is of the whole file or row. */
@@ -11,27 +13,53 @@ export type SeedFault = {
   readonly row: number | null;
   readonly column: string | null;
   readonly pointer: string | null;
-  readonly message: string;
+  readonly code: ImportFinding;
+  /** What is wrong, with the bad value: `unknown agency: "H99"`. */
+  readonly what: string;
+  /** As a sentence fragment or a list of values; null where `what` says it. */
+  readonly allowed: string | null;
 };
 
+export type FaultPlace = Pick<SeedFault, 'file' | 'row' | 'column' | 'pointer'>;
+
+export const seedFault = (place: FaultPlace, code: ImportFinding, found: Fault): SeedFault => ({
+  ...place,
+  code,
+  what: faultWhat(found),
+  allowed: found.allowed,
+});
+
+/** As an item of `errors[]`. */
+export const seedFinding = ({
+  file,
+  row,
+  column,
+  pointer,
+  code,
+  what,
+  allowed,
+}: SeedFault): FindingValue => ({
+  code,
+  pointer,
+  key: null,
+  place: { file, row, column },
+  details: { what },
+  ...(allowed !== null && { allowed: [allowed] }),
+});
+
 /** One line for people: `agencies.csv, row 3, column parent: unknown agency: "H99"; allowed: …`. */
-export function seedFaultText({ file, row, column, pointer, message }: SeedFault): string {
+export function seedFaultText({ file, row, column, pointer, what, allowed }: SeedFault): string {
   const place = [
     file,
     ...(row === null ? [] : [`row ${row}`]),
     ...(column === null ? [] : [`column ${column}`]),
     ...(pointer === null ? [] : [`at ${pointer === '' ? 'the root' : pointer}`]),
   ];
-  return `${place.join(', ')}: ${message}`;
+  return `${place.join(', ')}: ${what}${allowed === null ? '' : `; allowed: ${allowed}`}`;
 }
 
-export const inJson = (file: string, found: Fault): SeedFault => ({
-  file,
-  row: null,
-  column: null,
-  pointer: jsonPointer(found.path),
-  message: faultText(found),
-});
+export const inJson = (file: string, code: ImportFinding, found: Fault): SeedFault =>
+  seedFault({ file, row: null, column: null, pointer: jsonPointer(found.path) }, code, found);
 
 /** The texts of a value that are not plain: they are stored and shown for ever, and nobody would see it. */
 export function textFaults(value: unknown, path: Path = []): Fault[] {

@@ -43,7 +43,9 @@ export const Change = /* @__PURE__ */ schema(() =>
         description: 'Of the record as canonical JSON; null where there was none.',
       }),
       after: Sha256,
-      body: z.unknown().meta({ description: 'The record from then on.' }),
+      body: z.unknown().meta({
+        description: 'The record from then on; of the registry what the import did.',
+      }),
     })
     .meta({ id: 'Change', description: 'One change by an operator.' }),
 );

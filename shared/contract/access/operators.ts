@@ -2,11 +2,7 @@
 
 /** What stands behind `/v1/admin/`. */
 export type AdminTask =
-  | 'agencies'
-  | 'systems'
-  | 'stages'
-  | 'calendar'
-  | 'catalogue'
+  | 'registry'
   | 'keys'
   | 'dead-letters'
   | 'maintenance'
@@ -19,7 +15,7 @@ type Kind = { readonly changes: readonly AdminTask[]; readonly readsAll: boolean
 
 export const operatorKinds = {
   registrar: {
-    changes: ['agencies', 'systems', 'stages', 'calendar', 'catalogue'],
+    changes: ['registry'],
     readsAll: false,
     does: 'says what the hub knows: agencies, systems, stages, calendar, catalogue',
   },

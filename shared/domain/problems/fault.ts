@@ -27,9 +27,9 @@ function valueText(value: unknown): string {
   return cut(JSON.stringify(value), LONGEST_VALUE);
 }
 
-/** What is wrong, the bad value, what is allowed. */
-export const faultText = ({ problem, value, allowed }: Fault): string =>
-  `${problem}: ${valueText(value)}; allowed: ${allowed}`;
+/** What is wrong, and the bad value. */
+export const faultWhat = ({ problem, value }: Pick<Fault, 'problem' | 'value'>): string =>
+  `${problem}: ${valueText(value)}`;
 
 /** Faults for ids that stand a second time. */
 export function duplicates(ids: readonly string[], at: (index: number) => Path, what: string): Fault[] {

@@ -32,6 +32,8 @@ export type FindingValue = {
   readonly code: FindingCode;
   readonly pointer: string | null;
   readonly parameter?: string;
+  /** In a file that the body carries; `pointer` is then into that file. */
+  readonly place?: { readonly file: string; readonly row: number | null; readonly column: string | null };
   readonly key: string | null;
   readonly details: Details;
   readonly allowed?: readonly string[];

@@ -2,7 +2,25 @@
 import type { Localized } from '../../contract/text.ts';
 import { localized } from '../language/localized.ts';
 
+/** Of an import: where it is wrong says the place in its files. */
+const importFindings = {
+  'import-file': localized('The file cannot be read: {what}', 'Không đọc được tệp: {what}'),
+  'import-row': localized('The row cannot be read: {what}.', 'Không đọc được dòng: {what}.'),
+  'import-value': localized('Not of its form: {what}.', 'Sai dạng: {what}.'),
+  'import-rule': localized('Against the rules of the registry: {what}.', 'Trái quy tắc của danh bạ: {what}.'),
+  'import-received': localized(
+    'It would change what was received: {what}.',
+    'Sẽ làm thay đổi dữ liệu đã nhận: {what}.',
+  ),
+  'import-newer': localized(
+    'A later release has written it: {what}.',
+    'Do một bản phát hành mới hơn ghi: {what}.',
+  ),
+} satisfies Readonly<Record<string, Localized>>;
+export type ImportFinding = keyof typeof importFindings;
+
 export const registryFindings = {
+  ...importFindings,
   'unknown-system': localized('There is no system "{value}".', 'Không có hệ thống "{value}".'),
   'system-not-connected': localized(
     'System {value} is "{stage}" on the roadmap; only connected systems report.',

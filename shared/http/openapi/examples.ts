@@ -32,6 +32,7 @@ import {
 } from '../recovery/examples.ts';
 import { catalogueExample, datasetExample } from '../registry/catalogue-examples.ts';
 import { agenciesExample, systemsExample } from '../registry/examples.ts';
+import { importRegistryExample, registryExample } from '../registry/import-examples.ts';
 import { listExamples, stateExamples } from '../submissions/examples/read-back.ts';
 import { changeReceiptKeysExample, listReceiptKeysExample } from '../submissions/examples/receipt-keys.ts';
 import { keySetExample } from '../submissions/examples/receipts.ts';
@@ -66,6 +67,8 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   getDataset: [datasetExample],
   listAgencies: [agenciesExample],
   listSystems: [systemsExample],
+  getRegistry: [registryExample],
+  importRegistry: [importRegistryExample],
   listMaintenance: [listMaintenanceExample],
   startMaintenance: startMaintenanceExamples,
   endMaintenance: [endMaintenanceExample],

@@ -1,13 +1,18 @@
 /** What the OpenAPI document says of the operations of this room. */
 import * as z from 'zod';
 import { CatalogueAnswer, DatasetDescription } from '../../contract/registry/catalogue-answers.ts';
+import { RegistryFiles, RegistryImport, RegistryStanding } from '../../contract/registry/import.ts';
 import { AgencyList, SystemList } from '../../contract/registry/tree-answers.ts';
 import {
   acceptLanguage,
   type Descriptions,
   inLanguage,
+  onVersion,
   problemsOfAnyKey,
+  problemsOfBody,
+  problemsOfChange,
   problemsOfHub,
+  problemsOfOperator,
 } from '../openapi/description.ts';
 
 const conditional = z.object({
@@ -51,5 +56,29 @@ export const registryDescriptions = {
     header: inLanguage,
     answers: { 200: { description: 'Systems by id.', schema: SystemList } },
     problems: ['invalid-request', ...problemsOfAnyKey, ...problemsOfHub],
+  },
+  getRegistry: {
+    summary: 'Where the registry stands / Phiên bản hiện tại của danh bạ',
+    description: '`ETag` is the version on which it can be changed.',
+    header: inLanguage,
+    answers: { 200: { description: 'The version.', schema: RegistryStanding } },
+    problems: ['invalid-request', ...problemsOfOperator, ...problemsOfHub],
+  },
+  importRegistry: {
+    summary: 'Bring the registry up to its files / Cập nhật danh bạ theo tệp',
+    description:
+      'Agencies, systems with their roadmap stages, catalogue, calendar and duties, each as the text of its file. What is new or differs is written as one version, seen all at once or not at all; nothing is removed. `dryRun=true` says what it would write and move, and needs no `If-Match`. Refused with all faults at once, the first 100 of them, where the files are wrong, or where accepted entries would count nowhere or mean something else. The same files again change nothing. Up to 4 MB (4,194,304 bytes) decoded; the body may be gzipped.',
+    header: onVersion,
+    body: RegistryFiles,
+    answers: { 200: { description: 'What it did, or would do.', schema: RegistryImport } },
+    problems: [
+      ...problemsOfOperator,
+      'invalid-request',
+      'invalid-change',
+      'import-refused',
+      ...problemsOfChange,
+      ...problemsOfBody,
+      ...problemsOfHub,
+    ],
   },
 } satisfies Descriptions;

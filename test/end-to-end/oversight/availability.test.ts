@@ -3,15 +3,14 @@
  * measured. The clock is put ahead minute by minute; alarms are those of the template.
  */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { registryOf } from '../../../cli/read-hub.ts';
-import { loadRegistry } from '../../../shared/app/registry/load-registry.ts';
 import { listOperations, putOperation, readOperation } from '../../../shared/aws/operations-table.ts';
 import { AvailabilityAnswer } from '../../../shared/contract/oversight/availability.ts';
-import { tableNamesOf } from '../../../shared/contract/stage-names.ts';
 import { MINUTE } from '../../../shared/domain/values/duration.ts';
 import { endNow, startNow } from '../../fixtures/maintenance.ts';
+import { filesOf } from '../../fixtures/registry-files.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
+import { importFiles } from '../registry/import.ts';
 import { report } from '../report.ts';
 import { type Sender, senderOf } from '../sender.ts';
 import { figure, runDtm, tellDtm, totalsBy } from '../stories.ts';
@@ -69,9 +68,7 @@ test('a prober that the registry does not know is told, until an operator loads 
   await pass(8);
   expect(isOff('prober-unregistered')).toBe(true);
   expect((await month()).minutes).toBe(0);
-  const { awsUrl: endpoint, region, operatorCredentials: credentials } = hub.twin;
-  const place = { stage: STAGE, aws: { endpoint, region, credentials }, tables: tableNamesOf(STAGE) };
-  expect(await loadRegistry(registryOf(place, clock), hub.seed, clock())).toMatchObject({ ok: true });
+  expect(await importFiles(hub, filesOf(hub.seed))).toMatchObject({ written: 1 });
   await pass(3);
   expect(isOff('prober-unregistered')).toBe(false);
 });

@@ -1,14 +1,12 @@
 /** Reorganisations at the running hub: earlier periods keep their tree, later ones have the new one, all totals right. */
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loaded } from '../../../cli/load-text.ts';
-import { registryOf } from '../../../cli/read-hub.ts';
-import { loadRegistry, type RegistryLoad } from '../../../shared/app/registry/load-registry.ts';
 import type { Seed } from '../../../shared/app/registry/load-seed.ts';
+import type { RegistryDifference } from '../../../shared/contract/registry/import.ts';
 import type { Agency, System } from '../../../shared/contract/registry.ts';
-import { tableNamesOf } from '../../../shared/contract/stage-names.ts';
+import { filesOf } from '../../fixtures/registry-files.ts';
 import { fewAgencies } from '../few-agencies.ts';
-import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
+import { startHub, type TestHub, TODAY } from '../hub.ts';
 import { DEAD_LETTERS, messagesIn, operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
 import { type Sender, senderOf } from '../sender.ts';
@@ -22,6 +20,7 @@ import {
   sent,
   totalsBy,
 } from '../stories.ts';
+import { importFiles } from './import.ts';
 
 /** The month 2026-11 ends on 2026-11-14, 2026-12 on 2026-12-14. */
 const LAST_DAY = '2026-11-14';
@@ -52,21 +51,17 @@ let seed: Seed;
 async function reorganise(changes: {
   agency?: (one: Agency) => Agency;
   system?: (one: System) => System;
-}): Promise<RegistryLoad> {
+}): Promise<RegistryDifference> {
   seed ??= hub.seed;
   seed = {
     ...seed,
     agencies: seed.agencies.map((one) => changes.agency?.(one) ?? one),
     systems: seed.systems.map((one) => changes.system?.(one) ?? one),
   };
-  const { awsUrl: endpoint, region, operatorCredentials } = hub.twin;
-  const aws = { endpoint, region, credentials: operatorCredentials };
-  const tables = tableNamesOf(STAGE);
-  const now = () => Date.parse(TODAY);
-  const load = loaded(await loadRegistry(registryOf({ stage: STAGE, aws, tables }, now), seed, now()));
+  const { difference } = await importFiles(hub, filesOf(seed));
   await untilQuiet(sqs, hub.twin, 30_000);
   forgetRegistry(hub);
-  return load;
+  return difference;
 }
 
 const system = (id: string, to: string) => (one: System) =>
@@ -169,7 +164,7 @@ test('a renaming changes names only, and nothing is folded', async () => {
       return { ...one, history: [...one.history.slice(0, -1), { ...last, names: renamed }] };
     },
   });
-  expect([load.changed, load.refolds]).toEqual([['agency G06'], 0]);
+  expect([load.changed.names, load.refolds]).toEqual([['agency G06'], 0]);
   expect(await sentBy('G06', '2026-12')).toBe('1000');
   await expectRight();
 }, 60_000);

@@ -1,8 +1,8 @@
 /** A wide agency at the running hub: 300 sub-units and 100 systems of its own, folded in buckets, right at all levels. */
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sendRefolds } from '../../../shared/aws/operator.ts';
 import { putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
+import { sendRefolds } from '../../../shared/aws/submissions/refolds.ts';
 import type { Agency, System } from '../../../shared/contract/registry.ts';
 import type { CellValues, LedgerEntry } from '../../../shared/contract/submissions/ledger.ts';
 import type { TotalsAnswer } from '../../../shared/contract/totals.ts';
@@ -189,7 +189,7 @@ test('becoming wide by a load of the registry changes the place of its totals an
   );
   // A system's move into its bucket concerns the datasets in which it has a total of its own.
   expect(refolds.length).toBeGreaterThan(300);
-  await sendRefolds(sqs, hub.twin.queueUrls[SUBMISSIONS] ?? '', refolds);
+  await sendRefolds(sqs, hub.twin.queueUrls[SUBMISSIONS] ?? '')(refolds);
   await untilQuiet(sqs, hub.twin, 60_000);
   forgetRegistry(hub);
   await expectRight();

@@ -1,11 +1,26 @@
-/** Which operator is told what by which admin route, from ADR 30. */
+/** Who is told what by the routes of operators (ADR 30). */
 import { orderFor } from '../../../fixtures/keys.ts';
-import { type Rows, signed } from './rows.ts';
+import { registryFiles } from '../../../fixtures/registry-files.ts';
+import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
+import { type Row, type Rows, signed } from './rows.ts';
 
-const at = (path: string) => () => ({ path });
+const at =
+  (path: string): Row['asked'] =>
+  () => ({ path });
 
 export const operatorRows = {
   // registrar key-officer on-call auditor. On no version: whoever may is refused by the function, and changes nothing.
+  getRegistry: [signed(at('/admin/registry'), '200 not-allowed not-allowed 200')],
+  importRegistry: [
+    signed(
+      () => ({ path: '/admin/registry', body: registryFiles(smallSeedFiles()) }),
+      'no-version not-allowed not-allowed not-allowed',
+    ),
+    signed(
+      () => ({ path: '/admin/registry?dryRun=true', body: registryFiles(smallSeedFiles()) }),
+      '200 not-allowed not-allowed not-allowed',
+    ),
+  ],
   listMaintenance: [signed(at('/admin/maintenance'), 'not-allowed not-allowed 200 200')],
   startMaintenance: [
     signed(

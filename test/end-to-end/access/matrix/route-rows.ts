@@ -1,6 +1,6 @@
 /**
  * Who is told what by which route, from docs/guide-for-senders.md (sections 5, 6 and 9; "When a system closes or moves"), DESIGN §9, ADR 29
- * (what every key may know) and ADR 30 (operators). A route without a row does not compile.
+ * (what every key may know) and ADR 30 (operators: `operator-rows.ts`). A route without a row does not compile.
  */
 import { report } from '../../report.ts';
 import { event, increment, sent } from '../../stories.ts';

@@ -28,6 +28,53 @@ test.each([
   expect(faultsOf(changed)).toHaveLength(1);
 });
 
+test('an agency that is missing is missing once, in whichever rows and files it is named', () => {
+  const codes = files.agenciesCsv.split('\n').filter((row) => /^H26\.\d+,/.test(row)).length;
+  const faults = faultsOf(agencies(/^H26,.*\n/m, '')).filter((one) => one.includes('unknown agency: "H26"'));
+  expect(faults).toHaveLength(1);
+  const others = files.systemsCsv.split('\n').filter((row) => /^[^,]*,H26,/.test(row)).length + codes - 1;
+  expect(faults[0]).toMatch(/^agencies\.csv, row \d+, column parent: unknown agency: "H26" \(also in /);
+  expect(faults[0]).toContain(`agencies.csv row`);
+  expect(faults[0]).toContain(` and ${others - 5} more)`);
+});
+
+test('a file that is empty is one fault, and nothing is said of what others name in it', () => {
+  for (const csv of ['', '\n', '\ufeff'])
+    expect(faultsOf({ agenciesCsv: csv })).toEqual([
+      expect.stringMatching(/^agencies\.csv: the file is empty; allowed: the columns code, legacy_code/),
+    ]);
+});
+
+test('the header again, a column many times and too many rows are one fault each', () => {
+  const [header = ''] = files.systemsCsv.split('\n', 1);
+  const one = (systemsCsv: string): string | undefined => {
+    const faults = faultsOf({ systemsCsv });
+    expect(faults).toHaveLength(1);
+    return faults[0];
+  };
+  expect(one(`${header}\n${files.systemsCsv}`)).toBe(
+    'systems.csv, row 2: the header stands again; remove it',
+  );
+  expect(one(files.systemsCsv.replace(header, `${header}${',id'.repeat(1000)}`))).toMatch(
+    /column id: the column stands twice$/,
+  );
+  expect(one(`${header}\n${'x\n'.repeat(50_001)}`)).toBe('systems.csv: too many rows; allowed: up to 50000');
+}, 60_000);
+
+test('as many rows as are read have their faults said, of one thing or of many', () => {
+  const [header = ''] = files.systemsCsv.split('\n', 1);
+  const rows = (length: number, row: (at: number) => string) =>
+    `${header}\n${Array.from({ length }, (_, at) => row(at)).join('\n')}`;
+  // More than a call can have arguments.
+  const read = readSeed({ ...files, systemsCsv: rows(45_000, () => 'a,b,c,d,e,f,g,h,i,j,k') });
+  expect(read.ok ? 0 : read.problem.length).toBeGreaterThan(130_000);
+  const illWritten = rows(
+    20_000,
+    (at) => `H26.s${at},H26,a\u200b,b,small,3,online,connected,2026-01-01,2026-01-01,`,
+  );
+  expect(faultsOf({ systemsCsv: illWritten })).toHaveLength(20_000);
+}, 60_000);
+
 test('what is wrong in another way with a reference to a faulty row is said all the same', () => {
   const faults = faultsOf({
     ...agencies(/^(G02,.*),ministry,/m, '$1,city,'),

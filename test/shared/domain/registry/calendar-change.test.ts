@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Calendar } from '../../../../shared/contract/registry.ts';
 import { type PeriodKind, periodKinds } from '../../../../shared/contract/text.ts';
-import { faultText } from '../../../../shared/domain/problems/fault.ts';
 import { boundsMoved } from '../../../../shared/domain/registry/calendar-change.ts';
 import { calendarFaults } from '../../../../shared/domain/registry/calendar-rules.ts';
 import { DAY } from '../../../../shared/domain/values/duration.ts';
@@ -17,6 +16,7 @@ import {
   startOfDay,
 } from '../../../../shared/domain/values/period.ts';
 import { calendar } from '../../../fixtures/catalogue.ts';
+import { faultText } from '../../../fixtures/fault-text.ts';
 
 type Rule = Calendar['periods'][number];
 /** In 2026-12, which began on 2026-11-15 and ends on 2026-12-14. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
 import type { Calendar } from '../../../../shared/contract/registry.ts';
-import { faultText } from '../../../../shared/domain/problems/fault.ts';
 import { calendarFaults } from '../../../../shared/domain/registry/calendar-rules.ts';
 import { readPeriod } from '../../../../shared/domain/values/period.ts';
+import { faultText } from '../../../fixtures/fault-text.ts';
 import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 
 const read = readSeed(smallSeedFiles());

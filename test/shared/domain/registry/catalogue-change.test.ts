@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue, Dataset, Indicator } from '../../../../shared/contract/registry.ts';
-import { faultText } from '../../../../shared/domain/problems/fault.ts';
 import { meaningChanged } from '../../../../shared/domain/registry/catalogue-change.ts';
 import { catalogueFaults } from '../../../../shared/domain/registry/catalogue-rules.ts';
 import { catalogue } from '../../../fixtures/catalogue.ts';
+import { faultText } from '../../../fixtures/fault-text.ts';
 
 const at = <T>(list: readonly T[], index: number): T => {
   const found = list[index];

@@ -6,8 +6,8 @@ import {
   foldsOverTime,
   type Indicator,
 } from '../../../../shared/contract/registry.ts';
-import { faultText } from '../../../../shared/domain/problems/fault.ts';
 import { catalogueFaults } from '../../../../shared/domain/registry/catalogue-rules.ts';
+import { faultText } from '../../../fixtures/fault-text.ts';
 
 const names = { vi: 'Tên', en: 'Name' };
 const coded = (id: string) => ({ id, names });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Agency, System } from '../../../../shared/contract/registry.ts';
-import { faultText } from '../../../../shared/domain/problems/fault.ts';
 import { registryFaults } from '../../../../shared/domain/registry/registry-rules.ts';
 import { legacyAgencyCode } from '../../../../shared/domain/values/agency-code.ts';
+import { faultText } from '../../../fixtures/fault-text.ts';
 
 type Stretch = Agency['history'][number];
 const names = { vi: 'Cơ quan', en: 'Agency' };

@@ -1,15 +1,11 @@
 /** What a load of the registry moves, and what it is refused for: accepted entries that would count nowhere (R18, R24). */
 import { beforeEach, describe, expect, test } from 'vitest';
-import {
-  type LoadRefusal,
-  loadRegistry,
-  type RegistryLoad,
-} from '../../../../shared/app/registry/load-registry.ts';
 import { readSeed, type Seed } from '../../../../shared/app/registry/load-seed.ts';
-import { seedFaultText } from '../../../../shared/app/registry/seed-fault.ts';
 import type { Dataset } from '../../../../shared/contract/registry.ts';
 import type { Period } from '../../../../shared/domain/values/period.ts';
+import { fakeOperations } from '../../../fakes/operations.ts';
 import { fakeRecords, portsOf } from '../../../fakes/records.ts';
+import { changesOf, importNow, refusalText } from '../../../fixtures/imports.ts';
 import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 
 const read = readSeed(smallSeedFiles());
@@ -26,6 +22,7 @@ const accepted: Record<string, number> = {
 };
 const ports = {
   ...portsOf(() => records),
+  ...fakeOperations(),
   readProberSecret: async () => null,
   countEntries: async (system: string, dataset: Dataset, period: Period) => {
     asked.push(`${system} ${dataset.id} ${period.id}`);
@@ -34,20 +31,11 @@ const ports = {
   sendRefolds: async () => {},
 };
 
-const refusalText = (refusal: LoadRefusal): string =>
-  refusal.why === 'faults'
-    ? refusal.faults.map(seedFaultText).join('\n')
-    : `overtaken since ${refusal.since}`;
-
 /** Throws what it was refused for. */
-async function load(
-  of: Seed,
-  at: number,
-  options: { readonly dryRun?: boolean } = {},
-): Promise<RegistryLoad> {
-  const loaded = await loadRegistry(ports, of, at, options);
+async function load(of: Seed, at: number, options: { readonly dryRun?: boolean } = {}) {
+  const loaded = await importNow(ports, of, at, options);
   if (!loaded.ok) throw new Error(refusalText(loaded.problem));
-  return loaded.value;
+  return changesOf(loaded.value);
 }
 
 /** The seed with other days, or another agency, of the newest stretch of a system. */
@@ -123,9 +111,9 @@ describe('what a load moves', () => {
     const dry = await load(moving, now, { dryRun: true });
     expect([records.held, records.version()]).toEqual([before, 1]);
     const { version, ...found } = await load(moving, now);
-    expect({ ...dry, isDryRun: false }).toEqual({ ...found, version: null });
+    expect({ ...dry, version: null }).toEqual({ ...found, version: null });
     expect(version).toBe(2);
-    expect([dry.added, dry.changed]).toEqual([[], ['system H26.dvc']]);
+    expect([dry.added.count, dry.changed]).toEqual([0, ['system H26.dvc']]);
   });
 
   test('a dry run is refused for what the load is refused for', async () => {
