@@ -131,14 +131,14 @@ test('an operator issues and revokes a key, a sender submits and reads', async (
     out: expect.stringContaining('is there already, the same'),
   });
   expect(await dtm('submit', example, '--key', key)).toMatchObject({
-    code: 1,
+    code: 2,
     out: expect.stringContaining('403 scope-missing'),
   });
   const { period } = JSON.parse(readFileSync(example, 'utf8')) as { period: string };
   const totals = await dtm('totals', '--dataset', 'etx-inspection', '--period', period);
   expect(totals).toMatchObject({ code: 0, out: expect.stringContaining('1 reporting system') });
   expect(await dtm('key', 'revoke', '--yes', key.split('_')[2] ?? '')).toMatchObject({ code: 0 });
-  expect((await dtm('key', 'list')).out).toMatch(/H26 +\w{12} +read +all +\S+ +revoked/);
+  expect((await dtm('key', 'list')).out).toMatch(/H26 +\w{12} +read +all +\S+ \S+ \S+ +revoked/);
   expect(await dtm('key', 'issue', '--agency', 'H99')).toMatchObject({ code: 2 });
   const useless = await dtm('key', 'issue', '--agency', 'H01', '--systems', 'H01.dvc,H05.dvc');
   expect(useless).toMatchObject({
