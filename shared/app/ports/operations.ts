@@ -4,6 +4,7 @@ import type { Change } from '../../contract/access/change.ts';
 export type OperationKind =
   | 'availability'
   | 'drill'
+  | 'verification'
   | 'maintenance'
   | 'dead-letters'
   | 'receipt-keys'
