@@ -75,8 +75,8 @@ async function show(
 ): Promise<void> {
   const found = hub();
   const state = await withOperations(found, async (ports) => {
-    if (id !== undefined) return (await ports.readOperation('drill', id))?.body ?? null;
-    for await (const { body } of ports.listOperations('drill')) return body;
+    if (id !== undefined) return (await ports.readOperation('drill', null, id))?.body ?? null;
+    for await (const { body } of ports.listOperations('drill', null)) return body;
     return null;
   });
   if (state === null)
