@@ -20,9 +20,7 @@ export type HubKind =
 type ScopedKind = 'batch' | 'batch-day' | 'batch-slots';
 
 /** Where records lie together. A kind of senders cannot be named without its scope. */
-type OperationPartition =
-  | readonly [kind: HubKind, scope: null]
-  | readonly [kind: ScopedKind, scope: string];
+type OperationPartition = readonly [kind: HubKind, scope: null] | readonly [kind: ScopedKind, scope: string];
 
 /** A record and the version at which it stands; each write raises the version by one, beginning at 1. */
 export type OperationRecord = {
