@@ -29,8 +29,10 @@ const optional = (form: RegExp, allowed: string) =>
     .optional();
 
 const originsForm =
-  'https origins with a comma between them, such as https://dtm.mst.gov.vn,https://bao-cao.gov.vn';
-const originForm = /^https:\/\/([a-z0-9-]+\.)+[a-z]{2,}(:\d{1,5})?$/;
+  'https origins with a comma between them, such as https://dtm.mst.gov.vn,https://bao-cao.gov.vn (of this machine http too: http://127.0.0.1:3000)';
+/** Of this machine a browser takes http for safe. */
+const originForm =
+  /^(https:\/\/([a-z0-9-]+\.)+[a-z]{2,}(:\d{1,5})?|http:\/\/(127\.0\.0\.1|localhost):\d{1,5})$/;
 
 /** `-c` gives texts, cdk.json may have either. */
 const flag = z.coerce

@@ -84,7 +84,7 @@ describe('a page may put parts into it', () => {
   });
 
   test('from those of the settings, with the digest of the part', () => {
-    const origins = 'https://dtm.mst.gov.vn,https://bao-cao.gov.vn:8443';
+    const origins = 'https://dtm.mst.gov.vn,https://bao-cao.gov.vn:8443,http://127.0.0.1:3000';
     expect(bucketOf({ uploadOrigins: origins }).bucket.properties.CorsConfiguration).toMatchObject({
       CorsRules: [
         {

@@ -151,3 +151,19 @@ test('a bucket without versions has none: the next put takes the place of the la
   const { Versions } = await fixture.s3().send(new ListObjectVersionsCommand({ Bucket: 'plain' }));
   expect(Versions?.map(({ VersionId, Size }) => [VersionId, Size])).toEqual([['null', 3]]);
 });
+
+test('what lay in a bucket before it had versions is kept as the version null', async () => {
+  const bucket = { Bucket: 'grown', Key: 'k' };
+  await fixture.endpoint.createBucket({ BucketName: 'grown' });
+  await fixture.s3().send(new PutObjectCommand({ ...bucket, Body: 'before' }));
+  await fixture.endpoint.createBucket({
+    BucketName: 'grown',
+    VersioningConfiguration: { Status: 'Enabled' },
+  });
+  const { VersionId } = await fixture.s3().send(new PutObjectCommand({ ...bucket, Body: 'after' }));
+  const of = async (version?: string) =>
+    (
+      await fixture.s3().send(new GetObjectCommand({ ...bucket, VersionId: version }))
+    ).Body?.transformToString();
+  expect([await of('null'), await of(), await of(VersionId)]).toEqual(['before', 'after', 'after']);
+});
