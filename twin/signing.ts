@@ -2,8 +2,7 @@
 import { createHash, createHmac } from 'node:crypto';
 
 export const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
-export const hmac = (key: string | Buffer, data: string): Buffer =>
-  createHmac('sha256', key).update(data).digest();
+const hmac = (key: string | Buffer, data: string): Buffer => createHmac('sha256', key).update(data).digest();
 
 /** RFC 3986: all but unreserved characters; encodeURIComponent leaves five more as they are. */
 export const encoded = (text: string): string =>
