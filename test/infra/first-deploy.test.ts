@@ -24,8 +24,8 @@ describe('the key', () => {
       ...properties('AWS::SQS::Queue').map(({ KmsMasterKeyId }) => KmsMasterKeyId),
       ...properties('AWS::SNS::Topic', (id) => !isKeyWatch(id)).map(({ KmsMasterKeyId }) => KmsMasterKeyId),
     ];
-    // Of each function one log group, and those of the API and the firewall; two queues; the topic.
-    expect(encrypted).toHaveLength(functionNames.length + 3 + 2 + 1);
+    // Of each function one log group, and those of the API and the firewall; four queues; the topic.
+    expect(encrypted).toHaveLength(functionNames.length + 3 + 4 + 1);
     expect(encrypted.every((key) => key !== undefined)).toBe(true);
   });
 
