@@ -49,9 +49,13 @@ export const batchesFindings = {
     'Cột {number} là "{value}", trùng với cột {first}.',
   ),
   'missing-column': localized('The column "{name}" is missing.', 'Thiếu cột "{name}".'),
-  'column-of-other-layout': localized(
-    'The column "{value}" has no place beside "{other}": {rule}.',
-    'Cột "{value}" không dùng cùng cột "{other}": {rule}.',
+  'report-and-event-columns': localized(
+    'The column "{value}" is of events and "{other}" of reports; a file has rows of one kind.',
+    'Cột "{value}" dùng cho sự kiện còn "{other}" dùng cho báo cáo; một tệp chỉ có một loại.',
+  ),
+  'long-and-wide-columns': localized(
+    'The column "{value}" is a cell by itself, and "{other}" says in each row which cell it is; a file has one layout.',
+    'Cột "{value}" tự nó là một ô số liệu, còn "{other}" cho biết ô ở từng dòng; một tệp chỉ dùng một bố cục.',
   ),
   'too-many-columns': localized(
     'There are {count} columns; at most {limit} are read.',

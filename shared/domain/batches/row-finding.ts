@@ -2,16 +2,19 @@
 import type { FindingCode } from '../problems/findings.ts';
 import type { Details } from '../problems/problems.ts';
 
+/** So much of what stands somewhere is shown, in UTF-16 units. */
+export const LONGEST_SHOWN = 60;
+
 export type RowFinding = {
   /** The header is row 1; of NDJSON the line. Null: the file as a whole. */
   readonly row: number | null;
-  /** The heading, as the file has it; null: the row as a whole. */
+  /** The heading, as the file has it, shortened; null: the row as a whole. */
   readonly column: string | null;
   /** What stands in the column `key` of the row. */
   readonly key: string | null;
   readonly code: FindingCode;
   readonly details: Details;
-  /** What stands there, shortened by `shownValue`. */
+  /** What stands there, its first `LONGEST_SHOWN`. */
   readonly value: string | null;
   /** At most 50. */
   readonly allowed?: readonly string[];
