@@ -51,8 +51,9 @@ export function assembler(layout: Layout): (rows: readonly PlacedRow[]) => FileS
         said.push({ key: '', cell: {}, row, columns: noColumns });
         continue;
       }
-      if (row !== first) conflicts(common, layout, first, row).forEach(add(row));
-      said.push(...readCells(row, add(row)));
+      const found = add(row);
+      if (row !== first) conflicts(common, layout, first, row).forEach(found);
+      readCells(row, said, found);
     }
     const text = (index: number | undefined): string => textAt(first, index);
     const head = text(agency) === '' ? {} : { agency: text(agency) };
@@ -108,6 +109,7 @@ function conflicts(
   first: PlacedRow,
   row: PlacedRow,
 ): RowFinding[] {
+  if (common.every(({ index }) => row.fields[index] === first.fields[index])) return [];
   return common.flatMap(({ name, index }): RowFinding[] => {
     const [said, other] = [textAt(row, index), textAt(first, index)];
     if (said === other) return [];

@@ -4,9 +4,9 @@ import type { FileHeader, FileRow, ReadRows, ReadUpTo, RowsRead } from '../../..
 import type { FindingCode } from '../../../domain/problems/findings.ts';
 import type { Details } from '../../../domain/problems/problems.ts';
 import { type Opened, withDelimiter } from './csv-head.ts';
-import { type CsvRecord, csvParser } from './csv-parser.ts';
+import { csvParser, type Parsed } from './csv-parser.ts';
 import { PIECE, piecesOf } from './pieces.ts';
-import { type ByteFault, type Guarded, guardText } from './text-guard.ts';
+import { type Guarded, guardText } from './text-guard.ts';
 
 /** Pushes out a record that the parser holds back, as what follows could belong to its end. None of it is read. */
 const PADDING = Buffer.from('    ');
@@ -22,14 +22,15 @@ export const csvReader = (piece: number): ReadRows =>
       reading ??= startReading(delimiter, offset, after);
       const { parser, take } = reading;
       const read = await parser.feed(bytes);
-      const pushed = fault === null ? [] : (await parser.feed(PADDING)).records;
-      const stretch = take([...read.records, ...pushed], read.fault ?? fault, false);
+      const pushed = fault === null || read.fault !== null ? null : await parser.feed(PADDING);
+      const records = pushed === null ? read.records : [...read.records, ...pushed.records];
+      const { end } = pushed ?? read;
+      const stretch = take({ records, end, fault: read.fault ?? fault }, false);
       yield stretch;
       if (stretch.stop !== null) return;
     }
     const { parser, take } = reading ?? startReading(',', 0, after);
-    const rest = await parser.end();
-    yield take(rest.records, rest.fault, true);
+    yield take(await parser.end(), true);
   };
 
 export const readCsv: ReadRows = csvReader(PIECE);
@@ -38,7 +39,10 @@ async function* parted(guarded: AsyncIterable<Guarded>, delimiter: string): Asyn
   for await (const one of guarded) yield { ...one, delimiter };
 }
 
-const isEmpty = (fields: readonly string[]): boolean => fields.every((field) => field.trim() === '');
+const isEmpty = (fields: readonly string[]): boolean => {
+  for (const field of fields) if (field !== '' && field.trim() !== '') return false;
+  return true;
+};
 
 /** `offset`: where in the file parsing begins. */
 function startReading(delimiter: string, offset: number, after: ReadUpTo | undefined) {
@@ -60,16 +64,16 @@ function startReading(delimiter: string, offset: number, after: ReadUpTo | undef
     return { row, fields, findings: [wrong] };
   };
 
-  const take = (records: readonly CsvRecord[], fault: ByteFault | null, isEnd: boolean): RowsRead => {
+  const take = ({ records, end, fault }: Parsed, isEnd: boolean): RowsRead => {
     const rows: FileRow[] = [];
     const before = header;
-    for (const { fields, end } of records) {
+    for (const fields of records) {
       row += 1;
-      bytes = offset + end;
       if (isEmpty(fields)) continue;
       if (header === null) header = { row, names: fields };
       else rows.push(rowOf(fields, header.names));
     }
+    bytes = offset + end;
     count += rows.length;
     const stop = (): RowFinding | null => {
       if (fault !== null) return finding(row + 1, fault.code, fault.details);

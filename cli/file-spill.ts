@@ -1,0 +1,39 @@
+/** Rows of a file in temporary files, one a partition. */
+import { createReadStream } from 'node:fs';
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Spill } from '../shared/app/ports/spill.ts';
+
+/** In bytes. */
+const PIECE = 262_144;
+
+/** `use` is given a spill in a directory of its own, only this user's; the directory goes with it, whatever happens. */
+export async function withFileSpill<T>(use: (spill: Spill) => Promise<T>): Promise<T> {
+  const directory = await mkdtemp(join(tmpdir(), 'dtm-check-'));
+  const fileOf = (partition: number) => join(directory, String(partition));
+  const there = new Set<number>();
+  try {
+    return await use({
+      append: async (partition, lines) => {
+        there.add(partition);
+        await appendFile(fileOf(partition), lines);
+      },
+      read: (partition) => (there.has(partition) ? wholeLines(fileOf(partition)) : none()),
+    });
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function* none(): AsyncGenerator<string, void> {}
+
+async function* wholeLines(file: string): AsyncGenerator<string, void> {
+  let carry = '';
+  for await (const piece of createReadStream(file, { encoding: 'utf8', highWaterMark: PIECE })) {
+    const text = carry + String(piece);
+    const end = text.lastIndexOf('\n') + 1;
+    carry = text.slice(end);
+    if (end > 0) yield text.slice(0, end);
+  }
+}
