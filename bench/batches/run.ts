@@ -44,7 +44,7 @@ async function judge({ ports, credential }: ReturnType<typeof benchJudge>): Prom
         decimalComma: false,
         credential,
         receivedAt: Date.now(),
-        sizes: { partitions: 64, seed: 13, held: 65_536 },
+        sizes: { partitions: 128, seed: 13, held: 16_384 },
       },
       {
         accepted: () => {
