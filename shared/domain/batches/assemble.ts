@@ -24,6 +24,7 @@ const isBroken = ({ findings }: PlacedRow): boolean =>
 export function assembler(layout: Layout): (rows: readonly PlacedRow[]) => FileSubmission {
   const { columns, kind } = layout;
   const readCells = cellReader(layout);
+  const inOrder = sorter();
   const at = (is: Column['is']): number | undefined => {
     const index = columns.findIndex((column) => column.is === is);
     return index < 0 ? undefined : index;
@@ -57,7 +58,8 @@ export function assembler(layout: Layout): (rows: readonly PlacedRow[]) => FileS
     }
     const text = (index: number | undefined): string => textAt(first, index);
     const head = text(agency) === '' ? {} : { agency: text(agency) };
-    const parts = kind === 'event' ? windows(said, from, to) : [{ from: '', to: '', cells: inOrder(said) }];
+    const parts =
+      kind === 'event' ? windows(said, [from, to], inOrder) : [{ from: '', to: '', cells: inOrder(said) }];
     const locate = locator({ layout, first, parts, submission });
     if (kind === 'event') {
       const increments = parts.map((part) => ({
@@ -85,11 +87,34 @@ export function assembler(layout: Layout): (rows: readonly PlacedRow[]) => FileS
 
 const noColumns: CellColumns = { indicator: null, dimensions: {}, figures: {} };
 
-const inOrder = (cells: readonly SaidCell[]): SaidCell[] =>
-  [...cells].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.row.row - b.row.row));
+const byKey = (a: SaidCell, b: SaidCell): number =>
+  a.key < b.key ? -1 : a.key > b.key ? 1 : a.row.row - b.row.row;
+
+/** Most submissions of a file have the same cells in the same order: what put the last one in order is tried first. */
+function sorter(): (cells: readonly SaidCell[]) => SaidCell[] {
+  let keys: readonly string[] = [];
+  let order: readonly number[] = [];
+  return (cells) => {
+    if (cells.length !== keys.length || cells.some(({ key }, index) => key !== keys[index])) {
+      keys = cells.map(({ key }) => key);
+      order = [...cells.keys()].sort((a, b) => byKey(cellAt(cells, a), cellAt(cells, b)));
+    }
+    return order.map((index) => cellAt(cells, index));
+  };
+}
+
+function cellAt(cells: readonly SaidCell[], index: number): SaidCell {
+  const cell = cells[index];
+  if (cell === undefined) throw new Error(`there is no cell ${index}`);
+  return cell;
+}
 
 /** By time as it is written. */
-function windows(cells: readonly SaidCell[], from: number | undefined, to: number | undefined): Part[] {
+function windows(
+  cells: readonly SaidCell[],
+  [from, to]: readonly [number | undefined, number | undefined],
+  inOrder: ReturnType<typeof sorter>,
+): Part[] {
   const found = new Map<string, { from: string; to: string; cells: SaidCell[] }>();
   for (const cell of cells) {
     const [begin, end] = [textAt(cell.row, from), textAt(cell.row, to)];
