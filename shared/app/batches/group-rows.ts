@@ -10,7 +10,7 @@ import type { Details } from '../../domain/problems/problems.ts';
 import { cut } from '../../domain/values/cut.ts';
 
 /** A report has as many cells at most, and each row of a long file is one. */
-export const MOST_ROWS = 5000;
+const MOST_ROWS = 5000;
 
 /** UTF-16 units in the fields of a submission. Its body has less than they: names of its cells, and its own name in each row. */
 const MOST_TEXT = 8 * BODY_LIMIT;

@@ -38,7 +38,7 @@ const figuresOf: Readonly<Record<Indicator['fold'], readonly CellFigure[]>> = {
 };
 
 /** The columns that a cell has in a wide file: `x`, or `x:numerator` and `x:denominator`, or three of evidence. */
-export const wideNames = (key: string, fold: Indicator['fold']): string[] =>
+const wideNames = (key: string, fold: Indicator['fold']): string[] =>
   figuresOf[fold].map((name) => wideName(key, name));
 
 export const wideName = (cell: string, figureName: CellFigure): string =>

@@ -4,8 +4,7 @@
 type Shape = 'long' | 'wide';
 
 /** The columns that say of which submission a row is, and whose it is. */
-export const rowFields = ['system', 'dataset', 'period', 'revision', 'agency', 'key', 'from', 'to'] as const;
-export type RowField = (typeof rowFields)[number];
+export type RowField = 'system' | 'dataset' | 'period' | 'revision' | 'agency' | 'key' | 'from' | 'to';
 
 /** The parts of a cell that a column can hold. `day`, `reference` and `sha256` are of evidence. */
 export const figures = ['value', 'numerator', 'denominator', 'day', 'reference', 'sha256'] as const;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readNdjson } from '../../../../shared/app/batches/read/read-ndjson.ts';
+import { wideName } from '../../../../shared/domain/batches/column-names.ts';
 import { check, csvOf, longRows, named } from '../../../fixtures/files.ts';
 import { credential } from '../../../fixtures/registry.ts';
 
@@ -12,7 +13,7 @@ const wideNames = longRows()
     const key = [indicator, channel && `channel=${channel}`, kind && `kind=${kind}`]
       .filter(Boolean)
       .join('|');
-    return value === '' ? [`${key}:numerator`, `${key}:denominator`] : [key];
+    return value === '' ? [wideName(key, 'numerator'), wideName(key, 'denominator')] : [key];
   });
 const wideRows = (...systems: string[]) => [
   ['system', 'dataset', 'period', 'revision', 'key', ...wideNames],

@@ -3,14 +3,14 @@ import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Spill } from '../shared/app/ports/spill.ts';
+import type { Spill } from '../../shared/app/ports/spill.ts';
 
 /** In bytes. */
 const PIECE = 262_144;
 
 /** `use` is given a spill in a directory of its own, only this user's; the directory goes with it, whatever happens. */
 export async function withFileSpill<T>(use: (spill: Spill) => Promise<T>): Promise<T> {
-  const directory = await mkdtemp(join(tmpdir(), 'dtm-check-'));
+  const directory = await mkdtemp(join(tmpdir(), 'dtm-bench-'));
   const fileOf = (partition: number) => join(directory, String(partition));
   /** Kept open, and written at once: a queue of small writes takes longer than they do. */
   const open = new Map<number, number>();
