@@ -53,6 +53,20 @@ describe('both layouts', () => {
     expect({ accepted, findings }).toEqual({ accepted: ['H26.18.dvc~monthly~2026-10~1', id], findings: [] });
   });
 
+  test('a report has the same bytes whatever the order of its rows, and by either layout', async () => {
+    const [header = [], ...one] = longRows();
+    const [, ...other] = longRows('H26.18.dvc');
+    const found = await Promise.all([
+      check(csvOf([header, ...one, ...other])),
+      check(csvOf([header, ...one, ...other.toReversed()])),
+      check(csvOf([header, ...other, ...one.toReversed()])),
+      check(csvOf(wideRows('H26.dvc', 'H26.18.dvc'))),
+    ]);
+    const [first, ...others] = found.map(({ sha256 }) => sha256);
+    expect(Object.keys(first ?? {})).toHaveLength(2);
+    for (const sha256 of others) expect(sha256).toEqual(first);
+  });
+
   test.each([
     [
       'Vietnamese',
