@@ -30,21 +30,22 @@ function plain({ sign, digits, point }: Digits): string {
   return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
-const scientific = ({ sign, digits, point }: Digits): string =>
-  `${sign}${digits.slice(0, 1)}${digits.length > 1 ? `.${digits.slice(1)}` : ''}E${point > 0 ? '+' : ''}${point - 1}`;
+/** `isTooLong`: what stands there is not what its author sees; the text is what stands there. */
+export type NumberText = { readonly text: string; readonly isTooLong: boolean };
 
 /**
- * A number of a cell as a plain decimal of at most 15 significant digits: what a sum of doubles has behind them, its author does not see.
- * A whole part of more digits is given with its exponent, which no figure may have, so that it is refused and not rounded. What is no
- * number comes back as it is.
+ * A number of a cell as a plain decimal of at most 15 significant digits: what a sum of doubles has behind them, its author does not see. A
+ * whole part of more digits is told even where zeros stand at its end: a spreadsheet has put them there if more was typed, and nobody can
+ * see whether. What is no number comes back as it is.
  */
-export function numberText(written: string): string {
+export function numberText(written: string): NumberText {
   const read = digitsOf(written.trim());
-  if (read === null || Math.abs(read.point) > MOST_DIGITS) return written;
-  if (read.digits.length <= SIGNIFICANT) return plain(read);
-  if (read.point > SIGNIFICANT) return scientific(read);
+  if (read === null) return { text: written, isTooLong: false };
+  const isTooLong = read.point > SIGNIFICANT;
+  if (Math.abs(read.point) > MOST_DIGITS) return { text: written, isTooLong };
+  if (isTooLong || read.digits.length <= SIGNIFICANT) return { text: plain(read), isTooLong };
   const rounded = digitsOf(Number(written).toPrecision(SIGNIFICANT));
-  return rounded === null ? written : plain(rounded);
+  return { text: rounded === null ? written : plain(rounded), isTooLong };
 }
 
 const DAY_SECONDS = 86_400;
@@ -65,12 +66,12 @@ export function dateText(
 ): string {
   const serial = Number(written);
   const seconds = Math.round(serial * DAY_SECONDS);
-  if (!Number.isFinite(serial) || serial < 0 || serial > LAST) return numberText(written);
+  if (!Number.isFinite(serial) || serial < 0 || serial > LAST) return numberText(written).text;
   const pad = (number: number): string => String(number).padStart(2, '0');
   const ofDay = seconds % DAY_SECONDS;
   const time = `${pad(Math.floor(ofDay / 3600))}:${pad(Math.floor(ofDay / 60) % 60)}:${pad(ofDay % 60)}`;
   if (shown === 'time' && seconds < DAY_SECONDS) return time;
-  if (dates === 1900 && serial < FIRST) return numberText(written);
+  if (dates === 1900 && serial < FIRST) return numberText(written).text;
   const day = new Date((seconds - ofDay - EPOCH[dates] * DAY_SECONDS) * 1000).toISOString().slice(0, 10);
   if (ofDay !== 0 || shown === 'instant' || shown === 'time') return `${day}T${time}+07:00`;
   if (shown === 'month' && day.endsWith('-01')) return day.slice(0, 7);

@@ -2,39 +2,39 @@
  * A spreadsheet (.xlsx) as rows of text, numbered as it shows them (R15). Read is the one visible sheet whose first row is a header of ours.
  * Nothing in the file is run or fetched, and memory is bounded whatever it holds.
  */
+import { cut } from '../../values/cut.ts';
+import type { RowFinding } from '../row-finding.ts';
+import type { FileHeader, FileRow, ReadRows, RowsRead } from '../rows.ts';
 import { type Archive, openArchive, type Unpacking } from './archive.ts';
-import { type Merged, type SheetRow, type Surroundings, sheetRows } from './sheet-rows.ts';
-import { broken, oversized, type UnreadableCode, UnreadableWorkbook } from './unreadable.ts';
-import { readParts, type Sheet } from './workbook.ts';
+import { type Merged, type SheetRow, sheetRows } from './sheet-rows.ts';
+import { broken, oversized, UnreadableWorkbook } from './unreadable.ts';
+import { readParts, type Workbook } from './workbook.ts';
 
-export const MOST_OF_A_WORKBOOK = 50_000_000;
-
-/** `file`: nothing more is read. `merged`: said of the first row of a range of cells that are one, of which only the first has what they show. */
-export type WorkbookFault =
-  | { readonly fault: 'file'; readonly code: UnreadableCode; readonly details: UnreadableWorkbook['details'] }
-  | { readonly fault: 'merged'; readonly row: number; readonly range: string };
+const MOST_OF_A_WORKBOOK = 50_000_000;
+const LONGEST_SHOWN = 60;
 
 export type WorkbookOptions = {
   readonly unpacking: Unpacking;
   /** Whether a row is the header of a table of ours. */
-  readonly isHeader: (fields: readonly string[]) => boolean;
+  readonly isHeader: (names: readonly string[]) => boolean;
 };
 
-/** Rows that are not blank, each as wide as the first of them or wider, and what is wrong with the file. */
-export async function* readWorkbook(
-  bytes: AsyncIterable<Uint8Array>,
-  { unpacking, isHeader }: WorkbookOptions,
-): AsyncGenerator<SheetRow | WorkbookFault> {
-  try {
-    const archive = openArchive(zipped(await gathered(bytes)), unpacking);
-    const { sheets, surroundings } = await readParts(archive);
-    const { part } = await tableOf(archive, sheets, surroundings, isHeader);
-    yield* tableRows(sheetRows(archive, part, surroundings));
-  } catch (thrown) {
-    if (!(thrown instanceof UnreadableWorkbook)) throw thrown;
-    yield { fault: 'file', code: thrown.code, details: thrown.details };
-  }
-}
+/** Reading a workbook cannot be taken up in the middle: `after` is never given. */
+export const workbookReader = ({ unpacking, isHeader }: WorkbookOptions): ReadRows =>
+  async function* read(bytes) {
+    try {
+      const archive = openArchive(zipped(await gathered(bytes)), unpacking);
+      const workbook = await readParts(archive);
+      yield* tableRows(archive, await tableOf(archive, workbook, isHeader), workbook);
+    } catch (thrown) {
+      if (!(thrown instanceof UnreadableWorkbook)) throw thrown;
+      const { code, details } = thrown;
+      const stop = { ...ofFile, code, details };
+      yield { header: null, rows: [], findings: [], stop, upTo: null };
+    }
+  };
+
+const ofFile = { row: null, column: null, key: null, value: null, submission: null } as const;
 
 /** A directory of ZIP is at its end, so that the whole file is held. */
 async function gathered(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
@@ -62,46 +62,78 @@ function zipped(bytes: Uint8Array): Uint8Array {
   return bytes;
 }
 
-const isRow = (found: SheetRow | Merged): found is SheetRow => 'fields' in found;
-
-/** Of several tables it is not known which one is meant; where there is none, the header of the first sheet is told what it lacks. */
+/**
+ * The name of its part. Of several tables it is not known which one is meant; where there is none, the header of the first sheet is told what
+ * it lacks.
+ */
 async function tableOf(
   archive: Archive,
-  sheets: readonly Sheet[],
-  surroundings: Surroundings,
+  { sheets, surroundings }: Workbook,
   isHeader: WorkbookOptions['isHeader'],
-): Promise<Sheet> {
-  const tables: Sheet[] = [];
+): Promise<string> {
+  const tables = [];
   if (sheets.length > 1)
     for (const sheet of sheets) {
-      for await (const found of sheetRows(archive, sheet.part, surroundings)) {
-        if (isRow(found) && isHeader(found.fields)) tables.push(sheet);
+      for await (const { rows } of sheetRows(archive, sheet.part, surroundings)) {
+        if (isHeader(rows[0]?.fields ?? [])) tables.push(sheet);
         break;
       }
     }
-  const [first = sheets[0], second] = tables;
-  if (second !== undefined)
-    throw new UnreadableWorkbook('several-tables', {
-      sheets: tables
-        .slice(0, 5)
-        .map(({ name }) => name)
-        .join(', '),
-    });
-  if (first === undefined) throw broken('sheets');
-  return first;
+  if (tables.length > 1) {
+    const names = tables.map(({ name }) => name).join(', ');
+    throw new UnreadableWorkbook('several-tables', { sheets: cut(names, LONGEST_SHOWN) });
+  }
+  const [found = sheets[0]] = tables;
+  if (found === undefined) throw broken('sheets');
+  return found.part;
 }
 
-async function* tableRows(found: AsyncIterable<SheetRow | Merged>): AsyncGenerator<SheetRow | WorkbookFault> {
-  let header: SheetRow | null = null;
+async function* tableRows(
+  archive: Archive,
+  part: string,
+  { surroundings }: Workbook,
+): AsyncGenerator<RowsRead> {
+  let header: FileHeader | null = null;
   let last = 0;
-  for await (const one of found) {
-    if (isRow(one)) {
-      header ??= one;
-      last = one.row;
-      const blanks = Math.max(header.fields.length - one.fields.length, 0);
-      yield blanks === 0 ? one : { row: one.row, fields: [...one.fields, ...Array<string>(blanks).fill('')] };
-    } else if (header !== null && one.to > header.row && one.from <= last) {
-      yield { fault: 'merged', row: Math.max(one.from, header.row + 1), range: one.range };
-    }
+  for await (const { rows, merged } of sheetRows(archive, part, surroundings)) {
+    const [first] = rows;
+    const begins = header === null && first !== undefined;
+    if (begins) header = { row: first.row, names: first.fields };
+    last = rows.at(-1)?.row ?? last;
+    const { row: top, names } = header ?? { row: null, names: [] };
+    yield {
+      header,
+      rows: (begins ? rows.slice(1) : rows).map((row) => fileRow(row, names)),
+      findings: merged.flatMap((one) => mergedFinding(one, top ?? 0, last)),
+      stop: null,
+      upTo: null,
+    };
   }
+}
+
+const columnName = (name: string | undefined): string | null =>
+  name === undefined ? null : cut(name, LONGEST_SHOWN);
+
+function fileRow({ row, fields, faults }: SheetRow, names: readonly string[]): FileRow {
+  if (faults.length === 0) return { row, fields };
+  const findings = faults.map(({ column, code, value }): RowFinding => {
+    const shown = cut(value, LONGEST_SHOWN);
+    return {
+      ...ofFile,
+      row,
+      column: columnName(names[column]),
+      code,
+      details: { value: shown },
+      value: shown,
+    };
+  });
+  return { row, fields, findings };
+}
+
+/** Of cells that are merged only the first has what all of them show. Above the first row and below the last, nobody reads them. */
+function mergedFinding({ range, from, to }: Merged, header: number, last: number): RowFinding[] {
+  if (to <= header || from > last) return [];
+  return [
+    { ...ofFile, row: Math.max(from, header + 1), code: 'merged-cells', details: { range }, value: null },
+  ];
 }

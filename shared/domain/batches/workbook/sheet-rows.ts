@@ -110,10 +110,19 @@ function sheetParser(part: string) {
   };
 }
 
-/** As the spreadsheet shows it; a formula that was never computed as itself, which no figure is. */
-function textOf(cell: Cell, { strings, shown, dates }: Surroundings, part: string): string {
+/** What of a cell nobody can take for a figure, whatever stands there. */
+export type CellFault = {
+  readonly column: number;
+  readonly code: 'error-cell' | 'uncomputed-formula' | 'number-too-long';
+  readonly value: string;
+};
+type Read = string | { readonly text: string; readonly code: CellFault['code'] };
+
+/** As the spreadsheet shows it. */
+function textOf(cell: Cell, { strings, shown, dates }: Surroundings, part: string): Read {
   const { type, value, formula } = cell;
-  if (value === null || (value === '' && formula !== '')) return `=${formula}`;
+  if (formula !== '' && (value ?? '') === '') return { text: `=${formula}`, code: 'uncomputed-formula' };
+  if (value === null) return '';
   switch (type) {
     case 's': {
       const text = strings(value === '' ? Number.NaN : Number(value));
@@ -126,33 +135,48 @@ function textOf(cell: Cell, { strings, shown, dates }: Surroundings, part: strin
     case 'b':
       return value === '1' || value === 'true' ? 'TRUE' : 'FALSE';
     case 'e':
-      return value;
+      return { text: value, code: 'error-cell' };
     case 'd':
       return isoDateText(value);
     default: {
       const as = value === '' ? 'number' : shown(cell.style);
-      return as === 'number' ? numberText(value) : dateText(value, as, dates);
+      if (as !== 'number') return dateText(value, as, dates);
+      const { text, isTooLong } = numberText(value);
+      return isTooLong ? { text, code: 'number-too-long' } : text;
     }
   }
 }
 
-/** What is merged is known where the sheet ends. */
-export type SheetRow = { readonly row: number; readonly fields: readonly string[] };
+/** Of a row in which something stands, without blanks at its end. */
+export type SheetRow = {
+  readonly row: number;
+  readonly fields: readonly string[];
+  readonly faults: readonly CellFault[];
+};
 
-/** Rows in which something stands, each without blanks at its end; then what is merged. Throws `UnreadableWorkbook`. */
+/** What is merged is known at the end of the sheet. */
+export type SheetStretch = { readonly rows: readonly SheetRow[]; readonly merged: readonly Merged[] };
+
+/** So many characters are handed on at once. */
+const STRETCH = 1_000_000;
+
+/** Throws `UnreadableWorkbook`. */
 export async function* sheetRows(
   archive: Archive,
   part: string,
   surroundings: Surroundings,
-): AsyncGenerator<SheetRow | Merged> {
+): AsyncGenerator<SheetStretch> {
   const parser = sheetParser(part);
   let all = 0;
-  const made = ({ row, cells }: Row): SheetRow => {
+  const made = ({ row, cells }: Row): SheetRow & { readonly length: number } => {
     const fields: string[] = [];
+    const faults: CellFault[] = [];
     let length = 0;
     for (const cell of cells) {
-      const text = textOf(cell, surroundings, part);
+      const read = textOf(cell, surroundings, part);
+      const text = typeof read === 'string' ? read : read.text;
       if (text === '') continue;
+      if (typeof read !== 'string') faults.push({ column: cell.column, code: read.code, value: text });
       length += text.length;
       if (length > LONGEST_ROW) throw oversized(part, LONGEST_ROW);
       while (fields.length < cell.column) fields.push('');
@@ -160,15 +184,22 @@ export async function* sheetRows(
     }
     all += length;
     if (all > MOST_TEXT) throw oversized(part, MOST_TEXT);
-    return { row, fields };
+    return { row, fields, faults, length };
   };
   for await (const piece of archive.open(part, MOST_OF_A_SHEET)) {
     parser.reader.write(piece);
-    for (const row of parser.take()) {
-      const { fields } = made(row);
-      if (fields.length > 0) yield { row: row.row, fields };
+    let [rows, held]: [SheetRow[], number] = [[], 0];
+    for (const taken of parser.take()) {
+      const { length, ...row } = made(taken);
+      if (length === 0) continue;
+      rows.push(row);
+      held += length + row.fields.length;
+      if (held < STRETCH) continue;
+      yield { rows, merged: [] };
+      [rows, held] = [[], 0];
     }
+    if (rows.length > 0) yield { rows, merged: [] };
   }
   parser.reader.end();
-  yield* parser.merged;
+  yield { rows: [], merged: parser.merged };
 }

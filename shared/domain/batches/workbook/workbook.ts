@@ -9,9 +9,9 @@ import { readXml } from './xml-events.ts';
 
 const MOST_SHEETS = 256;
 
-export type Sheet = { readonly name: string; readonly part: string };
+type Sheet = { readonly name: string; readonly part: string };
 
-type Workbook = { readonly sheets: readonly Sheet[]; readonly surroundings: Surroundings };
+export type Workbook = { readonly sheets: readonly Sheet[]; readonly surroundings: Surroundings };
 
 /** The main part of a workbook; throws what the file is instead. */
 async function mainPart(archive: Archive): Promise<string> {
