@@ -21,7 +21,7 @@ const escaped = (text: string): string =>
 const cellText = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
   .map((text) => text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, ''))
-  .filter((text) => text !== '');
+  .filter((text) => text.trim() !== '');
 
 /** Cells by column, of rows by number: some are texts of their own, some are shared. */
 const table = fc.dictionary(
@@ -53,7 +53,13 @@ function partsOfTable(rows: Table): Parts {
     return `<row r="${row}">${written.join('')}</row>`;
   });
   const strings = `<sst>${shared.map((text) => `<si><t>${escaped(text)}</t></si>`).join('')}</sst>`;
-  const header = '<row r="1"><c t="inlineStr"><is><t>system</t></is></c></row>';
+  const width = 31;
+  const names = Array.from(
+    { length: width },
+    (_, column) =>
+      `<c r="${letters(column)}1" t="inlineStr"><is><t>${column === 0 ? 'system' : `c${column}`}</t></is></c>`,
+  );
+  const header = `<row r="1">${names.join('')}</row>`;
   return partsOf(header + xml.join(''), { 'xl/strings.xml': strings });
 }
 

@@ -2,8 +2,11 @@
  * A spreadsheet (.xlsx) as rows of text, numbered as it shows them (R15). Read is the one visible sheet whose first row is a header of ours.
  * Nothing in the file is run or fetched, and memory is bounded whatever it holds.
  */
+
+import type { FindingCode } from '../../problems/findings.ts';
+import type { Details } from '../../problems/problems.ts';
 import { cut } from '../../values/cut.ts';
-import type { RowFinding } from '../row-finding.ts';
+import { LONGEST_SHOWN, type RowFinding } from '../row-finding.ts';
 import type { FileHeader, FileRow, ReadRows, RowsRead } from '../rows.ts';
 import { type Archive, openArchive, type Unpacking } from './archive.ts';
 import { type Merged, type SheetRow, sheetRows } from './sheet-rows.ts';
@@ -11,7 +14,6 @@ import { broken, oversized, UnreadableWorkbook } from './unreadable.ts';
 import { readParts, type Workbook } from './workbook.ts';
 
 const MOST_OF_A_WORKBOOK = 50_000_000;
-const LONGEST_SHOWN = 60;
 
 export type WorkbookOptions = {
   readonly unpacking: Unpacking;
@@ -28,13 +30,16 @@ export const workbookReader = ({ unpacking, isHeader }: WorkbookOptions): ReadRo
       yield* tableRows(archive, await tableOf(archive, workbook, isHeader), workbook);
     } catch (thrown) {
       if (!(thrown instanceof UnreadableWorkbook)) throw thrown;
-      const { code, details } = thrown;
-      const stop = { ...ofFile, code, details };
-      yield { header: null, rows: [], findings: [], stop, upTo: null };
+      yield stopped(thrown.code, thrown.details);
     }
   };
 
 const ofFile = { row: null, column: null, key: null, value: null, submission: null } as const;
+
+const stopped = (code: FindingCode, details: Details): RowsRead => {
+  const stop = { ...ofFile, code, details };
+  return { header: null, rows: [], findings: [], stop, upTo: null };
+};
 
 /** A directory of ZIP is at its end, so that the whole file is held. */
 async function gathered(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
@@ -88,45 +93,48 @@ async function tableOf(
   return found.part;
 }
 
+const isBlank = (field: string): boolean => field.trim() === '';
+
+/** Rows above the header, and below it, in which nothing stands but blanks are passed over. */
 async function* tableRows(
   archive: Archive,
   part: string,
   { surroundings }: Workbook,
 ): AsyncGenerator<RowsRead> {
   let header: FileHeader | null = null;
-  let last = 0;
-  for await (const { rows, merged } of sheetRows(archive, part, surroundings)) {
-    const [first] = rows;
-    const begins = header === null && first !== undefined;
-    if (begins) header = { row: first.row, names: first.fields };
-    last = rows.at(-1)?.row ?? last;
+  let [last, count] = [0, 0];
+  for await (const { rows: all, merged } of sheetRows(archive, part, surroundings)) {
+    const rows = all.filter(({ fields }) => !fields.every(isBlank));
+    const first: SheetRow | undefined = header === null ? rows.shift() : undefined;
+    if (first !== undefined) header = { row: first.row, names: first.fields };
+    last = rows.at(-1)?.row ?? first?.row ?? last;
+    count += rows.length;
     const { row: top, names } = header ?? { row: null, names: [] };
     yield {
-      header,
-      rows: (begins ? rows.slice(1) : rows).map((row) => fileRow(row, names)),
+      header: first === undefined ? null : header,
+      rows: rows.map((row) => fileRow(row, names)),
       findings: merged.flatMap((one) => mergedFinding(one, top ?? 0, last)),
       stop: null,
       upTo: null,
     };
   }
+  if (count === 0) yield stopped(header === null ? 'empty-file' : 'no-rows', {});
 }
 
 const columnName = (name: string | undefined): string | null =>
   name === undefined ? null : cut(name, LONGEST_SHOWN);
 
+/** A sheet has no end of its rows: fewer cells than names are a row like any other, more are not. */
 function fileRow({ row, fields, faults }: SheetRow, names: readonly string[]): FileRow {
-  if (faults.length === 0) return { row, fields };
+  const isWide = fields.slice(names.length).some((field) => !isBlank(field));
+  if (faults.length === 0 && !isWide) return { row, fields };
   const findings = faults.map(({ column, code, value }): RowFinding => {
     const shown = cut(value, LONGEST_SHOWN);
-    return {
-      ...ofFile,
-      row,
-      column: columnName(names[column]),
-      code,
-      details: { value: shown },
-      value: shown,
-    };
+    const heading = columnName(names[column]);
+    return { ...ofFile, row, column: heading, code, details: { value: shown }, value: shown };
   });
+  const details = { count: fields.length, expected: names.length };
+  if (isWide) findings.unshift({ ...ofFile, row, code: 'wrong-field-count', details });
   return { row, fields, findings };
 }
 
