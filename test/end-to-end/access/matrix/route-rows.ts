@@ -103,6 +103,46 @@ const byAgency = (path: (agency: string) => Row['asked']): Row[] => [
   withKey('an agency that there is not', path('H99'), everyReader.replaceAll('200', 'parameter')),
 ];
 
+/** Whoever may know what a report consists of may have the form; whose systems are in it goes by who acts for them. */
+const templateRows = (ending: string): Row[] => {
+  const of = (dataset: string, agency?: string) =>
+    at(`/catalogue/${dataset}/template.${ending}${agency === undefined ? '' : `?agency=${agency}`}`);
+  return [
+    withKey('of all systems of the key', of('etx-monthly'), everyKey),
+    withKey(
+      'of its own agency',
+      of('etx-monthly', 'H26.05'),
+      '200 200 200 200 200 200 200 agency agency agency agency',
+    ),
+    withKey(
+      'of a child',
+      of('etx-monthly', 'H26.05.01'),
+      '200 200 200 200 200 200 200 200 agency agency agency',
+    ),
+    withKey(
+      'of a sibling',
+      of('etx-monthly', 'H26.06'),
+      '200 200 agency agency agency agency agency agency 200 agency agency',
+    ),
+    withKey(
+      'of a predecessor',
+      of('etx-monthly', 'H29.18'),
+      '200 agency agency agency agency agency 200 agency agency 200 200',
+    ),
+    withKey(
+      'of the country',
+      of('etx-monthly', 'VN'),
+      '200 agency agency agency agency agency agency agency agency agency agency',
+    ),
+    withKey(
+      'of an agency that there is not',
+      of('etx-monthly', 'H99'),
+      everyKey.replaceAll('200', 'parameter'),
+    ),
+    withKey('of a dataset that there is not', of('etx-none'), everyKey.replaceAll('200', 'no-dataset')),
+  ];
+};
+
 export const rows: Rows = {
   submit: [
     withKey('of its own system', send(home), '202 202 202 system 202 scope 202 agency agency agency agency'),
@@ -219,6 +259,8 @@ export const rows: Rows = {
     withKey('a dataset', at('/catalogue/etx-monthly'), everyKey),
     withKey('one that there is not', at('/catalogue/etx-none'), everyKey.replaceAll('200', 'no-dataset')),
   ],
+  getCsvTemplate: templateRows('csv'),
+  getWorkbookTemplate: templateRows('xlsx'),
   listAgencies: [
     ...['H26.05', 'H26.06', 'H29.18', 'VN'].map((code) =>
       withKey(`below ${code}`, at(`/agencies?agency=${code}`), everyKey),
