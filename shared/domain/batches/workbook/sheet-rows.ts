@@ -7,7 +7,7 @@ import { broken, oversized } from './unreadable.ts';
 import { type Attributes, xmlReader } from './xml-events.ts';
 
 /** Of a sheet, with its tags. */
-export const MOST_OF_A_SHEET = 1_000_000_000;
+const MOST_OF_A_SHEET = 1_000_000_000;
 /** In characters, of all cells: a text that is kept once may be named by each. */
 const MOST_TEXT = 1_000_000_000;
 const LONGEST_ROW = 1_000_000;
@@ -111,7 +111,7 @@ function sheetParser(part: string) {
 }
 
 /** What of a cell nobody can take for a figure, whatever stands there. */
-export type CellFault = {
+type CellFault = {
   readonly column: number;
   readonly code: 'error-cell' | 'uncomputed-formula' | 'number-too-long';
   readonly value: string;

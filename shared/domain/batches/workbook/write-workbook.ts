@@ -99,7 +99,8 @@ function sheetXml(sheet: WrittenSheet): string {
   return `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>${data.join('')}</sheetData>${boundsXml(columns, heading)}</worksheet>`;
 }
 
-const xf = (more: string, inside = ''): string => `<xf ${more} fillId="0" borderId="0" xfId="0">${inside}</xf>`;
+const xf = (more: string, inside = ''): string =>
+  `<xf ${more} fillId="0" borderId="0" xfId="0">${inside}</xf>`;
 
 /** All that is optional is written: some programs complain of what is not. */
 const stylesXml = [
