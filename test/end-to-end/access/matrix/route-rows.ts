@@ -7,6 +7,7 @@ import { event, increment, sent } from '../../stories.ts';
 import { DAY, EVENT_KEY, systems } from '../callers.ts';
 import { operatorRows } from './operator-rows.ts';
 import { open, type Row, type Rows, withKey } from './rows.ts';
+import { templateRows } from './template-rows.ts';
 
 const { home, child, sibling, merged } = systems;
 const reportOf = (system: string, revision = 1): string => `${system}~etx-monthly~2026-11~${revision}`;
@@ -102,46 +103,6 @@ const byAgency = (path: (agency: string) => Row['asked']): Row[] => [
   ),
   withKey('an agency that there is not', path('H99'), everyReader.replaceAll('200', 'parameter')),
 ];
-
-/** Whoever may know what a report consists of may have the form; whose systems are in it goes by who acts for them. */
-const templateRows = (ending: string): Row[] => {
-  const of = (dataset: string, agency?: string) =>
-    at(`/catalogue/${dataset}/template.${ending}${agency === undefined ? '' : `?agency=${agency}`}`);
-  return [
-    withKey('of all systems of the key', of('etx-monthly'), everyKey),
-    withKey(
-      'of its own agency',
-      of('etx-monthly', 'H26.05'),
-      '200 200 200 200 200 200 200 agency agency agency agency',
-    ),
-    withKey(
-      'of a child',
-      of('etx-monthly', 'H26.05.01'),
-      '200 200 200 200 200 200 200 200 agency agency agency',
-    ),
-    withKey(
-      'of a sibling',
-      of('etx-monthly', 'H26.06'),
-      '200 200 agency agency agency agency agency agency 200 agency agency',
-    ),
-    withKey(
-      'of a predecessor',
-      of('etx-monthly', 'H29.18'),
-      '200 agency agency agency agency agency 200 agency agency 200 200',
-    ),
-    withKey(
-      'of the country',
-      of('etx-monthly', 'VN'),
-      '200 agency agency agency agency agency agency agency agency agency agency',
-    ),
-    withKey(
-      'of an agency that there is not',
-      of('etx-monthly', 'H99'),
-      everyKey.replaceAll('200', 'parameter'),
-    ),
-    withKey('of a dataset that there is not', of('etx-none'), everyKey.replaceAll('200', 'no-dataset')),
-  ];
-};
 
 export const rows: Rows = {
   submit: [
