@@ -8,7 +8,7 @@ import { inPieces, read, readAll } from '../shared/domain/batches/workbook/read.
 import { isLong, sized } from '../size.ts';
 
 const timeout = isLong ? 600_000 : 60_000;
-const numRuns = sized(300, 30_000);
+const numRuns = sized(300, 10_000);
 
 const fixtures = ['openpyxl', 'xlsxwriter', 'by-hand', 'libreoffice/openpyxl'].map((name) =>
   readFileSync(new URL(`../fixtures/workbooks/${name}.xlsx`, import.meta.url)),
@@ -144,7 +144,7 @@ describe('damaged files', () => {
           if (found.stop === null) expect(found).toEqual(whole[index]);
           else expect(found.stop.row).toBeNull();
         }),
-        { numRuns: sized(600, 60_000) },
+        { numRuns: sized(600, 20_000) },
       );
     },
     timeout,
@@ -161,7 +161,7 @@ describe('damaged files', () => {
           const { stop } = await readAll(zipOf(parts));
           expect(stop === null || stop.row === null).toBe(true);
         }),
-        { numRuns: sized(600, 60_000) },
+        { numRuns: sized(600, 20_000) },
       );
     },
     timeout,
