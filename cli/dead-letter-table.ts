@@ -18,6 +18,10 @@ export const reasonOf = (
     'đã nhận quá nhiều lần mà không có trả lời: bộ xử lý bị dừng hoặc hết thời gian',
   );
 
+/** Of work on batches it says so: most letters are submissions, or were meant to be. */
+const whereAndWhat = ({ queue, what }: DeadLetterSummary): string =>
+  queue === 'batches' ? `batches: ${inLine(what)}` : inLine(what);
+
 export function ageText(milliseconds: number, say: Say): string {
   const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
   const [hours, days] = [Math.floor(minutes / 60), Math.floor(minutes / 1440)];
@@ -39,7 +43,7 @@ export function deadLettersText(
     letter.id.slice(0, SHORT_ID),
     ageText(now - Date.parse(letter.sentAt), say),
     String(letter.receiveCount),
-    inLine(letter.what),
+    whereAndWhat(letter),
     reasonOf(letter, view),
   ]);
   const columns = [
@@ -65,7 +69,7 @@ export function deadLetterText(letter: DeadLetterShown, now: number, view: View)
   const head = table(
     [{ head: say('dead letter', 'thông điệp lỗi') }, { head: letter.id, width: WIDTH - 15 }],
     [
-      [say('what', 'nội dung'), inLine(letter.what)],
+      [say('what', 'nội dung'), whereAndWhat(letter)],
       [say('why', 'lý do'), reasonOf(letter, view)],
       [
         say('sent', 'gửi lúc'),

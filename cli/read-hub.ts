@@ -1,5 +1,4 @@
 /** The stores of a hub, as the operator's commands use them. */
-
 import { operatorDynamoDb } from '../shared/aws/operator.ts';
 import { snapshotReader } from '../shared/aws/registry/snapshots.ts';
 import { registryReader } from '../shared/aws/registry.ts';

@@ -1,7 +1,7 @@
 /** /admin/dead-letters: looking at messages that could not be counted, sending them back, deleting them. */
 import { dynamoDb, isOutage, patience, sqs } from '../shared/aws/clients.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
-import { deadLetterQueue } from '../shared/aws/oversight/dead-letters.ts';
+import { deadLetterQueues } from '../shared/aws/oversight/dead-letters.ts';
 import { readConfig } from '../shared/config.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import {
@@ -13,12 +13,15 @@ import { httpFunction } from '../shared/http/pipeline.ts';
 
 const config = readConfig('admin-letters', process.env);
 const client = dynamoDb(patience.atTheDoor);
-const urls = { dead: config.DEAD_LETTER_QUEUE_URL, main: config.SUBMISSIONS_QUEUE_URL };
+const urls = {
+  submissions: { dead: config.DEAD_LETTER_QUEUE_URL, main: config.SUBMISSIONS_QUEUE_URL },
+  batches: { dead: config.BATCH_DEAD_LETTER_QUEUE_URL, main: config.BATCHES_QUEUE_URL },
+};
 const ports = {
   listOperations: listOperations(client, config.OPERATIONS_TABLE),
   readOperation: readOperation(client, config.OPERATIONS_TABLE),
   putOperation: putOperation(client, config.OPERATIONS_TABLE),
-  queue: deadLetterQueue(sqs(patience.atTheDoor), urls),
+  queue: deadLetterQueues(sqs(patience.atTheDoor), urls),
   now: Date.now,
 };
 

@@ -28,6 +28,12 @@ const optional = (form: RegExp, allowed: string) =>
     })
     .optional();
 
+const originsForm =
+  'https origins with a comma between them, such as https://dtm.mst.gov.vn,https://bao-cao.gov.vn (of this machine http too: http://127.0.0.1:3000)';
+/** Of this machine a browser takes http for safe. */
+const originForm =
+  /^(https:\/\/([a-z0-9-]+\.)+[a-z]{2,}(:\d{1,5})?|http:\/\/(127\.0\.0\.1|localhost):\d{1,5})$/;
+
 /** `-c` gives texts, cdk.json may have either. */
 const flag = z.coerce
   .string()
@@ -75,6 +81,12 @@ const Context = z
       .number({ error: dayForm })
       .pipe(z.int({ error: dayForm }).min(1, { error: dayForm }).max(366, { error: dayForm }))
       .default(30),
+    /** Pages from which a browser may put parts of a file into the bucket of uploads; none unless told. */
+    uploadOrigins: z
+      .string({ error: originsForm })
+      .default('')
+      .transform((value) => (value === '' ? [] : value.split(',')))
+      .refine((origins) => origins.every((one) => originForm.test(one)), { error: originsForm }),
     /** Room of their own for what counts and what measures. An account with Lambda's first quota refuses it. */
     reserveConcurrency: flag,
     removal: z.enum(['retain', 'destroy'], { error: 'retain or destroy' }),

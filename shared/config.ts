@@ -28,6 +28,8 @@ export const config = {
     OPERATIONS_TABLE: text,
     SUBMISSIONS_QUEUE_URL: text,
     DEAD_LETTER_QUEUE_URL: text,
+    BATCHES_QUEUE_URL: text,
+    BATCH_DEAD_LETTER_QUEUE_URL: text,
   }),
   'admin-receipt-keys': z.object({ ...registry, ...signing, OPERATIONS_TABLE: text }),
   'admin-registry': z.object({

@@ -11,7 +11,7 @@ export type Credentials = {
   readonly sessionToken: string;
 };
 
-/** The same name has the same key after a restart, so that presigned URLs stay good. The secret is checked by nobody. */
+/** The same name has the same key after a restart, so that presigned URLs stay good. The secret is checked of presigned URLs only. */
 export function credentialsOf(name: string): Credentials {
   const digest = createHash('sha256').update(name).digest('hex');
   return {
@@ -28,6 +28,7 @@ export const operatorPrincipal = (accountId: string): Principal => ({
   accessKeyId: credentialsOf(OPERATOR).accessKeyId,
   roleArn: `arn:aws:iam::${accountId}:role/${OPERATOR}`,
   sessionName: OPERATOR,
+  secretAccessKey: credentialsOf(OPERATOR).secretAccessKey,
   statements: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 });
 
@@ -46,5 +47,6 @@ export const functionPrincipal = (
   accessKeyId: credentialsOf(it.arn).accessKeyId,
   roleArn: it.roleArn,
   sessionName: it.name,
+  secretAccessKey: credentialsOf(it.arn).secretAccessKey,
   statements: roles.get(it.roleArn)?.statements ?? [],
 });

@@ -61,6 +61,7 @@ const listed = (call: CallAdmin, { view }: Pick<Shell, 'view'>) =>
 /** For programs: in English, whatever the terminal's language. */
 const plain = (letter: DeadLetterSummary) => ({
   id: letter.id,
+  queue: letter.queue,
   what: inLine(letter.what),
   reason: reasonOf(letter, { language: 'en' }),
   receiveCount: letter.receiveCount,

@@ -9,6 +9,7 @@ import { checkFunctions } from './functions.ts';
 import { checkKeyServices } from './key-services.ts';
 import { checkKeyUses } from './key-uses.ts';
 import { checkKeyWatch } from './key-watch.ts';
+import { checkNotifications } from './notifications.ts';
 import { checkQueues } from './queues.ts';
 import { checkRoutes } from './routes.ts';
 import { checkSavedQueries } from './saved-queries.ts';
@@ -24,6 +25,7 @@ const checks: readonly Check[] = [
   checkKeyServices,
   checkKeyUses,
   checkKeyWatch,
+  checkNotifications,
   checkQueues,
   checkRoutes,
   checkSavedQueries,

@@ -45,7 +45,7 @@ function checkTimeouts(queue: Resource, consumer: Resource): Finding[] {
         `Queue ${QueueName} has a visibility timeout of ${VisibilityTimeout} s, but its consumer ${FunctionName} ` +
         `may run for ${Timeout} s: messages would be handed out again while they are being worked on. ` +
         `At least ${factor * Timeout} s is allowed.`,
-      fix: 'Raise visibilityTimeout in infra/constructs/work-queue.ts or lower the function’s timeout in infra/stacks/background.ts.',
+      fix: 'Raise `longest` of the queue in infra/stacks/stateful.ts (infra/constructs/work-queue.ts) or lower the function’s timeout.',
     },
   ];
 }

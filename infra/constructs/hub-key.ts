@@ -45,5 +45,15 @@ export class HubKey extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
     );
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'UploadsToTheQueueOfBatches',
+        principals: [new ServicePrincipal('s3.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        resources: ['*'],
+        // "Key management" of the SQS Developer Guide, where it makes event sources and encrypted queues compatible.
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
   }
 }

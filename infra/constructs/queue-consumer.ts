@@ -68,7 +68,7 @@ export class QueueConsumer<F extends FunctionName> extends Construct {
     impactAlarm(this, 'DeadLettersAge', {
       ...common,
       alarmName: `dtm-${settings.stage}-${queueLabel}-dlq-age`,
-      impact: 'Messages that were not counted are deleted for good in a week: SQS keeps them for 14 days.',
+      impact: 'Messages that were set aside are deleted for good in a week: SQS keeps them for 14 days.',
       runbook: 'dead-letters',
       metricName: 'ApproximateAgeOfOldestMessage',
       dimensions: { QueueName: props.deadLetters.queueName },

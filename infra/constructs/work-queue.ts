@@ -10,15 +10,17 @@ export type WorkQueueProps = {
   readonly settings: Settings;
   readonly key: IKey;
   readonly queueName: string;
+  /** How long the consumer may take. */
+  readonly longest: Duration;
 };
 
-/** AWS asks for six times the consumer's timeout; the longest consumer behind a queue may take 60 s. */
-const visibilityTimeout = Duration.minutes(6);
+/** AWS's advice: so many times the consumer's timeout a message stays hidden. */
+const TIMEOUTS = 6;
 /**
  * Ten hours of receives: a brown-out of a table must not push good messages aside (DESIGN §5, ADR 21). What is wrong with a
  * message itself the consumer sees much earlier.
  */
-const maxReceiveCount = 100;
+const PATIENCE = Duration.hours(10);
 
 /**
  * A queue and its dead-letter queue, both kept for 14 days: the dead-letter clock runs from the first send. One
@@ -28,10 +30,13 @@ export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
   readonly queueName: string;
+  readonly longest: Duration;
 
-  constructor(scope: Construct, id: string, { settings, key, queueName }: WorkQueueProps) {
+  constructor(scope: Construct, id: string, { settings, key, queueName, longest }: WorkQueueProps) {
     super(scope, id);
     this.queueName = queueName;
+    this.longest = longest;
+    const hidden = longest.toSeconds() * TIMEOUTS;
     const common = {
       encryption: QueueEncryption.KMS,
       encryptionMasterKey: key,
@@ -45,8 +50,11 @@ export class WorkQueue extends Construct {
     this.queue = new Queue(this, 'Queue', {
       ...common,
       queueName,
-      visibilityTimeout,
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
+      visibilityTimeout: Duration.seconds(hidden),
+      deadLetterQueue: {
+        queue: this.deadLetters,
+        maxReceiveCount: Math.ceil(PATIENCE.toSeconds() / hidden),
+      },
     });
   }
 }

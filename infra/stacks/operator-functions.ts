@@ -12,7 +12,7 @@ export function operatorFunctions(
   shared: HubFunctionSurroundings,
   stateful: StatefulStack,
 ): readonly (readonly [string, IFunction])[] {
-  const { registry, operations, submissionsQueue, deadLetters, receiptKeys } = stateful;
+  const { registry, operations, submissionsQueue, deadLetters, batches, receiptKeys } = stateful;
   const { key, settings } = shared;
   const { stage: STAGE } = settings;
   const keepsRecords = allow(operations.tableArn, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem');
@@ -27,11 +27,15 @@ export function operatorFunctions(
       OPERATIONS_TABLE: operations.tableName,
       SUBMISSIONS_QUEUE_URL: submissionsQueue.queueUrl,
       DEAD_LETTER_QUEUE_URL: deadLetters.queueUrl,
+      BATCHES_QUEUE_URL: batches.queue.queueUrl,
+      BATCH_DEAD_LETTER_QUEUE_URL: batches.deadLetters.queueUrl,
     },
     access: [
       keepsRecords,
-      allow(deadLetters.queueArn, 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:DeleteMessage'),
-      allow(submissionsQueue.queueArn, 'sqs:SendMessage'),
+      ...[deadLetters, batches.deadLetters].map(({ queueArn }) =>
+        allow(queueArn, 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:DeleteMessage'),
+      ),
+      ...[submissionsQueue, batches.queue].map(({ queueArn }) => allow(queueArn, 'sqs:SendMessage')),
       writesEncrypted(key.keyArn),
     ],
     impact:

@@ -1,9 +1,9 @@
 /**
- * What must survive every deployment: the key, the tables, the queues, the journal, the secrets, and the topic with the addresses
+ * What must survive every deployment: the key, the tables, the queues, the journal, the uploads, the secrets, and the topic with the addresses
  * that operators subscribed by hand. Nothing here refers to another stack, and roles are never written into the key policy: that
  * makes a cycle between the stacks.
  */
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -19,6 +19,7 @@ import { journalBucket } from '../constructs/journal-bucket.ts';
 import { KeyWatch } from '../constructs/key-watch.ts';
 import { Operators } from '../constructs/operators.ts';
 import { trailBucket } from '../constructs/trail-bucket.ts';
+import { uploadBucket } from '../constructs/upload-bucket.ts';
 import { warmTotals } from '../constructs/warm-throughput.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Settings } from '../settings.ts';
@@ -33,11 +34,15 @@ export class StatefulStack extends Stack {
   readonly operations: Table;
   readonly submissionsQueue: Queue;
   readonly deadLetters: Queue;
+  /** Work on batches, and what S3 tells of their files. */
+  readonly batches: WorkQueue;
   /** All of them, for who shows them. */
   readonly workQueues: readonly WorkQueue[];
   readonly journal: Bucket;
   /** The reports of recovery drills. */
   readonly drills: Bucket;
+  /** Files of batches and what is made of them. */
+  readonly uploads: Bucket;
   /** The locked copy of access and audit lines. */
   readonly trail: Bucket;
   /** Of slots a and b: what the keys of receipts are derived from. */
@@ -49,7 +54,7 @@ export class StatefulStack extends Stack {
     const { settings } = props;
     super(scope, id, {
       ...props,
-      description: 'DTM hub: key, tables, queues, journal, secrets and the topic of alarms',
+      description: 'DTM hub: key, tables, queues, journal, uploads, secrets and the topic of alarms',
       terminationProtection: settings.removal === 'retain',
     });
     this.key = new HubKey(this, 'Key', { settings }).key;
@@ -66,13 +71,20 @@ export class StatefulStack extends Stack {
     const work = new WorkQueue(this, 'SubmissionsQueue', {
       ...stored,
       queueName: queueNamesOf(settings.stage).submissions,
+      longest: Duration.seconds(60),
+    });
+    this.batches = new WorkQueue(this, 'BatchesQueue', {
+      ...stored,
+      queueName: queueNamesOf(settings.stage).batches,
+      longest: Duration.minutes(5),
     });
     this.submissionsQueue = work.queue;
     this.deadLetters = work.deadLetters;
-    this.workQueues = [work];
+    this.workQueues = [work, this.batches];
     this.journal = journalBucket(this, 'Journal', stored);
     this.drills = drillBucket(this, 'Drills', stored);
     this.trail = trailBucket(this, 'Trail', stored);
+    this.uploads = uploadBucket(this, 'Uploads', { ...stored, queue: this.batches.queue });
     const secrets = secretNamesOf(settings.stage);
     const receiptKey = (slot: 'a' | 'b') =>
       hubSecret(this, `ReceiptKey${slot.toUpperCase()}`, {
@@ -104,6 +116,9 @@ export class StatefulStack extends Stack {
     output('JournalBucketName', this.journal.bucketName);
     output('DrillBucketName', this.drills.bucketName);
     output('TrailBucketName', this.trail.bucketName);
+    output('UploadsBucketName', this.uploads.bucketName);
+    output('BatchesQueueUrl', this.batches.queue.queueUrl);
+    output('BatchesDeadLetterQueueUrl', this.batches.deadLetters.queueUrl);
     output('OperatorsTopicArn', this.operators.topic.topicArn);
     output('KeyArn', this.key.keyArn);
   }

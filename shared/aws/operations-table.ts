@@ -1,4 +1,4 @@
-/** Table Operations: pk the kind, sk the id, a version for the conditional put, the body as JSON text. */
+/** Table Operations: pk the kind, with the scope behind `#` if it has one; sk the id; a version for the conditional put; the body as JSON text. */
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
@@ -15,6 +15,10 @@ import type {
 import type { Change } from '../contract/access/change.ts';
 import { type Item, jsonBody } from './item.ts';
 
+/** No kind has a `#`. A kind of the whole hub has the partition that it had before there were scopes. */
+const partitionOf = (kind: string, scope: string | null): string =>
+  scope === null ? kind : `${kind}#${scope}`;
+
 const recordOf = (item: Item): OperationRecord => ({
   id: item.sk?.S ?? '',
   version: Number(item.version?.N),
@@ -24,21 +28,21 @@ const recordOf = (item: Item): OperationRecord => ({
 
 export const readOperation =
   (client: DynamoDBClient, table: string): ReadOperation =>
-  async (kind, id) => {
-    const Key = { pk: { S: kind }, sk: { S: id } };
+  async (...[kind, scope, id]) => {
+    const Key = { pk: { S: partitionOf(kind, scope) }, sk: { S: id } };
     const { Item } = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
     return Item === undefined ? null : recordOf(Item);
   };
 
 export const putOperation =
   (client: DynamoDBClient, table: string): PutOperation =>
-  async (kind, id, body, expected, changes) => {
+  async (...[kind, scope, id, body, expected, changes]) => {
     try {
       await client.send(
         new PutItemCommand({
           TableName: table,
           Item: {
-            pk: { S: kind },
+            pk: { S: partitionOf(kind, scope) },
             sk: { S: id },
             version: { N: String((expected ?? 0) + 1) },
             body: { S: JSON.stringify(body) },
@@ -60,16 +64,24 @@ export const putOperation =
   };
 
 export const listOperations = (client: DynamoDBClient, table: string): ListOperations =>
-  async function* (kind) {
+  async function* (...[kind, scope, { before, most = Number.POSITIVE_INFINITY } = {}]) {
     const pages = paginateQuery(
-      { client },
+      { client, ...(Number.isFinite(most) && { pageSize: most }) },
       {
         TableName: table,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': { S: kind } },
+        KeyConditionExpression: before === undefined ? 'pk = :pk' : 'pk = :pk AND sk < :before',
+        ExpressionAttributeValues: {
+          ':pk': { S: partitionOf(kind, scope) },
+          ...(before !== undefined && { ':before': { S: before } }),
+        },
         ConsistentRead: true,
         ScanIndexForward: false,
       },
     );
-    for await (const { Items = [] } of pages) yield* Items.map(recordOf);
+    let left = most;
+    for await (const { Items = [] } of pages) {
+      yield* Items.slice(0, left).map(recordOf);
+      left -= Items.length;
+      if (left <= 0) return;
+    }
   };

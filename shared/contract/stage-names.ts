@@ -18,10 +18,16 @@ export const tableNamesOf = (stage: string) => ({
 /** Where messages of a queue go that its consumer cannot work off. */
 export const deadLettersOf = (queueName: string): string => `${queueName}-dlq`;
 
-/** The queue that the consumer reads, and its dead letters. */
+/** The queues that consumers read, and their dead letters. */
 export const queueNamesOf = (stage: string) => {
   const submissions = stageName(stage, 'submissions');
-  return { submissions, deadLetters: deadLettersOf(submissions) };
+  const batches = stageName(stage, 'batches');
+  return {
+    submissions,
+    deadLetters: deadLettersOf(submissions),
+    batches,
+    batchDeadLetters: deadLettersOf(batches),
+  };
 };
 
 /** Account and region are in the names of buckets, as these are taken from all of the world. */
@@ -29,6 +35,7 @@ export const bucketNamesOf = (stage: string, account: string, region: string) =>
   journal: stageName(stage, `journal-${account}-${region}`),
   drills: stageName(stage, `drills-${account}-${region}`),
   trail: stageName(stage, `trail-${account}-${region}`),
+  uploads: stageName(stage, `uploads-${account}-${region}`),
 });
 
 /** Of the second region: the replica's bucket and alias, and what may write into it from the hub's region. */

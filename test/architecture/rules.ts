@@ -196,6 +196,7 @@ const rooms = new Set([
   'recovery',
   'oversight',
   'access',
+  'batches',
 ]);
 /** What a floor has beside the rooms. */
 const ground: Record<string, readonly string[]> = {

@@ -9,6 +9,7 @@ const now = Date.parse('2026-11-20T02:30:00.000Z');
 const refold = '{"kind":"refold","dataset":"etx-monthly","period":"2026-11","node":"H26.05"}';
 const letter = (changes: Partial<DeadLetterShown> = {}): DeadLetterShown => ({
   id: '0f0e0d0c-1111-2222-3333-444455556666',
+  queue: 'submissions',
   what: whatItIs(changes.body ?? refold),
   body: refold,
   reason: 'etx-monthly#2026-11#H26.05: lost every race',
@@ -24,6 +25,12 @@ test('a message is said by what it is about, or by how it begins, on one line th
   const hostile = letter({ body: '\u001b[2Jno JSON\nat all' });
   expect(deadLettersText([hostile], false, now, english)).toContain('\\u001b[2Jno JSON\\u000aat all');
   expect(whatItIs('x'.repeat(5000))).toBe(`${'x'.repeat(200)}…`);
+});
+
+test('work on a batch says so', () => {
+  const batch = letter({ queue: 'batches', what: 'x' });
+  expect(deadLettersText([letter(), batch], false, now, english)).toMatch(/refold of H26.* batches: x /s);
+  expect(deadLetterText(batch, now, english)).toContain('batches: x');
 });
 
 test('the list fits into 100 columns whatever it holds', () => {

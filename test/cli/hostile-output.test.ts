@@ -213,6 +213,7 @@ test('a saved key set never forgets that a key was revoked, should the hub have 
 test('a hostile message of the queue', () => {
   const letter = {
     id: 'a1b2c3d4',
+    queue: 'submissions' as const,
     what: HOSTILE,
     body: HOSTILE,
     reason: HOSTILE,

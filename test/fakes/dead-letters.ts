@@ -1,15 +1,20 @@
 /** A dead-letter queue in memory, and the one that is counted from: what is held is hidden from others until it is let go, or its time is over. */
+
 import type { DeadLetter, DeadLetterQueue } from '../../shared/app/ports/queues.ts';
+import type { DeadLetterSource } from '../../shared/contract/oversight/dead-letters.ts';
 
 /** In milliseconds. */
 const HIDDEN = 35_000;
 
 export function fakeDeadLetters(
-  letters: readonly Pick<DeadLetter, 'id' | 'body' | 'sentAt'>[],
+  letters: readonly (Pick<DeadLetter, 'id' | 'body' | 'sentAt'> & { readonly queue?: DeadLetterSource })[],
   now: () => number,
 ) {
   const here = new Map(
-    letters.map((letter) => [letter.id, { ...letter, reason: null, receiveCount: 0, hiddenUntil: 0 }]),
+    letters.map((letter) => [
+      letter.id,
+      { queue: 'submissions' as DeadLetterSource, ...letter, reason: null, receiveCount: 0, hiddenUntil: 0 },
+    ]),
   );
   const back: string[] = [];
   const queue: DeadLetterQueue = {
@@ -41,6 +46,6 @@ export function fakeDeadLetters(
     there: () => [...here.keys()],
     hidden: () => [...here.values()].filter(({ hiddenUntil }) => hiddenUntil > now()).length,
     bury: (id: string, body: string, sentAt: number) =>
-      here.set(id, { id, body, sentAt, reason: null, receiveCount: 0, hiddenUntil: 0 }),
+      here.set(id, { id, queue: 'submissions', body, sentAt, reason: null, receiveCount: 0, hiddenUntil: 0 }),
   };
 }

@@ -12,8 +12,9 @@ export type OperationsPorts = {
 };
 
 export function fakeOperations(): OperationsPorts {
-  const kinds = new Map<string, Map<string, Held>>();
-  const of = (kind: string) => kinds.get(kind) ?? new Map<string, Held>();
+  const partitions = new Map<string, Map<string, Held>>();
+  const of = (kind: string, scope: string | null) =>
+    partitions.get(JSON.stringify([kind, scope])) ?? new Map<string, Held>();
   const recordOf = (id: string, { version, text, changes }: Held) => ({
     id,
     version,
@@ -21,22 +22,25 @@ export function fakeOperations(): OperationsPorts {
     ...(changes !== null && { changes: JSON.parse(changes) as Change[] }),
   });
   return {
-    async readOperation(kind, id) {
-      const held = of(kind).get(id);
+    async readOperation(kind, scope, id) {
+      const held = of(kind, scope).get(id);
       return held === undefined ? null : recordOf(id, held);
     },
-    async putOperation(kind, id, body, expected, changes) {
-      if ((of(kind).get(id)?.version ?? null) !== expected) return 'lost the race';
+    async putOperation(...[kind, scope, id, body, expected, changes]) {
+      const partition = of(kind, scope);
+      if ((partition.get(id)?.version ?? null) !== expected) return 'lost the race';
       const held = {
         version: (expected ?? 0) + 1,
         text: JSON.stringify(body),
         changes: changes ? JSON.stringify(changes) : null,
       };
-      kinds.set(kind, of(kind).set(id, held));
+      partitions.set(JSON.stringify([kind, scope]), partition.set(id, held));
       return 'written';
     },
-    async *listOperations(kind) {
-      for (const [id, held] of [...of(kind)].sort(([a], [b]) => (a < b ? 1 : -1))) yield recordOf(id, held);
+    async *listOperations(kind, scope, { before, most } = {}) {
+      const ids = [...of(kind, scope)].filter(([id]) => before === undefined || id < before);
+      const newest = ids.sort(([a], [b]) => (a < b ? 1 : -1)).slice(0, most);
+      for (const [id, held] of newest) yield recordOf(id, held);
     },
   };
 }

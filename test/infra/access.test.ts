@@ -124,6 +124,8 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
     'dtm-dev-submissions-dlq: sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:ReceiveMessage',
     'dtm-dev-submissions: sqs:SendMessage',
+    'dtm-dev-batches-dlq: sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:ReceiveMessage',
+    'dtm-dev-batches: sqs:SendMessage',
   ],
   'admin-receipt-keys': [
     writeKey,

@@ -4,7 +4,7 @@ import { functionNames } from '../../infra/bundle.ts';
 import { bodyLimit, gatewayProblems } from '../../infra/constructs/gateway-responses.ts';
 import { ProblemDetails } from '../../shared/contract/problem.ts';
 import { routes } from '../../shared/contract/routes.ts';
-import { BODY_LIMIT } from '../../shared/http/body.ts';
+import { BODY_LIMIT } from '../../shared/contract/submissions/submission.ts';
 import { hub, only, synthesize } from './hub.ts';
 
 const assembly = synthesize(hub());
@@ -24,8 +24,8 @@ describe('the key', () => {
       ...properties('AWS::SQS::Queue').map(({ KmsMasterKeyId }) => KmsMasterKeyId),
       ...properties('AWS::SNS::Topic', (id) => !isKeyWatch(id)).map(({ KmsMasterKeyId }) => KmsMasterKeyId),
     ];
-    // Of each function one log group, and those of the API and the firewall; two queues; the topic.
-    expect(encrypted).toHaveLength(functionNames.length + 3 + 2 + 1);
+    // Of each function one log group, and those of the API and the firewall; four queues; the topic.
+    expect(encrypted).toHaveLength(functionNames.length + 3 + 4 + 1);
     expect(encrypted.every((key) => key !== undefined)).toBe(true);
   });
 

@@ -49,6 +49,16 @@ describe('the synth stops at a fault that the first deployment would show', () =
       ['gives up after 3 receives; at least 80'],
     ],
     [
+      'a bucket that tells a queue which does not let it',
+      remove('AWS::SQS::QueuePolicy', 'BatchesQueue/Queue', 'PolicyDocument.Statement.1.Condition.ArnLike'),
+      ['the policy of queue dtm-dev-batches does not let s3.amazonaws.com send for this bucket'],
+    ],
+    [
+      'a bucket that may be made before its queue lets it',
+      (hub) => first(hub.app, 'AWS::S3::Bucket', 'Uploads').addDeletionOverride('DependsOn'),
+      ['the policy of queue dtm-dev-batches may be made after it', 'upload-bucket.ts'],
+    ],
+    [
       'a schedule without a role',
       override('AWS::Scheduler::Schedule', '', 'Target.RoleArn', ''),
       ['has no role (RoleArn is "")', 'infra/constructs/schedule.ts'],

@@ -18,6 +18,7 @@ test('the defaults keep logs for 24 months and retain the data', () => {
     drillDays: 30,
     keepDefaultEndpoint: false,
     reserveConcurrency: false,
+    uploadOrigins: [],
     removal: 'retain',
   });
 });
@@ -36,6 +37,14 @@ describe('a wrong value is named with what is allowed', () => {
     [
       { logRetentionMonths: 7 },
       'logRetentionMonths = 7: allowed is one of 1, 2, 3, 6, 12, 13, 18, 24, 36, 60, 120',
+    ],
+    [
+      { uploadOrigins: 'http://a.vn' },
+      'uploadOrigins = "http://a.vn": allowed is https origins with a comma',
+    ],
+    [
+      { uploadOrigins: 'https://a.gov.vn,*' },
+      'uploadOrigins = "https://a.gov.vn,*": allowed is https origins',
     ],
     [{ removal: 'keep' }, 'removal = "keep": allowed is retain or destroy'],
     [{ stage: 'prod', removal: 'destroy' }, 'removal = "destroy": allowed is retain in a stage'],

@@ -3,7 +3,7 @@
  * release can ask this one what it makes of its records. Kinds are only ever added; a record is text, and so is what is in it.
  */
 import * as z from 'zod';
-import type { OperationKind } from '../../shared/app/ports/operations.ts';
+import type { HubKind } from '../../shared/app/ports/operations.ts';
 import { DrillState } from '../../shared/app/recovery/drill/state.ts';
 import { readMessage } from '../../shared/app/totals/read-message.ts';
 import { AskedState } from '../../shared/app/verification/asked/state.ts';
@@ -37,7 +37,7 @@ function proven(entry: LedgerEntry): object {
 }
 
 /** By the kind of operation; of leases and keys the code that takes them reads one field each. */
-const operations: Record<OperationKind, z.ZodType> = {
+const operations: Record<HubKind, z.ZodType> = {
   availability: MeasuredSince,
   drill: DrillState,
   verification: AskedState,
@@ -50,7 +50,7 @@ const operations: Record<OperationKind, z.ZodType> = {
   'journal-keys': z.base64(),
 };
 
-export const operationKinds = Object.keys(operations) as OperationKind[];
+export const operationKinds = Object.keys(operations) as HubKind[];
 
 /** Of a catalogue that it compiles as well, to the cells that this release asks for. */
 function registryBody(kind: RecordKind, item: Item): unknown {
@@ -77,7 +77,7 @@ const readers: Record<string, (text: string) => unknown> = {
   'registry-view': (text) => viewOf(itemIn(text)),
   operation: (text) => {
     const item = itemIn(text);
-    const kind = item.pk?.S as OperationKind;
+    const kind = item.pk?.S as HubKind;
     return kind in operations ? parseRecorded<unknown>(operations[kind], jsonBody(item)) : undefined;
   },
   'drill-report': (text) => parseRecorded(DrillReport, JSON.parse(text)),

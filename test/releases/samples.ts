@@ -128,7 +128,7 @@ async function livedHub() {
     ...{ readJournal: hub.journal.readJournal, ...hub.ledger, newSalt: () => 'salt', now: all.now },
   };
   await sweepJournal(checkPorts, { goOn: () => true, isAsked: false });
-  await operations.putOperation('availability', 'since', { since: new Date(NOW).toISOString() }, null);
+  await operations.putOperation('availability', null, 'since', { since: new Date(NOW).toISOString() }, null);
   for (const reason of ['an older release', 'a newer one']) {
     await startNow(operations, reason, null, clock.now);
     if (reason === 'an older release') await endNow(operations, clock.now + 1);
@@ -186,11 +186,11 @@ export async function samples(): Promise<readonly Sample[]> {
   const view = { version: 7, abandoned: [3, 6], at: new Date(NOW).toISOString() };
   add('registry-view', 'version', await itemOf((each) => commitVersion(each, 't')(emptyView, view)));
   for (const kind of operationKinds)
-    for await (const { id, body } of operations.listOperations(kind))
+    for await (const { id, body } of operations.listOperations(kind, null))
       add(
         'operation',
         `${kind} ${id}`,
-        await itemOf((each) => putOperation(each, 't')(kind, id, body, null)),
+        await itemOf((each) => putOperation(each, 't')(kind, null, id, body, null)),
       );
   for (const { report, page } of kept) {
     const recording = recordingClient();

@@ -8,7 +8,7 @@ import { readEndpoint, writeEndpoint } from '../../cli/twin-state.ts';
 import { openFauxqs } from '../../twin/aws/fauxqs-backend.ts';
 import { openState } from '../../twin/state.ts';
 import { atPath, inWords, StateFault } from '../../twin/state-fault.ts';
-import { startFixture } from './aws/fixture.ts';
+import { quietPlace, startFixture } from './aws/fixture.ts';
 import { temporaryDirectory } from './tiny-assembly.ts';
 
 const open = (directory: string, fresh = false) => openState(directory, [join(directory, 'aws')], fresh);
@@ -177,7 +177,7 @@ test('a store that cannot be read is named', async () => {
     `${file} is damaged, or was copied while a twin wrote to it: put a whole copy`,
   );
   writeFileSync(join(directory, 'fauxqs.db'), 'x'.repeat(200));
-  expect(() => atPath(directory, () => openFauxqs(directory, Date.now))).toThrow(`${directory} is damaged`);
+  expect(() => atPath(directory, () => openFauxqs(directory, quietPlace))).toThrow(`${directory} is damaged`);
 });
 
 test('another error stays as it is', () => {

@@ -1,6 +1,7 @@
 /** What an endpoint is started with. */
 import type { Denial, EncryptedResource, Principal, ResourcePolicies } from './iam/authorization.ts';
 import type { InjectedFailure } from './pipeline.ts';
+import type { NotificationOptions } from './s3/notifications.ts';
 import type { ReplicationOptions } from './s3/replication.ts';
 
 export type AwsEndpointOptions = {
@@ -39,6 +40,8 @@ export type AwsEndpointOptions = {
   /** Region → the directory that its buckets are kept in. */
   otherRegions?: Readonly<Record<string, string>>;
   replication?: ReplicationOptions;
+  /** How buckets tell queues: up to two seconds late, and one of twenty twice, unless told. */
+  notifications?: NotificationOptions;
   /** Milliseconds; for the expiry of presigned URLs and the per-second peaks. */
   now?: () => number;
 };

@@ -5,10 +5,13 @@ import { type Counts, createCounts } from './counts.ts';
 import type { AwsEndpointOptions } from './endpoint-options.ts';
 import { createFaults, type FaultRule } from './faults.ts';
 import { createAuthorization } from './iam/authorization.ts';
-import { callerOf, presignedUrlHasExpired } from './iam/sigv4-caller.ts';
+import { presignedFault } from './iam/presigned.ts';
+import { callerOf } from './iam/sigv4-caller.ts';
 import { type OpenStores, openStores } from './open-stores.ts';
 import { type Pipeline, serve } from './pipeline.ts';
 import type { Provisioner } from './provision.ts';
+import { crossOriginHeaders, preflight } from './s3/cross-origin.ts';
+import { bucketOf } from './s3/regions.ts';
 import { type QueueGauge, queueGauges } from './sqs/queue-gauges.ts';
 import { onlyReads, watchStorage } from './storage.ts';
 import type { Service, WireAnswer, WireRequest } from './wire.ts';
@@ -99,7 +102,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
   const services: readonly string[] = Object.keys(stores.services);
   const isService = (name: string): name is Service => services.includes(name);
 
-  const answer = async (request: WireRequest): Promise<WireAnswer> => {
+  const answerTo = async (request: WireRequest): Promise<WireAnswer> => {
     if (request.path.startsWith('/_twin/'))
       return control(request, pipeline.faults, pipeline.counts, options.alarms ?? (() => []));
     const signed = callerOf(request);
@@ -113,10 +116,12 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
           });
     if (!isService(signed.service))
       return noSuchService(signed.service, services, request.headers['content-type'] ?? '');
-    if (signed.presigned && presignedUrlHasExpired(request.query, now()))
-      return errorAnswer('s3', { status: 403, code: 'AccessDenied', message: 'Request has expired' });
     const caller = authorization.caller(signed.accessKeyId);
     if (caller === undefined) return unknownCaller(signed.service);
+    if (signed.presigned) {
+      const fault = presignedFault(request, caller.principal.secretAccessKey, now());
+      if (fault !== null) return fault;
+    }
     if (stores === undefined) return unavailable(signed.service);
     const serving = serve(pipeline, signed.service, stores.services[signed.service], request, caller);
     underWay.add(serving);
@@ -128,6 +133,16 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     } finally {
       underWay.delete(serving);
     }
+  };
+
+  /** Pages of other origins: S3 alone has rules for them. */
+  const answer = async (request: WireRequest): Promise<WireAnswer> => {
+    if (request.headers.origin === undefined || request.path.startsWith('/_twin/')) return answerTo(request);
+    const rules = stores?.corsOf(bucketOf(request)) ?? [];
+    if (request.method === 'OPTIONS') return preflight(rules, request);
+    const found = await answerTo(request);
+    if (typeof found === 'string') return found;
+    return { ...found, headers: { ...found.headers, ...crossOriginHeaders(rules, request) } };
   };
 
   const server = createServer({ keepAliveTimeout: 65_000, noDelay: true }, (incoming, outgoing) => {

@@ -5,7 +5,12 @@ import { PersistenceManager } from '../../node_modules/fauxqs/dist/persistence.j
 import { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { type SqsQueue, SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
+import { type BucketSettings, bucketSettings, noSettings } from './s3/bucket-settings.ts';
 import { listInUtf8Order } from './s3/listing.ts';
+import { type NotificationOptions, openNotifications } from './s3/notifications.ts';
+import type { Buckets } from './s3/service.ts';
+import { keepVersions } from './s3/versions.ts';
+import { wholly } from './wholly.ts';
 
 /**
  * The stores of fauxqs 2.4 beneath its HTTP server, on SQLite. Its server listens on all interfaces without
@@ -13,7 +18,9 @@ import { listInUtf8Order } from './s3/listing.ts';
  */
 export type Fauxqs = {
   sqs: SqsStore;
-  s3: S3Store;
+  buckets: Buckets;
+  /** As the template has it; what is there stays, with its objects. */
+  createBucket(name: string, properties: Readonly<Record<string, unknown>>): void;
   /** How many messages were sent to a queue since this was asked last: the beginning of a minute → the number. */
   takeSent(queueName: string): ReadonlyMap<number, number>;
   close(): Promise<void>;
@@ -36,19 +43,6 @@ function createSentCounts(now: () => number) {
   };
 }
 
-/** All of it or nothing, on the disk: a message on its way to the dead-letter queue is in neither for a moment. */
-function wholly<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('BEGIN');
-  try {
-    const result = work();
-    db.exec('COMMIT');
-    return result;
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
-}
-
 /** Messages are sent at the time of the twin; where they go on to a dead-letter queue, that time stays. */
 function stampBy(
   now: () => number,
@@ -57,6 +51,7 @@ function stampBy(
   queue: SqsQueue,
 ): SqsQueue {
   const dequeue = queue.dequeue.bind(queue);
+  // A message on its way to the dead-letter queue is in neither for a moment.
   queue.dequeue = (...given) => wholly(db, () => dequeue(...given));
   const enqueue = queue.enqueue.bind(queue);
   queue.enqueue = (message) => {
@@ -69,7 +64,15 @@ function stampBy(
   return queue;
 }
 
-export function openFauxqs(directory: string, now: () => number): Fauxqs {
+export type FauxqsPlace = {
+  readonly region: string;
+  readonly now: () => number;
+  readonly notifications: NotificationOptions;
+  readonly onError: (error: unknown) => void;
+};
+
+export function openFauxqs(directory: string, place: FauxqsPlace): Fauxqs {
+  const { now } = place;
   mkdirSync(directory, { recursive: true });
   const persistence = new PersistenceManager(directory);
   const { db } = persistence as unknown as { db: DatabaseSync };
@@ -81,6 +84,20 @@ export function openFauxqs(directory: string, now: () => number): Fauxqs {
   );
   persistence.updateMessageReady = (messageId: string) => void makeReady.run(messageId);
 
+  // Its own would begin a transaction inside of one of ours.
+  (persistence as unknown as { transaction: (work: () => void) => void }).transaction = (work) =>
+    wholly(db, work);
+  const upsertObject = persistence.upsertObject.bind(persistence);
+  persistence.upsertObject = (bucket, object) => {
+    object.lastModified = new Date(now());
+    upsertObject(bucket, object);
+  };
+  const insertUpload = persistence.insertMultipartUpload.bind(persistence);
+  persistence.insertMultipartUpload = (upload) => {
+    upload.initiated = new Date(now());
+    insertUpload(upload);
+  };
+
   const sent = createSentCounts(now);
   const sqs = new SqsStore();
   const s3 = new S3Store();
@@ -91,11 +108,22 @@ export function openFauxqs(directory: string, now: () => number): Fauxqs {
   sqs.createQueue = (...given) => stampBy(now, sent.count, db, createQueue(...given));
   s3.persistence = persistence;
   s3.listObjects = (bucket, options) => listInUtf8Order(s3, bucket, options);
+  const notifications = openNotifications(db, sqs, place, place.notifications, place.onError);
+  const versions = keepVersions(s3, db, now, notifications.made);
+  const settings = new Map<string, BucketSettings>();
   return {
     sqs,
-    s3,
+    buckets: { store: s3, versions, now, settingsOf: (bucket) => settings.get(bucket) ?? noSettings },
+    createBucket: (name, properties) => {
+      const wanted = bucketSettings(name, properties);
+      s3.createBucket(name);
+      if (wanted.isVersioned) versions.enable(name);
+      settings.set(name, wanted);
+      notifications.configure(name, wanted.notifications);
+    },
     takeSent: sent.take,
     close: async () => {
+      notifications.stop();
       sqs.shutdown();
       persistence.close();
     },

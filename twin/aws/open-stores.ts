@@ -10,6 +10,7 @@ import type { Authorization } from './iam/authorization.ts';
 import { logsService } from './logs/service.ts';
 import type { ServiceHandler } from './pipeline.ts';
 import { createProvisioner, type Provisioner } from './provision.ts';
+import type { CorsRule } from './s3/bucket-settings.ts';
 import { acrossRegions } from './s3/regions.ts';
 import { startReplication } from './s3/replication.ts';
 import { openStatuses } from './s3/replication-status.ts';
@@ -22,6 +23,8 @@ import { isObject, list, type Service } from './wire.ts';
 export type OpenStores = {
   readonly services: Readonly<Record<Service, ServiceHandler>>;
   readonly fauxqs: Fauxqs;
+  /** What a bucket lets pages of other origins do. */
+  readonly corsOf: (bucket: string) => readonly CorsRule[];
   readonly provisioner: Provisioner;
   close(): Promise<void>;
 };
@@ -35,10 +38,13 @@ export async function openStores(
   authorization: Authorization,
 ): Promise<OpenStores> {
   const { region, accountId, stateDirectory, now, queueUrl, onError } = options;
+  const { random } = options;
+  const { notifications = { seconds: () => 2 * random(), twice: () => random() < 0.05 } } = options;
   const secrets = openSecretStore(join(stateDirectory, 'secrets'), now);
   const queuesAndObjects = join(stateDirectory, 'fauxqs');
   // SQLite does not say which file it means.
-  const fauxqs = atPath(queuesAndObjects, () => openFauxqs(queuesAndObjects, now));
+  const placeOf = (name: string) => ({ region: name, now, onError, notifications });
+  const fauxqs = atPath(queuesAndObjects, () => openFauxqs(queuesAndObjects, placeOf(region)));
   const { trailSeconds = 300, restoreSeconds = 3 } = options.pointInTime ?? {};
   const itemStore = {
     path: join(stateDirectory, 'dynamodb'),
@@ -63,12 +69,12 @@ export async function openStores(
     const { output } = await backend.call('DescribeTable', { TableName: name });
     if (isObject(output.Table)) authorization.encryptAs(...restoredFrom(output.Table));
   }
-  const open = (name: string, at: string, known = openFauxqs(at, now)) => ({
+  const open = (name: string, at: string, known = openFauxqs(at, placeOf(name))) => ({
     region: name,
     fauxqs: known,
-    store: known.s3,
+    store: known.buckets.store,
     statuses: openStatuses(at),
-    handler: s3Service(known.s3, authorization, () => replication),
+    handler: s3Service(known.buckets, authorization, () => replication),
   });
   const home = open(region, queuesAndObjects, fauxqs);
   const others = Object.entries(options.otherRegions ?? {}).map(([name, at]) => open(name, at));
@@ -96,13 +102,17 @@ export async function openStores(
       ),
     },
     fauxqs,
+    corsOf: (bucket) => {
+      const holder = others.find(({ store }) => store.hasBucket(bucket)) ?? home;
+      return holder.fauxqs.buckets.settingsOf(bucket).cors;
+    },
     provisioner: createProvisioner({
       backend,
       fauxqs,
       secrets,
       queueArnPrefix,
       queueUrl,
-      bucketsOf: (name) => others.find((one) => one.region === name)?.store ?? fauxqs.s3,
+      fauxqsOf: (name) => others.find((one) => one.region === name)?.fauxqs ?? fauxqs,
     }),
     close: async () => {
       replication.stop();

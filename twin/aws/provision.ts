@@ -1,4 +1,3 @@
-import type { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
 import type { DynamoDbBackend } from './dynamodb/backend.ts';
 import type { Fauxqs } from './fauxqs-backend.ts';
 import { type GenerateSecretString, generateSecret, type SecretStore } from './secrets/secret-store.ts';
@@ -184,15 +183,14 @@ export function createProvisioner(options: {
   secrets: SecretStore;
   queueArnPrefix: string;
   queueUrl: (name: string) => string;
-  bucketsOf: (region: string) => S3Store;
+  fauxqsOf: (region: string) => Fauxqs;
 }): Provisioner {
-  const { backend, fauxqs, secrets, queueArnPrefix, queueUrl, bucketsOf } = options;
+  const { backend, fauxqs, secrets, queueArnPrefix, queueUrl, fauxqsOf } = options;
   return {
     createTable: (properties) => createTable(backend, properties),
     createQueue: async (properties) => createQueue(fauxqs, properties, queueArnPrefix, queueUrl),
-    // Versioning and object lock change nothing that the emulator shows: it keeps the newest version only.
     createBucket: async (properties, region = '') =>
-      bucketsOf(region).createBucket(named(properties, 'BucketName')),
+      fauxqsOf(region).createBucket(named(properties, 'BucketName'), properties),
     createSecret: async (arn, properties) => createSecret(secrets, arn, properties),
   };
 }

@@ -11,7 +11,7 @@ const XML_ESCAPES: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
-function xmlText(value: string): string {
+export function xmlText(value: string): string {
   return value.replace(/[&<>"]/g, (character) => XML_ESCAPES[character] ?? character);
 }
 

@@ -2,6 +2,7 @@
  * What AWS would refuse when it deploys the template, or what would fail in silence later. All faults are found
  * before anything runs, each naming resource and fix.
  */
+import { notificationFaults } from './bucket-notifications.ts';
 import { firewallFaults } from './firewall.ts';
 import { permissionFaults } from './function-policies.ts';
 import { roleFaults } from './function-roles.ts';
@@ -17,6 +18,7 @@ const checks: readonly ((around: Surroundings) => string[])[] = [
   mappingFaults,
   scheduleFaults,
   subscriptionFaults,
+  notificationFaults,
   routeFaults,
   accountFaults,
   permissionFaults,

@@ -2,7 +2,8 @@
  * Signature Version 4 as the receiving side checks it ("Create a signed AWS API request", IAM User Guide): the canonical request is made
  * anew from what has arrived, the body's hash too, and signed with the caller's secret.
  */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
+import { canonicalQuery, encoded, sha256, signatureOf, timeOf } from '../signing.ts';
 
 /** As it came: the path with its escapes, names and values of headers in Node's flat list. */
 export type SignedCall = {
@@ -25,15 +26,6 @@ export type Verdict =
 /** How far the clocks may be apart. */
 const SKEW_MS = 5 * 60_000;
 
-const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
-const hmac = (key: string | Buffer, data: string): Buffer => createHmac('sha256', key).update(data).digest();
-
-/** RFC 3986: all but unreserved characters; encodeURIComponent leaves five more as they are. */
-const encoded = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
-
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 function headersOf(raw: readonly string[]): Map<string, string> {
   const headers = new Map<string, string>();
   for (let at = 0; at + 1 < raw.length; at += 2) {
@@ -47,26 +39,15 @@ function headersOf(raw: readonly string[]): Map<string, string> {
 
 /** Every service but S3 encodes the path once more than it was sent. */
 function canonicalRequest(call: SignedCall, headers: Map<string, string>, signed: readonly string[]): string {
-  const query = [...call.query]
-    .map(([name, value]) => [encoded(name), encoded(value)] as const)
-    .sort(([a, x], [b, y]) => byText(a, b) || byText(x, y))
-    .map(([name, value]) => `${name}=${value}`);
   return [
     call.method,
     call.path.split('/').map(encoded).join('/'),
-    query.join('&'),
+    canonicalQuery(call.query),
     ...signed.map((name) => `${name}:${headers.get(name) ?? ''}`),
     '',
     signed.join(';'),
     sha256(call.body),
   ].join('\n');
-}
-
-/** `YYYYMMDD'T'HHMMSS'Z'` in milliseconds; NaN for another form. */
-function timeOf(text: string): number {
-  const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? [];
-  const [year = Number.NaN, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.map(Number);
-  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 const FORM =
@@ -105,14 +86,13 @@ export function verifySignature(
   const needed = [...headers.keys()].filter((name) => name === 'host' || name.startsWith('x-amz-'));
   const unsigned = needed.filter((name) => !signed.includes(name));
   if (unsigned.length > 0) return invalid(`'${unsigned.join(', ')}' must be a 'SignedHeader'.`);
-  const key = [day, region, service, 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${secret}`);
-  const toSign = [
-    'AWS4-HMAC-SHA256',
+  const expected = signatureOf(
+    secret,
     date,
     `${day}/${region}/${service}/aws4_request`,
-    sha256(canonicalRequest(call, headers, signed)),
-  ].join('\n');
-  return timingSafeEqual(hmac(key, toSign), Buffer.from(signature, 'hex'))
+    canonicalRequest(call, headers, signed),
+  );
+  return timingSafeEqual(expected, Buffer.from(signature, 'hex'))
     ? { kind: 'signed', accessKeyId }
     : invalid('The request signature we calculated does not match the signature you provided.');
 }

@@ -7,7 +7,7 @@ import {
   positionOf,
   versionText,
 } from '../../domain/access/task-version.ts';
-import type { ListOperations, OperationKind, OperationRecord, PutOperation } from '../ports/operations.ts';
+import type { HubKind, ListOperations, OperationRecord, PutOperation } from '../ports/operations.ts';
 import type { ChangeStore, Standing } from './make-change.ts';
 
 export type RecordPorts = { readonly listOperations: ListOperations; readonly putOperation: PutOperation };
@@ -19,17 +19,17 @@ export type Newest = OperationRecord | null;
 const numberOf = (id: string): number => Number(id.replaceAll(/\D/g, ''));
 
 /** As changes and audit lines name a record. */
-export const nameOf = (kind: OperationKind, id: string): string => `${kind}~${id}`;
+export const nameOf = (kind: HubKind, id: string): string => `${kind}~${id}`;
 const idIn = (name: string): string => name.slice(name.indexOf('~') + 1);
 
 /** Of records that are only counted. */
-export const nextName = (kind: OperationKind, state: Newest): string =>
+export const nextName = (kind: HubKind, state: Newest): string =>
   nameOf(kind, String(numberOf(state?.id ?? '0') + 1).padStart(8, '0'));
 
 /** `others`: functions write the records too, so that only a new one is a new version of the task. */
 export function numberedRecords<Body>(
   { listOperations, putOperation }: RecordPorts,
-  kind: OperationKind,
+  kind: HubKind,
   { others = false } = {},
 ): ChangeStore<Newest, Body> {
   const placeOf = ({ id, version }: OperationRecord): Position => ({
@@ -37,7 +37,7 @@ export function numberedRecords<Body>(
     version: others ? 1 : version,
   });
   const newest = async (): Promise<Newest> => {
-    for await (const record of listOperations(kind)) return record;
+    for await (const record of listOperations(kind, null)) return record;
     return null;
   };
   const heldBy = ({ state }: Standing<Newest>, name: string): Newest =>
@@ -52,7 +52,7 @@ export function numberedRecords<Body>(
       if (seen === null) return null;
       const changes: Change[] = [];
       let isKnown = seen.record === 0 && seen.version === 0;
-      for await (const record of listOperations(kind)) {
+      for await (const record of listOperations(kind, null)) {
         const place = placeOf(record);
         if (place.record === seen.record && place.version >= seen.version) isKnown = true;
         if (!isBehind(place, seen)) break;
@@ -71,8 +71,8 @@ export function numberedRecords<Body>(
     },
     commit: async (standing, { record, after }, change) => {
       const held = heldBy(standing, record);
-      if (held === null) return putOperation(kind, idIn(record), after, null, [change]);
-      return putOperation(kind, held.id, after, held.version, [...(held.changes ?? []), change]);
+      if (held === null) return putOperation(kind, null, idIn(record), after, null, [change]);
+      return putOperation(kind, null, held.id, after, held.version, [...(held.changes ?? []), change]);
     },
   };
 }

@@ -2,7 +2,7 @@
 import type { Change, History } from '../../contract/access/change.ts';
 import type { HistoryTask } from '../../contract/parameters.ts';
 import { isBehind, NOTHING, positionOf } from '../../domain/access/task-version.ts';
-import type { ListOperations, OperationKind } from '../ports/operations.ts';
+import type { HubKind, ListOperations } from '../ports/operations.ts';
 import type { ListImports } from '../ports/registry.ts';
 import { changeIn } from '../registry/import-changes.ts';
 
@@ -15,11 +15,11 @@ const kindOf = {
   'dead-letters': 'dead-letters',
   'receipt-keys': 'receipt-keys',
   verification: 'verification',
-} as const satisfies Record<Exclude<HistoryTask, 'registry'>, OperationKind>;
+} as const satisfies Record<Exclude<HistoryTask, 'registry'>, HubKind>;
 
 /** Newest first. Records from before there were changes have none. */
-async function* changesOf(listOperations: ListOperations, kind: OperationKind): AsyncGenerator<Change> {
-  for await (const { changes = [] } of listOperations(kind)) yield* changes.toReversed();
+async function* changesOf(listOperations: ListOperations, kind: HubKind): AsyncGenerator<Change> {
+  for await (const { changes = [] } of listOperations(kind, null)) yield* changes.toReversed();
 }
 
 async function* importsOf(listImports: ListImports): AsyncGenerator<Change> {

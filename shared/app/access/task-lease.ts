@@ -31,18 +31,18 @@ export async function underLease<T>(
   work: () => Promise<T>,
 ): Promise<{ readonly busy: Busy } | { readonly done: T }> {
   const id = `admin-${task}`;
-  const held = await readOperation('lease', id);
+  const held = await readOperation('lease', null, id);
   const lease = held === null ? null : Lease.parse(held.body);
   const isOthers = lease !== null && (lease.holder !== holder || lease.request !== request);
   if (lease !== null && isOthers && lease.until > now)
     return { busy: { holder: lease.holder, until: lease.until } };
   const mine = { holder, request, until: now + TASK_LEASE_MS };
-  const taken = await putOperation('lease', id, mine, held?.version ?? null);
+  const taken = await putOperation('lease', null, id, mine, held?.version ?? null);
   if (taken === 'lost the race') return { busy: { holder: '', until: now + 1000 } };
   try {
     return { done: await work() };
   } finally {
     // Lost where somebody has it by now: then it is theirs to give back.
-    await putOperation('lease', id, { ...mine, until: 0 }, (held?.version ?? 0) + 1);
+    await putOperation('lease', null, id, { ...mine, until: 0 }, (held?.version ?? 0) + 1);
   }
 }

@@ -47,8 +47,9 @@ export function whatItIs(body: string): string {
   }
 }
 
-const summaryOf = ({ id, body, reason, receiveCount, sentAt }: DeadLetter): DeadLetterSummary => ({
+const summaryOf = ({ id, queue, body, reason, receiveCount, sentAt }: DeadLetter): DeadLetterSummary => ({
   id,
+  queue,
   what: whatItIs(body),
   reason,
   receiveCount,

@@ -40,7 +40,8 @@ const LONGEST = LONGEST_MAINTENANCE_HOURS * 3_600_000;
 /** Newest first. */
 export async function listMaintenance(listOperations: ListOperations): Promise<Maintenance[]> {
   const all: Maintenance[] = [];
-  for await (const { body } of listOperations('maintenance')) all.push(parseRecorded(Maintenance, body));
+  for await (const { body } of listOperations('maintenance', null))
+    all.push(parseRecorded(Maintenance, body));
   return all;
 }
 

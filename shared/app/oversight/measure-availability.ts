@@ -34,7 +34,7 @@ const TOTALS_MAY_LAG = 2 * 3_600_000;
 
 /** When the first minute was measured; null before that. */
 export async function measuredSince(readOperation: ReadOperation): Promise<number | null> {
-  const record = await readOperation('availability', 'since');
+  const record = await readOperation('availability', null, 'since');
   return record === null ? null : Date.parse(parseRecorded(MeasuredSince, record.body).since);
 }
 

@@ -94,7 +94,7 @@ export async function probeMinute(
 
   if ((await measuredSince(ports.readOperation)) === null) {
     // Of two that begin at once one loses, by the same minute.
-    await ports.putOperation('availability', 'since', { since: idempotencyKey }, null);
+    await ports.putOperation('availability', null, 'since', { since: idempotencyKey }, null);
   }
   const recorded = await record(ports, credential, body, idempotencyKey);
   if (!recorded.ok) return recorded;

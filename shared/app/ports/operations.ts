@@ -1,7 +1,11 @@
-/** What the hub keeps of its own operation: drills, maintenance, and the like (DESIGN §5, table Operations). */
+/**
+ * What the hub keeps of its own operation: drills, maintenance, batches and the like (DESIGN §5, table Operations). Records lie by
+ * kind and scope, and a partition is both (ADR 38): as many records as senders please are of no kind that has one partition.
+ */
 import type { Change } from '../../contract/access/change.ts';
 
-export type OperationKind =
+/** Of the hub as a whole. The clock and operators make them, some hundreds a year; what is not counted is written over. */
+export type HubKind =
   | 'availability'
   | 'drill'
   | 'verification'
@@ -12,6 +16,12 @@ export type OperationKind =
   | 'sweep'
   | 'journal-check'
   | 'journal-keys';
+
+/** Senders make them: a partition for each agency (`batch`, `batch-slots`) or day (`batch-day`). */
+type ScopedKind = 'batch' | 'batch-day' | 'batch-slots';
+
+/** Where records lie together. A kind of senders cannot be named without its scope. */
+type OperationPartition = readonly [kind: HubKind, scope: null] | readonly [kind: ScopedKind, scope: string];
 
 /** A record and the version at which it stands; each write raises the version by one, beginning at 1. */
 export type OperationRecord = {
@@ -24,19 +34,26 @@ export type OperationRecord = {
 };
 
 /** Consistent; null when there is none. */
-export type ReadOperation = (kind: OperationKind, id: string) => Promise<OperationRecord | null>;
+export type ReadOperation = (...key: [...OperationPartition, id: string]) => Promise<OperationRecord | null>;
 
 /**
  * The versioned put: `expected` is the version that was read, or null for a record that must not exist yet. Whoever
  * loses reads again. `changes` go with the record in the same put: who writes without them forgets them.
  */
 export type PutOperation = (
-  kind: OperationKind,
-  id: string,
-  body: unknown,
-  expected: number | null,
-  changes?: readonly Change[],
+  ...put: [
+    ...OperationPartition,
+    id: string,
+    body: unknown,
+    expected: number | null,
+    changes?: readonly Change[],
+  ]
 ) => Promise<'written' | 'lost the race'>;
 
-/** Newest id first: ids begin with a time. Consistent. */
-export type ListOperations = (kind: OperationKind) => AsyncIterable<OperationRecord>;
+/** `before`: ids that are less, from that one on; `most`: as many, and no more are read. */
+type OperationRange = { readonly before?: string; readonly most?: number };
+
+/** Of one partition, newest id first, where ids begin with a time. Consistent. */
+export type ListOperations = (
+  ...list: [...OperationPartition, range?: OperationRange]
+) => AsyncIterable<OperationRecord>;

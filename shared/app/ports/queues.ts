@@ -1,4 +1,5 @@
 /** The queues as use cases send to them and hear from them. */
+import type { DeadLetterSource } from '../../contract/oversight/dead-letters.ts';
 import type { LedgerEntry, Refold } from '../../contract/submissions/ledger.ts';
 
 export type QueueMessage = { readonly id: string; readonly body: string; readonly receiveCount: number };
@@ -14,6 +15,8 @@ export type BuryMessage = (body: string, reason: string) => Promise<void>;
 
 export type DeadLetter = {
   readonly id: string;
+  /** Where it was set aside, and is sent back to. */
+  readonly queue: DeadLetterSource;
   readonly body: string;
   /** What the consumer says; null of a message that SQS itself moved here after too many receives. */
   readonly reason: string | null;
@@ -27,13 +30,13 @@ export type DeadLetter = {
 
 /** A message is looked at by holding it, which hides it from others for a while, and letting go of it again. */
 export type DeadLetterQueue = {
-  /** Every message there is, at most `most`, oldest first. */
+  /** Every message there is, at most `most` of each queue, oldest first. */
   readonly hold: (most: number) => Promise<readonly DeadLetter[]>;
   /** Lets others see them again. */
   readonly letGo: (letters: readonly DeadLetter[]) => Promise<void>;
   /**
-   * Sends a message back to be counted and then deletes it here. Dying in between leaves it in both, which does no harm:
-   * counting a submission again changes nothing.
+   * Sends a message back to where it was set aside and then deletes it here. Dying in between leaves it in both, which does no
+   * harm: counting a submission again changes nothing, nor does a step of a batch that is done.
    */
   readonly sendBack: (letter: DeadLetter) => Promise<void>;
   readonly remove: (letter: DeadLetter) => Promise<void>;

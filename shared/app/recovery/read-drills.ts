@@ -22,7 +22,7 @@ export async function listDrillSummaries({
   listOperations,
 }: Pick<ReadDrillsPorts, 'listOperations'>): Promise<DrillList> {
   const drills: DrillList['drills'] = [];
-  for await (const { body } of listOperations('drill')) {
+  for await (const { body } of listOperations('drill', null)) {
     drills.push(summaryOf(DrillState.parse(body)));
     if (drills.length === MOST_DRILLS) break;
   }
@@ -33,7 +33,7 @@ export async function listDrillSummaries({
 export async function readDrill(ports: ReadDrillsPorts, id: string): Promise<Result<DrillReport, Problem>> {
   const kept = await ports.readDrillReport(id);
   if (kept !== null) return ok(kept);
-  const held = await ports.readOperation('drill', id);
+  const held = await ports.readOperation('drill', null, id);
   if (held === null) return fail(problem('drill-not-found', { id }));
   return ok(reportOf(DrillState.parse(held.body), ports.copyName));
 }

@@ -73,7 +73,7 @@ export async function* advanceSweep(
   ports: SweepPorts,
   { lane, goOn, isAsked }: SweepLimits,
 ): AsyncGenerator<Sweep, 'busy' | 'not due' | 'finished' | 'unfinished'> {
-  const record = ['sweep', lane] as const;
+  const record = ['sweep', null, lane] as const;
   const held = await ports.readOperation(...record);
   const last = SweepState.safeParse(held?.body).data ?? null;
   const began = ports.now();

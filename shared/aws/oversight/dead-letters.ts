@@ -1,4 +1,4 @@
-/** The dead-letter queue as an operator handles it, on SQS as it is: a message is held by receiving it. */
+/** Dead-letter queues as an operator handles them, on SQS as it is: a message is held by receiving it. */
 import {
   ChangeMessageVisibilityBatchCommand,
   DeleteMessageCommand,
@@ -8,10 +8,11 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { DeadLetter, DeadLetterQueue } from '../../app/ports/queues.ts';
+import { type DeadLetterSource, deadLetterSources } from '../../contract/oversight/dead-letters.ts';
 
 type QueueUrls = {
   readonly dead: string;
-  /** Where messages are counted. */
+  /** Where its messages come from, and go back to. */
   readonly main: string;
 };
 
@@ -20,14 +21,12 @@ const HIDDEN_SECONDS = 35;
 /** SQS asks some of its servers only, so that an empty answer is no proof. */
 const EMPTY_ANSWERS = 2;
 
-const letterOf = ({
-  MessageId,
-  Body,
-  Attributes,
-  MessageAttributes,
-  ReceiptHandle,
-}: Message): DeadLetter => ({
+const letterOf = (
+  queue: DeadLetterSource,
+  { MessageId, Body, Attributes, MessageAttributes, ReceiptHandle }: Message,
+): DeadLetter => ({
   id: MessageId ?? '',
+  queue,
   body: Body ?? '',
   reason: MessageAttributes?.reason?.StringValue ?? null,
   receiveCount: Number(Attributes?.ApproximateReceiveCount ?? 1),
@@ -35,8 +34,8 @@ const letterOf = ({
   receipt: ReceiptHandle ?? '',
 });
 
-export const deadLetterQueue = (client: SQSClient, { dead, main }: QueueUrls): DeadLetterQueue => ({
-  hold: (most) => hold(client, dead, most),
+const queueOf = (client: SQSClient, name: DeadLetterSource, { dead, main }: QueueUrls): DeadLetterQueue => ({
+  hold: (most) => hold(client, name, dead, most),
   letGo: (letters) => letGo(client, dead, letters),
   sendBack: async ({ body, receipt }) => {
     await client.send(new SendMessageCommand({ QueueUrl: main, MessageBody: body }));
@@ -47,7 +46,35 @@ export const deadLetterQueue = (client: SQSClient, { dead, main }: QueueUrls): D
   },
 });
 
-async function hold(client: SQSClient, queueUrl: string, most: number): Promise<DeadLetter[]> {
+/** All of them as one: who looks sees what was set aside anywhere, and each goes back to where it came from. */
+export function deadLetterQueues(
+  client: SQSClient,
+  urls: Readonly<Record<DeadLetterSource, QueueUrls>>,
+): DeadLetterQueue {
+  const queues = Object.fromEntries(
+    deadLetterSources.map((name) => [name, queueOf(client, name, urls[name])]),
+  ) as Record<DeadLetterSource, DeadLetterQueue>;
+  return {
+    hold: async (most) =>
+      oldestFirst((await Promise.all(Object.values(queues).map((queue) => queue.hold(most)))).flat()),
+    letGo: async (letters) => {
+      for (const name of deadLetterSources)
+        await queues[name].letGo(letters.filter(({ queue }) => queue === name));
+    },
+    sendBack: (letter) => queues[letter.queue].sendBack(letter),
+    remove: (letter) => queues[letter.queue].remove(letter),
+  };
+}
+
+const oldestFirst = (letters: readonly DeadLetter[]): DeadLetter[] =>
+  [...letters].sort((a, b) => a.sentAt - b.sentAt || (a.id < b.id ? -1 : 1));
+
+async function hold(
+  client: SQSClient,
+  queue: DeadLetterSource,
+  queueUrl: string,
+  most: number,
+): Promise<DeadLetter[]> {
   const held = new Map<string, DeadLetter>();
   for (let empty = 0; empty < EMPTY_ANSWERS && held.size < most; ) {
     const { Messages = [] } = await client.send(
@@ -61,9 +88,9 @@ async function hold(client: SQSClient, queueUrl: string, most: number): Promise<
       }),
     );
     if (Messages.length === 0) empty += 1;
-    for (const message of Messages) held.set(message.MessageId ?? '', letterOf(message));
+    for (const message of Messages) held.set(message.MessageId ?? '', letterOf(queue, message));
   }
-  return [...held.values()].sort((a, b) => a.sentAt - b.sentAt || (a.id < b.id ? -1 : 1));
+  return oldestFirst([...held.values()]);
 }
 
 async function letGo(client: SQSClient, queueUrl: string, letters: readonly DeadLetter[]): Promise<void> {

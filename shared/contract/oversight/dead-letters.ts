@@ -19,8 +19,13 @@ export const DeadLetterId = /* @__PURE__ */ schema(() =>
     }),
 );
 
+/** The queues whose messages may be set aside: reports and events to be counted, and work on batches. */
+export const deadLetterSources = ['submissions', 'batches'] as const;
+export type DeadLetterSource = (typeof deadLetterSources)[number];
+
 const fields = /* @__PURE__ */ schema(() => ({
   id: z.string().meta({ description: 'Of the message, by SQS.' }),
+  queue: z.enum(deadLetterSources).meta({ description: 'Where it was set aside, and is sent back to.' }),
   what: z.string().meta({ description: 'The submission that it is about, or how it begins.' }),
   reason: z.string().nullable().meta({
     description:

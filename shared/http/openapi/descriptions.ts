@@ -2,6 +2,7 @@
 import type { OperationId } from '../../contract/routes.ts';
 import { joined } from '../../domain/values/joined.ts';
 import { accessDescriptions } from '../access/descriptions.ts';
+import { batchesDescriptions } from '../batches/descriptions.ts';
 import { oversightDescriptions } from '../oversight/descriptions.ts';
 import { recoveryDescriptions } from '../recovery/descriptions.ts';
 import { registryDescriptions } from '../registry/descriptions.ts';
@@ -19,5 +20,6 @@ export const descriptions: Readonly<Record<OperationId, Description>> = joined({
   verification: verificationDescriptions,
   access: accessDescriptions,
   registry: registryDescriptions,
+  batches: batchesDescriptions,
   public: publicDescriptions,
 });

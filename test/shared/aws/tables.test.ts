@@ -1,4 +1,5 @@
 /** The adapters hold the contracts on every DynamoDB that is there. */
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EntryRefused } from '../../../shared/app/ports/ledger.ts';
 import { putKeyVersion, readKeyVersions } from '../../../shared/aws/keys.ts';
@@ -80,6 +81,19 @@ describe.each(stores)('on $name', ({ open }) => {
     putOperation: putOperation(store.client, operations),
     listOperations: listOperations(store.client, operations),
   }));
+
+  test('what stood in Operations before there were scopes is read there, and gone on with', async () => {
+    const { client } = store;
+    const item = { pk: { S: 'drill' }, sk: { S: 'of-0.1.0' }, version: { N: '3' }, body: { S: '"kept"' } };
+    await client.send(new PutItemCommand({ TableName: operations, Item: item }));
+    const kept = { id: 'of-0.1.0', version: 3, body: 'kept' };
+    expect(await readOperation(client, operations)('drill', null, 'of-0.1.0')).toEqual(kept);
+    const drills = await Array.fromAsync(listOperations(client, operations)('drill', null));
+    expect(drills).toContainEqual(kept);
+    const put = putOperation(client, operations);
+    expect(await put('drill', null, 'of-0.1.0', 'anew', null)).toBe('lost the race');
+    expect(await put('drill', null, 'of-0.1.0', 'later', 3)).toBe('written');
+  });
 
   keysContract('table Registry', () => ({
     readKeyVersions: readKeyVersions(store.client, operations),

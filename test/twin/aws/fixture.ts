@@ -22,6 +22,19 @@ export const arn = {
   key: `arn:aws:kms:${region}:${accountId}:key/1`,
 };
 
+/** Checked of presigned URLs only. */
+const SECRET = 'of everybody';
+
+/** Of stores that are opened without an endpoint. */
+export const quietPlace = {
+  region,
+  now: Date.now,
+  notifications: { seconds: () => 0, twice: () => false },
+  onError: (error: unknown) => {
+    throw error;
+  },
+};
+
 export const operator = role('OPERATOR', [{ Effect: 'Allow', Action: '*', Resource: '*' }]);
 
 export function role(accessKeyId: string, statements: PolicyStatement[]): Principal {
@@ -31,6 +44,7 @@ export function role(accessKeyId: string, statements: PolicyStatement[]): Princi
     roleArn: `arn:aws:iam::${accountId}:role/${sessionName}-role`,
     sessionName,
     statements,
+    secretAccessKey: SECRET,
   };
 }
 
@@ -97,7 +111,7 @@ export async function startFixture(overrides: Partial<AwsEndpointOptions> = {}) 
   const settings = (accessKeyId: string) => ({
     endpoint: endpoint.url,
     region,
-    credentials: { accessKeyId, secretAccessKey: 'not checked' },
+    credentials: { accessKeyId, secretAccessKey: SECRET },
     maxAttempts: 1,
   });
   return {

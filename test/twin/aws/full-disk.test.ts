@@ -5,7 +5,7 @@ import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, it, test } from 'vitest';
 import { guardWrites } from '../../../twin/aws/dynamodb/guarded-writes.ts';
 import { openFauxqs } from '../../../twin/aws/fauxqs-backend.ts';
-import { type Fixture, ledgerTable, startFixture, temporaryDirectory } from './fixture.ts';
+import { type Fixture, ledgerTable, quietPlace, startFixture, temporaryDirectory } from './fixture.ts';
 
 const full = () => Object.assign(new Error('no space left on device, write'), { code: 'ENOSPC' });
 
@@ -94,7 +94,7 @@ it('is no fault of the disk: the caller hears of it as before', async () => {
 });
 
 test('a real full database of the queues loses no message on its way to the dead-letter queue', async () => {
-  const fauxqs = openFauxqs(directory.path, Date.now);
+  const fauxqs = openFauxqs(directory.path, quietPlace);
   const arn = (name: string) => `arn:aws:sqs:r:1:${name}`;
   const dead = fauxqs.sqs.createQueue('dead', 'http://x/1/dead', arn('dead'), {});
   const redrive = JSON.stringify({ deadLetterTargetArn: arn('dead'), maxReceiveCount: 1 });
@@ -110,7 +110,7 @@ test('a real full database of the queues loses no message on its way to the dead
   expect(() => queue.dequeue(1, 0, () => dead)).toThrow('no space');
   dead.enqueue = enqueue;
   await fauxqs.close();
-  const again = openFauxqs(directory.path, Date.now);
+  const again = openFauxqs(directory.path, quietPlace);
   const bodies = again.sqs
     .getQueueByName('q')
     ?.inspectMessages()

@@ -32,6 +32,15 @@ const submit = (body: string, headers: Readonly<Record<string, string>> = {}) =>
     body,
     headers: { ...key, 'content-type': 'application/json', 'user-agent': 'node', ...headers },
   });
+const batchId = `H01~${'0a'.repeat(16)}~v~1`;
+const file = (body: string, contentType: string, headers: Readonly<Record<string, string>> = {}) =>
+  seen({
+    method: 'POST',
+    path: '/v1/batches',
+    query: 'mode=valid-rows&dryRun=true&agency=H01&run=2',
+    body,
+    headers: { ...key, 'content-type': contentType, 'user-agent': 'node', ...headers },
+  });
 const note = (text: string) => submit(JSON.stringify({ system: 'H26.dvc', note: text }));
 const agent = (value: string) => seen({ headers: { ...key, 'user-agent': value } });
 const event = 'H26.dvc~etx-live~2026-11-05T10:31~';
@@ -51,6 +60,26 @@ export const validRequests: readonly (readonly [string, SeenRequest])[] = [
     submit('H26.dvc;2026-10;"a ""b"" <c>";1\r\n'.repeat(130_000), { 'content-type': 'text/csv' }),
   ],
   ['gzip', submit('\u001f\u008b\b\0\0../<script', { 'content-encoding': 'gzip' })],
+  ['a file of formulas', file("system,note\r\nH01.dvc,=cmd|'/c calc'!A1\r\n".repeat(40), 'text/csv')],
+  ['a file of lines of 4 MB', file('{"system":"H01.dvc"}\n'.repeat(190_000), 'application/x-ndjson')],
+  [
+    'a spreadsheet',
+    file(
+      `PK\u0003\u0004[Content_Types].xml<script>../../${'\0'.repeat(9000)}`,
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    ),
+  ],
+  ['a file in gzip', file('\u001f\u008b\b\0\0', 'text/csv', { 'content-encoding': 'gzip' })],
+  [
+    'an order with the digests of ten thousand parts',
+    file(JSON.stringify({ parts: Array.from({ length: 10_000 }, () => 'A'.repeat(44)) }), 'application/json'),
+  ],
+  ['a batch', seen({ path: `/v1/batches/${batchId}` })],
+  [
+    'its errors',
+    seen({ path: `/v1/batches/${encodeURIComponent(batchId)}/errors`, query: 'format=csv&after=1000' }),
+  ],
+  ['a template', seen({ path: '/v1/catalogue/etx-monthly/template.xlsx' })],
   ['a series of months', seen({ query: 'dataset=etx-monthly&period=2026-01..2026-06' })],
   [
     'a percent-encoded series',

@@ -14,6 +14,8 @@ export type Principal = {
   roleArn: string;
   sessionName: string;
   statements: readonly PolicyStatement[];
+  /** Of who signs URLs; without it none of them is good. */
+  secretAccessKey?: string;
 };
 
 /** ARN of a bucket, queue, table or key → the statements of its own policy. */

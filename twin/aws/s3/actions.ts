@@ -10,17 +10,17 @@ type Row = { operation: string; action: string; carried?: false };
 /** Sub-resource in the query → the operation, in the order in which they are looked for; '' is none of them. */
 const OBJECT: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   GET: {
-    uploadId: { operation: 'ListParts', action: 'ListMultipartUploadParts', carried: false },
+    uploadId: { operation: 'ListParts', action: 'ListMultipartUploadParts' },
     tagging: { operation: 'GetObjectTagging', action: 'GetObjectTagging', carried: false },
     acl: { operation: 'GetObjectAcl', action: 'GetObjectAcl', carried: false },
     retention: { operation: 'GetObjectRetention', action: 'GetObjectRetention', carried: false },
     'legal-hold': { operation: 'GetObjectLegalHold', action: 'GetObjectLegalHold', carried: false },
     attributes: { operation: 'GetObjectAttributes', action: 'GetObjectAttributes' },
-    versionId: { operation: 'GetObject', action: 'GetObjectVersion', carried: false },
+    versionId: { operation: 'GetObject', action: 'GetObjectVersion' },
     '': { operation: 'GetObject', action: 'GetObject' },
   },
   HEAD: {
-    versionId: { operation: 'HeadObject', action: 'GetObjectVersion', carried: false },
+    versionId: { operation: 'HeadObject', action: 'GetObjectVersion' },
     '': { operation: 'HeadObject', action: 'GetObject' },
   },
   PUT: {
@@ -34,7 +34,7 @@ const OBJECT: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   DELETE: {
     uploadId: { operation: 'AbortMultipartUpload', action: 'AbortMultipartUpload' },
     tagging: { operation: 'DeleteObjectTagging', action: 'DeleteObjectTagging', carried: false },
-    versionId: { operation: 'DeleteObject', action: 'DeleteObjectVersion', carried: false },
+    versionId: { operation: 'DeleteObject', action: 'DeleteObjectVersion' },
     '': { operation: 'DeleteObject', action: 'DeleteObject' },
   },
   POST: {
@@ -47,7 +47,7 @@ const OBJECT: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
 const BUCKET: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   GET: {
     uploads: { operation: 'ListMultipartUploads', action: 'ListBucketMultipartUploads', carried: false },
-    versions: { operation: 'ListObjectVersions', action: 'ListBucketVersions', carried: false },
+    versions: { operation: 'ListObjectVersions', action: 'ListBucketVersions' },
     location: { operation: 'GetBucketLocation', action: 'GetBucketLocation', carried: false },
     versioning: { operation: 'GetBucketVersioning', action: 'GetBucketVersioning', carried: false },
     encryption: { operation: 'GetBucketEncryption', action: 'GetEncryptionConfiguration', carried: false },

@@ -18,7 +18,8 @@ export function acrossRegions(home: Regional, others: readonly Regional[]): Serv
   };
 }
 
-function bucketOf(request: WireRequest): string {
+/** Empty where the path has none that can be read. */
+export function bucketOf(request: WireRequest): string {
   try {
     return bucketIn(request);
   } catch {

@@ -1,65 +1,25 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-// By path: the package exports its HTTP server alone, and neither its routes nor its stores.
-import { registerS3Routes } from '../../../node_modules/fauxqs/dist/s3/s3Router.js';
 import type { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
 import type { Authorization } from '../iam/authorization.ts';
 import type { ServiceHandler } from '../pipeline.ts';
 import type { WireAnswer, WireRequest } from '../wire.ts';
 import { errorAnswer } from '../wire-errors.ts';
 import { type S3Call, s3Call } from './actions.ts';
+import type { BucketSettings } from './bucket-settings.ts';
+import { bodyFault, uploadedBy } from './checksums.ts';
+import { fauxqsAnswers } from './fauxqs-routes.ts';
+import { createLifecycle } from './lifecycle.ts';
+import { multipartAnswer } from './multipart.ts';
 import type { Replication } from './replication.ts';
+import { listVersions, readPlace, removeVersion, withVersion } from './version-answers.ts';
+import type { Versions } from './versions.ts';
 
-type RouteHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
-
-/** fauxqs' S3 routes by `METHOD url`, collected by standing in for its Fastify server. */
-function collectRoutes(store: S3Store): Map<string, RouteHandler> {
-  const routes = new Map<string, RouteHandler>();
-  const on = (method: string) => (url: string, handler: RouteHandler) =>
-    routes.set(`${method} ${url}`, handler);
-  const server = {
-    put: on('PUT'),
-    head: on('HEAD'),
-    delete: on('DELETE'),
-    post: on('POST'),
-    route: (route: { method: string; url: string; handler: RouteHandler }) =>
-      routes.set(`${route.method} ${route.url}`, route.handler),
-  };
-  registerS3Routes(server as unknown as FastifyInstance, store);
-  return routes;
-}
-
-async function carry(
-  handler: RouteHandler,
-  request: WireRequest,
-  bucket: string,
-  key: string,
-): Promise<WireAnswer> {
-  let status = 200;
-  let body: string | Buffer = '';
-  const headers: Record<string, string | number> = {};
-  const reply = {
-    header: (name: string, value: string | number) => {
-      headers[name] = value;
-      return reply;
-    },
-    status: (code: number) => {
-      status = code;
-      return reply;
-    },
-    send: (payload?: string | Buffer) => {
-      body = payload ?? '';
-      return reply;
-    },
-  };
-  const asked = {
-    params: { bucket, '*': key },
-    query: Object.fromEntries(request.query),
-    headers: request.headers,
-    body: request.body,
-  };
-  await handler(asked as unknown as FastifyRequest, reply as unknown as FastifyReply);
-  return { status, headers, body };
-}
+/** The buckets of a region. */
+export type Buckets = {
+  readonly store: S3Store;
+  readonly versions: Versions;
+  readonly settingsOf: (bucket: string) => BucketSettings;
+  readonly now: () => number;
+};
 
 const PRECONDITION_FAILED = {
   status: 412,
@@ -67,15 +27,19 @@ const PRECONDITION_FAILED = {
   message: 'At least one of the pre-conditions you specified did not hold',
 };
 
+const reads = new Set(['GetObject', 'HeadObject', 'GetObjectAttributes']);
+const uploads = new Set(['PutObject', 'UploadPart']);
 const makesObject = new Set(['PutObject', 'CopyObject', 'CompleteMultipartUpload']);
+const makesVersion = new Set([...makesObject, 'DeleteObject']);
 
-/** The S3 REST API over fauxqs' store, with the conditional put that fauxqs lacks. */
+/** The S3 REST API over fauxqs' store, with what that lacks: versions, conditional puts, and what S3 refuses of uploads. */
 export function s3Service(
-  store: S3Store,
+  { store, versions, settingsOf, now }: Buckets,
   authorization: Authorization,
   replication: () => Pick<Replication, 'expect' | 'statusOf'>,
 ): ServiceHandler {
-  const routes = collectRoutes(store);
+  const answers = fauxqsAnswers(store);
+  const lifecycle = createLifecycle(store, versions, now);
   const find = (bucket: string, key: string) => {
     try {
       return store.headObject(bucket, key);
@@ -83,6 +47,46 @@ export function s3Service(
       return undefined;
     }
   };
+
+  /** What keeps an object, or a part of one, from being made. */
+  function uploadFault(request: WireRequest, call: S3Call, etag: string | undefined): WireAnswer | null {
+    const { operation } = call;
+    if (operation === 'PutObject' || operation === 'CompleteMultipartUpload') {
+      const { 'if-none-match': ifNoneMatch, 'if-match': ifMatch } = request.headers;
+      if (ifNoneMatch === '*' && etag !== undefined) return errorAnswer('s3', PRECONDITION_FAILED);
+      if (ifMatch !== undefined && ifMatch !== etag) return errorAnswer('s3', PRECONDITION_FAILED);
+    }
+    const uploaded = uploads.has(operation) ? uploadedBy(request) : null;
+    return (
+      multipartAnswer(store, request, call, uploaded) ??
+      (uploaded === null ? null : bodyFault(request, uploaded))
+    );
+  }
+
+  async function carryOut(request: WireRequest, call: S3Call, mayList: () => boolean): Promise<WireAnswer> {
+    const { operation, bucket, key } = call;
+    if (bucket !== '') lifecycle(bucket, settingsOf(bucket).lifecycle);
+    const found = key === '' ? undefined : find(bucket, key);
+    const versionId = request.query.get('versionId');
+    if (operation === 'ListObjectVersions' && store.hasBucket(bucket))
+      return listVersions(store, versions, request, call);
+    if (operation === 'DeleteObject' && versionId !== null) return removeVersion(versions, call, versionId);
+    if (reads.has(operation)) {
+      // S3 tells that a key is not there only to those who may list the bucket.
+      if (found === undefined && versionId === null && !mayList())
+        return errorAnswer('s3', { status: 403, code: 'AccessDenied', message: 'Access Denied' });
+      const read = readPlace(versions, request, call);
+      if ('fault' in read) return read.fault;
+      const answer = await answers(request, read.place.bucket, read.place.key);
+      return withVersion(answer, versions, bucket, read.version);
+    }
+    const fault = uploadFault(request, call, found?.etag);
+    if (fault !== null) return fault;
+    if (makesObject.has(operation)) replication().expect(bucket, key);
+    const answer = await answers(request, bucket, key);
+    const made = makesVersion.has(operation) ? versions.find(bucket, key) : undefined;
+    return withVersion(answer, versions, bucket, made);
+  }
 
   return async (request, caller) => {
     let call: S3Call | undefined;
@@ -102,26 +106,18 @@ export function s3Service(
         code: 'NotImplemented',
         message: `The twin's buckets (fauxqs) have no ${call?.operation ?? `${request.method} with ${request.query}`}.`,
       });
-    const { operation, bucket, key, accesses } = call;
-    const carryOut = async (): Promise<WireAnswer> => {
-      const url = bucket === '' ? '/' : key === '' ? '/:bucket' : '/:bucket/*';
-      const handler = routes.get(`${request.method} ${url}`);
-      if (handler === undefined) throw new Error(`fauxqs has no route ${request.method} ${url}`);
-      const found = key === '' ? undefined : find(bucket, key);
-      // S3 tells that a key is not there only to those who may list the bucket.
-      if ((operation === 'GetObject' || operation === 'HeadObject') && found === undefined) {
-        const listing = { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}`, context: {} };
-        if (!authorization.allows(caller, listing))
-          return errorAnswer('s3', { status: 403, code: 'AccessDenied', message: 'Access Denied' });
-      }
-      if (operation === 'PutObject' || operation === 'CompleteMultipartUpload') {
-        const { 'if-none-match': ifNoneMatch, 'if-match': ifMatch } = request.headers;
-        if (ifNoneMatch === '*' && found !== undefined) return errorAnswer('s3', PRECONDITION_FAILED);
-        if (ifMatch !== undefined && ifMatch !== found?.etag) return errorAnswer('s3', PRECONDITION_FAILED);
-      }
-      if (makesObject.has(operation)) replication().expect(bucket, key);
-      const answer = await carry(handler, request, bucket, key);
-      const status = found === undefined ? undefined : replication().statusOf(bucket, key);
+    const known = call;
+    const { operation, bucket, key, accesses } = known;
+    const mayList = (): boolean =>
+      authorization.allows(caller, {
+        action: 's3:ListBucket',
+        resource: `arn:aws:s3:::${bucket}`,
+        context: {},
+      });
+    const answered = async (): Promise<WireAnswer> => {
+      const wasThere = key !== '' && find(bucket, key) !== undefined;
+      const answer = await carryOut(request, known, mayList);
+      const status = wasThere ? replication().statusOf(bucket, key) : undefined;
       if (typeof answer === 'string' || status === undefined) return answer;
       return { ...answer, headers: { ...answer.headers, 'x-amz-replication-status': status } };
     };
@@ -129,7 +125,7 @@ export function s3Service(
       operation,
       resource: bucket,
       accesses,
-      carryOut: async () => ({ answer: await carryOut(), usages: [] }),
+      carryOut: async () => ({ answer: await answered(), usages: [] }),
     };
   };
 }

@@ -36,7 +36,7 @@ const steps: Readonly<Record<DrillStep, DrillPiece>> = {
   clean,
 };
 
-const LEASE = ['lease', 'drill'] as const;
+const LEASE = ['lease', null, 'drill'] as const;
 
 export type Advance = DrillStanding & {
   /** Null where no drill runs; as it is after this invocation. */
@@ -102,7 +102,7 @@ type Held = {
 
 async function heldDrills({ listOperations }: Pick<DrillPorts, 'listOperations'>): Promise<Held[]> {
   const all: Held[] = [];
-  for await (const { version, body, changes } of listOperations('drill'))
+  for await (const { version, body, changes } of listOperations('drill', null))
     all.push({ version, state: DrillState.parse(body), changes });
   return all;
 }
@@ -122,7 +122,7 @@ async function theDrill(ports: DrillPorts, everyDays: number): Promise<Held | nu
       : ports.now() >= Date.parse(newest.state.startedAt) + everyDays * DAY;
   if (!isDue) return null;
   const state = newDrill('schedule', ports.now());
-  const put = await ports.putOperation('drill', state.id, state, null);
+  const put = await ports.putOperation('drill', null, state.id, state, null);
   return put === 'written' ? { state, version: 1 } : null;
 }
 
@@ -137,7 +137,7 @@ async function keepUnkept(ports: DrillPorts, goOn: () => boolean): Promise<void>
   for (const { state, version, changes } of await heldDrills(ports)) {
     if (!isFinished(state) || state.reportedAt === null || state.seal !== null) continue;
     const kept = await writeReport(ports, state, goOn);
-    await ports.putOperation('drill', state.id, kept.state, version, changes);
+    await ports.putOperation('drill', null, state.id, kept.state, version, changes);
   }
 }
 
@@ -150,7 +150,7 @@ const isoOf = (instant: number): string => new Date(instant).toISOString();
 async function run(ports: DrillPorts, held: Held, goOn: () => boolean): Promise<DrillState> {
   let { version } = held;
   const save = async (state: DrillState): Promise<DrillState> => {
-    if ((await ports.putOperation('drill', state.id, state, version, held.changes)) !== 'written')
+    if ((await ports.putOperation('drill', null, state.id, state, version, held.changes)) !== 'written')
       throw new LostRace(`drill ${state.id}: another invocation went on with it`);
     version += 1;
     return state;

@@ -29,7 +29,7 @@ export async function standingDrills(ports: AskPorts): Promise<DrillStanding> {
 export async function askForDrill(ports: AskPorts, order: ChangeOrder): Promise<Result<Change>> {
   // One that is older than the newest may still be under way: the newest is not the last to be finished.
   const all: DrillState[] = [];
-  for await (const { body } of ports.listOperations('drill')) all.push(DrillState.parse(body));
+  for await (const { body } of ports.listOperations('drill', null)) all.push(DrillState.parse(body));
   return makeChange(ports, storeOf(ports), order, (newest): Result<Decision<DrillState>> => {
     const last = newest === null ? [] : [DrillState.parse(newest.body)];
     if ([...last, ...all].some((state) => !isFinished(state))) return fail(problem('drill-under-way'));

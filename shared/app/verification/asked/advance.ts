@@ -94,7 +94,7 @@ async function goThrough(work: Work, steps: Steps, goOn: () => boolean): Promise
 }
 
 async function newest(listOperations: ListOperations): Promise<OperationRecord | null> {
-  for await (const record of listOperations('verification')) return record;
+  for await (const record of listOperations('verification', null)) return record;
   return null;
 }
 
@@ -107,7 +107,7 @@ function holding(
   return {
     state: (): AskedState => state,
     put: async (next: AskedState): Promise<boolean> => {
-      const put = await putOperation('verification', next.id, next, version, held.changes);
+      const put = await putOperation('verification', null, next.id, next, version, held.changes);
       if (put !== 'written') return false;
       [state, version] = [next, version + 1];
       return true;

@@ -39,7 +39,7 @@ export async function listVerifications(
 ): Promise<VerificationStanding> {
   const { version } = await storeOf(ports).read();
   const verifications: VerificationStanding['verifications'] = [];
-  for await (const { body } of ports.listOperations('verification')) {
+  for await (const { body } of ports.listOperations('verification', null)) {
     verifications.push(summaryOf(standing(readAsked(body), now)));
     if (verifications.length === MOST_NAMED) break;
   }
@@ -51,7 +51,7 @@ export async function readVerification(
   id: string,
   now: number,
 ): Promise<Result<Verification>> {
-  const held = await readOperation('verification', id);
+  const held = await readOperation('verification', null, id);
   if (held === null) return fail(problem('verification-not-found', { id }));
   return ok(reportOf(standing(readAsked(held.body), now)));
 }

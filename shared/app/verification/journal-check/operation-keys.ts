@@ -8,7 +8,8 @@ export function operationKeys(
   ports: { readonly readOperation: ReadOperation; readonly putOperation: PutOperation },
   walk: string,
 ): KeyStore {
-  const recordOf = (piece: number) => ['journal-keys', `${walk}-${String(piece).padStart(6, '0')}`] as const;
+  const recordOf = (piece: number) =>
+    ['journal-keys', null, `${walk}-${String(piece).padStart(6, '0')}`] as const;
   return {
     async keepKeys(piece, keys) {
       const held = await ports.readOperation(...recordOf(piece));

@@ -49,7 +49,7 @@ export const Round = /* @__PURE__ */ schema(() =>
 );
 type Round = z.infer<typeof Round>;
 
-const RECORD = ['journal-check', 'sweep'] as const;
+const RECORD = ['journal-check', null, 'sweep'] as const;
 const ANEW = 7 * DAY;
 const MOST_NAMED = 100;
 const LONGEST = 300;

@@ -1,4 +1,4 @@
-/** Who is told what by the routes of operators (ADR 30). */
+/** Which operator is told what by which admin route, from ADR 30. */
 import { orderFor } from '../../../fixtures/keys.ts';
 import { registryFiles } from '../../../fixtures/registry-files.ts';
 import { smallSeedFiles } from '../../../fixtures/small-seed.ts';

@@ -146,9 +146,10 @@ describe('one at a time', () => {
     const { putOperation } = ports;
     const overtaken: OperationsPorts = {
       ...ports,
-      putOperation: async (kind, id, ...rest) => {
-        if (kind === 'maintenance') await putOperation(kind, id, 'of an earlier dtm', null);
-        return putOperation(kind, id, ...rest);
+      putOperation: async (...put) => {
+        const [kind, , id] = put;
+        if (kind === 'maintenance') await putOperation(kind, null, id, 'of an earlier dtm', null);
+        return putOperation(...put);
       },
     };
     expect(await start('0.0', now, 'new release', onCall, overtaken)).toMatchObject({

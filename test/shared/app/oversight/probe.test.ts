@@ -117,7 +117,7 @@ describe('a minute', () => {
         increments: [{ from: '2026-11-20T02:59:00.000Z', to: '2026-11-20T03:00:00.000Z' }],
       },
     ]);
-    expect(await operations.readOperation('availability', 'since')).toMatchObject({
+    expect(await operations.readOperation('availability', null, 'since')).toMatchObject({
       body: { since: '2026-11-20T02:59:00.000Z' },
     });
   });
@@ -132,7 +132,7 @@ describe('a minute', () => {
   test('the first of all says since when the hub is measured', async () => {
     await run(0);
     await run(1);
-    expect(await operations.readOperation('availability', 'since')).toMatchObject({
+    expect(await operations.readOperation('availability', null, 'since')).toMatchObject({
       version: 1,
       body: { since: '2026-11-20T02:30:00.000Z' },
     });

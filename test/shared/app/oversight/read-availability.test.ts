@@ -92,7 +92,7 @@ const ports = (): AvailabilityPorts => ({
 });
 
 const since = (iso: string) =>
-  operations.putOperation('availability', 'since', { since: new Date(at(iso)).toISOString() }, null);
+  operations.putOperation('availability', null, 'since', { since: new Date(at(iso)).toISOString() }, null);
 const read = async (id: string, now: string): Promise<AvailabilityAnswer> =>
   AvailabilityAnswer.parse(await readAvailability(ports(), id, at(now)));
 const counts = ({ minutes, up: good, down, unknown, maintenance }: AvailabilityAnswer) => ({

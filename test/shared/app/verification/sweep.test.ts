@@ -189,9 +189,9 @@ test('what another release notes of a sweep stays until the sweep begins anew', 
   const { hub, ports, run, pass } = sweeper();
   expect((await hub.submit(report())).ok).toBe(true);
   await run(times(1));
-  const held = async () => (await ports.readOperation('sweep', 'recent'))?.body as object;
-  const version = (await ports.readOperation('sweep', 'recent'))?.version ?? null;
-  await ports.putOperation('sweep', 'recent', { ...(await held()), note: 'later' }, version);
+  const held = async () => (await ports.readOperation('sweep', null, 'recent'))?.body as object;
+  const version = (await ports.readOperation('sweep', null, 'recent'))?.version ?? null;
+  await ports.putOperation('sweep', null, 'recent', { ...(await held()), note: 'later' }, version);
   expect((await run()).outcome).toBe('finished');
   expect(await held()).toMatchObject({ finished: true, note: 'later' });
   pass(60);

@@ -3,11 +3,18 @@ import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aw
 import { test as base } from 'vitest';
 import { handleDeadLetters, listDeadLetters } from '../../../../shared/app/oversight/dead-letters.ts';
 import type { DeadLetter } from '../../../../shared/app/ports/queues.ts';
-import { deadLetterQueue } from '../../../../shared/aws/oversight/dead-letters.ts';
+import { deadLetterQueues } from '../../../../shared/aws/oversight/dead-letters.ts';
 import { DeadLetterWork } from '../../../../shared/contract/oversight/dead-letters.ts';
 import { fakeOperations } from '../../../fakes/operations.ts';
 import { onCall } from '../../../fixtures/maintenance.ts';
 import { startFixture } from '../../../twin/aws/fixture.ts';
+
+/** Beside queues of batches in which nothing is. */
+const queuesOf = (client: SQSClient, dead: string, main: string) =>
+  deadLetterQueues(client, {
+    submissions: { dead, main },
+    batches: { dead: dead.replace(/[^/]+$/, 'batches-dlq'), main: dead.replace(/[^/]+$/, 'batches') },
+  });
 
 type Queues = { readonly client: SQSClient; readonly from: string; readonly to: string };
 
@@ -16,6 +23,7 @@ const test = base.extend<{ queues: Queues }>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads from it what a fixture needs.
   queues: async ({}, use) => {
     const fixture = await startFixture();
+    for (const QueueName of ['batches', 'batches-dlq']) await fixture.endpoint.createQueue({ QueueName });
     const url = (name: string) => `${fixture.endpoint.url}/123456789012/${name}`;
     await use({ client: fixture.sqs(), from: url('dead'), to: url('submissions') });
     await fixture.stop();
@@ -37,7 +45,7 @@ const bury = ({ client, from }: Queues, { body }: DeadLetter) =>
   client.send(new SendMessageCommand({ QueueUrl: from, MessageBody: body }));
 
 const bodiesIn = async ({ client, to }: Queues, queue: string): Promise<string[]> => {
-  const looked = deadLetterQueue(client, { dead: queue, main: to });
+  const looked = queuesOf(client, queue, to);
   const letters = await looked.hold(1000);
   await looked.letGo(letters);
   return letters.map(({ body }) => body).sort();
@@ -51,7 +59,7 @@ async function redriveFrom(
   began: number,
   onSent: (letter: DeadLetter) => unknown = () => undefined,
 ): Promise<Redriven> {
-  const sqs = deadLetterQueue(client, { dead: from, main: to });
+  const sqs = queuesOf(client, from, to);
   const queue = {
     ...sqs,
     sendBack: async (letter: DeadLetter) => {
@@ -122,4 +130,22 @@ test.concurrent('an outage in the middle leaves the rest for others to see at on
   });
   await expect(broken).rejects.toThrow('gone');
   expect(await bodiesIn(queues, queues.from)).toHaveLength(5);
+}, 60_000);
+
+test.concurrent('work on batches is listed with the rest, and goes back to its own queue', async ({
+  queues,
+  expect,
+}) => {
+  const batches = queues.from.replace(/[^/]+$/, 'batches');
+  await put(queues, ['a submission']);
+  await put({ ...queues, from: `${batches}-dlq` }, ['a step of a batch']);
+  const queue = queuesOf(queues.client, queues.from, queues.to);
+  const { letters } = await listDeadLetters({ ...fakeOperations(), queue, now: Date.now });
+  expect(letters.map((letter) => [letter.queue, letter.what])).toEqual([
+    ['submissions', 'a submission'],
+    ['batches', 'a step of a batch'],
+  ]);
+  expect(await redriveFrom(queues, Date.now())).toEqual({ sent: 2, left: 0 });
+  expect(await bodiesIn(queues, queues.to)).toEqual(['a submission']);
+  expect(await bodiesIn(queues, batches)).toEqual(['a step of a batch']);
 }, 60_000);
