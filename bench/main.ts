@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { batchesPart } from './batches/part.ts';
 import { buildAll, projectDirectory } from './bundles.ts';
 import { drillPart } from './drill/part.ts';
 import { figureTable, isMet } from './figures.ts';
@@ -11,7 +12,7 @@ import { cpuPart, loadPart, type Part, twinPart } from './parts.ts';
 import { unitsPart } from './units/part.ts';
 import { verifyPart } from './verify/part.ts';
 
-const usage = `npm run bench -- [--quick] [--check] [--json] [--only cpu|load|twin|units|drill|verify|imports]… [--profile]
+const usage = `npm run bench -- [--quick] [--check] [--json] [--only cpu|load|twin|units|drill|verify|imports|batches]… [--profile]
   --quick    fewer rounds and reports: two minutes
   --check    exit code 1 if a target is missed
   --json     print the result instead of the table
@@ -44,6 +45,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   drill: () => drillPart(quick),
   verify: () => verifyPart(quick),
   imports: importsPart,
+  batches: () => batchesPart(quick),
 };
 const wanted = values.only ?? Object.keys(parts);
 const unknown = wanted.filter((name) => !(name in parts));

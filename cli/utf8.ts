@@ -2,22 +2,9 @@
 import type { Localized } from '../shared/contract/text.ts';
 import { localized } from '../shared/domain/language/localized.ts';
 import { fail, ok, type Result } from '../shared/domain/problems/result.ts';
+import { wideEncoding } from '../shared/domain/values/wide-encoding.ts';
 
 const fatal = () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/** By the byte order mark, or by where the zeros of the first two letters are, which are of ASCII in JSON and CSV. */
-const wide: readonly (readonly [start: RegExp, name: string])[] = [
-  [/^(fffe0000|[^0].000000|0[^0]000000)/, 'UTF-32LE'],
-  [/^(0000feff|000000)/, 'UTF-32BE'],
-  [/^(fffe|(?!00)..00)/, 'UTF-16LE'],
-  [/^(feff|00(?!00)..)/, 'UTF-16BE'],
-];
-
-/** The name that `iconv` has for it; null where it is not one of two or four bytes a letter. */
-export function wideEncoding(bytes: Uint8Array): string | null {
-  const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
-  return wide.find(([pattern]) => pattern.test(start))?.[1] ?? null;
-}
 
 const isPrefix = (bytes: Uint8Array): boolean => {
   try {

@@ -6,6 +6,7 @@ import { readRecorded } from '../../shared/contract/recorded.ts';
 import { DryRunVerdict } from '../../shared/contract/submissions/dry-run.ts';
 import { Accepted } from '../../shared/contract/submissions/submission.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
+import { wideEncoding } from '../../shared/domain/values/wide-encoding.ts';
 import { callHub } from '../call-hub.ts';
 import { correctionText } from '../correction-text.ts';
 import { fateText } from '../fate-text.ts';
@@ -13,7 +14,7 @@ import { fileOf, type Named } from '../files.ts';
 import { jsonOption, jsonText } from '../json-text.ts';
 import { sayRefusal } from '../refusal.ts';
 import { apiOf, keyFor, refusalText } from '../sender.ts';
-import { readUtf8, wideEncoding } from '../utf8.ts';
+import { readUtf8 } from '../utf8.ts';
 import { inLanguage, instantText, type View } from '../view.ts';
 import type { Shell } from './command.ts';
 

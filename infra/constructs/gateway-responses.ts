@@ -1,7 +1,7 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { fill, type ProblemKind, problems } from '../../shared/domain/problems/problems.ts';
 
-/** What the functions take, `BODY_LIMIT` of shared/http/body.ts: the same 413 whoever answers. A test compares. */
+/** What the functions take, `BODY_LIMIT` of shared/contract/submissions/submission.ts: the same 413 whoever answers. A test compares. */
 export const bodyLimit = 262_144;
 
 /**

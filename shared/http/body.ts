@@ -2,15 +2,13 @@
 import { hash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { BODY_LIMIT } from '../contract/submissions/submission.ts';
 import { parseStrictJson, type StrictJson } from '../domain/json/strict-json.ts';
 import { type Problem, problem } from '../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../domain/problems/result.ts';
 import { refuseContentDigest } from './content-digest.ts';
 import { readContentEncoding, refuseContentType } from './content-type.ts';
 import type { DecodedBody, Headers } from './operation.ts';
-
-/** Of the decoded body, in bytes: some 5,000 cells. Larger data goes in batches. */
-export const BODY_LIMIT = 262_144;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const tooLarge = (limit: number): Result<never> => fail(problem('payload-too-large', { limit }));

@@ -4,7 +4,7 @@ import { functionNames } from '../../infra/bundle.ts';
 import { bodyLimit, gatewayProblems } from '../../infra/constructs/gateway-responses.ts';
 import { ProblemDetails } from '../../shared/contract/problem.ts';
 import { routes } from '../../shared/contract/routes.ts';
-import { BODY_LIMIT } from '../../shared/http/body.ts';
+import { BODY_LIMIT } from '../../shared/contract/submissions/submission.ts';
 import { hub, only, synthesize } from './hub.ts';
 
 const assembly = synthesize(hub());

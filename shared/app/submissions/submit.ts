@@ -59,21 +59,41 @@ async function againOf(ports: SentAgainPorts, entry: LedgerEntry | null): Promis
   return again?.ok ? again.value : null;
 }
 
-/** The verdict that `submit` would give now, with nothing recorded (R26). */
+/** What `submit` would answer with: the entry that it would record, or the one that stands already and what has become of it. */
+export type WouldBe = {
+  readonly verdict: DryRunVerdict['verdict'];
+  readonly entry: LedgerEntry;
+  readonly fate: FateAnswer;
+};
+
+/** The verdict that `submit` would give now, with nothing recorded. */
+export async function judgeNow(
+  ports: JudgePorts & SentAgainPorts,
+  request: SubmissionRequest,
+): Promise<Result<WouldBe, Problem>> {
+  const same = ({ standing, fate }: SentAgain): Result<WouldBe, Problem> =>
+    ok({ verdict: 'same-again', entry: standing, fate });
+  const judged = await judgeSubmission(ports, request);
+  if (!judged.ok) {
+    const again = await againOf(ports, judged.couldStand);
+    return again === null ? judged : same(again);
+  }
+  const found = await ports.findEntry(judged.value);
+  if (found === null) return ok({ verdict: 'new', entry: judged.value, fate: {} });
+  const again = await sentAgain(ports, found, judged.value);
+  return again.ok ? same(again.value) : again;
+}
+
+/** The same as it is answered (R26). */
 export async function dryRun(
   ports: JudgePorts & SentAgainPorts,
   request: SubmissionRequest,
 ): Promise<Result<DryRunVerdict, Problem>> {
-  const judged = await judgeSubmission(ports, request);
-  if (!judged.ok) {
-    const again = await againOf(ports, judged.couldStand);
-    return again === null ? judged : ok(verdictOf(again.standing, 'same-again', again.fate));
-  }
-  const found = await ports.findEntry(judged.value);
-  if (found === null)
-    return ok({ ...verdictOf(judged.value, 'new'), ...(await effectOf(ports, judged.value)) });
-  const again = await sentAgain(ports, found, judged.value);
-  return again.ok ? ok(verdictOf(again.value.standing, 'same-again', again.value.fate)) : again;
+  const judged = await judgeNow(ports, request);
+  if (!judged.ok) return judged;
+  const { verdict, entry, fate } = judged.value;
+  const effect = verdict === 'new' ? await effectOf(ports, entry) : {};
+  return ok({ ...verdictOf(entry, verdict, fate), ...effect });
 }
 
 /** What a new entry would do: a report corrects the one that counts, or would count itself in no total. Reads at most two entries. */

@@ -16,6 +16,9 @@ import {
 /** A revision corrects the one before; the highest counts. The ledger has 999; the last can only withdraw. */
 export const MAX_REVISION = 998;
 
+/** Of a body, decompressed, in bytes: some 5,000 cells. Larger data goes in batches, where it holds for each submission. */
+export const BODY_LIMIT = 262_144;
+
 /** JSON numbers are exact up to 15 significant digits in every parser; beyond that the sender writes text. */
 const Value = /* @__PURE__ */ schema(() =>
   z.union([z.number(), z.string()]).meta({

@@ -82,10 +82,15 @@ const tables: Readonly<Record<string, Readonly<Record<string, Localized>>>> = {
   level: times,
 };
 
+/** Where a cell stands already: a pointer of the call, or a row of a file. */
+const rowText = (value: string | number, language: Language): string | number =>
+  language === 'vi' && typeof value === 'string' ? value.replace(/^row (?=\d+$)/, 'dòng ') : value;
+
 /** A word can name other details, as `{min}` does; a detail of the sender's is no word and names none. */
 const inWords = (details: Details, language: Language): Details =>
   Object.fromEntries(
     Object.entries(details).map(([name, value]) => {
+      if (name === 'first') return [name, rowText(value, language)];
       const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
       const found = table !== undefined && Object.hasOwn(table, value) ? table[value] : undefined;
       return [name, found === undefined ? value : fill(found[language], details)];

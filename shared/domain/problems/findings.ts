@@ -3,6 +3,7 @@
  * `errors[]` with its pointer, the sender's key and the allowed values.
  */
 import { accessFindings } from '../access/findings.ts';
+import { batchesFindings } from '../batches/findings.ts';
 import { jsonFindings } from '../json/findings.ts';
 import { oversightFindings } from '../oversight/findings.ts';
 import { registryFindings } from '../registry/findings.ts';
@@ -19,6 +20,7 @@ export const findings = /* @__PURE__ */ joined({
   submissions: submissionsFindings,
   totals: totalsFindings,
   oversight: oversightFindings,
+  batches: batchesFindings,
 });
 
 export type FindingCode = keyof typeof findings;

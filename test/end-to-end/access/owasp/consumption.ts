@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { ProblemDetails } from '../../../../shared/contract/problem.ts';
-import { BODY_LIMIT } from '../../../../shared/http/body.ts';
+import { BODY_LIMIT } from '../../../../shared/contract/submissions/submission.ts';
 import { report } from '../../report.ts';
 import { systems, type World } from '../callers.ts';
 import { unfinished } from '../raw-call.ts';

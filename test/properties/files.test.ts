@@ -1,0 +1,191 @@
+/** Verdicts by file are those by call, in any order of rows: batches add no rule of their own (issue 13). */
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { judgeRows } from '../../shared/app/batches/judge-rows.ts';
+import { dryRun } from '../../shared/app/submissions/submit.ts';
+import { assembler } from '../../shared/domain/batches/assemble.ts';
+import type { FileSubmission } from '../../shared/domain/batches/file-submission.ts';
+import { placer, spillLine, spillReader } from '../../shared/domain/batches/place-row.ts';
+import type { PlacedRow } from '../../shared/domain/batches/placed-row.ts';
+import { readHeader } from '../../shared/domain/batches/read-header.ts';
+import type { FileRow } from '../../shared/domain/batches/rows.ts';
+import { fakeHub } from '../fakes/hub.ts';
+import { compiled } from '../fixtures/catalogue.ts';
+import { credential } from '../fixtures/registry.ts';
+import { NOW } from '../fixtures/reports.ts';
+import { sized } from '../size.ts';
+
+const any = (...texts: readonly string[]) => fc.constantFrom(...texts);
+/** Mostly right, so that faults come alone and together. */
+const mostly = (right: string, ...wrong: readonly string[]) =>
+  fc.oneof({ weight: 8, arbitrary: fc.constant(right) }, { weight: 1, arbitrary: any(...wrong) });
+
+const figure = fc.oneof(
+  { weight: 6, arbitrary: any('0', '1', '2.5', '12') },
+  { weight: 1, arbitrary: any('', '-1', '1.000', '1,5', '1E+05', 'x', '99999999999', '0.1234567') },
+);
+const own = any('', 'a', 'b "c"', '=d');
+const owner = [
+  mostly('H26.dvc', 'H26.18.dvc', 'G06.dvc', 'H26.none', 'h26.dvc', 'H40.dvc'),
+  mostly('monthly', 'quarterly', 'realtime', 'nothing', 'owed'),
+] as const;
+const agency = mostly('', 'H26', 'G06', 'none');
+const indicator = any('volume.received', 'cost.balance', 'load.peak', 'share.on-time', 'owed.drill', 'x', '');
+const dimensions = [mostly('citizen', 'internal', 'robot', ''), mostly('app', 'desk', '')] as const;
+const evidence = [
+  any('', '', 'none', '2026-09-01', '2027-01-01', 'x'),
+  any('', '1/BC-X', 'x'),
+  any('', 'a'.repeat(64)),
+] as const;
+
+const longNames = [
+  'indicator',
+  'kind',
+  'channel',
+  'value',
+  'numerator',
+  'denominator',
+  'evidence.day',
+  'evidence.reference',
+  'evidence.sha256',
+];
+const longCells = [indicator, ...dimensions, figure, mostly('', '1', 'x'), mostly('', '2'), ...evidence];
+const wideNames = [
+  'cost.balance',
+  'load.peak',
+  'share.on-time:numerator',
+  'share.on-time:denominator',
+  'volume.received|channel=app|kind=citizen',
+  'owed.drill:day',
+  'owed.drill:reference',
+  'owed.drill:sha256',
+];
+const wideCells = [figure, figure, figure, figure, figure, ...evidence];
+
+const report = [
+  ...owner,
+  mostly('2026-10', '2025-10', 'Oct-26', '2026-Q3'),
+  mostly('1', '2', '0', 'x', ''),
+  agency,
+  own,
+];
+const reportNames = ['system', 'dataset', 'period', 'revision', 'agency', 'key'];
+const at = (time: string) => `2026-10-01T${time}+07:00`;
+const event = [
+  owner[0],
+  mostly('daily', 'realtime', 'monthly'),
+  any('k1', 'k2', 'k 3'),
+  any(at('10:00:00'), at('11:00:00'), 'x', ''),
+  any(at('10:00:00'), at('11:00:00'), '2027-01-01T00:00:00Z'),
+  agency,
+];
+const eventNames = ['system', 'dataset', 'key', 'from', 'to', 'agency'];
+
+type Table = { readonly names: readonly string[]; readonly rows: readonly (readonly string[])[] };
+const table = (names: readonly string[], cells: readonly fc.Arbitrary<string>[]): fc.Arbitrary<Table> =>
+  fc.array(fc.tuple(...cells), { minLength: 1, maxLength: 12 }).map((rows) => ({ names, rows }));
+/** One cell makes a report of it, so that many are right. */
+const right = [
+  mostly('H26.dvc', 'H26.18.dvc', 'G06.dvc'),
+  ...[fc.constant('half-yearly'), fc.constant('2026-H1'), mostly('1', '2'), mostly('', 'H26'), own],
+];
+const tables = fc.oneof(
+  table([...reportNames, 'cost.balance'], [...right, figure]),
+  table([...reportNames, 'indicator', 'value'], [...right, fc.constant('cost.balance'), figure]),
+
+  table([...reportNames, ...longNames], [...report, ...longCells]),
+  table([...reportNames, ...wideNames], [...report, ...wideCells]),
+  table([...eventNames, ...longNames], [...event, ...longCells]),
+  table([...eventNames, ...wideNames], [...event, ...wideCells]),
+);
+
+function submissionsOf({ names }: Table, rows: readonly FileRow[]): FileSubmission[] {
+  const layout = readHeader({ row: 1, names }, compiled, { decimalComma: false });
+  if (!layout.ok) throw new Error(JSON.stringify(layout.problem));
+  const place = placer(layout.value);
+  const readLine = spillReader(layout.value);
+  const groups = new Map<string, PlacedRow[]>();
+  for (const row of rows) {
+    const placed = place(row);
+    if (!('group' in placed)) continue;
+    const read = readLine(spillLine(placed));
+    expect(read).toEqual(placed);
+    groups.set(read.group, [...(groups.get(read.group) ?? []), read]);
+  }
+  return [...groups.values()].map(assembler(layout.value));
+}
+
+const rowsOf = ({ rows }: Table): FileRow[] => rows.map((fields, index) => ({ row: index + 2, fields }));
+const sent = { credential: credential({ agency: 'H26' }), receivedAt: NOW };
+
+test('the verdict by file is the dry run of the body that was put together, error for error', async () => {
+  await fc.assert(
+    fc.asyncProperty(tables, async (drawn) => {
+      const hub = fakeHub();
+      for (const submission of submissionsOf(drawn, rowsOf(drawn))) {
+        expect(submission.canonical).toBe(canonicalize(submission.body));
+        const byFile = await judgeRows(hub.submitPorts, submission, sent);
+        const { body, idempotencyKey } = submission;
+        const byCall = await dryRun(hub.submitPorts, {
+          ...{ body: JSON.parse(JSON.stringify(body)), bodyLiterals: [], bodyFindings: [] },
+          ...{ sha256: 'a'.repeat(64), idempotencyKey, ...sent },
+        });
+        if (byCall.ok && submission.findings.length === 0) {
+          if (!byFile.ok) throw new Error(JSON.stringify(byFile.findings));
+          expect(byFile.value.entry.digest).toBe(byCall.value.digest);
+          continue;
+        }
+        if (byFile.ok) throw new Error(`${submission.canonical} is refused by the call`);
+        const said = new Set(submission.findings.map(({ row, column }) => `${row} ${column}`));
+        const ofCall = byCall.ok ? [] : byCall.problem.findings;
+        const expected = ofCall
+          .flatMap(submission.locate)
+          .filter(({ row, column }) => !said.has(`${row} ${column}`))
+          .map((finding) => JSON.stringify(finding));
+        const ofRows = submission.findings.map((finding) => JSON.stringify(finding));
+        expect(byFile.findings.map((finding) => JSON.stringify(finding)).sort()).toEqual(
+          [...new Set([...ofRows, ...expected])].sort(),
+        );
+        // Each has a place in the file, and what stands there is said.
+        for (const { row, column, value } of byFile.findings) {
+          const fields = drawn.rows[(row ?? 0) - 2];
+          expect(fields).toBeDefined();
+          if (column !== null) expect(value ?? '').toBe(fields?.[drawn.names.indexOf(column)]?.trim());
+        }
+      }
+    }),
+    { numRuns: sized(300, 20_000) },
+  );
+});
+
+/** Cells twice are in the order of their rows, and refused. */
+const hasTwice = ({ canonical }: FileSubmission): boolean => {
+  const { cells = [], increments = [] } = JSON.parse(canonical) as Record<string, { cells?: object[] }[]>;
+  return [cells as object[], ...increments.map((one) => one.cells ?? [])].some((list) => {
+    const places = list.map((cell) => JSON.stringify(cell, ['dimensions', 'indicator', 'kind', 'channel']));
+    return new Set(places).size < places.length;
+  });
+};
+
+test('any order of the rows in the file gives the same submissions', async () => {
+  const shuffled = tables.chain((drawn) => {
+    const { length } = drawn.rows;
+    const rows = fc.shuffledSubarray([...drawn.rows], { minLength: length, maxLength: length });
+    return fc.tuple(fc.constant(drawn), rows);
+  });
+  const contents = (drawn: Table) =>
+    new Map(submissionsOf(drawn, rowsOf(drawn)).map((one) => [one.submission, one]));
+  await fc.assert(
+    fc.asyncProperty(shuffled, async ([drawn, rows]) => {
+      const [before, after] = [contents(drawn), contents({ ...drawn, rows })];
+      expect([...after.keys()].sort()).toEqual([...before.keys()].sort());
+      for (const [name, one] of before) {
+        const other = after.get(name);
+        expect(other?.findings.length === 0).toBe(one.findings.length === 0);
+        if (one.findings.length === 0 && !hasTwice(one)) expect(other?.canonical).toBe(one.canonical);
+      }
+    }),
+    { numRuns: sized(500, 20_000) },
+  );
+});
