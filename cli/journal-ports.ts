@@ -1,25 +1,18 @@
-/** What an operator's machine checks the journal against the ledger with, and repairs it. */
-
+/** What a restore checks the journal against the ledger with. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AcceptEntryPorts } from '../shared/app/verification/journal-check/accept-entry.ts';
 import {
   checkJournal,
   type JournalCheck,
   type JournalCheckPorts,
 } from '../shared/app/verification/journal-check/check.ts';
 import type { KeyStore } from '../shared/app/verification/journal-check/known-keys.ts';
-import type { RepairLedgerPorts } from '../shared/app/verification/journal-check/repair-ledger.ts';
-import { operatorDynamoDb, operatorS3, operatorSqs, queueUrlOf } from '../shared/aws/operator.ts';
+import { operatorDynamoDb, operatorS3 } from '../shared/aws/operator.ts';
 import { readJournal } from '../shared/aws/recovery/journal-bucket.ts';
 import { lookAtTable } from '../shared/aws/recovery/table-recovery.ts';
-import { registryReader } from '../shared/aws/registry.ts';
 import { readLedgerPage } from '../shared/aws/submissions/ledger-pages.ts';
-import { readPlaces, replaceEntry } from '../shared/aws/submissions/ledger-places.ts';
-import { findEntry, putEntry } from '../shared/aws/submissions/ledger-table.ts';
-import { sendEntry } from '../shared/aws/submissions/submissions-queue.ts';
-import { queueNamesOf } from '../shared/contract/stage-names.ts';
+import { readPlaces } from '../shared/aws/submissions/ledger-places.ts';
 import { localized } from '../shared/domain/language/localized.ts';
 import type { LedgerFault } from '../shared/domain/verification/compare-entry.ts';
 import { CommandFault } from './fault.ts';
@@ -50,40 +43,27 @@ function keyFiles(): KeyStore & { readonly remove: () => void } {
   };
 }
 
-export async function journalPorts(
-  hub: Hub,
-  now: () => number,
-): Promise<Omit<JournalCheckPorts, 'now' | keyof KeyStore> & RepairLedgerPorts & AcceptEntryPorts> {
+type ReadingPorts = Omit<JournalCheckPorts, 'now' | keyof KeyStore>;
+
+export async function journalPorts(hub: Hub): Promise<ReadingPorts> {
   const client = operatorDynamoDb(hub.aws);
   const table = hub.tables.submissions;
-  const queue = operatorSqs(hub.aws);
   return {
     readJournal: readJournal(operatorS3(hub.aws), await journalBucketOf(hub)),
     readPlaces: readPlaces(client, table),
     readLedgerPage: readLedgerPage(client, table),
-    readCatalogue: registryReader(client, hub.tables.registry, now).readCatalogue,
-    findEntry: findEntry(client, table),
-    putEntry: putEntry(client, table),
-    replaceEntry: replaceEntry(client, table),
-    sendEntry: async (entry) =>
-      sendEntry(queue, await queueUrlOf(queue, queueNamesOf(hub.stage).submissions))(entry),
   };
 }
 
-export type WholeCheck = { readonly check: JournalCheck; readonly faults: readonly LedgerFault[] };
+type WholeCheck = { readonly check: JournalCheck; readonly faults: readonly LedgerFault[] };
 
 /** The whole journal against the whole ledger. */
-export async function wholeCheck(
-  ports: Omit<JournalCheckPorts, 'now' | keyof KeyStore>,
-  salt: string,
-  now: () => number,
-  progress: (state: JournalCheck) => void = () => undefined,
-): Promise<WholeCheck> {
+export async function wholeCheck(ports: ReadingPorts, salt: string, now: () => number): Promise<WholeCheck> {
   const keys = keyFiles();
   const faults: LedgerFault[] = [];
   try {
     const tell = (fault: LedgerFault) => void faults.push(fault);
-    return { check: await checkJournal({ ...ports, ...keys, now }, salt, tell, progress), faults };
+    return { check: await checkJournal({ ...ports, ...keys, now }, salt, tell), faults };
   } finally {
     keys.remove();
   }

@@ -95,7 +95,7 @@ export function restorePorts(
       deadLetters: await messagesIn(queue, await queueUrlOf(queue, deadLetters)),
     }),
     refold: refoldOf(hub, now),
-    checkLedger: async () => (await wholeCheck(await journalPorts(hub, now), randomUUID(), now)).faults,
+    checkLedger: async () => (await wholeCheck(await journalPorts(hub), randomUUID(), now)).faults,
     replica: replica === null ? null : replicaPorts(hub, journal, replica),
     pause,
     now,

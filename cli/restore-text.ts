@@ -1,6 +1,6 @@
 /** The report of `dtm restore`. */
 import type { RestoreReport } from '../shared/app/recovery/restore-hub.ts';
-import { faultLines } from './journal-text.ts';
+import { faultLines } from './ledger-fault-text.ts';
 import { registryText } from './restore-plan-text.ts';
 import { inLine } from './shown.ts';
 import { table } from './table.ts';

@@ -1,4 +1,4 @@
-/** /admin/maintenance, /admin/drills and /admin/history: what operators do with the records of the hub's own operation, and what they changed. */
+/** /admin/maintenance, /admin/drills, /admin/verification and /admin/history: what operators do with the records of the hub's own operation, and what they changed. */
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { listImports } from '../shared/aws/registry/imports.ts';
@@ -12,6 +12,11 @@ import {
 } from '../shared/http/oversight/maintenance.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
 import { standingDrillsOperation, startDrillOperation } from '../shared/http/recovery/ask-for-drill.ts';
+import {
+  askForVerificationOperation,
+  getVerificationOperation,
+  listVerificationsOperation,
+} from '../shared/http/verification/asked.ts';
 
 const config = readConfig('admin', process.env);
 const client = dynamoDb(patience.atTheDoor);
@@ -29,6 +34,9 @@ export const handler = httpFunction({
     endMaintenance: endMaintenanceOperation(ports),
     listDrillsToStart: standingDrillsOperation(ports),
     startDrill: startDrillOperation(ports),
+    listVerifications: listVerificationsOperation(ports),
+    getVerification: getVerificationOperation(ports),
+    askForVerification: askForVerificationOperation(ports),
     listChanges: historyOperation(ports.listOperations, listImports(client, config.REGISTRY_TABLE)),
   },
   // Operators sign; API Gateway verifies.

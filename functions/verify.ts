@@ -1,45 +1,29 @@
 /**
  * Every five minutes, and the sweep: recomputes the totals of all open periods from the ledger and folds what differs;
- * goes on with a sweep, or begins one that is due; then goes on with the check of the journal against the ledger. An
- * operator invokes it with `{"dataset": …, "period": …}` for one period, open or closed, or with `{}` for a sweep now.
+ * goes on with a sweep, or begins one that is due; then goes on with the check of the journal against the ledger. Invoked with `{}`
+ * it begins both at once. Each minute, as task `asked`: goes on with the verification that an operator asked for.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
+import { runAsked } from '../shared/app/verification/asked/run-asked.ts';
 import { operationKeys } from '../shared/app/verification/journal-check/operation-keys.ts';
 import { runVerification, type VerifyOrder } from '../shared/app/verification/run-verification.ts';
 import { dynamoDb, patience, s3 } from '../shared/aws/clients.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
-import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
-import { snapshotReader } from '../shared/aws/registry/snapshots.ts';
-import { registryReader } from '../shared/aws/registry.ts';
-import { readEvents, readReports, readSystemEvents } from '../shared/aws/submissions/ledger-table.ts';
-import { putNode, readChildren, readNode } from '../shared/aws/totals.ts';
+import { readSystemEvents } from '../shared/aws/submissions/ledger-table.ts';
 import { sweepJournalPorts } from '../shared/aws/verification/journal-check.ts';
 import { sweepEvents } from '../shared/aws/verification/sweep-events.ts';
+import { verifyPorts } from '../shared/aws/verification/verify-ports.ts';
 import { readConfig } from '../shared/config.ts';
 
 const config = readConfig('verify', process.env);
 const client = dynamoDb(patience.byTheClock);
 const publish = publishMetrics(config.STAGE);
-const ports = {
-  ...registryReader(client, config.REGISTRY_TABLE, Date.now),
-  readSnapshot: snapshotReader(client, config.REGISTRY_TABLE),
-  readReports: readReports(client, config.SUBMISSIONS_TABLE),
-  readEvents: readEvents(client, config.SUBMISSIONS_TABLE),
-  readSystemEvents: readSystemEvents(client, config.SUBMISSIONS_TABLE),
-  putNode: putNode(client, config.TOTALS_TABLE),
-  readNode: readNode(client, config.TOTALS_TABLE),
-  readChildren: readChildren(client, config.TOTALS_TABLE),
-  readOperation: readOperation(client, config.OPERATIONS_TABLE),
-  putOperation: putOperation(client, config.OPERATIONS_TABLE),
-  pause: (look: number) => sleep(2_000 * look),
-  now: Date.now,
-};
+const ports = verifyPorts(client, config, Date.now);
 /** Made anew for each run: they remember what was empty. */
 const sweepPorts = () => ({
   ...ports,
   readSystemEvents: sweepEvents(client, config.SUBMISSIONS_TABLE),
-  readFreshEvents: ports.readSystemEvents,
+  readFreshEvents: readSystemEvents(client, config.SUBMISSIONS_TABLE),
 });
 const names = {
   ledger: config.SUBMISSIONS_TABLE,
@@ -47,14 +31,20 @@ const names = {
   journal: config.JOURNAL_BUCKET,
 };
 const journal = sweepJournalPorts(client, s3(patience.byTheClock), names, Date.now);
-const journalPorts = { ...journal, ...operationKeys(ports, 'sweep') };
+/** Each walk has keys of its own. */
+const journalPorts = (walk: string) => ({ ...journal, ...operationKeys(ports, walk) });
 const say = (line: object) => console.log(JSON.stringify({ time: new Date().toISOString(), ...line }));
 
 /** The last part of the timeout is left to the agencies that have begun. */
 const SHARE_TO_FINISH = 2 / 5;
 
-export async function handler(order: VerifyOrder, context: Pick<Context, 'getRemainingTimeInMillis'>) {
+type Order = VerifyOrder & { readonly task?: string };
+
+export async function handler(order: Order, context: Pick<Context, 'getRemainingTimeInMillis'>) {
   const lastStart = context.getRemainingTimeInMillis() * SHARE_TO_FINISH;
   const goOn = (): boolean => context.getRemainingTimeInMillis() > lastStart;
-  return runVerification({ ports, sweepPorts: sweepPorts(), journalPorts, say, publish }, order, goOn);
+  const told = { ports, say, publish };
+  if (order.task === 'asked') return runAsked({ ...told, journalPorts: journalPorts('asked') }, goOn);
+  const run = { ...told, sweepPorts: sweepPorts(), journalPorts: journalPorts('sweep') };
+  return runVerification(run, order, goOn);
 }

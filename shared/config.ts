@@ -43,6 +43,12 @@ export const config = {
   jwks: z.object({ ...registry, ...signing }),
   aggregate: z.object({ ...totals, JOURNAL_BUCKET: text, DEAD_LETTER_QUEUE_URL: text }),
   verify: z.object({ ...totals, OPERATIONS_TABLE: text, JOURNAL_BUCKET: text }),
+  mend: z.object({
+    ...ledger,
+    OPERATIONS_TABLE: text,
+    SUBMISSIONS_QUEUE_URL: text,
+    JOURNAL_BUCKET: text,
+  }),
   drill: z.object({
     ...totals,
     ...signing,

@@ -1,34 +1,30 @@
 /** `dtm drills`: what recovery drills have shown, and asking for one now (R7). */
-
-import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { refuseName } from '../../shared/app/recovery/drill/ask-for-drill.ts';
-import { reportOf } from '../../shared/app/recovery/drill/report.ts';
-import { DrillState } from '../../shared/app/recovery/drill/state.ts';
-import { listDrillSummaries } from '../../shared/app/recovery/read-drills.ts';
-import { DrillStanding, DrillSummary } from '../../shared/contract/recovery/drill.ts';
-import { localized } from '../../shared/domain/language/localized.ts';
+import { readRecorded } from '../../shared/contract/recorded.ts';
+import { DrillReport, DrillStanding, DrillSummary } from '../../shared/contract/recovery/drill.ts';
+import { COUNTRY } from '../../shared/contract/registry.ts';
 import { drillPage } from '../../shared/domain/recovery/drill-page.ts';
-import { adminOf } from '../call-admin.ts';
-import { problemOf } from '../call-hub.ts';
+import { adminOf, type CallAdmin, standingAt } from '../call-admin.ts';
+import { callHub, problemOf } from '../call-hub.ts';
 import { drillsText, drillText } from '../drill-text.ts';
 import { CommandFault } from '../fault.ts';
 import { fileOf, textOf } from '../files.ts';
 import { jsonOption, jsonText } from '../json-text.ts';
 import { problemText } from '../problem-table.ts';
-import { drillCopiesOf, withOperations } from '../read-hub.ts';
+import { keyOption } from '../read-answer.ts';
 import { receiptFaultText } from '../receipt/faults.ts';
 import { givenKeys } from '../receipt/given-keys.ts';
 import { verifyDrillReport } from '../receipt/verify-drill-report.ts';
 import { refusal, sayRefusal } from '../refusal.ts';
+import { apiOf, keyFor, refusalText } from '../sender.ts';
 import { inLine } from '../shown.ts';
-import { textFaultText } from '../text-fault.ts';
 import { inLanguage, instantText } from '../view.ts';
 import type { Shell } from './command.ts';
 
 type VerifyOptions = { readonly keys?: string; readonly json?: true };
-type StartOptions = { readonly by?: string; readonly json?: true };
-type Form = { readonly json?: true; readonly html?: true };
+type StartOptions = { readonly json?: true };
+type Form = { readonly json?: true };
+type ShowForm = Form & { readonly html?: true; readonly key?: string };
 
 export function addDrills(program: Command, shell: Shell): void {
   const drills = program.command('drills').description('recovery drills: what they showed, and starting one');
@@ -43,7 +39,8 @@ export function addDrills(program: Command, shell: Shell): void {
     .argument('[id]', 'its id; the newest when left out')
     .option('--json', 'print the report as it is kept, signed')
     .option('--html', 'print it as a page, in Vietnamese and English')
-    .action((id: string | undefined, form: Form) => show(id, form, shell));
+    .option(...keyOption)
+    .action((id: string | undefined, form: ShowForm) => show(id, form, shell));
   drills
     .command('verify')
     .description('whether a report is as the hub signed it; exit code 1 when it is not')
@@ -56,43 +53,45 @@ export function addDrills(program: Command, shell: Shell): void {
     .description(
       'ask for a drill; it begins within five minutes, and takes an hour or so on AWS; exit code 1 when one is under way',
     )
-    .option('--by <name>', 'who asks: it stands in the report; by default your name on this machine')
     .option(...jsonOption)
     .action((options: StartOptions) => start(options, shell));
 }
 
-async function list({ json }: Form, { hub, say, refuse, view }: Shell): Promise<void> {
-  const { drills } = await withOperations(hub(), listDrillSummaries);
-  say(json ? JSON.stringify(drills, null, 2) : drillsText(drills, view));
+async function list({ json }: Form, shell: Shell): Promise<void> {
+  const { say, refuse, view } = shell;
+  const { drills } = await standing(await adminOf(shell, 'drills'), shell);
+  say(json ? jsonText(drills) : drillsText(drills, view));
   const finished = drills.find(({ outcome }) => outcome === 'passed' || outcome === 'failed');
   if (finished?.outcome === 'failed') refuse();
 }
 
-async function show(
-  id: string | undefined,
-  { json, html }: Form,
-  { hub, say, refuse, view }: Shell,
-): Promise<void> {
+const standing = (call: CallAdmin, { view }: Shell) => standingAt(call, '/drills', DrillStanding, view);
+
+async function newest(shell: Shell): Promise<string> {
+  const [last] = (await standing(await adminOf(shell, 'drills'), shell)).drills;
+  if (last !== undefined) return last.id;
+  throw new CommandFault(
+    inLanguage(shell.view)(
+      'no drill was held yet; dtm drills start',
+      'chưa diễn tập lần nào; dtm drills start',
+    ),
+  );
+}
+
+async function show(id: string | undefined, { json, html, key }: ShowForm, shell: Shell): Promise<void> {
+  const { hub, say, refuse, view, environment } = shell;
   const found = hub();
-  const state = await withOperations(found, async (ports) => {
-    if (id !== undefined) return (await ports.readOperation('drill', null, id))?.body ?? null;
-    for await (const { body } of ports.listOperations('drill', null)) return body;
-    return null;
+  const api = apiOf(found);
+  const drill = id ?? (await newest(shell));
+  const answer = await callHub({
+    method: 'GET',
+    url: `${api}/drills/${encodeURIComponent(drill)}`,
+    key: keyFor(found, key ?? environment.DTM_KEY, COUNTRY),
+    language: view.language,
   });
-  if (state === null)
-    throw new CommandFault(
-      id === undefined
-        ? inLanguage(view)(
-            'no drill was held yet; dtm drills start',
-            'chưa diễn tập lần nào; dtm drills start',
-          )
-        : inLanguage(view)(
-            `${id}: no such drill; dtm drills list`,
-            `${id}: không có lần diễn tập này; dtm drills list`,
-          ),
-    );
-  const report = reportOf(DrillState.parse(state), drillCopiesOf(found));
-  say(html ? drillPage(report) : json ? JSON.stringify(report, null, 2) : drillText(report, view));
+  const report = answer.status === 200 ? readRecorded(DrillReport, answer.body) : null;
+  if (report === null) throw refusal(answer, view, refusalText(answer, key, shell));
+  say(html ? drillPage(report) : json ? jsonText(answer.body) : drillText(report, view));
   if (report.outcome === 'failed') refuse();
 }
 
@@ -119,28 +118,15 @@ async function verify(
   );
 }
 
-async function start({ by, json }: StartOptions, shell: Shell): Promise<void> {
+async function start({ json }: StartOptions, shell: Shell): Promise<void> {
   const { say, view } = shell;
-  const who = by ?? userInfo().username;
-  const wrong = refuseName(who);
-  if (wrong !== null) {
-    const { fault } = wrong;
-    const given = `--by ${JSON.stringify(who)}`;
-    throw new CommandFault(
-      fault === null
-        ? localized(`${given}: empty; allowed: a name`, `${given}: trống; được phép: một tên`)
-        : localized(`${given}: ${textFaultText(fault).en}`, `${given}: ${textFaultText(fault).vi}`),
-    );
-  }
   const call = await adminOf(shell, 'drills');
-  const standing = await call({ method: 'GET', path: '/drills' });
-  if (standing.status !== 200) throw refusal(standing, view);
-  const { version } = DrillStanding.parse(standing.body);
-  const answer = await call({ method: 'POST', path: '/drills', on: version, body: { by: who } });
+  const { version } = await standing(call, shell);
+  const answer = await call({ method: 'POST', path: '/drills', on: version, body: {} });
   if (answer.status === 201) {
     const drill = DrillSummary.parse(answer.body);
     if (json) return say(jsonText(drill));
-    const { id } = drill;
+    const { id, startedBy: who } = drill;
     return say(
       inLanguage(view)(
         `✓ Drill ${id} is asked for by ${who}; it begins within five minutes. dtm drills show ${id}`,

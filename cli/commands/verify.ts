@@ -1,160 +1,176 @@
-/** `dtm verify`: recomputes every total from the ledger and compares it with the stored one (R24). */
-
-import { join } from 'node:path';
+/** `dtm verify`: asks the hub to verify totals or the ledger, to repair them, to journal an entry, and follows that (R24). */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import type { RepairReport } from '../../shared/app/verification/verify-and-repair.ts';
-import { verifyPeriod } from '../../shared/app/verification/verify-period.ts';
-import type { VerifyReport } from '../../shared/app/verification/verify-totals.ts';
+import {
+  Verification,
+  type VerificationOrder,
+  VerificationStanding,
+  VerificationSummary,
+} from '../../shared/contract/verification.ts';
 import { localized } from '../../shared/domain/language/localized.ts';
-import { foldOfCatalogue } from '../../shared/domain/registry/cell.ts';
-import { targetsOf } from '../../shared/domain/verification/targets.ts';
+import { adminOf, type CallAdmin, standingAt } from '../call-admin.ts';
+import { problemOf } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';
-import { ledgerOf, messagesOnTheirWay } from '../read-hub.ts';
-import { verifyJournal } from '../verify-journal.ts';
-import { openProgress, type ProgressFile } from '../verify-progress.ts';
-import { interruptedText, onTheirWayText, unknownTargetText, verificationText } from '../verify-table.ts';
-import type { View } from '../view.ts';
+import { jsonText } from '../json-text.ts';
+import { problemText } from '../problem-table.ts';
+import { refusal } from '../refusal.ts';
+import { failedText, progressText, verificationText } from '../verification-text.ts';
+import { inLanguage } from '../view.ts';
+
 import type { Shell } from './command.ts';
 
 type VerifyOptions = {
   readonly dataset?: string;
   readonly period?: string;
   readonly repair?: true;
-  readonly resume?: true;
-  readonly progress?: string;
-  readonly json?: true;
   readonly journal?: true;
   readonly accept?: string;
+  readonly reason?: string;
+  readonly resume?: true;
+  readonly show?: string;
+  readonly json?: true;
 };
-
-/** The first wait is long enough for a fold under way to be stored, the later ones for a queue with some backlog. */
-const PAUSE_MILLISECONDS = 2000;
 
 export function addVerify(program: Command, shell: Shell): void {
   program
     .command('verify')
-    .description('recompute all totals from the ledger and compare; exit code 1 when any differs')
+    .description(
+      'have the hub recompute all totals from the ledger and compare, and wait for it; exit code 1 when any differs',
+    )
     .option('--dataset <id>', 'only this dataset')
     .option('--period <id>', 'only this period, open or closed; by default every open one')
     .option('--repair', 'fold what differs anew, as the consumer does, and verify again')
-    .option('--resume', 'go on where an interrupted run stopped')
-    .option('--progress <file>', 'where the progress is kept; by default in the state directory')
     .option(
       '--journal',
       'instead: the whole journal against the ledger; --repair repairs what the journal proves',
     )
-    .option('--accept <id>', 'with --journal: journal an entry that never was, as you know it to be genuine')
-    .option('--json', 'print the reports as JSON')
-    .action((options: VerifyOptions) =>
-      options.journal ? verifyJournal(ofJournal(options), shell) : verify(options, shell),
-    );
-}
-
-function ofJournal({ dataset, period, resume, progress, ...options }: VerifyOptions): VerifyOptions {
-  const given = Object.entries({ dataset, period, resume, progress }).find(
-    ([, value]) => value !== undefined,
-  );
-  if (given !== undefined)
-    throw new CommandFault(
-      localized(
-        `--${given[0]} with --journal: the journal is checked whole; allowed: --repair, --accept`,
-        `--${given[0]} cùng --journal: nhật ký luôn được kiểm tra toàn bộ; được phép: --repair, --accept`,
-      ),
-    );
-  return options;
+    .option('--accept <id>', 'instead: journal an entry that never was, as you know it to be genuine')
+    .option('--reason <text>', 'with --accept: how you know, 3 to 200 characters, kept in the history')
+    .option('--resume', 'ask for nothing: follow the one that was asked for last')
+    .option('--show <number>', 'ask for nothing: what this one has found')
+    .option('--json', 'print the report as JSON')
+    .action((options: VerifyOptions) => verify(options, shell));
 }
 
 async function verify(options: VerifyOptions, shell: Shell): Promise<void> {
-  const { hub, now, refuse } = shell;
-  if (options.accept !== undefined)
-    throw new CommandFault(
-      localized('--accept: allowed with --journal only', '--accept: chỉ dùng cùng --journal'),
-    );
-  const found = hub();
-  const stores = ledgerOf(found, now);
-  const [snapshot, catalogue, calendar] = await Promise.all([
-    stores.readSnapshot(),
-    stores.readCatalogue(),
-    stores.readCalendar(),
-  ]);
-  const chosen = targetsOf(options, catalogue.value, calendar, now());
-  if (!chosen.ok) throw new CommandFault(unknownTargetText(options, chosen.problem));
-  const ports = {
-    ...stores,
-    foldOf: foldOfCatalogue(catalogue.value),
-    pause: (look: number) => sleep(PAUSE_MILLISECONDS * look),
-  };
-  const path = options.progress ?? join(found.stateDirectory, `verify-${found.stage}.jsonl`);
-  const progress = openProgress(path, options.resume === true);
-  const repairs: RepairReport[] = [];
-  const reports = await onInterrupt(
-    () => shell.complain(interruption(progress, options, shell.view)),
-    async () => {
-      const done: VerifyReport[] = [];
-      for (const { dataset, period } of chosen.value) {
-        const kept = progress.of(dataset.id, period.id, snapshot.version);
-        const how = { progress: kept, repair: options.repair === true };
-        const { report, repair } = await verifyPeriod(ports, { dataset, period, snapshot }, how);
-        done.push(report);
-        if (repair !== null) repairs.push(repair);
-      }
-      return done;
-    },
-  );
-  progress.remove();
-  const differs = reports.some(({ differenceCount }) => differenceCount > 0);
-  const onTheirWay =
-    differs && !options.json ? onTheirWayText(await messagesOnTheirWay(found), shell.view) : '';
-  shell.say(
-    options.json
-      ? jsonOf(reports, repairs)
-      : `${verificationText(reports, repairs, progress.kept, shell.view)}${onTheirWay}`,
-  );
-  if (differs || reports.some(({ damagedCount }) => damagedCount > 0)) refuse();
+  const { say, refuse, view } = shell;
+  const { show, resume } = options;
+  const order = orderOf(options);
+  const call = await adminOf(shell, show === undefined ? 'verification' : 'any');
+  const id = show ?? (await (resume ? newest(call, shell) : ask(call, order, shell)));
+  const found = show === undefined ? await follow(call, id, shell) : await read(call, id, shell);
+  if (options.json) say(jsonText(found));
+  if (found.outcome === 'failed') throw new CommandFault(failedText(found, view));
+  if (found.outcome === 'asked' || found.outcome === 'running') return say(progressText(found, view));
+  if (!options.json) say(verificationText(found, view));
+  if (found.outcome === 'wrong') refuse();
 }
 
-/** Runs `work`; at Ctrl-C says what to do and ends with code 2, as every unanswered question does. */
-async function onInterrupt<T>(say: () => void, work: () => Promise<T>): Promise<T> {
+/** What may stand beside each of the ways to ask; without one of these totals are asked for. */
+const beside: Readonly<Record<string, readonly string[]>> = {
+  totals: ['dataset', 'period', 'repair'],
+  journal: ['repair'],
+  accept: ['reason'],
+  resume: [],
+  show: [],
+};
+
+/** Throws where the options do not go together. */
+function orderOf({ json: _, ...options }: VerifyOptions): VerificationOrder {
+  const given = Object.keys(options);
+  const mode = given.find((name) => Object.hasOwn(beside, name)) ?? 'totals';
+  const allowed = beside[mode] ?? [];
+  const strange = given.find((name) => name !== mode && !allowed.includes(name));
+  if (strange !== undefined) {
+    const options = allowed.map((name) => `--${name}`).join(', ');
+    const beside = (word: string): string => (mode === 'totals' ? '' : ` ${word} --${mode}`);
+    throw new CommandFault(
+      localized(
+        `--${strange}${beside('with')}: allowed: ${options || 'nothing else'}`,
+        `--${strange}${beside('cùng')}: được phép: ${options || 'không gì khác'}`,
+      ),
+    );
+  }
+  const { dataset, period, repair, journal, accept, reason } = options;
+  if (accept !== undefined) {
+    if (reason === undefined)
+      throw new CommandFault(
+        localized(
+          '--accept: say with --reason how you know it to be genuine',
+          '--accept: hãy nêu bằng --reason vì sao biết bản ghi là thật',
+        ),
+      );
+    return { what: 'entry', entry: accept, reason };
+  }
+  if (journal) return { what: 'journal', ...(repair && { repair }) };
+  return {
+    what: 'totals',
+    ...(repair && { repair }),
+    ...(dataset !== undefined && { dataset }),
+    ...(period !== undefined && { period }),
+  };
+}
+
+const standing = (call: CallAdmin, { view }: Shell) =>
+  standingAt(call, '/verification', VerificationStanding, view);
+
+async function newest(call: CallAdmin, shell: Shell): Promise<string> {
+  const [last] = (await standing(call, shell)).verifications;
+  if (last !== undefined) return last.id;
+  throw new CommandFault(
+    inLanguage(shell.view)('none was asked for yet: dtm verify', 'chưa yêu cầu lần nào: dtm verify'),
+  );
+}
+
+async function ask(call: CallAdmin, order: VerificationOrder, shell: Shell): Promise<string> {
+  const { version } = await standing(call, shell);
+  const answer = await call({ method: 'POST', path: '/verification', on: version, body: order });
+  if (answer.status === 201) return VerificationSummary.parse(answer.body).id;
+  const found = problemOf(answer);
+  const hint = inLanguage(shell.view)('dtm verify --resume follows it.', 'dtm verify --resume để theo dõi.');
+  const isOthers = found.code === 'verification-under-way' || found.code === 'version-changed';
+  const text = problemText(found, shell.view);
+  throw refusal(answer, shell.view, isOthers ? `${text}\n\n${hint}` : text);
+}
+
+const read = (call: CallAdmin, id: string, { view }: Shell): Promise<Verification> =>
+  standingAt(call, `/verification/${encodeURIComponent(id)}`, Verification, view);
+
+/** In milliseconds. What takes hours is not asked for each second. */
+const OFTEN = 2_000;
+const SELDOM = 10_000;
+const OFTEN_FOR = 5 * 60_000;
+
+/** Until it is over. Whatever ends the command, the hub goes on with it. */
+async function follow(call: CallAdmin, id: string, shell: Shell): Promise<Verification> {
+  const { complain, view } = shell;
   const stop = (): never => {
-    say();
+    complain(goesOnText(id, shell));
     process.exit(2);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  let said = '';
   try {
-    return await work();
+    for (let waited = 0; ; ) {
+      const found = await read(call, id, shell);
+      const text = progressText(found, view);
+      if (text !== said) complain(text);
+      said = text;
+      if (found.finishedAt !== null) return found;
+      const pause = waited < OFTEN_FOR ? OFTEN : SELDOM;
+      await sleep(pause);
+      waited += pause;
+    }
   } catch (error) {
-    say();
+    complain(goesOnText(id, shell));
     throw error;
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
   }
 }
 
-function interruption(
-  progress: ProgressFile,
-  { dataset, period, repair, progress: file }: VerifyOptions,
-  view: View,
-): string {
-  const again = [
-    'dtm verify --resume',
-    ...(dataset === undefined ? [] : [`--dataset ${dataset}`]),
-    ...(period === undefined ? [] : [`--period ${period}`]),
-    ...(file === undefined ? [] : [`--progress ${file}`]),
-    ...(repair ? ['--repair'] : []),
-  ].join(' ');
-  return interruptedText(progress.kept + progress.done(), again, view);
-}
-
-const jsonOf = (reports: readonly VerifyReport[], repairs: readonly RepairReport[]): string =>
-  JSON.stringify(
-    reports.map((report) => {
-      const repaired = repairs.find(
-        ({ dataset, period }) => dataset === report.dataset && period === report.period,
-      );
-      if (repaired === undefined) return report;
-      return { ...report, repaired: repaired.differences, folded: repaired.repairs, stuck: repaired.stuck };
-    }),
-    null,
-    2,
+const goesOnText = (id: string, { view }: Shell): string =>
+  inLanguage(view)(
+    `verification ${id} goes on at the hub; dtm verify --resume follows it`,
+    `kiểm chứng ${id} vẫn tiếp tục trên hệ thống; dtm verify --resume để theo dõi`,
   );

@@ -1,6 +1,11 @@
 /** What is typed behind `dtm`, by the command: each is parsed by a test. */
 export const examples: Readonly<Record<string, readonly string[]>> = {
-  verify: ['verify', 'verify --dataset etx-monthly --period 2026-11 --repair', 'verify --journal'],
+  verify: [
+    'verify',
+    'verify --dataset etx-monthly --period 2026-11 --repair',
+    'verify --journal',
+    'verify --resume',
+  ],
   'dead-letters list': ['dead-letters list'],
   'dead-letters show': ['dead-letters show 1f0c2a9b'],
   'dead-letters delete': ['dead-letters delete 1f0c2a9b --reason put-there-by-hand'],
@@ -46,7 +51,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'drills list': ['drills list'],
   'drills show': ['drills show', 'drills show 20261120-023000 --html'],
   'drills verify': ['drills verify drill.json --keys keys.json'],
-  'drills start': ['drills start --by lan@mst'],
+  'drills start': ['drills start'],
   preflight: ['--stage prod preflight', '--stage prod preflight -c domain=dtm.example.vn'],
   audit: [
     'audit',

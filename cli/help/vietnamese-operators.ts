@@ -1,20 +1,21 @@
 /** Help in Vietnamese by its English text: what operators type. */
 export const forOperators: Readonly<Record<string, string>> = {
-  'recompute all totals from the ledger and compare; exit code 1 when any differs':
-    'tính lại mọi tổng từ sổ cái và so sánh; mã thoát 1 khi có tổng khác',
+  'have the hub recompute all totals from the ledger and compare, and wait for it; exit code 1 when any differs':
+    'yêu cầu hệ thống tính lại mọi tổng từ sổ cái, so sánh, và chờ kết quả; mã thoát 1 khi có tổng khác',
   'only this dataset': 'chỉ bộ dữ liệu này',
   'only this period, open or closed; by default every open one':
     'chỉ kỳ này, đang mở hoặc đã đóng; mặc định mọi kỳ đang mở',
   'fold what differs anew, as the consumer does, and verify again':
     'tính lại phần khác biệt, như bộ xử lý vẫn làm, rồi kiểm tra lại',
-  'go on where an interrupted run stopped': 'tiếp tục chỗ lần chạy trước bị ngắt',
-  'where the progress is kept; by default in the state directory':
-    'nơi giữ tiến độ; mặc định trong thư mục trạng thái',
+  'ask for nothing: follow the one that was asked for last':
+    'không yêu cầu gì: theo dõi lần được yêu cầu gần nhất',
+  'ask for nothing: what this one has found': 'không yêu cầu gì: xem kết quả của lần này',
   'instead: the whole journal against the ledger; --repair repairs what the journal proves':
     'thay vào đó: toàn bộ nhật ký đối chiếu sổ cái; --repair sửa những gì nhật ký chứng minh',
-  'with --journal: journal an entry that never was, as you know it to be genuine':
-    'với --journal: ghi nhật ký một bản ghi chưa từng có, vì bạn biết nó là thật',
-  'print the reports as JSON': 'in các báo cáo dạng JSON',
+  'instead: journal an entry that never was, as you know it to be genuine':
+    'thay vào đó: ghi nhật ký một bản ghi chưa từng có, vì bạn biết nó là thật',
+  'with --accept: how you know, 3 to 200 characters, kept in the history':
+    'với --accept: vì sao bạn biết, 3 đến 200 ký tự, được giữ trong lịch sử',
   'messages that could not be counted (looking at one counts as a receive)':
     'các thông điệp không tính được (mỗi lần xem tính là một lần nhận)',
   'all of them, oldest first; exit code 1 when there are any': 'tất cả, cũ nhất trước; mã thoát 1 khi có',
@@ -117,8 +118,6 @@ export const forOperators: Readonly<Record<string, string>> = {
     'kết quả của drills show --json hoặc GET /drills/{id}; - là đầu vào chuẩn',
   'ask for a drill; it begins within five minutes, and takes an hour or so on AWS; exit code 1 when one is under way':
     'yêu cầu diễn tập; bắt đầu trong vòng năm phút, mất khoảng một giờ trên AWS; mã thoát 1 khi đang có lần khác',
-  'who asks: it stands in the report; by default your name on this machine':
-    'ai yêu cầu: ghi trong báo cáo; mặc định tên của bạn trên máy này',
   'before a deployment: what is missing in the account, and the commands; changes nothing; exit code 1 when something is missing':
     'trước khi triển khai: tài khoản còn thiếu gì, và các lệnh; không thay đổi gì; mã thoát 1 khi còn thiếu',
   'the domain of the deployment': 'tên miền của bản triển khai',

@@ -5,10 +5,12 @@ import type { Construct } from 'constructs';
 import { reservedConcurrency } from '../../shared/contract/capacity.ts';
 import { allow, writesEncrypted } from '../constructs/access.ts';
 import { HubFunction } from '../constructs/hub-function.ts';
+import { hubMetric } from '../constructs/hub-metric.ts';
 import { journalBucketName } from '../constructs/journal-bucket.ts';
 import { presenceOf } from '../constructs/presence.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { Schedule, UNTIL_THE_NEXT_RUN } from '../constructs/schedule.ts';
+import { addAskedVerification } from './asked-verification.ts';
 import { addDrill } from './drill.ts';
 import { addReplicationAlarms } from './replication-alarms.ts';
 import { type ServingProps, surroundingsOf } from './surroundings.ts';
@@ -100,7 +102,7 @@ export class BackgroundStack extends Stack {
         // It names what is damaged; nothing that runs by itself writes over an entry.
         allow(submissions.tableArn, 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:Scan'),
         allow(totals.tableArn, ...read, 'dynamodb:PutItem'),
-        allow(operations.tableArn, 'dynamodb:GetItem', 'dynamodb:PutItem'),
+        allow(operations.tableArn, ...read, 'dynamodb:PutItem'),
         allow(journalArn, 's3:ListBucket'),
         allow(`${journalArn}/*`, 's3:GetObject'),
         writesEncrypted(key.keyArn),
@@ -127,8 +129,11 @@ export class BackgroundStack extends Stack {
       operators,
       silence: Duration.hours(3),
       witness: presenceOf(submissionsQueue),
+      // It has another task, whose runs do not hide that this one stopped.
+      signOfLife: hubMetric(settings, 'LedgerDamaged'),
       impact: 'Totals were not compared with the ledger for three hours.',
     });
+    addAskedVerification(this, shared, props.stateful, verify.function);
     addDrill(this, shared, props.stateful);
     addWatch(this, shared, props.stateful);
     this.trail = addTrail(this, shared, props.stateful);

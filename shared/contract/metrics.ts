@@ -12,6 +12,8 @@ export const metrics = {
   LedgerDamaged: 'Count',
   /** Datasets' periods that a run of the verification did not come to within its 15 minutes. */
   PeriodsNotSwept: 'Count',
+  /** 1 where the verification that an operator asked for could not be finished; published by each minute's run that looks for one. */
+  VerificationFailed: 'Count',
   /**
    * Of each batch behind the submissions queue, when it has been worked on: the age of its oldest message, counted or given
    * back. The watch sends a message every five minutes, so that silence says that nothing is counted at all.

@@ -1,7 +1,8 @@
-/** Routes of operators whose functions hold more than the records of the hub's own operation: they stand in the one list of routes. */
+/** Routes of operators that do not fit beside the others: they stand in the one list of routes. */
 import { DeadLetterId } from './oversight/dead-letters.ts';
 import { importParameters, noParameters } from './parameters.ts';
 import { IMPORT_LIMIT } from './registry/import-limits.ts';
+import { VerificationId } from './verification.ts';
 
 export const operatorRoutes = [
   {
@@ -67,6 +68,34 @@ export const operatorRoutes = [
     function: 'admin-receipt-keys',
     scope: null,
     operator: 'receipt-keys',
+    query: noParameters,
+  },
+  {
+    operationId: 'listVerifications',
+    method: 'GET',
+    path: '/admin/verification',
+    function: 'admin',
+    scope: null,
+    operator: 'verification',
+    query: noParameters,
+  },
+  {
+    operationId: 'getVerification',
+    method: 'GET',
+    path: '/admin/verification/{id}',
+    function: 'admin',
+    scope: null,
+    operator: 'verification',
+    query: noParameters,
+    id: { schema: () => VerificationId, missing: 'verification-not-found' },
+  },
+  {
+    operationId: 'askForVerification',
+    method: 'POST',
+    path: '/admin/verification',
+    function: 'admin',
+    scope: null,
+    operator: 'verification',
     query: noParameters,
   },
 ] as const;

@@ -185,7 +185,14 @@ export const agenciesParameters = () =>
 
 export const systemsParameters = () => z.strictObject({ agency: agency(), asOf: asOfDay(), after: cursor() });
 /** Tasks whose records have changes; others join as they move behind the admin routes. */
-export const historyTasks = ['registry', 'maintenance', 'drills', 'dead-letters', 'receipt-keys'] as const;
+export const historyTasks = [
+  'registry',
+  'maintenance',
+  'drills',
+  'dead-letters',
+  'receipt-keys',
+  'verification',
+] as const;
 export type HistoryTask = (typeof historyTasks)[number];
 
 export const historyParameters = () =>

@@ -54,7 +54,8 @@ export type Route = {
       | 'drill-not-found'
       | 'dataset-not-found'
       | 'dead-letter-not-found'
-      | 'key-not-found';
+      | 'key-not-found'
+      | 'verification-not-found';
   };
 };
 

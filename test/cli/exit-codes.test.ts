@@ -49,14 +49,10 @@ afterAll(() => {
 
 /** Of files, of the account, of the logs and the tables, where AWS answers and not the hub; and what is offline. */
 const notOfTheHub = [
-  'verify',
   'registry check',
-  'registry load',
   'restore',
   'receipt verify',
   'alarms',
-  'drills list',
-  'drills show',
   'drills verify',
   'preflight',
   'audit',

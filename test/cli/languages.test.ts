@@ -91,6 +91,7 @@ const notPrinted = [
   'completion-script.ts',
   'audit-fields.ts',
   'text-fault.ts',
+  'verification-words.ts',
   'receipt/receipt-table.ts',
 ];
 const files = readdirSync(join(root, 'cli'), { recursive: true, encoding: 'utf8' })

@@ -163,13 +163,23 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     `${bucket('drills')}: s3:ListBucket`,
     `${bucket('drills')}/*: s3:GetObject`,
   ],
+  // The only one that may write over an entry of the ledger; nobody may delete one.
+  mend: [
+    writeKey,
+    `dtm-dev-registry: ${reads}`,
+    'dtm-dev-submissions: dynamodb:BatchGetItem dynamodb:GetItem dynamodb:PutItem',
+    'dtm-dev-operations: dynamodb:PutItem dynamodb:Query',
+    'dtm-dev-submissions: sqs:SendMessage',
+    `${bucket('journal')}: s3:ListBucket`,
+    `${bucket('journal')}/*: s3:GetObject`,
+  ],
   verify: [
     writeKey,
     'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan',
     // It names what is damaged, and writes over nothing.
     'dtm-dev-submissions: dynamodb:BatchGetItem dynamodb:Query dynamodb:Scan',
     'dtm-dev-totals: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
-    'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem',
+    'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
     `${bucket('journal')}: s3:ListBucket`,
     `${bucket('journal')}/*: s3:GetObject`,
   ],
@@ -215,12 +225,14 @@ describe('operators', () => {
     paths.flatMap((path) => [`GET/admin/${path}`, `HEAD/admin/${path}`]);
   const ofKeys = readsOf('receipt-keys', 'keys', 'keys/*', 'keys/*/submissions');
   const keyChanges = ['POST/admin/keys', 'DELETE/admin/keys/*', 'POST/admin/keys/*/rotation'];
-  const reads = readsOf('maintenance', 'drills', 'dead-letters', 'dead-letters/*');
+  const ofOnCall = ['maintenance', 'drills', 'dead-letters', 'dead-letters/*'];
+  const reads = readsOf(...ofOnCall, 'verification', 'verification/*');
   const changes = [
     'POST/admin/maintenance',
     'DELETE/admin/maintenance',
     'POST/admin/drills',
     'POST/admin/dead-letters',
+    'POST/admin/verification',
   ];
 
   test.each([

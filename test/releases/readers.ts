@@ -6,6 +6,7 @@ import * as z from 'zod';
 import type { HubKind } from '../../shared/app/ports/operations.ts';
 import { DrillState } from '../../shared/app/recovery/drill/state.ts';
 import { readMessage } from '../../shared/app/totals/read-message.ts';
+import { AskedState } from '../../shared/app/verification/asked/state.ts';
 import { Round } from '../../shared/app/verification/journal-check/sweep-journal.ts';
 import { SweepState } from '../../shared/app/verification/sweep.ts';
 import { type Item, jsonBody } from '../../shared/aws/item.ts';
@@ -39,6 +40,7 @@ function proven(entry: LedgerEntry): object {
 const operations: Record<HubKind, z.ZodType> = {
   availability: MeasuredSince,
   drill: DrillState,
+  verification: AskedState,
   maintenance: Maintenance,
   'dead-letters': DeadLetterWork,
   'receipt-keys': ReceiptKeyWork,

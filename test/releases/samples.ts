@@ -18,6 +18,7 @@ import { CURRENT, credentialRecord, type RegistryRecord } from '../../shared/dom
 import { emptyView } from '../../shared/domain/registry/view.ts';
 import { firstState, slotKeys } from '../../shared/domain/submissions/signing-keys.ts';
 import { submissionId } from '../../shared/domain/submissions/submission-key.ts';
+import { askedPorts, askNow as askForVerification, runVerify } from '../fixtures/asked.ts';
 import { calendar, catalogue } from '../fixtures/catalogue.ts';
 import { duties, owed } from '../fixtures/duties.ts';
 import { events } from '../fixtures/events.ts';
@@ -133,6 +134,11 @@ async function livedHub() {
     if (reason === 'an older release') await endNow(operations, clock.now + 1);
   }
   await operate(operations, all.now);
+  const asked = { ...askedPorts(hub, operations), newSalt: () => 'salt', now: all.now };
+  for (const what of ['journal', 'totals'] as const) {
+    await askForVerification(operations, { what, repair: true }, clock.now);
+    await runVerify(asked, what === 'totals' ? () => false : undefined);
+  }
   await ask(all);
   await untilDone(all);
   await ask(all);

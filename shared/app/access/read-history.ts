@@ -14,6 +14,7 @@ const kindOf = {
   drills: 'drill',
   'dead-letters': 'dead-letters',
   'receipt-keys': 'receipt-keys',
+  verification: 'verification',
 } as const satisfies Record<Exclude<HistoryTask, 'registry'>, HubKind>;
 
 /** Newest first. Records from before there were changes have none. */

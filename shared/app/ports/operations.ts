@@ -8,6 +8,7 @@ import type { Change } from '../../contract/access/change.ts';
 export type HubKind =
   | 'availability'
   | 'drill'
+  | 'verification'
   | 'maintenance'
   | 'dead-letters'
   | 'receipt-keys'

@@ -5,6 +5,7 @@
  */
 import pLimit from 'p-limit';
 import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
+import { type DamagedEntry, damageOf } from '../../domain/submissions/submission-digest.ts';
 import { submissionId } from '../../domain/submissions/submission-key.ts';
 import { judgeAgain } from '../../domain/submissions/verdict.ts';
 import type { JournalObject, ReadJournal } from '../ports/journal.ts';
@@ -20,6 +21,8 @@ export type JournalReplay = {
   readonly conflicts: readonly string[];
   /** Objects that cannot be read, or have an entry that the ledger cannot take, with the reason. At most MOST_NAMED of them. */
   readonly unreadable: readonly string[];
+  /** Lines whose content does not give their digest: none is put into the ledger. At most MOST_NAMED of them. */
+  readonly damaged: readonly DamagedEntry[];
   /** `storedAt` of the newest entry that was read; null where there was none. */
   readonly newest: string | null;
   /** The object to go on behind; null before the first. */
@@ -33,6 +36,7 @@ export const nothingReplayed: JournalReplay = {
   alreadyThere: 0,
   conflicts: [],
   unreadable: [],
+  damaged: [],
   newest: null,
   after: null,
 };
@@ -76,12 +80,22 @@ export async function replayJournal(
   return sum;
 }
 
-type Outcome = 'brought back' | 'already there' | 'conflict' | 'refused';
-type Tried = { readonly id: string; readonly outcome: Outcome; readonly reason?: string };
+type Outcome = 'brought back' | 'already there' | 'conflict' | 'refused' | 'damaged';
+type Tried = {
+  readonly id: string;
+  readonly outcome: Outcome;
+  readonly reason?: string;
+  readonly damage?: DamagedEntry;
+};
 
-/** An entry that the ledger cannot take is named: the others must not be lost for it. */
+/**
+ * What cannot go into the ledger is named: the others must not be lost for it. That is an entry which it cannot take, and one whose
+ * content does not give its digest, as it proves nothing: what was accepted is not known from it (R24).
+ */
 async function putBack({ putEntry }: { readonly putEntry: PutEntry }, entry: LedgerEntry): Promise<Tried> {
   const id = submissionId(entry);
+  const damage = damageOf(entry);
+  if (damage !== null) return { id, outcome: 'damaged', damage };
   try {
     const standing = await putEntry(entry);
     if (standing === 'written') return { id, outcome: 'brought back' };
@@ -101,6 +115,7 @@ function add(sum: JournalReplay, object: JournalObject, outcomes: readonly Tried
       outcome === 'refused' ? `${id} is not taken by the ledger: ${reason}` : [],
     ),
   ];
+  const damaged = outcomes.flatMap(({ damage }) => damage ?? []);
   const times = object.entries.map(({ storedAt }) => storedAt);
   const newest = [...times, ...(sum.newest === null ? [] : [sum.newest])].sort().at(-1) ?? null;
   return {
@@ -113,6 +128,7 @@ function add(sum: JournalReplay, object: JournalObject, outcomes: readonly Tried
       0,
       MOST_NAMED,
     ),
+    damaged: [...sum.damaged, ...damaged].slice(0, MOST_NAMED),
     newest,
     after: object.name,
   };

@@ -168,6 +168,7 @@ export async function restoreHub(
       unknown.length === 0 &&
       journal.conflicts.length === 0 &&
       journal.unreadable.length === 0 &&
+      journal.damaged.length === 0 &&
       waiting.queue === 0 &&
       waiting.deadLetters === 0,
   };
@@ -259,6 +260,7 @@ const sum = (a: JournalReplay, b: JournalReplay): JournalReplay => ({
   alreadyThere: a.alreadyThere + b.alreadyThere,
   conflicts: [...new Set([...a.conflicts, ...b.conflicts])],
   unreadable: [...new Set([...a.unreadable, ...b.unreadable])],
+  damaged: [...a.damaged, ...b.damaged],
   newest:
     [a.newest, b.newest]
       .flatMap((one) => one ?? [])

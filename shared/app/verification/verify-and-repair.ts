@@ -37,12 +37,16 @@ export type RepairReport = VerifyReport & {
 
 const MOST_NAMED = 100;
 
-/** `goOn`: whether there is time for another agency. The differences of the report are those before the repair. */
+/**
+ * `goOn`: whether there is time for another agency; `mends`: whether what differs is repaired. The differences of the report, and of what
+ * is noted of an agency, are those before the repair.
+ */
 export async function verifyAndRepair(
   ports: RepairPorts,
   at: PlacedPeriod,
   progress: Progress = fromTheStart,
   goOn: () => boolean = () => true,
+  mends = true,
 ): Promise<RepairReport> {
   const report = startReport(ports, at);
   const log = startLog();
@@ -61,10 +65,11 @@ export async function verifyAndRepair(
     }
     try {
       const look = () => verifyUnit(ports, at, node);
-      const { first, last, isDone } = await repair(look, fold, log, goOn);
+      const { first, last, isDone } = await repair(look, mends ? fold : null, log, goOn);
       const { differenceCount, differences } = first;
-      report.add(index, { ...last, differenceCount, differences });
-      if (isDone) await progress.note(last);
+      const unit = { ...last, differenceCount, differences };
+      report.add(index, unit);
+      if (isDone) await progress.note(unit);
       else left += 1;
     } catch (error) {
       failed.push(`${node.name}: ${reasonOf(error)}`);
@@ -72,7 +77,7 @@ export async function verifyAndRepair(
   });
   if (left === 0) {
     const look = () => verifyCountry(ports, at);
-    const { first } = await repair(look, fold, log, goOn);
+    const { first } = await repair(look, mends ? fold : null, log, goOn);
     report.found(first);
   }
   return { ...report.end(), ...log.end(), failed, left };
@@ -106,13 +111,14 @@ function startLog() {
  */
 async function repair<T extends Found>(
   look: () => Promise<T>,
-  fold: (wrong: readonly WrongTotal[]) => Promise<Repair[]>,
+  /** Null: it only looks. */
+  fold: ((wrong: readonly WrongTotal[]) => Promise<Repair[]>) | null,
   log: ReturnType<typeof startLog>,
   goOn: () => boolean,
 ): Promise<{ first: T; last: T; isDone: boolean }> {
   const first = await look();
   let last = first;
-  while (last.wrong.length > 0) {
+  while (fold !== null && last.wrong.length > 0) {
     const before = new Map(last.wrong.map((one) => [placeOfTotal(one), one.right]));
     const repairs = await fold(last.wrong);
     log.repaired(repairs);

@@ -183,7 +183,10 @@ export const DrillReport = /* @__PURE__ */ schema(() =>
     .strictObject({
       id: DrillId,
       outcome: DrillOutcome,
-      startedBy: z.string().meta({ description: '`schedule`, or who asked for it.' }),
+      startedBy: z.string().meta({
+        description:
+          '`schedule`, or who asked for it: the user, or the name of the session, of the IAM identity that signed.',
+      }),
       startedAt: Instant,
       finishedAt: Instant.nullable(),
       restorePoint: Instant.nullable(),
@@ -260,12 +263,6 @@ export type DrillStanding = z.infer<typeof DrillStanding>;
 
 export const DrillOrder = /* @__PURE__ */ schema(() =>
   z
-    .strictObject({
-      by: z
-        .string()
-        .min(1)
-        .max(200)
-        .meta({ description: 'Who asks; it stands in the report.', examples: ['lan'] }),
-    })
-    .meta({ id: 'DrillOrder' }),
+    .strictObject({})
+    .meta({ id: 'DrillOrder', description: 'Empty: who asks is who signed, and stands in the report.' }),
 );

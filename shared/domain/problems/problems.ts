@@ -10,6 +10,7 @@ import { recoveryProblems } from '../recovery/problems.ts';
 import { registryProblems } from '../registry/problems.ts';
 import { submissionsProblems } from '../submissions/problems.ts';
 import { joined } from '../values/joined.ts';
+import { verificationProblems } from '../verification/problems.ts';
 import type { FindingCode } from './findings.ts';
 import { httpProblems } from './http-problems.ts';
 
@@ -20,6 +21,7 @@ export const problems = /* @__PURE__ */ joined({
   recovery: recoveryProblems,
   registry: registryProblems,
   oversight: oversightProblems,
+  verification: verificationProblems,
 });
 
 export type ProblemKind = keyof typeof problems;

@@ -7,10 +7,7 @@ const importFindings = {
   'import-file': localized('The file cannot be read: {what}', 'Không đọc được tệp: {what}'),
   'import-row': localized('The row cannot be read: {what}.', 'Không đọc được dòng: {what}.'),
   'import-value': localized('Not of its form: {what}.', 'Sai dạng: {what}.'),
-  'import-rule': localized(
-    'Against the rules of the registry: {what}.',
-    'Trái quy tắc của danh bạ: {what}.',
-  ),
+  'import-rule': localized('Against the rules of the registry: {what}.', 'Trái quy tắc của danh bạ: {what}.'),
   'import-received': localized(
     'It would change what was received: {what}.',
     'Sẽ làm thay đổi dữ liệu đã nhận: {what}.',

@@ -7,6 +7,7 @@ import { recoveryDescriptions } from '../recovery/descriptions.ts';
 import { registryDescriptions } from '../registry/descriptions.ts';
 import { submissionsDescriptions } from '../submissions/descriptions.ts';
 import { totalsDescriptions } from '../totals/descriptions.ts';
+import { verificationDescriptions } from '../verification/descriptions.ts';
 import type { Description } from './description.ts';
 import { publicDescriptions } from './public-operations.ts';
 
@@ -15,6 +16,7 @@ export const descriptions: Readonly<Record<OperationId, Description>> = joined({
   totals: totalsDescriptions,
   oversight: oversightDescriptions,
   recovery: recoveryDescriptions,
+  verification: verificationDescriptions,
   access: accessDescriptions,
   registry: registryDescriptions,
   public: publicDescriptions,

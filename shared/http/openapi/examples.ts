@@ -39,6 +39,11 @@ import { keySetExample } from '../submissions/examples/receipts.ts';
 import { submitExamples } from '../submissions/examples/submit.ts';
 import { withdrawExamples } from '../submissions/examples/withdraw.ts';
 import { totalsExamples } from '../totals/examples.ts';
+import {
+  askForVerificationExample,
+  listVerificationsExample,
+  unknownVerificationExample,
+} from '../verification/examples.ts';
 import type { Example } from './example.ts';
 import { documentExample, healthExample } from './public-operations.ts';
 
@@ -75,6 +80,9 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   // Behind whatever has a receipt.
   listReceiptKeys: [listReceiptKeysExample],
   changeReceiptKeys: [changeReceiptKeysExample],
+  listVerifications: [listVerificationsExample],
+  getVerification: [unknownVerificationExample],
+  askForVerification: [askForVerificationExample],
   listChanges: [historyExample],
   issueKey: issueKeyExamples,
   listKeys: [listKeysExample],

@@ -27,6 +27,6 @@ export const startDrillOperation =
     if (!order.ok) return order;
     const asked = readOrder(DrillOrder, request.body);
     if (!asked.ok) return asked;
-    const made = await askForDrill(ports, order.value, asked.value.by);
+    const made = await askForDrill(ports, order.value);
     return answerChange(made, 201, (body) => summaryOf(DrillState.parse(body)));
   };

@@ -35,7 +35,7 @@ export const drillsToStartExample: Example = {
 const asked = {
   id: '20261120-023000',
   outcome: 'asked',
-  startedBy: 'lan',
+  startedBy: 'dtm-dev-on-call',
   startedAt: '2026-11-20T02:30:00.000Z',
   finishedAt: null,
   restorePoint: null,
@@ -51,7 +51,7 @@ export const startDrillExample: Example = {
   name: 'start',
   summary: 'It begins within five minutes',
   headers: { 'If-Match': '"0.0"' },
-  body: { by: 'lan' },
+  body: {},
   status: 201,
   answer: asked,
 };

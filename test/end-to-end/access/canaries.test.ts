@@ -88,7 +88,7 @@ const bodies = (operationId: string): object =>
   operationId === 'submit'
     ? report(hub.seed)
     : operationId === 'startDrill'
-      ? { by: 'lan' }
+      ? {}
       : { reason: 'x', until: null };
 
 const all = (routes as readonly Route[]).flatMap((route) =>

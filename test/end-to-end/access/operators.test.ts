@@ -1,4 +1,4 @@
-/** Admin routes at the running hub: who may call what, and what is done to a signature on its way. */
+/** Admin routes at the running hub: what is done to a signature on its way, and what a change leaves. Who may call what: matrix/. */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -6,15 +6,10 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { AuditEvent } from '../../../shared/contract/access/audit.ts';
 import { History } from '../../../shared/contract/access/change.ts';
 import { type OperatorKind, operatorKindNames } from '../../../shared/contract/access/operators.ts';
-import { type Route, routes } from '../../../shared/contract/routes.ts';
-import { parseApiKey } from '../../../shared/domain/access/api-key.ts';
 import { recordDigest } from '../../../shared/domain/access/record-digest.ts';
-import { orderFor } from '../../fixtures/keys.ts';
-import { registryFiles } from '../../fixtures/registry-files.ts';
-import { smallSeedFiles } from '../../fixtures/small-seed.ts';
 import { STAGE, startHub, type TestHub } from '../hub.ts';
 import { allLogs, eventsOf, jsonLog } from '../logs.ts';
-import { type HttpAnswer, senderOf } from '../sender.ts';
+import type { HttpAnswer } from '../sender.ts';
 import { type AdminCall, operatorOf, send, type Tamper } from './operator.ts';
 
 // A busy machine is slow, not wrong.
@@ -42,73 +37,6 @@ async function standsAt(): Promise<string> {
   const { text } = await by('on-call').call(list);
   return JSON.parse(text).version;
 }
-
-/** Every route of operators and who may call it: one without a row fails. */
-const may: Readonly<Record<string, readonly OperatorKind[]>> = {
-  getRegistry: ['registrar', 'auditor'],
-  importRegistry: ['registrar'],
-  listMaintenance: ['on-call', 'auditor'],
-  startMaintenance: ['on-call'],
-  endMaintenance: ['on-call'],
-  listDrillsToStart: ['on-call', 'auditor'],
-  startDrill: ['on-call'],
-  listKeys: ['key-officer', 'auditor'],
-  getKey: ['key-officer', 'auditor'],
-  listKeySubmissions: ['key-officer', 'auditor'],
-  issueKey: ['key-officer'],
-  rotateKey: ['key-officer'],
-  revokeKey: ['key-officer'],
-  listDeadLetters: ['on-call', 'auditor'],
-  getDeadLetter: ['on-call', 'auditor'],
-  handleDeadLetters: ['on-call'],
-  listReceiptKeys: ['key-officer', 'auditor'],
-  changeReceiptKeys: ['key-officer'],
-  listChanges: ['registrar', 'key-officer', 'on-call', 'auditor'],
-};
-const admin = (routes as readonly Route[]).filter(({ operator }) => operator !== undefined);
-
-describe('who may call what', () => {
-  test('every admin route has a row', () => {
-    expect(admin.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(may).sort());
-  });
-
-  const rows = admin.flatMap((route) => operatorKindNames.map((kind) => ({ ...route, kind })));
-  test.each(rows)('$method $path by $kind', async ({ operationId, method, path, kind }) => {
-    const queries: Record<string, string> = {
-      listChanges: '?task=maintenance',
-      listKeySubmissions: '?since=2026-11-20T02:30:00Z',
-    };
-    const query = queries[operationId] ?? '';
-    const keyId = parseApiKey(await hub.issue('VN'), STAGE)?.keyId ?? '';
-    // On no version: whoever may call is refused by the function, and changes nothing.
-    const bodies: Record<string, object> = {
-      importRegistry: registryFiles(smallSeedFiles()),
-      startMaintenance: { reason: 'new release', until: null },
-      startDrill: { by: 'lan' },
-      issueKey: orderFor('examplekey01'),
-      rotateKey: { keyId: 'examplekey02', secretHash: '0'.repeat(64), days: 1, overlapDays: 1 },
-      handleDeadLetters: { action: 'send-back' },
-      changeReceiptKeys: { action: 'rotate' },
-    };
-    const body = method === 'POST' ? { body: bodies[operationId] } : {};
-    const isLetter = operationId === 'getDeadLetter';
-    const called = `${isLetter ? path : path.replace('{id}', keyId)}${query}`;
-    const answer = await by(kind).call({ method, path: called, ...body });
-    const found = isLetter ? [404, 'dead-letter-not-found'] : [200, ''];
-    const allowed = method === 'GET' ? found : [428, 'version-missing'];
-    const isAllowed = may[operationId]?.includes(kind);
-    expect(verdict(answer)).toEqual(isAllowed ? allowed : [403, 'operator-not-allowed']);
-  });
-
-  test.each(admin)('$method $path is nothing to who does not sign', async ({ method, path }) => {
-    const key = await hub.issue('VN');
-    for (const sender of [senderOf(hub, null), senderOf(hub, key)])
-      expect(verdict(await sender.call({ method, path: path.replace('{id}', 'examplekey01') }))).toEqual([
-        404,
-        'not-found',
-      ]);
-  });
-});
 
 describe('a signature', () => {
   const minutes = (count: number): number => count * 60_000;

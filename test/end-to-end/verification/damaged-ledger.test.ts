@@ -20,6 +20,7 @@ import { operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
 import { type Sender, senderOf } from '../sender.ts';
 import { event, increment, postEvent, sent, totalsBy, withdraw } from '../stories.ts';
+import { served } from './served.ts';
 
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 300_000 });
@@ -55,7 +56,7 @@ async function letPass(milliseconds: number): Promise<void> {
 const began = Date.now();
 const type = (...words: string[]) => {
   const now = new Date(Date.parse(TODAY) + passed + Date.now() - began).toISOString();
-  return dtm(hub.stateDirectory, now, ...words);
+  return served(hub, dtm(hub.stateDirectory, now, ...words));
 };
 const stateOf = (alarm: string) =>
   hub.twin.alarms().find(({ name }) => name === `dtm-${STAGE}-${alarm}`)?.state;
@@ -218,9 +219,10 @@ test('an entry that nobody sent is named, kept, and journalled only when an oper
   expect(named.text).toContain(`✗ ${id}: in no object of the journal`);
   expect(await entryOf(id)).toEqual(forged);
   // Its content is not its digest's: it cannot be genuine.
-  await expect(type('verify', '--journal', '--accept', id)).rejects.toThrow(`--accept ${id}`);
+  const refused = await type('verify', '--accept', id, '--reason', 'seen the receipt');
+  expect(refused).toMatchObject({ exitCode: 1, text: expect.stringContaining(`✗ ${id} is not journalled`) });
   await put(extra);
-  const accepted = await type('verify', '--journal', '--accept', id);
+  const accepted = await type('verify', '--accept', id, '--reason', 'seen the receipt');
   expect(accepted).toMatchObject({ exitCode: 0, text: expect.stringContaining('is sent') });
   await untilQuiet(sqs, hub.twin, 60_000);
   await letPass(5 * 60_000);

@@ -15,6 +15,7 @@ const ids: Readonly<Record<string, string>> = {
   'drill-not-found': '20261120-023000',
   'dataset-not-found': 'etx-monthly',
   'key-not-found': 'examplekey01',
+  'verification-not-found': '00000001',
   'dead-letter-not-found': '5fea7756-0ea4-451a-a703-a558b933e274',
 };
 

@@ -1,5 +1,6 @@
 /** What the journal brings back behind the restore point, into the copy. */
 import type { DrillDifference } from '../../../contract/recovery/drill.ts';
+import { damagedText } from '../../../domain/verification/compare-entry.ts';
 import type { ReadJournal } from '../../ports/journal.ts';
 import { nothingReplayed, replayJournal } from '../replay-journal.ts';
 import { instantsOf } from './check-ledger.ts';
@@ -36,6 +37,11 @@ export const replayTail: DrillPiece = async (ports, before, goOn) => {
       const [name = '', ...detail] = text.split(': ');
       return { kind: 'journal-unreadable' as const, name, detail: detail.join(': ') };
     }),
+    ...replay.damaged.map((one) => ({
+      kind: 'journal-damaged' as const,
+      name: one.id,
+      detail: damagedText(one),
+    })),
   ];
   const journal = {
     after: replay.after,

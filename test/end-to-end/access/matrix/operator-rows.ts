@@ -1,4 +1,4 @@
-/** Who is told what by the routes of operators (ADR 30). */
+/** Which operator is told what by which admin route, from ADR 30. */
 import { orderFor } from '../../../fixtures/keys.ts';
 import { registryFiles } from '../../../fixtures/registry-files.ts';
 import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
@@ -31,10 +31,7 @@ export const operatorRows = {
   endMaintenance: [signed(at('/admin/maintenance'), 'not-allowed not-allowed no-version not-allowed')],
   listDrillsToStart: [signed(at('/admin/drills'), 'not-allowed not-allowed 200 200')],
   startDrill: [
-    signed(
-      () => ({ path: '/admin/drills', body: { by: 'lan' } }),
-      'not-allowed not-allowed no-version not-allowed',
-    ),
+    signed(() => ({ path: '/admin/drills', body: {} }), 'not-allowed not-allowed no-version not-allowed'),
   ],
   listDeadLetters: [signed(at('/admin/dead-letters'), 'not-allowed not-allowed 200 200')],
   getDeadLetter: [signed(at('/admin/dead-letters/5fea'), 'not-allowed not-allowed no-letter no-letter')],
@@ -75,5 +72,15 @@ export const operatorRows = {
     ),
   ],
   revokeKey: [signed(at('/admin/keys/examplekey01'), 'not-allowed no-version not-allowed not-allowed')],
+  listVerifications: [signed(at('/admin/verification'), 'not-allowed not-allowed 200 200')],
+  getVerification: [
+    signed(at('/admin/verification/00000009'), 'not-allowed not-allowed no-verification no-verification'),
+  ],
+  askForVerification: [
+    signed(
+      () => ({ path: '/admin/verification', body: { what: 'totals' } }),
+      'not-allowed not-allowed no-version not-allowed',
+    ),
+  ],
   listChanges: [signed(at('/admin/history?task=maintenance'), '200 200 200 200')],
 } satisfies Partial<Rows>;

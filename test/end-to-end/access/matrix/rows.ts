@@ -25,6 +25,7 @@ const words: Readonly<Record<string, string>> = {
   'no-drill': '404 drill-not-found',
   'no-key': '404 key-not-found',
   'no-letter': '404 dead-letter-not-found',
+  'no-verification': '404 verification-not-found',
   'no-dataset': '404 dataset-not-found',
   'not-found': '404 not-found',
   'not-allowed': '403 operator-not-allowed',

@@ -40,7 +40,7 @@ export function businessFlows(world: () => World): void {
     const drill = {
       method: 'POST',
       path: '/admin/drills',
-      body: { by: 'minh' },
+      body: {},
       on: await on('/admin/drills'),
     };
     expect(codeOf(await operator.call(drill))).toBe('drill-under-way');

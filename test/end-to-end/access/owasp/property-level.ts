@@ -41,7 +41,7 @@ export function propertyLevel(world: () => World): void {
       ],
       [
         '/admin/drills',
-        { by: 'lan', id: '20200101-000000', outcome: 'passed', startedAt: '2020-01-01T00:00:00.000Z' },
+        { startedBy: 'lan', id: '20200101-000000', outcome: 'passed', startedAt: '2020-01-01T00:00:00.000Z' },
       ],
     ] as const) {
       const { version } = JSON.parse((await operator.call({ path })).text);

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import { EntryRefused } from '../../../../shared/app/ports/ledger.ts';
 import { nothingReplayed, replayJournal } from '../../../../shared/app/recovery/replay-journal.ts';
 import { LedgerEntry } from '../../../../shared/contract/submissions/ledger.ts';
+import { damageOf } from '../../../../shared/domain/submissions/submission-digest.ts';
 import { fakeHub } from '../../../fakes/hub.ts';
 import { Crash, crashing } from '../../../fakes/interpose.ts';
 import { fakeJournal } from '../../../fakes/journal.ts';
 import { fakeLedger } from '../../../fakes/ledger.ts';
+import { withOtherContent } from '../../../fixtures/damaged-ledger.ts';
 import { eventEntry, events, withdrawalOf } from '../../../fixtures/events.ts';
 import { connected } from '../../../fixtures/registry.ts';
 import { cellsOf, entry, NOW, report } from '../../../fixtures/reports.ts';
@@ -83,6 +85,17 @@ test('an entry that the ledger can never take is named, and the others are broug
     `${name}: H26.dvc~monthly~2026-10~2 is not taken by the ledger: it is too large`,
   ]);
   expect(replay).toMatchObject({ objects: 2, entries: 5, broughtBack: 4, conflicts: [] });
+});
+
+test('a line whose content does not give its digest is named and not put; a right one of the same entry is', async () => {
+  const damaged = withOtherContent(entry());
+  const alone = withOtherContent(entry({ revision: 2 }));
+  const journal = await journalled([[damaged, alone], [entry()]]);
+  const ledger = fakeLedger();
+  const replay = await replayJournal({ readJournal: journal.readJournal, putEntry: ledger.putEntry }, NOW);
+  expect(replay).toMatchObject({ broughtBack: 1, conflicts: [], unreadable: [] });
+  expect(replay.damaged).toEqual([damaged, alone].map(damageOf));
+  expect(sorted(ledger.entries())).toEqual(sorted([entry()]));
 });
 
 test('in pieces, and across a crash at any call, it ends where one run would', async () => {

@@ -160,7 +160,8 @@ const faults: readonly Fault[] = [
       const last = all.hub.journal.written.at(-1);
       if (last !== undefined) last.text = last.text.replace('"cost.balance":"2"', '"cost.balance":"3"');
     },
-    named: ['entry-changed H49.dvc~monthly~2026-10~2'],
+    // The line proves nothing and is not put into the copy, which then lacks the entry.
+    named: ['journal-damaged H49.dvc~monthly~2026-10~2', 'journal-missing H49.dvc~monthly~2026-10~2'],
   },
   {
     what: 'recovery is behind by more than is promised',

@@ -7,7 +7,6 @@ import { listDrillSummaries } from '../../../../../shared/app/recovery/read-dril
 import { DrillReport } from '../../../../../shared/contract/recovery/drill.ts';
 import { DAY, MINUTE } from '../../../../../shared/domain/values/duration.ts';
 import { askNow } from '../../../../fixtures/drills.ts';
-import { onCall } from '../../../../fixtures/maintenance.ts';
 import { connected } from '../../../../fixtures/registry.ts';
 import { signerWith } from '../../../../fixtures/signing.ts';
 import {
@@ -128,7 +127,8 @@ test('who asked is in the history still when the drill is over', async () => {
   await ask(all, 'lan');
   await untilDone(all);
   const { changes } = await readHistory(all.operations.listOperations, 'drills', null);
-  expect(changes).toMatchObject([{ action: 'start', operator: onCall, body: { startedBy: 'lan' } }]);
+  const operator = 'arn:aws:sts::123456789012:assumed-role/on-call/lan';
+  expect(changes).toMatchObject([{ action: 'start', operator, body: { startedBy: 'lan' } }]);
 });
 
 test('only one is asked for at a time', async () => {
@@ -141,18 +141,6 @@ test('only one is asked for at a time', async () => {
   await untilDone(all);
   all.clock.now += MINUTE;
   expect(await askNow(all.operations, 'another', all.now())).toMatchObject({ ok: true });
-});
-
-test.each([
-  ['', 'by'],
-  ['lan\u200b', expect.stringContaining('invisible characters')],
-])('nobody who cannot be read asks for one: %j', async (by, expected) => {
-  const all = await settledHub();
-  expect(await askNow(all.operations, by, all.now())).toMatchObject({
-    ok: false,
-    problem: { kind: 'invalid-change', findings: [{ pointer: '/by', details: { expected } }] },
-  });
-  expect(await listDrills(all.operations)).toEqual([]);
 });
 
 test('a ledger with nothing in it passes too', async () => {

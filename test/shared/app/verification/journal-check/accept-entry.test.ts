@@ -1,41 +1,38 @@
 import { expect, test } from 'vitest';
-import { acceptEntry } from '../../../../../shared/app/verification/journal-check/accept-entry.ts';
-import type { LedgerFault } from '../../../../../shared/domain/verification/compare-entry.ts';
+import {
+  acceptEntry,
+  entryInPlace,
+} from '../../../../../shared/app/verification/journal-check/accept-entry.ts';
 import { fakeHub } from '../../../../fakes/hub.ts';
-import { kinds, sendEveryKind } from '../../../../fixtures/damaged-ledger.ts';
+import { damages, entryOf, kinds, sendEveryKind } from '../../../../fixtures/damaged-ledger.ts';
 import { NOW } from '../../../../fixtures/reports.ts';
-
-const fault = (kind: LedgerFault['kind'], name: string): LedgerFault => ({ kind, name, detail: '' });
 
 async function acceptingHub() {
   const hub = fakeHub(undefined, () => NOW);
   await sendEveryKind(hub, () => NOW);
-  const ports = { ...hub.registry, ...hub.ledger, ...hub.queue };
-  return { hub, accept: (id: string, faults: LedgerFault[]) => acceptEntry(ports, id, faults) };
+  return { hub, ports: { ...hub.registry, ...hub.ledger, ...hub.queue } };
 }
 
-test.each(Object.entries(kinds))('%s that is in no object of the journal gets its message', async (_, id) => {
-  const { hub, accept } = await acceptingHub();
+test.each(Object.entries(kinds))('%s gets the message that it lacks', async (_, id) => {
+  const { hub, ports } = await acceptingHub();
   expect(hub.queue.waiting()).toHaveLength(0);
-  expect(await accept(id, [fault('extra', id)])).toBe('sent');
+  await acceptEntry(ports, id);
   expect(hub.queue.waiting()).toHaveLength(1);
 });
 
-test.each([
-  ['of which nothing was found', []],
-  ['that is missing', [fault('missing', kinds.report)]],
-  ['that is damaged too', [fault('extra', kinds.report), fault('damaged', kinds.report)]],
-  ['beside another that is extra', [fault('extra', kinds.event)]],
-])('one %s is refused', async (_, faults) => {
-  const { hub, accept } = await acceptingHub();
-  expect(await accept(kinds.report, faults)).toBe('not extra');
+test.each(Object.entries(damages))('one with %s cannot be genuine', async (_, damage) => {
+  const { hub, ports } = await acceptingHub();
+  const before = entryOf(hub, kinds.report);
+  hub.ledger.tamper(before, damage(before));
+  expect(await entryInPlace(ports, kinds.report)).toBeNull();
+  await expect(acceptEntry(ports, kinds.report)).rejects.toThrow('gone from its place');
   expect(hub.queue.waiting()).toHaveLength(0);
 });
 
 test.each(['H49.dvc~monthly~2026-10~9', 'H49.dvc~gone~2026-10-05T10:31~kept'])(
-  'one that does not stand where the hub would have put it is refused: %s',
+  'one that does not stand where the hub would have put it is none: %s',
   async (id) => {
-    const { accept } = await acceptingHub();
-    expect(await accept(id, [fault('extra', id)])).toBe('not in its place');
+    const { ports } = await acceptingHub();
+    expect(await entryInPlace(ports, id)).toBeNull();
   },
 );

@@ -12,13 +12,13 @@ import {
   SLICE_KEYS,
   slicesOf,
 } from '../../../../../shared/app/verification/journal-check/known-keys.ts';
-import { repairLedger } from '../../../../../shared/app/verification/journal-check/repair-ledger.ts';
 import type { LedgerEntry } from '../../../../../shared/contract/submissions/ledger.ts';
 import { digestOfEntry } from '../../../../../shared/domain/submissions/submission-digest.ts';
 import { submissionId } from '../../../../../shared/domain/submissions/submission-key.ts';
 import { HOUR } from '../../../../../shared/domain/values/duration.ts';
 import type { LedgerFault } from '../../../../../shared/domain/verification/compare-entry.ts';
 import { fakeHub } from '../../../../fakes/hub.ts';
+import { repairsOf } from '../../../../fixtures/asked.ts';
 import {
   damages,
   entryOf,
@@ -50,7 +50,7 @@ async function checkedHub() {
     return { check, faults, named: faults.map(({ kind, name }) => `${kind} ${name}`).sort() };
   };
   const repair = async () =>
-    repairLedger({ ...ports, ...hub.ledger, sendEntry: hub.queue.sendEntry }, (await look()).faults);
+    repairsOf({ ...hub.registry, ...ports, ...hub.ledger, ...hub.queue }, (await look()).faults);
   return { hub, clock, ports, look, repair };
 }
 
@@ -242,10 +242,8 @@ test('a repair does not write over what changed since it was read', async () => 
     hub.ledger.tamper(before, { ...damaged, agency: 'H26' });
     return hub.ledger.replaceEntry(line, damaged);
   };
-  const repairs = await repairLedger(
-    { ...ports, ...hub.ledger, replaceEntry, sendEntry: hub.queue.sendEntry },
-    faults,
-  );
+  const all = { ...hub.registry, ...ports, ...hub.ledger, ...hub.queue };
+  const repairs = await repairsOf({ ...all, replaceEntry }, faults);
   expect(repairs).toEqual([{ name: kinds.report, outcome: 'it has changed meanwhile' }]);
   expect(entryOf(hub, kinds.report).agency).toBe('H26');
   expect(digestOfEntry(entryOf(hub, kinds.report))).not.toBe(before.digest);
