@@ -12,12 +12,20 @@ import type { RowFinding } from '../../domain/batches/row-finding.ts';
 import { submissionId } from '../../domain/submissions/submission-key.ts';
 import type { SendingKey } from '../access/foreign.ts';
 import type { WorkObjectPorts } from '../ports/batches.ts';
+import type { FateAnswer } from '../submissions/sent-again.ts';
 import { faultList } from './fault-list.ts';
 import type { JudgedLine, PieceVerdict } from './piece-lines.ts';
 
+/** What the real run would come to: the entry as it would be, or as it stands. */
+type WouldBe = {
+  readonly entry: LedgerEntry;
+  readonly verdict: 'new' | 'same-again';
+  readonly fate: FateAnswer;
+};
+
 /** All rows of one submission, judged as the real-time call would. */
 export type RowVerdict =
-  | { readonly ok: true; readonly entry: LedgerEntry; readonly verdict: 'new' | 'same-again' }
+  | { readonly ok: true; readonly value: WouldBe }
   | { readonly ok: false; readonly findings: readonly RowFinding[] };
 export type JudgeRows = (
   layout: Layout,
@@ -56,12 +64,7 @@ export async function judgePiece(ports: JudgePiecePorts, record: BatchRecord, pi
         // Rows are let go of as they are judged.
         groups.delete(group);
         if (verdict?.ok) {
-          lines.push({
-            entry: verdict.entry,
-            verdict: verdict.verdict,
-            row: rows?.[0]?.row ?? 0,
-            submission: group,
-          });
+          lines.push({ ...verdict.value, row: rows?.[0]?.row ?? 0, submission: group });
           return;
         }
         refused += 1;

@@ -8,7 +8,7 @@ export type CountedErrors = { readonly count: number; readonly byCode: [code: st
 /** The first line of a verdict. */
 export type PieceVerdict = { readonly refused: number; readonly errors: CountedErrors };
 
-/** A submission that was judged right: the entry as it would be. */
+/** A submission that was judged right: the entry as it would be, or as it stands. */
 export type JudgedLine = {
   readonly entry: LedgerEntry;
   readonly verdict: 'new' | 'same-again';
@@ -16,6 +16,8 @@ export type JudgedLine = {
   readonly row: number;
   /** The group of its rows. */
   readonly submission: string;
+  /** Of what stands already. */
+  readonly fate: FateAnswer;
 };
 
 /** The first line of an outcome. */

@@ -37,20 +37,20 @@ const isOwn = (standing: LedgerEntry, entry: LedgerEntry): boolean =>
   standing.receivedAt === entry.receivedAt &&
   standing.credential === entry.credential;
 
-async function record(ports: SettlePorts, { entry, verdict }: JudgedLine): Promise<Settled> {
+async function record(ports: SettlePorts, { entry, verdict, fate }: JudgedLine): Promise<Settled> {
+  if (verdict === 'same-again') return { standing: entry, outcome: verdict, fate };
   const own = { ...entry, storedAt: new Date(ports.now()).toISOString() };
-  // What stood when it was judged is not written again: the period may have closed since it was taken.
-  const put = verdict === 'new' ? await ports.putEntry(own) : ((await ports.findEntry(entry)) ?? own);
+  const put = await ports.putEntry(own);
   if (put === 'written') return { standing: own, outcome: 'accepted', fate: {} };
-  if (verdict === 'new' && isOwn(put, entry)) return { standing: put, outcome: 'accepted', fate: {} };
+  if (isOwn(put, entry)) return { standing: put, outcome: 'accepted', fate: {} };
   const again = await sentAgain(ports, put, entry);
   return again.ok ? { ...again.value, outcome: 'same-again' } : { taken: again.problem };
 }
 
-const leave = ({ entry, verdict }: JudgedLine): Settled => ({
+const leave = ({ entry, verdict, fate }: JudgedLine): Settled => ({
   standing: entry,
-  outcome: verdict === 'new' ? 'accepted' : 'same-again',
-  fate: {},
+  outcome: verdict === 'new' ? 'accepted' : verdict,
+  fate,
 });
 
 /** Judged right, and then another request was first: the one thing in which a batch is not as it was judged. */

@@ -1,6 +1,7 @@
 /** Ids of batches: made from whose file it is, its digest and how it is judged, so that the same file again is the same batch. */
 import { hash } from 'node:crypto';
 import type { BatchMode } from '../../contract/batches/batch.ts';
+import { uploadPrefixes } from '../../contract/batches/prefixes.ts';
 
 type Identity = {
   readonly agency: string;
@@ -23,7 +24,8 @@ export const batchId = ({ agency, sha256, mode, dryRun, run }: Identity): string
 export const agencyOfBatch = (id: string): string => id.slice(0, id.indexOf('~'));
 
 /** Where the file of a batch lies, and what batch an object is the file of; null where it is of none. */
-export const uploadName = (id: string): string => `uploads/${agencyOfBatch(id)}/${id}`;
+export const uploadName = (id: string): string =>
+  `${uploadPrefixes.uploads.prefix}${agencyOfBatch(id)}/${id}`;
 export const batchOfUpload = (name: string): string | null =>
   /^uploads\/[^/]+\/([^/]+)$/.exec(name)?.[1] ?? null;
 

@@ -106,7 +106,7 @@ export function batchHub() {
     if (!verdict.ok) return { ok: false, findings: findingOf(verdict.problem.findings[0]?.code ?? 'none') };
     const entry = judged.ok ? judged.value : judged.couldStand;
     if (entry === null) throw new Error('a verdict without an entry');
-    return { ok: true, entry, verdict: verdict.value.verdict };
+    return { ok: true, value: { entry, verdict: verdict.value.verdict, fate: {} } };
   };
   const ports = {
     ...submitPorts,
@@ -162,7 +162,7 @@ export function batchHub() {
       throw new Error('a batch hangs');
     },
     read: (id: string) => batches.ports.readBatch(id).then((standing) => standing?.record ?? null),
-    errors: (id: string) => linesOf(`results/${id}/errors/`, 0),
-    list: (id: string) => linesOf(`results/${id}/outcome/`, 1),
+    errors: (id: string) => linesOf(`errors/${id}/`, 0),
+    list: (id: string) => linesOf(`lists/${id}/`, 1),
   };
 }
