@@ -10,7 +10,7 @@ import type {
   PutUpload,
   ReadBatch,
   ReadBatchList,
-  ReadLines,
+  ReadText,
   ReadUpload,
   SendBatchMessages,
   SendEntries,
@@ -86,10 +86,10 @@ export function fakeBatches(sendEntry: SendEntry) {
     objects.set(name, [...lines]);
     return true;
   };
-  const readLines: ReadLines = async function* (name) {
+  const readText: ReadText = async function* (name) {
     const lines = objects.get(name);
     if (lines === undefined) throw new Error(`there is no object ${name}`);
-    yield* lines;
+    for (let at = 0; at < lines.length; at += 2) yield `${lines.slice(at, at + 2).join('\n')}\n`;
   };
   const listNames: ListNames = async (prefix) =>
     [...objects.keys()].filter((name) => name.startsWith(prefix)).sort();
@@ -107,7 +107,7 @@ export function fakeBatches(sendEntry: SendEntry) {
     ports: {
       ...open,
       ...{ readBatch, putBatch, enlistBatch, readBatchList, putUpload, findUpload, readUpload },
-      ...{ putLines, readLines, listNames, sendBatchMessages, sendEntries, newName },
+      ...{ putLines, readText, listNames, sendBatchMessages, sendEntries, newName },
       beginUpload: async () => 'upload',
     },
     objects,

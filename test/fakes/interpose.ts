@@ -12,7 +12,7 @@ const streaming = new Set([
   'listOperations',
   'listRegistry',
   'listImports',
-  'readLines',
+  'readText',
   'readUpload',
 ]);
 

@@ -3,16 +3,16 @@
  * stops between two rows, and the next goes on: it reads the bytes before them again, for the digest, and no row. What a call has put
  * counts only once the record names it, so that two at once, or one that died, leave nothing behind that is judged.
  */
-import { UPLOAD_LIMIT } from '../../contract/batches/batch.ts';
-import type { BatchRecord, FileForm } from '../../contract/batches/record.ts';
-import { pieceOf, uploadName } from '../../domain/batches/batch-id.ts';
+import { hash } from 'node:crypto';
+import { type BatchMediaType, UPLOAD_LIMIT } from '../../contract/batches/batch.ts';
+import type { BatchRecord } from '../../contract/batches/record.ts';
+import { uploadName } from '../../domain/batches/batch-id.ts';
 import { cutFurther, failed } from '../../domain/batches/batch-state.ts';
-import type { Layout } from '../../domain/batches/layout.ts';
 import { errorsName, spillName, strayName } from '../../domain/batches/object-names.ts';
-import type { PlacedRow } from '../../domain/batches/placed-row.ts';
 import type { RowFinding } from '../../domain/batches/row-finding.ts';
-import type { ReadUpTo } from '../../domain/batches/rows.ts';
+import type { ReadRows, ReadUpTo } from '../../domain/batches/rows.ts';
 import type { Details, ProblemKind } from '../../domain/problems/problems.ts';
+import type { CompiledCatalogue } from '../../domain/registry/cell.ts';
 import type {
   BatchRecordPorts,
   NewName,
@@ -20,31 +20,19 @@ import type {
   StandingBatch,
   WorkObjectPorts,
 } from '../ports/batches.ts';
+import type { ReadCatalogue } from '../ports/registry.ts';
 import { changeBatch } from './change-batch.ts';
 import { ERRORS_IN_CHUNK, faultList } from './fault-list.ts';
 import { behind, digested, gunzipped, UnreadableFile } from './gunzipped.ts';
-import { spiller } from './spill.ts';
-
-/** A stretch of the file, each row with the submission that it is of. */
-export type PlacedStretch = {
-  readonly layout: Layout | null;
-  readonly rows: readonly PlacedRow[];
-  /** Of no submission. */
-  readonly findings: readonly RowFinding[];
-  /** The file cannot be read from here on. */
-  readonly stop: RowFinding | null;
-  readonly upTo: ReadUpTo | null;
-};
-export type PlaceRows = (
-  bytes: AsyncIterable<Uint8Array>,
-  form: FileForm,
-  after: ReadUpTo | null,
-) => AsyncIterable<PlacedStretch>;
+import { placeFile } from './place-file.ts';
+import { pieceSpiller } from './spill-pieces.ts';
 
 export type CutPorts = BatchRecordPorts &
   WorkObjectPorts & {
     readonly readUpload: ReadUpload;
-    readonly placeRows: PlaceRows;
+    readonly readCatalogue: ReadCatalogue;
+    /** What reads files of a kind. */
+    readonly readerOf: (mediaType: BatchMediaType, catalogue: CompiledCatalogue) => ReadRows;
     readonly newName: NewName;
     /** Into how many pieces a file is cut. */
     readonly piecesFor: (file: Pick<BatchRecord['file'], 'size' | 'encoding'>) => number;
@@ -101,12 +89,18 @@ type Read = {
   readonly isWhole: boolean;
 };
 
+/** Nobody who chose the names in a file knew it. */
+const seedOf = (version: string): number => Number.parseInt(hash('sha256', version).slice(0, 8), 16);
+
 async function readAndSpill(ports: CutPorts, record: BatchRecord, hasTime: () => boolean): Promise<Cutting> {
   const { id, file, cut } = record;
   if (record.version === null) throw new Error(`batch ${id} is cut before its file is there`);
   const slice = ports.newName();
   const pieces = cut?.pieces ?? ports.piecesFor(file);
-  const spill = spiller(ports.putLines, pieces, (piece, number) => spillName(id, piece, slice, number));
+  const { value: catalogue } = await ports.readCatalogue();
+  const spill = pieceSpiller(ports.putLines, { pieces, seed: seedOf(record.version) }, (piece, number) =>
+    spillName(id, piece, slice, number),
+  );
   const strays = faultList();
   const sent = digested(ports.readUpload(uploadName(id), record.version));
   const plain = file.encoding === 'gzip' ? gunzipped(sent.bytes, UPLOAD_LIMIT) : sent.bytes;
@@ -114,17 +108,19 @@ async function readAndSpill(ports: CutPorts, record: BatchRecord, hasTime: () =>
   const readRows = async (): Promise<Read | Unreadable> => {
     const after = (cut?.upTo ?? null) as ReadUpTo | null;
     const read = { rows: 0, upTo: after, layout: cut?.layout ?? null };
-    for await (const stretch of ports.placeRows(behind(plain, after?.bytes ?? 0), file, after)) {
+    const how = { read: ports.readerOf(file.mediaType, catalogue), catalogue, form: file, after };
+    for await (const stretch of placeFile(behind(plain, after?.bytes ?? 0), how)) {
       for (const finding of stretch.findings) strays.add(finding);
       const { stop } = stretch;
       if (stop !== null)
-        return unreadable('batch-unreadable', { row: stop.row ?? 1 }, [stop, ...strays.first()]);
-      for (const row of stretch.rows) spill.add(pieceOf(row.group, pieces), JSON.stringify(row));
+        return unreadable('batch-unreadable', { row: stop[0]?.row ?? 1 }, [...stop, ...strays.first()]);
+      for (const row of stretch.rows) spill.add(row);
       await spill.ease();
-      read.rows += stretch.rows.length + stretch.findings.length;
+      read.rows += stretch.count;
       read.layout = stretch.layout ?? read.layout;
       read.upTo = stretch.upTo;
-      if (read.upTo !== null && !hasTime()) return { ...read, isWhole: false };
+      const isFurther = stretch.upTo !== null && stretch.upTo.bytes > (after?.bytes ?? 0);
+      if (isFurther && !hasTime()) return { ...read, isWhole: false };
     }
     return { ...read, isWhole: true };
   };

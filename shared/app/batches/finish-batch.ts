@@ -21,6 +21,7 @@ import {
   type CountedErrors,
   errorCounter,
   headOf,
+  linesOf,
   type OutcomeLine,
   type PieceOutcome,
 } from './piece-lines.ts';
@@ -34,13 +35,13 @@ export async function finishBatch(ports: FinishPorts, standing: StandingBatch): 
   if (cut === null) throw new Error(`batch ${id} is finished before it is cut`);
   const errors = errorCounter();
   for (const slice of cut.slices)
-    errors.addAll(await headOf<CountedErrors>(ports.readLines(strayName(id, slice))));
+    errors.addAll(await headOf<CountedErrors>(ports.readText(strayName(id, slice))));
   const sums = controlTotals();
   const list = createHash('sha256');
   const counts = { accepted: 0, sameAgain: 0, refused: 0, takenMeanwhile: 0 };
   for (let piece = 0; piece < cut.pieces; piece += 1) {
     let head: PieceOutcome | null = null;
-    for await (const text of ports.readLines(outcomeName(id, piece))) {
+    for await (const text of linesOf(ports.readText(outcomeName(id, piece)))) {
       if (head === null) {
         head = JSON.parse(text) as PieceOutcome;
         continue;

@@ -1,6 +1,7 @@
 /** The first faults by row out of many objects, each in the order of rows. */
 import type { RowFinding } from '../../domain/batches/row-finding.ts';
-import type { ReadLines } from '../ports/batches.ts';
+import type { ReadText } from '../ports/batches.ts';
+import { linesOf } from './piece-lines.ts';
 
 type Line = { readonly row: number; readonly text: string };
 
@@ -21,7 +22,7 @@ function merged(first: readonly Line[], second: readonly Line[], most: number): 
 
 /** Lines of JSON. What lies behind the last that can still be among the first is not read. An object of counts begins with those. */
 export async function firstFaults(
-  { readLines }: { readonly readLines: ReadLines },
+  { readText }: { readonly readText: ReadText },
   names: readonly string[],
   most: number,
 ): Promise<string[]> {
@@ -29,7 +30,7 @@ export async function firstFaults(
   for (const name of names) {
     const last = first.length < most ? Number.POSITIVE_INFINITY : (first.at(-1)?.row ?? 0);
     const more: Line[] = [];
-    for await (const text of readLines(name)) {
+    for await (const text of linesOf(readText(name))) {
       const { row } = JSON.parse(text) as Partial<RowFinding>;
       if (row === undefined) continue;
       if ((row ?? 0) >= last) break;

@@ -51,10 +51,10 @@ function awaited(record: BatchRecord, progress: Progress | null): BatchMessage[]
 }
 
 /** Faults that the judges of all pieces found. */
-async function countFaults({ readLines }: WorkObjectPorts, id: string, pieces: number): Promise<number> {
+async function countFaults({ readText }: WorkObjectPorts, id: string, pieces: number): Promise<number> {
   let faults = 0;
   for (let piece = 0; piece < pieces; piece += 1) {
-    const { errors } = await headOf(readLines(verdictName(id, piece)));
+    const { errors } = await headOf(readText(verdictName(id, piece)));
     faults += errors.count;
   }
   return faults;

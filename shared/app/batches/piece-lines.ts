@@ -38,9 +38,13 @@ export type OutcomeLine = {
   readonly outcome: 'accepted' | 'same-again';
 } & FateAnswer;
 
+export async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const piece of text) for (const line of piece.split('\n')) if (line !== '') yield line;
+}
+
 /** The first line of an object. */
-export async function headOf<Head = PieceVerdict>(lines: AsyncIterable<string>): Promise<Head> {
-  for await (const line of lines) return JSON.parse(line) as Head;
+export async function headOf<Head = PieceVerdict>(text: AsyncIterable<string>): Promise<Head> {
+  for await (const line of linesOf(text)) return JSON.parse(line) as Head;
   throw new Error('an object of a batch is empty');
 }
 

@@ -13,10 +13,10 @@ import type { FindAgency } from '../ports/registry.ts';
 import type { ReadSigner, Sign } from '../ports/signing.ts';
 import { ERRORS_IN_CHUNK } from './fault-list.ts';
 import { progressOf } from './move-batch.ts';
-import type { OutcomeLine } from './piece-lines.ts';
+import { linesOf, type OutcomeLine } from './piece-lines.ts';
 import { findBatch, maySee, refuseAgency } from './whose-batch.ts';
 
-export type ReadBatchPorts = Pick<WorkObjectPorts, 'listNames' | 'readLines'> & {
+export type ReadBatchPorts = Pick<WorkObjectPorts, 'listNames' | 'readText'> & {
   readonly findAgency: FindAgency;
   readonly readBatch: ReadBatch;
   readonly readBatchList: ReadBatchList;
@@ -132,7 +132,7 @@ export async function readErrors(
   const listed = found.value.record.errors?.listed ?? 0;
   const chunks = Math.ceil(listed / ERRORS_IN_CHUNK);
   if (chunk >= chunks) return chunk === 0 ? ok({ errors: [], next: null }) : fail(unknownPage(chunk));
-  const lines = await Array.fromAsync(ports.readLines(errorsName(id, chunk)));
+  const lines = await Array.fromAsync(linesOf(ports.readText(errorsName(id, chunk))));
   const errors = lines.map((line) => JSON.parse(line) as RowFinding);
   return ok({ errors, next: chunk + 1 < chunks ? chunk + 1 : null });
 }
@@ -167,7 +167,7 @@ export async function readBatchSubmissions(
   const last = Math.min(cut.pieces, from.piece + MOST_PIECES);
   for (let { piece, line } = from; piece < last; piece += 1, line = 0) {
     let at = -1;
-    for await (const text of ports.readLines(outcomeName(id, piece))) {
+    for await (const text of linesOf(ports.readText(outcomeName(id, piece)))) {
       // The first line is of counts.
       at += 1;
       if (at <= line) continue;

@@ -15,7 +15,13 @@ import type { SendEntries, WorkObjectPorts } from '../ports/batches.ts';
 import type { PutEntry } from '../ports/ledger.ts';
 import { type FateAnswer, type SentAgainPorts, sentAgain } from '../submissions/sent-again.ts';
 import { faultList } from './fault-list.ts';
-import type { JudgedLine, OutcomeLine, PieceOutcome, PieceVerdict } from './piece-lines.ts';
+import {
+  type JudgedLine,
+  linesOf,
+  type OutcomeLine,
+  type PieceOutcome,
+  type PieceVerdict,
+} from './piece-lines.ts';
 
 export type SettlePorts = WorkObjectPorts &
   SentAgainPorts & {
@@ -92,7 +98,7 @@ export async function settlePiece(ports: SettlePorts, batch: BatchRecord, piece:
   };
 
   let waiting: JudgedLine[] = [];
-  for await (const text of ports.readLines(verdictName(id, piece))) {
+  for await (const text of linesOf(ports.readText(verdictName(id, piece)))) {
     if (head === null) {
       head = JSON.parse(text) as PieceVerdict;
       continue;

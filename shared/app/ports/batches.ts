@@ -40,8 +40,8 @@ export type ReadUpload = (name: string, version: string) => AsyncIterable<Uint8A
 
 /** Objects are of lines of text, and written once: false where there was one of that name, which stays. */
 export type PutLines = (name: string, lines: readonly string[]) => Promise<boolean>;
-/** Throws where there is no such object. */
-export type ReadLines = (name: string) => AsyncIterable<string>;
+/** In pieces of whole lines. Throws where there is no such object. */
+export type ReadText = (name: string) => AsyncIterable<string>;
 export type ListNames = (prefix: string) => Promise<readonly string[]>;
 
 export type SendBatchMessages = (messages: readonly BatchMessage[]) => Promise<void>;
@@ -67,6 +67,6 @@ export type OpenBatchPorts = {
 
 export type WorkObjectPorts = {
   readonly putLines: PutLines;
-  readonly readLines: ReadLines;
+  readonly readText: ReadText;
   readonly listNames: ListNames;
 };

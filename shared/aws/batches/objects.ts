@@ -1,10 +1,10 @@
 /** Objects of batches in the bucket of uploads: lines of text under gzip, each put once. */
-import { createInterface } from 'node:readline';
 import { pipeline, type Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import { promisify } from 'node:util';
 import { createGunzip, gzip } from 'node:zlib';
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
-import type { ListNames, PutLines, ReadLines } from '../../app/ports/batches.ts';
+import type { ListNames, PutLines, ReadText } from '../../app/ports/batches.ts';
 import { putOnce } from '../put-once.ts';
 
 export type Bucket = { readonly client: S3Client; readonly bucket: string };
@@ -22,30 +22,23 @@ export const putLines =
     return putOnce(client, { Bucket: bucket, Key: name, Body: await zip(text, { level: LEVEL }), ...form });
   };
 
-export const readLines = ({ client, bucket }: Bucket): ReadLines =>
+export const readText = ({ client, bucket }: Bucket): ReadText =>
   async function* (name) {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: name }));
     const body = Body as Readable;
     const plain = createGunzip();
-    // A broken connection ends the lines with its error, and not as if these were all.
+    // A broken connection ends the text with its error, and not as if it were all.
     pipeline(body, plain, () => undefined);
-    try {
-      yield* linesOf(plain);
-    } finally {
-      body.destroy();
+    const letters = new StringDecoder('utf8');
+    let rest = '';
+    for await (const chunk of plain as AsyncIterable<Buffer>) {
+      const text = rest + letters.write(chunk);
+      const end = text.lastIndexOf('\n') + 1;
+      rest = text.slice(end);
+      if (end > 0) yield text.slice(0, end);
     }
+    if (rest !== '') yield rest;
   };
-
-async function* linesOf(bytes: Readable): AsyncGenerator<string> {
-  const lines = createInterface({ input: bytes, crlfDelay: Number.POSITIVE_INFINITY });
-  let failure: unknown;
-  bytes.on('error', (error) => {
-    failure = error;
-    lines.close();
-  });
-  for await (const line of lines) yield line;
-  if (failure !== undefined) throw failure;
-}
 
 /** In the order of names, 1,000 a call. */
 export const listNames =

@@ -33,10 +33,6 @@ export const batchOfUpload = (name: string): string | null =>
 export const openShards = [...'0123456789abcdef'] as const;
 export const shardOfAgency = (agency: string): string => hash('sha256', agency).slice(0, 1);
 
-/** In which piece of the file the rows of a submission are judged. */
-export const pieceOf = (group: string, pieces: number): number =>
-  Number.parseInt(hash('sha1', group).slice(0, 8), 16) % pieces;
-
 /** A piece is read whole by who judges it: 4 MB of the file, as JSON some 6. gzip makes CSV of figures a tenth, and less. */
 const PIECE_BYTES = 4 * 1024 * 1024;
 const GUNZIPPED = 20;

@@ -1,14 +1,13 @@
 /** A file from its arrival to its end, in both modes and as a dry run. */
 import { describe, expect, test } from 'vitest';
-import { report } from '../../../fixtures/reports.ts';
-import { batchHub, fileOf } from './batch-hub.ts';
+import { batchHub, fileOf, idOfReport } from './batch-hub.ts';
 
 const good = [
   ['H26.dvc', '10'],
   ['H26.vanban', '20'],
   ['H26.05.x', '30'],
 ] as const;
-const bad = [...good, ['H26.nowhere', '1'], ['H26.18.dvc', '-5'], ['H26.18.dvc', '-5']] as const;
+const bad = [...good, ['H26.nowhere', '1'], ['H26.18.dvc', '5'], ['H26.18.dvc', '5']] as const;
 
 const idOf = (started: Awaited<ReturnType<ReturnType<typeof batchHub>['start']>>): string => {
   if (!started.ok) throw new Error(JSON.stringify(started.problem));
@@ -34,7 +33,7 @@ describe('a file of valid rows', () => {
         .list(id)
         .map((line) => JSON.parse(line).id)
         .sort(),
-    ).toEqual(['H26.05.x~monthly~2026-10~1', 'H26.dvc~monthly~2026-10~1', 'H26.vanban~monthly~2026-10~1']);
+    ).toEqual([idOfReport('H26.05.x'), idOfReport('H26.dvc'), idOfReport('H26.vanban')]);
   });
 
   test('is the same batch when it comes again, and finds its figures the same again under another run', async () => {
@@ -84,7 +83,7 @@ describe('all or nothing', () => {
 
   test('records nothing where a row belongs to no submission', async () => {
     const hub = batchHub();
-    const id = idOf(await hub.start(fileOf([...good, ['one', 'two,three']]), { mode: 'all-or-nothing' }));
+    const id = idOf(await hub.start(fileOf([...good, ['H26.moi', '1', '2']]), { mode: 'all-or-nothing' }));
     await hub.drain();
     expect(await hub.read(id)).toMatchObject({
       result: { recorded: false },
@@ -98,7 +97,13 @@ describe('all or nothing', () => {
     for (let those = hub.batches.take(); those.length > 0; those = hub.batches.take()) {
       for (const message of those) {
         if (message.step === 'settle') {
-          const taken = await hub.hub.submit(report());
+          const taken = await hub.hub.submit({
+            system: 'H26.dvc',
+            dataset: 'half-yearly',
+            period: '2026-H2',
+            revision: 1,
+            cells: [{ indicator: 'cost.balance', value: 11 }],
+          });
           expect(taken.ok).toBe(true);
         }
         await hub.work(message);
@@ -107,7 +112,7 @@ describe('all or nothing', () => {
     const record = await hub.read(id);
     expect(record?.result).toMatchObject({ accepted: 2, takenMeanwhile: 1, recorded: true });
     expect(hub.errors(id).map((line) => JSON.parse(line))).toMatchObject([
-      { row: 2, code: 'revision-conflict', submission: 'H26.dvc~monthly~2026-10' },
+      { row: 2, code: 'revision-conflict', submission: 'H26.dvc~half-yearly~2026-H2' },
     ]);
   });
 });
