@@ -1,0 +1,58 @@
+/** The routes of batches: a part of the one list of routes, which gives them their type. */
+import {
+  batchErrorsParameters,
+  batchesParameters,
+  batchSubmissionsParameters,
+  noParameters,
+  startBatchParameters,
+} from '../parameters.ts';
+import { BatchId } from './batch.ts';
+
+const batchId = { schema: () => BatchId, missing: 'batch-not-found' } as const;
+
+export const batchRoutes = [
+  {
+    operationId: 'startBatch',
+    method: 'POST',
+    path: '/batches',
+    function: 'batches',
+    scope: 'batch',
+    takesFile: true,
+    query: startBatchParameters,
+  },
+  {
+    operationId: 'listBatches',
+    method: 'GET',
+    path: '/batches',
+    function: 'batches',
+    scope: 'batch',
+    query: batchesParameters,
+  },
+  {
+    operationId: 'getBatch',
+    method: 'GET',
+    path: '/batches/{id}',
+    function: 'batches',
+    scope: 'batch',
+    query: noParameters,
+    id: batchId,
+  },
+  {
+    operationId: 'listBatchErrors',
+    method: 'GET',
+    path: '/batches/{id}/errors',
+    function: 'batches',
+    scope: 'batch',
+    query: batchErrorsParameters,
+    id: batchId,
+  },
+  {
+    operationId: 'listBatchSubmissions',
+    method: 'GET',
+    path: '/batches/{id}/submissions',
+    function: 'batches',
+    scope: 'batch',
+    query: batchSubmissionsParameters,
+    id: batchId,
+  },
+] as const;
