@@ -26,11 +26,7 @@ export const batchStates = [
 ] as const;
 export type BatchState = (typeof batchStates)[number];
 
-export const batchMediaTypes = [
-  'text/csv',
-  'application/x-ndjson',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-] as const;
+export const batchMediaTypes = ['text/csv', 'application/x-ndjson'] as const;
 export const BatchMediaType = /* @__PURE__ */ schema(() => z.enum(batchMediaTypes));
 export type BatchMediaType = (typeof batchMediaTypes)[number];
 
