@@ -42,7 +42,12 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
       failures.push({ itemIdentifier: messageId });
       const fault = error instanceof Error ? error.name : 'Error';
       console.log(
-        JSON.stringify({ level: isOutage(error) ? 'WARN' : 'ERROR', event: 'batch-step-failed', fault, trace: traceOf(error) }),
+        JSON.stringify({
+          level: isOutage(error) ? 'WARN' : 'ERROR',
+          event: 'batch-step-failed',
+          fault,
+          trace: traceOf(error),
+        }),
       );
     }
   }
@@ -52,7 +57,10 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
 /** Without the message, which may quote what a sender wrote. */
 const traceOf = (error: unknown): string[] =>
   error instanceof Error
-    ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 10)
+    ? (error.stack ?? '')
+        .split('\n')
+        .filter((line) => /^\s+at /.test(line))
+        .slice(0, 10)
     : [];
 
 async function work(body: string, hasTime: () => boolean): Promise<void> {

@@ -131,7 +131,8 @@ export function addBatchWork(
       most: MOST_WAITING,
       impact: `More than ${MOST_WAITING} steps of batches wait: files take hours.`,
     },
-    deadLetterImpact: 'Steps of batches failed for ten hours: their files are not judged, and their senders wait.',
+    deadLetterImpact:
+      'Steps of batches failed for ten hours: their files are not judged, and their senders wait.',
   });
   acknowledge(work, settings, [uploads.prefix], 'GetObject and GetObjectVersion');
   acknowledge(work, settings, results, 'GetObject and PutObject');
@@ -156,7 +157,7 @@ export function addBatchWork(
   acknowledge(sweep, settings, results, 'GetObject');
   new Schedule(scope, 'BatchSweepEachMinute', {
     name: `dtm-${settings.stage}-batch-sweep`,
-    expression: 'rate(1 minute)',
+    expression: 'cron(* * * * ? *)',
     target: sweep.function,
     operators,
     silence: Duration.minutes(15),
@@ -166,7 +167,8 @@ export function addBatchWork(
   impactAlarm(scope, 'BatchesOverdue', {
     operators,
     alarmName: `dtm-${settings.stage}-batches-overdue`,
-    impact: 'Files are past the time in which they are judged and recorded: their senders wait, and what they sent is not counted.',
+    impact:
+      'Files are past the time in which they are judged and recorded: their senders wait, and what they sent is not counted.',
     runbook: 'batches-overdue',
     ...hubMetric(settings, 'BatchesOverdue'),
     statistic: 'Maximum',

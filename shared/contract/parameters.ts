@@ -5,8 +5,8 @@
 import * as z from 'zod';
 import { TaskVersion } from './access/change.ts';
 import { KeyId } from './access/key-id.ts';
-import { SubmissionId } from './submissions/submission.ts';
 import { batchModes } from './batches/batch.ts';
+import { SubmissionId } from './submissions/submission.ts';
 import { CatalogueId, EventBucket, PeriodId, SystemId } from './text.ts';
 
 const yesOrNo = (description: string) =>
@@ -222,7 +222,8 @@ export const startBatchParameters = () =>
       .regex(/^[1-9]\d{0,2}$/)
       .optional()
       .meta({
-        description: 'The same file in another run is judged anew, as after the registry was mended; 1 when left out.',
+        description:
+          'The same file in another run is judged anew, as after the registry was mended; 1 when left out.',
         examples: ['2'],
       }),
     decimalComma: yesOrNo('`true`: figures of a CSV file are written 1234,5.'),

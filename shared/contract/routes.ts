@@ -5,9 +5,9 @@
 import type * as z from 'zod';
 import type { FunctionName } from '../config.ts';
 import { keyRoutes } from './access/key-routes.ts';
-import { batchRoutes } from './batches/batch-routes.ts';
 import type { AdminTask } from './access/operators.ts';
 import type { Scope } from './access/scopes.ts';
+import { batchRoutes } from './batches/batch-routes.ts';
 import { operatorRoutes } from './operator-routes.ts';
 import {
   agenciesParameters,

@@ -2,8 +2,8 @@
 import { hash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { BODY_LIMIT } from '../contract/submissions/submission.ts';
 import { INLINE_LIMIT } from '../contract/batches/batch.ts';
+import { BODY_LIMIT } from '../contract/submissions/submission.ts';
 import { parseStrictJson, type StrictJson } from '../domain/json/strict-json.ts';
 import { type Problem, problem } from '../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../domain/problems/result.ts';

@@ -32,7 +32,8 @@ export function fileTypeOf(contentType: string | undefined): BatchMediaType | Pr
   const mediaType = mediaTypeOf(contentType);
   if (mediaType === 'application/json') return null;
   const known = batchMediaTypes.find((one) => one === mediaType);
-  if (known === undefined) return problem('unsupported-file-type', { said: shown(contentType ?? '') || 'none' });
+  if (known === undefined)
+    return problem('unsupported-file-type', { said: shown(contentType ?? '') || 'none' });
   return refuseCharset(contentType) ?? known;
 }
 

@@ -35,6 +35,7 @@ export function readBatchMessage(body: string): QueuedWork {
     });
     return { kind: 'arrived', batches };
   }
-  if (typeof json === 'object' && json !== null && 'Event' in json && json.Event === 's3:TestEvent') return { kind: 'test' };
+  if (typeof json === 'object' && json !== null && 'Event' in json && json.Event === 's3:TestEvent')
+    return { kind: 'test' };
   return { kind: 'step', message: BatchMessage.parse(json) };
 }

@@ -1,8 +1,8 @@
 /** What can be read of a batch a page at a time. */
 import * as z from 'zod';
 import { schema } from '../schema.ts';
-import { Sha256 } from '../text.ts';
 import { SubmissionId } from '../submissions/submission.ts';
+import { Sha256 } from '../text.ts';
 import { Batch } from './batch.ts';
 import { RowError } from './row-error.ts';
 

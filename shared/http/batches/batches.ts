@@ -50,7 +50,8 @@ export const startBatchOperation =
     const node = nodeOf(agency, credential);
     if (!node.ok) return node;
     const { body } = request;
-    if (body === null || body.file === undefined) return fail(problem('unsupported-file-type', { said: 'application/json' }));
+    if (body === null || body.file === undefined)
+      return fail(problem('unsupported-file-type', { said: 'application/json' }));
     const { bytes, mediaType, encoding } = body.file;
     const started = await startBatch(ports, {
       credential,

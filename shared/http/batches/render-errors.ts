@@ -36,7 +36,12 @@ const lineOf = (fields: readonly (string | number | null)[]): string =>
   `${fields.map((field) => csvField(String(field ?? ''))).join(',')}\r\n`;
 
 /** A page of up to a thousand, with the heading in the first; `Link` leads to the next (RFC 8288). */
-export function csvErrors({ errors, next }: ErrorPage, language: Language, isFirst: boolean, path: string): Answer {
+export function csvErrors(
+  { errors, next }: ErrorPage,
+  language: Language,
+  isFirst: boolean,
+  path: string,
+): Answer {
   const lines = errors.map((finding) => {
     const { row, column, key, code, detail, value, allowed, submission } = errorOf(finding, language);
     return lineOf([row, column, key, code, detail, value, allowed?.join(' | ') ?? null, submission]);
