@@ -1,16 +1,19 @@
 /** /batches: files come in, and what became of them is read. */
 import { actingFor } from '../shared/app/access/acting-for.ts';
 import { batchStore } from '../shared/aws/batches/batch-store.ts';
+import { partPorts } from '../shared/aws/batches/parts.ts';
 import { dynamoDb, isOutage, patience, s3, secretsManager, sqs } from '../shared/aws/clients.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import { hubSigner } from '../shared/aws/submissions/signing-keys.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/access/authenticate.ts';
 import {
+  completeBatchOperation,
   getBatchOperation,
   listBatchErrorsOperation,
   listBatchesOperation,
   listBatchSubmissionsOperation,
+  orderPartsOperation,
   startBatchOperation,
 } from '../shared/http/batches/batches.ts';
 import { jsonLines } from '../shared/http/log.ts';
@@ -23,6 +26,7 @@ const clients = { tables, buckets: s3(patience.atTheDoor), queues: sqs(patience.
 const ports = {
   ...registry,
   ...batchStore(clients, config),
+  ...partPorts({ client: clients.buckets, bucket: config.UPLOADS_BUCKET }),
   readSigner: hubSigner(tables, secretsManager(patience.atTheDoor), config, Date.now),
   now: Date.now,
 };
@@ -33,6 +37,8 @@ export const handler = httpFunction({
     startBatch: startBatchOperation(ports),
     listBatches: listBatchesOperation(ports),
     getBatch: getBatchOperation(ports),
+    orderBatchParts: orderPartsOperation(ports),
+    completeBatch: completeBatchOperation(ports),
     listBatchErrors: listBatchErrorsOperation(ports),
     listBatchSubmissions: listBatchSubmissionsOperation(ports),
   },

@@ -54,7 +54,8 @@ export function batchDoor(
       allow(registry.tableArn, 'dynamodb:GetItem', 'dynamodb:Query'),
       allow(operations.tableArn, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'),
       allow(arn, 's3:ListBucket'),
-      allow(`${arn}/${uploads.prefix}*`, 's3:PutObject'),
+      // Also to name the version of a file that came in parts, and which parts have come.
+      allow(`${arn}/${uploads.prefix}*`, 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'),
       ...results.map((prefix) => allow(`${arn}/${prefix}*`, 's3:GetObject')),
       allow(batches.queue.queueArn, 'sqs:SendMessage'),
       ...Object.values(receiptKeys).map(({ secretArn }) => allow(secretArn, 'secretsmanager:GetSecretValue')),
@@ -62,7 +63,7 @@ export function batchDoor(
     ],
     impact: 'Agencies can neither send files nor see what became of them. Reports one by one go on.',
   });
-  acknowledge(door, settings, [uploads.prefix], 'PutObject');
+  acknowledge(door, settings, [uploads.prefix], 'GetObject, PutObject and ListMultipartUploadParts');
   acknowledge(door, settings, results, 'GetObject');
   return door.function;
 }

@@ -30,18 +30,22 @@ export type StartPorts = BatchRecordPorts &
     readonly beginUpload: (name: string, mediaType: string) => Promise<string>;
   };
 
-export type BatchOrder = {
-  readonly credential: SendingKey;
-  readonly agency: string;
-  readonly mode: BatchMode;
-  readonly dryRun: boolean;
-  readonly run: number;
+/** The file, or what is said of it. */
+export type FileOrder = {
   readonly form: FileForm;
   readonly sha256: string;
   readonly size: number;
   readonly declared: readonly DeclaredTotal[];
   /** The file itself; null where it will be uploaded. */
   readonly bytes: Uint8Array | null;
+};
+
+export type BatchOrder = FileOrder & {
+  readonly credential: SendingKey;
+  readonly agency: string;
+  readonly mode: BatchMode;
+  readonly dryRun: boolean;
+  readonly run: number;
   /** Milliseconds. */
   readonly now: number;
 };

@@ -70,3 +70,25 @@ export type WorkObjectPorts = {
   readonly readText: ReadText;
   readonly listNames: ListNames;
 };
+
+/** A part that has come, as the store of parts knows it. */
+export type UploadedPart = {
+  readonly number: number;
+  readonly size: number;
+  readonly tag: string;
+  /** In hexadecimal. */
+  readonly sha256: string;
+};
+export type Multipart = { readonly name: string; readonly uploadId: string };
+
+export type PartPorts = {
+  /** In the order of numbers; null where the upload is over, completed or given up. */
+  readonly listParts: (upload: Multipart) => Promise<readonly UploadedPart[] | null>;
+  /** Where anybody may put one part of this digest (hexadecimal) for an hour, and what has to be sent with it. */
+  readonly signPart: (
+    upload: Multipart,
+    part: { readonly number: number; readonly sha256: string },
+  ) => Promise<{ readonly url: string; readonly headers: Readonly<Record<string, string>> }>;
+  /** Makes one file of the parts. It may have been done before. */
+  readonly completeParts: (upload: Multipart, parts: readonly UploadedPart[]) => Promise<void>;
+};

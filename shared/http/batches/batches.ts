@@ -9,19 +9,23 @@ import {
   readErrors,
   viewOf,
 } from '../../app/batches/read-batches.ts';
-import { type StartPorts, startBatch } from '../../app/batches/start-batch.ts';
+import { type FileOrder, type StartPorts, startBatch } from '../../app/batches/start-batch.ts';
+import { completeUpload, orderParts, type UploadPorts } from '../../app/batches/upload-parts.ts';
 import type { Batch } from '../../contract/batches/batch.ts';
+import { BatchOrder, CompleteOrder, PartsOrder } from '../../contract/batches/order.ts';
 import type { BatchList, BatchSubmissions } from '../../contract/batches/pages.ts';
+import type { FileForm } from '../../contract/batches/record.ts';
 import type { Credential } from '../../contract/registry.ts';
 import type { Language } from '../../contract/text.ts';
-import { fill, problem, problems } from '../../domain/problems/problems.ts';
-import { fail } from '../../domain/problems/result.ts';
+import { fill, problems } from '../../domain/problems/problems.ts';
+import { ok, type Result } from '../../domain/problems/result.ts';
 import { nodeOf } from '../access/agency-parameter.ts';
-import type { Answer, HubRequest, Operation } from '../operation.ts';
+import { readOrder } from '../access/read-order.ts';
+import type { Answer, DecodedBody, HubRequest, Operation } from '../operation.ts';
 import { conditional } from '../registry/conditional.ts';
 import { csvErrors, jsonErrors, wantsCsv } from './render-errors.ts';
 
-export type BatchPorts = StartPorts & ReadBatchPorts;
+export type BatchPorts = StartPorts & ReadBatchPorts & UploadPorts;
 
 const asked = (request: Pick<HubRequest, 'credential' | 'now'>) => {
   const { credential, now } = request;
@@ -49,21 +53,17 @@ export const startBatchOperation =
     const { mode, dryRun, agency, run, decimalComma } = request.query;
     const node = nodeOf(agency, credential);
     if (!node.ok) return node;
-    const { body } = request;
-    if (body === null || body.file === undefined)
-      return fail(problem('unsupported-file-type', { said: 'application/json' }));
-    const { bytes, mediaType, encoding } = body.file;
+    const sent = fileOf(request.body);
+    if (!sent.ok) return sent;
+    const { form, ...file } = sent.value;
     const started = await startBatch(ports, {
       credential,
       agency: node.value,
       mode: mode ?? 'valid-rows',
       dryRun: dryRun === 'true',
       run: Number(run ?? 1),
-      form: { mediaType, encoding, decimalComma: decimalComma === 'true' },
-      sha256: body.sha256,
-      size: bytes.length,
-      declared: [],
-      bytes,
+      form: { ...form, decimalComma: decimalComma === 'true' },
+      ...file,
       now,
     });
     if (!started.ok) return started;
@@ -72,6 +72,49 @@ export const startBatchOperation =
     const headers = { Location: `/v1/batches/${record.id}`, ...waiting(view) };
     const value = { status: started.value.isNew ? 202 : 200, body: inWords(view, request.language), headers };
     return { ok: true, value, audit: { action: record.dryRun ? 'dry-run' : 'submit', resource: record.id } };
+  };
+
+/** A file, or an order for one that will be uploaded. */
+function fileOf(
+  body: DecodedBody | null,
+): Result<Omit<FileOrder, 'form'> & { form: Omit<FileForm, 'decimalComma'> }> {
+  if (body?.file !== undefined) {
+    const { bytes, mediaType, encoding } = body.file;
+    return ok({
+      form: { mediaType, encoding },
+      sha256: body.sha256,
+      size: bytes.length,
+      declared: [],
+      bytes,
+    });
+  }
+  const order = readOrder(BatchOrder, body);
+  if (!order.ok) return order;
+  const { size, sha256, mediaType, encoding = 'identity', declared = [] } = order.value;
+  return ok({ form: { mediaType, encoding }, sha256, size, declared, bytes: null });
+}
+
+export const orderPartsOperation =
+  (ports: BatchPorts): Operation<'orderBatchParts'> =>
+  async (request) => {
+    const audit = { action: 'submit', resource: request.id } as const;
+    const order = readOrder(PartsOrder, request.body);
+    if (!order.ok) return { ...order, audit };
+    const parts = await orderParts(ports, asked(request), request.id, order.value);
+    return parts.ok ? { ok: true, value: { status: 200, body: parts.value }, audit } : { ...parts, audit };
+  };
+
+export const completeBatchOperation =
+  (ports: BatchPorts): Operation<'completeBatch'> =>
+  async (request) => {
+    const audit = { action: 'submit', resource: request.id } as const;
+    const order = readOrder(CompleteOrder, request.body);
+    if (!order.ok) return { ...order, audit };
+    const completed = await completeUpload(ports, asked(request), request.id);
+    if (!completed.ok) return { ...completed, audit };
+    const view = await viewOf(ports, completed.value.record);
+    const value = { status: 202, body: inWords(view, request.language), headers: waiting(view) };
+    return { ok: true, value, audit };
   };
 
 export const listBatchesOperation =
