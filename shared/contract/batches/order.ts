@@ -15,13 +15,9 @@ export const BatchOrder = /* @__PURE__ */ schema(() =>
       sha256: Sha256.meta({ description: 'Of the file as it is sent.' }),
       mediaType: BatchMediaType,
       encoding: z.enum(['identity', 'gzip']).optional(),
-      declared: z
-        .array(DeclaredTotal)
-        .max(200)
-        .optional()
-        .meta({
-          description: 'What the file comes to by the sender’s own sum; the verdict has the hub’s beside it.',
-        }),
+      declared: z.array(DeclaredTotal).max(200).optional().meta({
+        description: 'What the file comes to by the sender’s own sum; the verdict has the hub’s beside it.',
+      }),
     })
     .meta({ id: 'BatchOrder', description: 'A file that will be uploaded in parts.' }),
 );

@@ -14,6 +14,15 @@ import {
 } from '../access/examples/keys.ts';
 import { meExample } from '../access/examples/me.ts';
 import {
+  batchErrorsExample,
+  batchSubmissionsExample,
+  completeBatchExample,
+  getBatchExample,
+  listBatchesExample,
+  orderPartsExample,
+  startBatchExamples,
+} from '../batches/examples.ts';
+import {
   handleDeadLettersExample,
   listDeadLettersExample,
   unknownDeadLetterExample,
@@ -69,6 +78,14 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   listSystems: [systemsExample],
   getRegistry: [registryExample],
   importRegistry: [importRegistryExample],
+  // Before the first batch.
+  listBatches: [listBatchesExample],
+  startBatch: startBatchExamples,
+  getBatch: [getBatchExample],
+  orderBatchParts: [orderPartsExample],
+  completeBatch: [completeBatchExample],
+  listBatchErrors: [batchErrorsExample],
+  listBatchSubmissions: [batchSubmissionsExample],
   listMaintenance: [listMaintenanceExample],
   startMaintenance: startMaintenanceExamples,
   endMaintenance: [endMaintenanceExample],
