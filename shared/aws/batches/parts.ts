@@ -1,7 +1,7 @@
 /** Parts of an upload: S3 takes each with its SHA-256, and makes the file of them. */
 import {
   CompleteMultipartUploadCommand,
-  paginateListParts,
+  ListPartsCommand,
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
@@ -81,17 +81,25 @@ export function partPorts({ client, bucket }: Bucket): PartPorts {
   return {
     signPart: (upload, part) => signPart({ client, bucket }, upload, part),
     listParts: async ({ name, uploadId }) => {
-      const asked = { Bucket: bucket, Key: name, UploadId: uploadId };
       const parts: UploadedPart[] = [];
       try {
-        for await (const { Parts = [] } of paginateListParts({ client }, asked))
-          for (const { PartNumber = 0, Size = 0, ETag = '', ChecksumSHA256 = '' } of Parts)
+        // Not the SDK's paginator: S3 names a next marker behind the last page too, and it would begin anew.
+        for (let marker: string | undefined; ; ) {
+          const page = await client.send(
+            new ListPartsCommand({
+              ...{ Bucket: bucket, Key: name, UploadId: uploadId },
+              ...(marker !== undefined && { PartNumberMarker: marker }),
+            }),
+          );
+          for (const { PartNumber = 0, Size = 0, ETag = '', ChecksumSHA256 = '' } of page.Parts ?? [])
             parts.push({ number: PartNumber, size: Size, tag: ETag, sha256: hexOf(ChecksumSHA256) });
+          if (!page.IsTruncated) return parts;
+          marker = page.NextPartNumberMarker;
+        }
       } catch (error) {
         if ((error as Error).name === 'NoSuchUpload') return null;
         throw error;
       }
-      return parts;
     },
     completeParts: async ({ name, uploadId }, parts) => {
       const Parts = parts.map(({ number, tag, sha256 }) => ({
