@@ -20,6 +20,8 @@ export type HubKind =
 /** Senders make them: a partition for each agency, and of the batches under way (`batch-open`) one for some of them. */
 type ScopedKind = 'batch' | 'batch-list' | 'batch-open';
 
+export type OperationKind = HubKind | ScopedKind;
+
 /** Where records lie together. A kind of senders cannot be named without its scope. */
 type OperationPartition = readonly [kind: HubKind, scope: null] | readonly [kind: ScopedKind, scope: string];
 
