@@ -52,9 +52,9 @@ export async function batchSamples(itemOf: ItemOf): Promise<readonly (readonly [
   const open = { open: [{ id: record.id, agency: record.agency, at }] };
   return [
     ...found,
-    ['batch-list', await itemOf((client) => enlistBatch({ client, table: 't' })('H26', at, record.id))],
+    ['batch-list H26', await itemOf((client) => enlistBatch({ client, table: 't' })('H26', at, record.id))],
     [
-      'batch-open',
+      'batch-open 3',
       await itemOf((client) => openBatches({ client, table: 't' }).putOpenBatches('3', open, null)),
     ],
   ];

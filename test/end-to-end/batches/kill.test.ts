@@ -11,7 +11,8 @@ import { TotalsAnswer } from '../../../shared/contract/totals.ts';
 import { sized } from '../../size.ts';
 
 const ROWS = sized(10_000, 100_000);
-const ROWS_OF_ONE = 5;
+const ROWS_OF_ONE = 50;
+const systems = ['H26.dvc', 'H26.vanban', 'H26.lgsp', 'H26.baocao', 'H26.ioc'];
 
 const state = mkdtempSync(join(tmpdir(), 'dtm-batch-'));
 let running: ChildProcess | null = null;
@@ -55,12 +56,13 @@ function file(): { readonly text: string; readonly sum: number } {
   let sum = 0;
   for (let row = 0; row < ROWS; row += 1) {
     const name = Math.floor(row / ROWS_OF_ONE);
-    const second = String(row % ROWS_OF_ONE).padStart(2, '0');
-    const minute = String(name % 60).padStart(2, '0');
-    const at = `2026-11-05T03:${minute}:${second}Z`;
+    const system = systems[name % systems.length];
+    // Days of their own: a fold reads all that its day has.
+    const day = String(1 + (Math.floor(name / systems.length) % 18)).padStart(2, '0');
+    const at = `2026-11-${day}T03:10:${String(row % ROWS_OF_ONE).padStart(2, '0')}Z`;
     const value = (row * 7) % 1000;
     sum += value;
-    lines.push(`H26.dvc;etx-daily;k-${name};${at};${at};sharing.messages-sent;${value}`);
+    lines.push(`${system};etx-daily;k-${name};${at};${at};sharing.messages-sent;${value}`);
   }
   return { text: `${lines.join('\n')}\n`, sum };
 }
