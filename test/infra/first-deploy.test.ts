@@ -284,9 +284,8 @@ describe('operation', () => {
   });
 
   test('few consumers with large batches', () => {
-    const ofSubmissions = ({ properties }: { properties: Record<string, unknown> }) =>
-      properties.BatchSize !== 1;
-    expect(only(assembly, 'AWS::Lambda::EventSourceMapping', ofSubmissions).properties).toMatchObject({
+    const mapping = only(assembly, 'AWS::Lambda::EventSourceMapping', (one) => one.properties.BatchSize !== 1);
+    expect(mapping.properties).toMatchObject({
       BatchSize: 1000,
       MaximumBatchingWindowInSeconds: 2,
       ScalingConfig: { MaximumConcurrency: 2 },

@@ -23,8 +23,8 @@ test('consumer and prober have their own where the operator says so, and no othe
     'dtm-dev-prober': reservedConcurrency.prober,
   });
   // Less than the queue may call at once would throttle it.
-  const ofAggregate = ({ properties }: { properties: Record<string, unknown> }) => properties.BatchSize !== 1;
-  expect(only(asked, 'AWS::Lambda::EventSourceMapping', ofAggregate).properties.ScalingConfig).toEqual({
+  const mapping = only(asked, 'AWS::Lambda::EventSourceMapping', (one) => one.properties.BatchSize !== 1);
+  expect(mapping.properties.ScalingConfig).toEqual({
     MaximumConcurrency: reservedConcurrency.aggregate,
   });
 });

@@ -19,17 +19,17 @@ export type ReadBatchList = (
   most: number,
 ) => Promise<readonly ListedBatch[]>;
 
-export type ReadOpenBatches = (
+type ReadOpenBatches = (
   shard: string,
 ) => Promise<{ readonly value: OpenBatches; readonly version: number | null }>;
-export type PutOpenBatches = (
+type PutOpenBatches = (
   shard: string,
   value: OpenBatches,
   expected: number | null,
 ) => Promise<'written' | 'lost the race'>;
 
 /** The file of a batch as it lies in its bucket. */
-export type UploadedFile = { readonly version: string; readonly size: number };
+type UploadedFile = { readonly version: string; readonly size: number };
 
 /** Writes the file and answers with the version that it got. */
 export type PutUpload = (name: string, bytes: Uint8Array, mediaType: string) => Promise<UploadedFile>;

@@ -100,7 +100,6 @@ const Outcome = /* @__PURE__ */ schema(() =>
     })
     .meta({ id: 'BatchOutcome', description: 'Submissions that the file came to.' }),
 );
-export type BatchOutcome = z.infer<typeof Outcome>;
 
 const Errors = /* @__PURE__ */ schema(() =>
   z
@@ -113,7 +112,6 @@ const Errors = /* @__PURE__ */ schema(() =>
     })
     .meta({ id: 'BatchErrorCounts' }),
 );
-export type BatchErrorCounts = z.infer<typeof Errors>;
 
 export const Batch = /* @__PURE__ */ schema(() =>
   z

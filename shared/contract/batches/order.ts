@@ -6,7 +6,7 @@ import { BatchMediaType, DeclaredTotal, UPLOAD_LIMIT } from './batch.ts';
 
 /** S3 takes 10,000 parts of at least 5 MiB, but for the last ("Multipart upload limits", Amazon S3 User Guide). */
 export const PART_SIZE = 16 * 1024 * 1024;
-export const MOST_PARTS = Math.ceil(UPLOAD_LIMIT / PART_SIZE);
+const MOST_PARTS = Math.ceil(UPLOAD_LIMIT / PART_SIZE);
 
 export const BatchOrder = /* @__PURE__ */ schema(() =>
   z

@@ -84,7 +84,6 @@ export const BatchRecord = /* @__PURE__ */ schema(() =>
 export type BatchRecord = z.infer<typeof BatchRecord>;
 
 const steps = ['cut', 'judge', 'settle', 'finish'] as const;
-export type BatchStep = (typeof steps)[number];
 
 export const BatchMessage = /* @__PURE__ */ schema(() =>
   recorded({ batch: BatchId, step: z.enum(steps), piece: Count.optional() }),

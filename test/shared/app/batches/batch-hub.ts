@@ -23,7 +23,7 @@ const lineOf = ([system = '', value, ...more]: readonly string[]): string =>
 
 export const idOfReport = (system: string): string => `${system}~half-yearly~2026-H2~1`;
 
-export const ORDER = {
+const ORDER = {
   credential: { keyId: 'abcdefghijkl', agency: 'H26', systems: null },
   agency: 'H26',
   mode: 'valid-rows',
