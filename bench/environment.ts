@@ -27,7 +27,6 @@ export function functionEnvironment(awsUrl: string): Record<string, string> {
     DRILL_BUCKET: 'drills',
     DRILL_DAYS: '30',
     DEAD_LETTER_QUEUE_URL: `${awsUrl}/123456789012/submissions-dlq`,
-    BATCHES_QUEUE_URL: `${awsUrl}/123456789012/batches`,
     BATCH_DEAD_LETTER_QUEUE_URL: `${awsUrl}/123456789012/batches-dlq`,
   };
   return {

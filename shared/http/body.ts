@@ -3,11 +3,11 @@ import { hash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { INLINE_LIMIT } from '../contract/batches/batch.ts';
+import type { Route } from '../contract/routes.ts';
 import { BODY_LIMIT } from '../contract/submissions/submission.ts';
 import { parseStrictJson, type StrictJson } from '../domain/json/strict-json.ts';
 import { type Problem, problem } from '../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../domain/problems/result.ts';
-import type { Route } from '../contract/routes.ts';
 import { refuseContentDigest } from './content-digest.ts';
 import { fileTypeOf, readContentEncoding, refuseContentType } from './content-type.ts';
 import type { DecodedBody, Headers, SentFile } from './operation.ts';
@@ -84,15 +84,15 @@ function fileOf(bytes: Buffer, headers: Headers, digest: Buffer): Result<SentFil
 }
 
 /** What a route takes: `bodyLimit` of the decoded body, in bytes; `takesFile`: it may be a file, of up to INLINE_LIMIT bytes as sent. */
-export type TakenBody = Pick<Route, 'bodyLimit' | 'takesFile'>;
+type TakenBody = Pick<Route, 'bodyLimit' | 'takesFile'>;
 
 export function decodeBody(
   event: APIGatewayProxyEvent,
   headers: Headers,
-  { bodyLimit: limit = BODY_LIMIT, takesFile = false }: TakenBody = {},
+  { bodyLimit: limit = BODY_LIMIT, takesFile }: TakenBody = {},
 ): BodyVerdict {
   const bytes = bodyBytes(event);
-  const isFile = takesFile && fileTypeOf(headers['content-type']) !== null;
+  const isFile = takesFile === true && fileTypeOf(headers['content-type']) !== null;
   if (isFile && bytes.length > INLINE_LIMIT)
     return { sha256: null, body: fail(problem('file-too-large', { limit: INLINE_LIMIT })) };
   if (!isFile && bytes.length > limit) return { sha256: null, body: tooLarge(limit) };

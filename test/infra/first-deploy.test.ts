@@ -284,7 +284,11 @@ describe('operation', () => {
   });
 
   test('few consumers with large batches', () => {
-    const mapping = only(assembly, 'AWS::Lambda::EventSourceMapping', (one) => one.properties.BatchSize !== 1);
+    const mapping = only(
+      assembly,
+      'AWS::Lambda::EventSourceMapping',
+      (one) => one.properties.BatchSize !== 1,
+    );
     expect(mapping.properties).toMatchObject({
       BatchSize: 1000,
       MaximumBatchingWindowInSeconds: 2,

@@ -92,17 +92,22 @@ test('what was sent is counted once, however it was cut off', async () => {
     const { data } = TotalsAnswer.safeParse(await answer.json());
     return Number(data?.total.cells.find((one) => one.indicator === 'sharing.messages-sent')?.value ?? 0);
   };
-  await vi.waitFor(async () => expect((await read(id)).state).toBe('judging'), { timeout: 60_000, interval: 20 });
+  await vi.waitFor(async () => expect((await read(id)).state).toBe('judging'), {
+    timeout: 60_000,
+    interval: 20,
+  });
   // A sweep sees it, the next that it has not moved, and sends again: each behind another kill, twenty minutes later.
   const restarts = ['02:50:45', '03:10:45', '03:30:45', '03:50:45'];
   const isOver = async (): Promise<boolean> => (await read(id)).state === 'finished';
   for (const time of restarts) {
     await kill();
     await start(`2026-11-20T${time}.000Z`, 'again');
-    const over = await vi.waitFor(async () => expect(await isOver()).toBe(true), { timeout: 75_000, interval: 500 }).then(
-      () => true,
-      () => false,
-    );
+    const over = await vi
+      .waitFor(async () => expect(await isOver()).toBe(true), { timeout: 75_000, interval: 500 })
+      .then(
+        () => true,
+        () => false,
+      );
     if (over) break;
   }
   const after = await read(id);
