@@ -4,6 +4,8 @@ import { functionNames } from '../../infra/bundle.ts';
 import { flatten, type Resource } from '../../infra/checks/assembly.ts';
 import { auditQueryNames, auditQueryOf, logGroupsOf } from '../../shared/contract/access/audit-queries.ts';
 import { type Route, routes } from '../../shared/contract/routes.ts';
+import { batchAccess } from './batch-access.ts';
+import { bucket, reads, readsReceiptKeys, writeKey } from './granted.ts';
 import { hub, only, synthesize } from './hub.ts';
 
 const assembly = synthesize(hub());
@@ -40,19 +42,7 @@ function accessOf(name: string): string[] {
 }
 
 const ownLog = (name: string) => `/aws/lambda/dtm-dev-${name}: logs:CreateLogStream logs:PutLogEvents`;
-const reads = 'dynamodb:GetItem dynamodb:Query';
 const readKey = 'AWS::KMS::Key: kms:Decrypt kms:DescribeKey';
-const writeKey =
-  'AWS::KMS::Key: kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey kms:ReEncryptFrom kms:ReEncryptTo';
-
-const bucket = (kind: string) =>
-  `arn:\${AWS::Partition}:s3:::dtm-dev-${kind}-\${AWS::AccountId}-\${AWS::Region}`;
-
-const readsReceiptKeys = ['a', 'b'].map(
-  (slot) => `dtm-dev-receipt-key-${slot}: secretsmanager:GetSecretValue`,
-);
-
-const batchResults = ['spills', 'verdicts', 'errors', 'lists'];
 
 const expected: Record<(typeof functionNames)[number], string[]> = {
   submit: [
@@ -128,36 +118,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
       (slot) => `dtm-dev-receipt-key-${slot}: secretsmanager:GetSecretValue secretsmanager:PutSecretValue`,
     ),
   ],
-  batches: [
-    writeKey,
-    `dtm-dev-registry: ${reads}`,
-    'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
-    `${bucket('uploads')}: s3:ListBucket`,
-    `${bucket('uploads')}/uploads/*: s3:GetObject s3:ListMultipartUploadParts s3:PutObject`,
-    ...batchResults.map((kind) => `${bucket('uploads')}/${kind}/*: s3:GetObject`),
-    'dtm-dev-batches: sqs:SendMessage',
-    ...readsReceiptKeys,
-  ],
-  'batch-work': [
-    writeKey,
-    `dtm-dev-registry: ${reads}`,
-    // It may put entries and not update them.
-    'dtm-dev-submissions: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
-    'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem',
-    `${bucket('uploads')}: s3:ListBucket`,
-    `${bucket('uploads')}/uploads/*: s3:GetObject s3:GetObjectVersion`,
-    ...batchResults.map((kind) => `${bucket('uploads')}/${kind}/*: s3:GetObject s3:PutObject`),
-    'dtm-dev-batches: sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage sqs:SendMessage',
-    'dtm-dev-submissions: sqs:SendMessage',
-  ],
-  'batch-sweep': [
-    writeKey,
-    'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem',
-    `${bucket('uploads')}: s3:ListBucket`,
-    `${bucket('uploads')}/uploads/*: s3:GetObject s3:GetObjectVersion`,
-    ...batchResults.map((kind) => `${bucket('uploads')}/${kind}/*: s3:GetObject`),
-    'dtm-dev-batches: sqs:SendMessage',
-  ],
+  ...batchAccess,
   public: [],
   jwks: [readKey, 'dtm-dev-registry: dynamodb:Query', ...readsReceiptKeys],
   aggregate: [

@@ -283,19 +283,6 @@ describe('operation', () => {
     );
   });
 
-  test('few consumers with large batches', () => {
-    const mapping = only(
-      assembly,
-      'AWS::Lambda::EventSourceMapping',
-      (one) => one.properties.BatchSize !== 1,
-    );
-    expect(mapping.properties).toMatchObject({
-      BatchSize: 1000,
-      MaximumBatchingWindowInSeconds: 2,
-      ScalingConfig: { MaximumConcurrency: 2 },
-    });
-  });
-
   test('no custom resource: the twin could not run it', () => {
     const types = new Set(assembly.all().map(({ type }) => type));
     expect(

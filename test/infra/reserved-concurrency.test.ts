@@ -28,3 +28,16 @@ test('consumer and prober have their own where the operator says so, and no othe
     MaximumConcurrency: reservedConcurrency.aggregate,
   });
 });
+
+test('the consumer of submissions takes large batches, few at once', () => {
+  const mapping = only(
+    functionsOf({}),
+    'AWS::Lambda::EventSourceMapping',
+    (one) => one.properties.BatchSize !== 1,
+  );
+  expect(mapping.properties).toMatchObject({
+    BatchSize: 1000,
+    MaximumBatchingWindowInSeconds: 2,
+    ScalingConfig: { MaximumConcurrency: 2 },
+  });
+});

@@ -1,8 +1,11 @@
 /** Batches in every state of their life, as this release writes their records. */
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { enlistBatch, openBatches, putBatch } from '../../shared/aws/batches/records.ts';
 import type { BatchMessage } from '../../shared/contract/batches/record.ts';
 import { batchHub, fileOf } from '../shared/app/batches/batch-hub.ts';
-import type { ItemOf } from './samples.ts';
+
+/** What a writer makes of its client's call. */
+type ItemOf = (write: (client: DynamoDBClient) => Promise<unknown>) => Promise<string>;
 
 const ID = `H26~${'0'.repeat(32)}~a~1`;
 

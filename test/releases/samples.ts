@@ -69,8 +69,6 @@ const itemText = (item: Item): string =>
 type Client = ReturnType<typeof recordingClient>['client'];
 
 /** The one thing that a writer writes. */
-export type ItemOf = (write: (client: Client) => Promise<unknown>) => Promise<string>;
-
 async function written(write: (client: Client) => Promise<unknown>): Promise<Input> {
   const { inputs, client } = recordingClient();
   await write(client);
