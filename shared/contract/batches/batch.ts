@@ -27,7 +27,9 @@ export const batchStates = [
 export type BatchState = (typeof batchStates)[number];
 
 export const batchMediaTypes = ['text/csv', 'application/x-ndjson'] as const;
-export const BatchMediaType = /* @__PURE__ */ schema(() => z.enum(batchMediaTypes));
+export const BatchMediaType = /* @__PURE__ */ schema(() =>
+  z.enum(batchMediaTypes).meta({ id: 'BatchMediaType' }),
+);
 export type BatchMediaType = (typeof batchMediaTypes)[number];
 
 /** In bytes, as it is sent: the file of a call, and that of an upload. */

@@ -79,19 +79,21 @@ export const BatchRecord = /* @__PURE__ */ schema(() =>
       details: z.record(z.string(), z.union([z.string(), z.number()])),
     }).nullable(),
     watch: Watch.nullable(),
-  }),
+  }).meta({ id: 'BatchRecord' }),
 );
 export type BatchRecord = z.infer<typeof BatchRecord>;
 
 const steps = ['cut', 'judge', 'settle', 'finish'] as const;
 
 export const BatchMessage = /* @__PURE__ */ schema(() =>
-  recorded({ batch: BatchId, step: z.enum(steps), piece: Count.optional() }),
+  recorded({ batch: BatchId, step: z.enum(steps), piece: Count.optional() }).meta({ id: 'BatchMessage' }),
 );
 export type BatchMessage = z.infer<typeof BatchMessage>;
 
 /** The batches of some agencies that are under way, by agency. */
 export const OpenBatches = /* @__PURE__ */ schema(() =>
-  recorded({ open: z.array(recorded({ id: BatchId, agency: Agency, at: Instant })) }),
+  recorded({ open: z.array(recorded({ id: BatchId, agency: Agency, at: Instant })) }).meta({
+    id: 'OpenBatches',
+  }),
 );
 export type OpenBatches = z.infer<typeof OpenBatches>;
