@@ -1,5 +1,6 @@
-/** GET /me, /catalogue, /catalogue/{id}, /agencies and /systems: what the hub knows, and who asks. */
+/** GET /me, /catalogue, /catalogue/{id} with its templates, /agencies and /systems: what the hub knows, and who asks. */
 import { actingFor } from '../shared/app/access/acting-for.ts';
+import { packing } from '../shared/app/batches/packing.ts';
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { catalogueAt, versionReader } from '../shared/aws/registry/catalogue-versions.ts';
 import { snapshotReader } from '../shared/aws/registry/snapshots.ts';
@@ -7,6 +8,7 @@ import { registryReader } from '../shared/aws/registry.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/access/authenticate.ts';
 import { meOperation } from '../shared/http/access/me.ts';
+import { csvTemplateOperation, workbookTemplateOperation } from '../shared/http/batches/templates.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
 import { catalogueOperation, datasetOperation } from '../shared/http/registry/catalogue.ts';
@@ -28,6 +30,8 @@ export const handler = httpFunction({
     getMe: meOperation(ports),
     getCatalogue: catalogueOperation(ports),
     getDataset: datasetOperation(ports),
+    getCsvTemplate: csvTemplateOperation(ports),
+    getWorkbookTemplate: workbookTemplateOperation(ports, packing),
     listAgencies: agenciesOperation(ports),
     listSystems: systemsOperation(ports),
   },

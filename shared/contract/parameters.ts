@@ -167,6 +167,28 @@ export const catalogueParameters = () =>
 
 export const datasetParameters = () => z.strictObject({ version: catalogueVersion() });
 
+export const templateParameters = () =>
+  z.strictObject({
+    agency: z
+      .string()
+      .min(1)
+      .max(40)
+      .optional()
+      .meta({
+        description:
+          'Only systems of this agency, new or legacy scheme, and of all below it; all systems of the key when left out.',
+        examples: ['H26'],
+      }),
+    period: PeriodId.optional().meta({
+      description: 'One that is open; the one to report now when left out.',
+      examples: ['2026-11'],
+    }),
+    after: SystemId.optional().meta({
+      description: 'Only systems behind this one: what `Link` of the answer before says.',
+      examples: ['H26.dvc'],
+    }),
+  });
+
 export const agenciesParameters = () =>
   z.strictObject({
     agency: agency(),

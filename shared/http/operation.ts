@@ -51,7 +51,7 @@ export type HubRequest<Id extends OperationId = OperationId> = {
   readonly signal: AbortSignal;
 };
 
-/** A text is sent as it is and brings its own `Content-Type`; everything else is sent as JSON. */
+/** A text, or bytes, is sent as it is and brings its own `Content-Type`; everything else is sent as JSON. */
 export type Answer = {
   readonly status: number;
   readonly body: unknown;

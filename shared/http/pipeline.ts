@@ -54,6 +54,13 @@ class OutOfTime extends Error {
   override readonly name = 'OutOfTime';
 }
 
+function rendered(body: unknown): Pick<APIGatewayProxyResult, 'body' | 'isBase64Encoded'> {
+  if (typeof body === 'string') return { body };
+  return body instanceof Uint8Array
+    ? { body: Buffer.from(body).toString('base64'), isBase64Encoded: true }
+    : { body: JSON.stringify(body) };
+}
+
 function render(call: Call, { status, body, headers }: Answer): APIGatewayProxyResult {
   return {
     statusCode: status,
@@ -64,7 +71,7 @@ function render(call: Call, { status, body, headers }: Answer): APIGatewayProxyR
       ...answerHeaders,
       ...headers,
     },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
+    ...rendered(body),
   };
 }
 

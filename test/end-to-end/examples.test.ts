@@ -80,7 +80,8 @@ test.each(operations)('the examples of %s are what the hub answers', async (oper
     const text = { name: example.name, status: answer.status, text: answer.text };
     expect(text).toEqual({ ...text, status: example.status });
     const expected = operationId === 'getOpenApi' ? openApiDocument() : example.answer;
-    expect(timeless(JSON.parse(answer.text))).toEqual(timeless(expected));
+    const got = typeof expected === 'string' ? answer.text : JSON.parse(answer.text);
+    expect(timeless(got)).toEqual(timeless(expected));
   }
 });
 

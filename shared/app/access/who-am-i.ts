@@ -1,15 +1,13 @@
 /** Who a caller is, what it may do, and what is open for it now (R19, R20). The ledger is not asked: what is done of it, it says itself. */
 import type { Me, OpenPeriod } from '../../contract/access/me.ts';
-import type { Calendar, Credential, System } from '../../contract/registry.ts';
+import type { Calendar, Credential } from '../../contract/registry.ts';
 import { agenciesOf } from '../../domain/access/agencies-of.ts';
-import { deadlineLevelOf } from '../../domain/registry/deadline-level.ts';
 import { onlySystemsOf } from '../../domain/registry/describe-dataset.ts';
 import { placesOn } from '../../domain/registry/places.ts';
 import { agencyNode, systemNode } from '../../domain/registry/served-nodes.ts';
-import { type Days, lastWithin, onDay, type RegistrySnapshot } from '../../domain/registry/tree.ts';
+import { onDay, type RegistrySnapshot } from '../../domain/registry/tree.ts';
 import {
   closesAt,
-  type DeadlineLevel,
   dayOf,
   deadlineOf,
   openPeriods,
@@ -18,6 +16,7 @@ import {
 } from '../../domain/values/period.ts';
 import type { ReadCalendar, ReadCatalogue, ReadSnapshot } from '../ports/registry.ts';
 import { type ActsForAgency, ownAgencies } from './own-agencies.ts';
+import { placedSystems, type Reporter, reportersIn } from './reporters.ts';
 
 export type WhoAmIPorts = {
   readonly readSnapshot: ReadSnapshot;
@@ -27,9 +26,6 @@ export type WhoAmIPorts = {
 
 /** A province has thousands of systems. */
 const MOST_SYSTEMS = 50;
-
-/** A system that may report in a period, and the level of the agency that it was with then. */
-type Reporter = { readonly id: string; readonly level: DeadlineLevel };
 
 /** `now` in milliseconds. */
 export async function whoAmI(ports: WhoAmIPorts, credential: Credential, now: number): Promise<Me> {
@@ -80,26 +76,6 @@ export async function whoAmI(ports: WhoAmIPorts, credential: Credential, now: nu
   };
 }
 
-const isFor = ({ systems }: Credential, id: string): boolean => systems === null || systems.includes(id);
-
-/** The key's systems that are placed on some of the days, by their agency. */
-function placedSystems(
-  { systems }: RegistrySnapshot,
-  credential: Credential,
-  days: Days,
-  counts: (system: System) => boolean,
-): Map<string, string[]> {
-  const placed = new Map<string, string[]>();
-  for (const [id, system] of systems) {
-    const stretch = counts(system) && isFor(credential, id) ? lastWithin(system.history, days) : null;
-    if (stretch === null) continue;
-    const those = placed.get(stretch.agency);
-    if (those === undefined) placed.set(stretch.agency, [id]);
-    else those.push(id);
-  }
-  return placed;
-}
-
 /** Those that are with an agency of the key's today, in order. */
 async function ownSystems(
   snapshot: RegistrySnapshot,
@@ -111,26 +87,6 @@ async function ownSystems(
   for (const [agency, ids] of placedSystems(snapshot, credential, onDay(today), () => true))
     if (await acts(agency, onDay(today))) own.push(...ids);
   return own.sort();
-}
-
-const isConnected = ({ stage }: System): boolean => stage === 'connected';
-
-/** By the rules by which submissions are judged (`judgeOwner`): connected, and with an agency in being and of the key's. */
-async function reportersIn(
-  snapshot: RegistrySnapshot,
-  credential: Credential,
-  acts: ActsForAgency,
-  period: Days,
-): Promise<Reporter[]> {
-  const reporters: Reporter[] = [];
-  for (const [code, ids] of placedSystems(snapshot, credential, period, isConnected)) {
-    const agency = snapshot.agencies.get(code);
-    if (agency === undefined || lastWithin(agency.history, period) === null) continue;
-    if (!(await acts(code, period))) continue;
-    const level = deadlineLevelOf(agency);
-    for (const id of ids) reporters.push({ id, level });
-  }
-  return reporters;
 }
 
 function openPeriod(period: Period, reporters: readonly Reporter[], calendar: Calendar): OpenPeriod {

@@ -5,11 +5,12 @@ const plainNumber = /^-?\d+([.,]\d+)?$/;
 /** What spreadsheets take for the beginning of a formula, as full-width letters too (OWASP, CSV injection). */
 const formula = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
 
-/**
- * In quotes where it has to be (RFC 4180 §2), whatever the delimiter. Text that a spreadsheet would run as a formula gets an
- * apostrophe in front of it, which the spreadsheet does not show; numbers stay numbers.
- */
+/** Text that a spreadsheet would run as a formula gets an apostrophe in front of it, which the spreadsheet does not show; numbers stay numbers. */
+export const inertText = (text: string): string =>
+  formula.test(text) && !plainNumber.test(text) ? `'${text}` : text;
+
+/** In quotes where it has to be (RFC 4180 §2), whatever the delimiter; inert. */
 export function csvField(text: string): string {
-  const harmless = formula.test(text) && !plainNumber.test(text) ? `'${text}` : text;
-  return special.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const inert = inertText(text);
+  return special.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

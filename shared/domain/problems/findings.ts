@@ -4,6 +4,7 @@
  */
 import { accessFindings } from '../access/findings.ts';
 import { batchesFindings } from '../batches/findings.ts';
+import { workbookFindings } from '../batches/workbook/findings.ts';
 import { jsonFindings } from '../json/findings.ts';
 import { oversightFindings } from '../oversight/findings.ts';
 import { registryFindings } from '../registry/findings.ts';
@@ -21,6 +22,7 @@ export const findings = /* @__PURE__ */ joined({
   totals: totalsFindings,
   oversight: oversightFindings,
   batches: batchesFindings,
+  workbooks: workbookFindings,
 });
 
 export type FindingCode = keyof typeof findings;

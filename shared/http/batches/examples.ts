@@ -1,133 +1,74 @@
-/** Examples of batches: an upload that is ordered and awaited, and a file in one call. */
+/** A template of one ward, and one of a period that is closed. */
 import type { Example } from '../openapi/example.ts';
 
-const sha256 = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
-const id = 'H26~9f86d081884c7d659a2feaa0c55ad015~v~1';
+const kinds = [
+  ['internal', 'Nội bộ cơ quan', 'Internal to the agency'],
+  ['agency', 'Giữa các cơ quan nhà nước', 'Between state agencies'],
+  ['citizen', 'Với người dân', 'With citizens'],
+  ['business', 'Với doanh nghiệp, tổ chức', 'With businesses and organisations'],
+] as const;
 
-const awaited = {
-  id,
-  agency: 'H26',
-  mode: 'valid-rows',
-  dryRun: false,
-  state: 'awaiting-upload',
-  deadline: '2026-11-21T02:30:00.000Z',
-  createdAt: '2026-11-20T02:30:00.000Z',
-  receivedAt: null,
-  finishedAt: null,
-  file: { sha256, size: 52_428_800, mediaType: 'text/csv', encoding: 'gzip' },
-  rows: null,
-  progress: null,
-  submissions: null,
-  errors: null,
-  totals: null,
-  receipt: null,
-  problem: null,
-};
+const byKind = (id: string, vi: string, en: string): string[] =>
+  kinds.map(
+    ([kind, inVietnamese, inEnglish]) =>
+      `"${vi}: ${inVietnamese} / ${en}: ${inEnglish} [${id}|kind=${kind}]"`,
+  );
 
-export const listBatchesExample: Example = {
-  name: 'none yet',
-  summary: 'Before the first file',
-  status: 200,
-  answer: { batches: [], next: null },
-};
-
-const file =
-  'system,dataset,period,revision,complaints.received|kind=internal\nH26.dvc,etx-inspection,2026-H2,1,0\n';
-
-export const startBatchExamples: readonly Example[] = [
-  {
-    name: 'an upload',
-    summary: 'An order for a file of 50 MiB, in four parts',
-    body: {
-      size: 52_428_800,
-      sha256,
-      mediaType: 'text/csv',
-      encoding: 'gzip',
-      declared: [{ dataset: 'etx-inspection', indicator: 'incidents.recorded', sum: '1204' }],
-    },
-    status: 202,
-    answer: awaited,
-  },
-  {
-    name: 'a file',
-    summary: 'A dry run of a small file',
-    query: { dryRun: 'true' },
-    headers: { 'Content-Type': 'text/csv' },
-    body: file,
-    status: 202,
-    answer: {
-      ...awaited,
-      id: 'H26~7a1e47fec702a272a94c72c932cfba22~vd~1',
-      dryRun: true,
-      state: 'cutting',
-      deadline: '2026-11-20T03:30:00.000Z',
-      receivedAt: '2026-11-20T02:30:00.000Z',
-      file: {
-        sha256: '7a1e47fec702a272a94c72c932cfba225d7d0ba7e61056cfbb30f7dc8fb9d192',
-        size: file.length,
-        mediaType: 'text/csv',
-        encoding: 'identity',
-      },
-    },
-  },
+const header = [
+  'Hệ thống / System [system]',
+  'Tên dòng / Name of the row [key]',
+  'Bộ dữ liệu / Dataset [dataset]',
+  'Kỳ báo cáo / Period [period]',
+  'Lần gửi / Revision [revision]',
+  ...byKind(
+    'complaints.received',
+    'Số phản ánh, kiến nghị, khiếu nại đã tiếp nhận',
+    'Complaints and petitions received',
+  ),
+  ...byKind(
+    'complaints.settled',
+    'Số phản ánh, kiến nghị, khiếu nại đã giải quyết',
+    'Complaints and petitions settled',
+  ),
+  'Số sự cố kết nối đã ghi nhận / Connection incidents recorded [incidents.recorded]',
+  'Số sự cố kết nối đã xử lý xong / Connection incidents settled [incidents.settled]',
+  'Số yêu cầu chia sẻ dữ liệu đã tiếp nhận / Requests to share data received [sharing.requests-received]',
+  'Số yêu cầu chia sẻ dữ liệu bị từ chối có nêu lý do / Requests to share data refused with a reason [sharing.requests-refused]',
+  'Thời gian gián đoạn dài nhất / Longest interruption [connectivity.longest-outage]',
 ];
+const row = 'H26.18.motcua;Hệ thống một cửa điện tử phường Hoàn Kiếm;etx-inspection;2026-H2;1';
 
-export const getBatchExample: Example = {
-  name: 'awaited',
-  summary: 'Parts of it have not come yet',
-  path: { id },
+export const csvTemplateExample: Example = {
+  name: 'ward',
+  summary: 'The one system of a ward',
+  path: { id: 'etx-inspection' },
+  query: { agency: 'H26.18', period: '2026-H2' },
   status: 200,
-  answer: awaited,
+  answer: `${header.join(';')}\r\n${row}${';'.repeat(13)}\r\n`,
 };
 
-const refusal = { type: 'urn:dtm:problem:', requestId: 'cc481daa-f6f6-46f1-a5e4-07ead80ac69a', errors: [] };
-
-export const orderPartsExample: Example = {
-  name: 'not a batch',
-  summary: 'No batch has this id',
-  path: { id: 'yesterday' },
-  headers: { 'Accept-Language': 'en' },
-  body: { parts: [{ number: 1, sha256 }] },
-  status: 404,
+export const workbookTemplateExample: Example = {
+  name: 'closed',
+  summary: 'A period that takes nothing any more',
+  path: { id: 'etx-inspection' },
+  query: { period: '2025-H2' },
+  status: 400,
   answer: {
-    ...refusal,
-    type: `${refusal.type}batch-not-found`,
-    title: 'No such batch',
-    status: 404,
-    detail: 'There is no batch yesterday; GET /batches lists those of your agency.',
-    code: 'batch-not-found',
+    type: 'urn:dtm:problem:invalid-request',
+    title: 'A parameter or header is missing or malformed',
+    status: 400,
+    detail: 'errors[] names everything that is wrong.',
+    code: 'invalid-request',
+    requestId: '7ac3aeb6-5b1c-4f0e-9c3a-0d3f1f8f6c55',
+    errors: [
+      {
+        code: 'period-closed',
+        detail: 'Period 2025-H2 took submissions until 2026-06-12T17:00:00.000Z.',
+        pointer: null,
+        parameter: 'period',
+        key: null,
+        allowed: ['2026-H1', '2026-H2'],
+      },
+    ],
   },
-};
-
-export const completeBatchExample: Example = {
-  name: 'too early',
-  summary: 'Not one part has come',
-  path: { id },
-  headers: { 'Accept-Language': 'en' },
-  body: {},
-  status: 409,
-  answer: {
-    ...refusal,
-    type: `${refusal.type}upload-incomplete`,
-    title: 'Parts of the file are missing',
-    status: 409,
-    detail: `Of 52428800 bytes 0 are there; ask POST /batches/${id}/parts for what is missing.`,
-    code: 'upload-incomplete',
-  },
-};
-
-export const batchErrorsExample: Example = {
-  name: 'none',
-  summary: 'It is not judged yet',
-  path: { id },
-  status: 200,
-  answer: { errors: [], next: null },
-};
-
-export const batchSubmissionsExample: Example = {
-  name: 'none',
-  summary: 'It is not judged yet',
-  path: { id },
-  status: 200,
-  answer: { submissions: [], next: null },
 };

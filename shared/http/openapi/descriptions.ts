@@ -3,6 +3,7 @@ import type { OperationId } from '../../contract/routes.ts';
 import { joined } from '../../domain/values/joined.ts';
 import { accessDescriptions } from '../access/descriptions.ts';
 import { batchesDescriptions } from '../batches/descriptions.ts';
+import { filesDescriptions } from '../batches/file-descriptions.ts';
 import { oversightDescriptions } from '../oversight/descriptions.ts';
 import { recoveryDescriptions } from '../recovery/descriptions.ts';
 import { registryDescriptions } from '../registry/descriptions.ts';
@@ -14,12 +15,13 @@ import { publicDescriptions } from './public-operations.ts';
 
 export const descriptions: Readonly<Record<OperationId, Description>> = joined({
   submissions: submissionsDescriptions,
-  batches: batchesDescriptions,
   totals: totalsDescriptions,
   oversight: oversightDescriptions,
   recovery: recoveryDescriptions,
   verification: verificationDescriptions,
   access: accessDescriptions,
   registry: registryDescriptions,
+  batches: batchesDescriptions,
+  files: filesDescriptions,
   public: publicDescriptions,
 });

@@ -13,6 +13,7 @@ import {
   rotateKeyExample,
 } from '../access/examples/keys.ts';
 import { meExample } from '../access/examples/me.ts';
+import { csvTemplateExample, workbookTemplateExample } from '../batches/examples.ts';
 import {
   batchErrorsExample,
   batchSubmissionsExample,
@@ -21,7 +22,7 @@ import {
   listBatchesExample,
   orderPartsExample,
   startBatchExamples,
-} from '../batches/examples.ts';
+} from '../batches/file-examples.ts';
 import {
   handleDeadLettersExample,
   listDeadLettersExample,
@@ -74,6 +75,8 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   getMe: [meExample],
   getCatalogue: [catalogueExample],
   getDataset: [datasetExample],
+  getCsvTemplate: [csvTemplateExample],
+  getWorkbookTemplate: [workbookTemplateExample],
   listAgencies: [agenciesExample],
   listSystems: [systemsExample],
   getRegistry: [registryExample],

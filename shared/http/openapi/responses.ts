@@ -10,11 +10,11 @@ export function responsesOf(
   examples: readonly Example[],
 ): ZodOpenApiResponsesObject {
   const responses: ZodOpenApiResponsesObject = {};
-  for (const [status, { description, schema }] of Object.entries(answers)) {
+  for (const [status, { description, schema, type = 'application/json' }] of Object.entries(answers)) {
     responses[status as '200'] = {
       description,
       ...(schema && {
-        content: { 'application/json': { schema, ...examplesOf(examples, Number(status)) } },
+        content: { [type]: { schema, ...examplesOf(examples, Number(status)) } },
       }),
     };
   }

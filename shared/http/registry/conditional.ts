@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import type { Answer, Headers } from '../operation.ts';
 
 /** Strong: of the bytes of the body. */
-const tagOf = (body: string): string => `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
+const tagOf = (body: string | Uint8Array): string => `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
 
 /** Compared weakly (§13.1.2), as a proxy that compressed the body may have made the tag weak. `*` is any. */
 function isNamed(tag: string, ifNoneMatch: string): boolean {
@@ -15,12 +15,19 @@ function isNamed(tag: string, ifNoneMatch: string): boolean {
  * 200 with its tag, or 304 without a body. Only the caller's own cache may keep it, and asks each time before it is used again: a key
  * that was revoked is refused then.
  */
-export function conditional(headers: Headers, value: unknown): Answer {
-  const body = JSON.stringify(value);
+export const conditional = (headers: Headers, value: unknown): Answer =>
+  conditionalBody(headers, JSON.stringify(value), {});
+
+/** The same of a body that is no JSON; `own`: the headers that say what it is. */
+export function conditionalBody(
+  headers: Headers,
+  body: string | Uint8Array,
+  own: Readonly<Record<string, string>>,
+): Answer {
   const tag = tagOf(body);
   const kept = { ETag: tag, 'Cache-Control': 'private, no-cache', Vary: 'Authorization, X-API-Key' };
   const asked = headers['if-none-match'];
   return asked !== undefined && isNamed(tag, asked)
     ? { status: 304, body: '', headers: kept }
-    : { status: 200, body, headers: kept };
+    : { status: 200, body, headers: { ...own, ...kept } };
 }

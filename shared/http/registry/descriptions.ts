@@ -15,14 +15,15 @@ import {
   problemsOfOperator,
 } from '../openapi/description.ts';
 
-const conditional = z.object({
+/** The headers of an answer that a caller may keep. */
+export const conditional = z.object({
   'Accept-Language': acceptLanguage,
   'If-None-Match': z
     .string()
     .optional()
     .meta({ description: 'The `ETag` of an answer that you have.', examples: ['"Wq3c0a5m1nYv0m8y7d6SxQ"'] }),
 });
-const unchanged = { 304: { description: 'You have it: nothing has changed since that `ETag`.' } };
+export const unchanged = { 304: { description: 'You have it: nothing has changed since that `ETag`.' } };
 
 export const registryDescriptions = {
   getCatalogue: {

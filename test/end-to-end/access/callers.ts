@@ -175,4 +175,6 @@ export async function startWorld(): Promise<World> {
   return { hub, keys, ask, drill: JSON.parse(asked.text).id, batches };
 }
 
-export const codeOf = ({ text }: HttpAnswer): string => (text === '' ? '' : (JSON.parse(text).code ?? ''));
+/** A file that is answered has none. */
+export const codeOf = ({ headers, text }: HttpAnswer): string =>
+  text === '' || !/json/.test(headers.get('content-type') ?? '') ? '' : (JSON.parse(text).code ?? '');

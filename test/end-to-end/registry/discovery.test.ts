@@ -3,6 +3,7 @@
  * dataset that is open for it, and knows beforehand what a wrong one is told.
  */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { readAll } from '../../shared/domain/batches/workbook/read.ts';
 import { announce, dtm } from '../dtm.ts';
 import { startHub, type TestHub, TODAY } from '../hub.ts';
 import { type DocumentClient, documentClient } from './document-client.ts';
@@ -161,6 +162,32 @@ test('a dataset that is known already is not sent again, to its key alone, and n
   const revoked = await hub.issue('G06', { revokedAt: '2026-11-01T00:00:00.000Z' });
   const ask = await documentClient(hub.twin.apiUrl, revoked);
   expect((await ask('getDataset', { with: { id: 'etx-monthly', 'If-None-Match': tag } })).status).toBe(401);
+});
+
+test('a template is a file: bytes as they are, named, known by its tag, and its head has no body', async () => {
+  const key = await hub.issue('H26.18');
+  const ask = (path: string, more: RequestInit = {}) =>
+    fetch(`${hub.twin.apiUrl}/catalogue/${path}`, {
+      ...more,
+      headers: { Authorization: `Bearer ${key}`, ...more.headers },
+    });
+  const workbook = await ask('etx-monthly/template.xlsx');
+  const bytes = Buffer.from(await workbook.arrayBuffer());
+  expect([workbook.status, workbook.headers.get('content-type')]).toEqual([
+    200,
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ]);
+  expect(workbook.headers.get('content-disposition')).toBe('attachment; filename="etx-monthly_2026-11.xlsx"');
+  const { rows } = await readAll(bytes);
+  expect(rows.map(({ fields }) => fields[0])).toEqual(['H26.18.motcua']);
+  const csv = await ask('etx-daily/template.csv');
+  expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
+  expect(Buffer.from(await csv.arrayBuffer()).subarray(0, 3)).toEqual(Buffer.from('efbbbf', 'hex'));
+  const tag = workbook.headers.get('etag') ?? '';
+  const again = await ask('etx-monthly/template.xlsx', { headers: { 'If-None-Match': tag } });
+  expect([again.status, await again.text()]).toEqual([304, '']);
+  const head = await ask('etx-monthly/template.xlsx', { method: 'HEAD' });
+  expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, tag, '']);
 });
 
 test('dtm asks the same, and prints it as JSON where it is told to', async () => {

@@ -1,4 +1,4 @@
-/** Who is told what of batches (ADR 39): one of home, one of its sibling, both sent by a key for all systems. */
+/** Who is told what of batches (ADR 40): one of home, one of its sibling, both sent by a key for all systems. */
 import { BATCH_FILE } from '../callers.ts';
 import { type Row, type Rows, withKey } from './rows.ts';
 

@@ -8,6 +8,7 @@ import { DAY, EVENT_KEY, systems } from '../callers.ts';
 import { batchRows } from './batch-rows.ts';
 import { operatorRows } from './operator-rows.ts';
 import { open, type Row, type Rows, withKey } from './rows.ts';
+import { templateRows } from './template-rows.ts';
 
 const { home, child, sibling, merged } = systems;
 const reportOf = (system: string, revision = 1): string => `${system}~etx-monthly~2026-11~${revision}`;
@@ -221,6 +222,8 @@ export const rows: Rows = {
     withKey('a dataset', at('/catalogue/etx-monthly'), everyKey),
     withKey('one that there is not', at('/catalogue/etx-none'), everyKey.replaceAll('200', 'no-dataset')),
   ],
+  getCsvTemplate: templateRows('csv'),
+  getWorkbookTemplate: templateRows('xlsx'),
   listAgencies: [
     ...['H26.05', 'H26.06', 'H29.18', 'VN'].map((code) =>
       withKey(`below ${code}`, at(`/agencies?agency=${code}`), everyKey),

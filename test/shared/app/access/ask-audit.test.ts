@@ -27,7 +27,12 @@ test('what is wrong with the values is said at once, and no log is asked', async
   expect(await askAudit(run, 'dev', { ...order, name: 'sent-for-an-agency', values })).toEqual({
     ok: false,
     problem: [
-      { kind: 'wrong-form', parameter: 'AGENCY', value: 'h26', expected: 'H26, or 000.00.18.H26, or VN' },
+      {
+        kind: 'wrong-form',
+        parameter: 'AGENCY',
+        value: 'h26',
+        expected: { en: 'H26, or 000.00.18.H26, or VN', vi: 'H26, hoặc 000.00.18.H26, hoặc VN' },
+      },
       { kind: 'missing', parameter: 'PERIOD' },
       { kind: 'not-taken', parameter: 'KEYID' },
     ],

@@ -43,6 +43,15 @@ describe('a report is refused with exactly these findings', () => {
       ] as const),
       // Of a query.
       ...(['agency-later', 'impossible-bucket', 'unknown-version'] as const),
+      // Of imports: test/shared/app/registry, test/end-to-end/registry/import.test.ts
+      ...([
+        'import-file',
+        'import-row',
+        'import-value',
+        'import-rule',
+        'import-received',
+        'import-newer',
+      ] as const),
       // verdict, withdraw: refusals of the request as a whole
       ...(['revision-conflict', 'revision-superseded', 'idempotency-key-reused'] as const),
       // judge-event.test.ts

@@ -189,7 +189,10 @@ describe('the question', () => {
     expect(await ask({ what: 'journal' })).toMatchObject({ value: { record: 'verification~00000002' } });
     // The history says who asked, though functions wrote the record after it.
     await untilOver();
-    const changes = await Array.fromAsync(operations.listOperations('verification', null), (one) => one.changes);
+    const changes = await Array.fromAsync(
+      operations.listOperations('verification', null),
+      (one) => one.changes,
+    );
     expect(changes).toMatchObject([[{ operator: onCall }], [{ operator: onCall }]]);
   });
 });
