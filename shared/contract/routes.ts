@@ -21,7 +21,6 @@ import {
   stateParameters,
   submitParameters,
   systemsParameters,
-  templateParameters,
   totalsParameters,
   withdrawParameters,
 } from './parameters.ts';
@@ -173,24 +172,6 @@ const others = [
     function: 'read-registry',
     scope: 'any',
     query: datasetParameters,
-    id: { schema: () => CatalogueId, missing: 'dataset-not-found' },
-  },
-  {
-    operationId: 'getCsvTemplate',
-    method: 'GET',
-    path: '/catalogue/{id}/template.csv',
-    function: 'read-registry',
-    scope: 'any',
-    query: templateParameters,
-    id: { schema: () => CatalogueId, missing: 'dataset-not-found' },
-  },
-  {
-    operationId: 'getWorkbookTemplate',
-    method: 'GET',
-    path: '/catalogue/{id}/template.xlsx',
-    function: 'read-registry',
-    scope: 'any',
-    query: templateParameters,
     id: { schema: () => CatalogueId, missing: 'dataset-not-found' },
   },
   {

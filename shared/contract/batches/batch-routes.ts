@@ -1,12 +1,13 @@
-/** The routes of batches: a part of the one list of routes, which gives them their type. */
+/** The routes of files, and of the templates that they are made from: a part of the one list of routes, which gives them their type. */
+import { noParameters, templateParameters } from '../parameters.ts';
+import { CatalogueId } from '../text.ts';
+import { BatchId } from './batch.ts';
 import {
   batchErrorsParameters,
   batchesParameters,
   batchSubmissionsParameters,
-  noParameters,
   startBatchParameters,
-} from '../parameters.ts';
-import { BatchId } from './batch.ts';
+} from './parameters.ts';
 
 const batchId = { schema: () => BatchId, missing: 'batch-not-found' } as const;
 
@@ -72,5 +73,23 @@ export const batchRoutes = [
     scope: 'batch',
     query: batchSubmissionsParameters,
     id: batchId,
+  },
+  {
+    operationId: 'getCsvTemplate',
+    method: 'GET',
+    path: '/catalogue/{id}/template.csv',
+    function: 'read-registry',
+    scope: 'any',
+    query: templateParameters,
+    id: { schema: () => CatalogueId, missing: 'dataset-not-found' },
+  },
+  {
+    operationId: 'getWorkbookTemplate',
+    method: 'GET',
+    path: '/catalogue/{id}/template.xlsx',
+    function: 'read-registry',
+    scope: 'any',
+    query: templateParameters,
+    id: { schema: () => CatalogueId, missing: 'dataset-not-found' },
   },
 ] as const;

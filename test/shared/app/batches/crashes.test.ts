@@ -84,6 +84,16 @@ describe.each(orders)('%s', (_, order, bytes) => {
     expect(await cameOf(hub, id)).toEqual(came);
   });
 
+  test('two calls that cut a stretch each at the same time leave each row once', async () => {
+    const { id, came } = await undisturbed(bytes, order);
+    const hub = batchHub();
+    await hub.start(bytes, order);
+    for (let those = hub.batches.take(); those.length > 0; those = hub.batches.take())
+      await Promise.all([...those, ...those].map((message) => hub.work(message, hub.ports, () => false)));
+    await hub.settle();
+    expect(await cameOf(hub, id)).toEqual(came);
+  });
+
   test('calls that have time for one stretch of the file each come to the same', async () => {
     const { id, came } = await undisturbed(bytes, order);
     const hub = batchHub();
