@@ -29,6 +29,7 @@ const apart = [
 export const onlyLong = [
   'test/bench/soak.test.ts',
   'test/end-to-end/access/{operator-steps,trail}.test.ts',
+  'test/end-to-end/batches/kill.test.ts',
   'test/end-to-end/oversight/stalls.test.ts',
   'test/end-to-end/recovery/{drill,region-loss,restore}.test.ts',
   'test/end-to-end/totals/{mixed-releases,wide-tree}.test.ts',

@@ -22,10 +22,11 @@ export function functionEnvironment(awsUrl: string): Record<string, string> {
     JOURNAL_BUCKET: 'journal',
     OPERATIONS_TABLE: 'operations',
     TRAIL_BUCKET: 'trail',
+    UPLOADS_BUCKET: 'uploads',
+    BATCHES_QUEUE_URL: `${awsUrl}/123456789012/batches`,
     DRILL_BUCKET: 'drills',
     DRILL_DAYS: '30',
     DEAD_LETTER_QUEUE_URL: `${awsUrl}/123456789012/submissions-dlq`,
-    BATCHES_QUEUE_URL: `${awsUrl}/123456789012/batches`,
     BATCH_DEAD_LETTER_QUEUE_URL: `${awsUrl}/123456789012/batches-dlq`,
   };
   return {

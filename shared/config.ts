@@ -39,6 +39,26 @@ export const config = {
     /** Name or ARN of the secret that the prober's key is derived from: its hash is registered with an import. */
     PROBER_KEY: text,
   }),
+  batches: z.object({
+    ...registry,
+    ...signing,
+    OPERATIONS_TABLE: text,
+    UPLOADS_BUCKET: text,
+    BATCHES_QUEUE_URL: text,
+  }),
+  'batch-work': z.object({
+    ...ledger,
+    OPERATIONS_TABLE: text,
+    UPLOADS_BUCKET: text,
+    BATCHES_QUEUE_URL: text,
+    SUBMISSIONS_QUEUE_URL: text,
+  }),
+  'batch-sweep': z.object({
+    STAGE: stage,
+    OPERATIONS_TABLE: text,
+    UPLOADS_BUCKET: text,
+    BATCHES_QUEUE_URL: text,
+  }),
   public: z.object({ STAGE: stage }),
   jwks: z.object({ ...registry, ...signing }),
   aggregate: z.object({ ...totals, JOURNAL_BUCKET: text, DEAD_LETTER_QUEUE_URL: text }),

@@ -34,7 +34,7 @@ export class QueueConsumer<F extends FunctionName> extends Construct {
       target: consumer.function,
       eventSourceArn: props.queue.queueArn,
       batchSize: props.batchSize,
-      maxBatchingWindow: props.batchingWindow,
+      ...(props.batchSize > 1 && { maxBatchingWindow: props.batchingWindow }),
       maxConcurrency: props.maxConcurrency,
       reportBatchItemFailures: true,
     });

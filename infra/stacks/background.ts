@@ -11,6 +11,7 @@ import { presenceOf } from '../constructs/presence.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { Schedule, UNTIL_THE_NEXT_RUN } from '../constructs/schedule.ts';
 import { addAskedVerification } from './asked-verification.ts';
+import { addBatchWork } from './batches.ts';
 import { addDrill } from './drill.ts';
 import { addReplicationAlarms } from './replication-alarms.ts';
 import { type ServingProps, surroundingsOf } from './surroundings.ts';
@@ -134,6 +135,7 @@ export class BackgroundStack extends Stack {
       impact: 'Totals were not compared with the ledger for three hours.',
     });
     addAskedVerification(this, shared, props.stateful, verify.function);
+    addBatchWork(this, shared, props.stateful);
     addDrill(this, shared, props.stateful);
     addWatch(this, shared, props.stateful);
     this.trail = addTrail(this, shared, props.stateful);

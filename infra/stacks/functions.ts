@@ -4,6 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { allow, allowItems, readsEncrypted, writesEncrypted } from '../constructs/access.ts';
 import { HubFunction } from '../constructs/hub-function.ts';
+import { batchDoor } from './batches.ts';
 import { drillReader } from './drill-reader.ts';
 import { keyAdministration } from './key-administration.ts';
 import { operatorFunctions } from './operator-functions.ts';
@@ -154,6 +155,7 @@ export class FunctionsStack extends Stack {
       ['admin', admin.function],
       ['admin-keys', adminKeys],
       ...operatorFunctions(this, shared, props.stateful),
+      ['batches', batchDoor(this, shared, props.stateful)],
       ['public', open.function],
       ['read-drills', drillReader(this, shared, props.stateful)],
       ['jwks', jwks.function],

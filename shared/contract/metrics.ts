@@ -36,6 +36,8 @@ export const metrics = {
   MaintenanceUnderWay: 'Count',
   /** Planned maintenance past its end that nobody ended. */
   MaintenanceOverdue: 'Count',
+  /** Batches that are past the deadline of their state. */
+  BatchesOverdue: 'Count',
   /** Keys that end within 30 days with no other key to follow them. */
   KeysExpiring: 'Count',
   /** 1 while the newest recovery drill failed, or the running one is past its deadline. */

@@ -8,14 +8,14 @@ import { KeyId } from './access/key-id.ts';
 import { SubmissionId } from './submissions/submission.ts';
 import { CatalogueId, EventBucket, PeriodId, SystemId } from './text.ts';
 
-const yesOrNo = (description: string) =>
+export const yesOrNo = (description: string) =>
   z
     .enum(['true', 'false'])
     .optional()
     .meta({ description, examples: ['true'] });
 
 /** In either code scheme (R18). */
-const agency = () =>
+export const agency = () =>
   z
     .string()
     .min(1)

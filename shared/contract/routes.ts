@@ -7,6 +7,7 @@ import type { FunctionName } from '../config.ts';
 import { keyRoutes } from './access/key-routes.ts';
 import type { AdminTask } from './access/operators.ts';
 import type { Scope } from './access/scopes.ts';
+import { batchRoutes } from './batches/batch-routes.ts';
 import { operatorRoutes } from './operator-routes.ts';
 import {
   agenciesParameters,
@@ -19,7 +20,6 @@ import {
   stateParameters,
   submitParameters,
   systemsParameters,
-  templateParameters,
   totalsParameters,
   withdrawParameters,
 } from './parameters.ts';
@@ -44,6 +44,8 @@ export type Route = {
   readonly operator?: AdminTask | 'any';
   /** Of the decoded body, in bytes; left out where it is that of all routes. */
   readonly bodyLimit?: number;
+  /** Its body may be a file, larger than what is read as JSON. */
+  readonly takesFile?: true;
   /** What may stand behind `?`. */
   readonly query: () => z.ZodObject<Readonly<Record<string, z.ZodType<unknown, string | undefined>>>>;
   /** The form of `{id}` in the path, and the problem where it does not have it: there is nothing by such an id. */
@@ -51,6 +53,7 @@ export type Route = {
     readonly schema: () => z.ZodType<string>;
     readonly missing:
       | 'submission-not-found'
+      | 'batch-not-found'
       | 'drill-not-found'
       | 'dataset-not-found'
       | 'dead-letter-not-found'
@@ -171,24 +174,6 @@ const others = [
     id: { schema: () => CatalogueId, missing: 'dataset-not-found' },
   },
   {
-    operationId: 'getCsvTemplate',
-    method: 'GET',
-    path: '/catalogue/{id}/template.csv',
-    function: 'read-registry',
-    scope: 'any',
-    query: templateParameters,
-    id: { schema: () => CatalogueId, missing: 'dataset-not-found' },
-  },
-  {
-    operationId: 'getWorkbookTemplate',
-    method: 'GET',
-    path: '/catalogue/{id}/template.xlsx',
-    function: 'read-registry',
-    scope: 'any',
-    query: templateParameters,
-    id: { schema: () => CatalogueId, missing: 'dataset-not-found' },
-  },
-  {
     operationId: 'listAgencies',
     method: 'GET',
     path: '/agencies',
@@ -272,7 +257,10 @@ const joined = <const A extends readonly Route[], const B extends readonly Route
   second: B,
 ): readonly [...A, ...B] => [...first, ...second];
 
-export const routes = /* @__PURE__ */ joined(others, /* @__PURE__ */ joined(operatorRoutes, keyRoutes));
+export const routes = /* @__PURE__ */ joined(
+  others,
+  /* @__PURE__ */ joined(batchRoutes, /* @__PURE__ */ joined(operatorRoutes, keyRoutes)),
+);
 
 export type OperationId = (typeof routes)[number]['operationId'];
 type RouteOf<Id extends OperationId> = Extract<(typeof routes)[number], { readonly operationId: Id }>;

@@ -2,13 +2,15 @@
 import { hash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { INLINE_LIMIT } from '../contract/batches/batch.ts';
+import type { Route } from '../contract/routes.ts';
 import { BODY_LIMIT } from '../contract/submissions/submission.ts';
 import { parseStrictJson, type StrictJson } from '../domain/json/strict-json.ts';
 import { type Problem, problem } from '../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../domain/problems/result.ts';
 import { refuseContentDigest } from './content-digest.ts';
-import { readContentEncoding, refuseContentType } from './content-type.ts';
-import type { DecodedBody, Headers } from './operation.ts';
+import { fileTypeOf, readContentEncoding, refuseContentType } from './content-type.ts';
+import type { DecodedBody, Headers, SentFile } from './operation.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const tooLarge = (limit: number): Result<never> => fail(problem('payload-too-large', { limit }));
@@ -70,12 +72,37 @@ export const refuseBody = (event: APIGatewayProxyEvent): Problem | null =>
         },
       ]);
 
-/** `limit`: of the decoded body, in bytes. */
-export function decodeBody(event: APIGatewayProxyEvent, headers: Headers, limit = BODY_LIMIT): BodyVerdict {
+/** A file as it was sent; null where it is JSON. What is in it is read behind the queue. */
+function fileOf(bytes: Buffer, headers: Headers, digest: Buffer): Result<SentFile> | null {
+  const mediaType = fileTypeOf(headers['content-type']);
+  if (mediaType === null) return null;
+  if (typeof mediaType !== 'string') return fail(mediaType);
+  const encoding = readContentEncoding(headers['content-encoding']);
+  if (typeof encoding !== 'string') return fail(encoding);
+  const refused = refuseContentDigest(headers['content-digest'], bytes, digest);
+  return refused === null ? ok({ bytes, mediaType, encoding }) : fail(refused);
+}
+
+/** What a route takes: `bodyLimit` of the decoded body, in bytes; `takesFile`: it may be a file, of up to INLINE_LIMIT bytes as sent. */
+type TakenBody = Pick<Route, 'bodyLimit' | 'takesFile'>;
+
+export function decodeBody(
+  event: APIGatewayProxyEvent,
+  headers: Headers,
+  { bodyLimit: limit = BODY_LIMIT, takesFile }: TakenBody = {},
+): BodyVerdict {
   const bytes = bodyBytes(event);
-  if (bytes.length > limit) return { sha256: null, body: tooLarge(limit) };
+  const isFile = takesFile === true && fileTypeOf(headers['content-type']) !== null;
+  if (isFile && bytes.length > INLINE_LIMIT)
+    return { sha256: null, body: fail(problem('file-too-large', { limit: INLINE_LIMIT })) };
+  if (!isFile && bytes.length > limit) return { sha256: null, body: tooLarge(limit) };
   const digest = hash('sha256', bytes, 'buffer');
   const sha256 = digest.toString('hex');
+  const file = takesFile ? fileOf(bytes, headers, digest) : null;
+  if (file !== null) {
+    const nothing = { value: null, literals: [], findings: [] };
+    return { sha256, body: file.ok ? ok({ ...nothing, sha256, file: file.value }) : file };
+  }
   const body = readBody(bytes, headers, digest, limit);
   return { sha256, body: body.ok ? ok({ ...body.value, sha256 }) : body };
 }

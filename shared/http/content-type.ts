@@ -1,4 +1,5 @@
-/** `Content-Type` and `Content-Encoding` of a request: JSON in UTF-8, as it is or in gzip. */
+/** `Content-Type` and `Content-Encoding` of a request: JSON or files in UTF-8, as they are or in gzip. */
+import { type BatchMediaType, batchMediaTypes } from '../contract/batches/batch.ts';
 import { type Problem, problem } from '../domain/problems/problems.ts';
 import { cut } from '../domain/values/cut.ts';
 
@@ -17,10 +18,27 @@ function charsetIn(parameter: string): string | null {
 /** Null where the body may be read as JSON. RFC 8259 gives the media type no charset parameter, but many send one. */
 export function refuseContentType(contentType: string | undefined): Problem | null {
   if (contentType === 'application/json') return null;
-  const [mediaType = '', ...parameters] = (contentType ?? '').split(';');
-  if (mediaType.trim().toLowerCase() !== 'application/json') {
+  if (mediaTypeOf(contentType) !== 'application/json') {
     return problem('unsupported-media-type', { said: shown(contentType ?? '') || 'none' });
   }
+  return refuseCharset(contentType);
+}
+
+const mediaTypeOf = (contentType: string | undefined): string =>
+  (contentType?.split(';', 1)[0] ?? '').trim().toLowerCase();
+
+/** A route that takes files has JSON too: orders. Null where it is JSON. */
+export function fileTypeOf(contentType: string | undefined): BatchMediaType | Problem | null {
+  const mediaType = mediaTypeOf(contentType);
+  if (mediaType === 'application/json') return null;
+  const known = batchMediaTypes.find((one) => one === mediaType);
+  if (known === undefined)
+    return problem('unsupported-file-type', { said: shown(contentType ?? '') || 'none' });
+  return refuseCharset(contentType) ?? known;
+}
+
+function refuseCharset(contentType: string | undefined): Problem | null {
+  const [, ...parameters] = (contentType ?? '').split(';');
   for (const parameter of parameters) {
     const charset = charsetIn(parameter);
     if (charset !== null && !/^utf-?8$/i.test(charset)) {

@@ -1,6 +1,7 @@
 /** What the edge hands to a use case, and what it takes back. */
 import type { AuditEvent } from '../contract/access/audit.ts';
 import type { Change } from '../contract/access/change.ts';
+import type { BatchMediaType } from '../contract/batches/batch.ts';
 import type { Credential } from '../contract/registry.ts';
 import type { IdOf, OperationId, QueryOf } from '../contract/routes.ts';
 import type { Language } from '../contract/text.ts';
@@ -19,6 +20,15 @@ export type DecodedBody = {
   readonly findings: readonly FindingValue[];
   /** Of the bytes as sent, before decompression. */
   readonly sha256: string;
+  /** Of a route that takes files, where the body is one: then nothing of it was read. */
+  readonly file?: SentFile;
+};
+
+export type SentFile = {
+  /** As sent. */
+  readonly bytes: Uint8Array;
+  readonly mediaType: BatchMediaType;
+  readonly encoding: 'identity' | 'gzip';
 };
 
 export type HubRequest<Id extends OperationId = OperationId> = {

@@ -155,7 +155,7 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
       const unread = refuseBody(call.event);
       return unread === null ? undefined : refuse(call, unread);
     }
-    const { sha256, body } = decodeBody(call.event, call.headers, call.handled.route.bodyLimit);
+    const { sha256, body } = decodeBody(call.event, call.headers, call.handled.route);
     call.sha256 = sha256;
     if (!body.ok) return refuse(call, body.problem);
     call.body = body.value;

@@ -58,9 +58,9 @@ export function operationsContract(name: string, open: () => OperationsPorts): v
       const [id, here, there] = [randomUUID(), randomUUID(), randomUUID()];
       expect(await putOperation('batch', here, id, 'here', null)).toBe('written');
       expect(await putOperation('batch', there, id, 'there', null)).toBe('written');
-      expect(await putOperation('batch-day', here, id, 'of another kind', null)).toBe('written');
+      expect(await putOperation('batch-list', here, id, 'of another kind', null)).toBe('written');
       expect(await readOperation('batch', here, id)).toEqual({ id, version: 1, body: 'here' });
-      expect(await readOperation('batch-slots', here, id)).toBeNull();
+      expect(await readOperation('batch-open', here, id)).toBeNull();
       expect(await Array.fromAsync(listOperations('batch', there))).toEqual([
         { id, version: 1, body: 'there' },
       ]);

@@ -19,10 +19,12 @@ vi.setConfig({ testTimeout: 60_000 });
 
 let hub: TestHub;
 let sender: Sender;
+let fileSender: Sender;
 
 beforeAll(async () => {
   hub = await startHub(examplesClock, { files: seedFiles('seed') });
   sender = senderOf(hub, await hub.issue('H26'));
+  fileSender = senderOf(hub, await hub.issue('H26', { scopes: ['batch'] }));
 }, 120_000);
 afterAll(() => hub.stop());
 
@@ -61,7 +63,7 @@ function callOf(operationId: OperationId, { path = {}, query = {}, headers, body
 /** Whose task it is signs what is an operator's. */
 const callerOf = (operationId: OperationId): Pick<Sender, 'call'> => {
   const route: Route | undefined = routes.find((one) => one.operationId === operationId);
-  if (route?.operator === undefined) return sender;
+  if (route?.operator === undefined) return route?.scope === 'batch' ? fileSender : sender;
   return operatorOf(hub, route.operator === 'any' ? 'on-call' : kindOf(route.operator));
 };
 

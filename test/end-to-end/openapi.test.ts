@@ -59,8 +59,9 @@ const behindTheApi: Readonly<Record<string, readonly string[]>> = {
     'Indicator',
     'System',
   ],
-  'records of the operations table': ['MeasuredSince'],
-  'parts of the text of a receipt': ['JwsHeader', 'Receipt'],
+  'records of the operations table': ['BatchRecord', 'MeasuredSince', 'OpenBatches'],
+  'the queue of batches': ['BatchMessage'],
+  'parts of the text of a receipt': ['BatchReceipt', 'JwsHeader', 'Receipt'],
 };
 
 test('every schema that crosses HTTP is a component of the document, and no other', () => {

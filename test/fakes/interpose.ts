@@ -12,6 +12,8 @@ const streaming = new Set([
   'listOperations',
   'listRegistry',
   'listImports',
+  'readText',
+  'readUpload',
 ]);
 
 /**

@@ -4,6 +4,8 @@ import { functionNames } from '../../infra/bundle.ts';
 import { flatten, type Resource } from '../../infra/checks/assembly.ts';
 import { auditQueryNames, auditQueryOf, logGroupsOf } from '../../shared/contract/access/audit-queries.ts';
 import { type Route, routes } from '../../shared/contract/routes.ts';
+import { batchAccess } from './batch-access.ts';
+import { bucket, reads, readsReceiptKeys, writeKey } from './granted.ts';
 import { hub, only, synthesize } from './hub.ts';
 
 const assembly = synthesize(hub());
@@ -49,17 +51,7 @@ function accessOf(name: string): string[] {
 }
 
 const ownLog = (name: string) => `/aws/lambda/dtm-dev-${name}: logs:CreateLogStream logs:PutLogEvents`;
-const reads = 'dynamodb:GetItem dynamodb:Query';
 const readKey = 'AWS::KMS::Key: kms:Decrypt kms:DescribeKey';
-const writeKey =
-  'AWS::KMS::Key: kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey kms:ReEncryptFrom kms:ReEncryptTo';
-
-const bucket = (kind: string) =>
-  `arn:\${AWS::Partition}:s3:::dtm-dev-${kind}-\${AWS::AccountId}-\${AWS::Region}`;
-
-const readsReceiptKeys = ['a', 'b'].map(
-  (slot) => `dtm-dev-receipt-key-${slot}: secretsmanager:GetSecretValue`,
-);
 
 const expected: Record<(typeof functionNames)[number], string[]> = {
   submit: [
@@ -135,6 +127,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
       (slot) => `dtm-dev-receipt-key-${slot}: secretsmanager:GetSecretValue secretsmanager:PutSecretValue`,
     ),
   ],
+  ...batchAccess,
   public: [],
   jwks: [readKey, 'dtm-dev-registry: dynamodb:Query', ...readsReceiptKeys],
   aggregate: [

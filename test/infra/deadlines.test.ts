@@ -1,9 +1,9 @@
 /** The table of what may wait (docs/runbooks/README.md), held against the contract and the template. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-
 import { EXPIRY_DAYS } from '../../shared/app/oversight/watch.ts';
 import { DEADLINE_MS } from '../../shared/app/recovery/drill/state.ts';
+import { batchStates } from '../../shared/contract/batches/batch.ts';
 import { LONGEST_MAINTENANCE_HOURS } from '../../shared/contract/oversight/availability.ts';
 import { DrillOutcome, DrillStep } from '../../shared/contract/recovery/drill.ts';
 
@@ -67,6 +67,7 @@ const secondsOf = (text: string): number => {
 describe('what may wait', () => {
   test('every state of a submission and a drill, every schedule and every queue is in the table', () => {
     expect(statesOf('submission')).toEqual(SubmissionState.shape.state.options.toSorted());
+    expect(statesOf('batch')).toEqual(batchStates.toSorted());
     expect(statesOf('drill')).toEqual([...DrillOutcome.options, ...DrillStep.options].toSorted());
     expect(statesOf('schedule')).toEqual(names('AWS::Scheduler::Schedule', 'Name').toSorted());
     const queues = names('AWS::SQS::Queue', 'QueueName').filter((name) => !name.endsWith('-dlq'));

@@ -283,14 +283,6 @@ describe('operation', () => {
     );
   });
 
-  test('few consumers with large batches', () => {
-    expect(only(assembly, 'AWS::Lambda::EventSourceMapping').properties).toMatchObject({
-      BatchSize: 1000,
-      MaximumBatchingWindowInSeconds: 2,
-      ScalingConfig: { MaximumConcurrency: 2 },
-    });
-  });
-
   test('no custom resource: the twin could not run it', () => {
     const types = new Set(assembly.all().map(({ type }) => type));
     expect(

@@ -23,7 +23,21 @@ test('consumer and prober have their own where the operator says so, and no othe
     'dtm-dev-prober': reservedConcurrency.prober,
   });
   // Less than the queue may call at once would throttle it.
-  expect(only(asked, 'AWS::Lambda::EventSourceMapping').properties.ScalingConfig).toEqual({
+  const mapping = only(asked, 'AWS::Lambda::EventSourceMapping', (one) => one.properties.BatchSize !== 1);
+  expect(mapping.properties.ScalingConfig).toEqual({
     MaximumConcurrency: reservedConcurrency.aggregate,
+  });
+});
+
+test('the consumer of submissions takes large batches, few at once', () => {
+  const mapping = only(
+    functionsOf({}),
+    'AWS::Lambda::EventSourceMapping',
+    (one) => one.properties.BatchSize !== 1,
+  );
+  expect(mapping.properties).toMatchObject({
+    BatchSize: 1000,
+    MaximumBatchingWindowInSeconds: 2,
+    ScalingConfig: { MaximumConcurrency: 2 },
   });
 });

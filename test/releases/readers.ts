@@ -3,7 +3,7 @@
  * release can ask this one what it makes of its records. Kinds are only ever added; a record is text, and so is what is in it.
  */
 import * as z from 'zod';
-import type { HubKind } from '../../shared/app/ports/operations.ts';
+import type { HubKind, OperationKind } from '../../shared/app/ports/operations.ts';
 import { DrillState } from '../../shared/app/recovery/drill/state.ts';
 import { readMessage } from '../../shared/app/totals/read-message.ts';
 import { AskedState } from '../../shared/app/verification/asked/state.ts';
@@ -14,6 +14,7 @@ import { journalEntries } from '../../shared/aws/recovery/journal-object.ts';
 import { viewOf } from '../../shared/aws/registry/version.ts';
 import { entryOf } from '../../shared/aws/submissions/ledger-item.ts';
 import { nodeOf } from '../../shared/aws/total-item.ts';
+import { BatchMessage, BatchRecord, OpenBatches } from '../../shared/contract/batches/record.ts';
 import { Maintenance, MeasuredSince } from '../../shared/contract/oversight/availability.ts';
 import { DeadLetterWork } from '../../shared/contract/oversight/dead-letters.ts';
 import { parseRecorded } from '../../shared/contract/recorded.ts';
@@ -37,7 +38,10 @@ function proven(entry: LedgerEntry): object {
 }
 
 /** By the kind of operation; of leases and keys the code that takes them reads one field each. */
-const operations: Record<HubKind, z.ZodType> = {
+const operations: Record<OperationKind, z.ZodType> = {
+  batch: BatchRecord,
+  'batch-list': z.looseObject({}),
+  'batch-open': OpenBatches,
   availability: MeasuredSince,
   drill: DrillState,
   verification: AskedState,
@@ -50,7 +54,10 @@ const operations: Record<HubKind, z.ZodType> = {
   'journal-keys': z.base64(),
 };
 
-export const operationKinds = Object.keys(operations) as HubKind[];
+export const operationKinds = Object.keys(operations) as OperationKind[];
+
+/** Of the hub as a whole: they have no scope. */
+export const hubKinds = operationKinds.filter((kind): kind is HubKind => !kind.startsWith('batch'));
 
 /** Of a catalogue that it compiles as well, to the cells that this release asks for. */
 function registryBody(kind: RecordKind, item: Item): unknown {
@@ -77,9 +84,11 @@ const readers: Record<string, (text: string) => unknown> = {
   'registry-view': (text) => viewOf(itemIn(text)),
   operation: (text) => {
     const item = itemIn(text);
-    const kind = item.pk?.S as HubKind;
+    // A kind of senders has its scope behind it.
+    const kind = item.pk?.S?.split('#', 1)[0] as OperationKind;
     return kind in operations ? parseRecorded<unknown>(operations[kind], jsonBody(item)) : undefined;
   },
+  'batch-message': (text) => parseRecorded<unknown>(BatchMessage, JSON.parse(text)),
   'drill-report': (text) => parseRecorded(DrillReport, JSON.parse(text)),
 };
 

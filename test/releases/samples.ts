@@ -5,6 +5,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { operationKeys } from '../../shared/app/verification/journal-check/operation-keys.ts';
 import { sweepJournal } from '../../shared/app/verification/journal-check/sweep-journal.ts';
 import { advanceSweep } from '../../shared/app/verification/sweep.ts';
+import { sendBatchMessages } from '../../shared/aws/batches/queue.ts';
 import type { Item } from '../../shared/aws/item.ts';
 import { putOperation } from '../../shared/aws/operations-table.ts';
 import { keepReport } from '../../shared/aws/recovery/drill-reports.ts';
@@ -27,14 +28,16 @@ import { agencies, credential, systems } from '../fixtures/registry.ts';
 import { NOW } from '../fixtures/reports.ts';
 import { slotSecrets } from '../fixtures/signing.ts';
 import { ask, settledHub, tick, untilDone } from '../shared/app/recovery/drill/country.ts';
+import { batchMessages, batchSamples } from './batch-samples.ts';
 import { operate } from './operator-samples.ts';
-import { operationKinds } from './readers.ts';
+import { hubKinds } from './readers.ts';
 
 export type Sample = { readonly name: string; readonly kind: string; readonly text: string };
 
 type Input = {
   readonly Item?: Item;
   readonly MessageBody?: string;
+  readonly Entries?: readonly { readonly MessageBody: string }[];
   readonly Body?: string | Uint8Array;
   readonly Key?: string;
   readonly RequestItems?: Record<string, { PutRequest: { Item: Item } }[]>;
@@ -69,7 +72,9 @@ type Client = ReturnType<typeof recordingClient>['client'];
 async function written(write: (client: Client) => Promise<unknown>): Promise<Input> {
   const { inputs, client } = recordingClient();
   await write(client);
-  const found = inputs.find(({ Item, MessageBody, Body }) => (Item ?? MessageBody ?? Body) !== undefined);
+  const found = inputs.find(
+    ({ Item, MessageBody, Body, Entries }) => (Item ?? MessageBody ?? Body ?? Entries) !== undefined,
+  );
   if (found === undefined) throw new Error('nothing was written');
   return found;
 }
@@ -185,7 +190,12 @@ export async function samples(): Promise<readonly Sample[]> {
     add('registry', row.pk?.S ?? '', itemText(row));
   const view = { version: 7, abandoned: [3, 6], at: new Date(NOW).toISOString() };
   add('registry-view', 'version', await itemOf((each) => commitVersion(each, 't')(emptyView, view)));
-  for (const kind of operationKinds)
+  for (const [name, text] of await batchSamples(itemOf)) add('operation', name, text);
+  for (const message of batchMessages) {
+    const sent = await written((each) => sendBatchMessages(each, 'q')([message]));
+    add('batch-message', message.step, sent.Entries?.[0]?.MessageBody ?? '');
+  }
+  for (const kind of hubKinds)
     for await (const { id, body } of operations.listOperations(kind, null))
       add(
         'operation',

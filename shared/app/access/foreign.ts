@@ -3,12 +3,15 @@ import type { Credential } from '../../contract/registry.ts';
 import { agenciesText } from '../../domain/access/agencies-of.ts';
 import { type Problem, problem } from '../../domain/problems/problems.ts';
 
+/** What of a credential says what it may send for, and by which id the ledger knows it. */
+export type SendingKey = Pick<Credential, 'keyId' | 'agency' | 'furtherAgencies' | 'systems'>;
+
 /** Where the request names it: in the body, or as a parameter of path or query. */
 export type NamedAt = { readonly pointer: string } | { readonly parameter: string };
 
 const findingAt = (at: NamedAt) => ({ pointer: null, ...at, key: null });
 
-export function foreignAgency(credential: Credential, what: string, at: NamedAt): Problem {
+export function foreignAgency(credential: SendingKey, what: string, at: NamedAt): Problem {
   const { keyId } = credential;
   const agency = agenciesText(credential);
   const details = { agency, value: what };
@@ -22,7 +25,7 @@ export function foreignAgency(credential: Credential, what: string, at: NamedAt)
  * is not its own nothing more is said.
  */
 export function refuseSystem(
-  credential: Credential,
+  credential: SendingKey,
   isOwnAgency: boolean,
   system: string,
   at: NamedAt,

@@ -1,9 +1,9 @@
 /** Judges a submission of a file by the very judge of the call: same code, same verdict; what is wrong is said by row (R26). */
 import { hash } from 'node:crypto';
-import type { Credential } from '../../contract/registry.ts';
 import { BODY_LIMIT } from '../../contract/submissions/submission.ts';
 import type { FileSubmission } from '../../domain/batches/file-submission.ts';
 import type { RowFinding } from '../../domain/batches/row-finding.ts';
+import type { SendingKey } from '../access/foreign.ts';
 import type { JudgePorts } from '../submissions/judge-form.ts';
 import type { SentAgainPorts } from '../submissions/sent-again.ts';
 import { judgeNow, type WouldBe } from '../submissions/submit.ts';
@@ -13,7 +13,7 @@ export type RowVerdict =
   | { readonly ok: false; readonly findings: readonly RowFinding[] };
 
 type Sent = {
-  readonly credential: Credential;
+  readonly credential: SendingKey;
   /** Milliseconds since 1970. */
   readonly receivedAt: number;
 };

@@ -17,8 +17,10 @@ export type HubKind =
   | 'journal-check'
   | 'journal-keys';
 
-/** Senders make them: a partition for each agency (`batch`, `batch-slots`) or day (`batch-day`). */
-type ScopedKind = 'batch' | 'batch-day' | 'batch-slots';
+/** Senders make them: a partition for each agency, and of the batches under way (`batch-open`) one for some of them. */
+type ScopedKind = 'batch' | 'batch-list' | 'batch-open';
+
+export type OperationKind = HubKind | ScopedKind;
 
 /** Where records lie together. A kind of senders cannot be named without its scope. */
 type OperationPartition = readonly [kind: HubKind, scope: null] | readonly [kind: ScopedKind, scope: string];

@@ -1,5 +1,5 @@
 /** Whose system a submission is of in its period, and whether the key may send it (R18, R20). */
-import type { Agency, Credential } from '../../contract/registry.ts';
+import type { Agency } from '../../contract/registry.ts';
 import type { Literal } from '../../domain/json/strict-json.ts';
 import type { FindingValue, Problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
@@ -9,7 +9,7 @@ import { parseAgencyCode } from '../../domain/values/agency-code.ts';
 import { cut } from '../../domain/values/cut.ts';
 import { dayOf } from '../../domain/values/period.ts';
 import { actsFor } from '../access/acts-for.ts';
-import { foreignAgency, refuseSystem } from '../access/foreign.ts';
+import { foreignAgency, refuseSystem, type SendingKey } from '../access/foreign.ts';
 import type { FindAgency, FindSystem } from '../ports/registry.ts';
 import { ownerOf } from '../registry/placed.ts';
 
@@ -21,7 +21,7 @@ export type SubmissionRequest = {
   readonly sha256: string;
   /** As it was sent. */
   readonly idempotencyKey: string | null;
-  readonly credential: Credential;
+  readonly credential: SendingKey;
   /** Milliseconds since 1970. */
   readonly receivedAt: number;
 };

@@ -8,7 +8,7 @@ import { AgencyCode, CatalogueId, EventBucket, Instant, PeriodId, Sha256, System
 import { EntryKind } from './submission.ts';
 
 /** What the hub signs, as the header's `typ` (RFC 8725 §3.11): no document can pass for one of another kind. */
-const signedKinds = ['dtm-receipt+jws', 'dtm-drill-report+jws'] as const;
+const signedKinds = ['dtm-receipt+jws', 'dtm-drill-report+jws', 'dtm-batch+jws'] as const;
 export type SignedKind = (typeof signedKinds)[number];
 
 export const slots = ['a', 'b'] as const;

@@ -5,6 +5,7 @@
  * occurrence of its type (RFC 9457 §3.1.3).
  */
 import { accessProblems } from '../access/problems.ts';
+import { batchesProblems } from '../batches/problems.ts';
 import { oversightProblems } from '../oversight/problems.ts';
 import { recoveryProblems } from '../recovery/problems.ts';
 import { registryProblems } from '../registry/problems.ts';
@@ -18,6 +19,7 @@ export const problems = /* @__PURE__ */ joined({
   http: httpProblems,
   access: accessProblems,
   submissions: submissionsProblems,
+  batches: batchesProblems,
   recovery: recoveryProblems,
   registry: registryProblems,
   oversight: oversightProblems,

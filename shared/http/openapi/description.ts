@@ -8,6 +8,8 @@ export type Description = {
   readonly description: string;
   readonly header?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Media types of files that it takes instead. */
+  readonly files?: readonly string[];
   /** Status → what is answered then, beside problems; without a schema, no body. `type`: of what is no JSON. */
   readonly answers: Readonly<Record<number, { description: string; schema?: z.ZodType; type?: string }>>;
   readonly problems: readonly ProblemKind[];

@@ -3,6 +3,7 @@ import type { OperationId } from '../../contract/routes.ts';
 import { joined } from '../../domain/values/joined.ts';
 import { accessDescriptions } from '../access/descriptions.ts';
 import { batchesDescriptions } from '../batches/descriptions.ts';
+import { filesDescriptions } from '../batches/file-descriptions.ts';
 import { oversightDescriptions } from '../oversight/descriptions.ts';
 import { recoveryDescriptions } from '../recovery/descriptions.ts';
 import { registryDescriptions } from '../registry/descriptions.ts';
@@ -21,5 +22,6 @@ export const descriptions: Readonly<Record<OperationId, Description>> = joined({
   access: accessDescriptions,
   registry: registryDescriptions,
   batches: batchesDescriptions,
+  files: filesDescriptions,
   public: publicDescriptions,
 });

@@ -15,6 +15,15 @@ import {
 import { meExample } from '../access/examples/me.ts';
 import { csvTemplateExample, workbookTemplateExample } from '../batches/examples.ts';
 import {
+  batchErrorsExample,
+  batchSubmissionsExample,
+  completeBatchExample,
+  getBatchExample,
+  listBatchesExample,
+  orderPartsExample,
+  startBatchExamples,
+} from '../batches/file-examples.ts';
+import {
   handleDeadLettersExample,
   listDeadLettersExample,
   unknownDeadLetterExample,
@@ -72,6 +81,14 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   listSystems: [systemsExample],
   getRegistry: [registryExample],
   importRegistry: [importRegistryExample],
+  // Before the first batch.
+  listBatches: [listBatchesExample],
+  startBatch: startBatchExamples,
+  getBatch: [getBatchExample],
+  orderBatchParts: [orderPartsExample],
+  completeBatch: [completeBatchExample],
+  listBatchErrors: [batchErrorsExample],
+  listBatchSubmissions: [batchSubmissionsExample],
   listMaintenance: [listMaintenanceExample],
   startMaintenance: startMaintenanceExamples,
   endMaintenance: [endMaintenanceExample],

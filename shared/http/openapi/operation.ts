@@ -19,7 +19,7 @@ export function operationOf(route: Route & { operationId: OperationId }): ZodOpe
     tags: [tagOf(route)],
     security: securityOf(route),
     requestParams: parametersOf(route, described),
-    ...(described.body && { requestBody: bodyOf(described.body, shown) }),
+    ...(described.body && { requestBody: bodyOf(described.body, described.files ?? [], shown) }),
     responses: responsesOf(described, shown),
   };
 }
@@ -38,10 +38,25 @@ function parametersOf(route: Route, { header }: Description): ZodOpenApiOperatio
   };
 }
 
-function bodyOf(schema: z.ZodType, examples: readonly Example[]): ZodOpenApiOperationObject['requestBody'] {
+function bodyOf(
+  schema: z.ZodType,
+  files: readonly string[],
+  examples: readonly Example[],
+): ZodOpenApiOperationObject['requestBody'] {
   const posted = examples.filter((example) => example.body !== undefined);
+  const [ofFiles, ofJson] = [true, false].map((isFile) =>
+    posted.filter(({ body }) => (typeof body === 'string') === isFile),
+  );
+  const contents = files.map((mediaType) => {
+    const shown = (ofFiles ?? []).filter(({ headers }) => headers?.['Content-Type'] === mediaType);
+    const shownMap = shown.length > 0 && { examples: exampleMap(shown, ({ body }) => body) };
+    return [mediaType, { schema: { type: 'string', format: 'binary' }, ...shownMap }] as const;
+  });
   return {
     required: true,
-    content: { 'application/json': { schema, examples: exampleMap(posted, ({ body }) => body) } },
+    content: {
+      'application/json': { schema, examples: exampleMap(ofJson ?? [], ({ body }) => body) },
+      ...Object.fromEntries(contents),
+    },
   };
 }

@@ -126,16 +126,7 @@ async function play(): Promise<{ verdicts: Map<PlannedRequest, Verdict>; ledger:
       bodyFindings: json.value.findings,
       sha256: createHash('sha256').update(body).digest('hex'),
       idempotencyKey: headers['Idempotency-Key'] ?? null,
-      credential: {
-        keyId: 'sample000000',
-        secretHash: '0'.repeat(64),
-        agency: request.agency,
-        systems: null,
-        scopes: ['submit'],
-        validFrom: '2026-01-01T00:00:00.000Z',
-        validTo: '2027-01-01T00:00:00.000Z',
-        revokedAt: null,
-      },
+      credential: { keyId: 'sample000000', agency: request.agency, systems: null },
       receivedAt: now,
     });
     if (result.ok) verdicts.set(request, { status: 202, code: null, findings: [] });

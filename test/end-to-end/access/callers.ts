@@ -24,6 +24,8 @@ const LAST_DAY = '2026-11-14';
 const FROM = '2026-11-15';
 export const EVENT_KEY = 'matrix-1';
 export const DAY = '2026-11-05';
+/** A file that cannot be read: nothing is recorded of it. */
+export const BATCH_FILE = 'no header\n';
 
 /** `home` gets two systems; H29.18 is merged into H29.19, which takes its system over. */
 function country(seed: Seed): Seed {
@@ -121,13 +123,18 @@ export type World = {
   readonly ask: (caller: Caller, call: HttpCall) => Promise<HttpAnswer>;
   /** The id of a drill that was asked for. */
   readonly drill: string;
+  /** Ids of a batch of home and of one of its sibling, by keys for all systems. */
+  readonly batches: { readonly home: string; readonly sibling: string };
 };
 
 export async function startWorld(): Promise<World> {
   const hub = await startHub(TODAY, { country });
   // One after the other: each raises the registry's version.
   const issued: [KeyCaller, string][] = [];
-  for (const caller of keyCallers) issued.push([caller, await hub.issue(agencies[caller], limits[caller])]);
+  for (const caller of keyCallers) {
+    const scopes: Credential['scopes'] = ['submit', 'read', 'batch'];
+    issued.push([caller, await hub.issue(agencies[caller], { scopes, ...limits[caller] })]);
+  }
   const valid = Object.fromEntries(issued) as Record<KeyCaller, string>;
   const random = (bytes: Uint8Array) => crypto.getRandomValues(bytes);
   const keys = {
@@ -154,7 +161,18 @@ export async function startWorld(): Promise<World> {
   const order = { path: '/admin/drills', method: 'POST', on: '0.0', body: {} };
   const asked = await operatorOf(hub, 'on-call').call(order);
   expect(asked.status).toBe(201);
-  return { hub, keys, ask, drill: JSON.parse(asked.text).id };
+  const batchOf = async (agency: string): Promise<string> => {
+    const started = await all.call({
+      method: 'POST',
+      path: `/batches?agency=${agency}`,
+      headers: { 'Content-Type': 'text/csv' },
+      body: BATCH_FILE,
+    });
+    expect({ status: started.status, text: started.text }).toEqual({ status: 202, text: started.text });
+    return JSON.parse(started.text).id;
+  };
+  const batches = { home: await batchOf('H26.05'), sibling: await batchOf('H26.06') };
+  return { hub, keys, ask, drill: JSON.parse(asked.text).id, batches };
 }
 
 /** A file that is answered has none. */

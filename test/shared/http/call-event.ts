@@ -17,7 +17,7 @@ const credential = (keyId: string, changes: Partial<Credential> = {}): Credentia
   secretHash: hashSecret(secret),
   agency: 'H26',
   systems: null,
-  scopes: ['submit', 'read'],
+  scopes: ['submit', 'read', 'batch'],
   validFrom: '2026-01-01T00:00:00.000Z',
   validTo: '2027-01-01T00:00:00.000Z',
   revokedAt: null,

@@ -13,6 +13,7 @@ const all: readonly Route[] = routes;
 const ids: Readonly<Record<string, string>> = {
   'submission-not-found': 'H26.dvc~etx-monthly~2026-10~1',
   'drill-not-found': '20261120-023000',
+  'batch-not-found': 'H26~9f86d081884c7d659a2feaa0c55ad015~v~1',
   'dataset-not-found': 'etx-monthly',
   'key-not-found': 'examplekey01',
   'verification-not-found': '00000001',

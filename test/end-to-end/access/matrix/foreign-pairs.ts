@@ -54,6 +54,14 @@ export const foreign: readonly Pair[] = [
       }),
     }),
   ),
+  ...['', '/errors', '/submissions'].map(
+    (what): Pair => ({
+      what: `a batch${what}`,
+      there: ({ batches }) => batches.sibling,
+      notThere: `H26.06~${'0'.repeat(32)}~v~1`,
+      call: (_, id) => ({ path: `/batches/${id}${what}` }),
+    }),
+  ),
   {
     what: 'a drill',
     there: ({ drill }) => drill,

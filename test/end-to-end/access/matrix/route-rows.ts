@@ -5,6 +5,7 @@
 import { report } from '../../report.ts';
 import { event, increment, sent } from '../../stories.ts';
 import { DAY, EVENT_KEY, systems } from '../callers.ts';
+import { batchRows } from './batch-rows.ts';
 import { operatorRows } from './operator-rows.ts';
 import { open, type Row, type Rows, withKey } from './rows.ts';
 import { templateRows } from './template-rows.ts';
@@ -105,6 +106,7 @@ const byAgency = (path: (agency: string) => Row['asked']): Row[] => [
 ];
 
 export const rows: Rows = {
+  ...batchRows,
   submit: [
     withKey('of its own system', send(home), '202 202 202 system 202 scope 202 agency agency agency agency'),
     withKey(

@@ -21,6 +21,8 @@ const words: Readonly<Record<string, string>> = {
   scope: '403 scope-missing',
   invalid: '422 invalid-submission',
   parameter: '400 invalid-request',
+  'no-batch': '404 batch-not-found',
+  over: '409 upload-over',
   'no-entry': '404 submission-not-found',
   'no-drill': '404 drill-not-found',
   'no-key': '404 key-not-found',

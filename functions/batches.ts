@@ -1,0 +1,51 @@
+/** /batches: files come in, and what became of them is read. */
+import { actingFor } from '../shared/app/access/acting-for.ts';
+import { batchStore } from '../shared/aws/batches/batch-store.ts';
+import { partPorts } from '../shared/aws/batches/parts.ts';
+import { dynamoDb, isOutage, patience, s3, secretsManager, sqs } from '../shared/aws/clients.ts';
+import { registryReader } from '../shared/aws/registry.ts';
+import { hubSigner } from '../shared/aws/submissions/signing-keys.ts';
+import { readConfig } from '../shared/config.ts';
+import { keyAuthentication } from '../shared/http/access/authenticate.ts';
+import {
+  completeBatchOperation,
+  getBatchOperation,
+  listBatchErrorsOperation,
+  listBatchesOperation,
+  listBatchSubmissionsOperation,
+  orderPartsOperation,
+  startBatchOperation,
+} from '../shared/http/batches/batches.ts';
+import { jsonLines } from '../shared/http/log.ts';
+import { httpFunction } from '../shared/http/pipeline.ts';
+
+const config = readConfig('batches', process.env);
+const tables = dynamoDb(patience.atTheDoor);
+const registry = registryReader(tables, config.REGISTRY_TABLE, Date.now);
+const clients = { tables, buckets: s3(patience.atTheDoor), queues: sqs(patience.atTheDoor) };
+const ports = {
+  ...registry,
+  ...batchStore(clients, config),
+  ...partPorts({ client: clients.buckets, bucket: config.UPLOADS_BUCKET }),
+  readSigner: hubSigner(tables, secretsManager(patience.atTheDoor), config, Date.now),
+  now: Date.now,
+};
+
+export const handler = httpFunction({
+  name: 'batches',
+  operations: {
+    startBatch: startBatchOperation(ports),
+    listBatches: listBatchesOperation(ports),
+    getBatch: getBatchOperation(ports),
+    orderBatchParts: orderPartsOperation(ports),
+    completeBatch: completeBatchOperation(ports),
+    listBatchErrors: listBatchErrorsOperation(ports),
+    listBatchSubmissions: listBatchSubmissionsOperation(ports),
+  },
+  authenticate: keyAuthentication(config.STAGE, registry.findCredential),
+  actingFor: actingFor(registry),
+  log: jsonLines((line) => process.stdout.write(line)),
+  isOutage,
+  now: Date.now,
+  random: Math.random,
+});

@@ -1,0 +1,65 @@
+/** The rows of a file, each with the submission that it is of, from its beginning or from where a call before stopped. */
+import type { FileForm } from '../../contract/batches/record.ts';
+import type { Layout } from '../../domain/batches/layout.ts';
+import { placer } from '../../domain/batches/place-row.ts';
+import type { PlacedRow } from '../../domain/batches/placed-row.ts';
+import { readHeader } from '../../domain/batches/read-header.ts';
+import type { RowFinding } from '../../domain/batches/row-finding.ts';
+import type { FileHeader, ReadRows, ReadUpTo } from '../../domain/batches/rows.ts';
+import type { CompiledCatalogue } from '../../domain/registry/cell.ts';
+
+export type PlacedStretch = {
+  /** As far as it is known: it only grows. */
+  readonly layout: Layout | null;
+  readonly rows: readonly PlacedRow[];
+  /** Of no submission. */
+  readonly findings: readonly RowFinding[];
+  /** How many rows they are together. */
+  readonly count: number;
+  /** Why the file cannot be read from here on. */
+  readonly stop: readonly RowFinding[] | null;
+  readonly upTo: ReadUpTo | null;
+};
+
+type Read = {
+  readonly read: ReadRows;
+  readonly catalogue: CompiledCatalogue;
+  readonly form: Pick<FileForm, 'decimalComma'>;
+  readonly after: ReadUpTo | null;
+};
+
+/** `bytes`: from `after` on. */
+export async function* placeFile(
+  bytes: AsyncIterable<Uint8Array>,
+  { read, catalogue, form, after }: Read,
+): AsyncGenerator<PlacedStretch> {
+  let layout: Layout | null = null;
+  let place: ReturnType<typeof placer> | null = null;
+  const enter = (header: FileHeader): readonly RowFinding[] | null => {
+    const known = readHeader(header, catalogue, form);
+    if (!known.ok) return known.problem;
+    layout = known.value;
+    place = placer(layout);
+    return null;
+  };
+  const nothing = { rows: [], findings: [], count: 0, upTo: null };
+  if (after?.header) enter(after.header);
+  for await (const stretch of read(bytes, after ?? undefined)) {
+    const refused = stretch.header === null ? null : enter(stretch.header);
+    if (refused !== null) {
+      yield { ...nothing, layout, stop: refused };
+      return;
+    }
+    const rows: PlacedRow[] = [];
+    const findings = [...stretch.findings];
+    for (const row of stretch.rows) {
+      if (place === null) throw new Error('rows came before their header');
+      const placed: PlacedRow | readonly RowFinding[] = (place as ReturnType<typeof placer>)(row);
+      if ('group' in placed) rows.push(placed);
+      else findings.push(...placed);
+    }
+    const count = stretch.rows.length + stretch.findings.length;
+    const stop = stretch.stop === null ? null : [stretch.stop];
+    yield { layout, rows, findings, count, stop, upTo: stretch.upTo };
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * The states of a batch, and what takes it from one to the next. Each answers with the next record, or null where the batch is not in
+ * the state that it is for: whoever comes second finds that it was done. Every state has a deadline (none hangs).
+ */
+import type { BatchState } from '../../contract/batches/batch.ts';
+import type { BatchRecord } from '../../contract/batches/record.ts';
+import type { Details, ProblemKind } from '../problems/problems.ts';
+import { DAY, HOUR } from '../values/duration.ts';
+
+/** In milliseconds from when the state was entered. A committed batch is recorded within an hour, or an alarm rings. */
+const deadlines: Readonly<Record<BatchState, number | null>> = {
+  'awaiting-upload': DAY,
+  cutting: HOUR,
+  judging: HOUR,
+  recording: HOUR,
+  finishing: HOUR / 2,
+  finished: null,
+  failed: null,
+};
+
+export const isOver = ({ state }: Pick<BatchRecord, 'state'>): boolean =>
+  state === 'finished' || state === 'failed';
+
+const instant = (now: number): string => new Date(now).toISOString();
+
+export const deadlineOf = (state: BatchState, now: number): string | null => {
+  const after = deadlines[state];
+  return after === null ? null : instant(now + after);
+};
+
+const enter = (record: BatchRecord, state: BatchState, now: number): BatchRecord => ({
+  ...record,
+  state,
+  deadline: deadlineOf(state, now),
+  watch: null,
+});
+
+/** The file is there as a whole, in a version of its object. */
+export const received = (record: BatchRecord, version: string, now: number): BatchRecord | null =>
+  record.state === 'awaiting-upload'
+    ? { ...enter(record, 'cutting', now), version, uploadId: null, receivedAt: instant(now) }
+    : null;
+
+/** What one call has cut. */
+export type Slice = {
+  readonly id: string;
+  readonly pieces: number;
+  readonly rows: number;
+  readonly strays: number;
+  readonly isWhole: boolean;
+  readonly upTo: unknown;
+  readonly layout: unknown;
+};
+
+/** More of the file was cut, by a call that began behind `before` slices. */
+export function cutFurther(
+  record: BatchRecord,
+  { id, rows, strays, ...slice }: Slice,
+  before: number,
+  now: number,
+): BatchRecord | null {
+  const slices = record.cut?.slices ?? [];
+  if (record.state !== 'cutting' || slices.length !== before) return null;
+  const cut = {
+    ...slice,
+    slices: [...slices, id],
+    rows: (record.cut?.rows ?? 0) + rows,
+    strays: (record.cut?.strays ?? 0) + strays,
+  };
+  return slice.isWhole ? { ...enter(record, 'judging', now), cut } : { ...record, cut };
+}
+
+/** All pieces are judged. All-or-nothing is decided here, once: by whether there is any fault. */
+export function judged(record: BatchRecord, faults: number, now: number): BatchRecord | null {
+  if (record.state !== 'judging') return null;
+  if (record.mode === 'valid-rows' || record.dryRun) return enter(record, 'finishing', now);
+  return { ...enter(record, 'recording', now), verdict: faults === 0 ? 'record' : 'leave' };
+}
+
+export const settled = (record: BatchRecord, now: number): BatchRecord | null =>
+  record.state === 'recording' ? enter(record, 'finishing', now) : null;
+
+export const finished = (
+  record: BatchRecord,
+  result: NonNullable<BatchRecord['result']>,
+  errors: NonNullable<BatchRecord['errors']>,
+  now: number,
+): BatchRecord | null =>
+  record.state === 'finishing'
+    ? { ...enter(record, 'finished', now), result, errors, finishedAt: instant(now) }
+    : null;
+
+/** The file cannot be judged, or never came. Nothing is recorded of one that was not judged. */
+export const failed = (
+  record: BatchRecord,
+  kind: ProblemKind,
+  details: Details,
+  errors: BatchRecord['errors'],
+  now: number,
+): BatchRecord | null =>
+  record.state === 'awaiting-upload' || record.state === 'cutting'
+    ? { ...enter(record, 'failed', now), problem: { kind, details }, errors, finishedAt: instant(now) }
+    : null;
+
+/** Whether what is accepted is recorded. */
+export const records = ({ mode, dryRun, verdict }: BatchRecord): boolean =>
+  !dryRun && (mode === 'valid-rows' || verdict === 'record');
+
+/** Of a piece that was judged: whether it can be settled now, or waits for the verdict on all of them. */
+export const settlesAtOnce = ({ mode, dryRun }: BatchRecord): boolean => mode === 'valid-rows' || dryRun;
+
+/** How long the sweep waits for a batch to move before it sends its messages again; longer each time. In milliseconds. */
+const FIRST_PATIENCE = 3 * 60_000;
+export const patienceOf = (resent: number): number => Math.min(FIRST_PATIENCE * 2 ** resent, HOUR);

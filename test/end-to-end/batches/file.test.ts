@@ -1,0 +1,149 @@
+/** A file in one call, or in parts: judged, recorded, counted, and told of by row. */
+import { hash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Batch } from '../../../shared/contract/batches/batch.ts';
+import { Parts } from '../../../shared/contract/batches/order.ts';
+import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
+import { startHub, type TestHub } from '../hub.ts';
+import { operatorSqs, untilQuiet } from '../queues.ts';
+import { report } from '../report.ts';
+import { type Sender, senderOf } from '../sender.ts';
+import { figuresIn, figuresOf } from '../sums.ts';
+import { batchSender } from './batch-sender.ts';
+import { longCsv } from './files.ts';
+
+vi.setConfig({ testTimeout: 90_000 });
+
+let hub: TestHub;
+let sender: ReturnType<typeof batchSender>;
+let reader: Sender;
+
+beforeAll(async () => {
+  hub = await startHub();
+  sender = batchSender(hub, await hub.issue('H26', { scopes: ['batch'] }));
+  reader = senderOf(hub, await hub.issue('VN'));
+}, 120_000);
+afterAll(() => hub.stop());
+
+const systems = ['H26.dvc', 'H26.vanban', 'H26.18.motcua'];
+const idIn = (text: string): string => Batch.parse(JSON.parse(text)).id;
+
+describe('a file of three reports, one of them wrong', () => {
+  test('the two that are right count, the third is told of by row', async () => {
+    const reports = systems.map((system, index) => report(hub.seed, { system }, index + 1));
+    const [first, second, third] = reports as [ReportSubmission, ReportSubmission, ReportSubmission];
+    const [cell, ...cells] = third.cells;
+    if (cell === undefined) throw new Error('a report without cells');
+    const wrong = { ...third, cells: [{ ...cell, value: '-1' }, ...cells] };
+    const file = longCsv([first, second, wrong]);
+    const sent = await sender.send(file);
+    expect({ status: sent.status, text: sent.text }).toEqual({ status: 202, text: sent.text });
+    const id = idIn(sent.text);
+    const batch = await sender.untilOver(id);
+    expect(batch).toMatchObject({
+      state: 'finished',
+      submissions: { accepted: 2, sameAgain: 0, refused: 1, recorded: true },
+      file: { sha256: hash('sha256', file), mediaType: 'text/csv' },
+      rows: first.cells.length * 3,
+    });
+    const errors = await sender.errors(id);
+    expect(errors).toMatchObject([
+      { row: 2 + first.cells.length * 2, submission: 'H26.18.motcua~etx-monthly~2026-11' },
+    ]);
+    const list = await sender.submissions(id);
+    expect(list.map((one) => one.id).sort()).toEqual([
+      'H26.dvc~etx-monthly~2026-11~1',
+      'H26.vanban~etx-monthly~2026-11~1',
+    ]);
+    const sqs = operatorSqs(hub.twin);
+    await untilQuiet(sqs, hub.twin);
+    sqs.destroy();
+    expect(figuresIn((await reader.totals('VN')).total)).toEqual(figuresOf(hub.seed, [first, second]));
+    expect((await sender.send(file)).status).toBe(200);
+  });
+});
+
+const once = (system: string, period: string, variant = 7) =>
+  longCsv([report(hub.seed, { system, period }, variant)]);
+
+const finish = async (sent: { readonly status: number; readonly text: string }): Promise<Batch> => {
+  expect({ status: sent.status, text: sent.text }).toEqual({ status: 202, text: sent.text });
+  return sender.untilOver(idIn(sent.text));
+};
+
+test('a dry run says what the real run then does, and neither its receipt nor its figures are there before', async () => {
+  const file = once('H26.lgsp', '2026-11');
+  const dry = await finish(await sender.send(file, '?dryRun=true'));
+  expect(dry).toMatchObject({ submissions: { accepted: 1, refused: 0, recorded: false }, receipt: null });
+  const real = await finish(await sender.send(file));
+  expect(real).toMatchObject({ submissions: { ...dry.submissions, recorded: true }, totals: dry.totals });
+  const [, payload = ''] = real.receipt?.split('.') ?? [];
+  const list = await sender.submissions(real.id);
+  expect(JSON.parse(Buffer.from(payload, 'base64url').toString())).toMatchObject({
+    id: real.id,
+    sha256: hash('sha256', file),
+    submissions: {
+      count: 1,
+      sha256: hash('sha256', list.map((one) => `${one.id} ${one.sha256}\n`).join('')),
+    },
+  });
+});
+
+test('all or nothing records nothing where one of two is wrong', async () => {
+  const right = report(hub.seed, { system: 'H26.baocao' }, 4);
+  const wrong = report(hub.seed, { system: 'H26.none' }, 5);
+  const batch = await finish(await sender.send(longCsv([right, wrong]), '?mode=all-or-nothing'));
+  expect(batch).toMatchObject({ submissions: { accepted: 1, refused: 1, recorded: false }, receipt: null });
+  const { text } = await reader.call({ path: '/submissions/H26.baocao~etx-monthly~2026-11~1' });
+  expect(JSON.parse(text)).toMatchObject({ code: 'submission-not-found' });
+});
+
+test('a file that cannot be read fails, and says from which row on', async () => {
+  const batch = await finish(await sender.send(`${once('H26.ioc', '2026-11')}"H26.ioc,etx`));
+  expect(batch).toMatchObject({ state: 'failed', problem: { code: 'batch-unreadable' }, submissions: null });
+  expect(await sender.errors(batch.id)).toMatchObject([{ code: 'unclosed-quote' }]);
+});
+
+describe('an upload in parts', () => {
+  const order = async (bytes: string, sha256 = hash('sha256', bytes)): Promise<string> => {
+    const body = { size: bytes.length, sha256, mediaType: 'text/csv' };
+    const ordered = await sender.call({ method: 'POST', path: '/batches', body });
+    expect({ status: ordered.status, text: ordered.text }).toEqual({ status: 202, text: ordered.text });
+    return idIn(ordered.text);
+  };
+  const put = async (id: string, bytes: string): Promise<void> => {
+    const parts = [{ number: 1, sha256: hash('sha256', bytes) }];
+    const asked = await sender.call({ method: 'POST', path: `/batches/${id}/parts`, body: { parts } });
+    expect({ status: asked.status, text: asked.text }).toEqual({ status: 200, text: asked.text });
+    const { parts: signed } = Parts.parse(JSON.parse(asked.text));
+    for (const { url, headers } of signed) {
+      const taken = await fetch(url, { method: 'PUT', headers, body: bytes });
+      expect({ status: taken.status, text: await taken.text() }).toEqual({ status: 200, text: '' });
+    }
+  };
+  const complete = (id: string) => sender.call({ method: 'POST', path: `/batches/${id}/complete`, body: {} });
+
+  test('is judged as a file in one call is', async () => {
+    const file = once('H26.18.motcua', '2026-11');
+    const id = await order(file);
+    const early = await complete(id);
+    expect({ status: early.status, code: JSON.parse(early.text).code }).toEqual({
+      status: 409,
+      code: 'upload-incomplete',
+    });
+    await put(id, file);
+    const batch = await finish(await complete(id));
+    expect(batch).toMatchObject({ state: 'finished', submissions: { accepted: 1, refused: 0 } });
+    expect((await complete(id)).status).toBe(202);
+  });
+
+  test('fails where the file is not the one that was ordered', async () => {
+    const file = once('H26.19.motcua', '2026-11');
+    const id = await order(file, hash('sha256', 'another'));
+    await put(id, file);
+    expect(await finish(await complete(id))).toMatchObject({
+      state: 'failed',
+      problem: { code: 'batch-digest-mismatch' },
+    });
+  });
+});
