@@ -49,4 +49,7 @@ export const auditFields: Readonly<Record<string, string>> = {
   differences: 'khác biệt',
   overdueDays: 'số ngày quá hạn',
   failing: 'đang lỗi',
+  totalsMended: 'số tổng đã sửa',
+  entriesMended: 'số bản ghi đã sửa',
+  trouble: 'trở ngại',
 };

@@ -2,6 +2,7 @@
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { listImports } from '../shared/aws/registry/imports.ts';
+import { registryReader } from '../shared/aws/registry.ts';
 import { readConfig } from '../shared/config.ts';
 import { historyOperation } from '../shared/http/access/history.ts';
 import { jsonLines } from '../shared/http/log.ts';
@@ -25,6 +26,12 @@ const ports = {
   readOperation: readOperation(client, config.OPERATIONS_TABLE),
   putOperation: putOperation(client, config.OPERATIONS_TABLE),
 };
+/** Made anew for each question: what was imported a moment ago can be verified. */
+const registry = () => registryReader(client, config.REGISTRY_TABLE, Date.now);
+const catalogue = {
+  readCatalogue: () => registry().readCatalogue(),
+  readCalendar: () => registry().readCalendar(),
+};
 
 export const handler = httpFunction({
   name: 'admin',
@@ -36,7 +43,7 @@ export const handler = httpFunction({
     startDrill: startDrillOperation(ports),
     listVerifications: listVerificationsOperation(ports),
     getVerification: getVerificationOperation(ports),
-    askForVerification: askForVerificationOperation(ports),
+    askForVerification: askForVerificationOperation({ ...ports, ...catalogue }),
     listChanges: historyOperation(ports.listOperations, listImports(client, config.REGISTRY_TABLE)),
   },
   // Operators sign; API Gateway verifies.

@@ -29,6 +29,7 @@ type VerifyOptions = {
   readonly resume?: true;
   readonly show?: string;
   readonly json?: true;
+  readonly yes?: true;
 };
 
 export function addVerify(program: Command, shell: Shell): void {
@@ -76,7 +77,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Throws where the options do not go together. */
-function orderOf({ json: _, ...options }: VerifyOptions): VerificationOrder {
+function orderOf({ json: _json, yes: _yes, ...options }: VerifyOptions): VerificationOrder {
   const given = Object.keys(options);
   const mode = given.find((name) => Object.hasOwn(beside, name)) ?? 'totals';
   const allowed = beside[mode] ?? [];

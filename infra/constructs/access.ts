@@ -5,6 +5,18 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 export const allow = (resource: string, ...actions: readonly string[]): PolicyStatement =>
   new PolicyStatement({ actions: [...actions], resources: [resource] });
 
+/** Of a table these partitions alone ("dynamodb:LeadingKeys"). Not for a scan, which names none and would be let through. */
+export const allowItems = (
+  tableArn: string,
+  partitions: readonly string[],
+  ...actions: readonly string[]
+): PolicyStatement =>
+  new PolicyStatement({
+    actions: [...actions],
+    resources: [tableArn],
+    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [...partitions] } },
+  });
+
 /** What the functions store in and read from. Each calls KMS in the function's name. */
 const stores = ['dynamodb', 's3', 'secretsmanager', 'sqs'];
 

@@ -2,7 +2,7 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { allow, readsEncrypted, writesEncrypted } from '../constructs/access.ts';
+import { allow, allowItems, readsEncrypted, writesEncrypted } from '../constructs/access.ts';
 import { HubFunction } from '../constructs/hub-function.ts';
 import { batchDoor } from './batches.ts';
 import { drillReader } from './drill-reader.ts';
@@ -116,12 +116,16 @@ export class FunctionsStack extends Stack {
       },
       access: [
         allow(operations.tableArn, ...read, 'dynamodb:PutItem'),
-        // What imports were is noted in the registry.
-        allow(registry.tableArn, 'dynamodb:Query'),
+        // What imports were, and of what a verification can be; no key, agency or system.
+        allowItems(
+          registry.tableArn,
+          ['registry#version', 'registry#commit', 'catalogue#current', 'calendar#current'],
+          'dynamodb:Query',
+        ),
         writesEncrypted(key.keyArn),
       ],
       impact:
-        'Operators can neither start nor end maintenance, start a drill, nor read what was changed. Reporting and counting go on.',
+        'Operators can neither start nor end maintenance, start a drill, ask for a verification, nor read what was changed. Reporting and counting go on.',
     });
     const adminKeys = keyAdministration(this, shared, props.stateful);
     const open = new HubFunction(this, 'Public', {

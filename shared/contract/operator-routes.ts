@@ -1,6 +1,6 @@
 /** Routes of operators that do not fit beside the others: they stand in the one list of routes. */
 import { DeadLetterId } from './oversight/dead-letters.ts';
-import { importParameters, noParameters } from './parameters.ts';
+import { historyParameters, importParameters, noParameters } from './parameters.ts';
 import { IMPORT_LIMIT } from './registry/import-limits.ts';
 import { VerificationId } from './verification.ts';
 
@@ -97,5 +97,14 @@ export const operatorRoutes = [
     scope: null,
     operator: 'verification',
     query: noParameters,
+  },
+  {
+    operationId: 'listChanges',
+    method: 'GET',
+    path: '/admin/history',
+    function: 'admin',
+    scope: null,
+    operator: 'any',
+    query: historyParameters,
   },
 ] as const;

@@ -15,7 +15,6 @@ import {
   catalogueParameters,
   complianceParameters,
   datasetParameters,
-  historyParameters,
   listParameters,
   noParameters,
   stateParameters,
@@ -234,15 +233,6 @@ const others = [
     scope: null,
     operator: 'drills',
     query: noParameters,
-  },
-  {
-    operationId: 'listChanges',
-    method: 'GET',
-    path: '/admin/history',
-    function: 'admin',
-    scope: null,
-    operator: 'any',
-    query: historyParameters,
   },
   {
     operationId: 'getOpenApi',

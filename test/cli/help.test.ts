@@ -100,6 +100,7 @@ describe('what cannot be taken back', () => {
     'key leaked': ['key', 'leaked', 'bri9pl6bjkbi', '--since', '2026-11-20T02:30:00Z'],
     'receipt-keys leaked': ['receipt-keys', 'leaked', 'b'],
     restore: ['restore', '--to', '2026-11-20T02:30:00Z'],
+    verify: ['verify', '--accept', 'H26.dvc~etx-monthly~2026-11~2', '--reason', 'seen the receipt'],
   };
   test('is each a command', () => {
     expect(Object.keys(forGood).toSorted()).toEqual(Object.keys(words).toSorted());
@@ -116,6 +117,12 @@ describe('what cannot be taken back', () => {
     await run(async (question) => (question.startsWith('twin .twin: ') ? 'y' : ''));
     await run(null, '--yes');
     expect(ran).toEqual([path, path]);
+  });
+
+  test('a verification that accepts nothing asks nobody', async () => {
+    const ran: string[] = [];
+    await disarmed(ran).parseAsync(['verify', '--journal', '--repair'], { from: 'user' });
+    expect(ran).toEqual(['verify']);
   });
 
   test('a dry run asks nobody', async () => {

@@ -6,10 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readEndpoint } from '../../cli/twin-state.ts';
-import { operatorDynamoDb } from '../../shared/aws/operator.ts';
-import { putNode, readNode } from '../../shared/aws/totals.ts';
-import { some } from '../fixtures/numbers.ts';
 
 const run = promisify(execFile);
 const state = mkdtempSync(join(tmpdir(), 'dtm-main-'));
@@ -108,7 +104,10 @@ test('the printed commands work, the first one twice', async () => {
   expect((refused.body as { errors: unknown[] }).errors.length).toBeGreaterThan(1);
 });
 
-test('after kill -9 of the whole group the totals are there, equal, and verify agrees', async () => {
+/** The hub takes it up with the next minute: it is waited for while others ask. */
+let verifying: ReturnType<typeof dtm>;
+
+test('after kill -9 of the whole group the totals are there, and equal', async () => {
   const before = row(started.output, 'Value of online payments');
   const keys = readFileSync(join(state, 'keys.json'), 'utf8');
   await killGroup(started, 'SIGKILL');
@@ -118,9 +117,7 @@ test('after kill -9 of the whole group the totals are there, equal, and verify a
   expect(started.output).toContain(equal);
   expect(row(started.output, 'Value of online payments')).toBe(before);
   expect(readFileSync(join(state, 'keys.json'), 'utf8')).toBe(keys);
-  const { code, out } = await dtm('verify');
-  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('✓ No differences.') });
-  expect(out).toMatch(/etx-inspection +\S+ +1 +/);
+  verifying = dtm('verify');
 }, 180_000);
 
 test('an operator issues and revokes a key, a sender submits and reads', async () => {
@@ -134,18 +131,18 @@ test('an operator issues and revokes a key, a sender submits and reads', async (
     out: expect.stringContaining('is there already, the same'),
   });
   expect(await dtm('submit', example, '--key', key)).toMatchObject({
-    code: 1,
+    code: 2,
     out: expect.stringContaining('403 scope-missing'),
   });
   const { period } = JSON.parse(readFileSync(example, 'utf8')) as { period: string };
   const totals = await dtm('totals', '--dataset', 'etx-inspection', '--period', period);
   expect(totals).toMatchObject({ code: 0, out: expect.stringContaining('1 reporting system') });
   expect(await dtm('key', 'revoke', '--yes', key.split('_')[2] ?? '')).toMatchObject({ code: 0 });
-  expect((await dtm('key', 'list')).out).toMatch(/H26 +\w{12} +read +all +\S+ +revoked/);
-  expect(await dtm('key', 'issue', '--agency', 'H99')).toMatchObject({ code: 2 });
+  expect((await dtm('key', 'list')).out).toMatch(/H26 +\w{12} +read +all +\S+ \S+ \S+ +revoked/);
+  expect(await dtm('key', 'issue', '--agency', 'H99')).toMatchObject({ code: 1 });
   const useless = await dtm('key', 'issue', '--agency', 'H01', '--systems', 'H01.dvc,H05.dvc');
   expect(useless).toMatchObject({
-    code: 2,
+    code: 1,
     out: expect.stringContaining('--systems: H05.dvc is not of H01'),
   });
   expect(await dtm('registry', 'load')).toMatchObject({
@@ -154,27 +151,11 @@ test('an operator issues and revokes a key, a sender submits and reads', async (
   });
 }, 120_000);
 
-test('verify finds a total that is not what the ledger says, and names it', async () => {
-  const endpoint = readEndpoint(state);
-  if (endpoint === null) throw new Error('the twin has left no endpoint');
-  const [client, table] = [operatorDynamoDb(endpoint.aws), `dtm-${endpoint.stage}-totals`];
-  const { dataset, period } = JSON.parse(readFileSync(join(state, 'example-report.json'), 'utf8'));
-  const key = { dataset, period, parent: null, node: 'VN' };
-  const stored = await readNode(client, table)(key);
-  if (stored === null) throw new Error('the country has no total');
-  const { content, version } = stored;
-  const wrong = {
-    ...content,
-    reporters: some(7),
-    cells: { ...content.cells, 'incidents.recorded': '12345' },
-  };
-  await putNode(client, table)(key, { ...stored, content: wrong, version: version + 1 }, version);
-  const { code, out } = await dtm('verify', '--dataset', dataset, '--period', period);
-  expect(code).toBe(1);
-  expect(out).toMatch(/reporters +7 \(\S+\) +1 \(\S+\)\n/);
-  expect(out).toMatch(/incidents\.recorded +12345 +\d+\n/);
-  expect(out).toContain('✗ 1 total not equal to the ledger.');
-}, 60_000);
+test('verify, asked for after the restart, agrees', async () => {
+  const { code, out } = await verifying;
+  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('✓ No differences.') });
+  expect(out).toMatch(/etx-inspection +\S+ +1 +/);
+}, 180_000);
 
 test('Ctrl-C ends it cleanly, before it is ready too', async () => {
   expect(await killGroup(started, 'SIGINT')).toBe(0);

@@ -10,11 +10,18 @@ import { hub, only, synthesize } from './hub.ts';
 
 const assembly = synthesize(hub());
 const actions = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
+/** Of a table only these partitions. */
+const Partitions = z
+  .object({ 'ForAllValues:StringEquals': z.object({ 'dynamodb:LeadingKeys': z.array(z.string()) }) })
+  .transform((condition) => ` of ${condition['ForAllValues:StringEquals']['dynamodb:LeadingKeys'].join(' ')}`)
+  .catch('');
 const Document = z.object({
-  Statement: z.array(z.object({ Effect: z.literal('Allow'), Action: actions, Resource: z.unknown() })),
+  Statement: z.array(
+    z.object({ Effect: z.literal('Allow'), Action: actions, Resource: z.unknown(), Condition: Partitions }),
+  ),
 });
 
-/** `target: action, …` for each statement of the function's role, the targets by their name in the template. */
+/** `target of partitions: action, …` for each statement of the function's role, the targets by their name in the template. */
 function accessOf(name: string): string[] {
   const lambda = only(
     assembly,
@@ -34,8 +41,10 @@ function accessOf(name: string): string[] {
   };
   return policies
     .flatMap((policy) =>
-      Document.parse(policy.properties.PolicyDocument).Statement.flatMap(({ Action, Resource }) =>
-        [Resource].flat().map((resource) => `${nameOf(resource, policy)}: ${Action.toSorted().join(' ')}`),
+      Document.parse(policy.properties.PolicyDocument).Statement.flatMap(({ Action, Resource, Condition }) =>
+        [Resource]
+          .flat()
+          .map((resource) => `${nameOf(resource, policy)}${Condition}: ${Action.toSorted().join(' ')}`),
       ),
     )
     .toSorted();
@@ -84,7 +93,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
   admin: [
     writeKey,
     'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
-    'dtm-dev-registry: dynamodb:Query',
+    'dtm-dev-registry of registry#version registry#commit catalogue#current calendar#current: dynamodb:Query',
   ],
   'admin-registry': [
     writeKey,

@@ -141,7 +141,7 @@ async function livedHub() {
   await operate(operations, all.now);
   const asked = { ...askedPorts(hub, operations), newSalt: () => 'salt', now: all.now };
   for (const what of ['journal', 'totals'] as const) {
-    await askForVerification(operations, { what, repair: true }, clock.now);
+    await askForVerification(asked, { what, repair: true }, clock.now);
     await runVerify(asked, what === 'totals' ? () => false : undefined);
   }
   await ask(all);

@@ -37,6 +37,8 @@ const ownMetrics: Readonly<Record<string, (age: number) => Readonly<Record<strin
     LedgerDamaged: 0,
     PeriodsNotSwept: age % HOUR < 6 * MINUTE ? 0 : 7,
   }),
+  'verify-asked': () => ({ VerificationFailed: 0 }),
+  'mend-asked': () => ({}),
 };
 
 type Life = {
@@ -132,7 +134,15 @@ test('no alarm treats missing data as breaching: it would ring until the first m
 });
 
 /** Minutes of silence after which each is told. */
-const silences = { heartbeat: 15, keys: 180, verify: 180, drill: 60, prober: 5 };
+const silences = {
+  heartbeat: 15,
+  keys: 180,
+  verify: 180,
+  drill: 60,
+  prober: 5,
+  'verify-asked': 15,
+  'mend-asked': 15,
+};
 
 describe('what runs by the clock', () => {
   test('has a silence here', () => {

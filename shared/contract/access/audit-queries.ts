@@ -198,6 +198,19 @@ const auditQueries = {
       oldestFirst,
     ],
   },
+  verifications: {
+    question: {
+      vi: 'Ai yêu cầu kiểm chứng, đã sửa gì?',
+      en: 'Which verifications were asked for, and what did they mend?',
+    },
+    takes: [],
+    of: ['admin', 'verify', 'mend'],
+    query: [
+      'fields @timestamp, event, operator, coalesce(id, resource) as which, what, step, outcome, totalsMended, entriesMended, trouble',
+      'filter (ispresent(audit) and action = "change" and event like /Verification$/) or event = "verification-advanced"',
+      oldestFirst,
+    ],
+  },
   gaps: {
     question: {
       vi: 'Có yêu cầu nào thiếu dòng nhật ký không?',

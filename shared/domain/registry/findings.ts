@@ -48,6 +48,10 @@ export const registryFindings = {
     'There is no catalogue of version {value}; versions begin with the first load and go up to {newest}.',
     'Không có danh mục của phiên bản {value}; phiên bản bắt đầu từ lần nạp đầu tiên và đến {newest}.',
   ),
+  'period-of-none': localized(
+    '"{value}" is not a period that any dataset is reported by.',
+    '"{value}" không phải kỳ báo cáo của bộ dữ liệu nào.',
+  ),
   'impossible-period': localized(
     '"{value}" is not a period of {dataset}, which is reported by {kind}: {example}.',
     '"{value}" không phải kỳ của {dataset}; bộ này báo cáo theo {kind}: {example}.',

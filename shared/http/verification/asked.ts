@@ -2,6 +2,7 @@
 import {
   type AskVerificationPorts,
   askForVerification,
+  type JudgeVerificationPorts,
   listVerifications,
   readVerification,
 } from '../../app/verification/asked/ask.ts';
@@ -31,7 +32,7 @@ export const getVerificationOperation =
   };
 
 export const askForVerificationOperation =
-  (ports: AskVerificationPorts): Operation<'askForVerification'> =>
+  (ports: JudgeVerificationPorts): Operation<'askForVerification'> =>
   async (request) => {
     const order = changeOrder(request, TASK, 'askForVerification');
     if (!order.ok) return order;

@@ -22,7 +22,7 @@ export const askForVerificationExample: Example = {
     period: null,
     entry: null,
     reason: null,
-    askedBy: 'arn:aws:iam::111111111111:user/dtm-dev-on-call',
+    askedBy: 'arn:aws:iam::123456789012:user/dtm-dev-on-call',
     askedAt: '2026-11-20T02:30:00.000Z',
     outcome: 'asked',
     why: null,

@@ -105,6 +105,7 @@ const table: readonly Row[] = [
       [did.started, 'startMaintenance', 'done', null],
       [did.late, 'startMaintenance', 'refused', 'version-changed'],
       [did.drill, 'startDrill', 'done', null],
+      [did.verification, 'askForVerification', 'done', null],
     ],
   ],
   [
@@ -113,8 +114,10 @@ const table: readonly Row[] = [
     ['who', 'what', 'ending', 'calls'],
     () => [
       [arn('auditor'), '/admin/maintenance', 'ACCESS_DENIED', '1'],
+      [arn('on-call'), 'askForVerification', 'done', '1'],
       [arn('on-call'), 'listDrillsToStart', 'done', '1'],
       [arn('on-call'), 'listMaintenance', 'done', '1'],
+      [arn('on-call'), 'listVerifications', 'done', '1'],
       [arn('on-call'), 'startDrill', 'done', '1'],
       [arn('on-call'), 'startMaintenance', 'done', '1'],
       [arn('on-call'), 'startMaintenance', 'refused', '1'],
@@ -176,6 +179,15 @@ const table: readonly Row[] = [
     () => [],
     ['event', 'operator', 'which'],
     () => [['startDrill', arn('on-call'), expect.stringContaining('drill~')]],
+  ],
+  [
+    'verifications',
+    () => [],
+    ['event', 'operator', 'which', 'what', 'outcome', 'totalsMended', 'entriesMended'],
+    () => [
+      ['askForVerification', arn('on-call'), 'verification~00000001', null, 'done', null, null],
+      ['verification-advanced', null, '00000001', 'totals', 'right', '0', '0'],
+    ],
   ],
   ['gaps', () => [], ['requestId'], () => []],
   [

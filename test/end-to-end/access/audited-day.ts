@@ -63,4 +63,9 @@ export async function asOperators(hub: TestHub): Promise<void> {
   const drills = versionOf(noted('drills seen', await onCall.call({ path: '/admin/drills' }), 200));
   const drill = { method: 'POST', path: '/admin/drills', body: {}, on: drills };
   noted('drill', await onCall.call(drill), 201);
+  const asked = versionOf(noted('verifications', await onCall.call({ path: '/admin/verification' }), 200));
+  const order = { what: 'totals', dataset: 'etx-monthly', period: '2026-11', repair: true };
+  const ask = { method: 'POST', path: '/admin/verification', body: order, on: asked };
+  noted('verification', await onCall.call(ask), 201);
+  await hub.twin.schedules.run(`dtm-${STAGE}-verify-asked`);
 }

@@ -36,13 +36,15 @@ const MORNING = '2026-11-20T01:15:00.000Z';
 let hub: TestHub;
 let sqs: SQSClient;
 let country: Sender;
+let countryKey = '';
 let hanoi: Sender;
 
 beforeAll(async () => {
   const pointInTime = { trailSeconds: 300, restoreSeconds: 1 };
   hub = await startHub(TODAY, { country: fewAgencies, pointInTime });
   sqs = operatorSqs(hub.twin);
-  country = senderOf(hub, await hub.issue('VN'));
+  countryKey = await hub.issue('VN');
+  country = senderOf(hub, countryKey);
   hanoi = senderOf(hub, await hub.issue('H26'));
   tellDtm(hub);
   // Months pass here: what else runs by the clock would take most of the time.
@@ -150,9 +152,9 @@ test('a drill passes beside live traffic: restored, compared, rebuilt, replayed,
   expect(found.signature).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
   expect(await tablesLeft()).toEqual([]);
 
-  const shown = await runDtm(hub, ['drills', 'show', found.id]);
+  const shown = await runDtm(hub, ['drills', 'show', found.id, '--key', countryKey]);
   expect(shown.out).toContain(`✓ Drill ${found.id} passed`);
-  const json = await runDtm(hub, ['drills', 'show', '--json']);
+  const json = await runDtm(hub, ['drills', 'show', '--json', '--key', countryKey]);
   expect(JSON.parse(json.out)).toEqual(found);
   expect((await runDtm(hub, ['drills', 'list'])).out).toMatch(new RegExp(`${found.id} +passed`));
 });
@@ -239,7 +241,7 @@ test('a changed entry, a lost one and a changed total are named, the alarm goes 
     ),
   );
   expect(stateOf('drill-failed')).toBe('ALARM');
-  const shown = await runDtm(hub, ['drills', 'show']);
+  const shown = await runDtm(hub, ['drills', 'show', '--key', countryKey]);
   expect(shown.code).toBe(1);
   expect(shown.out).toContain('✗ Entries that differ: H26.vanban~etx-monthly~2026-11~1');
 });

@@ -33,13 +33,15 @@ const MONTH = { dataset: 'etx-monthly', period: '2026-11', agency: 'VN' };
 let hub: TestHub;
 let sqs: SQSClient;
 let country: Sender;
+let key = '';
 let passed = 0;
 
 beforeAll(async () => {
   const pointInTime = { trailSeconds: 300, restoreSeconds: 1 };
   hub = await startHub(TODAY, { country: fewAgencies, pointInTime });
   sqs = operatorSqs(hub.twin);
-  country = senderOf(hub, await hub.issue('VN'));
+  key = await hub.issue('VN');
+  country = senderOf(hub, key);
   announce(hub.stateDirectory, hub);
   for (const name of hub.twin.schedules.names) hub.twin.schedules.pause(name);
 }, 120_000);
@@ -79,7 +81,7 @@ async function drilled(): Promise<{ code: number; text: string }> {
     await hub.twin.schedules.run(DRILL);
   for (let run = 0; run < 30; run += 1) {
     await hub.twin.schedules.run(DRILL);
-    const { text, exitCode } = await type('drills', 'show');
+    const { text, exitCode } = await type('drills', 'show', '--key', key);
     if (/Drill \S+ (passed|failed)/.test(text)) return { code: exitCode, text };
     // A total that stands wrong is looked at again when every fold has had its time.
     if (run > 3) await letPass(20 * 60_000);
@@ -219,10 +221,10 @@ test('an entry that nobody sent is named, kept, and journalled only when an oper
   expect(named.text).toContain(`✗ ${id}: in no object of the journal`);
   expect(await entryOf(id)).toEqual(forged);
   // Its content is not its digest's: it cannot be genuine.
-  const refused = await type('verify', '--accept', id, '--reason', 'seen the receipt');
+  const refused = await type('verify', '--accept', id, '--reason', 'seen the receipt', '--yes');
   expect(refused).toMatchObject({ exitCode: 1, text: expect.stringContaining(`✗ ${id} is not journalled`) });
   await put(extra);
-  const accepted = await type('verify', '--accept', id, '--reason', 'seen the receipt');
+  const accepted = await type('verify', '--accept', id, '--reason', 'seen the receipt', '--yes');
   expect(accepted).toMatchObject({ exitCode: 0, text: expect.stringContaining('is sent') });
   await untilQuiet(sqs, hub.twin, 60_000);
   await letPass(5 * 60_000);

@@ -70,12 +70,17 @@ async function invoke(order: typeof MONTH): Promise<unknown> {
 
 const runVerify = () => hub.twin.schedules.run(`dtm-${STAGE}-verify`);
 
-async function damage(node: string, parent: string | null): Promise<void> {
+async function damage(
+  node: string,
+  parent: string | null,
+  cells: StoredNode['content']['cells'] = {},
+): Promise<void> {
   const stores = storesOf(hub);
   const key = { ...MONTH, parent, node };
   const stored = await stores.readNode(key);
   if (stored === null) throw new Error(`${node} is not stored`);
-  const content = { ...stored.content, reporters: oneMore(stored.content.reporters) };
+  const { reporters, cells: before } = stored.content;
+  const content = { ...stored.content, reporters: oneMore(reporters), cells: { ...before, ...cells } };
   const damaged: StoredNode = { ...stored, content, version: stored.version + 1 };
   expect(await stores.putNode(key, damaged, stored.version)).toBe('written');
 }
@@ -136,7 +141,12 @@ test('one dataset and period is verified on demand; a run that finds nothing wri
 const dtm = (...words: string[]) => served(hub, runDtm(hub, words));
 
 test('dtm verify says what differs; with --repair it folds it, verifies again and says so', async () => {
-  await damage('H26.05.01', 'H26.05');
+  await damage('H26.05.01', 'H26.05', { 'sharing.messages-sent': '12345' });
+  const named = await dtm('verify', '--dataset', 'etx-monthly', '--period', '2026-11');
+  expect(named.code).toBe(1);
+  expect(named.out).toMatch(/H26\.05\.01 etx-monthly 2026-11 +reporters +2 \(\S+\) +1 \(\S+\)\n/);
+  expect(named.out).toMatch(/sharing\.messages-sent +12345 +5\n/);
+  expect(named.out).toContain('✗ 1 total not equal to the ledger.');
   const { code, out } = await dtm('verify', '--repair', '--dataset', 'etx-monthly', '--period', '2026-11');
   expect(out).toMatch(/H26\.05\.01 etx-monthly 2026-11 +reporters +2 \(\S+\) +1 \(/);
   expect(out).toMatch(/1 total differed, \d+ totals folded anew, [1-9]\d* changed\n\nVerified again:/);

@@ -29,8 +29,12 @@ export type AdvancePorts = {
 
 export type Advanced = {
   readonly id: string;
+  readonly what: AskedState['what'];
   readonly step: StepName | null;
   readonly outcome: AskedState['outcome'];
+  /** Folded anew as they differed, and entries put right, so far. */
+  readonly totalsMended: number;
+  readonly entriesMended: number;
   /** What stopped this run. */
   readonly trouble: string | null;
 };
@@ -117,10 +121,13 @@ function givenUp(state: AskedState, now: number): AskedState | null {
   return over(state, 'failed', now, state.trouble ?? `${state.tries} runs died in step ${state.step}`);
 }
 
-const advanced = ({ id, step, outcome }: AskedState, trouble: string | null): Advanced => ({
-  id,
-  step,
-  outcome,
+const advanced = (state: AskedState, trouble: string | null): Advanced => ({
+  id: state.id,
+  what: state.what,
+  step: state.step,
+  outcome: state.outcome,
+  totalsMended: state.places.reduce((sum, { repaired }) => sum + repaired, 0),
+  entriesMended: state.repairedFaultCount,
   trouble,
 });
 

@@ -9,15 +9,24 @@ import {
 import { plainFinding } from '../../../domain/json/plain-finding.ts';
 import { type FindingValue, type Problem, problem } from '../../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../../domain/problems/result.ts';
+import { targetsOf } from '../../../domain/verification/targets.ts';
 import { type ChangeOrder, type Decision, makeChange } from '../../access/make-change.ts';
 import { nextName, numberedRecords } from '../../access/numbered-records.ts';
 import type { ListOperations, PutOperation, ReadOperation } from '../../ports/operations.ts';
+import type { ReadCalendar, ReadCatalogue } from '../../ports/registry.ts';
+import { impossiblePeriod } from '../../registry/impossible-period.ts';
 import { type AskedState, isOver, newAsked, readAsked, reportOf, standing, summaryOf } from './state.ts';
 
 export type AskVerificationPorts = {
   readonly listOperations: ListOperations;
   readonly readOperation: ReadOperation;
   readonly putOperation: PutOperation;
+};
+
+/** What is asked for is judged by the registry as it stands now. */
+export type JudgeVerificationPorts = AskVerificationPorts & {
+  readonly readCatalogue: ReadCatalogue;
+  readonly readCalendar: ReadCalendar;
 };
 
 const storeOf = (ports: AskVerificationPorts) =>
@@ -49,11 +58,11 @@ export async function readVerification(
 
 /** Refused while another is asked for or under way: one at a time, so that nobody has to ask whose repair it was. */
 export async function askForVerification(
-  ports: AskVerificationPorts,
+  ports: JudgeVerificationPorts,
   order: ChangeOrder,
   asked: VerificationOrder,
 ): Promise<Result<Change>> {
-  const refusal = refuseOrder(asked);
+  const refusal = refuseOrder(asked) ?? (await refuseTarget(ports, asked, order.now));
   if (refusal !== null) return fail(refusal);
   return makeChange(ports, storeOf(ports), order, (newest): Result<Decision<AskedState>> => {
     const last = newest === null ? null : standing(readAsked(newest.body), order.now);
@@ -98,4 +107,25 @@ function refuseOrder(asked: VerificationOrder): Problem | null {
     ...(plain === null ? [] : [plain]),
   ];
   return findings.length === 0 ? null : problem('invalid-change', { count: findings.length }, findings);
+}
+
+/** Null: there is such a dataset and such a period, which may be closed; or neither is named. */
+async function refuseTarget(
+  { readCatalogue, readCalendar }: JudgeVerificationPorts,
+  { dataset, period }: VerificationOrder,
+  now: number,
+): Promise<Problem | null> {
+  if (dataset === undefined && period === undefined) return null;
+  const [{ value: catalogue }, calendar] = await Promise.all([readCatalogue(), readCalendar()]);
+  const chosen = targetsOf({ dataset, period }, catalogue, calendar, now);
+  if (chosen.ok) return null;
+  const { unknown, allowed } = chosen.problem;
+  const found = catalogue.datasets.get(dataset ?? '')?.dataset;
+  const refused = (value: string): Pick<FindingValue, 'code' | 'details' | 'allowed'> => {
+    if (unknown === 'dataset') return { code: 'unknown-dataset', details: { value }, allowed };
+    if (found !== undefined) return impossiblePeriod(value, found);
+    return { code: 'period-of-none', details: { value }, allowed };
+  };
+  const value = (unknown === 'dataset' ? dataset : period) ?? '';
+  return problem('invalid-change', { count: 1 }, [{ ...refused(value), pointer: `/${unknown}`, key: null }]);
 }

@@ -44,7 +44,7 @@ async function wrongHub(order: VerificationOrder) {
   const { verifyPorts: _, ...rest } = hub;
   const calls = askedPorts({ ...rest, verifyPorts: hub.verifyPorts }, operations);
   const plain = { now: () => clock.now, newSalt: () => 'salt' };
-  await askNow(operations, order, clock.now);
+  await askNow(calls, order, clock.now);
   return { hub, clock, operations, calls, plain, before };
 }
 type WrongHub = Awaited<ReturnType<typeof wrongHub>>;
