@@ -15,8 +15,13 @@ export type HubCall = {
   /** Bytes are sent as they are. */
   readonly body?: string | Uint8Array<ArrayBuffer>;
 };
-/** `date` is the clock of who answered, in milliseconds; null where it does not say. */
-export type Answer = { readonly status: number; readonly body: unknown; readonly date?: number | null };
+/** `date` is the clock of who answered, in milliseconds, `link` what it says of other pages (RFC 8288); null where it does not say. */
+export type Answer = {
+  readonly status: number;
+  readonly body: unknown;
+  readonly date?: number | null;
+  readonly link?: string | null;
+};
 
 const MOST_ATTEMPTS = 5;
 /** In milliseconds: longer than the 29 s in which the gateway answers or says that it cannot. */
@@ -50,7 +55,12 @@ export async function answerTo(
     const later = answer.status === 429 || answer.status === 503 || isBusy;
     if (!later || attempt === MOST_ATTEMPTS) {
       const date = Date.parse(answer.headers.get('date') ?? '');
-      return { status: answer.status, body: readBody(text), date: Number.isNaN(date) ? null : date };
+      return {
+        status: answer.status,
+        body: answer.headers.get('content-type')?.startsWith('text/csv') ? text : readBody(text),
+        date: Number.isNaN(date) ? null : date,
+        link: answer.headers.get('link'),
+      };
     }
     await sleep(1000 * Math.min(Number.isFinite(wait) ? wait : 1, 10));
   }

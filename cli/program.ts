@@ -8,6 +8,7 @@ import { addAgencies } from './commands/agencies.ts';
 import { addAlarms } from './commands/alarms.ts';
 import { addAudit } from './commands/audit.ts';
 import { addAvailability } from './commands/availability.ts';
+import { addBatch } from './commands/batch.ts';
 import { addCatalogue } from './commands/catalogue.ts';
 import type { Shell, Surroundings } from './commands/command.ts';
 import { addCompletion } from './commands/completion.ts';
@@ -42,6 +43,7 @@ const commands = [
   addRegistry,
   addKey,
   addSubmit,
+  addBatch,
   addWithdraw,
   addTotals,
   addCompliance,

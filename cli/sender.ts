@@ -3,6 +3,7 @@ import { localized } from '../shared/domain/language/localized.ts';
 import { type Answer, problemOf } from './call-hub.ts';
 import type { Shell } from './commands/command.ts';
 import { CommandFault } from './fault.ts';
+import type { GivenKey } from './given-key.ts';
 import type { Hub } from './hub.ts';
 import { problemText } from './problem-table.ts';
 import { inLanguage } from './view.ts';
@@ -22,13 +23,13 @@ export function apiOf({ apiUrl, stage }: Hub): string {
 }
 
 /** The key that was given, else the one that the twin's start issued to the agency. */
-export function keyFor({ keyOf }: Hub, given: string | undefined, agency: string | null): string {
-  const key = given || (agency === null ? null : keyOf(agency));
+export function keyFor({ keyOf }: Hub, given: GivenKey | null, agency: string | null): string {
+  const key = given?.key ?? (agency === null ? null : keyOf(agency));
   if (key === null) {
     throw new CommandFault(
       localized(
-        `no key${agency === null ? '' : ` for ${agency}`}: give one with --key or in DTM_KEY`,
-        `không có khóa${agency === null ? '' : ` cho ${agency}`}: hãy đưa khóa bằng --key hoặc trong DTM_KEY`,
+        `no key${agency === null ? '' : ` for ${agency}`}: give one in DTM_KEY, or a file with --key-file`,
+        `không có khóa${agency === null ? '' : ` cho ${agency}`}: hãy đưa khóa trong DTM_KEY, hoặc tệp bằng --key-file`,
       ),
     );
   }
@@ -36,17 +37,13 @@ export function keyFor({ keyOf }: Hub, given: string | undefined, agency: string
 }
 
 /** A refusal. A key that was not given on the command line can be another agency's than meant: where it came from is said. */
-export function refusalText(
-  answer: Answer,
-  given: string | undefined,
-  { environment: { DTM_KEY }, view }: Pick<Shell, 'environment' | 'view'>,
-): string {
+export function refusalText(answer: Answer, given: GivenKey | null, { view }: Pick<Shell, 'view'>): string {
   const isOfKey = answer.status === 401 || answer.status === 403;
   const text = problemText(problemOf(answer), view);
-  if (!isOfKey || given !== undefined || !DTM_KEY) return text;
+  if (!isOfKey || given === null || given.from === '--key-file') return text;
   const where = inLanguage(view)(
-    'This key came from DTM_KEY. Give another with --key; without DTM_KEY, the one that npm start issued is used.',
-    'Khóa này lấy từ DTM_KEY. Hãy đưa khóa khác bằng --key; nếu không có DTM_KEY thì dùng khóa do npm start cấp.',
+    `This key came from ${given.from}. Give another with --key-file; without ${given.from}, the one that npm start issued is used.`,
+    `Khóa này lấy từ ${given.from}. Hãy đưa khóa khác bằng --key-file; nếu không có ${given.from} thì dùng khóa do npm start cấp.`,
   );
   return `${text}\n\n${where}`;
 }

@@ -1,8 +1,9 @@
 /** `dtm agencies`: an agency and what is right below it, or a search. */
 import type { Command } from 'commander';
 import { AgencyList } from '../../shared/contract/registry/tree-answers.ts';
+import { keyOption } from '../given-key.ts';
 import { jsonOption } from '../json-text.ts';
-import { keyOption, type ReadOptions, sayAnswer } from '../read-answer.ts';
+import { type ReadOptions, sayAnswer } from '../read-answer.ts';
 import { agenciesText } from '../tree-text.ts';
 import type { Shell } from './command.ts';
 

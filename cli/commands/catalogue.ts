@@ -2,8 +2,9 @@
 import type { Command } from 'commander';
 import { CatalogueAnswer, DatasetDescription } from '../../shared/contract/registry/catalogue-answers.ts';
 import { catalogueText, datasetText } from '../catalogue-text.ts';
+import { keyOption } from '../given-key.ts';
 import { jsonOption } from '../json-text.ts';
-import { keyOption, type ReadOptions, sayAnswer } from '../read-answer.ts';
+import { type ReadOptions, sayAnswer } from '../read-answer.ts';
 import type { Shell } from './command.ts';
 
 type CatalogueOptions = ReadOptions & { readonly asOfVersion?: string; readonly after?: string };

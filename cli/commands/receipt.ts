@@ -4,14 +4,17 @@ import { existsSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { PublicKey } from '../../shared/contract/submissions/receipt.ts';
 import { localized } from '../../shared/domain/language/localized.ts';
+import { fail, type Result } from '../../shared/domain/problems/result.ts';
+import { sourceOf } from '../batch/file-source.ts';
 import { CommandFault } from '../fault.ts';
 import { fileOf, textOf } from '../files.ts';
 import { jsonOption, jsonText } from '../json-text.ts';
-import { receiptFaultText } from '../receipt/faults.ts';
+import { type ReceiptFault, receiptFault, receiptFaultText } from '../receipt/faults.ts';
 import { givenKeys, publishedKeys } from '../receipt/given-keys.ts';
 import { keysIn } from '../receipt/key-set.ts';
-import { provedText } from '../receipt/receipt-table.ts';
-import { type Proved, verifyReceipt } from '../receipt/verify-receipt.ts';
+import { provedBatchText, provedText } from '../receipt/receipt-table.ts';
+import { type Digest, isOfBatch, verifyBatch } from '../receipt/verify-batch.ts';
+import { verifyReceipt } from '../receipt/verify-receipt.ts';
 import { inLine } from '../shown.ts';
 import { counted } from '../table.ts';
 import { inLanguage } from '../view.ts';
@@ -25,6 +28,10 @@ export function addReceipt(program: Command, shell: Shell): void {
     .argument('<file>', 'the answer of the hub as JSON, or the receipt alone; - for standard input')
     .option('--keys <file>', 'saved keys: nobody is asked; else those that the hub publishes now')
     .option('--body <file>', 'what was sent, byte for byte (gzipped if it was): compared by SHA-256')
+    .option(
+      '--submissions <file>',
+      'of a batch: the list that dtm batch submissions --save wrote: compared by SHA-256',
+    )
     .option(...jsonOption)
     .action((file: string, options: VerifyOptions) => verify(file, options, shell));
   receipt
@@ -35,26 +42,53 @@ export function addReceipt(program: Command, shell: Shell): void {
     .action((options: SaveOptions) => saveKeys(options, shell));
 }
 
-type VerifyOptions = { readonly keys?: string; readonly body?: string; readonly json?: true };
+type VerifyOptions = {
+  readonly keys?: string;
+  readonly body?: string;
+  readonly submissions?: string;
+  readonly json?: true;
+};
 type SaveOptions = { readonly save: string; readonly json?: true };
 
-async function verify(file: string, options: VerifyOptions, shell: Shell): Promise<void> {
+async function verify(path: string, options: VerifyOptions, shell: Shell): Promise<void> {
   const keys = await givenKeys(options.keys, shell.hub);
+  const file = textOf(fileOf(path));
+  if (isOfBatch(file)) {
+    const [body, list] = [await digestOf(options.body), await digestOf(options.submissions)];
+    const proved = await verifyBatch(file, keys, body, list);
+    return sayProved(shell, options, proved, provedBatchText, () => ({
+      bodyCompared: body !== null,
+      submissionsCompared: list !== null,
+    }));
+  }
   const body = options.body === undefined ? null : fileOf(options.body);
-  const proved = await verifyReceipt(textOf(fileOf(file)), keys, body);
-  if (options.json)
-    shell.say(jsonText(proved.ok ? provedJson(proved.value) : { genuine: false, why: proved.problem.kind }));
-  else shell.say(proved.ok ? provedText(proved.value) : receiptFaultText(proved.problem));
-  if (!proved.ok) shell.refuse();
+  const proved =
+    options.submissions === undefined ? await verifyReceipt(file, keys, body) : fail(receiptFault('no-list'));
+  sayProved(shell, options, proved, provedText, () => ({ bodyCompared: body !== null }));
 }
 
-const provedJson = ({ issuer, says, key, body }: Proved) => ({
-  genuine: true,
-  issuer,
-  kid: key.kid,
-  says,
-  bodyCompared: body !== null,
-});
+/** A file can be of any size: it is read through. */
+async function digestOf(path: string | undefined): Promise<Digest | null> {
+  if (path === undefined) return null;
+  const source = sourceOf(path);
+  return { name: source.name, sha256: await source.sha256() };
+}
+
+function sayProved<P extends { issuer: string; says: unknown; key: PublicKey }>(
+  { say, refuse }: Pick<Shell, 'say' | 'refuse'>,
+  { json }: VerifyOptions,
+  proved: Result<P, ReceiptFault>,
+  asText: (proved: P) => string,
+  compared: () => Readonly<Record<string, boolean>>,
+): void {
+  if (!proved.ok) {
+    say(json ? jsonText({ genuine: false, why: proved.problem.kind }) : receiptFaultText(proved.problem));
+    refuse();
+    return;
+  }
+  const { issuer, says, key } = proved.value;
+  say(json ? jsonText({ genuine: true, issuer, kid: key.kid, says, ...compared() }) : asText(proved.value));
+}
 
 const namesOf = (keys: readonly PublicKey[]): string => inLine(keys.map(({ kid }) => kid).join(', '));
 

@@ -1,136 +1,63 @@
-/** `dtm submit`: sends a report or events, as their sender would. */
-import { hash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import type { Command } from 'commander';
-import { readRecorded } from '../../shared/contract/recorded.ts';
-import { DryRunVerdict } from '../../shared/contract/submissions/dry-run.ts';
-import { Accepted } from '../../shared/contract/submissions/submission.ts';
-import { levelOne } from '../../shared/domain/values/agency-code.ts';
-import { wideEncoding } from '../../shared/domain/values/wide-encoding.ts';
-import { callHub } from '../call-hub.ts';
-import { correctionText } from '../correction-text.ts';
-import { fateText } from '../fate-text.ts';
-import { fileOf, type Named } from '../files.ts';
-import { jsonOption, jsonText } from '../json-text.ts';
-import { sayRefusal } from '../refusal.ts';
-import { apiOf, keyFor, refusalText } from '../sender.ts';
-import { readUtf8 } from '../utf8.ts';
-import { inLanguage, instantText, type View } from '../view.ts';
+/** `dtm submit`: sends a report, events, or a file with rows of many, as their sender would. What it is, its first bytes say. */
+import { type Command, Option } from 'commander';
+import { batchModes } from '../../shared/contract/batches/batch.ts';
+import { localized } from '../../shared/domain/language/localized.ts';
+import { sourceOf } from '../batch/file-source.ts';
+import { type FileOptions, submitFile } from '../batch/submit-file.ts';
+import { CommandFault } from '../fault.ts';
+import { keyOption } from '../given-key.ts';
+import { jsonOption } from '../json-text.ts';
+import { type ReportOptions, submitReport } from '../submit-report.ts';
 import type { Shell } from './command.ts';
-
-type Complaining = Pick<Shell, 'complain' | 'view'>;
-
-type SubmitOptions = {
-  readonly key?: string;
-  readonly idempotencyKey?: string;
-  readonly dryRun?: true;
-  readonly receipt?: string;
-  readonly json?: true;
-};
 
 export function addSubmit(program: Command, shell: Shell): void {
   program
     .command('submit')
-    .description('send a report or events; exit code 1 when they are refused')
-    .argument('<file>', 'the report or events, JSON; - for standard input')
-    .option('--key <key>', 'the API key; else DTM_KEY, else the one that npm start issued to the agency')
+    .description(
+      'send a report, events, or a file of many; exit code 1 when they are refused, some of a file too; exit code 2 also when nothing of a file was accepted',
+    )
+    .argument('<file>', 'JSON, or rows as CSV, NDJSON or .xlsx, also gzipped; - for standard input')
+    .option(...keyOption)
     .option(
       '--idempotency-key <key>',
       'of events: the same again for a retry; else a new one is made and said',
     )
     .option('--receipt <file>', 'keep the signed receipt there; dtm receipt verify checks it')
     .option('--dry-run', 'only ask for the verdict: nothing is recorded')
+    .addOption(
+      new Option(
+        '--mode <mode>',
+        'of a file: what is right counts (valid-rows, when left out), or one error and nothing is recorded',
+      ).choices(batchModes),
+    )
+    .option('--decimal-comma', 'of a CSV file: figures are written 1234,5')
+    .option('--agency <code>', 'of a file: for whom it is sent; that of the key when left out')
+    .option('--run <number>', 'of a file that was sent before: 2 and so on have it judged anew')
+    .option('--no-wait', 'of a file: do not wait until it is judged')
     .option(...jsonOption)
-    .action((file: string, options: SubmitOptions) => submit(file, options, shell));
+    .action((file: string, options: ReportOptions & FileOptions) => submit(file, options, shell));
 }
 
-async function submit(file: string, options: SubmitOptions, shell: Shell): Promise<void> {
-  const { hub, say, remark, environment, view, newId } = shell;
-  const { name, content: body } = fileOf(file);
-  const { sender, isEvents } = whatIsIn({ name, content: body }, shell);
-  const found = hub();
-  const url = `${apiOf(found)}/submissions${options.dryRun ? '?dryRun=true' : ''}`;
-  const key = keyFor(found, options.key ?? environment.DTM_KEY, sender);
-  const idempotencyKey = options.idempotencyKey ?? (isEvents ? newId() : null);
-  // Said before it is sent: whoever gets no answer needs it to ask again.
-  if (isEvents && options.idempotencyKey === undefined && !options.dryRun)
-    (options.json ? remark : say)(
-      inLanguage(view)(
-        `Idempotency-Key ${idempotencyKey}; send again with --idempotency-key ${idempotencyKey}`,
-        `Idempotency-Key ${idempotencyKey}; gửi lại bằng --idempotency-key ${idempotencyKey}`,
-      ),
-    );
-  const headers = {
-    'Content-Type': 'application/json',
-    'Content-Digest': `sha-256=:${hash('sha256', body, 'base64')}:`,
-    ...(idempotencyKey === null ? {} : { 'Idempotency-Key': idempotencyKey }),
-  };
-  const answer = await callHub({ method: 'POST', url, key, headers, language: view.language, body });
-  const verdict = readRecorded(DryRunVerdict, answer.body) ?? readRecorded(Accepted, answer.body);
-  if (verdict === null) {
-    return sayRefusal(shell, answer, refusalText(answer, options.key, shell));
+async function submit(file: string, options: ReportOptions & FileOptions, shell: Shell): Promise<void> {
+  const source = sourceOf(file);
+  const { mode, decimalComma, agency, run, wait, idempotencyKey } = options;
+  if (source.kind === 'application/json') {
+    const ofFiles = { '--mode': mode, '--decimal-comma': decimalComma, '--agency': agency, '--run': run };
+    refuseOptions({ ...ofFiles, '--no-wait': wait ? undefined : true }, 'JSON');
+    return submitReport({ name: source.name, content: await source.whole() }, options, shell);
   }
-  if (options.receipt !== undefined && 'receipt' in verdict)
-    writeFileSync(options.receipt, `${verdict.receipt}\n`);
-  const fate = fateText(verdict, view);
-  if (options.json) return say(jsonText(verdict));
-  say(verdictText(verdict, fate !== null, view));
-  if ('dryRun' in verdict && verdict.correction) say(correctionText(verdict.correction, view));
-  if (fate !== null) say(fate);
+  refuseOptions({ '--idempotency-key': idempotencyKey }, source.kind);
+  await submitFile(source, options, shell);
 }
 
-function verdictText(verdict: Accepted | DryRunVerdict, isThere: boolean, view: View): string {
-  const say = inLanguage(view);
-  const { id, timeliness, sha256 } = verdict;
-  if ('dryRun' in verdict) {
-    const meaning =
-      verdict.verdict === 'new'
-        ? say('would be accepted', 'sẽ được chấp nhận')
-        : say('is there already, the same', 'đã có, giống hệt');
-    return say(
-      `✓ ${id} ${meaning} (${verdict.cells} cells, ${timeliness}); nothing was recorded`,
-      `✓ ${id} ${meaning} (${verdict.cells} ô, ${timeliness}); chưa ghi nhận gì`,
-    );
-  }
-  const how = isThere
-    ? say('was there already, received at', 'đã có từ trước, tiếp nhận lúc')
-    : say('accepted, received at', 'được chấp nhận, tiếp nhận lúc');
-  return `✓ ${id} ${how} ${instantText(verdict.receivedAt, view)}, ${timeliness}\nsha-256 ${sha256}`;
-}
-
-/**
- * The bytes are sent as they are, and the hub judges them. Where they are not UTF-8 that is said before; who sends them is in
- * letters that nearly all encodings have in common.
- */
-function textIn({ name, content }: Named<Buffer>, { complain, view }: Complaining): string {
-  const text = readUtf8(content);
-  if (text.ok) return text.value;
-  const { en, vi } = text.problem;
-  complain(
-    inLanguage(view)(
-      `${name}, ${en}; the hub will refuse it as it is`,
-      `${name}, ${vi}; để nguyên như vậy hệ thống sẽ từ chối`,
-    ),
-  );
-  const encoding = wideEncoding(content);
-  return new TextDecoder(encoding?.startsWith('UTF-16') ? encoding : 'latin1').decode(content);
-}
-
-/** Whether these are events, and the level-1 agency of the system that is named; null where it cannot be told. */
-function whatIsIn(
-  file: Named<Buffer>,
-  shell: Complaining,
-): { readonly sender: string | null; readonly isEvents: boolean } {
-  try {
-    const { system, increments } = JSON.parse(textIn(file, shell)) as {
-      system?: unknown;
-      increments?: unknown;
-    };
-    return {
-      sender: typeof system === 'string' ? levelOne(system) : null,
-      isEvents: increments !== undefined,
-    };
-  } catch {
-    return { sender: null, isEvents: false };
-  }
+/** An option that would do nothing is not passed over. */
+function refuseOptions(options: Readonly<Record<string, unknown>>, kind: string): void {
+  for (const [name, value] of Object.entries(options))
+    if (value !== undefined)
+      throw new CommandFault(
+        localized(
+          `${name} is not for this file: it is ${kind}`,
+          `${name} không dùng cho tệp này: đây là ${kind}`,
+        ),
+      );
 }

@@ -1,8 +1,9 @@
 /** `dtm systems`: the systems of an agency and of all below it. */
 import type { Command } from 'commander';
 import { SystemList } from '../../shared/contract/registry/tree-answers.ts';
+import { keyOption } from '../given-key.ts';
 import { jsonOption } from '../json-text.ts';
-import { keyOption, type ReadOptions, sayAnswer } from '../read-answer.ts';
+import { type ReadOptions, sayAnswer } from '../read-answer.ts';
 import { systemsText } from '../tree-text.ts';
 import type { Shell } from './command.ts';
 

@@ -6,20 +6,20 @@ import { COUNTRY } from '../../shared/contract/registry.ts';
 import { TotalsAnswer } from '../../shared/contract/totals.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub } from '../call-hub.ts';
+import { givenKey, type KeyOptions, keyOption } from '../given-key.ts';
 import { jsonOption, jsonText } from '../json-text.ts';
 import { sayRefusal } from '../refusal.ts';
 import { apiOf, keyFor, refusalText } from '../sender.ts';
 import { totalsText, type Units } from '../totals-text.ts';
 import type { Shell } from './command.ts';
 
-type TotalsOptions = {
+type TotalsOptions = KeyOptions & {
   readonly dataset: string;
   readonly period: string;
   readonly agency: string;
   readonly after?: string;
   readonly asOf?: string;
   readonly afterChange?: string;
-  readonly key?: string;
   readonly json?: true;
 };
 
@@ -36,17 +36,18 @@ export function addTotals(program: Command, shell: Shell): void {
       'as the hub knew it then, at least a minute ago, such as 2026-11-16T02:30:00Z',
     )
     .option('--after-change <id>', 'with --as-of: only what has changed since behind this one')
-    .option('--key <key>', 'the API key; else DTM_KEY, else one that npm start issued')
+    .option(...keyOption)
     .option(...jsonOption)
     .action((options: TotalsOptions) => totals(options, shell));
 }
 
 async function totals(
-  { dataset, period, agency, after, asOf, afterChange, key: given, json }: TotalsOptions,
+  { dataset, period, agency, after, asOf, afterChange, json, ...options }: TotalsOptions,
   shell: Shell,
 ): Promise<void> {
   const { hub, say, environment, view } = shell;
   const found = hub();
+  const given = givenKey(options, environment);
   const query = new URLSearchParams({
     dataset,
     period,
@@ -57,7 +58,7 @@ async function totals(
   });
   const api = apiOf(found);
   const holder = found.keyOf(levelOne(agency)) === null ? COUNTRY : levelOne(agency);
-  const key = keyFor(found, given ?? environment.DTM_KEY, holder);
+  const key = keyFor(found, given, holder);
   const { language } = view;
   const answer = await callHub({ method: 'GET', url: `${api}/totals?${query}`, key, language });
   const totals = readRecorded(TotalsAnswer, answer.body);

@@ -6,20 +6,21 @@ import { Accepted, SubmissionId } from '../../shared/contract/submissions/submis
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { callHub } from '../call-hub.ts';
 import { CommandFault } from '../fault.ts';
+import { givenKey, type KeyOptions, keyOption } from '../given-key.ts';
 import { jsonOption, jsonText } from '../json-text.ts';
 import { sayRefusal } from '../refusal.ts';
 import { apiOf, keyFor, refusalText } from '../sender.ts';
 import { inLanguage, instantText, type View } from '../view.ts';
 import type { Shell } from './command.ts';
 
-type WithdrawOptions = { readonly key?: string; readonly dryRun?: true; readonly json?: true };
+type WithdrawOptions = KeyOptions & { readonly dryRun?: true; readonly json?: true };
 
 export function addWithdraw(program: Command, shell: Shell): void {
   program
     .command('withdraw')
     .description('take a submission back; exit code 1 when that is refused')
     .argument('<id>', 'of the submission, such as H26.dvc~etx-monthly~2026-10~1')
-    .option('--key <key>', 'the API key; else DTM_KEY, else the one that npm start issued to the agency')
+    .option(...keyOption)
     .option('--dry-run', 'only ask for the verdict: nothing is recorded')
     .option(...jsonOption)
     .action((id: string, options: WithdrawOptions) => withdraw(id, options, shell));
@@ -36,12 +37,13 @@ async function withdraw(id: string, options: WithdrawOptions, shell: Shell): Pro
       ),
     );
   const found = hub();
+  const given = givenKey(options, environment);
   const url = `${apiOf(found)}/submissions/${encodeURIComponent(id)}${options.dryRun ? '?dryRun=true' : ''}`;
-  const key = keyFor(found, options.key ?? environment.DTM_KEY, levelOne(id));
+  const key = keyFor(found, given, levelOne(id));
   const answer = await callHub({ method: 'DELETE', url, key, language: view.language });
   const verdict = readRecorded(DryRunVerdict, answer.body) ?? readRecorded(Accepted, answer.body);
   if (verdict === null) {
-    return sayRefusal(shell, answer, refusalText(answer, options.key, shell));
+    return sayRefusal(shell, answer, refusalText(answer, given, shell));
   }
   shell.say(options.json ? jsonText(verdict) : `✓ ${withdrawnText(id, verdict, view)}`);
 }

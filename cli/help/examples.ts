@@ -21,7 +21,18 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'key show': ['key show bri9pl6bjkbi'],
   'key rotate': ['key rotate bri9pl6bjkbi --overlap 14'],
   'key leaked': ['key leaked bri9pl6bjkbi --since 2026-11-20T08:00+07:00'],
-  submit: ['submit --dry-run report.json', 'submit report.json --receipt receipt.jws'],
+  submit: [
+    'submit --dry-run report.json',
+    'submit report.json --receipt receipt.jws',
+    'submit reports.csv --mode all-or-nothing --dry-run',
+  ],
+  'batch list': ['batch list --agency H26'],
+  'batch status': ['batch status H26~9f86d081884c7d659a2feaa0c55ad015~v~1'],
+  'batch errors': [
+    'batch errors H26~9f86d081884c7d659a2feaa0c55ad015~v~1',
+    'batch errors H26~9f86d081884c7d659a2feaa0c55ad015~v~1 --save errors.csv',
+  ],
+  'batch submissions': ['batch submissions H26~9f86d081884c7d659a2feaa0c55ad015~v~1 --save list.txt'],
   withdraw: ['withdraw H01.dvc~etx-monthly~2026-11~1 --dry-run'],
   totals: [
     'totals --dataset etx-monthly --period 2026-11',
@@ -40,6 +51,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'receipt verify': [
     'receipt verify answer.json --body report.json',
     'receipt verify answer.json --keys keys.json',
+    'receipt verify batch.jws --body reports.csv --submissions list.txt',
   ],
   'receipt keys': ['receipt keys --save keys.json'],
   'receipt-keys list': ['receipt-keys list'],

@@ -9,10 +9,13 @@ import { vietnamese } from './vietnamese.ts';
 const helpText = (english: string, language: Language): string =>
   language === 'vi' && Object.hasOwn(vietnamese, english) ? (vietnamese[english] ?? english) : english;
 
-/** A description may end with what exit code 1 means: `…; exit code 1 when refused`. */
-function partsOf(description: string): { readonly what: string; readonly no: string | null } {
-  const [what = '', no = null] = description.split(/; (?:exit code 1|mã thoát 1) /);
-  return { what, no };
+type Parts = { readonly what: string; readonly no: string | null; readonly none: string | null };
+
+/** A description may end with what exit code 1 means, and 2 beside what it always does: `…; exit code 1 when refused`. */
+function partsOf(description: string): Parts {
+  const [rest = '', none = null] = description.split(/; (?:exit code 2|mã thoát 2) /);
+  const [what = '', no = null] = rest.split(/; (?:exit code 1|mã thoát 1) /);
+  return { what, no, none };
 }
 
 /** The texts of commander's help in a language that is known only when it is shown. */
@@ -40,7 +43,7 @@ export function helpIn(language: () => Language): Partial<Help> {
 /** What stands under the page of a command that does something. */
 export function footOf(command: Command, language: Language): string {
   const path = pathOf(command);
-  const { no } = partsOf(helpText(command.description(), language));
+  const { no, none } = partsOf(helpText(command.description(), language));
   const isVietnamese = language === 'vi';
   const codes = [
     isVietnamese ? 'Mã thoát:' : 'Exit codes:',
@@ -49,6 +52,7 @@ export function footOf(command: Command, language: Language): string {
     isVietnamese
       ? '  2  câu lệnh sai, hoặc không có câu trả lời: không ai trả lời, hoặc người hỏi không có quyền'
       : '  2  the command line is wrong, or there is no answer: nobody gives one, or whoever asks may not',
+    ...(none === null ? [] : [`     ${none}`]),
   ];
   const own = examples[path] ?? [];
   const lines = own.map((words) => `  dtm ${words}`);

@@ -1,16 +1,43 @@
 /** Help in Vietnamese by its English text: what senders and readers type, and what is the same everywhere. */
 export const forSenders: Readonly<Record<string, string>> = {
-  'send a report or events; exit code 1 when they are refused':
-    'gửi báo cáo hoặc sự kiện; mã thoát 1 khi bị từ chối',
-  'the API key; else DTM_KEY, else the one that npm start issued to the agency':
-    'khóa API; nếu không thì DTM_KEY, nếu không nữa thì khóa npm start đã cấp cho cơ quan',
+  'send a report, events, or a file of many; exit code 1 when they are refused, some of a file too; exit code 2 also when nothing of a file was accepted':
+    'gửi báo cáo, sự kiện hoặc một tệp nhiều bản gửi; mã thoát 1 khi bị từ chối, kể cả một phần của tệp; mã thoát 2 cũng dùng khi không có nội dung nào của tệp được chấp nhận',
+  'JSON, or rows as CSV, NDJSON or .xlsx, also gzipped; - for standard input':
+    'JSON, hoặc các dòng dạng CSV, NDJSON hay .xlsx, có thể nén gzip; - là đầu vào chuẩn',
+  'of a file: what is right counts (valid-rows, when left out), or one error and nothing is recorded':
+    'của tệp: phần đúng được ghi nhận (valid-rows, khi bỏ trống), hoặc chỉ cần một lỗi là không ghi nhận gì',
+  'of a CSV file: figures are written 1234,5': 'của tệp CSV: số liệu viết dạng 1234,5',
+  'of a file: for whom it is sent; that of the key when left out':
+    'của tệp: gửi cho cơ quan nào; bỏ trống là cơ quan của khóa',
+  'of a file that was sent before: 2 and so on have it judged anew':
+    'của tệp đã gửi trước đó: 2, 3, … để xét lại từ đầu',
+  'of a file: do not wait until it is judged': 'của tệp: không chờ đến khi xét xong',
+  'files that were sent, and what came of each': 'các tệp đã gửi và kết quả từng tệp',
+  'batches of an agency, newest first; exit code 1 when refused':
+    'các lô của một cơ quan, mới nhất trước; mã thoát 1 khi bị từ chối',
+  'in either code scheme; that of the key when left out':
+    'theo một trong hai bộ mã; bỏ trống là cơ quan của khóa',
+  'how far a batch is, or what came of it; exit code 1 when some of it is refused, or it is not there; exit code 2 also when nothing of it was accepted':
+    'tiến độ hoặc kết quả của một lô; mã thoát 1 khi một phần bị từ chối, hoặc không có lô này; mã thoát 2 cũng dùng khi không có nội dung nào được chấp nhận',
+  'of the batch, such as H26~9f86d081884c7d659a2feaa0c55ad015~v~1':
+    'mã lô, như H26~9f86d081884c7d659a2feaa0c55ad015~v~1',
+  'errors of a file, in the order of its rows; exit code 1 when refused':
+    'các lỗi của tệp, theo thứ tự dòng; mã thoát 1 khi bị từ chối',
+  'write all of them there as CSV instead': 'thay vào đó ghi tất cả vào tệp này dạng CSV',
+  'what was accepted or there already, in the order of the receipt; exit code 1 when refused':
+    'các bản gửi được chấp nhận hoặc đã có, theo thứ tự của biên nhận; mã thoát 1 khi bị từ chối',
+  'write the whole list there instead; dtm receipt verify --submissions takes it':
+    'thay vào đó ghi cả danh sách vào tệp này; dtm receipt verify --submissions dùng được',
+  'of a batch: the list that dtm batch submissions --save wrote: compared by SHA-256':
+    'của lô: danh sách do dtm batch submissions --save ghi: so sánh bằng SHA-256',
+  'the API key is in it, and only you may read it (mode 0600); else DTM_KEY, else the file that DTM_KEY_FILE names, else one that npm start issued':
+    'khóa API ở trong tệp, chỉ bạn được đọc (quyền 0600); nếu không thì DTM_KEY, rồi tệp nêu ở DTM_KEY_FILE, rồi khóa npm start đã cấp',
   'of events: the same again for a retry; else a new one is made and said':
     'của sự kiện: dùng lại khi gửi lại; nếu không thì tạo mới và cho biết',
   'keep the signed receipt there; dtm receipt verify checks it':
     'lưu biên nhận đã ký vào đó; dtm receipt verify kiểm tra',
   'only ask for the verdict: nothing is recorded': 'chỉ hỏi kết quả: không ghi nhận gì',
   'print the answer as JSON': 'in câu trả lời dạng JSON',
-  'the report or events, JSON; - for standard input': 'báo cáo hoặc sự kiện, JSON; - là đầu vào chuẩn',
   'take a submission back; exit code 1 when that is refused':
     'rút lại một bản gửi; mã thoát 1 khi bị từ chối',
   'of the submission, such as H26.dvc~etx-monthly~2026-10~1': 'mã bản gửi, như H26.dvc~etx-monthly~2026-10~1',
@@ -24,8 +51,6 @@ export const forSenders: Readonly<Record<string, string>> = {
     'như hệ thống biết vào lúc đó, ít nhất một phút trước, như 2026-11-16T02:30:00Z',
   'with --as-of: only what has changed since behind this one':
     'với --as-of: chỉ các thay đổi từ đó, đứng sau mã này',
-  'the API key; else DTM_KEY, else one that npm start issued':
-    'khóa API; nếu không thì DTM_KEY, nếu không nữa thì khóa npm start đã cấp',
   'who is overdue with what; exit code 1 when somebody is, or when that is refused':
     'ai quá hạn việc gì; mã thoát 1 khi có quá hạn, hoặc khi bị từ chối',
   'also the duties that are met': 'cả các nghĩa vụ đã hoàn thành',
@@ -48,8 +73,6 @@ export const forSenders: Readonly<Record<string, string>> = {
   'print all that are in the file now as JSON': 'in mọi khóa nay có trong tệp dạng JSON',
   'whose key it is, what it may do, and which periods are open for it; exit code 1 when refused':
     'khóa của ai, được làm gì, và kỳ nào đang mở; mã thoát 1 khi bị từ chối',
-  'the API key; else DTM_KEY, else the one of the country that npm start issued':
-    'khóa API; nếu không thì DTM_KEY, nếu không nữa thì khóa cả nước do npm start cấp',
   'the datasets that there are, or one with its indicators; exit code 1 when refused':
     'các bộ dữ liệu, hoặc một bộ với các chỉ tiêu; mã thoát 1 khi bị từ chối',
   'as it was in force at this version of the registry': 'như có hiệu lực ở phiên bản này của sổ đăng ký',

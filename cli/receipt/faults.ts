@@ -54,6 +54,14 @@ const rows = {
     'The receipt is genuine, but not for this file: it has SHA-256 {computed}, the receipt says {sha256}.',
     'Biên nhận thật nhưng không phải của tệp này: tệp có SHA-256 {computed}, biên nhận ghi {sha256}.',
   ),
+  'list-differs': localized(
+    'The receipt is genuine, but not for this list of submissions: it has SHA-256 {computed}, the receipt says {sha256}.',
+    'Biên nhận thật nhưng không phải của danh sách bản gửi này: danh sách có SHA-256 {computed}, biên nhận ghi {sha256}.',
+  ),
+  'no-list': localized(
+    'The receipt is of one submission, which has no list: leave --submissions out.',
+    'Biên nhận này của một bản gửi, không có danh sách: hãy bỏ --submissions.',
+  ),
   'no-body': localized(
     'The receipt is genuine, of a withdrawal: that has no body to compare with.',
     'Biên nhận thật, của một lần rút: lần rút không có nội dung để so sánh.',

@@ -2,6 +2,7 @@
 import type { Receipt } from '../../shared/contract/submissions/receipt.ts';
 import { inLine } from '../shown.ts';
 import { type TableCell, table } from '../table.ts';
+import type { ProvedBatch } from './verify-batch.ts';
 import type { Proved } from './verify-receipt.ts';
 
 const kinds: Readonly<Record<Receipt['kind'], string>> = {
@@ -42,4 +43,37 @@ export function provedText({ issuer, says, key, body }: Proved): string {
     table([{ head: 'what / nội dung' }, { head: 'value / giá trị' }], rows) +
     compared
   );
+}
+
+export function provedBatchText({ issuer, says, key, body, list }: ProvedBatch): string {
+  const { submissions } = says;
+  const rows: TableCell[][] = [
+    ['file, as a batch / tệp, là lô', says.id],
+    ['agency / cơ quan', says.agency],
+    ['received / tiếp nhận lúc', [says.receivedAt, inVietnam(says.receivedAt)]],
+    ['SHA-256 of the file / của tệp', says.sha256],
+    ['accepted / được chấp nhận', String(says.accepted)],
+    ['the same again / đã có, giống hệt', String(says.sameAgain)],
+    ['refused / bị từ chối', String(says.refused)],
+    ...(says.takenMeanwhile === 0
+      ? []
+      : [['taken by another meanwhile / bị yêu cầu khác chiếm trước', String(says.takenMeanwhile)]]),
+    ['submissions in the list / bản gửi trong danh sách', String(submissions.count)],
+    ['SHA-256 of the list / của danh sách', submissions.sha256],
+    ['signed by / ký bởi', `${issuer}, ${key.kid}`],
+  ];
+  const [file, named] = [inLine(body ?? ''), inLine(list ?? '')];
+  return [
+    '✓ Biên nhận thật: hệ thống đã tiếp nhận tệp này.',
+    '  The receipt is genuine: the hub received this file.',
+    '',
+    table([{ head: 'what / nội dung' }, { head: 'value / giá trị' }], rows),
+    '',
+    body === null
+      ? 'The file was not compared: give it with --body. / Chưa so sánh tệp: dùng --body.'
+      : `✓ ${file} is the file that was received, byte for byte. / ${file} đúng là tệp đã nhận, từng byte.`,
+    list === null
+      ? 'The list was not compared: give it with --submissions. / Chưa so sánh danh sách: dùng --submissions.'
+      : `✓ ${named} is the list of its submissions. / ${named} đúng là danh sách bản gửi của tệp.`,
+  ].join('\n');
 }

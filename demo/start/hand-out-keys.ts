@@ -13,9 +13,12 @@ const levelOneAgencies = (agencies: readonly Agency[]): string[] =>
     .filter(({ code, history }) => code === levelOne(code) && history.at(-1)?.to === null)
     .map(({ code }) => code);
 
+const scopesOf = (agency: string): Credential['scopes'] =>
+  agency === COUNTRY ? ['read'] : ['submit', 'batch', 'read'];
+
 /**
- * One key for each level-1 agency, to send and read, and one for the country, to read. A key that was handed out
- * before is kept as long as the registry knows it and it is good for a week yet.
+ * One key for each level-1 agency, to send also files and to read, and one for the country, to read. A key that was handed out
+ * before is kept as long as the registry knows it, it may do all that, and it is good for a week yet.
  */
 export function handOutKeys(
   known: Keys,
@@ -30,7 +33,11 @@ export function handOutKeys(
     const credential = parsed === null ? undefined : credentials.get(parsed.keyId);
     if (parsed === null || credential === undefined || !isSecret(parsed.secret, credential.secretHash))
       return false;
-    return keyState(credential, now) === 'live' && keyState(credential, now + 7 * DAY) === 'live';
+    return (
+      keyState(credential, now) === 'live' &&
+      keyState(credential, now + 7 * DAY) === 'live' &&
+      scopesOf(credential.agency).every((scope) => credential.scopes.includes(scope))
+    );
   };
   const keys: Keys = {};
   const issued: Credential[] = [];
@@ -40,8 +47,8 @@ export function handOutKeys(
       keys[agency] = old;
       continue;
     }
-    const scopes: Credential['scopes'] = agency === COUNTRY ? ['read'] : ['submit', 'read'];
-    const made = issueKey({ agency, systems: null, scopes, days: KEY_DAYS }, stage, now, random);
+    const order = { agency, systems: null, scopes: [...scopesOf(agency)], days: KEY_DAYS };
+    const made = issueKey(order, stage, now, random);
     keys[agency] = made.key;
     issued.push(made.credential);
   }

@@ -25,9 +25,11 @@ describe('the hub that a command talks to', () => {
     const hub = findHub({ state });
     expect(hub).toMatchObject({ stage: 'dev', aws, tables: { registry: 'dtm-dev-registry' } });
     expect(apiOf(hub)).toBe('http://127.0.0.1:3000/v1');
-    expect(keyFor(hub, undefined, 'H26')).toBe('dtm_dev_h26');
-    expect(keyFor(hub, 'given', 'H26')).toBe('given');
-    expect(() => keyFor(hub, undefined, 'H01')).toThrow('no key for H01: give one with --key or in DTM_KEY');
+    expect(keyFor(hub, null, 'H26')).toBe('dtm_dev_h26');
+    expect(keyFor(hub, { key: 'given', from: 'DTM_KEY' }, 'H26')).toBe('given');
+    expect(() => keyFor(hub, null, 'H01')).toThrow(
+      'no key for H01: give one in DTM_KEY, or a file with --key-file',
+    );
   });
 
   test('is a stage on AWS when one is named, whatever the twin does', () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keyWords } from './key-file.ts';
 
 const run = promisify(execFile);
 const state = mkdtempSync(join(tmpdir(), 'dtm-main-'));
@@ -130,7 +131,7 @@ test('an operator issues and revokes a key, a sender submits and reads', async (
     code: 0,
     out: expect.stringContaining('is there already, the same'),
   });
-  expect(await dtm('submit', example, '--key', key)).toMatchObject({
+  expect(await dtm('submit', example, ...keyWords(state, key))).toMatchObject({
     code: 2,
     out: expect.stringContaining('403 scope-missing'),
   });

@@ -20,7 +20,7 @@ describe('the keys of npm start', () => {
     expect(Object.keys(first.keys)).toHaveLength(57);
     expect(Object.keys(first.keys)).not.toContain('H26.18');
     expect(first.issued.find(({ agency }) => agency === 'VN')?.scopes).toEqual(['read']);
-    expect(first.issued.find(({ agency }) => agency === 'H26')?.scopes).toEqual(['submit', 'read']);
+    expect(first.issued.find(({ agency }) => agency === 'H26')?.scopes).toEqual(['submit', 'batch', 'read']);
   });
 
   test('are the same after a restart', () => {

@@ -9,6 +9,7 @@ import { MINUTE } from '../../../shared/domain/values/duration.ts';
 import { endNow, startNow } from '../../fixtures/maintenance.ts';
 import { filesOf } from '../../fixtures/registry-files.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
+import { keyWords } from '../key-file.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
 import { importFiles } from '../registry/import.ts';
 import { report } from '../report.ts';
@@ -181,7 +182,12 @@ test('maintenance that is forgotten is over at its end, and says so until somebo
 
 test('the year and the command say the same', async () => {
   const key = await hub.issue('VN');
-  const { out, code } = await runDtm(hub, ['availability', '--year', '2026', '--key', key]);
+  const { out, code } = await runDtm(hub, [
+    'availability',
+    '--year',
+    '2026',
+    ...keyWords(hub.stateDirectory, key),
+  ]);
   // More than 1 % of the weeks that are left of the year.
   expect(code).toBe(1);
   expect(out).toContain('Planned maintenance:');

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readAll } from '../../shared/domain/batches/workbook/read.ts';
 import { announce, dtm } from '../dtm.ts';
 import { startHub, type TestHub, TODAY } from '../hub.ts';
+import { keyWords } from '../key-file.ts';
 import { type DocumentClient, documentClient } from './document-client.ts';
 import {
   brokenChecks,
@@ -191,7 +192,7 @@ test('a template is a file: bytes as they are, named, known by its tag, and its 
 });
 
 test('dtm asks the same, and prints it as JSON where it is told to', async () => {
-  const key = ['--key', await hub.issue('H26')];
+  const key = keyWords(hub.stateDirectory, await hub.issue('H26'));
   announce(hub.stateDirectory, hub);
   const ask = (...words: string[]) => dtm(hub.stateDirectory, TODAY, ...words, ...key);
   expect(await ask('me')).toMatchObject({ exitCode: 0, text: expect.stringContaining('etx-monthly') });

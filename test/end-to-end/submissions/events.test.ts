@@ -6,6 +6,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { announce, dtm } from '../dtm.ts';
 import { startHub, type TestHub, TODAY } from '../hub.ts';
+import { keyWords } from '../key-file.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
 import { idOf, type Sender, senderOf } from '../sender.ts';
@@ -237,7 +238,7 @@ test('a report is withdrawn: accepted, counted, withdrawn; a corrected one may f
   expect((await culture.state(idOf(first))).state).toBe('counted');
   const withdrawal = idOf({ ...first, revision: 2 });
   const ask = async (...words: string[]) =>
-    (await dtm(directory, TODAY, 'withdraw', idOf(first), '--key', key, ...words)).text;
+    (await dtm(directory, TODAY, 'withdraw', idOf(first), ...keyWords(directory, key), ...words)).text;
   expect(await ask('--dry-run')).toBe(
     `✓ ${idOf(first)} would be withdrawn by ${withdrawal}; nothing was recorded`,
   );

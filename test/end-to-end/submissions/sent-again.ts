@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
 import { dtm } from '../dtm.ts';
 import { TODAY } from '../hub.ts';
+import { keyWords } from '../key-file.ts';
 import { idOf } from '../sender.ts';
 
 export async function sentAgainByHand(
@@ -20,7 +21,14 @@ export async function sentAgainByHand(
     '! To report again, send it with "revision": 3.',
   ];
   for (const words of [['--dry-run'], []]) {
-    const { text, exitCode } = await dtm(directory, TODAY, 'submit', file, '--key', key, ...words);
+    const { text, exitCode } = await dtm(
+      directory,
+      TODAY,
+      'submit',
+      file,
+      ...keyWords(directory, key),
+      ...words,
+    );
     expect([text.split('\n').slice(-2), exitCode]).toEqual([said, 0]);
   }
 }
