@@ -57,7 +57,14 @@ export function batchText(batch: Batch, view: View): string {
     ...(problem === null ? [] : [inLine(`${problem.title}. ${problem.detail}`)]),
     ...(counts.length === 0
       ? []
-      : ['', table([{ head: '' }, { head: say('count', 'số lượng'), align: 'right' }], counts, view.width)]),
+      : [
+          '',
+          table(
+            [{ head: say('what', 'nội dung') }, { head: say('count', 'số lượng'), align: 'right' }],
+            counts,
+            view.width,
+          ),
+        ]),
     ...(totals === null || totals.length === 0 ? [] : ['', totalsTable(totals, view)]),
   ].join('\n');
 }

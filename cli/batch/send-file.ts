@@ -79,8 +79,8 @@ async function upload(source: FileSource, { id }: Batch, calls: Calls, shell: To
   };
   shell.remark(
     say(
-      `${source.name} goes in ${count} parts; cut off, the same command again sends what is missing`,
-      `${source.name} được gửi thành ${count} phần; nếu bị ngắt, chạy lại đúng lệnh này để gửi phần còn thiếu`,
+      `${source.name} goes in parts (${count}); cut off, the same command again sends what is missing`,
+      `${source.name} được gửi theo từng phần (${count}); nếu bị ngắt, chạy lại đúng lệnh này để gửi phần còn thiếu`,
     ),
   );
   const progress = showProgress(say('sending parts', 'đang gửi các phần'), count, process.stderr, shell.now);

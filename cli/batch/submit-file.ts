@@ -33,11 +33,12 @@ export async function submitFile(source: FileSource, options: FileOptions, shell
   const { agency } = options;
   const calls = callsOf(shell, options, agency === undefined ? source.sender : levelOne(agency));
   const sent = await sendFile(source, options, calls, shell);
+  const next = Number(sent.batch.id.split('~').at(-1)) + 1;
   if (!sent.isNew)
     remark(
       inWords(
-        `This file is known, as batch ${sent.batch.id}: nothing is counted twice. --run 2 has it judged anew.`,
-        `Tệp này đã có, là lô ${sent.batch.id}: không có gì bị tính hai lần. --run 2 để xét lại từ đầu.`,
+        `This file is known, as batch ${sent.batch.id}: nothing is counted twice. --run ${next} has it judged anew.`,
+        `Tệp này đã có, là lô ${sent.batch.id}: không có gì bị tính hai lần. --run ${next} để xét lại từ đầu.`,
       ),
     );
   if (!options.wait) {
