@@ -1,5 +1,5 @@
 /** The errors of a file as CSV, a page at a time: there may be a hundred thousand of them. */
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { Calls } from './calls.ts';
 
 /** Without it Excel reads Vietnamese as Latin-1; the hub sends it, and who reads an answer as text loses it. */
@@ -8,11 +8,12 @@ const MARK = '\ufeff';
 /** What stands in the file before is overwritten. */
 export async function writeErrors({ call, refused }: Calls, id: string, path: string): Promise<void> {
   const headers = { Accept: 'text/csv' };
-  writeFileSync(path, MARK);
+  let [flag, mark] = ['w', MARK];
   for (let after: string | null = ''; after !== null; ) {
     const answer = await call(`/batches/${encodeURIComponent(id)}/errors${after}`, { headers });
     if (answer.status !== 200) throw refused(answer);
-    appendFileSync(path, String(answer.body));
+    writeFileSync(path, mark + String(answer.body), { flag });
+    [flag, mark] = ['a', ''];
     after = /<[^>]*(\?after=[^>]+)>; rel="next"/.exec(answer.link ?? '')?.[1] ?? null;
   }
 }

@@ -1,5 +1,5 @@
 /** `dtm batch`: files that were sent, how far they are, and what came of each. */
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Batch, BatchId } from '../../shared/contract/batches/batch.ts';
 import { BatchErrors, BatchList, BatchSubmissions } from '../../shared/contract/batches/pages.ts';
@@ -112,13 +112,14 @@ const submissions =
     const question = questionOf(id, '/submissions', after);
     if (save === undefined) return sayAnswer(shell, question, options, BatchSubmissions, submissionsText);
     const { call, refused } = callsOf(shell, options, question.holder);
-    writeFileSync(save, '');
+    let flag = 'w';
     for (let next: string | null = ''; next !== null; ) {
       const answer = await call(`${question.path}${next}`);
       const page = readRecorded(BatchSubmissions, answer.body);
       if (page === null) throw refused(answer);
       // These lines are what the digest in the receipt is of.
-      appendFileSync(save, page.submissions.map((one) => `${one.id} ${one.sha256}\n`).join(''));
+      writeFileSync(save, page.submissions.map((one) => `${one.id} ${one.sha256}\n`).join(''), { flag });
+      flag = 'a';
       next = page.next === null ? null : `?after=${page.next}`;
     }
     saySaved(shell, options, save);

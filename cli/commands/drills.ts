@@ -9,9 +9,9 @@ import { callHub, problemOf } from '../call-hub.ts';
 import { drillsText, drillText } from '../drill-text.ts';
 import { CommandFault } from '../fault.ts';
 import { fileOf, textOf } from '../files.ts';
+import { givenKey, type KeyOptions, keyOption } from '../given-key.ts';
 import { jsonOption, jsonText } from '../json-text.ts';
 import { problemText } from '../problem-table.ts';
-import { keyOption } from '../read-answer.ts';
 import { receiptFaultText } from '../receipt/faults.ts';
 import { givenKeys } from '../receipt/given-keys.ts';
 import { verifyDrillReport } from '../receipt/verify-drill-report.ts';
@@ -24,7 +24,7 @@ import type { Shell } from './command.ts';
 type VerifyOptions = { readonly keys?: string; readonly json?: true };
 type StartOptions = { readonly json?: true };
 type Form = { readonly json?: true };
-type ShowForm = Form & { readonly html?: true; readonly key?: string };
+type ShowForm = Form & KeyOptions & { readonly html?: true };
 
 export function addDrills(program: Command, shell: Shell): void {
   const drills = program.command('drills').description('recovery drills: what they showed, and starting one');
@@ -78,19 +78,24 @@ async function newest(shell: Shell): Promise<string> {
   );
 }
 
-async function show(id: string | undefined, { json, html, key }: ShowForm, shell: Shell): Promise<void> {
+async function show(
+  id: string | undefined,
+  { json, html, ...options }: ShowForm,
+  shell: Shell,
+): Promise<void> {
   const { hub, say, refuse, view, environment } = shell;
   const found = hub();
+  const given = givenKey(options, environment);
   const api = apiOf(found);
   const drill = id ?? (await newest(shell));
   const answer = await callHub({
     method: 'GET',
     url: `${api}/drills/${encodeURIComponent(drill)}`,
-    key: keyFor(found, key ?? environment.DTM_KEY, COUNTRY),
+    key: keyFor(found, given, COUNTRY),
     language: view.language,
   });
   const report = answer.status === 200 ? readRecorded(DrillReport, answer.body) : null;
-  if (report === null) throw refusal(answer, view, refusalText(answer, key, shell));
+  if (report === null) throw refusal(answer, view, refusalText(answer, given, shell));
   say(html ? drillPage(report) : json ? jsonText(answer.body) : drillText(report, view));
   if (report.outcome === 'failed') refuse();
 }

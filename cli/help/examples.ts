@@ -32,7 +32,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'batch errors H26~9f86d081884c7d659a2feaa0c55ad015~v~1',
     'batch errors H26~9f86d081884c7d659a2feaa0c55ad015~v~1 --save errors.csv',
   ],
-  'batch submissions': ['batch submissions H26~9f86d081884c7d659a2feaa0c55ad015~v~1 --save list.txt'],
+  'batch submissions': [
+    'batch submissions H26~9f86d081884c7d659a2feaa0c55ad015~v~1',
+    'batch submissions H26~9f86d081884c7d659a2feaa0c55ad015~v~1 --save list.txt',
+  ],
   withdraw: ['withdraw H01.dvc~etx-monthly~2026-11~1 --dry-run'],
   totals: [
     'totals --dataset etx-monthly --period 2026-11',
