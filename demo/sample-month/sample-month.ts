@@ -6,11 +6,13 @@ import type { Seed } from '../../shared/app/registry/load-seed.ts';
 import { HUB_SYSTEM } from '../../shared/contract/oversight/availability.ts';
 import type { TotalsAnswer } from '../../shared/contract/totals.ts';
 import { newestEndedPeriod } from '../../shared/domain/values/period.ts';
+import { fileOfMonth, type MonthFile } from '../sample/file-of-month.ts';
 import { independentTotals } from '../sample/independent-totals.ts';
 import { planMonth } from '../sample/plan-month.ts';
 import type { PlannedRequest } from '../sample/planned-request.ts';
 import { seededRandom } from '../sample/random.ts';
 import { type ComparedRow, compareTotals } from './compare.ts';
+import type { SentMonthFile } from './month-file.ts';
 import type { Observed } from './observe.ts';
 import { play, type Send } from './play.ts';
 import { isEqual, type Reporters } from './render.ts';
@@ -18,13 +20,21 @@ import { isEqual, type Reporters } from './render.ts';
 export type SampleMonth = {
   readonly dataset: string;
   readonly period: string;
+  /** All of it, also what comes in the file. */
   readonly requests: readonly PlannedRequest[];
+  readonly file: MonthFile;
 };
+
+/** What is sent one by one. */
+export const singlesOf = ({ requests, file }: SampleMonth): PlannedRequest[] =>
+  requests.filter((request) => !file.requests.includes(request));
 
 export type Comparison = { readonly rows: readonly ComparedRow[]; readonly reporters: Reporters };
 
 export type SamplePorts = {
   readonly send: Send;
+  /** Resolves when it is judged and recorded. */
+  readonly sendFile: (file: MonthFile) => Promise<SentMonthFile>;
   readonly readNational: (dataset: string, period: string) => Promise<TotalsAnswer>;
   readonly now: () => number;
   readonly pause: (milliseconds: number) => Promise<unknown>;
@@ -41,11 +51,8 @@ export function sampleMonth(seed: Seed, now: number): SampleMonth {
   const random = seededRandom(STORY);
   // The hub reports minutes, not months.
   const systems = seed.systems.filter(({ id }) => id !== HUB_SYSTEM);
-  return {
-    dataset: DATASET,
-    period: period.id,
-    requests: planMonth({ ...seed, systems, dataset: DATASET, period: period.id, random }),
-  };
+  const requests = planMonth({ ...seed, systems, dataset: DATASET, period: period.id, random });
+  return { dataset: DATASET, period: period.id, requests, file: fileOfMonth(requests) };
 }
 
 const isCounted = ({ expected }: PlannedRequest): boolean =>
@@ -64,6 +71,7 @@ export async function compareMonth(ports: SamplePorts, seed: Seed, month: Sample
 
 export type PlayedMonth = Comparison & {
   readonly observed: readonly Observed[];
+  readonly file: SentMonthFile;
   readonly playedMilliseconds: number;
   /** From the last answer to totals that show everything; null when the limit passed before. */
   readonly freshAfterMilliseconds: number | null;
@@ -77,7 +85,11 @@ export async function playMonth(
   onAnswer: (count: number) => void,
 ): Promise<PlayedMonth> {
   const began = ports.now();
-  const observed = await play(month.requests, ports.send, ports.now, onAnswer);
+  const playing = play(singlesOf(month), ports.send, ports.now, onAnswer).then((observed) => ({
+    observed,
+    playedMilliseconds: ports.now() - began,
+  }));
+  const [played, file] = await Promise.all([playing, ports.sendFile(month.file)]);
   const sent = ports.now();
   for (;;) {
     const comparison = await compareMonth(ports, seed, month);
@@ -86,8 +98,8 @@ export async function playMonth(
     if (fresh || waited > limitMilliseconds) {
       return {
         ...comparison,
-        observed,
-        playedMilliseconds: sent - began,
+        ...played,
+        file,
         freshAfterMilliseconds: fresh ? waited : null,
       };
     }

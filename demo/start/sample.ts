@@ -2,11 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callHub, problemOf } from '../../cli/call-hub.ts';
 import { showProgress } from '../../cli/progress.ts';
-import { seconds } from '../../cli/table.ts';
+import { counted, seconds } from '../../cli/table.ts';
 import type { Keys } from '../../cli/twin-state.ts';
 import type { Seed } from '../../shared/app/registry/load-seed.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { TotalsAnswer } from '../../shared/contract/totals.ts';
+import { fileMismatch, fileText, sendMonthFile } from '../sample-month/month-file.ts';
 import {
   isEqual,
   mismatches,
@@ -23,6 +24,7 @@ import {
   type SampleMonth,
   type SamplePorts,
   sampleMonth,
+  singlesOf,
 } from '../sample-month/sample-month.ts';
 
 export type StartSample = {
@@ -46,14 +48,18 @@ export async function startSample(start: StartSample): Promise<boolean> {
   const said = (text: string): boolean => out.write(`${text}\n`);
   if (entries >= entriesOf(month)) return showMonth(start, ports, month, entries - entriesOf(month));
 
-  const { requests, period, dataset } = month;
-  const senders = new Set(requests.map(({ agency }) => agency)).size;
-  said(`Playing month ${period} of ${dataset}: ${requests.length} requests from ${senders} senders.`);
+  const { period, dataset, file } = month;
+  const requests = singlesOf(month);
+  const senders = new Set(month.requests.map(({ agency }) => agency)).size;
+  said(
+    `Playing month ${period} of ${dataset}: ${requests.length} requests from ${senders} senders, and a file with ${counted(file.requests.length, 'report')}.`,
+  );
   const progress = showProgress('sending', requests.length, out, now);
   const played = await playMonth(ports, seed, month, FRESH_WITHIN, progress.update).finally(progress.stop);
   said(`\n${outcomesTable(played.observed)}\n`);
+  said(`${fileText(file, played.file)}\n`);
   showComparison(out, month, played);
-  const wrong = mismatches(played.observed);
+  const wrong = mismatches(played.observed) ?? fileMismatch(file, played.file);
   said(wrong ?? '✓ Every request was answered as planned.');
   const fresh = played.freshAfterMilliseconds;
   said(
@@ -101,6 +107,7 @@ function portsOf({ apiUrl, keys, now }: StartSample): SamplePorts {
   return {
     send: ({ agency, headers, body }) =>
       callHub({ method: 'POST', url: `${apiUrl}/submissions`, key: keyOf(agency), headers, body }),
+    sendFile: (file) => sendMonthFile(file, apiUrl, keyOf(file.agency), now),
     readNational: async (dataset, period) => {
       const query = new URLSearchParams({ dataset, period });
       const url = `${apiUrl}/totals?${query}`;
