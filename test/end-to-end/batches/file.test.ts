@@ -10,17 +10,20 @@ import { report } from '../report.ts';
 import { type Sender, senderOf } from '../sender.ts';
 import { figuresIn, figuresOf } from '../sums.ts';
 import { batchSender } from './batch-sender.ts';
+import { largeByHand, sentByHand } from './by-hand.ts';
 import { longCsv } from './files.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
 let hub: TestHub;
+let key = '';
 let sender: ReturnType<typeof batchSender>;
 let reader: Sender;
 
 beforeAll(async () => {
   hub = await startHub();
-  sender = batchSender(hub, await hub.issue('H26', { scopes: ['batch'] }));
+  key = await hub.issue('H26', { scopes: ['batch'] });
+  sender = batchSender(hub, key);
   reader = senderOf(hub, await hub.issue('VN'));
 }, 120_000);
 afterAll(() => hub.stop());
@@ -147,3 +150,15 @@ describe('an upload in parts', () => {
     });
   });
 });
+
+test('dtm sends a file, tells of it, and checks its receipt', async () => {
+  const reports = systems.map((system, at) => report(hub.seed, { system, period: '2026-10' }, at + 11));
+  const wrong = reports.at(-1)?.cells.findIndex(({ value }) => value !== undefined) ?? 0;
+  const rowsBefore = reports.slice(0, -1).flatMap(({ cells }) => cells).length;
+  const cells =
+    reports.at(-1)?.cells.map((cell, at) => (at === wrong ? { ...cell, value: '-1' } : cell)) ?? [];
+  const file = longCsv(reports.map((one, at) => (at === reports.length - 1 ? { ...one, cells } : one)));
+  await sentByHand(hub, key, file, rowsBefore + wrong + 2);
+});
+
+test('dtm sends in parts what is too large for one call', () => largeByHand(hub, key));
