@@ -24,7 +24,7 @@ export function showProgress(
     update: (count) => {
       if (now() - said < QUIET_MILLISECONDS) return;
       said = now();
-      out.write(`${what}: ${count} of ${total}\n`);
+      out.write(`${what}: ${count}/${total}\n`);
     },
     stop: () => undefined,
   };

@@ -140,7 +140,7 @@ export function errorsText(
     .slice(0, most)
     .map(({ row, column, key, code, detail, value, allowed }) => [
       row === null ? say('file', 'tệp') : String(row),
-      (column ?? '').replaceAll('|', ' | '),
+      view.width === null ? (column ?? '') : (column ?? '').replaceAll('|', ' | '),
       ...(withKey ? [key ?? ''] : []),
       value ?? '',
       `${code}: ${detail}${allowed === undefined ? '' : ` ${say('Allowed', 'Được phép')}: ${allowed.slice(0, 10).join(', ')}${allowed.length > 10 ? ' …' : ''}`}`,

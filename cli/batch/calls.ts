@@ -11,7 +11,7 @@ import { refusal } from '../refusal.ts';
 import { apiOf, keyFor, refusalText } from '../sender.ts';
 
 /** `path`: below `/v1`. */
-export type Call = (
+type Call = (
   path: string,
   more?: Partial<Pick<HubCall, 'method' | 'headers' | 'body'>>,
 ) => Promise<Answer>;

@@ -46,9 +46,9 @@ describe('help', () => {
     expect(Object.keys(vietnamese).filter((text) => !used.has(text))).toEqual([]);
   });
 
-  test('says what exit code 1 means in Vietnamese where it does in English', () => {
-    const differ = Object.entries(vietnamese).filter(
-      ([en, vi]) => en.includes('; exit code 1 ') !== vi.includes('; mã thoát 1 '),
+  test('says what exit codes mean in Vietnamese where it does in English', () => {
+    const differ = Object.entries(vietnamese).filter(([en, vi]) =>
+      [1, 2].some((code) => en.includes(`; exit code ${code} `) !== vi.includes(`; mã thoát ${code} `)),
     );
     expect(differ).toEqual([]);
   });
@@ -69,6 +69,15 @@ describe('help', () => {
       expect(await textIn({ LC_ALL: 'C', LANG: 'vi_VN.UTF-8' })).toBe(english);
     },
   );
+
+  test('says where exit code 2 means more than no answer', async () => {
+    const lines: string[] = [];
+    const own = programWith({ say: (text) => void lines.push(text) });
+    await own.parseAsync(['submit', '--help'], { from: 'user' }).catch(silent);
+    expect(lines.join('\n')).toMatch(
+      /\n {2}2 {2}the command line is wrong[^\n]+\n {5}also when nothing of a file was accepted\n/,
+    );
+  });
 
   test('examples are of commands that there are, and run what they are of', async () => {
     expect(Object.keys(examples).toSorted()).toEqual(leaves.map(([path]) => path).toSorted());

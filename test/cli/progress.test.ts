@@ -57,7 +57,7 @@ test('elsewhere a line says how far it is, not before three seconds have passed 
     progress.update(count);
   }
   progress.stop();
-  expect(raw()).toBe('sending: 120 of 472\nsending: 260 of 472\nsending: 472 of 472\n');
+  expect(raw()).toBe('sending: 120/472\nsending: 260/472\nsending: 472/472\n');
 });
 
 test('elsewhere what is done within three seconds says nothing', () => {
