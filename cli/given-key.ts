@@ -1,8 +1,9 @@
 /** The API key of who asks: from a file of theirs or from the environment, never from the command line, which all users of a machine can read. */
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { localized } from '../shared/domain/language/localized.ts';
 import type { Surroundings } from './commands/command.ts';
-import { CommandFault, faultText } from './fault.ts';
+import { CommandFault } from './fault.ts';
+import { fileOf, textOf } from './files.ts';
 
 export const keyOption = [
   '--key-file <file>',
@@ -25,17 +26,8 @@ export function givenKey(
 const OTHERS = 0o077;
 
 function keyIn(path: string): string {
-  let mode: number;
-  let key: string;
-  try {
-    mode = statSync(path).mode & 0o777;
-    key = readFileSync(path, 'utf8').trim();
-  } catch (error) {
-    const why = faultText(error);
-    throw new CommandFault(
-      localized(`the file of the key cannot be read: ${why}`, `không đọc được tệp khóa: ${why}`),
-    );
-  }
+  const { content } = textOf(fileOf(path));
+  const mode = statSync(path).mode & 0o777;
   if ((mode & OTHERS) !== 0) {
     const octal = mode.toString(8).padStart(4, '0');
     throw new CommandFault(
@@ -45,6 +37,7 @@ function keyIn(path: string): string {
       ),
     );
   }
+  const key = content.trim();
   // A key is a header: what is no visible ASCII would be refused by the line before the hub sees it.
   if (!/^[\x21-\x7e]+$/.test(key))
     throw new CommandFault(

@@ -11,10 +11,7 @@ import { refusal } from '../refusal.ts';
 import { apiOf, keyFor, refusalText } from '../sender.ts';
 
 /** `path`: below `/v1`. */
-type Call = (
-  path: string,
-  more?: Partial<Pick<HubCall, 'method' | 'headers' | 'body'>>,
-) => Promise<Answer>;
+type Call = (path: string, more?: Partial<Pick<HubCall, 'method' | 'headers' | 'body'>>) => Promise<Answer>;
 
 export type Calls = { readonly call: Call; readonly refused: (answer: Answer) => CommandFault };
 

@@ -1,7 +1,5 @@
 /** A file that is sent: of any size, so read in parts; standard input is read whole. */
 import { createHash, hash } from 'node:crypto';
-import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
 import {
@@ -11,10 +9,8 @@ import {
   kindOfFile,
   textOfHead,
 } from '../../shared/domain/batches/file-kind.ts';
-import { localized } from '../../shared/domain/language/localized.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
-import { CommandFault, faultText } from '../fault.ts';
-import { fileOf } from '../files.ts';
+import { fileOf, headOf, partOf, piecesOf } from '../files.ts';
 
 export type FileSource = {
   readonly name: string;
@@ -45,44 +41,18 @@ export function sourceOf(path: string): FileSource {
       whole: async () => content,
     };
   }
-  const { head, size } = headOf(path);
+  const { head, size } = headOf(path, HEAD);
   return {
     ...whatIsIn(basename(path), head),
     ...{ name: basename(path), path, size },
-    read: (offset, length) => readPart(path, offset, length),
+    read: (offset, length) => partOf(path, offset, length),
     sha256: async () => {
       const digest = createHash('sha256');
-      for await (const bytes of createReadStream(path, { highWaterMark: 1024 * 1024 })) digest.update(bytes);
+      for await (const bytes of piecesOf(path)) digest.update(bytes);
       return digest.digest('hex');
     },
     whole: async () => fileOf(path).content,
   };
-}
-
-function headOf(path: string): { readonly head: Buffer; readonly size: number } {
-  try {
-    const file = openSync(path, 'r');
-    try {
-      const head = Buffer.alloc(HEAD);
-      return { head: head.subarray(0, readSync(file, head, 0, HEAD, 0)), size: statSync(path).size };
-    } finally {
-      closeSync(file);
-    }
-  } catch (error) {
-    const why = faultText(error);
-    throw new CommandFault(localized(`the file cannot be read: ${why}`, `không đọc được tệp: ${why}`));
-  }
-}
-
-async function readPart(path: string, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
-  const file = await open(path);
-  try {
-    const bytes = new Uint8Array(length);
-    const { bytesRead } = await file.read(bytes, 0, length, offset);
-    return bytes.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }
 
 function whatIsIn(name: string, head: Uint8Array): Pick<FileSource, 'kind' | 'encoding' | 'sender'> {
