@@ -22,6 +22,7 @@ import { some } from '../../fixtures/numbers.ts';
 import { sized } from '../../size.ts';
 import { fewAgencies } from '../few-agencies.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
+import { keyWords } from '../key-file.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
 import { type Sender, senderOf } from '../sender.ts';
@@ -152,9 +153,9 @@ test('a drill passes beside live traffic: restored, compared, rebuilt, replayed,
   expect(found.signature).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
   expect(await tablesLeft()).toEqual([]);
 
-  const shown = await runDtm(hub, ['drills', 'show', found.id, '--key', countryKey]);
+  const shown = await runDtm(hub, ['drills', 'show', found.id, ...keyWords(hub.stateDirectory, countryKey)]);
   expect(shown.out).toContain(`✓ Drill ${found.id} passed`);
-  const json = await runDtm(hub, ['drills', 'show', '--json', '--key', countryKey]);
+  const json = await runDtm(hub, ['drills', 'show', '--json', ...keyWords(hub.stateDirectory, countryKey)]);
   expect(JSON.parse(json.out)).toEqual(found);
   expect((await runDtm(hub, ['drills', 'list'])).out).toMatch(new RegExp(`${found.id} +passed`));
 });
@@ -241,7 +242,7 @@ test('a changed entry, a lost one and a changed total are named, the alarm goes 
     ),
   );
   expect(stateOf('drill-failed')).toBe('ALARM');
-  const shown = await runDtm(hub, ['drills', 'show', '--key', countryKey]);
+  const shown = await runDtm(hub, ['drills', 'show', ...keyWords(hub.stateDirectory, countryKey)]);
   expect(shown.code).toBe(1);
   expect(shown.out).toContain('✗ Entries that differ: H26.vanban~etx-monthly~2026-11~1');
 });

@@ -16,6 +16,7 @@ import { withOtherContent } from '../../fixtures/damaged-ledger.ts';
 import { announce, dtm } from '../dtm.ts';
 import { fewAgencies } from '../few-agencies.ts';
 import { STAGE, startHub, type TestHub, TODAY } from '../hub.ts';
+import { keyWords } from '../key-file.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
 import { type Sender, senderOf } from '../sender.ts';
@@ -81,7 +82,7 @@ async function drilled(): Promise<{ code: number; text: string }> {
     await hub.twin.schedules.run(DRILL);
   for (let run = 0; run < 30; run += 1) {
     await hub.twin.schedules.run(DRILL);
-    const { text, exitCode } = await type('drills', 'show', '--key', key);
+    const { text, exitCode } = await type('drills', 'show', ...keyWords(hub.stateDirectory, key));
     if (/Drill \S+ (passed|failed)/.test(text)) return { code: exitCode, text };
     // A total that stands wrong is looked at again when every fold has had its time.
     if (run > 3) await letPass(20 * 60_000);
