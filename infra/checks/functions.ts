@@ -19,6 +19,9 @@ export const checkFunctions: Check = (assembly) =>
     .all('AWS::Lambda::Function')
     .flatMap((resource) => [...checkEnvironment(resource), ...checkResourcePolicy(assembly, resource)]);
 
+/** Read by Node.js itself, before any code of ours. */
+const OF_NODE = 'NODE_OPTIONS';
+
 function checkEnvironment(resource: Resource): Finding[] {
   const { FunctionName: physical, Environment } = LambdaFunction.parse(resource.properties);
   const given = /^dtm-[a-z0-9]+-(?<name>.+)$/.exec(physical)?.groups?.name;
@@ -35,7 +38,7 @@ function checkEnvironment(resource: Resource): Finding[] {
     ];
   }
   const wanted = Object.keys(config[name].shape);
-  const set = Object.keys(Environment.Variables);
+  const set = Object.keys(Environment.Variables).filter((variable) => variable !== OF_NODE);
   const missing = wanted.filter((variable) => !set.includes(variable));
   const unknown = set.filter((variable) => !wanted.includes(variable));
   if (missing.length === 0 && unknown.length === 0) return [];

@@ -28,6 +28,8 @@ export type HubFunctionProps<F extends FunctionName> = HubFunctionSurroundings &
   readonly access: readonly PolicyStatement[];
   readonly timeout: Duration;
   readonly memoryMiB: number;
+  /** Of Node.js itself, such as how large its heap may grow. */
+  readonly nodeOptions?: string;
   /**
    * For a function that schedules invoke: how long Lambda may keep an event that finds no room. It tries one that fails no more: the
    * next run does the work of one that is missing, and alarms tell.
@@ -64,7 +66,10 @@ export class HubFunction<F extends FunctionName> extends Construct {
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
       code: Code.fromAsset(props.bundles[name]),
-      environment: { ...props.environment } as Record<string, string>,
+      environment: {
+        ...(props.environment as Record<string, string>),
+        ...(props.nodeOptions && { NODE_OPTIONS: props.nodeOptions }),
+      },
       timeout: props.timeout,
       memorySize: props.memoryMiB,
       ...(settings.reserveConcurrency &&

@@ -33,7 +33,10 @@ export function fileTypeOf(contentType: string | undefined): BatchMediaType | Pr
   if (mediaType === 'application/json') return null;
   const known = batchMediaTypes.find((one) => one === mediaType);
   if (known === undefined)
-    return problem('unsupported-file-type', { said: shown(contentType ?? '') || 'none' });
+    return problem('unsupported-file-type', {
+      said: shown(contentType ?? '') || 'none',
+      workbook: batchMediaTypes[2],
+    });
   return refuseCharset(contentType) ?? known;
 }
 

@@ -55,7 +55,9 @@ export function senderOf(hub: TestHub, key: string | null): Sender {
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body) }),
     });
     return { status: answer.status, headers: answer.headers, text: await answer.text() };
   };

@@ -26,7 +26,12 @@ export const batchStates = [
 ] as const;
 export type BatchState = (typeof batchStates)[number];
 
-export const batchMediaTypes = ['text/csv', 'application/x-ndjson'] as const;
+/** CSV, a JSON object a line, and a workbook (.xlsx). */
+export const batchMediaTypes = [
+  'text/csv',
+  'application/x-ndjson',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+] as const;
 export const BatchMediaType = /* @__PURE__ */ schema(() =>
   z.enum(batchMediaTypes).meta({ id: 'BatchMediaType' }),
 );

@@ -3,9 +3,9 @@ import type { BatchMediaType } from '../../contract/batches/batch.ts';
 import { SystemId } from '../../contract/text.ts';
 import { wideEncoding } from '../values/wide-encoding.ts';
 
-const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' satisfies BatchMediaType;
 /** Rows of many, or `application/json`: a body of the call for one. */
-export type FileKind = BatchMediaType | typeof WORKBOOK | 'application/json';
+export type FileKind = BatchMediaType | 'application/json';
 
 const startsWith = (bytes: Uint8Array, first: readonly number[]): boolean =>
   first.every((byte, at) => bytes[at] === byte);

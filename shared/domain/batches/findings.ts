@@ -86,6 +86,10 @@ export const batchesFindings = {
     'Here {name} is "{value}", in row {first} it is "{other}"; both rows are of one submission.',
     'Ở đây {name} là "{value}", ở dòng {first} là "{other}"; hai dòng thuộc cùng một bản gửi.',
   ),
+  'comma-of-csv': localized(
+    'A decimal comma is declared of CSV files alone; this one is {said}.',
+    'Dấu phẩy thập phân chỉ khai báo cho tệp CSV; tệp này là {said}.',
+  ),
   'point-in-decimal-comma': localized(
     '"{value}" has a point, and the file is declared to be written with a decimal comma: write 1234,5, without signs for thousands.',
     '"{value}" có dấu chấm, trong khi tệp được khai báo dùng dấu phẩy thập phân: hãy viết 1234,5, không dùng dấu ngăn cách hàng nghìn.',

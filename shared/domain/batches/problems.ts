@@ -49,11 +49,11 @@ export const batchesProblems = {
     415,
     [
       'Unsupported file type',
-      'Content-Type is {said}; send text/csv or application/x-ndjson, or application/json to order an upload.',
+      'Content-Type is {said}; send text/csv, application/x-ndjson or that of .xlsx ({workbook}), or application/json to order an upload.',
     ],
     [
       'Kiểu tệp không hỗ trợ',
-      'Content-Type là {said}; hãy gửi text/csv hoặc application/x-ndjson, hoặc application/json để đặt tải lên.',
+      'Content-Type là {said}; hãy gửi text/csv, application/x-ndjson hoặc kiểu của .xlsx ({workbook}), hoặc application/json để đặt tải lên.',
     ],
   ),
   'too-many-batches': later(

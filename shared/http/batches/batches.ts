@@ -17,8 +17,9 @@ import type { BatchList, BatchSubmissions } from '../../contract/batches/pages.t
 import type { FileForm } from '../../contract/batches/record.ts';
 import type { Credential } from '../../contract/registry.ts';
 import type { Language } from '../../contract/text.ts';
-import { fill, problems } from '../../domain/problems/problems.ts';
-import { ok, type Result } from '../../domain/problems/result.ts';
+import { fill, type Problem, problems } from '../../domain/problems/problems.ts';
+import { refusedParameter } from '../../domain/problems/refused-parameter.ts';
+import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { nodeOf } from '../access/agency-parameter.ts';
 import { readOrder } from '../access/read-order.ts';
 import type { Answer, DecodedBody, HubRequest, Operation } from '../operation.ts';
@@ -56,6 +57,7 @@ export const startBatchOperation =
     const sent = fileOf(request.body);
     if (!sent.ok) return sent;
     const { form, ...file } = sent.value;
+    if (decimalComma === 'true' && form.mediaType !== 'text/csv') return fail(commaOfCsv(form.mediaType));
     const started = await startBatch(ports, {
       credential,
       agency: node.value,
@@ -73,6 +75,10 @@ export const startBatchOperation =
     const value = { status: started.value.isNew ? 202 : 200, body: inWords(view, request.language), headers };
     return { ok: true, value, audit: { action: record.dryRun ? 'dry-run' : 'submit', resource: record.id } };
   };
+
+/** Other files have numbers, or a point. */
+const commaOfCsv = (said: string): Problem =>
+  refusedParameter({ code: 'comma-of-csv', parameter: 'decimalComma', details: { said } });
 
 /** A file, or an order for one that will be uploaded. */
 function fileOf(

@@ -26,7 +26,7 @@ export function batchSender(hub: TestHub, key: string) {
   return {
     call,
     read,
-    send: (body: string, query = '', headers: Record<string, string> = {}) =>
+    send: (body: string | Uint8Array<ArrayBuffer>, query = '', headers: Record<string, string> = {}) =>
       call({
         method: 'POST',
         path: `/batches${query}`,

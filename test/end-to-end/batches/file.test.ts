@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Batch } from '../../../shared/contract/batches/batch.ts';
 import { Parts } from '../../../shared/contract/batches/order.ts';
 import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
+import { partsOf, textRow, zipOf } from '../../fixtures/workbooks/workbook.ts';
 import { startHub, type TestHub } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
@@ -99,6 +100,34 @@ test('all or nothing records nothing where one of two is wrong', async () => {
   expect(batch).toMatchObject({ submissions: { accepted: 1, refused: 1, recorded: false }, receipt: null });
   const { text } = await reader.call({ path: '/submissions/H26.baocao~etx-monthly~2026-11~1' });
   expect(JSON.parse(text)).toMatchObject({ code: 'submission-not-found' });
+});
+
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+test('a workbook is judged as CSV is, its errors told by the rows that the spreadsheet shows', async () => {
+  const right = report(hub.seed, { system: 'H26.dvc', period: '2026-10' }, 8);
+  const wrong = report(hub.seed, { system: 'H26.none', period: '2026-10' }, 9);
+  const lines = longCsv([right, wrong]).trimEnd().split('\n');
+  const rows = lines.map((line) => textRow(...line.split(',')));
+  const sent = await sender.send(new Uint8Array(zipOf(partsOf(rows.join('')))), '', {
+    'Content-Type': WORKBOOK,
+  });
+  const batch = await finish(sent);
+  expect(batch).toMatchObject({
+    state: 'finished',
+    file: { mediaType: WORKBOOK },
+    rows: lines.length - 1,
+    submissions: { accepted: 1, refused: 1, recorded: true },
+  });
+  expect(await sender.errors(batch.id)).toMatchObject([{ row: right.cells.length + 2 }]);
+});
+
+test('a decimal comma is of CSV alone', async () => {
+  const sent = await sender.send('{}\n', '?decimalComma=true', { 'Content-Type': 'application/x-ndjson' });
+  expect({ status: sent.status, errors: JSON.parse(sent.text).errors }).toMatchObject({
+    status: 400,
+    errors: [{ code: 'comma-of-csv', parameter: 'decimalComma' }],
+  });
 });
 
 test('a file that cannot be read fails, and says from which row on', async () => {
