@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { TaskVersion } from './access/change.ts';
 import { KeyId } from './access/key-id.ts';
 import { SubmissionId } from './submissions/submission.ts';
-import { CatalogueId, EventBucket, PeriodId, SystemId } from './text.ts';
+import { CatalogueId, EventBucket, LONGEST_INSTANT, PeriodId, SystemId } from './text.ts';
 
 export const yesOrNo = (description: string) =>
   z
@@ -66,6 +66,7 @@ export const totalsParameters = () =>
     dataset: CatalogueId,
     period: z
       .string()
+      .max(40)
       .regex(/^[0-9QH-]+(\.\.[0-9QH-]+)?$/)
       .meta({
         description:
@@ -75,6 +76,7 @@ export const totalsParameters = () =>
     agency: agency(),
     asOf: z.iso
       .datetime({ offset: true })
+      .max(LONGEST_INSTANT)
       .optional()
       .meta({
         description:
@@ -246,6 +248,7 @@ export const keySubmissionsParameters = () =>
   z.strictObject({
     since: z.iso
       .datetime({ offset: true })
+      .max(LONGEST_INSTANT)
       .meta({ description: 'What was received from this instant on.', examples: ['2026-11-20T02:30:00Z'] }),
     after: z
       .string()

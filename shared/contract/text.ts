@@ -91,6 +91,9 @@ export const EventBucket = /* @__PURE__ */ schema(() =>
 /** A day in Vietnam (UTC+7), `YYYY-MM-DD`. */
 export const Day = /* @__PURE__ */ schema(() => z.iso.date().meta({ id: 'Day' }));
 
+/** Of an instant as others write it, with its offset: nobody measures more than billionths of a second. */
+export const LONGEST_INSTANT = 40;
+
 /** An instant in UTC with milliseconds: sorts as text. */
 export const Instant = /* @__PURE__ */ schema(() =>
   z.iso.datetime({ precision: 3 }).meta({ id: 'Instant', examples: ['2026-11-16T02:30:00.000Z'] }),

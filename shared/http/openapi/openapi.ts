@@ -8,6 +8,7 @@ import { findings } from '../../domain/problems/findings.ts';
 import { problems } from '../../domain/problems/problems.ts';
 import { operationOf } from './operation.ts';
 import { securitySchemes } from './security.ts';
+import { tidySchemas } from './tidy-schemas.ts';
 
 /** The document as it is committed and served; the same input gives the same text. */
 export function openApiDocument() {
@@ -22,9 +23,10 @@ export function openApiDocument() {
       version: '1.0.0',
       description:
         'Receives, aggregates and shares data about the electronic transactions of state agencies under Circular 12/2025/TT-BKHCN. Errors are problem details (RFC 9457) with all errors of a request at once in `errors[]`, at most 100 of them; `moreErrors` counts the rest. Parameters are strict: one that is unknown, empty or repeated is a 400, and so is a body where none is read. Every GET answers HEAD, every path OPTIONS; another method is a 405 with `Allow`. / Tiếp nhận, tổng hợp và chia sẻ dữ liệu về giao dịch điện tử của cơ quan nhà nước theo Thông tư 12/2025/TT-BKHCN.',
+      contact: { name: 'The operators of this hub / Đơn vị vận hành hệ thống' },
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    servers: [{ url: '/v1', description: 'The stage of the API, on any deployment.' }],
+    servers: [{ url: '/v1', description: 'The stage of the API, on any deployment.', 'x-internal': false }],
     tags: [
       { name: 'me', description: 'Who the caller is and what is open for it / Thông tin về bên gọi' },
       { name: 'catalogue', description: 'Datasets, indicators, code lists / Danh mục dữ liệu' },
@@ -43,6 +45,7 @@ export function openApiDocument() {
   });
   nameCodes(document, 'ProblemDetails', Object.keys(problems));
   nameCodes(document, 'Finding', Object.keys(findings));
+  tidySchemas(document);
   return document;
 }
 

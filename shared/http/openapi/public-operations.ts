@@ -1,7 +1,7 @@
 /** What the document says of the operations that are open to all (shared/http/public-operations.ts). */
 import * as z from 'zod';
 import { Health } from '../../contract/problem.ts';
-import type { Descriptions } from './description.ts';
+import { type Descriptions, problemsOfHub } from './description.ts';
 import type { Example } from './example.ts';
 
 export const publicDescriptions = {
@@ -9,13 +9,13 @@ export const publicDescriptions = {
     summary: 'This document / Tài liệu này',
     description: 'OpenAPI 3.1.',
     answers: { 200: { description: 'The document.', schema: z.looseObject({ openapi: z.string() }) } },
-    problems: ['invalid-request', 'too-many-requests'],
+    problems: ['invalid-request', ...problemsOfHub],
   },
   getHealth: {
     summary: 'Whether the hub answers / Hệ thống có trả lời không',
     description: 'Says nothing of stores and queues: those have alarms.',
     answers: { 200: { description: 'It does.', schema: Health } },
-    problems: ['invalid-request', 'too-many-requests'],
+    problems: ['invalid-request', ...problemsOfHub],
   },
 } satisfies Descriptions;
 

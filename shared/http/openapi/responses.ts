@@ -21,11 +21,30 @@ export function responsesOf(
   for (const [status, those] of Map.groupBy(kinds, (kind) => problems[kind].status)) {
     responses[`${status}` as '400'] = {
       description: those.map(textOf).join('\n\n'),
+      ...headersOf(those),
       content: { 'application/problem+json': { schema: ProblemDetails, ...examplesOf(examples, status) } },
     };
   }
   return responses;
 }
+
+/** What to wait and what to show is in the header of the answer, whatever its language. */
+const headersOf = (kinds: readonly ProblemKind[]) => {
+  const headers = {
+    ...(kinds.some((kind) => problems[kind].retry === 'later') && { 'Retry-After': retryAfter }),
+    ...(kinds.some((kind) => problems[kind].status === 401) && { 'WWW-Authenticate': challenge }),
+  };
+  return Object.keys(headers).length === 0 ? {} : { headers };
+};
+
+const retryAfter = {
+  description: 'Seconds to wait before the same request is sent again.',
+  schema: { type: 'integer', minimum: 1, maximum: 86_400 },
+} as const;
+const challenge = {
+  description: 'How a key is shown (RFC 6750).',
+  schema: { type: 'string', maxLength: 200 },
+} as const;
 
 const textOf = (kind: ProblemKind): string => {
   const { title } = problems[kind];

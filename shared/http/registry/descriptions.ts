@@ -5,6 +5,7 @@ import { RegistryFiles, RegistryImport, RegistryStanding } from '../../contract/
 import { AgencyList, SystemList } from '../../contract/registry/tree-answers.ts';
 import {
   acceptLanguage,
+  headerText,
   type Descriptions,
   inLanguage,
   onVersion,
@@ -18,8 +19,7 @@ import {
 /** The headers of an answer that a caller may keep. */
 export const conditional = z.object({
   'Accept-Language': acceptLanguage,
-  'If-None-Match': z
-    .string()
+  'If-None-Match': headerText()
     .optional()
     .meta({ description: 'The `ETag` of an answer that you have.', examples: ['"Wq3c0a5m1nYv0m8y7d6SxQ"'] }),
 });

@@ -17,6 +17,7 @@ import {
 } from '../../contract/submissions/submission.ts';
 import {
   acceptLanguage,
+  headerText,
   type Descriptions,
   inLanguage,
   onVersion,
@@ -37,11 +38,10 @@ export const submissionsDescriptions = {
         description:
           '1-64 characters of A-Z a-z 0-9 . _ : -, bare or between double quotes (RFC 8941 §3.3.3): the key is the same. Required for events, where it is unique within the time bucket; optional for reports, where it is unique within the revision. The same key with other content is a 422.',
       }),
-      'Content-Digest': z
-        .string()
+      'Content-Digest': headerText()
         .optional()
         .meta({ description: 'Checked when sent (RFC 9530): `sha-256=:<base64>:` of the body as sent.' }),
-      'Content-Encoding': z.string().optional().meta({ description: '`gzip` or none.' }),
+      'Content-Encoding': headerText().optional().meta({ description: '`gzip` or none.' }),
       'Accept-Language': acceptLanguage,
     }),
     body: z.union([ReportSubmission, EventSubmission]),
