@@ -2,10 +2,13 @@
  * A new integrator knows an address and a key. From `/openapi.json`, `/me` and `/catalogue` alone it builds a right submission of every
  * dataset that is open for it, and knows beforehand what a wrong one is told.
  */
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readAll } from '../../shared/domain/batches/workbook/read.ts';
+import { exampleReport } from '../../../demo/start/example.ts';
 import { generate } from '../../clients/generate.ts';
 import { announce, dtm } from '../dtm.ts';
 import { projectDirectory, startHub, type TestHub, TODAY } from '../hub.ts';
@@ -154,6 +157,27 @@ test('any valid key may ask, one that may only submit too; what is not its own h
   expect(systems.filter(({ details }) => details !== null).map((system) => system.id)).toEqual([
     'H26.18.motcua',
   ]);
+});
+
+test('the commands of the guide for senders go for periods that the running hub has open', async () => {
+  const guide = readFileSync(join(projectDirectory, 'docs/guide-for-senders.md'), 'utf8');
+  const commands = [...guide.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+  expect(commands.filter((text) => /period["=: ]+\d|~\d{4}-/.test(text))).toEqual([]);
+  const exports = [...commands.join('').matchAll(/^export \w+=\$\([\s\S]*?\)$/gm)].map(([text]) => text);
+  const { stdout } = await promisify(execFile)(
+    'sh',
+    ['-euc', `${exports.join('\n')}\necho $PERIOD $QUARTER`],
+    {
+      env: {
+        ...process.env,
+        HUB: hub.twin.apiUrl,
+        DTM_KEY: await hub.issue('H01', { systems: ['H01.dvc'] }),
+      },
+    },
+  );
+  // As `npm start` leaves it in .twin/example-report.json.
+  const { report } = exampleReport(hub.seed, Date.parse(TODAY));
+  expect(stdout).toBe(`${report.period} 2026-Q4\n`);
 });
 
 test('a program on a generated client sends a month, and reads what it counts for', async () => {
