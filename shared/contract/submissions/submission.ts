@@ -79,13 +79,10 @@ export const ReportSubmission = /* @__PURE__ */ schema(() =>
         .min(1)
         .max(MAX_REVISION)
         .meta({ description: 'Begins at 1; a correction sends a higher one.' }),
-      agency: z
-        .string()
-        .optional()
-        .meta({
-          maxLength: 40,
-          description: 'Checked against the registry when sent; either code scheme (R18).',
-        }),
+      agency: z.string().optional().meta({
+        maxLength: 40,
+        description: 'Checked against the registry when sent; either code scheme (R18).',
+      }),
       cells: z.array(Cell).min(1).max(5000),
     })
     .meta({ id: 'ReportSubmission', description: 'The state of one system in one period.' }),

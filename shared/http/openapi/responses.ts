@@ -4,6 +4,7 @@ import { ProblemDetails } from '../../contract/problem.ts';
 import { type ProblemKind, problems } from '../../domain/problems/problems.ts';
 import type { Description } from './description.ts';
 import { type Example, exampleMap } from './example.ts';
+import { problemLine } from './problem-line.ts';
 
 export function responsesOf(
   { answers, problems: kinds }: Description,
@@ -20,7 +21,7 @@ export function responsesOf(
   }
   for (const [status, those] of Map.groupBy(kinds, (kind) => problems[kind].status)) {
     responses[`${status}` as '400'] = {
-      description: those.map(textOf).join('\n\n'),
+      description: those.map((kind) => problemLine(kind, 'en')).join('\n\n'),
       ...headersOf(those),
       content: { 'application/problem+json': { schema: ProblemDetails, ...examplesOf(examples, status) } },
     };
@@ -45,11 +46,6 @@ const challenge = {
   description: 'How a key is shown (RFC 6750).',
   schema: { type: 'string', maxLength: 200 },
 } as const;
-
-const textOf = (kind: ProblemKind): string => {
-  const { title } = problems[kind];
-  return `\`${kind}\`: ${title.en} / ${title.vi}`;
-};
 
 const examplesOf = (examples: readonly Example[], status: number) => {
   const shown = examples.filter((example) => example.status === status && example.answer !== undefined);

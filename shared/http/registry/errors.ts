@@ -9,8 +9,14 @@ export const registryProblemGuides: ProblemGuides<keyof typeof registryProblems>
     'Take the id from `GET /catalogue`.',
     'Lấy mã từ `GET /catalogue`.',
   ),
+  'import-refused': guide(
+    { count: 4 },
+    'Correct each file at the places that `errors[]` names, and send all of them again.',
+    'Sửa từng tệp tại các chỗ mà `errors[]` nêu rồi gửi lại tất cả.',
+  ),
 };
 
+const inImport = foundIn('import-refused');
 const inReport = foundIn('invalid-submission');
 const anywhere = foundIn('invalid-request', 'invalid-submission');
 
@@ -74,5 +80,41 @@ export const registryFindingGuides: FindingGuides<keyof typeof registryFindings>
     { value: '2026-Q4', dataset: 'etx-inspection', kind: 'half-year', example: '2026-H2' },
     'Take a period that `GET /me` lists as open for this dataset.',
     'Chọn kỳ mà `GET /me` nêu là đang mở cho bộ dữ liệu này.',
+  ),
+  'import-file': inImport(
+    ['A file that cannot be read', 'Tệp không đọc được'],
+    { what: 'not JSON: The text ends too early: line 1, character 2.' },
+    'Save it anew as CSV or JSON in UTF-8, with the columns of the example in seed/.',
+    'Lưu lại dạng CSV hoặc JSON bằng UTF-8, với các cột như ví dụ trong seed/.',
+  ),
+  'import-row': inImport(
+    ['A row that does not fit its columns', 'Dòng không khớp các cột'],
+    { what: '9 fields, the header has 10' },
+    'Count its fields; put a value with a comma in double quotes.',
+    'Đếm lại số trường; đặt giá trị có dấu phẩy trong dấu ngoặc kép.',
+  ),
+  'import-value': inImport(
+    ['A value that is not of its form', 'Giá trị sai dạng'],
+    { what: 'unknown value: "city"' },
+    'Write it as `allowed` says.',
+    'Viết như `allowed` nêu.',
+  ),
+  'import-rule': inImport(
+    ['A record that breaks a rule of the registry', 'Bản ghi trái quy tắc của danh bạ'],
+    { what: 'unknown agency: "G06"' },
+    'Correct it, or the record that it names; `allowed` says what fits.',
+    'Sửa bản ghi đó, hoặc bản ghi mà nó dẫn đến; `allowed` nêu giá trị phù hợp.',
+  ),
+  'import-received': inImport(
+    ['A change that would move what was received', 'Thay đổi ảnh hưởng đến dữ liệu đã nhận'],
+    { what: 'H26.dvc' },
+    'Let the change begin after what was received, or enter a new system.',
+    'Cho thay đổi có hiệu lực sau dữ liệu đã nhận, hoặc đăng ký hệ thống mới.',
+  ),
+  'import-newer': inImport(
+    ['A record of a later release', 'Bản ghi của bản phát hành mới hơn'],
+    { what: 'system H26.dvc' },
+    'Bring the hub up to that release first.',
+    'Hãy nâng cấp hệ thống lên bản phát hành đó trước.',
   ),
 };
