@@ -53,7 +53,9 @@ const findingRow = (code: FindingCode): Row => {
   const found = findingGuides[code];
   const example = (language: Language) => findingText({ code, details: found.example }, language);
   const within = (kinds: readonly ProblemKind[]) =>
-    kinds.map((kind) => `${problems[kind].status} [\`${kind}\`](#${kind})`).join('<br>');
+    kinds.length === 0
+      ? 'tệp / a file'
+      : kinds.map((kind) => `${problems[kind].status} [\`${kind}\`](#${kind})`).join('<br>');
   if ('meaning' in found) {
     return { code, status: within(found.within), meaning: found.meaning, example, remedy: found.remedy };
   }

@@ -13,7 +13,7 @@ export type ProblemGuide = {
 export type FindingGuide = ProblemGuide & {
   /** A finding has no title; this stands for one. */
   readonly meaning: Localized;
-  /** The problems whose `errors[]` it stands in. */
+  /** The problems whose `errors[]` it stands in; none of what is found in a file, which has a list of its own. */
   readonly within: readonly ProblemKind[];
 };
 

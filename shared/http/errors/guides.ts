@@ -5,12 +5,14 @@ import type { FindingCode } from '../../domain/problems/findings.ts';
 import type { ProblemKind } from '../../domain/problems/problems.ts';
 import { joined } from '../../domain/values/joined.ts';
 import { accessFindingGuides, accessProblemGuides } from '../access/errors.ts';
+import { batchesFindingGuides, workbookFindingGuides } from '../batches/errors.ts';
 import { oversightFindingGuides, oversightProblemGuides } from '../oversight/errors.ts';
 import { recoveryProblemGuides } from '../recovery/errors.ts';
 import { registryFindingGuides, registryProblemGuides } from '../registry/errors.ts';
 import { submissionsProblemGuides } from '../submissions/errors.ts';
 import { submissionsFindingGuides } from '../submissions/finding-guides.ts';
 import { totalsFindingGuides } from '../totals/errors.ts';
+import { verificationProblemGuides } from '../verification/errors.ts';
 import type { CarriedGuide, FindingGuide, ProblemGuide } from './guide.ts';
 import { httpFindingGuides, httpProblemGuides } from './http-errors.ts';
 import { jsonFindingGuides } from './json-errors.ts';
@@ -23,6 +25,7 @@ const byRoom = {
     submissions: submissionsProblemGuides,
     oversight: oversightProblemGuides,
     recovery: recoveryProblemGuides,
+    verification: verificationProblemGuides,
   },
   findings: {
     http: httpFindingGuides,
@@ -32,6 +35,8 @@ const byRoom = {
     submissions: submissionsFindingGuides,
     totals: totalsFindingGuides,
     oversight: oversightFindingGuides,
+    batches: batchesFindingGuides,
+    workbook: workbookFindingGuides,
   },
 } as const;
 
@@ -74,10 +79,19 @@ export const rooms: readonly Room[] = [
     problems: codes(submissionsProblemGuides),
     findings: codes(submissionsFindingGuides),
   },
+  {
+    name: localized('Files', 'Tệp'),
+    problems: [],
+    findings: [...codes(batchesFindingGuides), ...codes(workbookFindingGuides)],
+  },
   { name: localized('Totals', 'Số liệu tổng hợp'), problems: [], findings: codes(totalsFindingGuides) },
   {
     name: localized('Operation', 'Vận hành'),
-    problems: [...codes(oversightProblemGuides), ...codes(recoveryProblemGuides)],
+    problems: [
+      ...codes(oversightProblemGuides),
+      ...codes(recoveryProblemGuides),
+      ...codes(verificationProblemGuides),
+    ],
     findings: codes(oversightFindingGuides),
   },
 ];

@@ -7,6 +7,7 @@ import { ofOperatorCalls } from './vietnamese/operator-calls.ts';
 import { ofOversight } from './vietnamese/oversight.ts';
 import { ofRegistry } from './vietnamese/registry.ts';
 import { ofSubmissions } from './vietnamese/submissions.ts';
+import { ofTemplatesAndVerification } from './vietnamese/templates-and-verification.ts';
 
 export const vietnamese: Readonly<Record<string, string>> = {
   ...ofCalls,
@@ -14,4 +15,5 @@ export const vietnamese: Readonly<Record<string, string>> = {
   ...ofSubmissions,
   ...ofOversight,
   ...ofRegistry,
+  ...ofTemplatesAndVerification,
 };

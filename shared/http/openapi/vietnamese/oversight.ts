@@ -44,7 +44,6 @@ export const ofOversight: Readonly<Record<string, string>> = {
   'Planned work, during which nobody is to rely on the hub.':
     'Công việc có kế hoạch; trong thời gian đó không nên dựa vào hệ thống.',
   'Newest first.': 'Mới nhất trước.',
-  '`schedule`, or who asked for it.': '`schedule`, hoặc người yêu cầu.',
   'Where a running drill is.': 'Lần diễn tập đang ở bước nào.',
   'asked: begins with the next run, within minutes; passed: no difference and every target met; failed: otherwise.':
     'asked: bắt đầu ở lượt chạy kế tiếp, trong vài phút; passed: không có khác biệt và đạt mọi mục tiêu; failed: các trường hợp khác.',

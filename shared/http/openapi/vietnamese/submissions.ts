@@ -31,7 +31,6 @@ export const ofSubmissions: Readonly<Record<string, string>> = {
   'When it ends at the latest, at most 12 hours from now; null: so many hours from now.':
     'Thời điểm kết thúc chậm nhất, tối đa 12 giờ kể từ lúc này; null: sau đúng số giờ đó.',
   'What is being done, in the words of the operator.': 'Việc đang làm, theo lời người vận hành.',
-  'Who asks; it stands in the report.': 'Người yêu cầu; được ghi trong báo cáo.',
   'Where a task stands: what ETag says, and If-Match repeats.':
     'Phiên bản của một việc: ETag nêu và If-Match nhắc lại.',
   'Agencies with their history, RFC 4180 with a header.':
