@@ -129,6 +129,8 @@ export const CanonicalDecimal = /* @__PURE__ */ schema(() =>
     .regex(/^(0|-?[1-9]\d*|-?(0|[1-9]\d*)\.\d*[1-9])$/)
     .meta({
       id: 'Decimal',
+      // Of what is sent 38 digits are read, with a sign, a point and a zero before it; sums have a few more.
+      maxLength: 60,
       description: 'An exact decimal as text, without exponent and without trailing zeros.',
       examples: ['0', '1250', '98.25'],
     }),

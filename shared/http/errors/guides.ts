@@ -5,7 +5,7 @@ import type { FindingCode } from '../../domain/problems/findings.ts';
 import type { ProblemKind } from '../../domain/problems/problems.ts';
 import { joined } from '../../domain/values/joined.ts';
 import { accessFindingGuides, accessProblemGuides } from '../access/errors.ts';
-import { batchesFindingGuides, workbookFindingGuides } from '../batches/errors.ts';
+import { batchesFindingGuides, batchesProblemGuides, workbookFindingGuides } from '../batches/errors.ts';
 import { oversightFindingGuides, oversightProblemGuides } from '../oversight/errors.ts';
 import { recoveryProblemGuides } from '../recovery/errors.ts';
 import { registryFindingGuides, registryProblemGuides } from '../registry/errors.ts';
@@ -26,6 +26,7 @@ const byRoom = {
     oversight: oversightProblemGuides,
     recovery: recoveryProblemGuides,
     verification: verificationProblemGuides,
+    batches: batchesProblemGuides,
   },
   findings: {
     http: httpFindingGuides,
@@ -81,7 +82,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: localized('Files', 'Tệp'),
-    problems: [],
+    problems: codes(batchesProblemGuides),
     findings: [...codes(batchesFindingGuides), ...codes(workbookFindingGuides)],
   },
   { name: localized('Totals', 'Số liệu tổng hợp'), problems: [], findings: codes(totalsFindingGuides) },

@@ -33,6 +33,7 @@ export function openApiDocument() {
       { name: 'agencies', description: 'Agencies and their codes' },
       { name: 'systems', description: 'Systems that report' },
       { name: 'submissions', description: 'Reports come in and are asked after' },
+      { name: 'batches', description: 'Files that are sent and what came of them' },
       { name: 'totals', description: 'Aggregated data' },
       { name: 'availability', description: 'Of the hub, measured' },
       { name: 'compliance', description: 'Duties of connected systems' },

@@ -2,6 +2,7 @@
  * The OpenAPI document in Vietnamese, by the English text that stands with an operation or a schema: a text that is changed there is
  * asked for anew here, by a test. Texts of schemas are told to zod as one string, so that they cannot be pairs where they stand.
  */
+import { ofBatches } from './vietnamese/batches.ts';
 import { ofCalls } from './vietnamese/calls.ts';
 import { ofOperatorCalls } from './vietnamese/operator-calls.ts';
 import { ofOversight } from './vietnamese/oversight.ts';
@@ -16,4 +17,5 @@ export const vietnamese: Readonly<Record<string, string>> = {
   ...ofOversight,
   ...ofRegistry,
   ...ofTemplatesAndVerification,
+  ...ofBatches,
 };

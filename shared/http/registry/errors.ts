@@ -75,6 +75,12 @@ export const registryFindingGuides: FindingGuides<keyof typeof registryFindings>
     'Take a version up to the newest; leave the parameter out for that one.',
     'Chọn phiên bản không quá phiên bản mới nhất; bỏ tham số để xem phiên bản đó.',
   ),
+  'period-of-none': foundIn('invalid-change')(
+    ['A period that no dataset has', 'Kỳ mà không bộ dữ liệu nào có'],
+    { value: '2026-13' },
+    'Write a month, quarter, half-year or year as `allowed` shows.',
+    'Viết tháng, quý, nửa năm hoặc năm như `allowed` nêu.',
+  ),
   'impossible-period': anywhere(
     ['A period that the dataset does not have', 'Kỳ mà bộ dữ liệu không có'],
     { value: '2026-Q4', dataset: 'etx-inspection', kind: 'half-year', example: '2026-H2' },
