@@ -7,9 +7,9 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { readAll } from '../../shared/domain/batches/workbook/read.ts';
 import { exampleReport } from '../../../demo/start/example.ts';
 import { generate } from '../../clients/generate.ts';
+import { readAll } from '../../shared/domain/batches/workbook/read.ts';
 import { announce, dtm } from '../dtm.ts';
 import { projectDirectory, startHub, type TestHub, TODAY } from '../hub.ts';
 import { keyWords } from '../key-file.ts';
