@@ -3,6 +3,8 @@
 type Entry = {
   readonly version?: string;
   readonly resolved?: string;
+  /** A workspace: `resolved` is its folder. */
+  readonly link?: boolean;
   readonly dev?: boolean;
   readonly optional?: boolean;
   readonly os?: readonly string[];

@@ -1,4 +1,4 @@
-/** GET /health and GET /openapi.json: open to all, without a table behind them. */
+/** GET /health and GET /openapi.json (in Vietnamese by the table of its texts): open to all, without a store behind them. */
 import openapi from '../docs/openapi.json' with { type: 'json' };
 import { readConfig } from '../shared/config.ts';
 import { jsonLines } from '../shared/http/log.ts';

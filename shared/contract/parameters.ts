@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { TaskVersion } from './access/change.ts';
 import { KeyId } from './access/key-id.ts';
 import { SubmissionId } from './submissions/submission.ts';
-import { CatalogueId, EventBucket, PeriodId, SystemId } from './text.ts';
+import { CatalogueId, EventBucket, LONGEST_INSTANT, languages, PeriodId, SystemId } from './text.ts';
 
 export const yesOrNo = (description: string) =>
   z
@@ -29,6 +29,17 @@ export const agency = () =>
 const dryRun = () => yesOrNo('`true`: only the verdict that the real run would give; nothing is recorded.');
 
 export const noParameters = () => z.strictObject({});
+
+export const documentParameters = () =>
+  z.strictObject({
+    lang: z
+      .enum(languages)
+      .optional()
+      .meta({
+        description: 'The language of the document; when left out that of `Accept-Language`.',
+        examples: ['vi'],
+      }),
+  });
 
 export const submitParameters = () => z.strictObject({ dryRun: dryRun() });
 
@@ -66,6 +77,7 @@ export const totalsParameters = () =>
     dataset: CatalogueId,
     period: z
       .string()
+      .max(40)
       .regex(/^[0-9QH-]+(\.\.[0-9QH-]+)?$/)
       .meta({
         description:
@@ -75,6 +87,7 @@ export const totalsParameters = () =>
     agency: agency(),
     asOf: z.iso
       .datetime({ offset: true })
+      .max(LONGEST_INSTANT)
       .optional()
       .meta({
         description:
@@ -246,6 +259,7 @@ export const keySubmissionsParameters = () =>
   z.strictObject({
     since: z.iso
       .datetime({ offset: true })
+      .max(LONGEST_INSTANT)
       .meta({ description: 'What was received from this instant on.', examples: ['2026-11-20T02:30:00Z'] }),
     after: z
       .string()

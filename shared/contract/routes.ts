@@ -15,6 +15,7 @@ import {
   catalogueParameters,
   complianceParameters,
   datasetParameters,
+  documentParameters,
   listParameters,
   noParameters,
   stateParameters,
@@ -240,7 +241,7 @@ const others = [
     path: '/openapi.json',
     function: 'public',
     scope: null,
-    query: noParameters,
+    query: documentParameters,
   },
   {
     operationId: 'getHealth',

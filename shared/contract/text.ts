@@ -91,6 +91,9 @@ export const EventBucket = /* @__PURE__ */ schema(() =>
 /** A day in Vietnam (UTC+7), `YYYY-MM-DD`. */
 export const Day = /* @__PURE__ */ schema(() => z.iso.date().meta({ id: 'Day' }));
 
+/** Of an instant as others write it, with its offset: nobody measures more than billionths of a second. */
+export const LONGEST_INSTANT = 40;
+
 /** An instant in UTC with milliseconds: sorts as text. */
 export const Instant = /* @__PURE__ */ schema(() =>
   z.iso.datetime({ precision: 3 }).meta({ id: 'Instant', examples: ['2026-11-16T02:30:00.000Z'] }),
@@ -126,6 +129,8 @@ export const CanonicalDecimal = /* @__PURE__ */ schema(() =>
     .regex(/^(0|-?[1-9]\d*|-?(0|[1-9]\d*)\.\d*[1-9])$/)
     .meta({
       id: 'Decimal',
+      // Of what is sent 38 digits are read, with a sign, a point and a zero before it; sums have a few more.
+      maxLength: 60,
       description: 'An exact decimal as text, without exponent and without trailing zeros.',
       examples: ['0', '1250', '98.25'],
     }),

@@ -40,7 +40,7 @@ export const KeyOrder = /* @__PURE__ */ schema(() =>
         .max(200)
         .nullable()
         .meta({ description: 'Only these systems; null: all of the agencies.' }),
-      scopes: z.array(z.enum(scopes)).min(1),
+      scopes: z.array(z.enum(scopes)).min(1).max(scopes.length),
       networks: z
         .array(z.string().min(1).max(60))
         .min(1)

@@ -32,6 +32,7 @@ export const batchesParameters = () =>
     agency: agency(),
     after: z
       .string()
+      .max(120)
       .regex(/^\d{4}-\d\d-\d\dT[\d:.]{12}Z~[0-9A-Za-z.]+~[0-9a-f]{32}~[va]d?~[1-9]\d{0,2}$/)
       .optional()
       .meta({

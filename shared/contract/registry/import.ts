@@ -3,9 +3,10 @@ import * as z from 'zod';
 import { TaskVersion } from '../access/change.ts';
 import { schema } from '../schema.ts';
 import { Sha256 } from '../text.ts';
-import { MOST_LISTED } from './import-limits.ts';
+import { IMPORT_LIMIT, MOST_LISTED } from './import-limits.ts';
 
-const file = (description: string) => z.string().meta({ description });
+/** The body is the limit of each of them. */
+const file = (description: string) => z.string().meta({ maxLength: IMPORT_LIMIT, description });
 
 export const RegistryFiles = /* @__PURE__ */ schema(() =>
   z

@@ -57,8 +57,10 @@ export const PublicKey = /* @__PURE__ */ schema(() =>
     .strictObject({
       kty: z.literal('OKP'),
       crv: z.literal('Ed25519'),
-      x: z.string().meta({ description: 'The public key, 32 bytes in base64url (RFC 8037 §2).' }),
-      kid: z.string(),
+      x: z
+        .string()
+        .meta({ maxLength: 43, description: 'The public key, 32 bytes in base64url (RFC 8037 §2).' }),
+      kid: z.string().meta({ maxLength: 15 }),
       alg: z.literal('EdDSA'),
       use: z.literal('sig'),
       nbf: NumericDate.meta({ description: 'It signs for nothing that was received before.' }),

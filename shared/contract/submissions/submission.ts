@@ -8,6 +8,7 @@ import {
   DocumentNumber,
   EventBucket,
   Instant,
+  LONGEST_INSTANT,
   PeriodId,
   Sha256,
   SystemId,
@@ -40,12 +41,20 @@ export const Evidence = /* @__PURE__ */ schema(() =>
 );
 export type Evidence = z.infer<typeof Evidence>;
 
+/**
+ * Names of the catalogue have at most 60 characters (`CatalogueId`). Whether it has a longer one is asked of the catalogue all the same:
+ * that the indicator is unknown says more than that its name is long.
+ */
+const asNamed = { maxLength: 60 };
+
 export const Cell = /* @__PURE__ */ schema(() =>
   z
     .strictObject({
-      indicator: z.string().meta({ description: 'One of the dataset.', examples: ['transactions.received'] }),
+      indicator: z
+        .string()
+        .meta({ ...asNamed, description: 'One of the dataset.', examples: ['transactions.received'] }),
       dimensions: z
-        .record(z.string(), z.string())
+        .record(z.string().meta(asNamed), z.string().meta(asNamed))
         .optional()
         .meta({ description: 'One value for each dimension of the indicator.' }),
       value: Value.optional().meta({ description: 'For every fold but "ratio" and "evidence".' }),
@@ -70,10 +79,10 @@ export const ReportSubmission = /* @__PURE__ */ schema(() =>
         .min(1)
         .max(MAX_REVISION)
         .meta({ description: 'Begins at 1; a correction sends a higher one.' }),
-      agency: z
-        .string()
-        .optional()
-        .meta({ description: 'Checked against the registry when sent; either code scheme (R18).' }),
+      agency: z.string().optional().meta({
+        maxLength: 40,
+        description: 'Checked against the registry when sent; either code scheme (R18).',
+      }),
       cells: z.array(Cell).min(1).max(5000),
     })
     .meta({ id: 'ReportSubmission', description: 'The state of one system in one period.' }),
@@ -96,12 +105,21 @@ export const EventSubmission = /* @__PURE__ */ schema(() =>
     .strictObject({
       system: SystemId,
       dataset: CatalogueId,
-      agency: z.string().optional().meta({ description: 'Checked against the registry when sent.' }),
+      agency: z
+        .string()
+        .optional()
+        .meta({ maxLength: 40, description: 'Checked against the registry when sent.' }),
       increments: z
         .array(
           z.strictObject({
-            from: z.iso.datetime({ offset: true }).meta({ description: 'When the window begins.' }),
-            to: z.iso.datetime({ offset: true }).meta({ description: 'When it ends; not before it begins.' }),
+            from: z.iso
+              .datetime({ offset: true })
+              .max(LONGEST_INSTANT)
+              .meta({ description: 'When the window begins.' }),
+            to: z.iso
+              .datetime({ offset: true })
+              .max(LONGEST_INSTANT)
+              .meta({ description: 'When it ends; not before it begins.' }),
             cells: z
               .array(Cell)
               .min(1)

@@ -22,7 +22,7 @@ import {
 
 export const accessDescriptions = {
   getMe: {
-    summary: 'Who am I, and what is open for me / Tôi là ai, đang được gửi gì',
+    summary: 'Who am I, and what is open for me',
     description:
       'Begin here. The key with what it may do and until when, its agencies and systems, and each dataset with the periods that take submissions now: their first and last day, deadlines and closing. Any valid key.',
     header: inLanguage,
@@ -30,7 +30,7 @@ export const accessDescriptions = {
     problems: ['invalid-request', ...problemsOfAnyKey, ...problemsOfHub],
   },
   listChanges: {
-    summary: 'What operators changed / Người vận hành đã thay đổi gì',
+    summary: 'What operators changed',
     description:
       'Newest first, with who, when, the version that it was made on, and the record from then on. For every operator.',
     header: inLanguage,
@@ -38,21 +38,21 @@ export const accessDescriptions = {
     problems: ['invalid-request', ...problemsOfOperator, ...problemsOfHub],
   },
   listKeys: {
-    summary: 'API keys / Khóa API',
+    summary: 'API keys',
     description: 'Without secrets, and without their hashes. By key id.',
     header: inLanguage,
     answers: { 200: { description: 'The keys.', schema: KeyList } },
     problems: ['invalid-request', ...problemsOfOperator, ...problemsOfHub],
   },
   getKey: {
-    summary: 'One API key / Một khóa API',
+    summary: 'One API key',
     description: 'With what operators did with it. `ETag` is the version on which it can be changed.',
     header: inLanguage,
     answers: { 200: { description: 'The key.', schema: KeyLife } },
     problems: ['invalid-request', 'key-not-found', ...problemsOfOperator, ...problemsOfHub],
   },
   issueKey: {
-    summary: 'Issue an API key / Cấp khóa API',
+    summary: 'Issue an API key',
     description:
       'The secret stays with whoever made the key: this call has its hash. On version `0.0`: there is no such key yet. The same again is answered as the first time.',
     header: onVersion,
@@ -68,7 +68,7 @@ export const accessDescriptions = {
     ],
   },
   rotateKey: {
-    summary: 'Issue the next key of a line / Cấp khóa kế tiếp',
+    summary: 'Issue the next key of a line',
     description:
       'The next key has the same grants and another secret. The key before goes on for the overlap; the answer says when it ends. At most two keys of a line are live.',
     header: onVersion,
@@ -88,7 +88,7 @@ export const accessDescriptions = {
     ],
   },
   revokeKey: {
-    summary: 'Revoke an API key / Thu hồi khóa API',
+    summary: 'Revoke an API key',
     description: 'It is refused within a minute, for ever.',
     header: onVersion,
     answers: { 200: { description: 'It is revoked.', schema: IssuedKey } },
@@ -102,7 +102,7 @@ export const accessDescriptions = {
     ],
   },
   listKeySubmissions: {
-    summary: 'What a key recorded / Khóa đã ghi nhận gì',
+    summary: 'What a key recorded',
     description:
       'Submissions and withdrawals since an instant, from the journal, with what became of each. What was received seconds ago is not in the journal yet; what a key only read is in the audit log.',
     header: inLanguage,

@@ -15,13 +15,13 @@ const says =
 
 export const batchesDescriptions = {
   getCsvTemplate: {
-    summary: 'The file to fill in, as CSV / Biểu mẫu dạng CSV',
+    summary: 'The file to fill in, as CSV',
     description: `${says} UTF-8 with a byte order mark, separated by semicolons. Excel takes a month for a date when it opens CSV: for it there is the workbook.`,
     answers: { 200: { description: 'The file.', schema: z.string(), type: 'text/csv' }, ...unchanged },
     ...common,
   },
   getWorkbookTemplate: {
-    summary: 'The file to fill in, as a workbook / Biểu mẫu dạng bảng tính',
+    summary: 'The file to fill in, as a workbook',
     description: `${says} A second sheet says of each column its unit, digits, range, allowed values and checks, in both languages.`,
     answers: {
       200: {

@@ -6,6 +6,7 @@ import { BatchErrors, BatchList, BatchSubmissions } from '../../contract/batches
 import {
   acceptLanguage,
   type Descriptions,
+  headerText,
   inLanguage,
   problemsOfBody,
   problemsOfHub,
@@ -16,13 +17,12 @@ const ofBatch = ['invalid-request', ...problemsOfKey, 'foreign-agency', 'batch-n
 
 export const filesDescriptions = {
   startBatch: {
-    summary: 'Send a file / Gửi tệp',
+    summary: 'Send a file',
     description:
       'CSV or NDJSON of up to 4 MiB as it is sent (gzip by `Content-Encoding`), or, as application/json, an order for a file that is uploaded in parts, up to 5 GiB. Rows of one system, dataset and period are one submission, judged and recorded as by POST /submissions. The answer is the batch; ask GET /batches/{id} until it is over. The same file again is the same batch, whose answer is 200. At most four batches of an agency are under way at once.',
     header: z.object({
-      'Content-Encoding': z.string().optional().meta({ description: '`gzip` or none, of the file.' }),
-      'Content-Digest': z
-        .string()
+      'Content-Encoding': headerText().optional().meta({ description: '`gzip` or none, of the file.' }),
+      'Content-Digest': headerText()
         .optional()
         .meta({ description: 'Checked when sent (RFC 9530): `sha-256=:<base64>:` of the body as sent.' }),
       'Accept-Language': acceptLanguage,
@@ -48,17 +48,17 @@ export const filesDescriptions = {
     ],
   },
   listBatches: {
-    summary: 'Batches of an agency / Các lô của một cơ quan',
+    summary: 'Batches of an agency',
     description: 'Newest first, 20 at a time. A key for some systems sees those of keys for no others.',
     header: inLanguage,
     answers: { 200: { description: 'The batches.', schema: BatchList } },
     problems: ['invalid-request', ...problemsOfKey, 'foreign-agency', ...problemsOfHub],
   },
   getBatch: {
-    summary: 'A batch / Một lô',
+    summary: 'A batch',
     description:
       'How far it is, until when it has to be further, and what came of it. `Retry-After` says when to ask again, while it is under way; with `If-None-Match` the answer is 304 while nothing has changed.',
-    header: z.object({ 'If-None-Match': z.string().optional(), 'Accept-Language': acceptLanguage }),
+    header: z.object({ 'If-None-Match': headerText().optional(), 'Accept-Language': acceptLanguage }),
     answers: {
       200: { description: 'The batch.', schema: Batch },
       304: { description: 'Nothing has changed.' },
@@ -66,7 +66,7 @@ export const filesDescriptions = {
     problems: [...ofBatch, ...problemsOfHub],
   },
   orderBatchParts: {
-    summary: 'Where parts of a file go / Nơi gửi các phần của tệp',
+    summary: 'Where parts of a file go',
     description:
       'A URL for each part that has not come with this digest, to PUT it to with the headers that stand there. So who goes on after a broken line asks for all parts and sends what is named.',
     header: inLanguage,
@@ -75,7 +75,7 @@ export const filesDescriptions = {
     problems: [...ofBatch, 'upload-over', 'invalid-change', ...problemsOfBody, ...problemsOfHub],
   },
   completeBatch: {
-    summary: 'All parts are sent / Đã gửi đủ các phần',
+    summary: 'All parts are sent',
     description:
       'Makes the file of its parts; it is judged from then on. The same again is answered with the batch, however far it is.',
     header: inLanguage,
@@ -91,18 +91,18 @@ export const filesDescriptions = {
     ],
   },
   listBatchErrors: {
-    summary: 'Errors of a file / Các lỗi của tệp',
+    summary: 'Errors of a file',
     description:
       'In the order of rows, a thousand at a time, the first 100,000; `byCode` of the batch counts all. With `Accept: text/csv` as CSV, whose `Link` leads to the next page. Empty until the batch is over.',
     header: z.object({
-      Accept: z.string().optional().meta({ description: 'text/csv, or JSON.' }),
+      Accept: headerText().optional().meta({ description: 'text/csv, or JSON.' }),
       'Accept-Language': acceptLanguage,
     }),
     answers: { 200: { description: 'The errors.', schema: BatchErrors } },
     problems: [...ofBatch, ...problemsOfHub],
   },
   listBatchSubmissions: {
-    summary: 'Submissions of a file / Các bản gửi của tệp',
+    summary: 'Submissions of a file',
     description:
       'What was accepted or stood already, up to a thousand at a time, in the order of the digest that the receipt names. Each has a receipt of its own: GET /submissions/{id}. Empty until the batch is over.',
     header: inLanguage,

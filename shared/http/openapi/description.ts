@@ -53,8 +53,10 @@ export const problemsOfHub = [
   'timeout',
 ] as const;
 
-export const acceptLanguage = z
-  .string()
+/** API Gateway takes no more of all headers and the request line together. */
+export const headerText = () => z.string().max(10_240);
+
+export const acceptLanguage = headerText()
   .optional()
   .meta({ description: 'vi (default) or en: the language of titles and details (R5).', examples: ['en'] });
 
@@ -63,8 +65,7 @@ export const inLanguage = z.object({ 'Accept-Language': acceptLanguage });
 
 /** The headers of a change by an operator. */
 export const onVersion = z.object({
-  'If-Match': z
-    .string()
+  'If-Match': headerText()
     .optional()
     .meta({
       description: 'The ETag of what was read: the version that the change is made on.',

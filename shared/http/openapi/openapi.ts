@@ -8,8 +8,9 @@ import { findings } from '../../domain/problems/findings.ts';
 import { problems } from '../../domain/problems/problems.ts';
 import { operationOf } from './operation.ts';
 import { securitySchemes } from './security.ts';
+import { tidySchemas } from './tidy-schemas.ts';
 
-/** The document as it is committed and served; the same input gives the same text. */
+/** In English, as it is committed; the same input gives the same text. It is served in Vietnamese as well: `translated`. */
 export function openApiDocument() {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const route of routes) {
@@ -18,31 +19,34 @@ export function openApiDocument() {
   const document = createDocument({
     openapi: '3.1.0',
     info: {
-      title: 'DTM hub / Hệ thống DTM',
+      title: 'DTM hub',
       version: '1.0.0',
       description:
-        'Receives, aggregates and shares data about the electronic transactions of state agencies under Circular 12/2025/TT-BKHCN. Errors are problem details (RFC 9457) with all errors of a request at once in `errors[]`, at most 100 of them; `moreErrors` counts the rest. Parameters are strict: one that is unknown, empty or repeated is a 400, and so is a body where none is read. Every GET answers HEAD, every path OPTIONS; another method is a 405 with `Allow`. / Tiếp nhận, tổng hợp và chia sẻ dữ liệu về giao dịch điện tử của cơ quan nhà nước theo Thông tư 12/2025/TT-BKHCN.',
+        'Receives, aggregates and shares data about the electronic transactions of state agencies under Circular 12/2025/TT-BKHCN. Errors are problem details (RFC 9457) with all errors of a request at once in `errors[]`, at most 100 of them; `moreErrors` counts the rest. Parameters are strict: one that is unknown, empty or repeated is a 400, and so is a body where none is read. Every GET answers HEAD, every path OPTIONS; another method is a 405 with `Allow`.',
+      contact: { name: 'The operators of this hub' },
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    servers: [{ url: '/v1', description: 'The stage of the API, on any deployment.' }],
+    servers: [{ url: '/v1', description: 'The stage of the API, on any deployment.', 'x-internal': false }],
     tags: [
-      { name: 'me', description: 'Who the caller is and what is open for it / Thông tin về bên gọi' },
-      { name: 'catalogue', description: 'Datasets, indicators, code lists / Danh mục dữ liệu' },
-      { name: 'agencies', description: 'Agencies and their codes / Cơ quan và mã định danh' },
-      { name: 'systems', description: 'Systems that report / Hệ thống kết nối' },
-      { name: 'submissions', description: 'Reports come in and are asked after / Gửi báo cáo và tra cứu' },
-      { name: 'totals', description: 'Aggregated data / Số liệu tổng hợp' },
-      { name: 'availability', description: 'Of the hub, measured / Mức độ sẵn sàng đo được' },
-      { name: 'compliance', description: 'Duties of connected systems / Nghĩa vụ của hệ thống kết nối' },
-      { name: 'drills', description: 'Recovery drills and what they showed / Diễn tập khôi phục' },
-      { name: 'admin', description: 'Operators: signed by IAM identities / Dành cho người vận hành' },
-      { name: 'hub', description: 'The hub itself / Về hệ thống' },
+      { name: 'me', description: 'Who the caller is and what is open for it' },
+      { name: 'catalogue', description: 'Datasets, indicators, code lists' },
+      { name: 'agencies', description: 'Agencies and their codes' },
+      { name: 'systems', description: 'Systems that report' },
+      { name: 'submissions', description: 'Reports come in and are asked after' },
+      { name: 'batches', description: 'Files that are sent and what came of them' },
+      { name: 'totals', description: 'Aggregated data' },
+      { name: 'availability', description: 'Of the hub, measured' },
+      { name: 'compliance', description: 'Duties of connected systems' },
+      { name: 'drills', description: 'Recovery drills and what they showed' },
+      { name: 'admin', description: 'Operators: signed by IAM identities' },
+      { name: 'hub', description: 'The hub itself' },
     ],
     components: { securitySchemes },
     paths,
   });
   nameCodes(document, 'ProblemDetails', Object.keys(problems));
   nameCodes(document, 'Finding', Object.keys(findings));
+  tidySchemas(document);
   return document;
 }
 

@@ -4,6 +4,7 @@ import { ProblemDetails } from '../../contract/problem.ts';
 import { type ProblemKind, problems } from '../../domain/problems/problems.ts';
 import type { Description } from './description.ts';
 import { type Example, exampleMap } from './example.ts';
+import { problemLine } from './problem-line.ts';
 
 export function responsesOf(
   { answers, problems: kinds }: Description,
@@ -20,17 +21,31 @@ export function responsesOf(
   }
   for (const [status, those] of Map.groupBy(kinds, (kind) => problems[kind].status)) {
     responses[`${status}` as '400'] = {
-      description: those.map(textOf).join('\n\n'),
+      description: those.map((kind) => problemLine(kind, 'en')).join('\n\n'),
+      ...headersOf(those),
       content: { 'application/problem+json': { schema: ProblemDetails, ...examplesOf(examples, status) } },
     };
   }
   return responses;
 }
 
-const textOf = (kind: ProblemKind): string => {
-  const { title } = problems[kind];
-  return `\`${kind}\`: ${title.en} / ${title.vi}`;
+/** What to wait and what to show is in the header of the answer, whatever its language. */
+const headersOf = (kinds: readonly ProblemKind[]) => {
+  const headers = {
+    ...(kinds.some((kind) => problems[kind].retry === 'later') && { 'Retry-After': retryAfter }),
+    ...(kinds.some((kind) => problems[kind].status === 401) && { 'WWW-Authenticate': challenge }),
+  };
+  return Object.keys(headers).length === 0 ? {} : { headers };
 };
+
+const retryAfter = {
+  description: 'Seconds to wait before the same request is sent again.',
+  schema: { type: 'integer', minimum: 1, maximum: 86_400 },
+} as const;
+const challenge = {
+  description: 'How a key is shown (RFC 6750).',
+  schema: { type: 'string', maxLength: 200 },
+} as const;
 
 const examplesOf = (examples: readonly Example[], status: number) => {
   const shown = examples.filter((example) => example.status === status && example.answer !== undefined);

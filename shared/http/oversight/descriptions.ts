@@ -25,7 +25,7 @@ import {
 
 export const oversightDescriptions = {
   getCompliance: {
-    summary: 'Who is overdue with what / Đơn vị nào quá hạn nghĩa vụ nào',
+    summary: 'Who is overdue with what',
     description:
       'Recovery drills, penetration assessments and reports of availability of connected systems, as each said in its newest report. Due dates come from the registry, by size and security level. A key for some systems is told of these.',
     header: inLanguage,
@@ -33,7 +33,7 @@ export const oversightDescriptions = {
     problems: ['invalid-request', ...problemsOfKey, 'foreign-agency', ...problemsOfHub],
   },
   getAvailability: {
-    summary: 'How available the hub is / Mức độ sẵn sàng của hệ thống',
+    summary: 'How available the hub is',
     description:
       'Measured every minute through the public endpoint. Planned maintenance and minutes without a measurement count as downtime; at most 1 % of a year may be (R6).',
     header: inLanguage,
@@ -41,14 +41,14 @@ export const oversightDescriptions = {
     problems: ['invalid-request', ...problemsOfKey, ...problemsOfHub],
   },
   listMaintenance: {
-    summary: 'Planned maintenance / Các đợt bảo trì',
+    summary: 'Planned maintenance',
     description: 'All of it, newest first. `ETag` is the version on which it can be changed.',
     header: inLanguage,
     answers: { 200: { description: 'The maintenances.', schema: MaintenanceList } },
     problems: ['invalid-request', ...problemsOfOperator, ...problemsOfHub],
   },
   startMaintenance: {
-    summary: 'Start maintenance / Bắt đầu bảo trì',
+    summary: 'Start maintenance',
     description:
       'From now on every minute counts as downtime (R6), until it is ended or its end has come. The same again, on the same version and by the same operator, is answered as the first time.',
     header: onVersion,
@@ -65,7 +65,7 @@ export const oversightDescriptions = {
     ],
   },
   endMaintenance: {
-    summary: 'End maintenance / Kết thúc bảo trì',
+    summary: 'End maintenance',
     description: 'The hub is in service again; the record stays.',
     header: onVersion,
     answers: { 200: { description: 'It is over.', schema: Maintenance } },
@@ -78,7 +78,7 @@ export const oversightDescriptions = {
     ],
   },
   listDeadLetters: {
-    summary: 'Messages that could not be counted / Thông điệp không đếm được',
+    summary: 'Messages that could not be counted',
     description:
       'Oldest first, without their bodies, at most a thousand. Looking at one hides it from others for some seconds, and counts as a receive. `ETag` is the version on which they can be handled.',
     header: inLanguage,
@@ -86,14 +86,14 @@ export const oversightDescriptions = {
     problems: ['invalid-request', ...problemsOfOperator, ...problemsOfHub],
   },
   getDeadLetter: {
-    summary: 'One of them / Một thông điệp không đếm được',
+    summary: 'One of them',
     description: 'With its body.',
     header: inLanguage,
     answers: { 200: { description: 'The dead letter.', schema: DeadLetterShown } },
     problems: ['invalid-request', ...problemsOfOperator, 'dead-letter-not-found', ...problemsOfHub],
   },
   handleDeadLetters: {
-    summary: 'Send back or delete dead letters / Gửi lại hoặc xóa thông điệp',
+    summary: 'Send back or delete dead letters',
     description:
       'At most a hundred at a time; `more` says that there are others. What is sent back is counted once however often that is done. The same again, on the same version and by the same operator, goes on where the first call died.',
     header: onVersion,

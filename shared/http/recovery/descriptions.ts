@@ -19,14 +19,14 @@ import {
 
 export const recoveryDescriptions = {
   listDrills: {
-    summary: 'Recovery drills / Các lần diễn tập khôi phục',
+    summary: 'Recovery drills',
     description: 'Newest first, with outcome and figures (R7). For every reader.',
     header: inLanguage,
     answers: { 200: { description: 'The drills.', schema: DrillList } },
     problems: ['invalid-request', ...problemsOfKey, ...problemsOfHub],
   },
   getDrill: {
-    summary: 'The report of a drill / Báo cáo một lần diễn tập',
+    summary: 'The report of a drill',
     description:
       'What was restored, checked and found; of a drill under way, what is known so far. With `Accept: text/html` a page in Vietnamese and English. For keys of the country only, as differences name submissions of all agencies.',
     header: inLanguage,
@@ -34,14 +34,14 @@ export const recoveryDescriptions = {
     problems: ['invalid-request', ...problemsOfKey, 'foreign-agency', 'drill-not-found', ...problemsOfHub],
   },
   listDrillsToStart: {
-    summary: 'Recovery drills, for who starts one / Các lần diễn tập, để bắt đầu',
+    summary: 'Recovery drills, for who starts one',
     description: 'Newest first. `ETag` is the version on which one can be asked for.',
     header: inLanguage,
     answers: { 200: { description: 'The drills.', schema: DrillStanding } },
     problems: ['invalid-request', ...problemsOfOperator, ...problemsOfHub],
   },
   startDrill: {
-    summary: 'Ask for a recovery drill / Yêu cầu diễn tập khôi phục',
+    summary: 'Ask for a recovery drill',
     description:
       'It begins within five minutes. The same again, on the same version and by the same operator, is answered as the first time.',
     header: onVersion,

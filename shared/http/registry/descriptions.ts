@@ -6,6 +6,7 @@ import { AgencyList, SystemList } from '../../contract/registry/tree-answers.ts'
 import {
   acceptLanguage,
   type Descriptions,
+  headerText,
   inLanguage,
   onVersion,
   problemsOfAnyKey,
@@ -18,8 +19,7 @@ import {
 /** The headers of an answer that a caller may keep. */
 export const conditional = z.object({
   'Accept-Language': acceptLanguage,
-  'If-None-Match': z
-    .string()
+  'If-None-Match': headerText()
     .optional()
     .meta({ description: 'The `ETag` of an answer that you have.', examples: ['"Wq3c0a5m1nYv0m8y7d6SxQ"'] }),
 });
@@ -27,7 +27,7 @@ export const unchanged = { 304: { description: 'You have it: nothing has changed
 
 export const registryDescriptions = {
   getCatalogue: {
-    summary: 'The datasets that there are / Các bộ dữ liệu',
+    summary: 'The datasets that there are',
     description:
       'By id, at most 100 at a time, with a strong `ETag`. With `version` as the catalogue was then: each submission is judged by, and recorded with, the version of its day. Any valid key.',
     header: conditional,
@@ -35,7 +35,7 @@ export const registryDescriptions = {
     problems: ['invalid-request', ...problemsOfAnyKey, ...problemsOfHub],
   },
   getDataset: {
-    summary: 'What a submission of a dataset consists of / Nội dung của một bộ dữ liệu',
+    summary: 'What a submission of a dataset consists of',
     description:
       'Indicators with unit, digits and range, every cell by its key, the checks as pairs of cells and as a sentence, code lists, and cells that are right to begin with. With a strong `ETag`. Any valid key.',
     header: conditional,
@@ -43,7 +43,7 @@ export const registryDescriptions = {
     problems: ['invalid-request', ...problemsOfAnyKey, 'dataset-not-found', ...problemsOfHub],
   },
   listAgencies: {
-    summary: 'An agency and what is below it, or a search / Cơ quan và đơn vị trực thuộc, hoặc tìm kiếm',
+    summary: 'An agency and what is below it, or a search',
     description:
       'The tree as it stood on a day; agencies that have ended stand where they were last, with their successor. Codes and names of agencies are public: any valid key.',
     header: inLanguage,
@@ -51,7 +51,7 @@ export const registryDescriptions = {
     problems: ['invalid-request', ...problemsOfAnyKey, ...problemsOfHub],
   },
   listSystems: {
-    summary: 'The systems of an agency and of all below it / Các hệ thống của cơ quan và đơn vị trực thuộc',
+    summary: 'The systems of an agency and of all below it',
     description:
       'Ids, names and agencies of systems are public: any valid key. Size, security level and stage of the roadmap are told of the systems that the key is for, and `details` is null of all others.',
     header: inLanguage,
@@ -59,14 +59,14 @@ export const registryDescriptions = {
     problems: ['invalid-request', ...problemsOfAnyKey, ...problemsOfHub],
   },
   getRegistry: {
-    summary: 'Where the registry stands / Phiên bản hiện tại của danh bạ',
+    summary: 'Where the registry stands',
     description: '`ETag` is the version on which it can be changed.',
     header: inLanguage,
     answers: { 200: { description: 'The version.', schema: RegistryStanding } },
     problems: ['invalid-request', ...problemsOfOperator, ...problemsOfHub],
   },
   importRegistry: {
-    summary: 'Bring the registry up to its files / Cập nhật danh bạ theo tệp',
+    summary: 'Bring the registry up to its files',
     description:
       'Agencies, systems with their roadmap stages, catalogue, calendar and duties, each as the text of its file. What is new or differs is written as one version, seen all at once or not at all; nothing is removed. `dryRun=true` says what it would write and move, and needs no `If-Match`. Refused with all faults at once, the first 100 of them, where the files are wrong, or where accepted entries would count nowhere or mean something else. The same files again change nothing. Up to 4 MB (4,194,304 bytes) decoded; the body may be gzipped.',
     header: onVersion,

@@ -18,6 +18,7 @@ import {
 import {
   acceptLanguage,
   type Descriptions,
+  headerText,
   inLanguage,
   onVersion,
   problemsOfBody,
@@ -29,7 +30,7 @@ import {
 
 export const submissionsDescriptions = {
   submit: {
-    summary: 'Submit a report or events / Gửi báo cáo hoặc sự kiện',
+    summary: 'Submit a report or events',
     description:
       'A report is the state of one system in one period; events are increments with a time window, up to 500 in a request, recorded as one entry: all of them are accepted, or none, and then `errors[]` names each that is wrong by its index. The dataset decides which. Records durably, then answers 202. The same content again, in any order of cells, is answered as the first time was: retry without fear. Where what was recorded counts no more, that answer (and that of a dry run) also has `state`, `by` and `nextRevision`: the same again brings nothing back, a report of revision `nextRevision` does. Other content under the same revision is a 409; a correction sends the next revision. `dryRun=true` gives the verdict that the real run would give and records nothing. The body may be gzipped.',
     header: z.object({
@@ -37,11 +38,10 @@ export const submissionsDescriptions = {
         description:
           '1-64 characters of A-Z a-z 0-9 . _ : -, bare or between double quotes (RFC 8941 §3.3.3): the key is the same. Required for events, where it is unique within the time bucket; optional for reports, where it is unique within the revision. The same key with other content is a 422.',
       }),
-      'Content-Digest': z
-        .string()
+      'Content-Digest': headerText()
         .optional()
         .meta({ description: 'Checked when sent (RFC 9530): `sha-256=:<base64>:` of the body as sent.' }),
-      'Content-Encoding': z.string().optional().meta({ description: '`gzip` or none.' }),
+      'Content-Encoding': headerText().optional().meta({ description: '`gzip` or none.' }),
       'Accept-Language': acceptLanguage,
     }),
     body: z.union([ReportSubmission, EventSubmission]),
@@ -70,7 +70,7 @@ export const submissionsDescriptions = {
     ],
   },
   listSubmissions: {
-    summary: 'What a system has sent / Những gì một hệ thống đã gửi',
+    summary: 'What a system has sent',
     description:
       'Of a report all revisions, oldest first, withdrawals too, each with its `kind` and state. Of an event dataset the entries of the period, or of one bucket of it, in the order of bucket, shard and key, up to 100 at a time: go on with `after`. What arrives meanwhile moves nothing; what arrives in front of the cursor is seen when the list is begun anew. Empty where nothing was received from a system that the registry has.',
     header: inLanguage,
@@ -78,7 +78,7 @@ export const submissionsDescriptions = {
     problems: ['invalid-request', ...problemsOfKey, 'foreign-agency', 'foreign-system', ...problemsOfHub],
   },
   getSubmission: {
-    summary: 'The state of one submission / Trạng thái của một lần gửi',
+    summary: 'The state of one submission',
     description:
       'accepted → counted, superseded or withdrawn, with `by` the one that did it; `kind` says what it is. The state is derived from the ledger. With `content=true` also the figures that were recorded, in the form in which they are sent; evidence too.',
     header: inLanguage,
@@ -93,7 +93,7 @@ export const submissionsDescriptions = {
     ],
   },
   withdrawSubmission: {
-    summary: 'Take a submission back / Rút lại một lần gửi',
+    summary: 'Take a submission back',
     description:
       'The submission disappears from all totals; the ledger keeps it. Of a report only the highest revision can be withdrawn; the withdrawal is the next revision, and the report comes back when it is sent with the revision behind that (`nextRevision` of the answer to the old one). Asking again is answered as the first time was. `dryRun=true` gives the verdict that the real run would give, on the withdrawal, and records nothing.',
     header: inLanguage,
@@ -113,21 +113,21 @@ export const submissionsDescriptions = {
     ],
   },
   getKeySet: {
-    summary: 'The public keys of receipts / Khóa công khai của biên nhận',
+    summary: 'The public keys of receipts',
     description:
       'A JWK set (RFC 7517): of both slots all keys from the first year to the next, a year before they sign, and all that were ever replaced. A saved copy verifies receipts offline; fetch it again when a receipt names a `kid` that it does not have.',
     answers: { 200: { description: 'The keys.', schema: KeySet } },
     problems: ['invalid-request', ...problemsOfHub],
   },
   listReceiptKeys: {
-    summary: 'The slots of receipt keys / Các ngăn khóa biên nhận',
+    summary: 'The slots of receipt keys',
     description: 'Which of the two signs. `ETag` is the version on which they can be changed.',
     header: inLanguage,
     answers: { 200: { description: 'The slots.', schema: ReceiptKeyStanding } },
     problems: ['invalid-request', ...problemsOfOperator, ...problemsOfHub],
   },
   changeReceiptKeys: {
-    summary: 'Rotate or renew receipt keys / Đổi khóa biên nhận',
+    summary: 'Rotate or renew receipt keys',
     description:
       'Public keys are published before they sign, and stay published. The same again, on the same version and by the same operator, goes on where the first call died.',
     header: onVersion,

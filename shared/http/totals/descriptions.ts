@@ -5,7 +5,7 @@ import { type Descriptions, inLanguage, problemsOfHub, problemsOfKey } from '../
 
 export const totalsDescriptions = {
   getTotals: {
-    summary: 'Totals of a node and its children / Số liệu tổng hợp của một đơn vị và các đơn vị con',
+    summary: 'Totals of a node and its children',
     description:
       'Exact: every total can be recomputed from what was received. Ratios come with their numerator and denominator.',
     header: inLanguage,

@@ -17,14 +17,14 @@ import {
 
 export const verificationDescriptions = {
   listVerifications: {
-    summary: 'Verifications that were asked for / Các lần kiểm chứng được yêu cầu',
+    summary: 'Verifications that were asked for',
     description: 'Newest first. `ETag` is the version on which one can be asked for.',
     header: inLanguage,
     answers: { 200: { description: 'The verifications.', schema: VerificationStanding } },
     problems: ['invalid-request', ...problemsOfOperator, ...problemsOfHub],
   },
   getVerification: {
-    summary: 'How far a verification is, and what it found / Tiến độ và kết quả một lần kiểm chứng',
+    summary: 'How far a verification is, and what it found',
     description:
       'Of one under way, what is known so far. Each of its lists is bounded; the counts are whole.',
     header: inLanguage,
@@ -32,7 +32,7 @@ export const verificationDescriptions = {
     problems: ['invalid-request', ...problemsOfOperator, 'verification-not-found', ...problemsOfHub],
   },
   askForVerification: {
-    summary: 'Ask for a verification / Yêu cầu kiểm chứng',
+    summary: 'Ask for a verification',
     description:
       'Of totals against the ledger, of the ledger against the journal, or that an entry is journalled. It begins within two minutes. The same again, on the same version and by the same operator, is answered as the first time.',
     header: onVersion,

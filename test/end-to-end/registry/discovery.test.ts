@@ -2,10 +2,16 @@
  * A new integrator knows an address and a key. From `/openapi.json`, `/me` and `/catalogue` alone it builds a right submission of every
  * dataset that is open for it, and knows beforehand what a wrong one is told.
  */
+import { execFile } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { exampleReport } from '../../../demo/start/example.ts';
+import { generate } from '../../clients/generate.ts';
 import { readAll } from '../../shared/domain/batches/workbook/read.ts';
 import { announce, dtm } from '../dtm.ts';
-import { startHub, type TestHub, TODAY } from '../hub.ts';
+import { projectDirectory, startHub, type TestHub, TODAY } from '../hub.ts';
 import { keyWords } from '../key-file.ts';
 import { type DocumentClient, documentClient } from './document-client.ts';
 import {
@@ -151,6 +157,43 @@ test('any valid key may ask, one that may only submit too; what is not its own h
   expect(systems.filter(({ details }) => details !== null).map((system) => system.id)).toEqual([
     'H26.18.motcua',
   ]);
+});
+
+test('the commands of the guide for senders go for periods that the running hub has open', async () => {
+  const guide = readFileSync(join(projectDirectory, 'docs/guide-for-senders.md'), 'utf8');
+  const commands = [...guide.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+  expect(commands.filter((text) => /period["=: ]+\d|~\d{4}-/.test(text))).toEqual([]);
+  const exports = [...commands.join('').matchAll(/^export \w+=\$\([\s\S]*?\)$/gm)].map(([text]) => text);
+  const { stdout } = await promisify(execFile)(
+    'sh',
+    ['-euc', `${exports.join('\n')}\necho $PERIOD $QUARTER`],
+    {
+      env: {
+        ...process.env,
+        HUB: hub.twin.apiUrl,
+        DTM_KEY: await hub.issue('H01', { systems: ['H01.dvc'] }),
+      },
+    },
+  );
+  // As `npm start` leaves it in .twin/example-report.json.
+  const { report } = exampleReport(hub.seed, Date.parse(TODAY));
+  expect(stdout).toBe(`${report.period} 2026-Q4\n`);
+});
+
+test('a program on a generated client sends a month, and reads what it counts for', async () => {
+  const folder = mkdtempSync(join(projectDirectory, 'build/client-'));
+  try {
+    const document = await (await fetch(`${hub.twin.apiUrl}/openapi.json`)).text();
+    writeFileSync(join(folder, 'openapi.json'), document);
+    await generate('swagger-typescript-api', folder);
+    copyFileSync(join(projectDirectory, 'test/clients/send-month.ts.txt'), join(folder, 'send-month.ts'));
+    const { sendMonth } = await import(join(folder, 'send-month.ts'));
+    const month = { system: 'H26.18.motcua', agency: 'H26.18', period: '2026-11' };
+    const total = await sendMonth(hub.twin.apiUrl, await hub.issue('H26.18'), month);
+    expect(total).toMatchObject({ kind: 'total', period: '2026-11', total: { reporters: 1 } });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a dataset that is known already is not sent again, to its key alone, and not with a key that was revoked', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { findingText } from '../../../../shared/domain/language/finding-text.ts';
 import { findings } from '../../../../shared/domain/problems/findings.ts';
 import { problems } from '../../../../shared/domain/problems/problems.ts';
+import { proseOf, words } from './prose.ts';
 
 const texts = [
   ...Object.entries(findings).map(([code, text]) => ({ code, ...text })),
@@ -14,28 +15,15 @@ const texts = [
 
 const namesIn = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort();
 
-/** Without what is no word of a language: details, quoted texts, names of fields, headers, files and calls. */
-const proseOf = (text: string): string =>
-  text
-    .replace(
-      /\{\w+\}|"[^"]*"|[\w./_-]*[/_.]\w[\w./_-]*|\b\w+\[\]|\b[A-Z]+ \/\S+|\b[A-Z][\w]*(-[A-Z]\w*)+/g,
-      ' ',
-    )
-    .toLowerCase();
-
-const english =
-  /\b(the|and|or|is|are|was|of|not|has|have|with|for|from|must|be|by|in|on|at|it|this|that|which|key|field|value|revision|report|period|system|agency|bucket|body|send|known|unknown|wrong|missing|prototype|surrogate|window|total|drill)\b/;
-const vietnamese = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/i;
-
 describe('texts of problems and findings', () => {
   test.each(texts)('$code names the same facts in both languages', ({ en, vi }) => {
     expect(namesIn(vi)).toEqual(namesIn(en));
   });
 
   test.each(texts)('$code is English in English, Vietnamese in Vietnamese', ({ en, vi }) => {
-    expect(vietnamese.test(proseOf(vi))).toBe(true);
-    expect(english.exec(proseOf(vi))?.[0]).toBeUndefined();
-    expect(vietnamese.exec(proseOf(en))?.[0]).toBeUndefined();
+    expect(words.vietnamese.test(proseOf(vi))).toBe(true);
+    expect(words.english.exec(proseOf(vi))?.[0]).toBeUndefined();
+    expect(words.vietnamese.exec(proseOf(en))?.[0]).toBeUndefined();
   });
 });
 
