@@ -33,9 +33,12 @@ export const batchesProblemGuides: ProblemGuides<keyof typeof batchesProblems> =
     'Đặt tải lên, hoặc nén tệp bằng gzip.',
   ),
   'unsupported-file-type': guide(
-    { said: 'application/zip' },
-    'Send the file itself as CSV or NDJSON, with its Content-Type.',
-    'Gửi chính tệp dạng CSV hoặc NDJSON, với đúng Content-Type.',
+    {
+      said: 'application/zip',
+      workbook: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    },
+    'Send the file itself as CSV, NDJSON or .xlsx, with its Content-Type.',
+    'Gửi chính tệp dạng CSV, NDJSON hoặc .xlsx, với đúng Content-Type.',
   ),
   'too-many-batches': guide(
     { most: 4, agency: 'H26' },
@@ -69,6 +72,7 @@ export const batchesProblemGuides: ProblemGuides<keyof typeof batchesProblems> =
 };
 
 const inFile = foundIn();
+const ofRequest = foundIn('invalid-request');
 
 export const batchesFindingGuides: FindingGuides<keyof typeof batchesFindings> = {
   'empty-file': inFile(
@@ -202,6 +206,12 @@ export const batchesFindingGuides: FindingGuides<keyof typeof batchesFindings> =
     { name: 'revision', value: '2', first: 2, other: '1' },
     'Write the same in all rows of a submission.',
     'Ghi giống nhau ở mọi dòng của một bản gửi.',
+  ),
+  'comma-of-csv': ofRequest(
+    ['A decimal comma of another file', 'Dấu phẩy thập phân của tệp khác'],
+    { said: 'application/x-ndjson' },
+    'Leave the parameter out, and write figures with a point.',
+    'Bỏ tham số này và viết số với dấu chấm thập phân.',
   ),
   'point-in-decimal-comma': inFile(
     ['A point in a file with decimal commas', 'Dấu chấm trong tệp dùng dấu phẩy thập phân'],

@@ -105,7 +105,7 @@ test('all or nothing records nothing where one of two is wrong', async () => {
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 test('a workbook is judged as CSV is, its errors told by the rows that the spreadsheet shows', async () => {
-  const right = report(hub.seed, { system: 'H26.dvc', period: '2026-10' }, 8);
+  const right = report(hub.seed, { system: 'H26.baocao', period: '2026-10' }, 8);
   const wrong = report(hub.seed, { system: 'H26.none', period: '2026-10' }, 9);
   const lines = longCsv([right, wrong]).trimEnd().split('\n');
   const rows = lines.map((line) => textRow(...line.split(',')));
