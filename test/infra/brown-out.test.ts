@@ -14,7 +14,9 @@ import { report } from '../fixtures/reports.ts';
 import { hub as app, only, synthesize } from './hub.ts';
 
 const assembly = synthesize(app());
-const queue = only(assembly, 'AWS::SQS::Queue', ({ properties }) => properties.RedrivePolicy !== undefined);
+const queue = only(assembly, 'AWS::SQS::Queue', ({ properties }) =>
+  String(properties.QueueName).endsWith('-submissions'),
+);
 const consumer = only(assembly, 'AWS::Lambda::Function', ({ properties }) =>
   String(properties.FunctionName).endsWith('-aggregate'),
 );

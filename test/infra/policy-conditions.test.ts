@@ -101,6 +101,7 @@ test('every service that is let in is one that was looked at', () => {
     'events.amazonaws.com',
     'lambda.amazonaws.com',
     `logs.\${AWS::Region}.amazonaws.com`,
+    's3.amazonaws.com',
     'scheduler.amazonaws.com',
   ]);
 });
