@@ -6,7 +6,7 @@ import { type MetricName, metrics } from '../../../shared/contract/metrics.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import type { Settings } from '../../settings.ts';
 import { hubMetric } from '../hub-metric.ts';
-import { graph, HEIGHT } from './layout.ts';
+import { FULL, graph, HEIGHT } from './layout.ts';
 import { type Question, questionOf, questions } from './questions.ts';
 import { metricOf, type Series, seriesOf } from './series.ts';
 
@@ -36,7 +36,7 @@ function standardWidgets(scope: Construct, { settings, queues }: Shown): Record<
     );
   const latency = ['p50', 'p90', 'p99'].map((one) => metricOf(of.api('Latency', one), one));
   return {
-    'Is the hub up?': [allAlarms(scope), lines('Answers 5xx', 'Sum', [of.api('5XXError')])],
+    'Is the hub up?': [...allAlarms(scope), lines('Answers 5xx', 'Sum', [of.api('5XXError')])],
     'Are senders served?': [
       lines('Calls', 'Sum', [of.api('Count'), of.api('4XXError')]),
       graph('Latency, ms', latency),
@@ -83,19 +83,34 @@ function standardWidgets(scope: Construct, { settings, queues }: Shown): Record<
   };
 }
 
-/** All that the app has by now. CloudWatch takes 100 in such a widget. */
-function allAlarms(scope: Construct): AlarmStatusWidget {
-  const alarms = scope.node.root.node
+const isOfFunctions = (alarm: string): boolean => /-(errors|throttles)$/.test(alarm);
+
+/** All that the app has by now, those of functions apart: CloudWatch takes 100 in such a widget. */
+function allAlarms(scope: Construct): AlarmStatusWidget[] {
+  const names = scope.node.root.node
     .findAll()
     .filter((one) => one instanceof CfnAlarm)
-    .map(({ alarmName = '' }) =>
-      Alarm.fromAlarmArn(
-        scope,
-        alarmName,
-        `arn:${Aws.PARTITION}:cloudwatch:${Aws.REGION}:${Aws.ACCOUNT_ID}:alarm:${alarmName}`,
+    .map(({ alarmName = '' }) => alarmName);
+  const widget = (title: string, shown: readonly string[]): AlarmStatusWidget =>
+    new AlarmStatusWidget({
+      title,
+      width: FULL / 3,
+      height: HEIGHT,
+      alarms: shown.map((name) =>
+        Alarm.fromAlarmArn(
+          scope,
+          name,
+          `arn:${Aws.PARTITION}:cloudwatch:${Aws.REGION}:${Aws.ACCOUNT_ID}:alarm:${name}`,
+        ),
       ),
-    );
-  return new AlarmStatusWidget({ title: 'All alarms', width: 16, height: HEIGHT, alarms });
+    });
+  return [
+    widget('Alarms of functions', names.filter(isOfFunctions)),
+    widget(
+      'All other alarms',
+      names.filter((name) => !isOfFunctions(name)),
+    ),
+  ];
 }
 
 /** @param durations in milliseconds. */

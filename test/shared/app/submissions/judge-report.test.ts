@@ -52,6 +52,8 @@ describe('a report is refused with exactly these findings', () => {
         'import-received',
         'import-newer',
       ] as const),
+      // Of an order of operators.
+      'period-of-none',
       // verdict, withdraw: refusals of the request as a whole
       ...(['revision-conflict', 'revision-superseded', 'idempotency-key-reused'] as const),
       // judge-event.test.ts
