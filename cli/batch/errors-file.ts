@@ -5,6 +5,13 @@ import type { Calls } from './calls.ts';
 /** Without it Excel reads Vietnamese as Latin-1; the hub sends it, and who reads an answer as text loses it. */
 const MARK = '\ufeff';
 
+/** The query of the next page (RFC 8288); null where there is none. */
+function nextOf(link: string): string | null {
+  const [address = '', relation] = link.split('>; rel=', 2);
+  const query = address.indexOf('?after=');
+  return relation === '"next"' && query >= 0 ? address.slice(query) : null;
+}
+
 /** What stands in the file before is overwritten. */
 export async function writeErrors({ call, refused }: Calls, id: string, path: string): Promise<void> {
   const headers = { Accept: 'text/csv' };
@@ -14,6 +21,6 @@ export async function writeErrors({ call, refused }: Calls, id: string, path: st
     if (answer.status !== 200) throw refused(answer);
     writeFileSync(path, mark + String(answer.body), { flag });
     [flag, mark] = ['a', ''];
-    after = /<[^>]*(\?after=[^>]+)>; rel="next"/.exec(answer.link ?? '')?.[1] ?? null;
+    after = nextOf(answer.link ?? '');
   }
 }

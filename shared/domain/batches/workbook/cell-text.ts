@@ -5,7 +5,7 @@
 import type { Shown } from './date-styles.ts';
 
 const SIGNIFICANT = 15;
-const form = /^([+-]?)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i;
+const form = /^([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/i;
 /** Beyond it a number is written out with its exponent: no figure of the hub has so many digits. */
 const MOST_DIGITS = 60;
 
@@ -19,7 +19,9 @@ function digitsOf(text: string): Digits | null {
   if (match === null || all === '') return null;
   const digits = all.replace(/^0+/, '');
   const point = whole.length + Number(exponent) - (all.length - digits.length);
-  const kept = digits.replace(/0+$/, '');
+  let end = digits.length;
+  while (digits[end - 1] === '0') end -= 1;
+  const kept = digits.slice(0, end);
   return { sign: sign === '-' && kept !== '' ? '-' : '', digits: kept, point: kept === '' ? 0 : point };
 }
 

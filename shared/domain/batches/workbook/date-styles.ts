@@ -22,9 +22,12 @@ const builtIn: readonly (readonly [from: number, to: number, shown: Shown])[] = 
 ];
 
 /** What is not said of the number itself: quoted text, one escaped, skipped or repeated character, conditions and colours. */
-const literal = /"[^"]*"|[\\_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi;
+const literal = /"[^"]*"|[\\_*].|\[(?!(?:h{1,9}|m{1,9}|s{1,9})\])[^\]]*\]/gi;
+/** As long as Excel takes a format ("Excel specifications and limits" has 255 characters for what is typed). */
+const LONGEST_FORMAT = 1000;
 
 export function shownBy(format: string): Shown {
+  if (format.length > LONGEST_FORMAT) return 'number';
   const [first = ''] = format.replace(literal, '').split(';');
   const letters = first.toLowerCase().replace(/am\/pm|a\/p/g, 'h');
   if (/general|@|e[+-]/.test(letters)) return 'number';

@@ -30,11 +30,7 @@ const refused: readonly [string, Partial<AskedGrants>, readonly (readonly [strin
   ['the country among others', { agencies: ['H26', 'VN'] }, [['/agencies/1', 'key-country-alone']]],
   ['a system that is not there', { systems: ['H26.dvc', 'H26.no'] }, [['/systems/1', 'unknown-system']]],
   ['a system of others', { systems: ['H49.dvc', 'H26.dvc'] }, [['/systems/0', 'key-foreign-system']]],
-  [
-    'scopes that nothing asks for',
-    { scopes: ['batch', 'documents', 'incidents'] },
-    [['/scopes', 'key-idle-scopes']],
-  ],
+  ['scopes that nothing asks for', { scopes: ['documents', 'incidents'] }, [['/scopes', 'key-idle-scopes']]],
   [
     'what is no network',
     { networks: ['10.0.0.0/8', '0.0.0.0/0', 'x'] },
@@ -46,7 +42,7 @@ const refused: readonly [string, Partial<AskedGrants>, readonly (readonly [strin
   ['a note that is not plain', { note: 'x\u202Ey' }, [['/note', 'not-plain']]],
   [
     'all of it',
-    { agencies: ['H99', 'H26'], systems: ['H49.dvc'], scopes: ['batch'], networks: ['x'] },
+    { agencies: ['H99', 'H26'], systems: ['H49.dvc'], scopes: ['documents'], networks: ['x'] },
     [
       ['/agencies/0', 'unknown-agency'],
       ['/networks/0', 'key-network-form'],
