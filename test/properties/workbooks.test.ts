@@ -8,7 +8,7 @@ import { inPieces, read, readAll } from '../shared/domain/batches/workbook/read.
 import { isLong, sized } from '../size.ts';
 
 const timeout = isLong ? 600_000 : 60_000;
-const numRuns = sized(300, 10_000);
+const numRuns = sized(200, 3_000);
 
 const fixtures = ['openpyxl', 'xlsxwriter', 'by-hand', 'libreoffice/openpyxl'].map((name) =>
   readFileSync(new URL(`../fixtures/workbooks/${name}.xlsx`, import.meta.url)),
@@ -144,7 +144,7 @@ describe('damaged files', () => {
           if (found.stop === null) expect(found).toEqual(whole[index]);
           else expect(found.stop.row).toBeNull();
         }),
-        { numRuns: sized(600, 20_000) },
+        { numRuns: sized(400, 4_000) },
       );
     },
     timeout,
@@ -161,7 +161,7 @@ describe('damaged files', () => {
           const { stop } = await readAll(zipOf(parts));
           expect(stop === null || stop.row === null).toBe(true);
         }),
-        { numRuns: sized(600, 20_000) },
+        { numRuns: sized(400, 4_000) },
       );
     },
     timeout,
@@ -187,7 +187,7 @@ describe('numbers of cells', () => {
           expect(read * 10n ** BigInt(30 - scale)).toBe(units * 10n ** BigInt(30 + exponent));
         },
       ),
-      { numRuns: sized(500, 50_000) },
+      { numRuns: sized(400, 8_000) },
     );
   });
 
@@ -199,7 +199,7 @@ describe('numbers of cells', () => {
         if (Math.abs(number) >= 1e15) expect(isTooLong).toBe(true);
         else expect(Number(text)).toBe(Number(number.toPrecision(15)) + 0);
       }),
-      { numRuns: sized(500, 50_000) },
+      { numRuns: sized(400, 8_000) },
     );
   });
 });

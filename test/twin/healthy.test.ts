@@ -39,6 +39,7 @@ const ownMetrics: Readonly<Record<string, (age: number) => Readonly<Record<strin
   }),
   'verify-asked': () => ({ VerificationFailed: 0 }),
   'mend-asked': () => ({}),
+  'batch-sweep': () => ({ BatchesOverdue: 0 }),
 };
 
 type Life = {
@@ -142,6 +143,7 @@ const silences = {
   prober: 5,
   'verify-asked': 15,
   'mend-asked': 15,
+  'batch-sweep': 15,
 };
 
 describe('what runs by the clock', () => {

@@ -52,7 +52,7 @@ export function inventory(world: () => World): void {
       'registry',
       'internal',
       'admin/keys/..',
-      'batches',
+      'documents',
       'grants',
       'sandbox-keys',
       '.git/config',
