@@ -3,11 +3,14 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { routes } from '../../shared/contract/routes.ts';
 import { openApiDocument } from '../../shared/http/openapi/openapi.ts';
 import { projectDirectory } from './hub.ts';
+
+// A busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 type Named = readonly [name: string, schema: z.ZodType];
 

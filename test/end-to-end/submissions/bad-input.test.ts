@@ -4,13 +4,16 @@
  */
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ProblemDetails } from '../../../shared/contract/problem.ts';
 import { badAtOnce } from '../bad-at-once-rows.ts';
 import { apiUrl, keys, send, startBadInput, stopBadInput, valid } from '../bad-input-hub.ts';
 import { badReports } from '../bad-report-rows.ts';
 import { badRequests } from '../bad-request-rows.ts';
 import { STAGE, TODAY } from '../hub.ts';
+
+// A busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(startBadInput, 120_000);
 afterAll(stopBadInput);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { announce, dtm } from '../dtm.ts';
 import { startHub, type TestHub, TODAY } from '../hub.ts';
 import { keyWords } from '../key-file.ts';
@@ -24,6 +24,9 @@ import {
   withdraw,
 } from '../stories.ts';
 import { sentAgainByHand } from './sent-again.ts';
+
+// A busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** 2026-11-20 09:30 in Ha Noi; the month 2026-12 runs from 2026-11-15 to 2026-12-14. */
 const MORNING = '2026-11-20T01:15:00.000Z';

@@ -1,6 +1,6 @@
 /** Past totals at the running hub: what was answered then is answered again, with what has changed since. */
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { seedRecords } from '../../../shared/app/registry/seed-records.ts';
 import { writeRecords } from '../../../shared/aws/registry/write.ts';
 import { putEntry } from '../../../shared/aws/submissions/ledger-table.ts';
@@ -13,6 +13,9 @@ import { operatorSqs, SUBMISSIONS, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
 import { idOf, type Sender, senderOf } from '../sender.ts';
 import { codesOf, event, figure, increment, postEvent, sent, totalsBy, withdraw } from '../stories.ts';
+
+// A busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Hours before the test's own day: what these tests put into the ledger as if it had been stored then. */
 const EARLY = '2026-11-19T08:00:00.000Z';
