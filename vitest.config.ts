@@ -30,11 +30,11 @@ export const onlyLong = [
   'test/bench/soak.test.ts',
   'test/end-to-end/access/{operator-steps,trail}.test.ts',
   'test/end-to-end/batches/kill.test.ts',
-  'test/end-to-end/oversight/{dead-letters,outages,stalls}.test.ts',
+  'test/end-to-end/oversight/{availability,dead-letters,noise,outages,stalls}.test.ts',
   'test/end-to-end/planted-faults.test.ts',
   'test/end-to-end/recovery/{drill,region-loss,restore}.test.ts',
   'test/end-to-end/totals/{mixed-releases,wide-tree}.test.ts',
-  'test/end-to-end/verification/damaged-ledger.test.ts',
+  'test/end-to-end/verification/{damaged-ledger,sweep}.test.ts',
 ];
 
 export default defineConfig({
