@@ -20,7 +20,7 @@ const shared = dynamoDb(patience.atTheDoor);
 const queue = sqs(patience.atTheDoor);
 const secret = readSecret(secretsManager(patience.atTheDoor));
 
-/** Whoever waits for an answer no longer writes no longer (ADR 33). */
+/** Who has got an answer waits for nothing: the tables are written no longer (ADR 33). */
 function portsOf(signal: AbortSignal): ImportPorts {
   const client = whileOpen(shared, signal);
   return {

@@ -2,7 +2,7 @@
 import { Aws, Duration, Validations } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { allow, writesEncrypted } from '../constructs/access.ts';
+import { allow, allowItems, writesEncrypted } from '../constructs/access.ts';
 import { HubFunction, type HubFunctionSurroundings } from '../constructs/hub-function.ts';
 import { hubMetric } from '../constructs/hub-metric.ts';
 import { impactAlarm } from '../constructs/impact-alarm.ts';
@@ -39,7 +39,7 @@ export function addAskedVerification(
       allow(registry.tableArn, 'dynamodb:GetItem', 'dynamodb:Query'),
       // PutItem: an entry is put back, or put in the place of an altered one, as an operator asked and the journal proves. No DeleteItem.
       allow(submissions.tableArn, 'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'),
-      allow(operations.tableArn, 'dynamodb:Query', 'dynamodb:PutItem'),
+      allowItems(operations.tableArn, ['verification'], 'dynamodb:Query', 'dynamodb:PutItem'),
       allow(journalArn, 's3:ListBucket'),
       allow(`${journalArn}/*`, 's3:GetObject'),
       allow(submissionsQueue.queueArn, 'sqs:SendMessage'),

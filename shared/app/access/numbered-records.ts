@@ -37,7 +37,7 @@ export function numberedRecords<Body>(
     version: others ? 1 : version,
   });
   const newest = async (): Promise<Newest> => {
-    for await (const record of listOperations(kind, null)) return record;
+    for await (const record of listOperations(kind, null, { most: 1 })) return record;
     return null;
   };
   const heldBy = ({ state }: Standing<Newest>, name: string): Newest =>

@@ -37,10 +37,12 @@ export async function readTotals(
   const read = await readQuestion(ports, query, now);
   if (!read.ok) return read;
   const question = read.value;
-  const [{ period }, ...others] = question.periods;
-  const days = [period, ...others.map((asked) => asked.period), onDay(dayOf(now))] as const;
-  if (!(await actsFor(ports.findAgency, credential, query.node, days))) {
-    return fail(foreignAgency(credential, query.node, { parameter: 'agency' }));
+  const [{ period }] = question.periods;
+  const foreign = await foreignPeriods(ports, credential, question, now);
+  const [first] = foreign;
+  if (first !== undefined) {
+    const what = question.isSeries ? `${query.node} ${first}..${foreign.at(-1)}` : query.node;
+    return fail(foreignAgency(credential, what, { parameter: 'agency' }));
   }
   const refused = await refusedCursor(ports, question);
   if (refused !== null) return fail(refused);
@@ -50,6 +52,20 @@ export async function readTotals(
   if (systems !== null) return ok(await readOfSystems(stores, question, systems));
   const named = { ...question, names: await namesOf(ports, query.node, period) };
   return ok(await (question.isSeries ? readSeries : readPeriod)(stores, named));
+}
+
+/** Of a node that was moved a key may read some periods and not others (ADR 17): those that it may not, in their order. */
+async function foreignPeriods(
+  { findAgency }: Pick<ReadTotalsPorts, 'findAgency'>,
+  credential: Credential,
+  { query: { node }, periods }: Question,
+  now: number,
+): Promise<string[]> {
+  const today = onDay(dayOf(now));
+  const foreign: string[] = [];
+  for (const { period } of periods)
+    if (!(await actsFor(findAgency, credential, node, [period, today]))) foreign.push(period.id);
+  return foreign;
 }
 
 async function readSeries(ports: StoredTotalPorts, question: NamedQuestion): Promise<SeriesAnswer> {

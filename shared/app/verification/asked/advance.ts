@@ -94,7 +94,7 @@ async function goThrough(work: Work, steps: Steps, goOn: () => boolean): Promise
 }
 
 async function newest(listOperations: ListOperations): Promise<OperationRecord | null> {
-  for await (const record of listOperations('verification', null)) return record;
+  for await (const record of listOperations('verification', null, { most: 1 })) return record;
   return null;
 }
 

@@ -39,7 +39,7 @@ export async function listVerifications(
 ): Promise<VerificationStanding> {
   const { version } = await storeOf(ports).read();
   const verifications: VerificationStanding['verifications'] = [];
-  for await (const { body } of ports.listOperations('verification', null)) {
+  for await (const { body } of ports.listOperations('verification', null, { most: MOST_NAMED })) {
     verifications.push(summaryOf(standing(readAsked(body), now)));
     if (verifications.length === MOST_NAMED) break;
   }

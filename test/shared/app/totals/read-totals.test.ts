@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readTotals } from '../../../../shared/app/totals/read-totals.ts';
 import { SeriesAnswer, TotalsAnswer } from '../../../../shared/contract/totals.ts';
 import { type FakeHub, fakeHub } from '../../../fakes/hub.ts';
-import { credential } from '../../../fixtures/registry.ts';
+import { agency, credential, snapshotOf } from '../../../fixtures/registry.ts';
 import { cellsOf, NOW, PERIOD, report } from '../../../fixtures/reports.ts';
 
 const read = (hub: FakeHub, node = 'VN', as = 'VN', period = PERIOD, dataset = 'monthly') =>
@@ -135,6 +135,28 @@ describe('reading totals', () => {
       ok: false,
       problem: { kind: 'invalid-request', findings: [{ code, parameter, pointer: null }] },
     });
+  });
+
+  test('of a node that was moved a key reads the periods in which it was its own, and no series beyond them', async () => {
+    const moved = agency('H26.18', 'commune');
+    const [stretch] = moved.history;
+    if (stretch === undefined) throw new Error('an agency without a history');
+    const history = [
+      { ...stretch, to: '2026-08-14' },
+      { ...stretch, from: '2026-08-15', parent: 'H49' },
+    ];
+    const agencies = [agency('H26', 'province'), agency('H49', 'province'), { ...moved, history }];
+    const hub = fakeHub(snapshotOf(1, agencies, []));
+    const may = async (as: string, period: string) => (await read(hub, 'H26.18', as, period)).ok;
+    expect(await may('H26', '2026-07')).toBe(true);
+    expect(await may('H26', '2026-09')).toBe(false);
+    expect(await may('H26', '2026-06..2026-07')).toBe(true);
+    const beyond = await read(hub, 'H26.18', 'H26', '2026-06..2026-10');
+    expect(beyond.ok ? beyond.value : beyond.problem).toMatchObject({
+      kind: 'foreign-agency',
+      details: { what: 'H26.18 2026-09..2026-10' },
+    });
+    expect(await may('H49', '2026-06..2026-10')).toBe(true);
   });
 
   test('a series has sixty periods at the most', async () => {
