@@ -1,7 +1,7 @@
 /** Verdicts by file are those by call, in any order of rows: batches add no rule of their own (issue 13). */
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { judgeRows } from '../../shared/app/batches/judge-rows.ts';
 import { dryRun } from '../../shared/app/submissions/submit.ts';
 import { assembler } from '../../shared/domain/batches/assemble.ts';
@@ -15,6 +15,8 @@ import { compiled } from '../fixtures/catalogue.ts';
 import { credential } from '../fixtures/registry.ts';
 import { NOW } from '../fixtures/reports.ts';
 import { sized } from '../size.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const any = (...texts: readonly string[]) => fc.constantFrom(...texts);
 /** Mostly right, so that faults come alone and together. */
@@ -155,7 +157,7 @@ test('the verdict by file is the dry run of the body that was put together, erro
         }
       }
     }),
-    { numRuns: sized(300, 20_000) },
+    { numRuns: sized(300, 2_000) },
   );
 });
 
@@ -186,6 +188,6 @@ test('any order of the rows in the file gives the same submissions', async () =>
         if (one.findings.length === 0 && !hasTwice(one)) expect(other?.canonical).toBe(one.canonical);
       }
     }),
-    { numRuns: sized(500, 20_000) },
+    { numRuns: sized(500, 2_000) },
   );
 });

@@ -140,7 +140,9 @@ async function readAndSpill(ports: CutPorts, record: BatchRecord, hasTime: () =>
   const counted = strays.counted();
   const lines = [counted, ...strays.first()].map((line) => JSON.stringify(line));
   await ports.putLines(strayName(id, slice), lines);
-  const cutNow = { id: slice, pieces, strays: counted.count, ...read };
+  // Where it is whole nothing goes on from it.
+  const upTo = read.isWhole ? null : read.upTo;
+  const cutNow = { id: slice, pieces, strays: counted.count, ...read, upTo };
   const before = cut?.slices.length ?? 0;
   return { kind: 'cut', next: (now) => cutFurther(now, cutNow, before, ports.now()) };
 }

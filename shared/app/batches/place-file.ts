@@ -7,6 +7,7 @@ import { readHeader } from '../../domain/batches/read-header.ts';
 import type { RowFinding } from '../../domain/batches/row-finding.ts';
 import type { FileHeader, ReadRows, ReadUpTo } from '../../domain/batches/rows.ts';
 import type { CompiledCatalogue } from '../../domain/registry/cell.ts';
+import { cut } from '../../domain/values/cut.ts';
 
 export type PlacedStretch = {
   /** As far as it is known: it only grows. */
@@ -28,6 +29,19 @@ type Read = {
   readonly after: ReadUpTo | null;
 };
 
+/** In characters: the header is kept with the batch, from which a cut goes on. */
+const LONGEST_HEADING = 1000;
+
+const tooLong = ({ row, names }: FileHeader, at: number): RowFinding => ({
+  code: 'cell-too-long',
+  row,
+  column: cut(names[at] ?? '', 60),
+  key: null,
+  details: { count: names[at]?.length ?? 0, limit: LONGEST_HEADING },
+  value: cut(names[at] ?? '', 60),
+  submission: null,
+});
+
 /** `bytes`: from `after` on. */
 export async function* placeFile(
   bytes: AsyncIterable<Uint8Array>,
@@ -36,6 +50,8 @@ export async function* placeFile(
   let layout: Layout | null = null;
   let place: ReturnType<typeof placer> | null = null;
   const enter = (header: FileHeader): readonly RowFinding[] | null => {
+    const long = header.names.findIndex((name) => name.length > LONGEST_HEADING);
+    if (long >= 0) return [tooLong(header, long)];
     const known = readHeader(header, catalogue, form);
     if (!known.ok) return known.problem;
     layout = known.value;
@@ -43,7 +59,12 @@ export async function* placeFile(
     return null;
   };
   const nothing = { rows: [], findings: [], count: 0, upTo: null };
-  if (after?.header) enter(after.header);
+  // The catalogue may have changed since it was entered first.
+  const refusedNow = after?.header ? enter(after.header) : null;
+  if (refusedNow !== null) {
+    yield { ...nothing, layout, stop: refusedNow };
+    return;
+  }
   for await (const stretch of read(bytes, after ?? undefined)) {
     const refused = stretch.header === null ? null : enter(stretch.header);
     if (refused !== null) {

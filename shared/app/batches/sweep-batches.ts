@@ -4,7 +4,7 @@
  */
 
 import { openShards } from '../../domain/batches/batch-id.ts';
-import { deadlineOf, failed, isOver, patienceOf } from '../../domain/batches/batch-state.ts';
+import { deadlineOf, failed, isGivenUp, isOver, patienceOf } from '../../domain/batches/batch-state.ts';
 import { MINUTE } from '../../domain/values/duration.ts';
 import type { FindUpload, OpenBatchPorts, StandingBatch } from '../ports/batches.ts';
 import { changeBatch } from './change-batch.ts';
@@ -44,6 +44,7 @@ async function look(ports: SweepBatchesPorts, standing: StandingBatch): Promise<
   const { record } = standing;
   const now = ports.now();
   if (record.state === 'awaiting-upload') return lookForUpload(ports, standing);
+  if (isGivenUp(record, now)) return giveUp(ports, standing);
   const progress = await progressOf(ports, record);
   const done =
     progress === null ? (record.cut?.slices.length ?? 0) : progress.judged.length + progress.settled.length;
@@ -59,6 +60,16 @@ async function look(ports: SweepBatchesPorts, standing: StandingBatch): Promise<
   if ((await ports.putBatch(noted, standing.version)) !== 'written') return false;
   await moveBatch(ports, { record: noted, version: standing.version + 1 }, true);
   return true;
+}
+
+/** Its sender has its place back, and is told to send it with the next run. */
+async function giveUp(ports: SweepBatchesPorts, standing: StandingBatch): Promise<boolean> {
+  const details = { deadline: standing.record.deadline ?? '' };
+  const over = await changeBatch(ports, standing, (now) =>
+    isGivenUp(now, ports.now()) ? failed(now, 'batch-given-up', details, null, ports.now()) : null,
+  );
+  if (over !== null) await closeBatch(ports, standing.record.id);
+  return false;
 }
 
 /** The file may have come without a notification. One that never comes is over, and its sender has its place back. */

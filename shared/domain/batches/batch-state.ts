@@ -90,7 +90,10 @@ export const finished = (
     ? { ...enter(record, 'finished', now), result, errors, finishedAt: instant(now) }
     : null;
 
-/** The file cannot be judged, or never came. Nothing is recorded of one that was not judged. */
+/**
+ * The file cannot be judged, or never came. Nothing is recorded of one that was not judged; of valid rows what pieces have recorded stays,
+ * and is the same again when the file is sent anew.
+ */
 export const failed = (
   record: BatchRecord,
   kind: ProblemKind,
@@ -98,9 +101,19 @@ export const failed = (
   errors: BatchRecord['errors'],
   now: number,
 ): BatchRecord | null =>
-  record.state === 'awaiting-upload' || record.state === 'cutting'
+  record.state === 'awaiting-upload' || record.state === 'cutting' || record.state === 'judging'
     ? { ...enter(record, 'failed', now), problem: { kind, details }, errors, finishedAt: instant(now) }
     : null;
+
+/**
+ * What is cut or judged for so long after its deadline never will be. Rows that were cut are kept for three days, and by then it is over:
+ * what is judged without some of its rows would be judged wrong. What was decided is recorded and finished, however late.
+ */
+const GIVEN_UP_AFTER = DAY;
+export const isGivenUp = ({ state, deadline }: BatchRecord, now: number): boolean =>
+  (state === 'cutting' || state === 'judging') &&
+  deadline !== null &&
+  Date.parse(deadline) + GIVEN_UP_AFTER < now;
 
 /** Whether what is accepted is recorded. */
 export const records = ({ mode, dryRun, verdict }: BatchRecord): boolean =>

@@ -94,6 +94,17 @@ export const batchesProblems = {
     ['The file is not gzip', 'It was said to be gzip, and cannot be decompressed to its end.'],
     ['Tệp không phải gzip', 'Tệp được khai báo là gzip nhưng không giải nén được đến hết.'],
   ),
+  'batch-given-up': never(
+    422,
+    [
+      'The file was not judged in time',
+      'It was to be judged by {deadline}, and a day later it was not. Send it with the next run; what was recorded of it is the same again then.',
+    ],
+    [
+      'Chưa xét xong tệp đúng hạn',
+      'Phải xét xong trước {deadline} nhưng một ngày sau vẫn chưa xong. Hãy gửi lại với run kế tiếp; phần đã ghi nhận sẽ được coi là gửi lại như cũ.',
+    ],
+  ),
   'upload-never-came': never(
     422,
     ['The file never came', 'It was awaited until {deadline}. Order it again with the next run.'],
