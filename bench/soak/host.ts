@@ -40,7 +40,8 @@ function shorten(directory: string): void {
   for (const { templateFile: file } of readAssembly(directory)) {
     const template = JSON.parse(readFileSync(file, 'utf8')) as { Resources: Record<string, Resource> };
     for (const { Type, Properties } of Object.values(template.Resources)) {
-      if (Type === 'AWS::SQS::Queue') Properties.VisibilityTimeout = TIMEOUT_SECONDS;
+      if (Type === 'AWS::SQS::Queue' && String(Properties.QueueName).endsWith('-submissions'))
+        Properties.VisibilityTimeout = TIMEOUT_SECONDS;
       if (Type === 'AWS::Lambda::Function' && Number(Properties.Timeout) === 60)
         Properties.Timeout = TIMEOUT_SECONDS;
     }

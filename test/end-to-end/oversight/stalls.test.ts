@@ -72,8 +72,8 @@ test('the heartbeat runs again: its silence is over, and something is counted', 
 });
 
 test('a consumer that is stopped: the queue’s age and nothing counted; then they are over', async () => {
-  // Another one has to be stopped here too.
-  expect(hub.twin.pollers.names).toEqual([named('aggregate')]);
+  // Another one that counts has to be stopped here too: files are not judged without batch-work, and nothing waits for it.
+  expect(hub.twin.pollers.names.toSorted()).toEqual([named('aggregate'), named('batch-work')]);
   await hub.twin.pollers.pause(named('aggregate'));
   expect((await hanoi.post(report(hub.seed, { system: 'H26.dvc' }))).status).toBe(202);
   const before = ringing();

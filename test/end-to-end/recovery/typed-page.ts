@@ -20,6 +20,7 @@ export function pattern(line: string): RegExp {
   const escaped = line
     .trim()
     .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/<time>/g, '\\S+(?: \\S+ [+-][\\d:]+)?')
     .replace(/<[a-z]+>/g, '\\S+')
     .replace(/\b(entry|entries)\b/g, 'entr(?:y|ies)')
     .replace(/(?<![\w-])\d+(\\\.\d+)?(?![\w-])/g, '[\\d.]+')
@@ -37,6 +38,7 @@ export function type(
     .replace('npm run dtm --', `${process.execPath} cli/dtm.ts --state ${stateDirectory}`)
     .replace(/ restore (?=--to|--journal)/, ' restore --yes ')
     .replace('--stage <stage> ', '')
+    .replace('--url <ApiUrl> ', '')
     .replace(/<([a-z]+)>/g, (_, name: string) => values[name] ?? `?${name}?`);
   return new Promise((resolve) => {
     const shell = spawn('sh', ['-c', `${typed} 2>&1`], { cwd: projectDirectory });
