@@ -170,7 +170,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     writeKey,
     `dtm-dev-registry: ${reads}`,
     'dtm-dev-submissions: dynamodb:BatchGetItem dynamodb:GetItem dynamodb:PutItem',
-    'dtm-dev-operations: dynamodb:PutItem dynamodb:Query',
+    'dtm-dev-operations of verification: dynamodb:PutItem dynamodb:Query',
     'dtm-dev-submissions: sqs:SendMessage',
     `${bucket('journal')}: s3:ListBucket`,
     `${bucket('journal')}/*: s3:GetObject`,
