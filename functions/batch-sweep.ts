@@ -4,6 +4,7 @@ import { batchStore } from '../shared/aws/batches/batch-store.ts';
 import { dynamoDb, patience, s3, sqs } from '../shared/aws/clients.ts';
 import { publishMetrics } from '../shared/aws/metrics.ts';
 import { readConfig } from '../shared/config.ts';
+import { faultOf } from '../shared/http/log.ts';
 
 const config = readConfig('batch-sweep', process.env);
 const publish = publishMetrics(config.STAGE);
@@ -20,7 +21,9 @@ const ports = {
 };
 
 export async function handler(): Promise<void> {
-  const outcome = await sweepBatches(ports);
+  const { failures, ...outcome } = await sweepBatches(ports);
+  for (const { id, error } of failures)
+    console.log(JSON.stringify({ level: 'ERROR', event: 'batch-not-swept', id, ...faultOf(error) }));
   console.log(JSON.stringify({ event: 'batches-swept', time: new Date().toISOString(), ...outcome }));
   publish({ BatchesOverdue: outcome.overdue });
 }

@@ -1,7 +1,6 @@
 /** The registry as operators and imports read and write it, in memory: every row of the table, and the view that shows them. */
 import type {
   ListImports,
-  ListRecords,
   RegistryRow,
   StandingRegistry,
   WriteRecords,
@@ -18,7 +17,6 @@ import { emptyView, type RegistryView, sees, viewAfter } from '../../shared/doma
 
 type Row = { readonly record: RegistryRecord; readonly number: number };
 type Ports = {
-  readonly listRecords: ListRecords;
   readonly writeRecords: WriteRecords;
   readonly listImports: ListImports;
 } & Omit<WriteImportPorts, 'now'> & { readonly readRegistry: () => Promise<StandingRegistry> };
@@ -50,7 +48,6 @@ export function fakeRecords(first: readonly RegistryRecord[] = []) {
     put({ record, number: Math.max(0, ...own.map(({ number }) => number)) + 1 });
   };
   const ports: Ports = {
-    listRecords: async () => [...held().values()],
     readRegistry: async () => ({
       view,
       records: [...held().values()],
@@ -115,7 +112,6 @@ type FakeRecords = ReturnType<typeof fakeRecords>;
 
 /** Ports on whichever registry stands there when they are asked. */
 export const portsOf = (records: () => FakeRecords): Ports & Pick<WriteImportPorts, 'now'> => ({
-  listRecords: () => records().listRecords(),
   readRegistry: () => records().readRegistry(),
   takeNumber: () => records().takeNumber(),
   stageRecords: (...all) => records().stageRecords(...all),

@@ -35,7 +35,7 @@ export type CutPorts = BatchRecordPorts &
     readonly readerOf: (mediaType: BatchMediaType, catalogue: CompiledCatalogue) => ReadRows;
     readonly newName: NewName;
     /** Into how many pieces a file is cut. */
-    readonly piecesFor: (file: Pick<BatchRecord['file'], 'size' | 'encoding'>) => number;
+    readonly piecesFor: (file: Pick<BatchRecord['file'], 'size' | 'encoding' | 'mediaType'>) => number;
   };
 
 type Unreadable = {

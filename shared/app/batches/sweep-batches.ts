@@ -14,26 +14,46 @@ import { receiveUpload } from './work-on-batch.ts';
 
 export type SweepBatchesPorts = MovePorts & OpenBatchPorts & { readonly findUpload: FindUpload };
 
-export type SweepOutcome = { readonly open: number; readonly resent: number; readonly overdue: number };
+export type SweepOutcome = {
+  readonly open: number;
+  readonly resent: number;
+  readonly overdue: number;
+  /** Batches that could not be looked at, and what was thrown: each counts as overdue, as nobody knows whether it is. */
+  readonly failures: readonly { readonly id: string; readonly error: unknown }[];
+};
 
 /** A place that was taken for a batch that never got its record is given back. In milliseconds. */
 const NEVER_BEGUN = 10 * MINUTE;
 
 export async function sweepBatches(ports: SweepBatchesPorts): Promise<SweepOutcome> {
   const outcome = { open: 0, resent: 0, overdue: 0 };
-  for (const shard of openShards) {
+  const failures: { id: string; error: unknown }[] = [];
+  for (const shard of fromAnother(openShards, ports.now())) {
     const { value } = await ports.readOpenBatches(shard);
     for (const { id, at } of value.open) {
-      const standing = await ports.readBatch(id);
-      const isGone = standing === null ? Date.parse(at) + NEVER_BEGUN < ports.now() : isOver(standing.record);
-      if (isGone) await closeBatch(ports, id);
-      if (isGone || standing === null) continue;
-      outcome.open += 1;
-      if (await look(ports, standing)) outcome.resent += 1;
-      if (isOverdue(standing, ports.now())) outcome.overdue += 1;
+      try {
+        const standing = await ports.readBatch(id);
+        const isGone =
+          standing === null ? Date.parse(at) + NEVER_BEGUN < ports.now() : isOver(standing.record);
+        if (isGone) await closeBatch(ports, id);
+        if (isGone || standing === null) continue;
+        outcome.open += 1;
+        if (await look(ports, standing)) outcome.resent += 1;
+        if (isOverdue(standing, ports.now())) outcome.overdue += 1;
+      } catch (error) {
+        // Those behind it are looked at all the same.
+        failures.push({ id, error });
+        outcome.overdue += 1;
+      }
     }
   }
-  return outcome;
+  return { ...outcome, failures };
+}
+
+/** Each minute begins with the next: where a run has no time for all, it is not the same ones that wait. */
+function fromAnother<T>(all: readonly T[], now: number): T[] {
+  const first = Math.floor(now / MINUTE) % all.length;
+  return [...all.slice(first), ...all.slice(0, first)];
 }
 
 const isOverdue = ({ record }: StandingBatch, now: number): boolean =>

@@ -30,9 +30,6 @@ export type ReadSnapshotAsOf = (instant: number) => Promise<RegistrySnapshot>;
 /** The newest version of every credential, revoked and expired ones too. */
 export type ListCredentials = () => Promise<readonly Credential[]>;
 
-/** The newest version of every record. Reads the whole table, consistently. */
-export type ListRecords = () => Promise<readonly RegistryRecord[]>;
-
 export type StandingRegistry = {
   readonly view: RegistryView;
   /** The newest version of every record that is seen. */

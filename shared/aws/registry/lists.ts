@@ -1,7 +1,7 @@
 /** Table Registry as lists, for what runs now and then: each reads the whole table, half a read unit per 4 KB, one if consistent. */
 import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import type { DrillTables } from '../../app/ports/recovery.ts';
-import type { ListCredentials, ListRecords, ReadRegistry } from '../../app/ports/registry.ts';
+import type { ListCredentials, ReadRegistry } from '../../app/ports/registry.ts';
 import type { Credential } from '../../contract/registry.ts';
 import { CURRENT, isOfTheHub, type RecordKind } from '../../domain/registry/records.ts';
 import { type RegistryView, sees } from '../../domain/registry/view.ts';
@@ -68,8 +68,3 @@ export const readRegistry =
       .map(([name, { body }]) => ({ ...recordOf(name), body }));
     return { view, records, orphans };
   };
-
-export const listRecords =
-  (client: DynamoDBClient, table: string): ListRecords =>
-  async () =>
-    (await readRegistry(client, table)()).records;

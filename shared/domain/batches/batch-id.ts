@@ -1,6 +1,6 @@
 /** Ids of batches: made from whose file it is, its digest and how it is judged, so that the same file again is the same batch. */
 import { hash } from 'node:crypto';
-import type { BatchMode } from '../../contract/batches/batch.ts';
+import type { BatchMediaType, BatchMode } from '../../contract/batches/batch.ts';
 import { uploadPrefixes } from '../../contract/batches/prefixes.ts';
 
 type Identity = {
@@ -35,12 +35,20 @@ export const shardOfAgency = (agency: string): string => hash('sha256', agency).
 
 /** A piece is read whole by who judges it: 4 MB of the file, as JSON some 6. gzip makes CSV of figures a tenth, and less. */
 const PIECE_BYTES = 4 * 1024 * 1024;
-const GUNZIPPED = 20;
+/** What is compressed, gzip or workbook, has about so many bytes more. */
+const DECOMPRESSED = 20;
 const MOST_PIECES = 1024;
 
-type Sent = { readonly size: number; readonly encoding: 'identity' | 'gzip' };
+type Sent = {
+  readonly size: number;
+  readonly encoding: 'identity' | 'gzip';
+  readonly mediaType: BatchMediaType;
+};
 
-export function piecesFor({ size, encoding }: Sent): number {
-  const bytes = encoding === 'gzip' ? size * GUNZIPPED : size;
+const isText = ({ encoding, mediaType }: Sent): boolean =>
+  encoding === 'identity' && (mediaType === 'text/csv' || mediaType === 'application/x-ndjson');
+
+export function piecesFor(sent: Sent): number {
+  const bytes = isText(sent) ? sent.size : sent.size * DECOMPRESSED;
   return Math.min(MOST_PIECES, Math.max(1, Math.ceil(bytes / PIECE_BYTES)));
 }

@@ -2,7 +2,7 @@
 import type { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogueAt } from '../../../shared/aws/registry/catalogue-versions.ts';
-import { listRecords, listRegistry } from '../../../shared/aws/registry/lists.ts';
+import { listRegistry, readRegistry } from '../../../shared/aws/registry/lists.ts';
 import { snapshotAsOf, snapshotAt, snapshotReader } from '../../../shared/aws/registry/snapshots.ts';
 import { commitVersion, readView, takeNumber } from '../../../shared/aws/registry/version.ts';
 import { dropRows, noteImport, stageRecords, writeRecords } from '../../../shared/aws/registry/write.ts';
@@ -59,7 +59,7 @@ describe.each(stores)('on $name', ({ open }) => {
           await snapshotAt(client, table)((await readView(client, table)).version),
         ];
         const known = await catalogueAt(client, table)((await readView(client, table)).version);
-        const listed = await listRecords(client, table)();
+        const { records: listed } = await readRegistry(client, table)();
         return [
           ...snapshots.flatMap(({ agencies, systems }) => [
             agencies.get('H26')?.provenance,
