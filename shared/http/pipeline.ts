@@ -182,7 +182,11 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
     });
   };
 
-  const answerOf = async (call: Call, signal: AbortSignal): Promise<APIGatewayProxyResult> => {
+  const operate = async (
+    call: Call,
+    _context: Context,
+    { signal }: { signal: AbortSignal },
+  ): Promise<APIGatewayProxyResult> => {
     if (call.handled === null) throw new Error('an unknown route came through');
     const {
       operation,
@@ -201,20 +205,6 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
     call.facts = answered.audit ?? {};
     call.agency ??= await actedFor(call);
     return answered.ok ? render(call, answered.value) : refuse(call, answered.problem);
-  };
-
-  /** What a call has begun ends with it: an instance that is frozen then would go on with it when it is woken, hours later. */
-  const operate = async (
-    call: Call,
-    _context: Context,
-    { signal }: { signal: AbortSignal },
-  ): Promise<APIGatewayProxyResult> => {
-    const over = new AbortController();
-    try {
-      return await answerOf(call, AbortSignal.any([signal, over.signal]));
-    } finally {
-      over.abort();
-    }
   };
 
   const onion = middy<Call, APIGatewayProxyResult>(operate, {

@@ -1,4 +1,5 @@
 /** The edge of imports of the registry, for operators. */
+import type { ChangeOrder } from '../../app/access/make-change.ts';
 import type { ReadRegistryVersion } from '../../app/ports/recovery.ts';
 import { versionOfRegistry } from '../../app/registry/import-changes.ts';
 import {
@@ -7,12 +8,12 @@ import {
   importRegistry,
   refusedImport,
 } from '../../app/registry/import-registry.ts';
-import { readSeed, type SeedFiles } from '../../app/registry/load-seed.ts';
+import { readSeed, type Seed, type SeedFiles } from '../../app/registry/load-seed.ts';
 import { RegistryFiles } from '../../contract/registry/import.ts';
 import { fail } from '../../domain/problems/result.ts';
 import { changeOrder, entityTag } from '../access/change-order.ts';
 import { readOrder } from '../access/read-order.ts';
-import type { Operation } from '../operation.ts';
+import type { Answered, AuditFacts, Operation } from '../operation.ts';
 
 const TASK = 'registry';
 
@@ -45,17 +46,31 @@ export const importRegistryOperation =
     if (!asked.ok) return { ...asked, audit: about };
     const seed = readSeed(seedFilesOf(asked.value));
     if (!seed.ok) return { ...fail(refusedImport(seed.problem)), audit: about };
-    const ports = portsOf(request.signal);
-    if (isDryRun) {
-      const told = await dryRunImport(ports, order.value, seed.value);
-      if (!told.ok) return { ...told, audit: about };
-      const value = { status: 200, body: told.value, headers: entityTag(told.value.version) };
-      return { ok: true, value, audit: about };
+    // What it has begun ends with it, whether it answers or fails: a write that was left would be made by whoever wakes the instance.
+    const over = new AbortController();
+    const ports = portsOf(AbortSignal.any([request.signal, over.signal]));
+    const answerOf = isDryRun ? told : made;
+    try {
+      return await answerOf(ports, order.value, seed.value, about);
+    } finally {
+      over.abort();
     }
-    const made = await importRegistry(ports, order.value, seed.value);
-    if (!made.ok) return { ...made, audit: about };
-    const { answer, change } = made.value;
-    const changed = change === null ? {} : { changed: { before: change.before, after: change.after } };
-    const value = { status: 200, body: answer, headers: entityTag(answer.version) };
-    return { ok: true, value, audit: { ...about, ...changed } };
   };
+
+type Import = readonly [ports: ImportPorts, order: ChangeOrder, seed: Seed, about: AuditFacts];
+
+async function told(...[ports, order, seed, audit]: Import): Promise<Answered> {
+  const answer = await dryRunImport(ports, order, seed);
+  if (!answer.ok) return { ...answer, audit };
+  const value = { status: 200, body: answer.value, headers: entityTag(answer.value.version) };
+  return { ok: true, value, audit };
+}
+
+async function made(...[ports, order, seed, audit]: Import): Promise<Answered> {
+  const imported = await importRegistry(ports, order, seed);
+  if (!imported.ok) return { ...imported, audit };
+  const { answer, change } = imported.value;
+  const changed = change === null ? {} : { changed: { before: change.before, after: change.after } };
+  const value = { status: 200, body: answer, headers: entityTag(answer.version) };
+  return { ok: true, value, audit: { ...audit, ...changed } };
+}

@@ -170,19 +170,3 @@ test('a route that needs a key cannot be wired without authentication', () => {
     });
   expect(wire).toThrow('function submit: submit needs scope "submit", but nothing authenticates');
 });
-
-test.each(['answers', 'fails'])(
-  'what a call has begun ends when it %s, whoever wakes the instance later',
-  async (how) => {
-    const signals: AbortSignal[] = [];
-    await send(good, {
-      operation: ({ signal }) => {
-        signals.push(signal);
-        return how === 'fails'
-          ? Promise.reject(new Error('it fails'))
-          : Promise.resolve(ok({ status: 200, body: {} }));
-      },
-    });
-    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
-  },
-);
