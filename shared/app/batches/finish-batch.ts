@@ -39,6 +39,7 @@ export async function finishBatch(ports: FinishPorts, standing: StandingBatch): 
   const sums = controlTotals();
   const list = createHash('sha256');
   const counts = { accepted: 0, sameAgain: 0, refused: 0, takenMeanwhile: 0 };
+  const lists = cut.slices.map((slice) => strayName(id, slice));
   for (let piece = 0; piece < cut.pieces; piece += 1) {
     let head: PieceOutcome | null = null;
     for await (const text of linesOf(ports.readText(outcomeName(id, piece)))) {
@@ -55,11 +56,9 @@ export async function finishBatch(ports: FinishPorts, standing: StandingBatch): 
     errors.addAll(head.errors);
     errors.addAll(head.taken);
     sums.addSums(head.totals);
+    lists.push(faultsName(id, piece, head.judgedBy), takenName(id, piece, head.settledBy));
   }
-  const listed = await listErrors(ports, id, [
-    ...cut.slices.map((slice) => strayName(id, slice)),
-    ...Array.from({ length: cut.pieces }, (_, piece) => [faultsName(id, piece), takenName(id, piece)]).flat(),
-  ]);
+  const listed = await listErrors(ports, id, lists);
   const result = {
     ...counts,
     recorded: records(record),

@@ -10,7 +10,7 @@ import { faultsName, sliceOfSpill, spillsOf, verdictName } from '../../domain/ba
 import type { PlacedRow } from '../../domain/batches/placed-row.ts';
 import { submissionId } from '../../domain/submissions/submission-key.ts';
 import type { SendingKey } from '../access/foreign.ts';
-import type { WorkObjectPorts } from '../ports/batches.ts';
+import type { NewName, WorkObjectPorts } from '../ports/batches.ts';
 import type { JudgePorts } from '../submissions/judge-form.ts';
 import type { SentAgainPorts } from '../submissions/sent-again.ts';
 import { faultList } from './fault-list.ts';
@@ -18,7 +18,7 @@ import { groupRows } from './group-rows.ts';
 import { judgeRows } from './judge-rows.ts';
 import type { JudgedLine, PieceVerdict } from './piece-lines.ts';
 
-export type JudgePiecePorts = WorkObjectPorts & JudgePorts & SentAgainPorts;
+export type JudgePiecePorts = WorkObjectPorts & JudgePorts & SentAgainPorts & { readonly newName: NewName };
 
 /** Submissions that wait for the ledger at the same time. */
 const AT_ONCE = 16;
@@ -64,9 +64,11 @@ export async function judgePiece(ports: JudgePiecePorts, record: BatchRecord, pi
   }
   const named = lines.map((line) => ({ line, name: submissionId(line.entry) }));
   named.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const head: PieceVerdict = { refused, errors: faults.counted() };
+  // Another call that judges the same may find others, such as a revision that was taken in between.
+  const by = ports.newName();
+  const head: PieceVerdict = { refused, errors: faults.counted(), by };
   await ports.putLines(
-    faultsName(id, piece),
+    faultsName(id, piece, by),
     faults.first().map((fault) => JSON.stringify(fault)),
   );
   // Last: where it stands, the piece is judged.

@@ -5,8 +5,12 @@ import type { FateAnswer } from '../submissions/sent-again.ts';
 
 export type CountedErrors = { readonly count: number; readonly byCode: [code: string, count: number][] };
 
-/** The first line of a verdict. */
-export type PieceVerdict = { readonly refused: number; readonly errors: CountedErrors };
+/** The first line of a verdict. `by`: the call that judged, whose list of faults it is. */
+export type PieceVerdict = {
+  readonly refused: number;
+  readonly errors: CountedErrors;
+  readonly by: string;
+};
 
 /** A submission that was judged right: the entry as it would be, or as it stands. */
 export type JudgedLine = {
@@ -28,6 +32,9 @@ export type PieceOutcome = {
   readonly takenMeanwhile: number;
   readonly errors: CountedErrors;
   readonly taken: CountedErrors;
+  /** The calls whose lists of these errors count: the one that judged, and the one that settled. */
+  readonly judgedBy: string;
+  readonly settledBy: string;
   readonly totals: readonly ControlSum[];
 };
 

@@ -11,7 +11,7 @@ import { outcomeName, takenName, verdictName } from '../../domain/batches/object
 import type { RowFinding } from '../../domain/batches/row-finding.ts';
 import type { Problem } from '../../domain/problems/problems.ts';
 import { submissionId } from '../../domain/submissions/submission-key.ts';
-import type { SendEntries, WorkObjectPorts } from '../ports/batches.ts';
+import type { NewName, SendEntries, WorkObjectPorts } from '../ports/batches.ts';
 import type { PutEntry } from '../ports/ledger.ts';
 import { type FateAnswer, type SentAgainPorts, sentAgain } from '../submissions/sent-again.ts';
 import { faultList } from './fault-list.ts';
@@ -27,6 +27,7 @@ export type SettlePorts = WorkObjectPorts &
   SentAgainPorts & {
     readonly putEntry: PutEntry;
     readonly sendEntries: SendEntries;
+    readonly newName: NewName;
     readonly now: () => number;
   };
 
@@ -111,16 +112,19 @@ export async function settlePiece(ports: SettlePorts, batch: BatchRecord, piece:
   await settle(waiting);
   if (head === null) throw new Error(`piece ${piece} of batch ${id} has no verdict`);
   const { taken: takenMeanwhile, ...others } = counts;
+  const settledBy = ports.newName();
   const outcome: PieceOutcome = {
     ...others,
     takenMeanwhile,
     refused: head.refused,
     errors: head.errors,
     taken: taken.counted(),
+    judgedBy: head.by,
+    settledBy,
     totals: totals.sums(),
   };
   await ports.putLines(
-    takenName(id, piece),
+    takenName(id, piece, settledBy),
     taken.first().map((fault) => JSON.stringify(fault)),
   );
   await ports.putLines(

@@ -18,12 +18,12 @@ export const strayName = (id: string, slice: string): string => `${verdicts.pref
 
 export const verdictsOf = (id: string): string => `${verdicts.prefix}${id}/piece/`;
 export const verdictName = (id: string, piece: number): string => `${verdictsOf(id)}${digits(piece)}`;
-/** Faults of a piece, in the order of rows. */
-export const faultsName = (id: string, piece: number): string =>
-  `${verdicts.prefix}${id}/faults/${digits(piece)}`;
-/** Of what another request took meanwhile. */
-export const takenName = (id: string, piece: number): string =>
-  `${verdicts.prefix}${id}/taken/${digits(piece)}`;
+/** Faults of a piece, in the order of rows, as the call `by` found them: those count that the verdict names. */
+export const faultsName = (id: string, piece: number, by: string): string =>
+  `${verdicts.prefix}${id}/faults/${digits(piece)}-${by}`;
+/** Of what another request took meanwhile: those count that the outcome names. */
+export const takenName = (id: string, piece: number, by: string): string =>
+  `${verdicts.prefix}${id}/taken/${digits(piece)}-${by}`;
 
 /** What became of the submissions of a piece. */
 export const outcomesOf = (id: string): string => `${lists.prefix}${id}/`;
