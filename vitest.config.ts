@@ -12,7 +12,7 @@ export const settings = {
   // Processes rather than threads: some tests start servers and children, and end them by killing.
   pool: 'forks',
   globalSetup: 'test/scratch.ts',
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
   restoreMocks: true,
   unstubEnvs: true,
