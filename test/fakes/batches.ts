@@ -83,7 +83,10 @@ export function fakeBatches(sendEntry: SendEntry) {
   };
   const putLines: PutLines = async (name, lines) => {
     if (objects.has(name)) return false;
-    objects.set(name, [...lines]);
+    objects.set(
+      name,
+      lines instanceof Uint8Array ? Buffer.from(lines).toString().split('\n').slice(0, -1) : [...lines],
+    );
     return true;
   };
   const readText: ReadText = async function* (name) {

@@ -3,13 +3,15 @@ import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { judgeRows } from '../../shared/app/batches/judge-rows.ts';
+import { plainLines } from '../../shared/app/batches/read/plain-lines.ts';
 import { dryRun } from '../../shared/app/submissions/submit.ts';
 import { assembler } from '../../shared/domain/batches/assemble.ts';
 import type { FileSubmission } from '../../shared/domain/batches/file-submission.ts';
-import { placer, spillLine, spillReader } from '../../shared/domain/batches/place-row.ts';
+import { placer } from '../../shared/domain/batches/place-row.ts';
 import type { PlacedRow } from '../../shared/domain/batches/placed-row.ts';
 import { readHeader } from '../../shared/domain/batches/read-header.ts';
-import type { FileRow } from '../../shared/domain/batches/rows.ts';
+import { type RowRun, readHead, rowsOfRun, runPlacer } from '../../shared/domain/batches/row-runs.ts';
+import { type FileRow, plainRow } from '../../shared/domain/batches/rows.ts';
 import { fakeHub } from '../fakes/hub.ts';
 import { compiled } from '../fixtures/catalogue.ts';
 import { credential } from '../fixtures/registry.ts';
@@ -106,17 +108,51 @@ function submissionsOf({ names }: Table, rows: readonly FileRow[]): FileSubmissi
   const layout = readHeader({ row: 1, names }, compiled, { decimalComma: false });
   if (!layout.ok) throw new Error(JSON.stringify(layout.problem));
   const place = placer(layout.value);
-  const readLine = spillReader(layout.value);
-  const groups = new Map<string, PlacedRow[]>();
-  for (const row of rows) {
-    const placed = place(row);
-    if (!('group' in placed)) continue;
-    const read = readLine(spillLine(placed));
-    expect(read).toEqual(placed);
-    groups.set(read.group, [...(groups.get(read.group) ?? []), read]);
-  }
-  return [...groups.values()].map(assembler(layout.value));
+  const placed = rows.map(place).filter((row) => 'group' in row);
+  const read = spilled(runPlacer(layout.value)({ rows }).runs);
+  expect(read).toEqual(placed);
+  return [...Map.groupBy(read, ({ group }) => group).values()].map(assembler(layout.value));
 }
+
+/** As they come back. */
+const spilled = (runs: readonly RowRun[]): PlacedRow[] =>
+  runs
+    .flatMap(({ text }) => {
+      const [head = '', ...lines] = text.slice(0, -1).split('\n');
+      expect(lines).toHaveLength(readHead(head).count);
+      return rowsOfRun(readHead(head), lines.join('\n'));
+    })
+    .sort((a, b) => a.row - b.row);
+
+test('a row is of the same submission whether its line was parted when it was read or later', async () => {
+  const blanks = any('', '', '', ' ', '\u00A0', '\r', '\x1F');
+  await fc.assert(
+    fc.asyncProperty(
+      tables,
+      fc.infiniteStream(blanks),
+      fc.infiniteStream(any('\n', '\r\n', '\n,\n')),
+      async ({ names, rows }, between, breaks) => {
+        const bare = (text: string) => text.replaceAll('"', '') + between.next().value;
+        const text = rows.map((fields) => `${fields.map(bare).join(',')}${breaks.next().value}`).join('');
+        const layout = readHeader({ row: 1, names }, compiled, { decimalComma: false });
+        if (!layout.ok) throw new Error(JSON.stringify(layout.problem));
+        const others: FileRow[] = [];
+        const { plain } = plainLines(text, {
+          ...{ delimiter: ',', row: 1, columns: () => names.length },
+          other: (row, fields) => others.push({ row, fields }),
+        });
+        const parted = plain.rows.map((_, index) => plainRow(plain, index));
+        const place = runPlacer(layout.value);
+        const [late, early] = [place({ rows: [], plain }), place({ rows: parted })];
+        const trimmed = (runs: readonly RowRun[]) =>
+          spilled(runs).map((row) => ({ ...row, fields: row.fields.map((field) => field.trim()) }));
+        expect(trimmed(late.runs)).toEqual(trimmed(early.runs));
+        expect(late.findings).toEqual(early.findings);
+      },
+    ),
+    { numRuns: sized(300, 2_000) },
+  );
+});
 
 const rowsOf = ({ rows }: Table): FileRow[] => rows.map((fields, index) => ({ row: index + 2, fields }));
 const sent = { credential: credential({ agency: 'H26' }), receivedAt: NOW };

@@ -5,8 +5,6 @@
 import type { Credential } from '../../contract/registry.ts';
 import { assembler } from '../../domain/batches/assemble.ts';
 import type { Layout } from '../../domain/batches/layout.ts';
-import { placer } from '../../domain/batches/place-row.ts';
-import { readHeader } from '../../domain/batches/read-header.ts';
 import type { RowFinding } from '../../domain/batches/row-finding.ts';
 import type { ReadRows } from '../../domain/batches/rows.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
@@ -17,6 +15,7 @@ import type { SentAgainPorts } from '../submissions/sent-again.ts';
 import type { WouldBe } from '../submissions/submit.ts';
 import { groupRows } from './group-rows.ts';
 import { judgeRows } from './judge-rows.ts';
+import { placeFile } from './place-file.ts';
 import { rowSpiller, type SpillSizes } from './spill-rows.ts';
 
 export type CheckPorts = JudgePorts & SentAgainPorts & { readonly spill: Spill };
@@ -58,8 +57,8 @@ export async function checkFile(
       for (const { submission } of findings) if (submission !== null) tooLarge.add(submission);
     });
     for (const submission of tooLarge) told.refused(submission);
-    for (const placed of groups.values()) {
-      const submission = assemble(placed);
+    for (const rows of groups.values()) {
+      const submission = assemble(rows());
       const verdict = await judgeRows(ports, submission, file);
       if (verdict.ok) told.accepted(verdict.value);
       else {
@@ -79,31 +78,17 @@ async function spillFile(
 ): Promise<Result<{ readonly layout: Layout | null; readonly rows: number }, readonly RowFinding[]>> {
   const spiller = rowSpiller(spill, sizes);
   let layout: Layout | null = null;
-  let place: ReturnType<typeof placer> | null = null;
-  let count = 0;
-  for await (const stretch of read(bytes)) {
-    if (stretch.header !== null) {
-      const header = readHeader(stretch.header, catalogue, { decimalComma });
-      if (!header.ok) return fail(header.problem);
-      layout = header.value;
-      place = placer(layout);
-    }
+  let rows = 0;
+  for await (const stretch of placeFile(bytes, { read, catalogue, form: { decimalComma }, after: null })) {
+    layout = stretch.layout ?? layout;
     if (stretch.findings.length > 0) found(stretch.findings);
-    count += stretch.rows.length + stretch.findings.length;
-    if (place === null) {
-      if (stretch.rows.length > 0) throw new Error('rows came before their header');
-    } else
-      for (const row of stretch.rows) {
-        const placed = place(row);
-        if (!('group' in placed)) {
-          found(placed);
-          continue;
-        }
-        const appended = spiller.add(placed);
-        if (appended !== undefined) await appended;
-      }
-    if (stretch.stop !== null) return fail([stretch.stop]);
+    rows += stretch.count;
+    for (const run of stretch.runs) {
+      const appended = spiller.add(run);
+      if (appended !== undefined) await appended;
+    }
+    if (stretch.stop !== null) return fail(stretch.stop);
   }
   await spiller.finish();
-  return ok({ layout, rows: count });
+  return ok({ layout, rows });
 }

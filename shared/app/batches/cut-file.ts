@@ -114,7 +114,7 @@ async function readAndSpill(ports: CutPorts, record: BatchRecord, hasTime: () =>
       const { stop } = stretch;
       if (stop !== null)
         return unreadable('batch-unreadable', { row: stop[0]?.row ?? 1 }, [...stop, ...strays.first()]);
-      for (const row of stretch.rows) spill.add(row);
+      for (const run of stretch.runs) spill.add(run);
       await spill.ease();
       read.rows += stretch.count;
       read.layout = stretch.layout ?? read.layout;

@@ -60,7 +60,7 @@ export async function judgePiece(ports: JudgePiecePorts, record: BatchRecord, pi
       for (const finding of verdict.findings) faults.add(finding);
     };
     const limit = pLimit(AT_ONCE);
-    await Promise.all([...groups.values()].map((rows) => limit(() => judge(rows))));
+    await Promise.all([...groups.values()].map((rows) => limit(() => judge(rows()))));
   }
   const named = lines.map((line) => ({ line, name: submissionId(line.entry) }));
   named.sort((a, b) => (a.name < b.name ? -1 : 1));

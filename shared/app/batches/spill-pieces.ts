@@ -1,9 +1,10 @@
 /** Rows on their way into the pieces of a file: held up to a bound for all of them, then put as objects, the longest first. */
-import { partitionOf, spillLine } from '../../domain/batches/place-row.ts';
-import type { PlacedRow } from '../../domain/batches/placed-row.ts';
+import { partitionOf } from '../../domain/batches/place-row.ts';
+import type { RowRun } from '../../domain/batches/row-runs.ts';
 import type { PutLines } from '../ports/batches.ts';
+import { heldText } from './held-text.ts';
 
-/** UTF-16 units that are held in all: with what V8 adds, some 64 MB. */
+/** Bytes that are held in all; they lie in at most twice as many. */
 const MOST_HELD = 24 * 1024 * 1024;
 /** Objects that are put at the same time. */
 const AT_ONCE = 8;
@@ -15,21 +16,17 @@ export function pieceSpiller(
   { pieces, seed, mostHeld = MOST_HELD }: PieceSizes,
   nameOf: (piece: number, number: number) => string,
 ) {
-  const held = Array.from({ length: pieces }, () => ({ lines: [] as string[], length: 0, objects: 0 }));
+  const held = Array.from({ length: pieces }, () => ({ text: heldText(), objects: 0 }));
   const underWay = new Set<Promise<void>>();
   let failure: unknown;
   let all = 0;
-  // Rows of one submission mostly follow each other.
-  let [lastGroup, lastPiece] = ['', partitionOf('', seed, pieces)];
   const put = async (piece: number): Promise<void> => {
     const own = held[piece];
-    if (own === undefined || own.length === 0) return;
-    const { lines } = own;
+    if (own === undefined || own.text.size() === 0) return;
     const name = nameOf(piece, own.objects);
     own.objects += 1;
-    all -= own.length;
-    own.lines = [];
-    own.length = 0;
+    all -= own.text.size();
+    const lines = own.text.take();
     while (underWay.size >= AT_ONCE) await Promise.race(underWay);
     const done: Promise<void> = putLines(name, lines)
       .then(() => undefined)
@@ -40,16 +37,15 @@ export function pieceSpiller(
     underWay.add(done);
   };
   const longest = (): number =>
-    held.reduce((most, own, piece) => (own.length > (held[most]?.length ?? 0) ? piece : most), 0);
+    held.reduce((most, own, piece) => (own.text.size() > (held[most]?.text.size() ?? 0) ? piece : most), 0);
   return {
-    add: (row: PlacedRow): void => {
-      if (row.group !== lastGroup) [lastGroup, lastPiece] = [row.group, partitionOf(row.group, seed, pieces)];
-      const own = held[lastPiece];
-      if (own === undefined) throw new Error(`there is no piece ${lastPiece}`);
-      const line = spillLine(row);
-      own.lines.push(line);
-      own.length += line.length;
-      all += line.length;
+    add: ({ group, text }: RowRun): void => {
+      const piece = partitionOf(group, seed, pieces);
+      const own = held[piece];
+      if (own === undefined) throw new Error(`there is no piece ${piece}`);
+      all -= own.text.size();
+      own.text.add(text);
+      all += own.text.size();
     },
     /** To be called between rows: puts objects until no more is held than may be. */
     ease: async (): Promise<void> => {

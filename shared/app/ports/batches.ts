@@ -38,8 +38,11 @@ export type FindUpload = (name: string) => Promise<UploadedFile | null>;
 /** Of this version, from its first byte on. Throws where it is gone. */
 export type ReadUpload = (name: string, version: string) => AsyncIterable<Uint8Array>;
 
-/** Objects are of lines of text, and written once: false where there was one of that name, which stays. */
-export type PutLines = (name: string, lines: readonly string[]) => Promise<boolean>;
+/**
+ * Objects are of lines of text, or of their bytes with each line's break, and written once: false where there was one of that name,
+ * which stays.
+ */
+export type PutLines = (name: string, lines: readonly string[] | Uint8Array) => Promise<boolean>;
 /** In pieces of whole lines. Throws where there is no such object. */
 export type ReadText = (name: string) => AsyncIterable<string>;
 export type ListNames = (prefix: string) => Promise<readonly string[]>;

@@ -1,4 +1,4 @@
-/** Of which submission a row is, told from the row alone, and its line in a spill. */
+/** Of which submission a row is, told from the row alone. */
 import { cut } from '../values/cut.ts';
 import { nameOf } from './column-names.ts';
 import type { Layout, RowField } from './layout.ts';
@@ -7,10 +7,10 @@ import { LONGEST_SHOWN, type RowFinding } from './row-finding.ts';
 import type { FileRow } from './rows.ts';
 
 /** In UTF-16 units: what a right cell has is below a tenth of it. */
-const LONGEST_CELL = 1000;
+export const LONGEST_CELL = 1000;
 
 /** Where the columns are of which the group is made. */
-function groupColumns({ kind, columns }: Layout): readonly [number, number, number] {
+export function groupColumns({ kind, columns }: Layout): readonly [number, number, number] {
   const at = (is: RowField) => columns.findIndex((column) => column.is === is);
   return [at('system'), at('dataset'), at(kind === 'event' ? 'key' : 'period')];
 }
@@ -82,44 +82,6 @@ const longCells = ({ columns }: Layout, row: number, fields: readonly string[]):
           },
         ],
   );
-
-/** Between the fields of a line; no text that people write has it. */
-const SEPARATOR = '\x1F';
-
-/** Whether its fields can stand behind each other as they are. */
-const isPlain = ({ fields, findings }: PlacedRow): boolean => {
-  if (findings !== undefined) return false;
-  for (const field of fields) if (field.includes(SEPARATOR) || field.includes('\n')) return false;
-  return true;
-};
-
-/** One line of a spill, without a line break in it. Nearly all are plain, as JSON takes three times as long to write and to read. */
-export const spillLine = (placed: PlacedRow): string =>
-  isPlain(placed)
-    ? `${placed.row}${SEPARATOR}${placed.fields.join(SEPARATOR)}`
-    : JSON.stringify([placed.row, placed.fields, placed.findings]);
-
-function readLine(line: string): [number, string[], (RowFinding[] | null)?] {
-  if (line.startsWith('[')) return JSON.parse(line);
-  const end = line.indexOf(SEPARATOR);
-  return [Number(line.slice(0, end)), line.slice(end + 1).split(SEPARATOR)];
-}
-
-/** The inverse; `layout` is that of the whole file. */
-export function spillReader(layout: Layout): (line: string) => PlacedRow {
-  const [system, dataset, third] = groupColumns(layout);
-  const groupOf = grouper(layout);
-  let last: PlacedRow | null = null;
-  return (line) => {
-    const [row, fields, findings] = readLine(line);
-    const isSame = (index: number) => last?.fields[index] === fields[index];
-    // Rows of one submission mostly follow each other.
-    const group =
-      last !== null && isSame(system) && isSame(dataset) && isSame(third) ? last.group : groupOf(fields);
-    last = findings ? { group, row, fields, findings } : { group, row, fields };
-    return last;
-  };
-}
 
 /** FNV-1a: spreads what senders chose, and is not made to withstand them; hence the seed, that they cannot know beforehand. */
 export function partitionOf(group: string, seed: number, partitions: number): number {

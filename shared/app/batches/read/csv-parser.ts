@@ -1,7 +1,7 @@
 /**
  * CSV piece by piece: what a piece makes whole comes back with it. `csv-parse` reads whatever has a quotation mark in it. Where there is
- * none a line break ends a row and a delimiter a cell, whatever stands around them, and splitting is a tenth of the work; a property
- * holds both to be the same.
+ * none a line break ends a row and a delimiter a cell, whatever stands around them: such lines are handed on as text. A property holds
+ * both to be the same.
  */
 import { type CsvError, parse } from 'csv-parse';
 import type { ByteFault } from './text-guard.ts';
@@ -12,6 +12,8 @@ export const LONGEST_ROW = 262_144;
 /** `end`: behind the last of the records and its line break, in bytes from where parsing began. */
 export type Parsed = {
   readonly records: readonly (readonly string[])[];
+  /** Whole lines behind them without a quotation mark. */
+  readonly text: string;
   readonly end: number;
   /** Of the row behind the last record. Behind it nothing is parsed. */
   readonly fault: ByteFault | null;
@@ -36,13 +38,11 @@ export function csvParser(delimiter: string): CsvParser {
   let held = nothing;
   let end = 0;
   const parse = async (isLast: boolean): Promise<Parsed> => {
-    const read = held.includes(QUOTE)
-      ? await quoted(held, delimiter, isLast)
-      : plain(held, delimiter, isLast);
+    const read = held.includes(QUOTE) ? await quoted(held, delimiter, isLast) : plain(held, isLast);
     end += read.bytes;
     held = held.subarray(read.bytes);
     const fault = held.length > LONGEST_ROW ? tooLong : read.fault;
-    return { records: read.records, end, fault };
+    return { records: read.records, text: read.text, end, fault };
   };
   return {
     feed: (bytes) => {
@@ -53,16 +53,12 @@ export function csvParser(delimiter: string): CsvParser {
   };
 }
 
-function plain(held: Buffer, delimiter: string, isLast: boolean): Read {
+function plain(held: Buffer, isLast: boolean): Read {
+  const none = { records: [], text: '', fault: null };
   // Each row but the first lies within a piece.
-  if (held.indexOf(LF) >= LONGEST_ROW) return { records: [], bytes: 0, fault: tooLong };
+  if (held.indexOf(LF) >= LONGEST_ROW) return { ...none, bytes: 0, fault: tooLong };
   const bytes = isLast ? held.length : held.lastIndexOf(LF) + 1;
-  if (bytes === 0) return { records: [], bytes, fault: null };
-  const lines = held.toString('utf8', 0, bytes).split('\n');
-  const last = lines.pop() ?? '';
-  const records = lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line).split(delimiter));
-  if (last !== '') records.push(last.split(delimiter));
-  return { records, bytes, fault: null };
+  return { ...none, text: held.toString('utf8', 0, bytes), bytes };
 }
 
 /** A parser of its own: what is not whole yet is read again with what follows it. */
@@ -91,7 +87,7 @@ function quoted(held: Buffer, delimiter: string, isLast: boolean): Promise<Read>
   parser.on('error', () => {});
   return new Promise((resolve) => {
     const done = (error?: Error | null) =>
-      resolve({ records, bytes, fault: faultOf((error as CsvError | null | undefined) ?? null) });
+      resolve({ records, text: '', bytes, fault: faultOf((error as CsvError | null | undefined) ?? null) });
     parser.write(held, (error) => {
       if (error || !isLast) done(error);
       else parser.end(done);

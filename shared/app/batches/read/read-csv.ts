@@ -6,6 +6,7 @@ import type { Details } from '../../../domain/problems/problems.ts';
 import { type Opened, withDelimiter } from './csv-head.ts';
 import { csvParser, type Parsed } from './csv-parser.ts';
 import { PIECE, piecesOf } from './pieces.ts';
+import { isEmpty, plainLines } from './plain-lines.ts';
 import { type Guarded, guardText } from './text-guard.ts';
 
 /** Pushes out a record that the parser holds back, as what follows could belong to its end. None of it is read. */
@@ -23,9 +24,10 @@ export const csvReader = (piece: number): ReadRows =>
       const { parser, take } = reading;
       const read = await parser.feed(bytes);
       const pushed = fault === null || read.fault !== null ? null : await parser.feed(PADDING);
+      // What is pushed out was held back by csv-parse, so that there is no text before it.
       const records = pushed === null ? read.records : [...read.records, ...pushed.records];
       const { end } = pushed ?? read;
-      const stretch = take({ records, end, fault: read.fault ?? fault }, false);
+      const stretch = take({ records, text: read.text, end, fault: read.fault ?? fault }, false);
       yield stretch;
       if (stretch.stop !== null) return;
     }
@@ -39,11 +41,6 @@ async function* parted(guarded: AsyncIterable<Guarded>, delimiter: string): Asyn
   for await (const one of guarded) yield { ...one, delimiter };
 }
 
-const isEmpty = (fields: readonly string[]): boolean => {
-  for (const field of fields) if (field !== '' && field.trim() !== '') return false;
-  return true;
-};
-
 /** `offset`: where in the file parsing begins. */
 function startReading(delimiter: string, offset: number, after: ReadUpTo | undefined) {
   let row = after?.row ?? 0;
@@ -56,7 +53,7 @@ function startReading(delimiter: string, offset: number, after: ReadUpTo | undef
     return { ...nowhere, row: at, code, details };
   };
 
-  const rowOf = (fields: readonly string[], names: readonly string[]): FileRow => {
+  const rowOf = (row: number, fields: readonly string[], names: readonly string[]): FileRow => {
     if (fields.length === names.length) return { row, fields };
     const wrong = fields.some((field) => field.includes('\r'))
       ? finding(row, 'lone-carriage-return', {})
@@ -64,17 +61,22 @@ function startReading(delimiter: string, offset: number, after: ReadUpTo | undef
     return { row, fields, findings: [wrong] };
   };
 
-  const take = ({ records, end, fault }: Parsed, isEnd: boolean): RowsRead => {
+  const take = ({ records, text, end, fault }: Parsed, isEnd: boolean): RowsRead => {
     const rows: FileRow[] = [];
     const before = header;
+    const add = (at: number, fields: readonly string[]): void => {
+      if (header === null) header = { row: at, names: fields };
+      else rows.push(rowOf(at, fields, header.names));
+    };
     for (const fields of records) {
       row += 1;
-      if (isEmpty(fields)) continue;
-      if (header === null) header = { row, names: fields };
-      else rows.push(rowOf(fields, header.names));
+      if (!isEmpty(fields)) add(row, fields);
     }
+    const columns = () => header?.names.length ?? null;
+    const { plain, row: last } = plainLines(text, { delimiter, row, columns, other: add });
+    row = last;
     bytes = offset + end;
-    count += rows.length;
+    count += rows.length + plain.rows.length;
     const stop = (): RowFinding | null => {
       if (fault !== null) return finding(row + 1, fault.code, fault.details);
       if (!isEnd || count > 0) return null;
@@ -83,6 +85,7 @@ function startReading(delimiter: string, offset: number, after: ReadUpTo | undef
     return {
       header: header === before ? null : header,
       rows,
+      plain,
       findings: [],
       stop: stop(),
       upTo: { bytes, row, header, delimiter },

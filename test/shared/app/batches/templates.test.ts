@@ -16,6 +16,7 @@ import { cellKey } from '../../../../shared/domain/registry/cell.ts';
 import { fakeLedger } from '../../../fakes/ledger.ts';
 import { fakeRegistry } from '../../../fakes/registry.ts';
 import { fakeSpill } from '../../../fakes/spill.ts';
+import { rowsIn } from '../../../fixtures/files.ts';
 import { credential, snapshotOf } from '../../../fixtures/registry.ts';
 import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 import { partsOf, textRow, zipOf } from '../../../fixtures/workbooks/workbook.ts';
@@ -49,7 +50,7 @@ async function contentOf(bytes: Uint8Array, read: ReadRows) {
   for await (const stretch of read(once(bytes))) {
     expect(stretch.findings).toEqual([]);
     names = stretch.header?.names ?? names;
-    rows.push(...stretch.rows);
+    rows.push(...rowsIn(stretch));
   }
   expect(rows.flatMap(({ findings = [] }) => findings)).toEqual([]);
   return { names, rows: rows.map(({ fields }) => fields) };
