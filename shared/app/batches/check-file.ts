@@ -49,7 +49,6 @@ export async function checkFile(
   const { layout, rows } = spilled.value;
   // No line of it could be read (NDJSON).
   if (layout === null) return ok({ rows });
-  const assemble = assembler(layout);
   for (let partition = 0; partition < file.sizes.partitions; partition += 1) {
     const tooLarge = new Set<string>();
     const groups = await groupRows(layout, ports.spill.read(partition), async (findings) => {
@@ -57,6 +56,7 @@ export async function checkFile(
       for (const { submission } of findings) if (submission !== null) tooLarge.add(submission);
     });
     for (const submission of tooLarge) told.refused(submission);
+    const assemble = assembler(layout);
     for (const rows of groups.values()) {
       const submission = assemble(rows());
       const verdict = await judgeRows(ports, submission, file);

@@ -3,6 +3,7 @@
  * cell. The dry run and the real run are this one function (R26).
  */
 import type { Calendar } from '../../contract/registry.ts';
+import { schema } from '../../contract/schema.ts';
 import type { ReportEntry } from '../../contract/submissions/ledger.ts';
 import { ReportSubmission } from '../../contract/submissions/submission.ts';
 import { readForm } from '../../domain/json/read-form.ts';
@@ -10,6 +11,7 @@ import type { FindingValue } from '../../domain/problems/problems.ts';
 import type { DatasetPlan } from '../../domain/registry/cell.ts';
 import { timelinessOf } from '../../domain/registry/deadline-level.ts';
 import { futureEvidence } from '../../domain/submissions/evidence.ts';
+import { arePlainCells } from '../../domain/submissions/plain-cells.ts';
 import { reportDigest } from '../../domain/submissions/submission-digest.ts';
 import { validateCells, validateLooseCells } from '../../domain/submissions/validate-cells.ts';
 import { closesAt, dayOf, type Period, readPeriod, startOfDay } from '../../domain/values/period.ts';
@@ -30,7 +32,9 @@ export async function judgeReport(
   ports: JudgePorts,
   request: SubmissionRequest,
 ): Promise<Judged<ReportEntry>> {
-  const form = readForm(ReportSubmission, request.body, request.bodyFindings, request.bodyLiterals);
+  const form =
+    plainReport(request) ??
+    readForm(ReportSubmission, request.body, request.bodyFindings, request.bodyLiterals);
   const { readable } = form;
   const [catalogue, calendar] = await Promise.all([ports.readCatalogue(), ports.readCalendar()]);
   const plan = readable.dataset === undefined ? undefined : catalogue.value.datasets.get(readable.dataset);
@@ -81,6 +85,18 @@ export async function judgeReport(
   return findings.length === 0
     ? { ok: true, value: entry }
     : { ok: false, problem: refusal(findings), couldStand: entry };
+}
+
+const ReportHead = /* @__PURE__ */ schema(() => ReportSubmission.omit({ cells: true }));
+
+/** Null where it has to be looked at closely, by the schema. */
+function plainReport({ body, bodyFindings, bodyLiterals }: SubmissionRequest) {
+  if (typeof body !== 'object' || body === null || bodyFindings.length > 0 || bodyLiterals.length > 0)
+    return null;
+  const { cells, ...others } = body as Partial<ReportSubmission>;
+  if (!arePlainCells(cells)) return null;
+  const head = ReportHead.safeParse(others);
+  return head.success ? { readable: { ...head.data, cells }, findings: [] } : null;
 }
 
 /** The period as it was named, as it was read, and the plan of the dataset that it has to be one of. */

@@ -56,7 +56,7 @@ function longReader(layout: Layout): ReadCells {
     figures,
   };
   const readParts = partReader(layout, figures);
-  return (row, said, add) => {
+  const nameOf = (row: PlacedRow): Named => {
     const indicator = textAt(row, indicatorColumn);
     let key = indicator;
     let place: Record<string, string> | undefined;
@@ -67,9 +67,29 @@ function longReader(layout: Layout): ReadCells {
       place[name] = value;
       key += `|${name}=${value}`;
     }
-    said.push({ key, cell: cellOf(place, indicator, readParts(row, add)), row, columns });
+    return { row, key, indicator, place };
+  };
+  const nameColumns = [indicatorColumn, ...dimensions.map(([, index]) => index)];
+  const isSame = ({ fields }: PlacedRow, other: PlacedRow): boolean => {
+    for (const index of nameColumns) if (fields[index] !== other.fields[index]) return false;
+    return true;
+  };
+  const last: Named[] = [];
+  return (row, said, add) => {
+    const before = last[said.length];
+    const name = before !== undefined && isSame(row, before.row) ? before : nameOf(row);
+    last[said.length] = name;
+    said.push({ key: name.key, cell: cellOf(name.place, name.indicator, readParts(row, add)), row, columns });
   };
 }
+
+/** Which cell the row is of. Most submissions have the same cells in the same order, so that the one at the same place of the last is looked at first. */
+type Named = {
+  readonly row: PlacedRow;
+  readonly key: string;
+  readonly indicator: string;
+  readonly place: Readonly<Record<string, string>> | undefined;
+};
 
 function wideReader(layout: Layout): ReadCells {
   const figures = new Map<string, Partial<Record<CellFigure, number>>>();

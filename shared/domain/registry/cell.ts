@@ -10,10 +10,15 @@ export type CellPlan = {
   readonly indicator: Indicator;
   /** In the order of the key. */
   readonly dimensions: readonly { readonly id: string; readonly values: readonly string[] }[];
+  /** By the values of its dimensions, in their order. */
+  readonly cells: KeysByValue;
   /** Bounds of a value; for a ratio those of its parts, which are counts. */
   readonly min: Decimal | null;
   readonly max: Decimal | null;
 };
+
+/** The key of a cell, or those behind each value of the next dimension. */
+export type KeysByValue = string | ReadonlyMap<string, KeysByValue>;
 
 export type DatasetPlan = {
   readonly dataset: Dataset;
@@ -62,13 +67,15 @@ export const indicatorOfKey = (key: string): string => {
   return end < 0 ? key : key.slice(0, end);
 };
 
-function keysOf(plan: CellPlan): string[] {
-  return plan.dimensions.reduce(
-    (keys, dimension) =>
-      keys.flatMap((key) => dimension.values.map((value) => `${key}|${dimension.id}=${value}`)),
-    [plan.indicator.id],
-  );
-}
+const keysByValue = (key: string, [dimension, ...others]: CellPlan['dimensions']): KeysByValue =>
+  dimension === undefined
+    ? key
+    : new Map(
+        dimension.values.map((value) => [value, keysByValue(`${key}|${dimension.id}=${value}`, others)]),
+      );
+
+const keysIn = (cells: KeysByValue): string[] =>
+  typeof cells === 'string' ? [cells] : [...cells.values()].flatMap(keysIn);
 
 const comparisonsOf = (dataset: Dataset, keys: readonly string[]): Comparison[] =>
   dataset.checks.flatMap((check) =>
@@ -98,9 +105,9 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
         indicator.fold === 'ratio'
           ? { min: zero, max: null }
           : { min: bound(indicator.min), max: bound(indicator.max) };
-      return { indicator, dimensions, ...bounds };
+      return { indicator, dimensions, cells: keysByValue(id, dimensions), ...bounds };
     });
-    const keys = plans.flatMap(keysOf);
+    const keys = plans.flatMap(({ cells }) => keysIn(cells));
     return {
       dataset,
       indicators: new Map(plans.map((plan) => [plan.indicator.id, plan])),

@@ -35,16 +35,18 @@ export function saidKey(cell: unknown): string | null {
 /** The key of a cell whose dimensions are right; null for any other. */
 export function rightKey({ dimensions }: ReadableCell, plan: CellPlan): string | null {
   if (dimensions === unreadable) return null;
-  let key = plan.indicator.id;
+  let cells = plan.cells;
   let left = 0;
   for (const _ in dimensions) left += 1;
-  for (const { id, values } of plan.dimensions) {
+  for (const { id } of plan.dimensions) {
     const value = dimensions?.[id];
-    if (value === undefined || value === unreadable || !values.includes(value)) return null;
-    key += `|${id}=${value}`;
+    if (typeof value !== 'string' || typeof cells === 'string') return null;
+    const behind = cells.get(value);
+    if (behind === undefined) return null;
+    cells = behind;
     left -= 1;
   }
-  return left === 0 ? key : null;
+  return left === 0 && typeof cells === 'string' ? cells : null;
 }
 
 export function refuseIndicator(indicator: string, plan: DatasetPlan, cell: Place, add: Add): void {
