@@ -25,7 +25,7 @@ type Group = {
 };
 
 /** Rows of one submission, which are parted when they are asked for: all at once would be ten times as much. */
-export type HeldRows = () => PlacedRow[];
+type HeldRows = () => PlacedRow[];
 
 /** `refuse` is given the rows of submissions that have too many, each with why; the answer has all others. */
 export async function groupRows(

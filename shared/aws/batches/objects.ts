@@ -17,8 +17,7 @@ const LEVEL = 1;
 export const putLines =
   ({ client, bucket }: Bucket): PutLines =>
   async (name, lines) => {
-    const text =
-      lines instanceof Uint8Array ? lines : lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+    const text = lines instanceof Uint8Array ? lines : lines.length === 0 ? '' : `${lines.join('\n')}\n`;
     const form = { ContentType: 'application/x-ndjson', ContentEncoding: 'gzip' };
     return putOnce(client, { Bucket: bucket, Key: name, Body: await zip(text, { level: LEVEL }), ...form });
   };

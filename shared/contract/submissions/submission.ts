@@ -20,6 +20,9 @@ export const MAX_REVISION = 998;
 /** Of a body, decompressed, in bytes: some 5,000 cells. Larger data goes in batches, where it holds for each submission. */
 export const BODY_LIMIT = 262_144;
 
+/** Of a report. */
+export const MOST_CELLS = 5000;
+
 /** JSON numbers are exact up to 15 significant digits in every parser; beyond that the sender writes text. */
 const Value = /* @__PURE__ */ schema(() =>
   z.union([z.number(), z.string()]).meta({
@@ -83,7 +86,7 @@ export const ReportSubmission = /* @__PURE__ */ schema(() =>
         maxLength: 40,
         description: 'Checked against the registry when sent; either code scheme (R18).',
       }),
-      cells: z.array(Cell).min(1).max(5000),
+      cells: z.array(Cell).min(1).max(MOST_CELLS),
     })
     .meta({ id: 'ReportSubmission', description: 'The state of one system in one period.' }),
 );

@@ -18,7 +18,7 @@ export type CellPlan = {
 };
 
 /** The key of a cell, or those behind each value of the next dimension. */
-export type KeysByValue = string | ReadonlyMap<string, KeysByValue>;
+type KeysByValue = string | ReadonlyMap<string, KeysByValue>;
 
 export type DatasetPlan = {
   readonly dataset: Dataset;
