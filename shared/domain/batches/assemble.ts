@@ -43,18 +43,20 @@ export function assembler(layout: Layout): (rows: readonly PlacedRow[]) => FileS
     const submission = shownGroup(first.group);
     const findings: RowFinding[] = [];
     const said: SaidCell[] = [];
-    const add = (row: PlacedRow) => (finding: RowFinding) =>
-      findings.push({ ...finding, key: cut(textAt(row, key), LONGEST_SHOWN) || null, submission });
+    let read = first;
+    const add = (finding: RowFinding): void => {
+      findings.push({ ...finding, key: cut(textAt(read, key), LONGEST_SHOWN) || null, submission });
+    };
     for (const row of rows) {
-      findings.push(...(row.findings ?? []));
+      read = row;
+      if (row.findings !== undefined) findings.push(...row.findings);
       if (isBroken(row)) {
         // It could be any cell: none is said to be missing.
         said.push({ key: '', cell: {}, row, columns: noColumns });
         continue;
       }
-      const found = add(row);
-      if (row !== first) conflicts(common, layout, first, row).forEach(found);
-      readCells(row, said, found);
+      if (row !== first && !isSame(common, first, row)) conflicts(common, layout, first, row).forEach(add);
+      readCells(row, said, add);
     }
     const text = (index: number | undefined): string => textAt(first, index);
     const head = text(agency) === '' ? {} : { agency: text(agency) };
@@ -128,13 +130,14 @@ function windows(
     .map(([, part]) => ({ ...part, cells: inOrder(part.cells) }));
 }
 
-function conflicts(
-  common: readonly { readonly name: RowField; readonly index: number }[],
-  { columns }: Layout,
-  first: PlacedRow,
-  row: PlacedRow,
-): RowFinding[] {
-  if (common.every(({ index }) => row.fields[index] === first.fields[index])) return [];
+type Common = readonly { readonly name: RowField; readonly index: number }[];
+
+function isSame(common: Common, first: PlacedRow, row: PlacedRow): boolean {
+  for (const { index } of common) if (row.fields[index] !== first.fields[index]) return false;
+  return true;
+}
+
+function conflicts(common: Common, { columns }: Layout, first: PlacedRow, row: PlacedRow): RowFinding[] {
   return common.flatMap(({ name, index }): RowFinding[] => {
     const [said, other] = [textAt(row, index), textAt(first, index)];
     if (said === other) return [];

@@ -160,7 +160,7 @@ function partReader(layout: Layout, at: FigureColumns): (row: PlacedRow, add: Ad
   };
   return (row, add) => {
     const value = decimalAt(row, valueColumn, add);
-    if (otherColumns.every((column) => textAt(row, column) === '')) return value === '' ? nothing : value;
+    if (!hasAny(row, otherColumns)) return value === '' ? nothing : value;
     return {
       ...named('value', value),
       ...named('numerator', decimalAt(row, at.numerator, add)),
@@ -169,6 +169,11 @@ function partReader(layout: Layout, at: FigureColumns): (row: PlacedRow, add: Ad
     };
   };
 }
+
+const hasAny = (row: PlacedRow, columns: readonly number[]): boolean => {
+  for (const column of columns) if (textAt(row, column) !== '') return true;
+  return false;
+};
 
 const named = <Name extends string>(name: Name, text: string): Partial<Record<Name, string>> =>
   text === '' ? {} : ({ [name]: text } as Record<Name, string>);

@@ -11,6 +11,9 @@ import { judgeDimensions, type ReadableCell, refuseIndicator, rightKey, saidKey 
 import { boundsOf, judgeDecimals, judgeValue, rightValue } from './cell-value.ts';
 import { type Add, judgeEvidence, type Place } from './evidence.ts';
 
+/** The first cell of its key: what is right of it, and the number that checks compare. */
+type Placed = { readonly index: number; value: CellValues[string] | null; number: Decimal | null };
+
 export type CellsVerdict = { readonly cells: CellValues; readonly findings: readonly FindingValue[] };
 
 /**
@@ -23,9 +26,7 @@ export function validateCells(
 ): CellsVerdict {
   const findings: FindingValue[] = [];
   const add: Add = (finding, place) => findings.push({ ...finding, pointer: place.pointer, key: place.key });
-  const values = new Map<string, CellValues[string]>();
-  const numbers = new Map<string, Decimal>();
-  const firstAt = new Map<string, number>();
+  const placed = new Map<string, Placed>();
   let formless = false;
   const unplaced = new Set<string>();
 
@@ -43,34 +44,36 @@ export function validateCells(
     }
     // What is right takes the short way; only what is not is looked at again, to say why.
     const key = rightKey(cell, cellPlan);
-    const first = key === null ? undefined : firstAt.get(key);
+    const first = key === null ? undefined : placed.get(key);
+    const own: Placed | null =
+      key !== null && first === undefined ? { index, value: null, number: null } : null;
     if (key === null) {
       unplaced.add(cellPlan.indicator.id);
       judgeDimensions(cell, cellPlan, `/cells/${index}`, add);
-    } else if (first === undefined) firstAt.set(key, index);
+    } else if (own !== null) placed.set(key, own);
     else
-      add({ code: 'duplicate-cell', details: { first: `/cells/${first}` } }, placeOfCell(cell, key, index));
+      add(
+        { code: 'duplicate-cell', details: { first: `/cells/${first?.index}` } },
+        placeOfCell(cell, key, index),
+      );
 
-    const counts = key !== null && first === undefined;
     if (cellPlan.indicator.fold === 'evidence') {
       const evidence = judgeEvidence(cell, cellPlan.indicator, placeOfCell(cell, key, index), add);
-      if (evidence !== null && counts) values.set(key, evidence);
+      if (own !== null) own.value = evidence;
       continue;
     }
     const value =
       rightValue(cell, cellPlan) ?? judgeValue(cell, cellPlan, placeOfCell(cell, key, index), add);
-    if (value === null || !counts) continue;
-    values.set(
-      key,
-      value.length === 1 ? formatDecimal(value[0]) : [formatDecimal(value[0]), formatDecimal(value[1])],
-    );
-    if (value.length === 1) numbers.set(key, value[0]);
+    if (value === null || own === null) continue;
+    const [one, other] = value;
+    own.value = other === undefined ? formatDecimal(one) : [formatDecimal(one), formatDecimal(other)];
+    if (other === undefined) own.number = one;
   }
 
   // An increment has the cells in which something happened.
-  if (plan.dataset.kind === 'report' && !formless && firstAt.size !== plan.keys.length) {
+  if (plan.dataset.kind === 'report' && !formless && placed.size !== plan.keys.length) {
     for (const key of plan.keys) {
-      const missing = firstAt.has(key) ? undefined : plan.indicators.get(indicatorOfKey(key));
+      const missing = placed.has(key) ? undefined : plan.indicators.get(indicatorOfKey(key));
       if (missing !== undefined && !unplaced.has(missing.indicator.id))
         add(
           { code: 'missing-cell', details: { value: key, ...remedyOf(missing) } },
@@ -78,8 +81,8 @@ export function validateCells(
         );
     }
   }
-  crossCheck(plan, numbers, firstAt, add);
-  return { cells: inOrder(values, plan), findings };
+  crossCheck(plan, placed, add);
+  return { cells: inOrder(placed, plan), findings };
 }
 
 /**
@@ -114,26 +117,22 @@ const placeOfCell = (cell: ReadableCell, key: string | null, index: number): Pla
 });
 
 /** In the order of their keys, as the canonical form wants them (RFC 8785 §3.2.3). */
-function inOrder(values: ReadonlyMap<string, CellValues[string]>, plan: DatasetPlan): CellValues {
-  const keys = values.size === plan.keys.length ? plan.sortedKeys : [...values.keys()].sort();
+function inOrder(placed: ReadonlyMap<string, Placed>, plan: DatasetPlan): CellValues {
+  const keys = placed.size === plan.keys.length ? plan.sortedKeys : [...placed.keys()].sort();
   const cells: CellValues = {};
   for (const key of keys) {
-    const value = values.get(key);
-    if (value !== undefined) cells[key] = value;
+    const value = placed.get(key)?.value ?? null;
+    if (value !== null) cells[key] = value;
   }
   return cells;
 }
 
-function crossCheck(
-  plan: DatasetPlan,
-  numbers: ReadonlyMap<string, Decimal>,
-  firstAt: ReadonlyMap<string, number>,
-  add: Add,
-): void {
+function crossCheck(plan: DatasetPlan, placed: ReadonlyMap<string, Placed>, add: Add): void {
   for (const { check, left, right } of plan.comparisons) {
-    const leftValue = numbers.get(left);
-    const rightValue = leftValue && numbers.get(right);
-    if (leftValue === undefined || rightValue === undefined) continue;
+    const leftCell = placed.get(left);
+    const leftValue = leftCell?.number ?? null;
+    const rightValue = placed.get(right)?.number ?? null;
+    if (leftValue === null || rightValue === null) continue;
     const order = compare(leftValue, rightValue);
     if (check.operator === '<=' ? order <= 0 : order === 0) continue;
     add(
@@ -148,7 +147,7 @@ function crossCheck(
           rightValue: formatDecimal(rightValue),
         },
       },
-      { pointer: `/cells/${firstAt.get(left)}`, key: left },
+      { pointer: `/cells/${leftCell?.index}`, key: left },
     );
   }
 }

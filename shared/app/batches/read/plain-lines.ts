@@ -1,7 +1,6 @@
 /** Lines of CSV without a quotation mark: where each of their cells ends. None is made a text of its own. */
 import type { PlainRows } from '../../../domain/batches/rows.ts';
 
-const LF = 0x0a;
 const CR = 0x0d;
 
 /** Nothing but blanks stands in it. */
@@ -31,19 +30,17 @@ export function plainLines(
   text: string,
   { delimiter, row: before, columns, other }: Reading,
 ): { readonly row: number; readonly plain: PlainRows } {
-  const delimiterCode = delimiter.charCodeAt(0);
   const rows: number[] = [];
   const bounds: number[] = [];
   let row = before;
   let expected = columns();
+  let next = text.indexOf(delimiter);
   for (let begin = 0, at = 0; begin < text.length; begin = at + 1) {
     row += 1;
     const mark = bounds.push(begin);
-    for (at = begin; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code === LF) break;
-      if (code === delimiterCode) bounds.push(at);
-    }
+    const lineEnd = text.indexOf('\n', begin);
+    at = lineEnd < 0 ? text.length : lineEnd;
+    for (; next >= 0 && next < at; next = text.indexOf(delimiter, next + 1)) bounds.push(next);
     const end = at < text.length && at > begin && text.charCodeAt(at - 1) === CR ? at - 1 : at;
     const count = bounds.push(end) - mark;
     if (count === expected && beginsWithText(text, begin)) {

@@ -6,7 +6,7 @@ import { arePlainCells } from '../../../../shared/domain/submissions/plain-cells
 import { sized } from '../../../size.ts';
 
 const figure = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom<unknown>('1', '2.5', 3, 0.5, '') },
+  { weight: 40, arbitrary: fc.constantFrom<unknown>('1', '2.5', 3, 0.5, '') },
   {
     weight: 1,
     arbitrary: fc.constantFrom<unknown>(
@@ -21,14 +21,14 @@ const figure = fc.oneof(
     ),
   },
 );
-const text = fc.oneof({ weight: 9, arbitrary: fc.string() }, { weight: 1, arbitrary: fc.anything() });
+const text = fc.oneof({ weight: 40, arbitrary: fc.string() }, { weight: 1, arbitrary: fc.anything() });
 const cell = fc.oneof(
   {
-    weight: 6,
+    weight: 20,
     arbitrary: fc.record(
       {
         indicator: text,
-        dimensions: fc.oneof({ weight: 9, arbitrary: fc.dictionary(fc.string(), text) }, text),
+        dimensions: fc.oneof({ weight: 40, arbitrary: fc.dictionary(fc.string(), text) }, text),
       },
       { requiredKeys: ['indicator'] },
     ),
