@@ -36,7 +36,7 @@ const actions: Readonly<Record<string, Localized>> = {
 export const agenciesText = ({ agencies }: Pick<IssuedKey, 'agencies'>): string => agencies.join(', ');
 export const stateText = (state: IssuedKey['state'], { language }: View): string => states[state][language];
 
-const networksText = ({ networks }: IssuedKey, say: Say): string =>
+export const networksText = ({ networks }: Pick<IssuedKey, 'networks'>, say: Say): string =>
   networks?.join(' ') ?? say('anywhere', 'mọi nơi');
 
 export function keysText(keys: readonly IssuedKey[], view: View): string {
@@ -64,7 +64,11 @@ export function keysText(keys: readonly IssuedKey[], view: View): string {
   return `${table(columns, rows, view.width)}\n\n${say(counted(rows.length, 'key'), `${rows.length} khóa`)}`;
 }
 
-const lifeText = ({ at, action, operator }: Change, view: View): string => {
+export const lifeText = (
+  { at, action, operator }: Change,
+  actions: Readonly<Record<string, Localized>>,
+  view: View,
+): string => {
   const [when, what] = [secondText(at, view), actions[action]?.[view.language] ?? action];
   return `${when}  ${inLanguage(view)(`${what} by ${operator}`, `${what}, bởi ${operator}`)}`;
 };
@@ -92,7 +96,7 @@ export function keyLifeText({ key, changes }: KeyLife, view: View): string {
     [say('replaces', 'thay cho'), key.replaces ?? '–'],
     [say('replaced by', 'được thay bởi'), key.replacedBy ?? '–'],
   ];
-  const life = changes.map((change) => lifeText(change, view));
+  const life = changes.map((change) => lifeText(change, actions, view));
   return [...facts.map(([name, value]) => `${name.padEnd(14)} ${value}`), '', ...life].join('\n').trimEnd();
 }
 

@@ -48,7 +48,7 @@ export async function putNewKey(
     );
   }
   if (answer.status === 201) return answer;
-  throw refusal(answer, view, refusalText(problemOf(answer), view));
+  throw refusal(answer, view, grantsRefusal(problemOf(answer), view));
 }
 
 const optionOf: Readonly<Record<string, string>> = {
@@ -61,7 +61,7 @@ const optionOf: Readonly<Record<string, string>> = {
 };
 
 /** What is wrong with an order, by the names of the options that it came from. */
-function refusalText(found: ProblemDetails, view: View): string {
+export function grantsRefusal(found: ProblemDetails, view: View): string {
   const lines = found.errors.map(({ pointer, detail }) => {
     const option = optionOf[pointer?.split('/')[1] ?? ''];
     return option === undefined ? null : `${option}: ${inLine(detail)}`;

@@ -10,6 +10,7 @@ import { addAudit } from './commands/audit.ts';
 import { addAvailability } from './commands/availability.ts';
 import { addBatch } from './commands/batch.ts';
 import { addCatalogue } from './commands/catalogue.ts';
+import { addClient } from './commands/client.ts';
 import type { Shell, Surroundings } from './commands/command.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addCompliance } from './commands/compliance.ts';
@@ -42,6 +43,7 @@ const commands = [
   addDeadLetters,
   addRegistry,
   addKey,
+  addClient,
   addSubmit,
   addBatch,
   addWithdraw,

@@ -15,7 +15,7 @@ import { CommandFault } from './fault.ts';
 import { refusal } from './refusal.ts';
 import type { View } from './view.ts';
 
-async function read<T>(call: CallAdmin, path: string, schema: z.ZodType<T>, view: View): Promise<T> {
+export async function read<T>(call: CallAdmin, path: string, schema: z.ZodType<T>, view: View): Promise<T> {
   const answer = await call({ method: 'GET', path });
   if (answer.status !== 200) throw refusal(answer, view);
   const value = readRecorded(schema, answer.body);

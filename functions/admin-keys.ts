@@ -1,4 +1,4 @@
-/** /admin/keys: key officers issue, rotate, revoke and list keys, and see what one of them recorded. */
+/** /admin/keys and /admin/clients: key officers issue and end keys, register and end clients, and see what one of them recorded. */
 import { dynamoDb, isOutage, patience, s3 } from '../shared/aws/clients.ts';
 import { putKeyVersion, readKeyVersions } from '../shared/aws/keys.ts';
 import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
@@ -8,6 +8,7 @@ import { findRecord } from '../shared/aws/registry.ts';
 import { findEntry, readRevisions } from '../shared/aws/submissions/ledger-table.ts';
 import { readConfig } from '../shared/config.ts';
 import type { Agency, System } from '../shared/contract/registry.ts';
+import { clientOperations } from '../shared/http/access/clients.ts';
 import {
   getKeyOperation,
   issueKeyOperation,
@@ -35,15 +36,18 @@ const ledger = {
   findEntry: findEntry(client, config.SUBMISSIONS_TABLE),
 };
 
+const list = listCredentials(client, config.REGISTRY_TABLE);
+
 export const handler = httpFunction({
   name: 'admin-keys',
   operations: {
-    listKeys: listKeysOperation(listCredentials(client, config.REGISTRY_TABLE)),
+    listKeys: listKeysOperation(list),
     getKey: getKeyOperation(ports),
     issueKey: issueKeyOperation(ports),
     rotateKey: rotateKeyOperation(ports),
     revokeKey: revokeKeyOperation(ports),
     listKeySubmissions: keySubmissionsOperation(ledger),
+    ...clientOperations(ports, list),
   },
   // Operators sign; API Gateway verifies.
   authenticate: null,

@@ -1,13 +1,7 @@
 /** `dtm key`: API keys, over the admin routes. A revocation takes effect within a minute (DESIGN §9). */
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { EXPIRY_DAYS } from '../../shared/app/oversight/watch.ts';
-import {
-  IssuedKey,
-  KEY_DAYS,
-  MOST_KEY_DAYS,
-  MOST_OVERLAP_DAYS,
-  OVERLAP_DAYS,
-} from '../../shared/contract/access/keys.ts';
+import { IssuedKey, KEY_DAYS, MOST_OVERLAP_DAYS, OVERLAP_DAYS } from '../../shared/contract/access/keys.ts';
 import { scopes as allowedScopes, type Scope } from '../../shared/contract/access/scopes.ts';
 import { COUNTRY } from '../../shared/contract/registry.ts';
 import { adminOf } from '../call-admin.ts';
@@ -20,25 +14,8 @@ import { refusal } from '../refusal.ts';
 import { counted } from '../table.ts';
 import { inLanguage, secondText } from '../view.ts';
 import type { Shell } from './command.ts';
+import { daysFrom, daysOf, listOf, scopesOf } from './grant-options.ts';
 import { endLeaked, type LeakedOptions, timeOf } from './key-leaked.ts';
-
-const listOf = (text: string): string[] => text.split(',').map((part) => part.trim());
-
-function scopesOf(text: string): Scope[] {
-  const scopes = allowedScopes.filter((scope) => listOf(text).includes(scope));
-  if (scopes.length !== new Set(listOf(text)).size) throw new InvalidArgumentError(oneOf(allowedScopes));
-  return scopes;
-}
-
-const daysFrom =
-  (least: number, most: number) =>
-  (text: string): number => {
-    const days = Number(text);
-    if (!/^\d{1,4}$/.test(text) || days < least || days > most)
-      throw new InvalidArgumentError(`allowed: ${least} to ${most}`);
-    return days;
-  };
-const daysOf = daysFrom(1, MOST_KEY_DAYS);
 
 type IssueOptions = {
   readonly agency: string[];

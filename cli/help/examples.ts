@@ -20,6 +20,11 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'key list': ['key list', 'key list --expiring 30'],
   'key show': ['key show bri9pl6bjkbi'],
   'key rotate': ['key rotate bri9pl6bjkbi --overlap 14'],
+  'client register': ['client register h01-dvc --agency H01 --systems H01.dvc'],
+  'client list': ['client list', 'client list --expiring 30'],
+  'client show': ['client show h01-dvc'],
+  'client change': ['client change h01-dvc --systems all --days 365'],
+  'client revoke': ['client revoke h01-dvc'],
   'key leaked': ['key leaked bri9pl6bjkbi --since 2026-11-20T08:00+07:00'],
   submit: [
     'submit --dry-run report.json',

@@ -49,6 +49,25 @@ export const forOperators: Readonly<Record<string, string>> = {
   'only from these networks, such as 203.0.113.0/24,2001:db8::/32':
     'chỉ từ các mạng này, như 203.0.113.0/24,2001:db8::/32',
   'whose it is, whom to ask; operators see it': 'khóa của ai, hỏi ai; người vận hành xem được',
+  'clients of the issuer of tokens (OAuth 2.0)': 'ứng dụng khách của nơi cấp mã truy cập (OAuth 2.0)',
+  'take the tokens of a client for an agency; its secret stays between it and the issuer':
+    'chấp nhận mã truy cập của ứng dụng khách cho một cơ quan; bí mật chỉ có giữa ứng dụng và nơi cấp',
+  'its client id at the issuer': 'mã ứng dụng khách tại nơi cấp',
+  'its client id at the issuer, or the 12 characters by which the logs know it':
+    'mã ứng dụng khách tại nơi cấp, hoặc 12 ký tự mà nhật ký dùng',
+  'only for these systems; "all": every one of the agencies':
+    'chỉ cho các hệ thống này; "all": mọi hệ thống của các cơ quan',
+  'only from these networks, such as 203.0.113.0/24; "any": from anywhere':
+    'chỉ từ các mạng này, như 203.0.113.0/24; "any": từ mọi nơi',
+  'how long its tokens are taken, from now on': 'mã truy cập được chấp nhận bao nhiêu ngày, tính từ lúc này',
+  'all clients': 'mọi ứng dụng khách',
+  'only those that end so soon with nothing else to follow; 30 days':
+    'chỉ các ứng dụng khách sắp hết hạn mà chưa có gì nối tiếp; 30 ngày',
+  'one client, and what operators did with it': 'một ứng dụng khách và những gì người vận hành đã làm với nó',
+  'change what a client may do; what is not named stays, but its end is counted anew':
+    'thay đổi quyền của ứng dụng khách; điều không nêu giữ nguyên, riêng thời hạn tính lại',
+  'refuse the tokens of a client within a minute, for ever':
+    'từ chối mã truy cập của ứng dụng khách trong vòng một phút, mãi mãi',
   'one key, and what operators did with it': 'một khóa và những gì người vận hành đã làm với nó',
   'make the next key of a line and show it, once; the one before goes on for the overlap':
     'tạo khóa kế tiếp và cho xem một lần; khóa trước còn dùng được trong thời gian gối đầu',

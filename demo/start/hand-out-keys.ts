@@ -31,7 +31,11 @@ export function handOutKeys(
   const isGood = (key: string | undefined): key is string => {
     const parsed = key === undefined ? null : parseApiKey(key, stage);
     const credential = parsed === null ? undefined : credentials.get(parsed.keyId);
-    if (parsed === null || credential === undefined || !isSecret(parsed.secret, credential.secretHash))
+    if (
+      parsed === null ||
+      credential?.secretHash === undefined ||
+      !isSecret(parsed.secret, credential.secretHash)
+    )
       return false;
     return (
       keyState(credential, now) === 'live' &&

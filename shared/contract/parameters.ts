@@ -255,6 +255,22 @@ export const keyListParameters = () =>
     }),
   });
 
+export const clientListParameters = () =>
+  z.strictObject({
+    expiring: z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/)
+      .optional()
+      .meta({
+        description: 'Only clients that end within so many days with nothing else to follow.',
+        examples: ['30'],
+      }),
+    after: KeyId.optional().meta({
+      description: 'Only clients behind this one: `next` of the answer before.',
+      examples: ['k3v8x2m9q4w7'],
+    }),
+  });
+
 export const keySubmissionsParameters = () =>
   z.strictObject({
     since: z.iso

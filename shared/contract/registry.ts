@@ -3,6 +3,7 @@
  * calendar. All of it is versioned data; the seed files, the Registry table and the API share these schemas.
  */
 import * as z from 'zod';
+import { ClientId } from './access/client-id.ts';
 import { KeyId } from './access/key-id.ts';
 import { scopes } from './access/scopes.ts';
 import { schema } from './schema.ts';
@@ -239,8 +240,12 @@ export const Credential = /* @__PURE__ */ schema(() =>
   z
     .strictObject({
       keyId: KeyId,
-      secretHash: Sha256.meta({
-        description: 'SHA-256 of the secret; the secret itself is shown once and never stored.',
+      secretHash: Sha256.optional().meta({
+        description:
+          'Of a key: SHA-256 of the secret; the secret itself is shown once and never stored. A client has none.',
+      }),
+      clientId: ClientId.optional().meta({
+        description: 'Of a client: whose tokens are taken. A key has none.',
       }),
       agency: z
         .union([z.literal(COUNTRY), AgencyCode])
@@ -272,6 +277,6 @@ export const Credential = /* @__PURE__ */ schema(() =>
       validTo: Instant,
       revokedAt: Instant.nullable(),
     })
-    .meta({ id: 'Credential' }),
+    .meta({ id: 'Credential', description: 'A key of the hub, or a client of the issuer of tokens.' }),
 );
 export type Credential = z.infer<typeof Credential>;

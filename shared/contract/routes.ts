@@ -4,6 +4,7 @@
  */
 import type * as z from 'zod';
 import type { FunctionName } from '../config.ts';
+import { clientRoutes } from './access/client-routes.ts';
 import { keyRoutes } from './access/key-routes.ts';
 import type { AdminTask } from './access/operators.ts';
 import type { Scope } from './access/scopes.ts';
@@ -59,6 +60,7 @@ export type Route = {
       | 'dataset-not-found'
       | 'dead-letter-not-found'
       | 'key-not-found'
+      | 'client-not-found'
       | 'verification-not-found';
   };
 };
@@ -260,7 +262,10 @@ const joined = <const A extends readonly Route[], const B extends readonly Route
 
 export const routes = /* @__PURE__ */ joined(
   others,
-  /* @__PURE__ */ joined(batchRoutes, /* @__PURE__ */ joined(operatorRoutes, keyRoutes)),
+  /* @__PURE__ */ joined(
+    batchRoutes,
+    /* @__PURE__ */ joined(operatorRoutes, /* @__PURE__ */ joined(keyRoutes, clientRoutes)),
+  ),
 );
 
 export type OperationId = (typeof routes)[number]['operationId'];

@@ -225,8 +225,15 @@ describe('operators', () => {
   const history = ['GET/admin/history', 'HEAD/admin/history'];
   const readsOf = (...paths: readonly string[]) =>
     paths.flatMap((path) => [`GET/admin/${path}`, `HEAD/admin/${path}`]);
-  const ofKeys = readsOf('receipt-keys', 'keys', 'keys/*', 'keys/*/submissions');
-  const keyChanges = ['POST/admin/keys', 'DELETE/admin/keys/*', 'POST/admin/keys/*/rotation'];
+  const ofKeys = readsOf('receipt-keys', 'keys', 'keys/*', 'keys/*/submissions', 'clients', 'clients/*');
+  const keyChanges = [
+    'POST/admin/keys',
+    'DELETE/admin/keys/*',
+    'POST/admin/keys/*/rotation',
+    'POST/admin/clients',
+    'POST/admin/clients/*',
+    'DELETE/admin/clients/*',
+  ];
   const ofOnCall = ['maintenance', 'drills', 'dead-letters', 'dead-letters/*'];
   const reads = readsOf(...ofOnCall, 'verification', 'verification/*');
   const changes = [

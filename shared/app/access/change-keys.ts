@@ -4,6 +4,7 @@ import type { KeyOrder, RotationOrder } from '../../contract/access/keys.ts';
 import type { Credential } from '../../contract/registry.ts';
 import { agenciesOf } from '../../domain/access/agencies-of.ts';
 import { isSameKey, type Rotation, rotate } from '../../domain/access/key-line.ts';
+import { isKey } from '../../domain/access/kind-of-credential.ts';
 import { recordDigest } from '../../domain/access/record-digest.ts';
 import { NOTHING, versionText } from '../../domain/access/task-version.ts';
 import { type FindingValue, type Problem, problem } from '../../domain/problems/problems.ts';
@@ -16,7 +17,7 @@ import type { LeasePorts } from './task-lease.ts';
 
 export type KeyPorts = LeasePorts & GrantPorts & KeyRecordPorts;
 
-const invalid = (findings: readonly FindingValue[]): Problem =>
+export const invalid = (findings: readonly FindingValue[]): Problem =>
   problem('invalid-change', { count: findings.length }, findings);
 
 export async function issueKey(
@@ -56,7 +57,7 @@ export async function rotateKey(
   const newest = async (keyId: string | undefined): Promise<Credential | null> =>
     keyId === undefined ? null : ((await ports.readKeyVersions(keyId)).at(-1)?.credential ?? null);
   const held = await newest(id);
-  if (held === null) return fail(problem('key-not-found', { id }));
+  if (held === null || !isKey(held)) return fail(problem('key-not-found', { id }));
   const grants = await judgeGrants(ports, askedAgain(held), { from: now, to: now + asked.days * DAY });
   if (!grants.ok) return fail(invalid(grants.problem));
   const neighbours = {
@@ -106,7 +107,7 @@ const askedAgain = (held: Credential): AskedGrants => ({
 /** One that has expired too: then nobody has to ask whether it had by then. */
 export const revokeKey = (ports: KeyPorts, order: ChangeOrder, id: string): Promise<Result<Change>> => {
   return makeChange(ports, keyRecord(ports, id), order, (before) => {
-    if (before === null) return fail(problem('key-not-found', { id }));
+    if (before === null || !isKey(before)) return fail(problem('key-not-found', { id }));
     if (before.revokedAt !== null) return fail(problem('key-ended', { keyId: id, at: before.revokedAt }));
     const after = { ...before, revokedAt: new Date(order.now).toISOString() };
     return ok({ record: keyName(id), action: 'revoke', before, after });

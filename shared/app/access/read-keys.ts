@@ -5,14 +5,19 @@ import type { Credential } from '../../contract/registry.ts';
 import { agenciesOf } from '../../domain/access/agencies-of.ts';
 import { keyState } from '../../domain/access/issue-key.ts';
 import { expiringKeys } from '../../domain/access/key-expiry.ts';
+import { isKey } from '../../domain/access/kind-of-credential.ts';
 import { problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import type { ReadKeyVersions } from '../ports/keys.ts';
 import type { ListCredentials } from '../ports/registry.ts';
 import { versionOfKey } from './key-records.ts';
 
+/** By id, behind one of them or from the first. */
+export const pageBehind = (all: readonly Credential[], after: string | null): Credential[] =>
+  all.filter(({ keyId }) => after === null || keyId > after).toSorted((a, b) => (a.keyId < b.keyId ? -1 : 1));
+
 /** So many fit into an answer: a key is about half a kilobyte, and 6 MB are the most that Lambda answers. */
-const PAGE = 2000;
+export const PAGE = 2000;
 
 export const shownKey = (credential: Credential, now: number): IssuedKey => ({
   keyId: credential.keyId,
@@ -37,9 +42,8 @@ export async function listKeys(
   now: number,
 ): Promise<KeyList> {
   const all = await listCredentials();
-  const asked = (expiring === null ? all : expiringKeys(all, now, expiring))
-    .filter(({ keyId }) => after === null || keyId > after)
-    .toSorted((a, b) => (a.keyId < b.keyId ? -1 : 1));
+  // Of a key that ends with a client to follow nobody is cut off.
+  const asked = pageBehind((expiring === null ? all : expiringKeys(all, now, expiring)).filter(isKey), after);
   const keys = asked.slice(0, PAGE).map((credential) => shownKey(credential, now));
   return { keys, next: asked.length > PAGE ? (keys.at(-1)?.keyId ?? null) : null };
 }
@@ -51,7 +55,7 @@ export async function readKey(
 ): Promise<Result<KeyLife>> {
   const versions = await readKeyVersions(id);
   const newest = versions.at(-1);
-  if (newest === undefined) return fail(problem('key-not-found', { id }));
+  if (newest === undefined || !isKey(newest.credential)) return fail(problem('key-not-found', { id }));
   const changes = versions.flatMap(({ change, credential }): Change[] =>
     change === null ? [] : [{ ...change, body: shownKey(credential, Date.parse(change.at)) }],
   );

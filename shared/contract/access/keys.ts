@@ -16,6 +16,40 @@ export const KEY_DAYS = 365;
 export const MOST_OVERLAP_DAYS = 90;
 export const OVERLAP_DAYS = 14;
 
+/** What a credential may do, as operators ask for it. */
+export const grants = /* @__PURE__ */ schema(() => ({
+  agencies: z
+    .array(z.string().min(1).max(60))
+    .min(1)
+    .max(20)
+    .meta({
+      description: 'It acts for these and their sub-units, in either code scheme (R18); or for VN alone.',
+      examples: [['H26']],
+    }),
+  systems: z
+    .array(SystemId)
+    .min(1)
+    .max(200)
+    .nullable()
+    .meta({ description: 'Only these systems; null: all of the agencies.' }),
+  scopes: z.array(z.enum(scopes)).min(1).max(scopes.length),
+  networks: z
+    .array(z.string().min(1).max(60))
+    .min(1)
+    .max(20)
+    .nullable()
+    .meta({
+      description: 'Only from these (CIDR, v4 and v6); null: from anywhere.',
+      examples: [['203.0.113.0/24']],
+    }),
+  note: z
+    .string()
+    .min(1)
+    .max(200)
+    .nullable()
+    .meta({ description: 'For operators: whose it is, whom to ask.' }),
+}));
+
 const made = /* @__PURE__ */ schema(() => ({
   keyId: KeyId,
   secretHash: Sha256.meta({ description: 'SHA-256 of the secret, which stays with whoever made the key.' }),
@@ -26,36 +60,7 @@ export const KeyOrder = /* @__PURE__ */ schema(() =>
   z
     .strictObject({
       ...made,
-      agencies: z
-        .array(z.string().min(1).max(60))
-        .min(1)
-        .max(20)
-        .meta({
-          description: 'It acts for these and their sub-units, in either code scheme (R18); or for VN alone.',
-          examples: [['H26']],
-        }),
-      systems: z
-        .array(SystemId)
-        .min(1)
-        .max(200)
-        .nullable()
-        .meta({ description: 'Only these systems; null: all of the agencies.' }),
-      scopes: z.array(z.enum(scopes)).min(1).max(scopes.length),
-      networks: z
-        .array(z.string().min(1).max(60))
-        .min(1)
-        .max(20)
-        .nullable()
-        .meta({
-          description: 'Only from these (CIDR, v4 and v6); null: from anywhere.',
-          examples: [['203.0.113.0/24']],
-        }),
-      note: z
-        .string()
-        .min(1)
-        .max(200)
-        .nullable()
-        .meta({ description: 'For operators: whose it is, whom to ask.' }),
+      ...grants,
     })
     .meta({ id: 'KeyOrder' }),
 );
@@ -75,13 +80,13 @@ export const RotationOrder = /* @__PURE__ */ schema(() =>
 );
 export type RotationOrder = z.infer<typeof RotationOrder>;
 
-const keyStates = ['live', 'revoked', 'expired', 'not yet valid'] as const;
+export const credentialStates = ['live', 'revoked', 'expired', 'not yet valid'] as const;
 
 export const IssuedKey = /* @__PURE__ */ schema(() =>
   z
     .strictObject({
       keyId: KeyId,
-      state: z.enum(keyStates),
+      state: z.enum(credentialStates),
       agencies: z.array(z.string()).min(1),
       systems: z.array(SystemId).nullable(),
       scopes: z.array(z.enum(scopes)),

@@ -4,6 +4,7 @@
 export type AdminTask =
   | 'registry'
   | 'keys'
+  | 'clients'
   | 'dead-letters'
   | 'maintenance'
   | 'drills'
@@ -20,9 +21,9 @@ export const operatorKinds = {
     does: 'says what the hub knows: agencies, systems, stages, calendar, catalogue',
   },
   'key-officer': {
-    changes: ['keys', 'receipt-keys'],
+    changes: ['keys', 'clients', 'receipt-keys'],
     readsAll: false,
-    does: 'issues and ends keys of senders and of receipts',
+    does: 'issues and ends keys of senders and of receipts, registers clients of the issuer of tokens',
   },
   'on-call': {
     changes: ['dead-letters', 'maintenance', 'drills', 'verification'],

@@ -81,6 +81,33 @@ export const accessProblems = {
     ['There is a key of this id', 'Key {keyId} is another key: make one anew.'],
     ['Mã khóa đã được dùng', 'Khóa {keyId} là một khóa khác: hãy tạo khóa mới.'],
   ),
+  'client-not-found': never(
+    404,
+    ['There is no such client', 'No client {id} was registered.'],
+    ['Không có ứng dụng khách này', 'Ứng dụng khách {id} chưa từng được đăng ký.'],
+  ),
+  'client-ended': never(
+    409,
+    [
+      'The client was revoked',
+      'Client {clientId} was revoked at {at}, for ever. Register another client id of the issuer.',
+    ],
+    [
+      'Ứng dụng khách đã bị thu hồi',
+      'Ứng dụng khách {clientId} đã bị thu hồi vĩnh viễn lúc {at}. Hãy đăng ký một mã ứng dụng khách khác của nơi cấp mã truy cập.',
+    ],
+  ),
+  'client-id-taken': never(
+    409,
+    [
+      'The id of this client is taken',
+      'By its name {clientId} would have the id {id}, which belongs to another. Give the client another name at the issuer.',
+    ],
+    [
+      'Mã của ứng dụng khách đã được dùng',
+      'Theo tên {clientId}, ứng dụng khách sẽ có mã {id}, đã thuộc về đối tượng khác. Hãy đặt tên khác tại nơi cấp mã truy cập.',
+    ],
+  ),
   'scope-missing': never(
     403,
     ['The key may not do this', 'This call needs the scope "{scope}"; key {keyId} does not have it.'],

@@ -81,7 +81,7 @@ export function keyAuthentication(stage: string, findCredential: FindCredential)
     if (key === null) return refused(problem('key-malformed', { stage }));
     const { keyId } = key;
     const credential = await findCredential(keyId);
-    if (credential === null || !isSecret(key.secret, credential.secretHash)) {
+    if (credential?.secretHash === undefined || !isSecret(key.secret, credential.secretHash)) {
       return { keyId, agency: null, verdict: fail(problem('key-unknown')) };
     }
     const [agency = null, ...further] = agenciesOf(credential);

@@ -62,6 +62,21 @@ export const accessProblemGuides: ProblemGuides<keyof typeof accessProblems> = {
     'Make a new key and send its hash.',
     'Tạo khóa mới rồi gửi giá trị băm của khóa đó.',
   ),
+  'client-not-found': guide(
+    { id: keyId },
+    'Look the id up by `GET /admin/clients`; it follows from the name of the client at the issuer.',
+    'Tra mã bằng `GET /admin/clients`; mã được tính từ tên ứng dụng khách tại nơi cấp mã truy cập.',
+  ),
+  'client-ended': guide(
+    { clientId: 'h26-dvc', at: '2026-11-16T02:30:00.000Z' },
+    'Make another client at the issuer, and register that one.',
+    'Tạo ứng dụng khách khác tại nơi cấp mã truy cập rồi đăng ký.',
+  ),
+  'client-id-taken': guide(
+    { clientId: 'h26-dvc', id: keyId },
+    'Name the client otherwise at the issuer, and register it by that name.',
+    'Đặt tên khác cho ứng dụng khách tại nơi cấp mã truy cập rồi đăng ký theo tên đó.',
+  ),
   'scope-missing': guide(
     { scope: 'submit', keyId },
     'Ask the operator for a key with this scope; `GET /me` says which yours has.',

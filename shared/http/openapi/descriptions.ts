@@ -1,6 +1,7 @@
 /** What the document says of every operation, from the rooms. */
 import type { OperationId } from '../../contract/routes.ts';
 import { joined } from '../../domain/values/joined.ts';
+import { clientDescriptions } from '../access/client-descriptions.ts';
 import { accessDescriptions } from '../access/descriptions.ts';
 import { batchesDescriptions } from '../batches/descriptions.ts';
 import { filesDescriptions } from '../batches/file-descriptions.ts';
@@ -20,6 +21,7 @@ export const descriptions: Readonly<Record<OperationId, Description>> = joined({
   recovery: recoveryDescriptions,
   verification: verificationDescriptions,
   access: accessDescriptions,
+  clients: clientDescriptions,
   registry: registryDescriptions,
   batches: batchesDescriptions,
   files: filesDescriptions,

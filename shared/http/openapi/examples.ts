@@ -3,6 +3,13 @@
  * order, with the clock at `examplesClock`, and holds status and answer to what stands there.
  */
 import type { OperationId } from '../../contract/routes.ts';
+import {
+  changeClientExample,
+  getClientExample,
+  listClientsExample,
+  registerClientExamples,
+  revokeClientExample,
+} from '../access/examples/clients.ts';
 import { historyExample } from '../access/examples/history.ts';
 import {
   getKeyExample,
@@ -110,6 +117,11 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   rotateKey: [rotateKeyExample],
   revokeKey: [revokeKeyExample],
   listKeySubmissions: [keySubmissionsExample],
+  registerClient: registerClientExamples,
+  listClients: [listClientsExample],
+  getClient: [getClientExample],
+  changeClient: [changeClientExample],
+  revokeClient: [revokeClientExample],
   getOpenApi: [documentExample],
   getHealth: [healthExample],
 };

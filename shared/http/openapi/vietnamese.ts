@@ -4,6 +4,7 @@
  */
 import { ofBatches } from './vietnamese/batches.ts';
 import { ofCalls } from './vietnamese/calls.ts';
+import { ofClients } from './vietnamese/clients.ts';
 import { ofOperatorCalls } from './vietnamese/operator-calls.ts';
 import { ofOversight } from './vietnamese/oversight.ts';
 import { ofRegistry } from './vietnamese/registry.ts';
@@ -13,6 +14,7 @@ import { ofTemplatesAndVerification } from './vietnamese/templates-and-verificat
 export const vietnamese: Readonly<Record<string, string>> = {
   ...ofCalls,
   ...ofOperatorCalls,
+  ...ofClients,
   ...ofSubmissions,
   ...ofOversight,
   ...ofRegistry,

@@ -16,6 +16,7 @@ const ids: Readonly<Record<string, string>> = {
   'batch-not-found': 'H26~9f86d081884c7d659a2feaa0c55ad015~v~1',
   'dataset-not-found': 'etx-monthly',
   'key-not-found': 'examplekey01',
+  'client-not-found': 'tdsfq4zfiy06',
   'verification-not-found': '00000001',
   'dead-letter-not-found': '5fea7756-0ea4-451a-a703-a558b933e274',
 };

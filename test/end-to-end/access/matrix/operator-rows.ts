@@ -1,4 +1,5 @@
 /** Which operator is told what by which admin route, from ADR 30. */
+import { clientOrder } from '../../../fixtures/clients.ts';
 import { orderFor } from '../../../fixtures/keys.ts';
 import { registryFiles } from '../../../fixtures/registry-files.ts';
 import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
@@ -72,6 +73,21 @@ export const operatorRows = {
     ),
   ],
   revokeKey: [signed(at('/admin/keys/examplekey01'), 'not-allowed no-version not-allowed not-allowed')],
+  listClients: [signed(at('/admin/clients'), 'not-allowed 200 not-allowed 200')],
+  getClient: [signed(at('/admin/clients/examplekey01'), 'not-allowed no-client not-allowed no-client')],
+  registerClient: [
+    signed(
+      () => ({ path: '/admin/clients', body: { clientId: 'h26-dvc', ...clientOrder() } }),
+      'not-allowed no-version not-allowed not-allowed',
+    ),
+  ],
+  changeClient: [
+    signed(
+      () => ({ path: '/admin/clients/examplekey01', body: clientOrder() }),
+      'not-allowed no-version not-allowed not-allowed',
+    ),
+  ],
+  revokeClient: [signed(at('/admin/clients/examplekey01'), 'not-allowed no-version not-allowed not-allowed')],
   listVerifications: [signed(at('/admin/verification'), 'not-allowed not-allowed 200 200')],
   getVerification: [
     signed(at('/admin/verification/00000009'), 'not-allowed not-allowed no-verification no-verification'),

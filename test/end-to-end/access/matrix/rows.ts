@@ -26,6 +26,7 @@ const words: Readonly<Record<string, string>> = {
   'no-entry': '404 submission-not-found',
   'no-drill': '404 drill-not-found',
   'no-key': '404 key-not-found',
+  'no-client': '404 client-not-found',
   'no-letter': '404 dead-letter-not-found',
   'no-verification': '404 verification-not-found',
   'no-dataset': '404 dataset-not-found',

@@ -15,7 +15,7 @@ describe('an issued key', () => {
     expect(Credential.parse(credential)).toEqual(credential);
     const parsed = parseApiKey(key, 'dev');
     expect(parsed?.keyId).toBe(credential.keyId);
-    expect(isSecret(parsed?.secret ?? '', credential.secretHash)).toBe(true);
+    expect(isSecret(parsed?.secret ?? '', credential.secretHash ?? '')).toBe(true);
     expect(JSON.stringify(credential)).not.toContain(parsed?.secret);
   });
 
