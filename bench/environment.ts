@@ -21,6 +21,7 @@ export function functionEnvironment(awsUrl: string): Record<string, string> {
     SUBMISSIONS_QUEUE_URL: `${awsUrl}/123456789012/submissions`,
     JOURNAL_BUCKET: 'journal',
     OPERATIONS_TABLE: 'operations',
+    QUOTAS_TABLE: 'quotas',
     TRAIL_BUCKET: 'trail',
     UPLOADS_BUCKET: 'uploads',
     BATCHES_QUEUE_URL: `${awsUrl}/123456789012/batches`,

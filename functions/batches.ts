@@ -1,5 +1,8 @@
 /** /batches: files come in, and what became of them is read. */
+import { randomUUID } from 'node:crypto';
 import { actingFor } from '../shared/app/access/acting-for.ts';
+import { quotaGate } from '../shared/app/access/quota-gate.ts';
+import { quotaStore } from '../shared/aws/access/quota-store.ts';
 import { batchStore } from '../shared/aws/batches/batch-store.ts';
 import { partPorts } from '../shared/aws/batches/parts.ts';
 import { dynamoDb, isOutage, patience, s3, secretsManager, sqs } from '../shared/aws/clients.ts';
@@ -44,6 +47,10 @@ export const handler = httpFunction({
   },
   authenticate: keyAuthentication(config.STAGE, registry.findCredential),
   actingFor: actingFor(registry),
+  admit: quotaGate({
+    ...registry,
+    ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
+  }),
   log: jsonLines((line) => process.stdout.write(line)),
   isOutage,
   now: Date.now,

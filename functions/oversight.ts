@@ -1,5 +1,8 @@
 /** GET /compliance: who is overdue with what. GET /availability: how available the hub is. */
+import { randomUUID } from 'node:crypto';
 import { actingFor } from '../shared/app/access/acting-for.ts';
+import { quotaGate } from '../shared/app/access/quota-gate.ts';
+import { quotaStore } from '../shared/aws/access/quota-store.ts';
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { listOperations, readOperation } from '../shared/aws/operations-table.ts';
 import { snapshotReader } from '../shared/aws/registry/snapshots.ts';
@@ -35,6 +38,10 @@ export const handler = httpFunction({
   },
   authenticate: keyAuthentication(config.STAGE, registry.findCredential),
   actingFor: actingFor(registry),
+  admit: quotaGate({
+    ...registry,
+    ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
+  }),
   log: jsonLines((line) => process.stdout.write(line)),
   isOutage,
   now: Date.now,

@@ -1,6 +1,9 @@
 /** GET /drills and GET /drills/{id}: what recovery drills have shown. */
 
+import { randomUUID } from 'node:crypto';
+import { quotaGate } from '../shared/app/access/quota-gate.ts';
 import type { DrilledTable } from '../shared/app/ports/recovery.ts';
+import { quotaStore } from '../shared/aws/access/quota-store.ts';
 import { dynamoDb, isOutage, patience, s3 } from '../shared/aws/clients.ts';
 import { listOperations, readOperation } from '../shared/aws/operations-table.ts';
 import { readDrillReport } from '../shared/aws/recovery/drill-reports.ts';
@@ -15,6 +18,7 @@ import { getDrillOperation, listDrillsOperation } from '../shared/http/recovery/
 
 const config = readConfig('read-drills', process.env);
 const client = dynamoDb(patience.atTheDoor);
+const registry = registryReader(client, config.REGISTRY_TABLE, Date.now);
 /** Named in reports only: it has no right to them. */
 const tables = tableNamesOf(config.STAGE);
 const ports = {
@@ -27,10 +31,11 @@ const ports = {
 export const handler = httpFunction({
   name: 'read-drills',
   operations: { listDrills: listDrillsOperation(ports), getDrill: getDrillOperation(ports) },
-  authenticate: keyAuthentication(
-    config.STAGE,
-    registryReader(client, config.REGISTRY_TABLE, Date.now).findCredential,
-  ),
+  authenticate: keyAuthentication(config.STAGE, registry.findCredential),
+  admit: quotaGate({
+    ...registry,
+    ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
+  }),
   log: jsonLines((line) => process.stdout.write(line)),
   isOutage,
   now: Date.now,

@@ -1,6 +1,9 @@
 /** GET /me, /catalogue, /catalogue/{id} with its templates, /agencies and /systems: what the hub knows, and who asks. */
+import { randomUUID } from 'node:crypto';
 import { actingFor } from '../shared/app/access/acting-for.ts';
+import { quotaGate } from '../shared/app/access/quota-gate.ts';
 import { packing } from '../shared/app/batches/packing.ts';
+import { quotaStore } from '../shared/aws/access/quota-store.ts';
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { catalogueAt, versionReader } from '../shared/aws/registry/catalogue-versions.ts';
 import { snapshotReader } from '../shared/aws/registry/snapshots.ts';
@@ -37,6 +40,10 @@ export const handler = httpFunction({
   },
   authenticate: keyAuthentication(config.STAGE, registry.findCredential),
   actingFor: actingFor(registry),
+  admit: quotaGate({
+    ...registry,
+    ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
+  }),
   log: jsonLines((line) => process.stdout.write(line)),
   isOutage,
   now: Date.now,

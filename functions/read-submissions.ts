@@ -1,5 +1,8 @@
 /** GET /submissions and GET /submissions/{id}: what the hub holds and what became of it. */
+import { randomUUID } from 'node:crypto';
 import { actingFor } from '../shared/app/access/acting-for.ts';
+import { quotaGate } from '../shared/app/access/quota-gate.ts';
+import { quotaStore } from '../shared/aws/access/quota-store.ts';
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import {
@@ -33,6 +36,10 @@ export const handler = httpFunction({
   operations: { listSubmissions: listOperation(ports), getSubmission: getOperation(ports) },
   authenticate: keyAuthentication(config.STAGE, registry.findCredential),
   actingFor: actingFor(registry),
+  admit: quotaGate({
+    ...registry,
+    ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
+  }),
   log: jsonLines((line) => process.stdout.write(line)),
   isOutage,
   now: Date.now,

@@ -1,5 +1,8 @@
 /** GET /totals: the total of a node and of its children. */
+import { randomUUID } from 'node:crypto';
 import { actingFor } from '../shared/app/access/acting-for.ts';
+import { quotaGate } from '../shared/app/access/quota-gate.ts';
+import { quotaStore } from '../shared/aws/access/quota-store.ts';
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { snapshotAsOf, snapshotReader } from '../shared/aws/registry/snapshots.ts';
 import { registryReader } from '../shared/aws/registry.ts';
@@ -32,6 +35,10 @@ export const handler = httpFunction({
   },
   authenticate: keyAuthentication(config.STAGE, registry.findCredential),
   actingFor: actingFor(registry),
+  admit: quotaGate({
+    ...registry,
+    ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
+  }),
   log: jsonLines((line) => process.stdout.write(line)),
   isOutage,
   now: Date.now,

@@ -1,5 +1,8 @@
 /** POST /submissions and DELETE /submissions/{id}: authenticate, validate, record, enqueue, answer. */
+import { randomUUID } from 'node:crypto';
 import { actingFor } from '../shared/app/access/acting-for.ts';
+import { quotaGate } from '../shared/app/access/quota-gate.ts';
+import { quotaStore } from '../shared/aws/access/quota-store.ts';
 import { dynamoDb, isOutage, patience, secretsManager, sqs } from '../shared/aws/clients.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import { findEntry, putEntry, readHighest, readRevisions } from '../shared/aws/submissions/ledger-table.ts';
@@ -36,6 +39,10 @@ export const handler = httpFunction({
   judges: { submit: judgeSubmitted(ports) },
   authenticate: keyAuthentication(config.STAGE, registry.findCredential),
   actingFor: actingFor(registry),
+  admit: quotaGate({
+    ...registry,
+    ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
+  }),
   log: jsonLines((line) => process.stdout.write(line)),
   isOutage,
   now: Date.now,

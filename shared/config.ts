@@ -10,17 +10,19 @@ const text = z.string().min(1);
 const stage = z.string().regex(/^[a-z][a-z0-9]{1,9}$/);
 
 const registry = { STAGE: stage, REGISTRY_TABLE: text };
+/** Of functions that keys call: what is counted of their calls. */
+const counted = { QUOTAS_TABLE: text };
 const ledger = { ...registry, SUBMISSIONS_TABLE: text };
 /** Names or ARNs of the secrets that the keys of receipts are derived from. */
 const signing = { RECEIPT_KEY_A: text, RECEIPT_KEY_B: text };
 const totals = { ...ledger, TOTALS_TABLE: text };
 
 export const config = {
-  submit: z.object({ ...ledger, ...signing, SUBMISSIONS_QUEUE_URL: text }),
-  'read-submissions': z.object(totals),
-  'read-totals': z.object(totals),
-  oversight: z.object({ ...totals, OPERATIONS_TABLE: text }),
-  'read-registry': z.object(registry),
+  submit: z.object({ ...ledger, ...signing, ...counted, SUBMISSIONS_QUEUE_URL: text }),
+  'read-submissions': z.object({ ...totals, ...counted }),
+  'read-totals': z.object({ ...totals, ...counted }),
+  oversight: z.object({ ...totals, ...counted, OPERATIONS_TABLE: text }),
+  'read-registry': z.object({ ...registry, ...counted }),
   admin: z.object({ ...registry, OPERATIONS_TABLE: text }),
   'admin-keys': z.object({ ...ledger, OPERATIONS_TABLE: text, JOURNAL_BUCKET: text }),
   'admin-letters': z.object({
@@ -41,6 +43,7 @@ export const config = {
   }),
   batches: z.object({
     ...registry,
+    ...counted,
     ...signing,
     OPERATIONS_TABLE: text,
     UPLOADS_BUCKET: text,
@@ -78,7 +81,7 @@ export const config = {
     DRILL_BUCKET: text,
     DRILL_DAYS: z.string().regex(/^\d{1,3}$/),
   }),
-  'read-drills': z.object({ ...registry, OPERATIONS_TABLE: text, DRILL_BUCKET: text }),
+  'read-drills': z.object({ ...registry, ...counted, OPERATIONS_TABLE: text, DRILL_BUCKET: text }),
   prober: z.object({
     ...totals,
     OPERATIONS_TABLE: text,

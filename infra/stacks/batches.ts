@@ -31,7 +31,7 @@ function acknowledge(scope: Construct, settings: Settings, prefixes: readonly st
 export function batchDoor(
   scope: Construct,
   shared: HubFunctionSurroundings,
-  { registry, operations, batches, uploads: bucket, receiptKeys }: StatefulStack,
+  { registry, operations, quotas, batches, uploads: bucket, receiptKeys }: StatefulStack,
 ): IFunction {
   const { key, settings } = shared;
   const arn = bucketArn(settings);
@@ -45,6 +45,7 @@ export function batchDoor(
       STAGE: settings.stage,
       REGISTRY_TABLE: registry.tableName,
       OPERATIONS_TABLE: operations.tableName,
+      QUOTAS_TABLE: quotas.tableName,
       UPLOADS_BUCKET: bucket.bucketName,
       BATCHES_QUEUE_URL: batches.queue.queueUrl,
       RECEIPT_KEY_A: receiptKeys.a.secretArn,
@@ -53,6 +54,7 @@ export function batchDoor(
     access: [
       allow(registry.tableArn, 'dynamodb:GetItem', 'dynamodb:Query'),
       allow(operations.tableArn, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'),
+      allow(quotas.tableArn, 'dynamodb:UpdateItem'),
       allow(arn, 's3:ListBucket'),
       // Also to name the version of a file that came in parts, and which parts have come.
       allow(`${arn}/${uploads.prefix}*`, 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'),

@@ -2,7 +2,7 @@
 import { Aws, Duration, Validations } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { allow, readsEncrypted } from '../constructs/access.ts';
+import { allow, writesEncrypted } from '../constructs/access.ts';
 import { drillBucketName } from '../constructs/drill-bucket.ts';
 import { HubFunction, type HubFunctionSurroundings } from '../constructs/hub-function.ts';
 import type { StatefulStack } from './stateful.ts';
@@ -10,7 +10,7 @@ import type { StatefulStack } from './stateful.ts';
 export function drillReader(
   scope: Construct,
   shared: HubFunctionSurroundings,
-  { registry, operations, drills }: StatefulStack,
+  { registry, operations, drills, quotas }: StatefulStack,
 ): IFunction {
   const { key, settings } = shared;
   const drillsArn = `arn:${Aws.PARTITION}:s3:::${drillBucketName(settings)}`;
@@ -24,6 +24,7 @@ export function drillReader(
       REGISTRY_TABLE: registry.tableName,
       OPERATIONS_TABLE: operations.tableName,
       DRILL_BUCKET: drills.bucketName,
+      QUOTAS_TABLE: quotas.tableName,
     },
     access: [
       allow(registry.tableArn, 'dynamodb:Query'),
@@ -31,7 +32,8 @@ export function drillReader(
       // Without the list, S3 answers 403 and not 404 for a report that is not there yet.
       allow(drillsArn, 's3:ListBucket'),
       allow(`${drillsArn}/*`, 's3:GetObject'),
-      readsEncrypted(key.keyArn),
+      allow(quotas.tableArn, 'dynamodb:UpdateItem'),
+      writesEncrypted(key.keyArn),
     ],
     impact: 'Nobody can see the reports of recovery drills over the API. Drills go on.',
   });

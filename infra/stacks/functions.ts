@@ -38,16 +38,20 @@ export class FunctionsStack extends Stack {
     };
     const readsReceiptKeys = Object.values(signing).map((arn) => allow(arn, 'secretsmanager:GetSecretValue'));
 
+    const counted = { QUOTAS_TABLE: props.stateful.quotas.tableName };
+    const counts = allow(props.stateful.quotas.tableArn, 'dynamodb:UpdateItem');
+
     const submit = new HubFunction(this, 'Submit', {
       ...shared,
       ...http,
       name: 'submit',
-      environment: { ...ledger, ...signing, SUBMISSIONS_QUEUE_URL: submissionsQueue.queueUrl },
+      environment: { ...ledger, ...signing, ...counted, SUBMISSIONS_QUEUE_URL: submissionsQueue.queueUrl },
       access: [
         allow(registry.tableArn, ...read),
         // No UpdateItem: the ledger is append-only.
         allow(submissions.tableArn, ...read, 'dynamodb:PutItem'),
         allow(submissionsQueue.queueArn, 'sqs:SendMessage'),
+        counts,
         ...readsReceiptKeys,
         writesEncrypted(key.keyArn),
       ],
@@ -57,12 +61,13 @@ export class FunctionsStack extends Stack {
       ...shared,
       ...http,
       name: 'read-submissions',
-      environment: tables,
+      environment: { ...tables, ...counted },
       access: [
         allow(registry.tableArn, ...read),
         allow(submissions.tableArn, ...read),
         allow(totals.tableArn, 'dynamodb:GetItem', 'dynamodb:BatchGetItem'),
-        readsEncrypted(key.keyArn),
+        counts,
+        writesEncrypted(key.keyArn),
       ],
       impact: 'Agencies cannot see what became of their submissions. Reporting itself goes on.',
     });
@@ -72,12 +77,13 @@ export class FunctionsStack extends Stack {
       timeout: Duration.seconds(28),
       memoryMiB: 1769,
       name: 'read-totals',
-      environment: tables,
+      environment: { ...tables, ...counted },
       access: [
         allow(registry.tableArn, ...read, 'dynamodb:Scan'),
         allow(submissions.tableArn, ...read),
         allow(totals.tableArn, ...read, 'dynamodb:BatchGetItem'),
-        readsEncrypted(key.keyArn),
+        counts,
+        writesEncrypted(key.keyArn),
       ],
       impact: 'Nobody can read totals. Reporting and counting go on.',
     });
@@ -85,13 +91,14 @@ export class FunctionsStack extends Stack {
       ...shared,
       ...http,
       name: 'oversight',
-      environment: { ...tables, OPERATIONS_TABLE: operations.tableName },
+      environment: { ...tables, ...counted, OPERATIONS_TABLE: operations.tableName },
       access: [
         allow(registry.tableArn, ...read, 'dynamodb:Scan'),
         allow(submissions.tableArn, 'dynamodb:Query'),
         allow(totals.tableArn, 'dynamodb:Query'),
         allow(operations.tableArn, ...read),
-        readsEncrypted(key.keyArn),
+        counts,
+        writesEncrypted(key.keyArn),
       ],
       impact:
         'Nobody can see how available the hub is or who is overdue with drills and assessments. Reporting and counting go on.',
@@ -100,8 +107,8 @@ export class FunctionsStack extends Stack {
       ...shared,
       ...http,
       name: 'read-registry',
-      environment: { STAGE: settings.stage, REGISTRY_TABLE: registry.tableName },
-      access: [allow(registry.tableArn, ...read, 'dynamodb:Scan'), readsEncrypted(key.keyArn)],
+      environment: { STAGE: settings.stage, REGISTRY_TABLE: registry.tableName, ...counted },
+      access: [allow(registry.tableArn, ...read, 'dynamodb:Scan'), counts, writesEncrypted(key.keyArn)],
       impact:
         'Nobody can look up datasets, agencies, systems or what is open for a key. Reporting and reading totals go on.',
     });

@@ -10,7 +10,12 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { queueNamesOf, secretNamesOf, tableNamesOf } from '../../shared/contract/stage-names.ts';
+import {
+  queueNamesOf,
+  quotasTableOf,
+  secretNamesOf,
+  tableNamesOf,
+} from '../../shared/contract/stage-names.ts';
 import { drillBucket } from '../constructs/drill-bucket.ts';
 import { HubKey } from '../constructs/hub-key.ts';
 import { hubSecret } from '../constructs/hub-secret.ts';
@@ -18,6 +23,7 @@ import { hubTable } from '../constructs/hub-table.ts';
 import { journalBucket } from '../constructs/journal-bucket.ts';
 import { KeyWatch } from '../constructs/key-watch.ts';
 import { Operators } from '../constructs/operators.ts';
+import { quotasTable } from '../constructs/quotas-table.ts';
 import { trailBucket } from '../constructs/trail-bucket.ts';
 import { uploadBucket } from '../constructs/upload-bucket.ts';
 import { warmTotals } from '../constructs/warm-throughput.ts';
@@ -32,6 +38,8 @@ export class StatefulStack extends Stack {
   readonly submissions: Table;
   readonly totals: Table;
   readonly operations: Table;
+  /** What senders have used of their quotas: nothing that has to survive. */
+  readonly quotas: Table;
   readonly submissionsQueue: Queue;
   readonly deadLetters: Queue;
   /** Work on batches, and what S3 tells of their files. */
@@ -68,6 +76,7 @@ export class StatefulStack extends Stack {
       warmThroughput: warmTotals(settings),
     });
     this.operations = hubTable(this, 'Operations', { ...stored, tableName: tables.operations });
+    this.quotas = quotasTable(this, 'Quotas', { ...stored, tableName: quotasTableOf(settings.stage) });
     const work = new WorkQueue(this, 'SubmissionsQueue', {
       ...stored,
       queueName: queueNamesOf(settings.stage).submissions,
@@ -111,6 +120,7 @@ export class StatefulStack extends Stack {
     output('SubmissionsTableName', this.submissions.tableName);
     output('TotalsTableName', this.totals.tableName);
     output('OperationsTableName', this.operations.tableName);
+    output('QuotasTableName', this.quotas.tableName);
     output('SubmissionsQueueUrl', this.submissionsQueue.queueUrl);
     output('SubmissionsDeadLetterQueueUrl', this.deadLetters.queueUrl);
     output('JournalBucketName', this.journal.bucketName);

@@ -18,6 +18,8 @@ export type Patience = { readonly attempts: number; readonly silence: number };
  */
 export const patience = {
   atTheDoor: { attempts: 3, silence: 2_000 },
+  /** Of what a call can go on without: it must not cost the caller more than this. */
+  beside: { attempts: 2, silence: 500 },
   behindTheQueue: { attempts: 5, silence: 2_000 },
   byTheClock: { attempts: 8, silence: 10_000 },
 } as const satisfies Readonly<Record<string, Patience>>;

@@ -5,6 +5,7 @@
  */
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { Versioned } from '../app/ports/registry.ts';
+import type { Quotas } from '../contract/access/quotas.ts';
 import type { Duties } from '../contract/oversight/duties.ts';
 import type { Agency, Calendar, Catalogue, Credential, System } from '../contract/registry.ts';
 import type { SigningState } from '../contract/submissions/receipt.ts';
@@ -152,6 +153,9 @@ export function registryReader(client: DynamoDBClient, table: string, now: () =>
     readCatalogue: () => current<CompiledCatalogue>('catalogue', compiled),
     readCalendar: async () => (await current<Calendar>('calendar')).value,
     readDuties: async () => (await current<Duties>('duties')).value,
+    /** Uncached: whoever asks keeps them. */
+    readQuotas: async () =>
+      ((await newest(client, table, 'quotas', CURRENT))?.value as Quotas | undefined) ?? null,
   };
 }
 

@@ -15,6 +15,9 @@ export const tableNamesOf = (stage: string) => ({
   operations: stageName(stage, 'operations'),
 });
 
+/** What senders have used of their quotas: of no worth after a day, so that it is neither backed up nor brought back. */
+export const quotasTableOf = (stage: string): string => stageName(stage, 'quotas');
+
 /** Where messages of a queue go that its consumer cannot work off. */
 export const deadLettersOf = (queueName: string): string => `${queueName}-dlq`;
 

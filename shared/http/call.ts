@@ -1,5 +1,6 @@
 /** One call on its way through the pipeline: what is known of it so far. */
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { QuotaStanding } from '../app/access/quota-gate.ts';
 import type { AuditEvent } from '../contract/access/audit.ts';
 import type { Credential } from '../contract/registry.ts';
 import type { OperationId, Route } from '../contract/routes.ts';
@@ -31,6 +32,8 @@ export type Call = {
   keyId: string | null;
   agency: string | null;
   credential: Credential | null;
+  /** How the quotas stand that the call has used; none where it was refused before. */
+  quotas: readonly QuotaStanding[];
   operator: string | null;
   sha256: string | null;
   body: DecodedBody | null;
@@ -63,6 +66,7 @@ function readCall(event: APIGatewayProxyEvent, handled: Handled | null, startedA
     keyId: null,
     agency: null,
     credential: null,
+    quotas: [],
     operator: null,
     sha256: null,
     body: null,
@@ -76,6 +80,7 @@ export const requestOf = (call: Call, signal: AbortSignal): Omit<HubRequest, 'id
   requestId: call.requestId,
   language: call.language,
   credential: call.credential,
+  quotas: call.quotas,
   operator: call.operator,
   headers: call.headers,
   body: call.body,
@@ -97,7 +102,7 @@ const outcomeOf = (status: number): AuditEvent['outcome'] =>
   status < 400 ? 'done' : status < 500 ? 'refused' : 'failed';
 
 /** What the operation answered about, or else what the caller asked for, by what of it is in order. */
-function aboutCall({ event, facts, handled, body, agency }: Call): About {
+export function aboutCall({ event, facts, handled, body, agency }: Call): About {
   if (handled === null) return aboutOf(null, {}, null);
   const { id, named, takesAgency } = handled.parameters.right(event);
   const all = { ...named, ...namedInBody(body?.value) };

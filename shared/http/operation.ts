@@ -1,4 +1,5 @@
 /** What the edge hands to a use case, and what it takes back. */
+import type { QuotaStanding } from '../app/access/quota-gate.ts';
 import type { AuditEvent } from '../contract/access/audit.ts';
 import type { Change } from '../contract/access/change.ts';
 import type { BatchMediaType } from '../contract/batches/batch.ts';
@@ -36,6 +37,8 @@ export type HubRequest<Id extends OperationId = OperationId> = {
   readonly language: Language;
   /** Null exactly where the route needs no key. */
   readonly credential: Credential | null;
+  /** Those that the call has used. */
+  readonly quotas: readonly QuotaStanding[];
   /** ARN of who signed; null exactly where the route is not an operator's. */
   readonly operator: string | null;
   /** The `{id}` of the path, of the form that the route gives it. */

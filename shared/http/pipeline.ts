@@ -4,15 +4,20 @@
  */
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import type { AdmitCall } from '../app/access/quota-gate.ts';
+import type { QuotaUser } from '../app/access/quota-subjects.ts';
 import type { FunctionName } from '../config.ts';
 import { OperatorArn } from '../contract/access/change.ts';
 import type { Credential } from '../contract/registry.ts';
 import { methodsOf, type OperationId, type Route, routes } from '../contract/routes.ts';
+import { agenciesOf } from '../domain/access/agencies-of.ts';
 import { type Problem, problem, problems } from '../domain/problems/problems.ts';
+import { ok } from '../domain/problems/result.ts';
 import { cut } from '../domain/values/cut.ts';
 import type { Authenticate } from './access/authenticate.ts';
+import { quotaHeaders } from './access/quota-headers.ts';
 import { decodeBody, refuseBody } from './body.ts';
-import { auditOf, type Call, type Handled, openCall, requestOf } from './call.ts';
+import { aboutCall, auditOf, type Call, type Handled, openCall, requestOf } from './call.ts';
 import { answerHeaders } from './headers.ts';
 import { faultOf, type Log } from './log.ts';
 import type { Answer, AnyOperation, JudgeBody, Operation } from './operation.ts';
@@ -34,6 +39,8 @@ export type HttpFunction<F extends FunctionName> = {
   readonly judges?: { readonly [Id in OperationOf<F>]?: JudgeBody };
   /** Null where all routes of the function are open to all. */
   readonly authenticate: Authenticate | null;
+  /** Of what senders may do in an hour and a day. Left out where nobody authenticates. */
+  readonly admit?: AdmitCall;
   /** Where keys for several agencies act on one of them: see `actingFor`. */
   readonly actingFor?: (credential: Credential, what: string, now: number) => Promise<string | null>;
   readonly log: Log;
@@ -69,6 +76,7 @@ function render(call: Call, { status, body, headers }: Answer): APIGatewayProxyR
       'Content-Language': call.language,
       'X-Request-Id': call.requestId,
       ...answerHeaders,
+      ...quotaHeaders(call.quotas, call.startedAt),
       ...headers,
     },
     ...rendered(body),
@@ -139,6 +147,43 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
     if (!verdict.ok) return refuse(call, verdict.problem);
     call.credential = verdict.value;
     return undefined;
+  };
+
+  const useQuota = async (
+    call: Call,
+    users: readonly QuotaUser[],
+  ): Promise<APIGatewayProxyResult | undefined> => {
+    const verdict = (await options.admit?.(users, call.startedAt)) ?? ok([]);
+    if (!verdict.ok) return refuse(call, verdict.problem);
+    call.quotas = [...call.quotas, ...verdict.value];
+    return undefined;
+  };
+
+  /** Before the body is read: who is over a limit costs next to nothing. */
+  const requireQuota = async ({
+    event: call,
+  }: middy.Request<Call>): Promise<APIGatewayProxyResult | undefined> => {
+    const { credential } = call;
+    if (credential === null) return undefined;
+    const [agency = '', ...further] = agenciesOf(credential);
+    const ofAgency = further.length === 0 ? [{ of: 'agency', code: agency } as const] : [];
+    return useQuota(call, [{ of: 'key', credential }, ...ofAgency]);
+  };
+
+  /** Of a key for several agencies, whose body or parameters say for which it acts; where they do not, the key's alone counts. */
+  const requireQuotaOfAgency = async ({
+    event: call,
+  }: middy.Request<Call>): Promise<APIGatewayProxyResult | undefined> => {
+    const { credential, startedAt } = call;
+    if (credential?.furtherAgencies === undefined || options.actingFor === undefined) return undefined;
+    const { system, agency } = aboutCall(call).target;
+    const what = system ?? agency;
+    if (what === null) return undefined;
+    const code = await options.actingFor(credential, what, startedAt).catch(() => null);
+    if (code === null) return undefined;
+    const refused = await useQuota(call, [{ of: 'agency', code }]);
+    if (refused !== undefined) call.agency = code;
+    return refused;
   };
 
   /** API Gateway has verified the signature and asked IAM; a call that comes without an identity did not come through it. */
@@ -220,8 +265,10 @@ export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): 
     .before(requireRoute)
     .before(requireHeaders)
     .before(requireKey)
+    .before(requireQuota)
     .before(requireOperator)
     .before(requireBody)
+    .before(requireQuotaOfAgency)
     .onError(answerThrow);
 
   return (event, context) =>

@@ -86,9 +86,18 @@ function challenge(problem: Problem): string | null {
   return problems[problem.kind].status === 401 ? 'Bearer realm="dtm", error="invalid_token"' : null;
 }
 
+/** What all wait for at once is the end of an hour or a day: nobody is let in sooner, and most come within a minute of it. */
+const QUOTA_SPREAD = 60;
+/** The most that a quota's window takes. */
+const LONGEST = 86_400;
+
 /** Seconds, spread so that those refused together do not come back together; `random` is in [0, 1). */
-const retryAfter = (problem: Problem, random: () => number): string =>
-  String(problem.details.retryAfter ?? 1 + Math.floor(random() * 4));
+function retryAfter({ kind, details }: Problem, random: () => number): string {
+  const { retryAfter: said } = details;
+  if (said === undefined) return String(1 + Math.floor(random() * 4));
+  if (kind !== 'quota-exceeded') return String(said);
+  return String(Math.min(LONGEST, Number(said) + Math.floor(random() * QUOTA_SPREAD)));
+}
 
 /** The fields that a problem adds to those of every answer. */
 export function problemHeaders(problem: Problem, random: () => number): Record<string, string> {

@@ -1,5 +1,6 @@
 /** Problems of whoever asks: keys, and what they may do. */
 import { later, never, type ProblemRow } from '../problems/problem-row.ts';
+import { quotaProblems } from './quota-problems.ts';
 
 export const accessProblems = {
   'key-missing': never(
@@ -186,4 +187,5 @@ export const accessProblems = {
     ['The change breaks the rules', 'Nothing was changed. Errors: {count}. errors[] says what and where.'],
     ['Thay đổi vi phạm quy tắc', 'Chưa thay đổi gì. Số lỗi: {count}. errors[] nêu từng lỗi kèm vị trí.'],
   ),
+  ...quotaProblems,
 } satisfies Readonly<Record<string, ProblemRow>>;

@@ -2,6 +2,7 @@
 import type { accessFindings } from '../../domain/access/findings.ts';
 import type { accessProblems } from '../../domain/access/problems.ts';
 import { type FindingGuides, foundIn, guide, type ProblemGuides } from '../errors/guide.ts';
+import { quotaProblemGuides } from './quota-guides.ts';
 
 const keyId = 'k3v8x2m9q4w7';
 const other = 'p6d1s8n3b5z2';
@@ -122,6 +123,7 @@ export const accessProblemGuides: ProblemGuides<keyof typeof accessProblems> = {
     'Correct each place that `errors[]` names, and send the change again.',
     'Sửa từng chỗ mà `errors[]` nêu rồi gửi lại thay đổi.',
   ),
+  ...quotaProblemGuides,
 };
 
 const inOrder = foundIn('invalid-change');

@@ -1,0 +1,26 @@
+/** Quotas as use cases ask for them: what is allowed, and what all containers have counted. */
+import type { Quotas } from '../../contract/access/quotas.ts';
+import type { HourCount, Told } from '../../domain/access/quota-lease.ts';
+import type { QuotaSubject } from '../../domain/access/quota-limits.ts';
+
+/** As operators have set them last; null where nobody ever has. */
+export type ReadQuotas = () => Promise<Quotas | null>;
+
+/**
+ * Tells what this container has let in, by hour of the day, the hour that is asked for first. The answer is what all have told of that hour
+ * and of the day. Of a `counter` of the container counts only grow. One conditional write; the same again, or one that was overtaken by a later, changes nothing. Throws where it is not known.
+ */
+export type CountCalls = (
+  subject: QuotaSubject,
+  day: string,
+  counts: readonly [HourCount, ...HourCount[]],
+  counter: number,
+) => Promise<Told>;
+
+/** What operators hear of: a limit that is used up, once for each container and window; what could not be told or read. */
+export type QuotaNews =
+  | { readonly kind: 'used-up'; readonly subject: QuotaSubject; readonly limit: number }
+  | { readonly kind: 'not-counted'; readonly subject: QuotaSubject; readonly error: unknown }
+  | { readonly kind: 'limits-unread'; readonly error: unknown };
+
+export type SayQuotaNews = (news: QuotaNews) => void;

@@ -1,0 +1,45 @@
+/** How much senders may do in an hour and a day (ADR 44): data that operators set, by level of agency and for some alone. */
+import * as z from 'zod';
+import { schema } from '../schema.ts';
+
+const figure = (most: number, description: string) => z.int().min(1).max(most).meta({ description });
+
+export const QuotaLimits = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      requestsPerHour: figure(100_000_000, 'Calls in an hour of the clock.'),
+      requestsPerDay: figure(1_000_000_000, 'Calls in a day in Vietnam.'),
+      rowsPerDay: figure(10_000_000_000, 'Rows of files in a day in Vietnam, counted when a file is cut.'),
+      batchesAtOnce: figure(100, 'Batches of an agency that are under way at the same time.'),
+    })
+    .meta({ id: 'QuotaLimits', description: 'How much may be done.' }),
+);
+export type QuotaLimits = z.infer<typeof QuotaLimits>;
+
+/** So many subjects may have limits of their own: every container reads all of them. */
+export const MOST_OWN_QUOTAS = 500;
+
+const OwnQuota = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      of: z.enum(['key', 'agency']),
+      id: z.string().min(1).max(60).meta({ description: 'Id of a credential, or code of an agency.' }),
+      limits: QuotaLimits.partial(),
+    })
+    .meta({ id: 'OwnQuota', description: 'What is not named here is as for all of the level.' }),
+);
+
+export const Quotas = /* @__PURE__ */ schema(() =>
+  z
+    .strictObject({
+      defaults: z.strictObject({
+        central: QuotaLimits,
+        province: QuotaLimits,
+        department: QuotaLimits,
+        commune: QuotaLimits,
+      }),
+      own: z.array(OwnQuota).max(MOST_OWN_QUOTAS),
+    })
+    .meta({ id: 'Quotas', description: 'By level of agency, and for whom it is otherwise.' }),
+);
+export type Quotas = z.infer<typeof Quotas>;

@@ -1,0 +1,49 @@
+/** How much a subject may do: what operators have set for it, or else what its level of agency has. */
+import type { QuotaLimits, Quotas } from '../../contract/access/quotas.ts';
+import { type Agency, COUNTRY } from '../../contract/registry.ts';
+import { deadlineLevelOf } from '../registry/deadline-level.ts';
+
+/** `key`: a credential of any kind, by its id; `agency`: one that is acted for, with its sub-units, by its code. */
+export type QuotaSubject = { readonly of: 'key' | 'agency'; readonly id: string };
+
+/**
+ * Until an operator sets others. On a deadline an hour brings half of a month: a province of some 130 systems that report each hour then
+ * sends 47,000 calls, a system with 50 events a second makes 180,000.
+ */
+export const firstQuotas: Quotas = {
+  defaults: {
+    central: limits(200_000, 2_000_000, 20_000_000),
+    province: limits(200_000, 2_000_000, 20_000_000),
+    department: limits(40_000, 400_000, 4_000_000),
+    commune: limits(20_000, 200_000, 2_000_000),
+  },
+  own: [],
+};
+
+function limits(requestsPerHour: number, requestsPerDay: number, rowsPerDay: number): QuotaLimits {
+  return { requestsPerHour, requestsPerDay, rowsPerDay, batchesAtOnce: 4 };
+}
+
+/** Null of an agency that the registry does not have. */
+export type Level = keyof Quotas['defaults'];
+export const levelOf = (code: string, agency: Agency | null): Level =>
+  code === COUNTRY ? 'central' : agency === null ? 'commune' : deadlineLevelOf(agency);
+
+const ownOf = ({ own }: Quotas, { of, id }: QuotaSubject) =>
+  own.find((one) => one.of === of && one.id === id);
+
+export function limitsOfAgency(quotas: Quotas, code: string, level: Level): QuotaLimits {
+  return { ...quotas.defaults[level], ...ownOf(quotas, { of: 'agency', id: code })?.limits };
+}
+
+/** What its agencies have together, or what was set for it. */
+export function limitsOfKey(quotas: Quotas, keyId: string, agencies: readonly QuotaLimits[]): QuotaLimits {
+  const sum = (name: keyof QuotaLimits): number => agencies.reduce((all, one) => all + one[name], 0);
+  return {
+    requestsPerHour: sum('requestsPerHour'),
+    requestsPerDay: sum('requestsPerDay'),
+    rowsPerDay: sum('rowsPerDay'),
+    batchesAtOnce: sum('batchesAtOnce'),
+    ...ownOf(quotas, { of: 'key', id: keyId })?.limits,
+  };
+}
