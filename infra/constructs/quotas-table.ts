@@ -1,14 +1,17 @@
-import { Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import type { HubTableProps } from './hub-table.ts';
-import { removalOf } from './removal.ts';
 
 /**
  * What senders have used of their quotas of the day (ADR 44). DynamoDB deletes each item some days later; without the table calls go on,
  * counted by each container for itself.
  */
-export function quotasTable(scope: Construct, id: string, { settings, key, tableName }: HubTableProps) {
+export function quotasTable(
+  scope: Construct,
+  id: string,
+  { key, tableName }: Pick<HubTableProps, 'key' | 'tableName'>,
+) {
   const table = new Table(scope, id, {
     tableName,
     partitionKey: { name: 'pk', type: AttributeType.STRING },
@@ -17,7 +20,7 @@ export function quotasTable(scope: Construct, id: string, { settings, key, table
     timeToLiveAttribute: 'expires',
     encryption: TableEncryption.CUSTOMER_MANAGED,
     encryptionKey: key,
-    removalPolicy: removalOf(settings),
+    removalPolicy: RemovalPolicy.DESTROY,
   });
   Validations.of(table).acknowledge({
     id: 'AwsSolutions-DDB3',

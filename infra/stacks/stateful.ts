@@ -76,7 +76,7 @@ export class StatefulStack extends Stack {
       warmThroughput: warmTotals(settings),
     });
     this.operations = hubTable(this, 'Operations', { ...stored, tableName: tables.operations });
-    this.quotas = quotasTable(this, 'Quotas', { ...stored, tableName: quotasTableOf(settings.stage) });
+    this.quotas = quotasTable(this, 'Quotas', { key: this.key, tableName: quotasTableOf(settings.stage) });
     const work = new WorkQueue(this, 'SubmissionsQueue', {
       ...stored,
       queueName: queueNamesOf(settings.stage).submissions,

@@ -5,7 +5,7 @@ import { flatten, type Resource } from '../../infra/checks/assembly.ts';
 import { auditQueryNames, auditQueryOf, logGroupsOf } from '../../shared/contract/access/audit-queries.ts';
 import { type Route, routes } from '../../shared/contract/routes.ts';
 import { batchAccess } from './batch-access.ts';
-import { bucket, reads, readsReceiptKeys, writeKey } from './granted.ts';
+import { bucket, counts, reads, readsReceiptKeys, writeKey } from './granted.ts';
 import { hub, only, synthesize } from './hub.ts';
 
 const assembly = synthesize(hub());
@@ -56,25 +56,29 @@ const readKey = 'AWS::KMS::Key: kms:Decrypt kms:DescribeKey';
 const expected: Record<(typeof functionNames)[number], string[]> = {
   submit: [
     writeKey,
+    counts,
     `dtm-dev-registry: ${reads}`,
     'dtm-dev-submissions: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
     'dtm-dev-submissions: sqs:SendMessage',
     ...readsReceiptKeys,
   ],
   'read-submissions': [
-    readKey,
+    writeKey,
+    counts,
     `dtm-dev-registry: ${reads}`,
     `dtm-dev-submissions: ${reads}`,
     'dtm-dev-totals: dynamodb:BatchGetItem dynamodb:GetItem',
   ],
   'read-totals': [
-    readKey,
+    writeKey,
+    counts,
     'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan',
     `dtm-dev-submissions: ${reads}`,
     `dtm-dev-totals: dynamodb:BatchGetItem ${reads}`,
   ],
   oversight: [
-    readKey,
+    writeKey,
+    counts,
     'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan',
     'dtm-dev-submissions: dynamodb:Query',
     'dtm-dev-totals: dynamodb:Query',
@@ -89,7 +93,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     'dtm-dev-submissions: sqs:SendMessage',
     'dtm-dev-prober-key: secretsmanager:GetSecretValue',
   ],
-  'read-registry': [readKey, 'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan'],
+  'read-registry': [writeKey, counts, 'dtm-dev-registry: dynamodb:GetItem dynamodb:Query dynamodb:Scan'],
   admin: [
     writeKey,
     'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
@@ -159,7 +163,8 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     `${bucket('drills')}/*: s3:PutObject`,
   ],
   'read-drills': [
-    readKey,
+    writeKey,
+    counts,
     'dtm-dev-registry: dynamodb:Query',
     'dtm-dev-operations: dynamodb:GetItem dynamodb:Query',
     `${bucket('drills')}: s3:ListBucket`,

@@ -1,11 +1,12 @@
 /** What the functions of batches may do, and nothing else. */
-import { bucket, reads, readsReceiptKeys, writeKey } from './granted.ts';
+import { bucket, counts, reads, readsReceiptKeys, writeKey } from './granted.ts';
 
 const batchResults = ['spills', 'verdicts', 'errors', 'lists'];
 
 export const batchAccess = {
   batches: [
     writeKey,
+    counts,
     `dtm-dev-registry: ${reads}`,
     'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
     `${bucket('uploads')}: s3:ListBucket`,

@@ -10,3 +10,6 @@ export const bucket = (kind: string) =>
 export const readsReceiptKeys = ['a', 'b'].map(
   (slot) => `dtm-dev-receipt-key-${slot}: secretsmanager:GetSecretValue`,
 );
+
+/** What every function may that keys call. */
+export const counts = 'dtm-dev-quotas: dynamodb:UpdateItem';

@@ -4,6 +4,7 @@ import { flatten } from '../../infra/checks/assembly.ts';
 import {
   bucketNamesOf,
   queueNamesOf,
+  quotasTableOf,
   secretNamesOf,
   tableNamesOf,
 } from '../../shared/contract/stage-names.ts';
@@ -15,7 +16,7 @@ const named = (type: string, property: string) =>
 const { receiptKeys, proberKey } = secretNamesOf('uat');
 
 test.each([
-  ['AWS::DynamoDB::Table', 'TableName', Object.values(tableNamesOf('uat'))],
+  ['AWS::DynamoDB::Table', 'TableName', [...Object.values(tableNamesOf('uat')), quotasTableOf('uat')]],
   ['AWS::SQS::Queue', 'QueueName', Object.values(queueNamesOf('uat'))],
   [
     'AWS::S3::Bucket',

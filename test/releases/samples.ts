@@ -15,6 +15,7 @@ import { writeRecords } from '../../shared/aws/registry/write.ts';
 import { putEntry } from '../../shared/aws/submissions/ledger-table.ts';
 import { sendEntry, sendRefold } from '../../shared/aws/submissions/submissions-queue.ts';
 import { putNode } from '../../shared/aws/totals.ts';
+import { firstQuotas } from '../../shared/domain/access/quota-limits.ts';
 import { CURRENT, credentialRecord, type RegistryRecord } from '../../shared/domain/registry/records.ts';
 import { emptyView } from '../../shared/domain/registry/view.ts';
 import { firstState, slotKeys } from '../../shared/domain/submissions/signing-keys.ts';
@@ -94,6 +95,11 @@ const registryRecords: readonly RegistryRecord[] = [
     kind: 'signing-keys',
     id: CURRENT,
     body: { ...firstState, retired: slotKeys('dev', 'b', slotSecrets.b, NOW) },
+  },
+  {
+    kind: 'quotas',
+    id: CURRENT,
+    body: { ...firstQuotas, own: [{ of: 'agency', id: 'H26', limits: { requestsPerHour: 500_000 } }] },
   },
 ];
 

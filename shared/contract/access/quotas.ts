@@ -17,7 +17,7 @@ export const QuotaLimits = /* @__PURE__ */ schema(() =>
 export type QuotaLimits = z.infer<typeof QuotaLimits>;
 
 /** So many subjects may have limits of their own: every container reads all of them. */
-export const MOST_OWN_QUOTAS = 500;
+const MOST_OWN_QUOTAS = 500;
 
 const OwnQuota = /* @__PURE__ */ schema(() =>
   z

@@ -26,6 +26,7 @@ export const problemsOfAnyKey = [
   'key-revoked',
   'key-expired',
   'key-network',
+  'quota-exceeded',
 ] as const;
 /** Of every route that needs a key with a scope. */
 export const problemsOfKey = [...problemsOfAnyKey, 'scope-missing'] as const;

@@ -11,9 +11,11 @@ export function responsesOf(
   examples: readonly Example[],
 ): ZodOpenApiResponsesObject {
   const responses: ZodOpenApiResponsesObject = {};
+  const isCounted = kinds.includes('quota-exceeded');
   for (const [status, { description, schema, type = 'application/json' }] of Object.entries(answers)) {
     responses[status as '200'] = {
       description,
+      ...(isCounted && { headers: quotas }),
       ...(schema && {
         content: { [type]: { schema, ...examplesOf(examples, Number(status)) } },
       }),
@@ -33,6 +35,7 @@ export function responsesOf(
 const headersOf = (kinds: readonly ProblemKind[]) => {
   const headers = {
     ...(kinds.some((kind) => problems[kind].retry === 'later') && { 'Retry-After': retryAfter }),
+    ...(kinds.includes('quota-exceeded') && quotas),
     ...(kinds.some((kind) => problems[kind].status === 401) && { 'WWW-Authenticate': challenge }),
   };
   return Object.keys(headers).length === 0 ? {} : { headers };
@@ -41,6 +44,19 @@ const headersOf = (kinds: readonly ProblemKind[]) => {
 const retryAfter = {
   description: 'Seconds to wait before the same request is sent again.',
   schema: { type: 'integer', minimum: 1, maximum: 86_400 },
+} as const;
+/** Those of all answers to calls with a right key; the document names them where a client is to look. */
+const quotas = {
+  'RateLimit-Policy': {
+    description:
+      'The quotas of the key and of the agency that it acts for: `q` requests in `w` seconds (draft-ietf-httpapi-ratelimit-headers-10).',
+    schema: { type: 'string', maxLength: 400 },
+  },
+  RateLimit: {
+    description:
+      'Of each quota how much is left (`r`), as far as is known, and in how many seconds it begins anew (`t`).',
+    schema: { type: 'string', maxLength: 400 },
+  },
 } as const;
 const challenge = {
   description: 'How a key is shown (RFC 6750).',

@@ -15,7 +15,7 @@ const [perHour, perDay] = [700, 1_100];
 
 const step = fc.oneof(
   {
-    weight: 6,
+    weight: 12,
     arbitrary: fc.record({ kind: fc.constant('calls' as const), at: fc.nat(3), count: fc.nat(300) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('dies' as const), at: fc.nat(3) }) },
@@ -35,7 +35,7 @@ const step = fc.oneof(
 test('what all containers let in is within the limit, the free calls and one lease each; nobody is refused before', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(step, { maxLength: 30 }),
+      fc.array(step, { maxLength: 40 }),
       fc.array(fc.integer({ min: -5, max: 5 }), { minLength: 4, maxLength: 4 }),
       async (steps, skews) => {
         const counts = fakeCounts();

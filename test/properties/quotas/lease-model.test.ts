@@ -12,6 +12,7 @@ import {
   tallyUntold,
   toTell,
 } from '../../../shared/domain/access/quota-lease.ts';
+import { sized } from '../../size.ts';
 
 const DAY = '2026-11-20';
 
@@ -115,9 +116,9 @@ function checkBounds({ admitted, deaths, failures }: State, { limits, sizes, hou
 
 const scopes: Scope[] = [
   {
-    says: 'an hour, with leases of a half of what is left',
-    limits: { requestsPerHour: 8, requestsPerDay: 100 },
-    sizes: { free: 1, shares: 2 },
+    says: 'an hour, with leases of one call',
+    limits: { requestsPerHour: 9, requestsPerDay: 100 },
+    sizes: { free: 1, shares: 9 },
     hours: 1,
     deaths: 1,
     failures: 1,
@@ -135,7 +136,7 @@ const scopes: Scope[] = [
     limits: { requestsPerHour: 3, requestsPerDay: 4 },
     sizes: { free: 1, shares: 2 },
     hours: 2,
-    deaths: 1,
+    deaths: sized(0, 1),
     failures: 1,
   },
 ];

@@ -2,6 +2,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EntryRefused } from '../../../shared/app/ports/ledger.ts';
+import { countCalls } from '../../../shared/aws/access/quota-table.ts';
 import { putKeyVersion, readKeyVersions } from '../../../shared/aws/keys.ts';
 import { listOperations, putOperation, readOperation } from '../../../shared/aws/operations-table.ts';
 import { catalogueAt, versionReader } from '../../../shared/aws/registry/catalogue-versions.ts';
@@ -26,6 +27,7 @@ import { keysContract } from '../../contracts/keys-contract.ts';
 import { ledgerContract } from '../../contracts/ledger-contract.ts';
 import { ledgerEventsContract } from '../../contracts/ledger-events-contract.ts';
 import { operationsContract } from '../../contracts/operations-contract.ts';
+import { quotasContract } from '../../contracts/quotas-contract.ts';
 import { registryContract } from '../../contracts/registry-contract.ts';
 import { createTable, type Store, stores } from '../../contracts/stores.ts';
 import { totalsContract } from '../../contracts/totals-contract.ts';
@@ -76,6 +78,12 @@ describe.each(stores)('on $name', ({ open }) => {
     putNode: putNode(store.client, totals),
   }));
 
+  quotasContract(
+    'table Quotas',
+    (container) =>
+      async (...told) =>
+        countCalls(() => store.client, operations, container, Date.now)(...told),
+  );
   operationsContract('table Operations', () => ({
     readOperation: readOperation(store.client, operations),
     putOperation: putOperation(store.client, operations),

@@ -1,5 +1,6 @@
 /** Events as API Gateway makes them (REST, Lambda proxy), a pipeline to send them to, and keys that it knows. */
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import type { AdmitCall } from '../../../shared/app/access/quota-gate.ts';
 import type { AuditEvent } from '../../../shared/contract/access/audit.ts';
 import type { ProblemDetails } from '../../../shared/contract/problem.ts';
 import type { Credential } from '../../../shared/contract/registry.ts';
@@ -31,6 +32,7 @@ const credentials = [
   credential('expired00000', { validTo: '2026-11-16T02:30:00.000Z' }),
   credential('tooearly0000', { validFrom: '2026-11-16T02:30:00.001Z' }),
   credential('reader000000', { scopes: ['read'] }),
+  credential('vendor000000', { furtherAgencies: ['G06'] }),
 ];
 
 export const keyOf = (keyId: string, stage = 'dev'): string => formatApiKey(stage, { keyId, secret });
@@ -106,6 +108,8 @@ export type Wiring = {
   readonly operation?: Operation<'submit'>;
   readonly isOutage?: (error: unknown) => boolean;
   readonly findCredential?: (keyId: string) => Promise<Credential | null>;
+  readonly admit?: AdmitCall;
+  readonly actingFor?: (credential: Credential, what: string, now: number) => Promise<string | null>;
   /** Milliseconds that Lambda leaves the function. */
   readonly remaining?: number;
 };
@@ -118,6 +122,8 @@ export async function send(request: Request, wiring: Wiring = {}): Promise<Outco
     name: 'submit',
     operations: { submit: wiring.operation ?? accept, withdrawSubmission: accept },
     authenticate: keyAuthentication('dev', wiring.findCredential ?? findCredential),
+    ...(wiring.admit && { admit: wiring.admit }),
+    ...(wiring.actingFor && { actingFor: wiring.actingFor }),
     log: jsonLines((line) => lines.push(line)),
     isOutage: wiring.isOutage ?? (() => false),
     now: () => NOW,

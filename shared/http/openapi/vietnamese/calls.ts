@@ -37,6 +37,10 @@ export const ofCalls: Readonly<Record<string, string>> = {
   'The verdict of a dry run.': 'Kết quả của lần chạy thử.',
   'Recorded durably; the totals follow within seconds.':
     'Đã ghi nhận bền vững; số liệu tổng hợp được cập nhật sau vài giây.',
+  'The quotas of the key and of the agency that it acts for: `q` requests in `w` seconds (draft-ietf-httpapi-ratelimit-headers-10).':
+    'Hạn mức của khóa và của cơ quan mà khóa đại diện: `q` yêu cầu trong `w` giây (draft-ietf-httpapi-ratelimit-headers-10).',
+  'Of each quota how much is left (`r`), as far as is known, and in how many seconds it begins anew (`t`).':
+    'Với từng hạn mức: còn lại bao nhiêu (`r`) theo số liệu đang biết, và sau bao nhiêu giây thì tính lại từ đầu (`t`).',
   'How a key is shown (RFC 6750).': 'Cách gửi khóa (RFC 6750).',
   'Seconds to wait before the same request is sent again.':
     'Số giây cần chờ trước khi gửi lại đúng yêu cầu đó.',

@@ -1,0 +1,41 @@
+/** Quotas through the gateway: who is over a limit is refused until its hour is over, and nobody else. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Quotas } from '../../../shared/contract/access/quotas.ts';
+import { firstQuotas } from '../../../shared/domain/access/quota-limits.ts';
+import { startHub, type TestHub } from '../hub.ts';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await startHub();
+  const own: Quotas['own'] = [{ of: 'agency', id: 'H26', limits: { requestsPerHour: 110 } }];
+  await hub.write([{ kind: 'quotas', id: 'current', body: { ...firstQuotas, own } }]);
+});
+afterAll(() => hub.stop());
+
+const get = (key: string, path = '/me') =>
+  fetch(`${hub.twin.apiUrl}${path}`, {
+    headers: { Authorization: `Bearer ${key}`, 'Accept-Language': 'en' },
+  });
+
+/** By agency and policy, what the newest answer of a container says. */
+const left = (answer: Response): string => answer.headers.get('ratelimit') ?? '';
+
+test('the hundred and eleventh call of the hour is refused, whichever key of the agency makes it; another agency goes on', async () => {
+  const [first, second, other] = [await hub.issue('H26'), await hub.issue('H26'), await hub.issue('H01')];
+  const answer = await get(first);
+  expect(answer.headers.get('ratelimit-policy')).toContain('"agency-hour";q=110;w=3600');
+  expect(left(answer)).toContain('"agency-hour";r=109;t=1800');
+  for (let call = 0; call < 109; call += 1) expect((await get(second)).status).toBe(200);
+  const refused = await get(first);
+  expect(refused.status).toBe(429);
+  const wait = Number(refused.headers.get('retry-after'));
+  expect(wait).toBeGreaterThanOrEqual(1_700);
+  expect(wait).toBeLessThan(1_860);
+  expect(await refused.json()).toMatchObject({
+    code: 'quota-exceeded',
+    detail: expect.stringContaining('at most 110 requests of H26'),
+  });
+  expect((await get(other)).status).toBe(200);
+  // Another function has not heard of it yet: its free calls are the bound that is said.
+  expect((await get(first, '/drills')).status).toBe(200);
+});
