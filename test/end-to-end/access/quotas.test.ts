@@ -24,7 +24,7 @@ test('the hundred and eleventh call of the hour is refused, whichever key of the
   const [first, second, other] = [await hub.issue('H26'), await hub.issue('H26'), await hub.issue('H01')];
   const answer = await get(first);
   expect(answer.headers.get('ratelimit-policy')).toContain('"agency-hour";q=110;w=3600');
-  expect(left(answer)).toContain('"agency-hour";r=109;t=1800');
+  expect(left(answer)).toMatch(/"agency-hour";r=109;t=1[78]\d\d\b/);
   for (let call = 0; call < 109; call += 1) expect((await get(second)).status).toBe(200);
   const refused = await get(first);
   expect(refused.status).toBe(429);
