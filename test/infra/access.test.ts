@@ -5,6 +5,7 @@ import { flatten, type Resource } from '../../infra/checks/assembly.ts';
 import { auditQueryNames, auditQueryOf, logGroupsOf } from '../../shared/contract/access/audit-queries.ts';
 import { type Route, routes } from '../../shared/contract/routes.ts';
 import { batchAccess } from './batch-access.ts';
+import { drillAccess } from './drill-access.ts';
 import { bucket, counts, reads, readsReceiptKeys, writeKey } from './granted.ts';
 import { hub, only, synthesize } from './hub.ts';
 
@@ -143,33 +144,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     'dtm-dev-submissions-dlq: sqs:SendMessage',
     'dtm-dev-totals: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
   ],
-  drill: [
-    ...readsReceiptKeys,
-    'AWS::KMS::Key: kms:CreateGrant',
-    writeKey,
-    '*: dynamodb:ListTables',
-    // The live tables: not one action that writes.
-    `dtm-dev-registry: dynamodb:DescribeContinuousBackups ${reads} dynamodb:RestoreTableToPointInTime dynamodb:Scan`,
-    'dtm-dev-submissions: dynamodb:BatchGetItem dynamodb:DescribeContinuousBackups dynamodb:Query dynamodb:RestoreTableToPointInTime dynamodb:Scan',
-    `dtm-dev-totals: dynamodb:DescribeContinuousBackups ${reads} dynamodb:RestoreTableToPointInTime`,
-    ...['registry', 'submissions', 'totals'].map(
-      (table) =>
-        `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/dtm-dev-${table}-drill-*: dynamodb:BatchWriteItem dynamodb:DeleteItem dynamodb:DeleteTable dynamodb:DescribeTable dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:Scan dynamodb:UpdateItem`,
-    ),
-    'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
-    'dtm-dev-submissions: sqs:SendMessage',
-    `${bucket('journal')}: s3:ListBucket`,
-    `${bucket('journal')}/*: s3:GetObject`,
-    `${bucket('drills')}/*: s3:PutObject`,
-  ],
-  'read-drills': [
-    writeKey,
-    counts,
-    'dtm-dev-registry: dynamodb:Query',
-    'dtm-dev-operations: dynamodb:GetItem dynamodb:Query',
-    `${bucket('drills')}: s3:ListBucket`,
-    `${bucket('drills')}/*: s3:GetObject`,
-  ],
+  ...drillAccess,
   // The only one that may write over an entry of the ledger; nobody may delete one.
   mend: [
     writeKey,

@@ -1,7 +1,13 @@
 /** What AWS measures of the parts of a stage, by their names. */
 import { Aws } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { deadLettersOf, stageName, stagePrefix, tableNamesOf } from '../../../shared/contract/stage-names.ts';
+import {
+  deadLettersOf,
+  quotasTableOf,
+  stageName,
+  stagePrefix,
+  tableNamesOf,
+} from '../../../shared/contract/stage-names.ts';
 
 export type Series = readonly [
   namespace: string,
@@ -23,7 +29,7 @@ export function seriesOf(stage: string, queues: readonly string[]) {
     functions: (names: readonly string[], metric: string) =>
       names.map((name): Series => ['AWS/Lambda', metric, { FunctionName: stageName(stage, name) }, name]),
     tables: (metric: string) =>
-      Object.entries(tableNamesOf(stage)).map(
+      Object.entries({ ...tableNamesOf(stage), quotas: quotasTableOf(stage) }).map(
         ([label, TableName]): Series => ['AWS/DynamoDB', metric, { TableName }, label],
       ),
     queues: (metric: string) => queues.map(ofQueue(metric)),
