@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { batchesPart } from './batches/part.ts';
 import { buildAll, projectDirectory } from './bundles.ts';
 import { drillPart } from './drill/part.ts';
+import { eventsPart } from './events/part.ts';
 import { figureTable, isMet } from './figures.ts';
 import { importsPart } from './imports/part.ts';
 import { machine } from './machine.ts';
@@ -12,7 +13,7 @@ import { cpuPart, loadPart, type Part, twinPart } from './parts.ts';
 import { unitsPart } from './units/part.ts';
 import { verifyPart } from './verify/part.ts';
 
-const usage = `npm run bench -- [--quick] [--check] [--json] [--only cpu|load|twin|units|drill|verify|imports|batches]… [--profile]
+const usage = `npm run bench -- [--quick] [--check] [--json] [--only cpu|load|twin|units|events|drill|verify|imports|batches]… [--profile]
   --quick    fewer rounds and reports: two minutes
   --check    exit code 1 if a target is missed
   --json     print the result instead of the table
@@ -42,6 +43,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   load: () => loadPart(built, quick),
   twin: () => twinPart(quick),
   units: () => unitsPart(quick),
+  events: () => eventsPart(quick),
   drill: () => drillPart(quick),
   verify: () => verifyPart(quick),
   imports: importsPart,

@@ -2,9 +2,9 @@
  * CPU per call of a handler beside its floor: both bundles in processes of their own, three of each, against one stub in another,
  * rounds of a pair in turn.
  */
-import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
@@ -14,6 +14,7 @@ import type { RegistryRecord } from '../../shared/domain/registry/records.ts';
 import { type Built, buildDirectory, bundleFile } from '../bundles.ts';
 import { functionEnvironment, REGION } from '../environment.ts';
 import { benchRegistry } from '../registry.ts';
+import { certify, type Tls } from './certify.ts';
 import { submitEvents } from './events.ts';
 import type { Round, RoundResult } from './protocol.ts';
 
@@ -24,20 +25,6 @@ export type HandlerCpu = BesideFloor & { readonly bodyBytes: number };
 const SYSTEMS = 300;
 /** Of ours and the floor, so that the figure is not one process's luck. */
 export const PAIRS = 3;
-
-type Tls = { readonly key: string; readonly cert: string };
-
-/** A certificate that is its own authority, for as long as the run takes. */
-function certify(): Tls {
-  mkdirSync(buildDirectory, { recursive: true });
-  const tls = { key: join(buildDirectory, 'stub-key.pem'), cert: join(buildDirectory, 'stub-cert.pem') };
-  const request =
-    'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=localhost -addext subjectAltName=DNS:localhost';
-  const files = ['-keyout', tls.key, '-out', tls.cert];
-  const { status, stderr, error } = spawnSync('openssl', [...request.split(' '), ...files]);
-  if (status !== 0) throw new Error(`the bench needs openssl for a certificate: ${error ?? stderr}`);
-  return tls;
-}
 
 async function startStub({ key, cert }: Tls): Promise<{ process: ChildProcess; url: string }> {
   const stub = fork(join(import.meta.dirname, 'stub.ts'), [key, cert]);

@@ -2,7 +2,7 @@
 import { aggregateBatch } from '../../shared/app/totals/aggregate-batch.ts';
 import { putEntry } from '../../shared/aws/submissions/ledger-table.ts';
 import type { LedgerEntry } from '../../shared/contract/submissions/ledger.ts';
-import { virtualClock } from '../simulate/clock.ts';
+import { type VirtualClock, virtualClock } from '../simulate/clock.ts';
 import { quantile } from '../statistics.ts';
 import { consumerPorts } from './ports.ts';
 import { CountingDynamoDb, type Units } from './store.ts';
@@ -22,24 +22,44 @@ export type Cost = {
   readonly fresh: { readonly p95: number; readonly last: number };
 };
 
-/** infra/constructs/queue-consumer.ts; the window is milliseconds from the first message of a batch on. */
-const [CONSUMERS, BATCH, WINDOW] = [2, 1000, 2000];
+/** The consumers of the queue. The window is milliseconds from the first message of a batch on. */
+export type Mapping = {
+  readonly consumers: number;
+  readonly batch: number;
+  readonly window: number;
+  /** Milliseconds that a consumer computes for each call of its batch, one after the other; 0: CPU takes no time. */
+  readonly computing: number;
+};
+/** Where CPU takes no time, two consumers are all that is needed. */
+const usual: Mapping = { consumers: 2, batch: 1000, window: 2000, computing: 0 };
 /** A Lambda event is at most 6 MB; each record has about 700 bytes of its own. */
 const LARGEST_EVENT = 6_291_456;
 const ENVELOPE = 700;
 
 const sizeOf = ({ body }: Message): number => Buffer.byteLength(JSON.stringify(body)) + ENVELOPE;
 
+/** The client of one consumer, whose calls are computed one after the other however many are under way. */
+function ofOneCore(client: CountingDynamoDb, clock: VirtualClock, computing: number): CountingDynamoDb {
+  if (computing === 0) return client;
+  let free = 0;
+  const send = async (command: Parameters<CountingDynamoDb['send']>[0]): Promise<unknown> => {
+    free = Math.max(free, clock.now()) + computing;
+    if (free - clock.now() >= 1) await clock.sleep(free - clock.now());
+    return client.send(command);
+  };
+  return Object.assign(Object.create(client) as CountingDynamoDb, { send });
+}
+
 /** @param prefill what stands before the first arrival; it is not counted */
 export async function measure(
   nation: Nation,
   arrivals: Iterable<Arrival>,
   prefill: (client: CountingDynamoDb) => Promise<void> = async () => undefined,
+  { consumers, batch: most, window, computing }: Mapping = usual,
 ): Promise<Cost> {
   const clock = virtualClock(BEGINS);
   const client = new CountingDynamoDb(clock);
   const put = putEntry(client, 'submissions');
-  const ports = consumerPorts(client, nation);
   const queue: Message[] = [];
   const ages: number[] = [];
   let [submissions, batches, open, collecting] = [0, 0, 0, 0];
@@ -80,10 +100,10 @@ export async function measure(
   /** Pollers that collect share what is there. Says how large the event is then. */
   const take = (batch: Message[], bytes: number): number => {
     let size = bytes;
-    const most = Math.min(BATCH, batch.length + Math.ceil(queue.length / Math.max(1, collecting)));
+    const share = Math.min(most, batch.length + Math.ceil(queue.length / Math.max(1, collecting)));
     let taken = 0;
     for (const next of queue) {
-      if (batch.length >= most) break;
+      if (batch.length >= share) break;
       if (batch.length > 0 && size + sizeOf(next) > LARGEST_EVENT) {
         size = LARGEST_EVENT;
         break;
@@ -99,8 +119,8 @@ export async function measure(
     const batch: Message[] = [];
     collecting += 1;
     let bytes = take(batch, 0);
-    const until = clock.now() + WINDOW;
-    while (batch.length > 0 && clock.now() < until && batch.length < BATCH && bytes < LARGEST_EVENT) {
+    const until = clock.now() + window;
+    while (batch.length > 0 && clock.now() < until && batch.length < most && bytes < LARGEST_EVENT) {
       await clock.sleep(50);
       bytes = take(batch, bytes);
     }
@@ -108,11 +128,12 @@ export async function measure(
     return batch;
   };
   const poll = async (place: number): Promise<void> => {
+    const ports = consumerPorts(ofOneCore(client, clock, computing), nation);
     await clock.sleep(10 * place + 1);
     while (!isOver || queue.length > 0) {
       const batch = await collect();
       if (batch.length === 0) {
-        await clock.sleep(20 * CONSUMERS);
+        await clock.sleep(20 * consumers);
         continue;
       }
       batches += 1;
@@ -123,7 +144,7 @@ export async function measure(
     }
   };
   void arrive().catch(fail);
-  for (let place = 0; place < CONSUMERS; place += 1) void poll(place).catch(fail);
+  for (let place = 0; place < consumers; place += 1) void poll(place).catch(fail);
   await untilQuiet();
 
   return {

@@ -54,8 +54,9 @@ type Stored = { item: Item; bytes: number };
 /** In the order of sort keys when it is read; sorted again only after an insert. */
 type Partition = { items: Map<string, Stored>; order: string[] | null };
 
-type Input = {
+export type Input = {
   TableName: string;
+  RequestItems?: Record<string, { Keys: Item[]; ConsistentRead?: boolean }>;
   Key?: Item;
   Item?: Item;
   ConsistentRead?: boolean;
@@ -82,7 +83,7 @@ export class CountingDynamoDb extends DynamoDBClient {
     this.#clock = clock;
     // The overloads of `send` are thousands; what comes is known by its name.
     (this as { send: unknown }).send = (command: { constructor: { name: string }; input: Input }) =>
-      this.#answer(command.constructor.name, command.input);
+      this.answer(command.constructor.name, command.input);
   }
 
   /** Of a table, or of all. */
@@ -145,9 +146,12 @@ export class CountingDynamoDb extends DynamoDBClient {
     partition.items.set(sortKey(item), { item, bytes });
   }
 
-  async #answer(name: string, input: Input): Promise<unknown> {
-    this.#of(input.TableName).calls += 1;
+  /** Answers a command by its name, as `send` does. */
+  async answer(name: string, input: Input): Promise<unknown> {
+    const [table = input.TableName] = Object.keys(input.RequestItems ?? {});
+    this.#of(table).calls += 1;
     await this.#clock.sleep(LATENCY);
+    if (name === 'BatchGetItemCommand') return this.#getMany(input);
     if (name === 'GetItemCommand') return this.#get(input);
     if (name === 'PutItemCommand') return this.#put(input);
     if (name === 'QueryCommand') return this.#query(input);
@@ -158,6 +162,15 @@ export class CountingDynamoDb extends DynamoDBClient {
     const found = this.#partition(TableName, Key).items.get(sortKey(Key));
     this.#of(TableName).readUnits += readUnits(found?.bytes ?? 0) * (ConsistentRead ? 1 : 0.5);
     return found === undefined ? {} : { Item: found.item };
+  }
+
+  #getMany({ RequestItems = {} }: Input): object {
+    const Responses: Record<string, Item[]> = {};
+    for (const [TableName, { Keys, ConsistentRead }] of Object.entries(RequestItems))
+      Responses[TableName] = Keys.map(
+        (Key) => this.#get({ TableName, Key, ConsistentRead: ConsistentRead ?? false }).Item,
+      ).filter((item) => item !== undefined);
+    return { Responses, UnprocessedKeys: {} };
   }
 
   #put({ TableName, Item = {}, ConditionExpression, ExpressionAttributeValues: values }: Input): object {

@@ -2,7 +2,7 @@
 import { Aws, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { reservedConcurrency } from '../../shared/contract/capacity.ts';
+import { capacityOfAggregate } from '../../shared/contract/capacity.ts';
 import { allow, writesEncrypted } from '../constructs/access.ts';
 import { HubFunction } from '../constructs/hub-function.ts';
 import { hubMetric } from '../constructs/hub-metric.ts';
@@ -52,16 +52,16 @@ export class BackgroundStack extends Stack {
         DEAD_LETTER_QUEUE_URL: deadLetters.queueUrl,
       },
       timeout: Duration.seconds(60),
-      memoryMiB: 1024,
+      memoryMiB: capacityOfAggregate.memory,
       queue: submissionsQueue,
       deadLetters,
       queueLabel: 'submissions',
       patience: Duration.minutes(5),
       // Few consumers and large batches keep the roll-up cheap (DESIGN §2). With a window of 1 s, 10⁵ reports cost 1.12 write
       // units each and a trickled event 4.5; with 2 s 1.08 and 4.3.
-      batchSize: 1000,
-      batchingWindow: Duration.seconds(2),
-      maxConcurrency: reservedConcurrency.aggregate,
+      batchSize: capacityOfAggregate.batch,
+      batchingWindow: Duration.seconds(capacityOfAggregate.window),
+      maxConcurrency: capacityOfAggregate.concurrency,
       access: [
         allow(registry.tableArn, ...read, 'dynamodb:Scan'),
         allow(submissions.tableArn, ...read),
