@@ -17,6 +17,7 @@ const { first, retry, correction, other, withdrawn, door } = parts;
 const sent = event('the sender', 'H26.dvc', 'k', 5, door(0));
 const fold = 'app/totals/fold-node.ts';
 const batch = 'app/totals/aggregate-batch.ts';
+const ancestors = 'app/totals/fold-ancestors.ts';
 const above = "[target.dataset.id, target.period.id, target.node.parent].join('#')";
 const isTotal = /^the total of .* should be /;
 
@@ -50,17 +51,17 @@ export const mutants: readonly Mutant[] = [
     name: 'stop on an unchanged fold',
     replacements: [
       {
-        file: batch,
-        text: 'let written = 0;\n  const limit',
-        by: 'let written = 0;\n  const quiet = new Set<string>();\n  const limit',
+        file: ancestors,
+        text: 'let written = 0;\n  let folded',
+        by: 'let written = 0;\n  const quiet = new Set<string>();\n  let folded',
       },
       {
-        file: batch,
+        file: ancestors,
         text: 'const outcome = await foldNode(',
         by: `if (quiet.has(name)) return;\n      const outcome = await foldNode(`,
       },
       {
-        file: batch,
+        file: ancestors,
         text: "if (outcome === 'written') written += 1;",
         by: `if (outcome === 'unchanged') quiet.add(${above});\n      if (outcome === 'written') written += 1;`,
       },

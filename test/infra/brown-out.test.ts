@@ -7,10 +7,9 @@ import {
   BURY_UNREAD_AT,
 } from '../../shared/app/totals/aggregate-batch.ts';
 import { isOutage } from '../../shared/aws/clients.ts';
-import { type FakeHub, fakeHub } from '../fakes/hub.ts';
+import type { FakeHub } from '../fakes/hub.ts';
 import { interpose } from '../fakes/interpose.ts';
-import { failingAt } from '../fixtures/reported-hub.ts';
-import { report } from '../fixtures/reports.ts';
+import { failingAt, reportedOften } from '../fixtures/reported-hub.ts';
 import { hub as app, only, synthesize } from './hub.ts';
 
 const assembly = synthesize(app());
@@ -88,15 +87,6 @@ type Weather = {
   readonly fold?: number;
 };
 
-/** Messages of three systems, each with that many revisions. */
-async function reportedOften(revisions: number): Promise<FakeHub> {
-  const hub = fakeHub();
-  for (const system of ['H26.dvc', 'H26.18.dvc', 'H49.dvc'])
-    for (let revision = 1; revision <= revisions; revision += 1)
-      expect((await hub.submit(report({ system, revision }))).ok).toBe(true);
-  return hub;
-}
-
 const stores: readonly (readonly [string, readonly string[]])[] = [
   ['the totals', ['readNode', 'readChildren', 'putNode']],
   ['writes of totals', ['putNode']],
@@ -116,7 +106,7 @@ test.each(stores)('an hour without %s buries nothing, and all is counted minutes
   }
 });
 
-test('the backlog of that hour is folded message by message, and has receives enough for it', async () => {
+test('the backlog of that hour is folded in slices, and has receives enough for it', async () => {
   const hub = await reportedOften(200);
   // A batch of all of them would take six times the half of the timeout that may begin folds.
   const fold = (6 * TIMEOUT) / 2 / (600 * 2.5);

@@ -4,28 +4,19 @@
  * ancestors were folded since it was received; a fold that changes nothing skips only its put.
  */
 
-import pLimit from 'p-limit';
 import type { QueueBody } from '../../contract/submissions/ledger.ts';
-import { foldOfCatalogue } from '../../domain/registry/cell.ts';
-import type { DatasetPeriod } from '../../domain/registry/dataset-period.ts';
-import { numbersOf } from '../../domain/registry/system-numbers.ts';
 import { damageOf } from '../../domain/submissions/submission-digest.ts';
 import { isEvent } from '../../domain/submissions/submission-key.ts';
 import type { FoldRules } from '../../domain/totals/fold.ts';
-import type { FoldNode } from '../../domain/totals/fold-tree.ts';
 import type { WriteJournal } from '../ports/journal.ts';
 import type { BuryMessage, QueueMessage } from '../ports/queues.ts';
 import type { ReadCalendar, ReadCatalogue, ReadSnapshot } from '../ports/registry.ts';
-import { type FoldPorts, foldNode } from './fold-node.ts';
-import { type FoldContext, targetsOf } from './fold-targets.ts';
+import { foldAncestors, SLICE } from './fold-ancestors.ts';
+import type { FoldPorts } from './fold-node.ts';
 import { readMessage } from './read-message.ts';
 
 /** A message that was not counted and stays in the queue, and why. */
 type Failure = { readonly id: string; readonly reason: string };
-
-/** Why a total was not folded. What `passes` says nothing of the message: it is not buried for it, however often it was received. */
-type Break = { readonly reason: string; readonly passes: boolean };
-const noTime: Break = { reason: 'no time was left for it', passes: true };
 
 export type AggregatePorts = Omit<FoldPorts, keyof FoldRules> & {
   readonly readSnapshot: ReadSnapshot;
@@ -45,7 +36,7 @@ export type BatchOutcome = {
   readonly written: number;
 };
 
-/** A message seen more often than this is processed last and alone, so that it cannot fail the others. */
+/** A message seen more often than this is folded behind the others, so that it takes no time of theirs. */
 const SUSPECT_AFTER = 2;
 /** From this receive on a message that fails by itself is buried with its reason; the queue's own limit of 100 would say none. */
 export const BURY_AT = 9;
@@ -54,7 +45,6 @@ export const BURY_AT = 9;
  * again, and before the queue's own limit, which gives no reason (ADR 25). `totals-age` rings from the first quarter of an hour on.
  */
 export const BURY_UNREAD_AT = 90;
-const PARALLEL_FOLDS = 16;
 
 type Read = { readonly message: QueueMessage; body: QueueBody };
 
@@ -67,10 +57,9 @@ export type BatchOptions = {
 /**
  * A store that is away fails every message, however often each is received meanwhile: none of them is buried for it (ADR 21).
  *
- * `hasTime` says whether another message can be folded before the function is ended from outside, which would lose the
- * acknowledgements of all. Suspects that there is no time for are given back: were a batch full of them to go on, it
- * would be ended each time, and none of them would ever be counted. Nor is anything begun without time once a fold has
- * failed: where a store says nothing, each of the folds to come would wait for it as long as the first.
+ * `hasTime` says whether more can be begun before the function is ended from outside, which would lose the acknowledgements
+ * of all. What there is no time for is given back, and what was folded up to the country is acknowledged: were a batch that does
+ * not fit to go on, it would be ended each time, and none of its messages would ever be counted (fold-ancestors.ts).
  */
 export async function aggregateBatch(
   ports: AggregatePorts,
@@ -108,14 +97,17 @@ export async function aggregateBatch(
     const suspects = reads
       .filter(({ message }) => message.receiveCount > SUSPECT_AFTER)
       .sort((a, b) => a.message.receiveCount - b.message.receiveCount);
-    for (const group of [fresh, ...suspects.map((suspect) => [suspect])]) {
-      if (group !== fresh && !hasTime()) {
-        postponed.push(...group.map(({ message: { id } }) => ({ id, reason: noTime.reason })));
-        continue;
-      }
-      const outcome = await foldAncestors(ports, context, group, { hasTime, isOutage });
-      failures.push(...outcome.failures);
-      postponed.push(...outcome.postponed);
+    const groups = [fresh];
+    for (let at = 0; at < suspects.length; at += SLICE) groups.push(suspects.slice(at, at + SLICE));
+    for (const group of groups) {
+      const outcome = await foldAncestors(
+        ports,
+        context,
+        group.map(({ message: { id }, body }) => ({ id, body })),
+        { hasTime, isOutage },
+      );
+      for (const { id, reason, passes } of outcome.broken)
+        (passes ? postponed : failures).push({ id, reason });
       for (const id of outcome.final) final.add(id);
       folded += outcome.folded;
       written += outcome.written;
@@ -158,78 +150,4 @@ async function journal(ports: Pick<AggregatePorts, 'writeJournal'>, reads: reado
 function withoutContent(body: QueueBody): QueueBody {
   if (body.kind === 'refold') return body;
   return isEvent(body) ? { ...body, increments: [] } : { ...body, cells: {} };
-}
-
-type Target = DatasetPeriod & {
-  readonly node: FoldNode;
-  readonly depth: number;
-};
-
-/** `outcome` is what the fold came to, or what it threw. A lost race and a newer registry are of this instant. */
-function breakOf(name: string, outcome: unknown, isOutage: Required<BatchOptions>['isOutage']): Break {
-  if (typeof outcome === 'string') return { reason: `${name}: ${outcome}`, passes: true };
-  const thrown = outcome instanceof Error ? `${outcome.name}: ${outcome.message}` : String(outcome);
-  return { reason: `${name}: ${thrown}`, passes: isOutage(outcome) };
-}
-
-type Folds = Pick<BatchOutcome, 'failures' | 'folded' | 'written'> & {
-  /** Messages whose failure passes. */
-  readonly postponed: readonly Failure[];
-  readonly final: readonly string[];
-};
-
-async function foldAncestors(
-  ports: AggregatePorts,
-  context: FoldContext,
-  reads: readonly Read[],
-  { hasTime, isOutage }: Required<BatchOptions>,
-): Promise<Folds> {
-  const rules = { foldOf: foldOfCatalogue(context.catalogue), numberOf: numbersOf(context.snapshot) };
-  const failures: Failure[] = [];
-  const postponed: Failure[] = [];
-  const final: string[] = [];
-  const targets = new Map<string, Target>();
-  const chains: { id: string; names: string[] }[] = [];
-  for (const { message, body } of reads) {
-    const found = targetsOf(context, body);
-    if (!found.ok) {
-      const { reason, isFinal } = found.problem;
-      failures.push({ id: message.id, reason });
-      if (isFinal) final.push(message.id);
-      continue;
-    }
-    const { dataset, period, nodes } = found.value;
-    const names = nodes.map((node, index) => {
-      const name = `${dataset.id}#${period.id}#${node.name}`;
-      targets.set(name, { dataset, period, node, depth: nodes.length - index });
-      return name;
-    });
-    chains.push({ id: message.id, names });
-  }
-
-  const broken = new Map<string, Break>();
-  let written = 0;
-  const limit = pLimit(PARALLEL_FOLDS);
-  const byDepth = [...Map.groupBy(targets, ([, target]) => target.depth)].sort(([a], [b]) => b - a);
-  for (const [, level] of byDepth) {
-    await limit.map(level, async ([name, target]) => {
-      if (broken.size > 0 && !hasTime()) {
-        broken.set(name, noTime);
-        return;
-      }
-      const outcome = await foldNode(
-        { ...ports, ...rules },
-        target,
-        target.node,
-        context.snapshot.version,
-      ).catch((error: unknown) => error);
-      if (outcome === 'written') written += 1;
-      else if (outcome !== 'unchanged') broken.set(name, breakOf(name, outcome, isOutage));
-    });
-  }
-  for (const { id, names } of chains) {
-    const found = names.map((name) => broken.get(name)).find((one) => one !== undefined);
-    if (found !== undefined) (found.passes ? postponed : failures).push({ id, reason: found.reason });
-  }
-  return { failures, postponed, final, folded: targets.size, written };
 }
