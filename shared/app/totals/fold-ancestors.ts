@@ -10,8 +10,8 @@ import { type FoldPorts, foldNode } from './fold-node.ts';
 import { type FoldContext, targetsOf } from './fold-targets.ts';
 
 /** Why a total was not folded. What `passes` says nothing of the message: it is not buried for it, however often it was received. */
-export type Break = { readonly reason: string; readonly passes: boolean };
-export const noTime: Break = { reason: 'no time was left for it', passes: true };
+type Break = { readonly reason: string; readonly passes: boolean };
+const noTime: Break = { reason: 'no time was left for it', passes: true };
 
 const PARALLEL_FOLDS = 16;
 /**
@@ -20,7 +20,7 @@ const PARALLEL_FOLDS = 16;
  */
 export const SLICE = 64;
 
-export type Limits = {
+type Limits = {
   readonly hasTime: () => boolean;
   readonly isOutage: (error: unknown) => boolean;
 };
@@ -35,7 +35,7 @@ type Target = DatasetPeriod & {
 /** A message and the names of all totals above it, deepest first. */
 type Chain = { readonly id: string; readonly names: readonly string[]; broken: Break | null };
 
-export type Folds = {
+type Folds = {
   /** Of each message that is not counted. */
   readonly broken: readonly (Break & { readonly id: string })[];
   /** Messages that no later receive will count either. */
