@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { projectDirectory } from '../bundles.ts';
 import type { Part } from '../parts.ts';
 import { median, pairedRatio } from '../statistics.ts';
-import { writeLongFile } from './file.ts';
+import { reportsOf, writeFile } from './file.ts';
 import type { Taken } from './run.ts';
 
 /** V8 collects as late as it may: the heap that it is given shows whether what lives is bounded. In MB. */
@@ -33,7 +33,8 @@ export async function batchesPart(quick: boolean): Promise<Part> {
   try {
     const write = (rows: number, isWrong: boolean) => {
       const path = join(directory, `${rows}-${isWrong}.csv`);
-      return { path, ...writeLongFile(path, rows, isWrong) };
+      const systems = reportsOf(rows);
+      return { path, systems, rows: writeFile(path, { shape: 'long', reports: systems, back: 1, isWrong }) };
     };
     const right = sizes.map((rows) => write(rows, false));
     const last = right.at(-1);

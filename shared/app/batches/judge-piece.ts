@@ -34,7 +34,8 @@ export async function judgePiece(ports: JudgePiecePorts, record: BatchRecord, pi
   if ((await ports.listNames(verdictName(id, piece))).length > 0) return;
   if (cut === null || receivedAt === null) throw new Error(`batch ${id} is judged before it is cut`);
   const faults = faultList();
-  const lines: JudgedLine[] = [];
+  // As text: entries would be some four times as much, and a piece of a wide file has ten thousand.
+  const lines: { readonly name: string; readonly text: string }[] = [];
   let refused = 0;
   // Null where no line of the file could be read.
   const layout = cut.layout as Layout | null;
@@ -53,7 +54,9 @@ export async function judgePiece(ports: JudgePiecePorts, record: BatchRecord, pi
       const submission = assemble(rows);
       const verdict = await judgeRows(ports, submission, sent);
       if (verdict.ok) {
-        lines.push({ ...verdict.value, row: rows[0]?.row ?? 0, submission: submission.submission });
+        const { submission: group } = submission;
+        const line: JudgedLine = { ...verdict.value, row: rows[0]?.row ?? 0, submission: group };
+        lines.push({ name: submissionId(line.entry), text: JSON.stringify(line) });
         return;
       }
       refused += 1;
@@ -62,8 +65,7 @@ export async function judgePiece(ports: JudgePiecePorts, record: BatchRecord, pi
     const limit = pLimit(AT_ONCE);
     await Promise.all([...groups.values()].map((rows) => limit(() => judge(rows()))));
   }
-  const named = lines.map((line) => ({ line, name: submissionId(line.entry) }));
-  named.sort((a, b) => (a.name < b.name ? -1 : 1));
+  lines.sort((a, b) => (a.name < b.name ? -1 : 1));
   // Another call that judges the same may find others, such as a revision that was taken in between.
   const by = ports.newName();
   const head: PieceVerdict = { refused, errors: faults.counted(), by };
@@ -72,10 +74,7 @@ export async function judgePiece(ports: JudgePiecePorts, record: BatchRecord, pi
     faults.first().map((fault) => JSON.stringify(fault)),
   );
   // Last: where it stands, the piece is judged.
-  await ports.putLines(
-    verdictName(id, piece),
-    [head, ...named.map(({ line }) => line)].map((line) => JSON.stringify(line)),
-  );
+  await ports.putLines(verdictName(id, piece), [JSON.stringify(head), ...lines.map(({ text }) => text)]);
 }
 
 /** Of the calls that count. */

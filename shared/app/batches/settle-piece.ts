@@ -31,8 +31,8 @@ export type SettlePorts = WorkObjectPorts &
     readonly now: () => number;
   };
 
-/** Entries that are recorded at the same time, and enqueued before the next are. */
-const AT_ONCE = 32;
+/** Entries that are recorded at the same time, and enqueued before the next are: ten fill a call of the queue. */
+const AT_ONCE = 40;
 
 type Settled =
   | { readonly standing: LedgerEntry; readonly outcome: OutcomeLine['outcome']; readonly fate: FateAnswer }
