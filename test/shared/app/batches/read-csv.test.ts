@@ -133,3 +133,12 @@ test('a row that cannot be read is named by its number, not by lines', async () 
   const { stop } = await readAll(readCsv, chunksOf('a,b\n"1\n\n1",2\n3,"4\n'));
   expect(stop && named(stop)).toBe('unclosed-quote 3 -');
 });
+
+test('a row behind one in quotes is read, also where the file cannot be read behind it', async () => {
+  const { rows, stop } = await readAll(readCsv, chunksOf('x,y\n"\n",1\n2,3\n\0'));
+  expect(rows.map(({ fields }) => fields)).toEqual([
+    ['\n', '1'],
+    ['2', '3'],
+  ]);
+  expect(stop && named(stop)).toBe('nul-character 4 -');
+});
