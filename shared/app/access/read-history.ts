@@ -6,7 +6,8 @@ import type { HubKind, ListOperations } from '../ports/operations.ts';
 import type { ListImports } from '../ports/registry.ts';
 import { changeIn } from '../registry/import-changes.ts';
 
-const PAGE = 50;
+/** Changes in one answer. */
+export const HISTORY_PAGE = 50;
 
 /** The records of each task; the registry's lie in its own table. */
 const kindOf = {
@@ -34,7 +35,7 @@ async function pageOf(task: HistoryTask, all: AsyncIterable<Change>, after: stri
   const changes: Change[] = [];
   for await (const change of all) {
     if (from !== null && !isBehind(from, positionOf(change.version) ?? NOTHING)) continue;
-    if (changes.length === PAGE) return { task, changes, next: changes.at(-1)?.version ?? null };
+    if (changes.length === HISTORY_PAGE) return { task, changes, next: changes.at(-1)?.version ?? null };
     changes.push(change);
   }
   return { task, changes, next: null };

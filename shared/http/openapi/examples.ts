@@ -14,6 +14,7 @@ import { historyExample } from '../access/examples/history.ts';
 import {
   getKeyExample,
   issueKeyExamples,
+  keyHistoryExample,
   keySubmissionsExample,
   listKeysExample,
   revokeKeyExample,
@@ -122,6 +123,7 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   getClient: [getClientExample],
   changeClient: [changeClientExample],
   revokeClient: [revokeClientExample],
+  listKeyChanges: [keyHistoryExample],
   getOpenApi: [documentExample],
   getHealth: [healthExample],
 };
