@@ -33,16 +33,28 @@ const bounded = (details: Details): Details =>
     ]),
   );
 
+const boundedWords = (words: NonNullable<FindingValue['words']>): typeof words =>
+  Object.fromEntries(
+    Object.entries(words).map(([name, { vi, en }]) => [
+      name,
+      { vi: cut(vi, LONGEST_DETAIL), en: cut(en, LONGEST_DETAIL) },
+    ]),
+  );
+
 function renderFinding(finding: FindingValue, language: Language): Finding {
-  const { code, pointer, parameter, place, key, details, allowed } = finding;
+  const { code, pointer, parameter, place, key, details, words, allowed, allowedText } = finding;
   return {
     code,
     pointer,
     ...(parameter !== undefined && { parameter }),
     ...place,
     key,
-    detail: findingText({ code, details: bounded(details) }, language),
+    detail: findingText(
+      { code, details: bounded(details), ...(words && { words: boundedWords(words) }) },
+      language,
+    ),
     ...(allowed !== undefined && { allowed: allowed.slice(0, LONGEST_ALLOWED) }),
+    ...(allowedText !== undefined && { allowed: [allowedText[language]] }),
   };
 }
 

@@ -4,6 +4,7 @@
  * lose their place in a period, once for each of these: as a rule none.
  */
 import pLimit from 'p-limit';
+import { localized } from '../../domain/language/localized.ts';
 import { type Fault, fault } from '../../domain/problems/fault.ts';
 import { type Displaced, missingOf } from '../../domain/registry/displaced.ts';
 import type { RegistrySnapshot } from '../../domain/registry/tree.ts';
@@ -61,8 +62,12 @@ function faultOf(
   const named = of
     .slice(0, MOST_NAMED)
     .map(({ dataset, period, entries }) => `${dataset} ${period.id}: ${entries}`);
-  const more = of.length > MOST_NAMED ? [`${of.length - MOST_NAMED} more`] : [];
-  const what = `${kind} ${id} would not be there on any day of periods of which ${total} entries were accepted (${[...named, ...more].join(', ')})`;
+  const left = of.length - MOST_NAMED;
+  const [more, them] = left > 0 ? [[`${left} more`], [`${left} kỳ nữa`]] : [[], []];
+  const what = localized(
+    `${kind} ${id} would not be there on any day of periods of which ${total} entries were accepted (${[...named, ...more].join(', ')})`,
+    `${kind === 'system' ? 'hệ thống' : 'cơ quan'} ${id} sẽ không có ngày nào trong các kỳ đã nhận ${total} mục (${[...named, ...them].join(', ')})`,
+  );
   const history = (kind === 'system' ? after.systems.get(id) : after.agencies.get(id))?.history ?? [];
   const firstEnd = of.map(({ period }) => period.to).sort()[0];
   const lastBegin = of
@@ -73,6 +78,9 @@ function faultOf(
     ['history', Math.max(0, history.length - 1), 'to'],
     what,
     history.map(({ from, to }) => `${from}..${to ?? ''}`).join(' '),
-    `days in each of these periods: from ${firstEnd} or earlier, to ${lastBegin} or later`,
+    localized(
+      `days in each of these periods: from ${firstEnd} or earlier, to ${lastBegin} or later`,
+      `có ngày trong từng kỳ này: bắt đầu chậm nhất ${firstEnd}, kết thúc sớm nhất ${lastBegin}`,
+    ),
   );
 }
