@@ -23,8 +23,9 @@ async function* changesOf(listOperations: ListOperations, kind: HubKind): AsyncG
   for await (const { changes = [] } of listOperations(kind, null)) yield* changes.toReversed();
 }
 
-async function* importsOf(listImports: ListImports): AsyncGenerator<Change> {
-  for await (const { note } of listImports()) {
+async function* importsOf(listImports: ListImports, after: string | null): AsyncGenerator<Change> {
+  const from = after === null ? null : positionOf(after);
+  for await (const { note } of listImports(from?.record === 0 ? from.version : undefined)) {
     const change = changeIn(note);
     if (change !== null) yield change;
   }
@@ -50,4 +51,4 @@ export const readHistory = (
 
 /** Of the registry, whose changes lie with its versions; `after` likewise. */
 export const readImportHistory = (listImports: ListImports, after: string | null): Promise<History> =>
-  pageOf('registry', importsOf(listImports), after);
+  pageOf('registry', importsOf(listImports, after), after);

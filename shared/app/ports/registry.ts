@@ -55,8 +55,14 @@ export type StageRecords = (records: readonly RegistryRecord[], number: number, 
 /** What an import was, under its number; seen when that is. `at` is when it is committed. */
 export type NoteImport = (number: number, at: string, note: unknown) => Promise<void>;
 
-/** What each import was that is seen, newest first; `note` as it was noted. Consistent. */
-export type ListImports = () => AsyncIterable<{ readonly version: number; readonly note: unknown }>;
+/** What an import was, as it was noted. */
+type Import = { readonly version: number; readonly note: unknown };
+
+/** Each import that is seen, newest first; with `before` those of an earlier version. Consistent. */
+export type ListImports = (before?: number) => AsyncIterable<Import>;
+
+/** Each import that is seen from a version on, oldest first. Consistent. */
+export type ListImportsFrom = (from: number) => AsyncIterable<Import>;
 
 /** One conditional put: all under the view's version is seen from then on, if the registry still stands at `base`. */
 export type CommitVersion = (base: RegistryView, view: RegistryView) => Promise<'written' | 'lost the race'>;

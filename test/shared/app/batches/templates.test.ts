@@ -170,6 +170,29 @@ describe('which systems and which period', () => {
     expect((await right({ period: '2026-12' })).template.period.id).toBe('2026-12');
   });
 
+  test('by agency those that were its own in the period, where a report counts, though they have moved since', async () => {
+    const moved = systems.map((one) =>
+      one.id !== 'H26.18.motcua'
+        ? one
+        : {
+            ...one,
+            history: [
+              { from: one.history[0]?.from ?? '', to: '2026-11-30', agency: 'H26.18' },
+              { from: '2026-12-01', to: null, agency: 'H26' },
+            ],
+          },
+    );
+    const later = fakeRegistry(snapshotOf(1, agencies, moved), catalogue, calendar);
+    const idsIn = async (period: string) => {
+      const query = { dataset: 'etx-monthly', node: 'H26.18', period, after: null };
+      const now = Date.parse('2026-12-02T02:30:00.000Z');
+      const answer = await readTemplate(later, credential({ agency: 'H26' }), query, now);
+      return answer.ok ? answer.value.template.rows.map(([system]) => system) : answer.problem;
+    };
+    expect(await idsIn('2026-11')).toEqual(['H26.18.motcua']);
+    expect(await idsIn('2026-12')).toEqual([]);
+  });
+
   test.each<[string, Partial<TemplateQuery>, string]>([
     ['a closed one', { period: '2026-01' }, 'period-closed'],
     ['one that has not begun', { period: '2027-03' }, 'future-period'],
