@@ -20,7 +20,7 @@ export const versionKey: Item = { pk: { S: 'registry#version' }, sk: { S: CURREN
 export const COMMIT = 'registry#commit';
 
 /** Consistent. */
-export async function itemOf(
+async function itemOf(
   client: DynamoDBClient,
   table: string,
   pk: string,
@@ -86,7 +86,7 @@ export async function putIf(
 }
 
 /** Whether the record was put; false where that version of it is there already. */
-export const putNew = (client: DynamoDBClient, table: string, item: Item): Promise<boolean> =>
+const putNew = (client: DynamoDBClient, table: string, item: Item): Promise<boolean> =>
   putIf(client, table, item, 'attribute_not_exists(pk)');
 
 /**
