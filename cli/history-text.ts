@@ -13,6 +13,8 @@ const nameIn = (arn: string): string => arn.split(':').slice(5).join(':');
 const actions: Readonly<Record<string, Localized>> = {
   issue: localized('issue', 'cấp'),
   rotate: localized('rotate', 'thay khóa'),
+  register: localized('register', 'đăng ký'),
+  change: localized('change', 'sửa'),
   revoke: localized('revoke', 'thu hồi'),
   renew: localized('renew', 'gia hạn'),
   leaked: localized('leaked', 'bị lộ'),

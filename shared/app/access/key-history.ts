@@ -1,9 +1,14 @@
-/** What operators did with keys, newest first: of all of them, as each change lies with its key. */
+/** What operators did with keys and clients, newest first: of all of them, as each change lies with its key or client. */
 import type { Change, History } from '../../contract/access/change.ts';
+import type { Credential } from '../../contract/registry.ts';
 import { positionOf, versionText } from '../../domain/access/task-version.ts';
 import type { ListKeyVersions } from '../ports/keys.ts';
+import { shownClient } from './read-clients.ts';
 import { HISTORY_PAGE } from './read-history.ts';
 import { shownKey } from './read-keys.ts';
+
+const shownAt = (credential: Credential, at: number) =>
+  credential.clientId === undefined ? shownKey(credential, at) : shownClient(credential, at);
 
 const newestFirst = (one: Change, other: Change): number =>
   Date.parse(other.at) - Date.parse(one.at) || (nameOf(one) < nameOf(other) ? -1 : 1);
@@ -19,7 +24,7 @@ export async function keyHistory(listKeyVersions: ListKeyVersions, after: string
   const all: Change[] = [];
   for await (const { credential, change } of listKeyVersions())
     if (change !== null && (from === null || Date.parse(change.at) <= from.record))
-      all.push({ ...change, body: shownKey(credential, Date.parse(change.at)) });
+      all.push({ ...change, body: shownAt(credential, Date.parse(change.at)) });
   all.sort(newestFirst);
   const said = from === null ? 0 : all.filter(({ at }) => Date.parse(at) === from.record).length;
   const left = all.slice(Math.min(said, from?.version ?? 0));

@@ -110,9 +110,9 @@ export const accessDescriptions = {
     problems: ['invalid-request', 'key-not-found', ...problemsOfOperator, ...problemsOfHub],
   },
   listKeyChanges: {
-    summary: 'What operators did with keys',
+    summary: 'What operators did with keys and clients',
     description:
-      'Of all keys, newest first, with who, when, and the key from then on, without secrets and without their hashes. The versions are those of each key.',
+      'Of all of them, newest first, with who, when, and the key or client from then on, without secrets and without their hashes. The versions are those of each.',
     header: inLanguage,
     answers: { 200: { description: 'The changes.', schema: History } },
     problems: ['invalid-request', ...problemsOfOperator, ...problemsOfHub],
