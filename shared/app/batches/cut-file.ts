@@ -73,12 +73,14 @@ async function refusal(
   const list = faultList(ERRORS_IN_CHUNK);
   for (const fault of faults) list.add(fault);
   const first = list.first();
+  // Another call that cuts the same may find others, as the catalogue may have changed in between.
+  const by = ports.newName();
   if (first.length > 0)
     await ports.putLines(
-      errorsName(id, 0),
+      errorsName(id, by, 0),
       first.map((fault) => JSON.stringify(fault)),
     );
-  const errors = { ...list.counted(), listed: first.length };
+  const errors = { ...list.counted(), listed: first.length, by };
   return (record) => failed(record, problem, details, errors, ports.now());
 }
 

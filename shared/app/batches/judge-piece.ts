@@ -5,6 +5,7 @@
 import pLimit from 'p-limit';
 import type { BatchRecord } from '../../contract/batches/record.ts';
 import { assembler } from '../../domain/batches/assemble.ts';
+import type { FileSubmission } from '../../domain/batches/file-submission.ts';
 import type { Layout } from '../../domain/batches/layout.ts';
 import { faultsName, sliceOfSpill, spillsOf, verdictName } from '../../domain/batches/object-names.ts';
 import type { PlacedRow } from '../../domain/batches/placed-row.ts';
@@ -28,6 +29,16 @@ const senderOf = ({ credential, agency, systems }: BatchRecord): SendingKey => (
   agency,
   systems,
 });
+
+/** Where its place in the ledger is said, as a finding about that is told. */
+function placeOf({ idempotencyKey, locate }: FileSubmission): JudgedLine['place'] {
+  const at =
+    idempotencyKey === null ? { pointer: '/revision' } : { parameter: 'Idempotency-Key', pointer: null };
+  const [found] = locate({ code: 'revision-conflict', key: null, details: {}, ...at });
+  if (found === undefined) throw new Error('a submission without rows');
+  const { row, column, key, value } = found;
+  return { row, column, key, value };
+}
 
 export async function judgePiece(ports: JudgePiecePorts, record: BatchRecord, piece: number): Promise<void> {
   const { id, cut, receivedAt } = record;
@@ -55,7 +66,7 @@ export async function judgePiece(ports: JudgePiecePorts, record: BatchRecord, pi
       const verdict = await judgeRows(ports, submission, sent);
       if (verdict.ok) {
         const { submission: group } = submission;
-        const line: JudgedLine = { ...verdict.value, row: rows[0]?.row ?? 0, submission: group };
+        const line: JudgedLine = { ...verdict.value, place: placeOf(submission), submission: group };
         lines.push({ name: submissionId(line.entry), text: JSON.stringify(line) });
         return;
       }

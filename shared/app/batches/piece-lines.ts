@@ -1,6 +1,7 @@
 /** What the objects of a piece hold: a first line of counts, then a line for each submission. */
 import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
 import type { ControlSum } from '../../domain/batches/control-totals.ts';
+import type { RowFinding } from '../../domain/batches/row-finding.ts';
 import type { FateAnswer } from '../submissions/sent-again.ts';
 
 export type CountedErrors = { readonly count: number; readonly byCode: [code: string, count: number][] };
@@ -16,8 +17,8 @@ export type PieceVerdict = {
 export type JudgedLine = {
   readonly entry: LedgerEntry;
   readonly verdict: 'new' | 'same-again';
-  /** The first of its rows: where an error of it is put. */
-  readonly row: number;
+  /** Where it says its revision, or its key: what is told of where another request was first. */
+  readonly place: Pick<RowFinding, 'row' | 'column' | 'key' | 'value'>;
   /** The group of its rows. */
   readonly submission: string;
   /** Of what stands already. */

@@ -129,10 +129,10 @@ export async function readErrors(
 ): Promise<Result<ErrorPage, Problem>> {
   const found = await findBatch(ports, asked, id);
   if (!found.ok) return found;
-  const listed = found.value.record.errors?.listed ?? 0;
+  const { listed, by } = found.value.record.errors ?? { listed: 0, by: '' };
   const chunks = Math.ceil(listed / ERRORS_IN_CHUNK);
   if (chunk >= chunks) return chunk === 0 ? ok({ errors: [], next: null }) : fail(unknownPage(chunk));
-  const lines = await Array.fromAsync(linesOf(ports.readText(errorsName(id, chunk))));
+  const lines = await Array.fromAsync(linesOf(ports.readText(errorsName(id, by, chunk))));
   const errors = lines.map((line) => JSON.parse(line) as RowFinding);
   return ok({ errors, next: chunk + 1 < chunks ? chunk + 1 : null });
 }

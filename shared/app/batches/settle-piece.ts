@@ -61,9 +61,9 @@ const leave = ({ entry, verdict, fate }: JudgedLine): Settled => ({
 });
 
 /** Judged right, and then another request was first: the one thing in which a batch is not as it was judged. */
-const faultsOf = ({ row, submission }: JudgedLine, { findings }: Problem): RowFinding[] =>
+const faultsOf = ({ place, submission }: JudgedLine, { findings }: Problem): RowFinding[] =>
   findings.map(({ code, details, allowed }) => ({
-    ...{ row, column: null, key: null, code, details, value: null, submission },
+    ...{ ...place, code, details, submission },
     ...(allowed && { allowed }),
   }));
 

@@ -72,6 +72,8 @@ export const BatchRecord = /* @__PURE__ */ schema(() =>
     errors: recorded({
       count: Count,
       listed: Count,
+      /** The call whose list of them counts. */
+      by: z.string(),
       byCode: z.array(z.tuple([z.string(), Count])),
     }).nullable(),
     problem: recorded({

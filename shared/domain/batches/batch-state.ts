@@ -92,7 +92,7 @@ export const finished = (
 
 /**
  * The file cannot be judged, or never came. Nothing is recorded of one that was not judged; of valid rows what pieces have recorded stays,
- * and is the same again when the file is sent anew.
+ * and is the same again when the file is sent anew. What was decided does not fail.
  */
 export const failed = (
   record: BatchRecord,
@@ -102,18 +102,44 @@ export const failed = (
   now: number,
 ): BatchRecord | null =>
   record.state === 'awaiting-upload' || record.state === 'cutting' || record.state === 'judging'
-    ? { ...enter(record, 'failed', now), problem: { kind, details }, errors, finishedAt: instant(now) }
+    ? end(record, kind, details, errors, now)
     : null;
 
+const end = (
+  record: BatchRecord,
+  kind: ProblemKind,
+  details: Details,
+  errors: BatchRecord['errors'],
+  now: number,
+): BatchRecord => ({
+  ...enter(record, 'failed', now),
+  problem: { kind, details },
+  errors,
+  finishedAt: instant(now),
+});
+
 /**
- * What is cut or judged for so long after its deadline never will be. Rows that were cut are kept for three days, and by then it is over:
- * what is judged without some of its rows would be judged wrong. What was decided is recorded and finished, however late.
+ * What stands still for so long after its deadline is not waited for any more, in milliseconds. Rows that were cut are kept for three days,
+ * and by then it is over: what is judged without some of its rows would be judged wrong. What was decided is sent for again each hour, and
+ * an alarm rings, for as long as somebody may still mend what keeps it; what it is made of is kept for 90 days.
  */
-const GIVEN_UP_AFTER = DAY;
-export const isGivenUp = ({ state, deadline }: BatchRecord, now: number): boolean =>
-  (state === 'cutting' || state === 'judging') &&
-  deadline !== null &&
-  Date.parse(deadline) + GIVEN_UP_AFTER < now;
+const givenUpAfter: Readonly<Partial<Record<BatchState, number>>> = {
+  cutting: DAY,
+  judging: DAY,
+  recording: 30 * DAY,
+  finishing: 30 * DAY,
+};
+export function isGivenUp({ state, deadline }: BatchRecord, now: number): boolean {
+  const after = givenUpAfter[state];
+  return after !== undefined && deadline !== null && Date.parse(deadline) + after < now;
+}
+
+/** Null while it is waited for. */
+export function givenUp(record: BatchRecord, details: Details, now: number): BatchRecord | null {
+  if (!isGivenUp(record, now)) return null;
+  const isDecided = record.state === 'recording' || record.state === 'finishing';
+  return end(record, isDecided ? 'batch-never-finished' : 'batch-given-up', details, null, now);
+}
 
 /** Whether what is accepted is recorded. */
 export const records = ({ mode, dryRun, verdict }: BatchRecord): boolean =>

@@ -28,7 +28,8 @@ export const takenName = (id: string, piece: number, by: string): string =>
 /** What became of the submissions of a piece. */
 export const outcomesOf = (id: string): string => `${lists.prefix}${id}/`;
 export const outcomeName = (id: string, piece: number): string => `${outcomesOf(id)}${digits(piece)}`;
-/** A thousand errors in the order of rows. */
-export const errorsName = (id: string, chunk: number): string => `${errors.prefix}${id}/${digits(chunk)}`;
+/** A thousand errors in the order of rows, as the call `by` put them: those are listed that the record names. */
+export const errorsName = (id: string, by: string, chunk: number): string =>
+  `${errors.prefix}${id}/${by}/${digits(chunk)}`;
 
 export const pieceOfName = (name: string): number => Number(name.slice(name.lastIndexOf('/') + 1));

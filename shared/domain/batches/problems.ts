@@ -105,6 +105,17 @@ export const batchesProblems = {
       'Phải xét xong trước {deadline} nhưng một ngày sau vẫn chưa xong. Hãy gửi lại với run kế tiếp; phần đã ghi nhận sẽ được coi là gửi lại như cũ.',
     ],
   ),
+  'batch-never-finished': never(
+    422,
+    [
+      'The batch was not finished',
+      'It was judged, and was to be finished by {deadline}; 30 days later it was not. What was recorded of it counts. Send it with the next run: that is the same again then, and the rest is recorded.',
+    ],
+    [
+      'Lô chưa được hoàn tất',
+      'Lô đã xét xong và phải hoàn tất trước {deadline} nhưng 30 ngày sau vẫn chưa xong. Phần đã ghi nhận vẫn được tính. Hãy gửi lại với run kế tiếp: phần đó sẽ được coi là gửi lại như cũ và phần còn lại sẽ được ghi nhận.',
+    ],
+  ),
   'upload-never-came': never(
     422,
     ['The file never came', 'It was awaited until {deadline}. Order it again with the next run.'],

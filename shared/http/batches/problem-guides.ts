@@ -67,6 +67,11 @@ export const batchesProblemGuides: ProblemGuides<keyof typeof batchesProblems> =
     'Send the same file with `run` raised by one, and tell the operators: this is a fault of the hub.',
     'Gửi lại chính tệp đó với `run` tăng thêm một và báo cho đơn vị vận hành: đây là lỗi của hệ thống.',
   ),
+  'batch-never-finished': guide(
+    { deadline: '2026-11-20T03:30:00.000Z' },
+    'Send the same file with `run` raised by one, and tell the operators: this is a fault of the hub.',
+    'Gửi lại chính tệp đó với `run` tăng thêm một và báo cho đơn vị vận hành: đây là lỗi của hệ thống.',
+  ),
   'upload-never-came': guide(
     { deadline: '2026-11-21T02:30:00.000Z' },
     'Order it again, and send its parts in time.',

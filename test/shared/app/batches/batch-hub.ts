@@ -93,7 +93,11 @@ export function batchHub() {
       throw new Error('a batch hangs');
     },
     read: (id: string) => batches.ports.readBatch(id).then((standing) => standing?.record ?? null),
-    errors: (id: string) => linesOf(`errors/${id}/`, 0),
+    /** Those that the record lists. */
+    errors: async (id: string) => {
+      const standing = await batches.ports.readBatch(id);
+      return linesOf(`errors/${id}/${standing?.record.errors?.by}/`, 0);
+    },
     list: (id: string) => linesOf(`lists/${id}/`, 1),
   };
 }
