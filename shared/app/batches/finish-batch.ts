@@ -18,7 +18,7 @@ import { changeBatch } from './change-batch.ts';
 import { ERRORS_IN_CHUNK, MOST_LISTED } from './fault-list.ts';
 import { firstFaults } from './first-faults.ts';
 import {
-  type CountedErrors,
+  type CutHead,
   errorCounter,
   headOf,
   linesOf,
@@ -34,8 +34,7 @@ export async function finishBatch(ports: FinishPorts, standing: StandingBatch): 
   const { id, cut } = record;
   if (cut === null) throw new Error(`batch ${id} is finished before it is cut`);
   const errors = errorCounter();
-  for (const slice of cut.slices)
-    errors.addAll(await headOf<CountedErrors>(ports.readText(strayName(id, slice))));
+  for (const slice of cut.slices) errors.addAll(await headOf<CutHead>(ports.readText(strayName(id, slice))));
   const sums = controlTotals();
   const list = createHash('sha256');
   const counts = { accepted: 0, sameAgain: 0, refused: 0, takenMeanwhile: 0 };

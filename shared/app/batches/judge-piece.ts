@@ -2,7 +2,6 @@
  * A piece of the file is judged: its rows, put together by submission, go through the very judge of the real-time call. What comes out
  * is an object that is put once, so that whoever records it, however often and from wherever, records the same.
  */
-import pLimit from 'p-limit';
 import type { BatchRecord } from '../../contract/batches/record.ts';
 import { assembler } from '../../domain/batches/assemble.ts';
 import type { FileSubmission } from '../../domain/batches/file-submission.ts';
@@ -73,8 +72,15 @@ export async function judgePiece(ports: JudgePiecePorts, record: BatchRecord, pi
       refused += 1;
       for (const finding of verdict.findings) faults.add(finding);
     };
-    const limit = pLimit(AT_ONCE);
-    await Promise.all([...groups.values()].map((rows) => limit(() => judge(rows()))));
+    // What is judged lets go of its rows: they and the lines of all others are never held together.
+    const waiting = groups.entries();
+    const judgeNext = async (): Promise<void> => {
+      for (const [name, rows] of waiting) {
+        groups.delete(name);
+        await judge(rows());
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, judgeNext));
   }
   lines.sort((a, b) => (a.name < b.name ? -1 : 1));
   // Another call that judges the same may find others, such as a revision that was taken in between.

@@ -6,6 +6,9 @@ import type { FateAnswer } from '../submissions/sent-again.ts';
 
 export type CountedErrors = { readonly count: number; readonly byCode: [code: string, count: number][] };
 
+/** The first line of what a call that cut has left: the errors of rows of no submission, and how much it has put into each piece. */
+export type CutHead = CountedErrors & { readonly letters: readonly number[] };
+
 /** The first line of a verdict. `by`: the call that judged, whose list of faults it is. */
 export type PieceVerdict = {
   readonly refused: number;

@@ -22,7 +22,7 @@ export type FileForm = z.infer<typeof FileForm>;
 /** What the calls that cut the file have left: only slices that are named here count. */
 const Cut = /* @__PURE__ */ schema(() =>
   recorded({
-    pieces: z.int().min(1).max(1024),
+    pieces: z.int().min(1).max(2048),
     slices: z.array(z.string()),
     rows: Count,
     /** Faults of rows that belong to no submission. */

@@ -52,15 +52,24 @@ export type Slice = {
   readonly layout: unknown;
 };
 
-/** More of the file was cut, by a call that began behind `before` slices. */
+/** Where a call that cuts has begun: behind so many slices, of so many pieces. */
+export type CutFrom = { readonly slices: number; readonly pieces: number };
+
+/** Whether nobody else has cut, or begun anew, since. */
+const isThere = ({ state, cut }: BatchRecord, from: CutFrom): boolean =>
+  state === 'cutting' &&
+  (cut?.slices.length ?? 0) === from.slices &&
+  (cut?.pieces ?? from.pieces) === from.pieces;
+
+/** More of the file was cut. */
 export function cutFurther(
   record: BatchRecord,
   { id, rows, strays, ...slice }: Slice,
-  before: number,
+  from: CutFrom,
   now: number,
 ): BatchRecord | null {
   const slices = record.cut?.slices ?? [];
-  if (record.state !== 'cutting' || slices.length !== before) return null;
+  if (!isThere(record, from)) return null;
   const cut = {
     ...slice,
     slices: [...slices, id],
@@ -69,6 +78,15 @@ export function cutFurther(
   };
   return slice.isWhole ? { ...enter(record, 'judging', now), cut } : { ...record, cut };
 }
+
+/** A piece would be larger than what can be judged: the file is cut from its beginning, into more. */
+export const cutAnew = (record: BatchRecord, pieces: number, from: CutFrom): BatchRecord | null =>
+  isThere(record, from)
+    ? {
+        ...record,
+        cut: { pieces, slices: [], rows: 0, strays: 0, isWhole: false, upTo: null, layout: null },
+      }
+    : null;
 
 /** All pieces are judged. All-or-nothing is decided here, once: by whether there is any fault. */
 export function judged(record: BatchRecord, faults: number, now: number): BatchRecord | null {

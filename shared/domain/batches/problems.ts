@@ -89,6 +89,17 @@ export const batchesProblems = {
     ['The file is too large', 'Decompressed it has more than {limit} bytes. Send it in several files.'],
     ['Tệp quá lớn', 'Sau khi giải nén, tệp có hơn {limit} byte. Hãy chia thành nhiều tệp.'],
   ),
+  'batch-crowded': never(
+    422,
+    [
+      'Too many rows of one submission',
+      'Rows of {submission}, with those that are judged beside it, have more than {limit} characters, into however many pieces the file is cut. A submission has at most 5,000 rows: see whether rows stand twice, or send the file in several.',
+    ],
+    [
+      'Quá nhiều dòng của một bản gửi',
+      'Các dòng của {submission} cùng những dòng được xét bên cạnh có hơn {limit} ký tự, dù tệp được chia thành bao nhiêu phần. Một bản gửi có tối đa 5.000 dòng: hãy xem dòng có bị lặp không, hoặc chia thành nhiều tệp.',
+    ],
+  ),
   'batch-not-gzip': never(
     422,
     ['The file is not gzip', 'It was said to be gzip, and cannot be decompressed to its end.'],

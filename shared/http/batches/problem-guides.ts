@@ -57,6 +57,11 @@ export const batchesProblemGuides: ProblemGuides<keyof typeof batchesProblems> =
     'Tính mã băm của đúng tệp được gửi rồi đặt lại.',
   ),
   'batch-too-large': guide({ limit: 10_737_418_240 }, 'Divide the file.', 'Chia tệp.'),
+  'batch-crowded': guide(
+    { submission: 'H26.dvc~etx-monthly~2026-10', limit: 8_388_608 },
+    'See whether rows stand twice, and send the file in several.',
+    'Xem dòng có bị lặp không và chia thành nhiều tệp.',
+  ),
   'batch-not-gzip': guide(
     {},
     'Compress the file again, or say no encoding.',
