@@ -37,7 +37,7 @@ export const shardOfAgency = (agency: string): string => hash('sha256', agency).
 const PIECE_BYTES = 4 * 1024 * 1024;
 /** What is compressed, gzip or workbook, has about so many bytes more; where it has many more, cutting it finds out. */
 const DECOMPRESSED = 20;
-export const MOST_PIECES = 2048;
+const MOST_PIECES = 2048;
 
 type Sent = {
   readonly size: number;
