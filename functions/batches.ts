@@ -13,6 +13,7 @@ import { keyAuthentication } from '../shared/http/access/authenticate.ts';
 import {
   completeBatchOperation,
   getBatchOperation,
+  giveBackBatchOperation,
   listBatchErrorsOperation,
   listBatchesOperation,
   listBatchSubmissionsOperation,
@@ -29,7 +30,11 @@ const clients = { tables, buckets: s3(patience.atTheDoor), queues: sqs(patience.
 const ports = {
   ...registry,
   ...batchStore(clients, config),
-  ...partPorts({ client: clients.buckets, bucket: config.UPLOADS_BUCKET }),
+  ...partPorts({
+    client: clients.buckets,
+    patient: s3(patience.atTheDoorForFiles),
+    bucket: config.UPLOADS_BUCKET,
+  }),
   readSigner: hubSigner(tables, secretsManager(patience.atTheDoor), config, Date.now),
   now: Date.now,
 };
@@ -42,6 +47,7 @@ export const handler = httpFunction({
     getBatch: getBatchOperation(ports),
     orderBatchParts: orderPartsOperation(ports),
     completeBatch: completeBatchOperation(ports),
+    giveBackBatch: giveBackBatchOperation(ports),
     listBatchErrors: listBatchErrorsOperation(ports),
     listBatchSubmissions: listBatchSubmissionsOperation(ports),
   },

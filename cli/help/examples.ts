@@ -41,6 +41,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'batch submissions H26~9f86d081884c7d659a2feaa0c55ad015~v~1',
     'batch submissions H26~9f86d081884c7d659a2feaa0c55ad015~v~1 --save list.txt',
   ],
+  'batch give-back': ['batch give-back H26~9f86d081884c7d659a2feaa0c55ad015~v~1'],
   withdraw: ['withdraw H01.dvc~etx-monthly~2026-11~1 --dry-run'],
   totals: [
     'totals --dataset etx-monthly --period 2026-11',

@@ -26,6 +26,8 @@ export const forSenders: Readonly<Record<string, string>> = {
   'write all of them there as CSV instead': 'thay vào đó ghi tất cả vào tệp này dạng CSV',
   'what was accepted or there already, in the order of the receipt; exit code 1 when refused':
     'các bản gửi được chấp nhận hoặc đã có, theo thứ tự của biên nhận; mã thoát 1 khi bị từ chối',
+  'an order whose file will not come, so that it bars no other; exit code 1 when refused':
+    'trả lại lô đã đặt mà không gửi tệp nữa, để không chiếm chỗ lô khác; mã thoát 1 khi bị từ chối',
   'write the whole list there instead; dtm receipt verify --submissions takes it':
     'thay vào đó ghi cả danh sách vào tệp này; dtm receipt verify --submissions dùng được',
   'of a batch: the list that dtm batch submissions --save wrote: compared by SHA-256':

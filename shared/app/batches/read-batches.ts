@@ -1,10 +1,10 @@
 /** What senders ask after their batches. */
 import type { Batch, BatchReceipt } from '../../contract/batches/batch.ts';
 import type { BatchRecord } from '../../contract/batches/record.ts';
-import { isOver } from '../../domain/batches/batch-state.ts';
+import { isOver, isToldNoMore, TOLD_FOR_DAYS } from '../../domain/batches/batch-state.ts';
 import { errorsName, outcomeName } from '../../domain/batches/object-names.ts';
 import type { RowFinding } from '../../domain/batches/row-finding.ts';
-import type { Problem } from '../../domain/problems/problems.ts';
+import { type Problem, problem } from '../../domain/problems/problems.ts';
 import { refusedParameter } from '../../domain/problems/refused-parameter.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import type { SendingKey } from '../access/foreign.ts';
@@ -70,14 +70,14 @@ function outcomeOf(result: BatchRecord['result']): Batch['submissions'] {
 /** Signed when it is asked for: the same bytes each time, while the same slot signs. */
 async function receiptOf(
   { readSigner }: Pick<ReadBatchPorts, 'readSigner'>,
-  { id, agency, receivedAt, file, result }: BatchRecord,
+  { id, agency, receivedAt, file, cut, result, errors }: BatchRecord,
 ): Promise<string | null> {
-  if (result === null || receivedAt === null) return null;
+  if (result === null || receivedAt === null || cut === null || errors === null) return null;
   const { accepted, sameAgain, refused, takenMeanwhile, list } = result;
   const receipt: BatchReceipt = {
-    ...{ id, agency, receivedAt, sha256: file.sha256 },
+    ...{ id, agency, receivedAt, sha256: file.sha256, rows: cut.rows },
     submissions: { count: list.count, sha256: list.sha256 },
-    ...{ accepted, sameAgain, refused, takenMeanwhile },
+    ...{ accepted, sameAgain, refused, takenMeanwhile, errors: errors.count },
   };
   return (await readSigner()).sign('dtm-batch+jws', receivedAt, receipt);
 }
@@ -129,6 +129,7 @@ export async function readErrors(
 ): Promise<Result<ErrorPage, Problem>> {
   const found = await findBatch(ports, asked, id);
   if (!found.ok) return found;
+  if (isToldNoMore(found.value.record, asked.now)) return fail(toldNoMore(id));
   const { listed, by } = found.value.record.errors ?? { listed: 0, by: '' };
   const chunks = Math.ceil(listed / ERRORS_IN_CHUNK);
   if (chunk >= chunks) return chunk === 0 ? ok({ errors: [], next: null }) : fail(unknownPage(chunk));
@@ -136,6 +137,8 @@ export async function readErrors(
   const errors = lines.map((line) => JSON.parse(line) as RowFinding);
   return ok({ errors, next: chunk + 1 < chunks ? chunk + 1 : null });
 }
+
+const toldNoMore = (id: string): Problem => problem('batch-details-gone', { id, days: TOLD_FOR_DAYS });
 
 const unknownPage = (value: number | string): Problem =>
   refusedParameter({ code: 'unknown-cursor', parameter: 'after', details: { value: String(value) } });
@@ -161,6 +164,7 @@ export async function readBatchSubmissions(
   const found = await findBatch(ports, asked, id);
   if (!found.ok) return found;
   const { state, cut } = found.value.record;
+  if (isToldNoMore(found.value.record, asked.now)) return fail(toldNoMore(id));
   if (state !== 'finished' || cut === null) return ok({ submissions: [], next: null });
   if (from.piece >= cut.pieces) return fail(unknownPage(`${from.piece}-${from.line}`));
   const submissions: OutcomeLine[] = [];

@@ -179,6 +179,7 @@ export const BatchReceipt = /* @__PURE__ */ schema(() =>
       agency: z.union([AgencyCode, z.literal(COUNTRY)]),
       receivedAt: Instant,
       sha256: Sha256.meta({ description: 'Of the file as it was sent.' }),
+      rows: Count.meta({ description: 'Rows read, the header not counted.' }),
       submissions: z.strictObject({
         count: Count,
         sha256: Sha256.meta({
@@ -189,6 +190,7 @@ export const BatchReceipt = /* @__PURE__ */ schema(() =>
       sameAgain: Count,
       refused: Count,
       takenMeanwhile: Count,
+      errors: Count.meta({ description: 'How many there are in all.' }),
     })
     .meta({ id: 'BatchReceipt', description: 'What the receipt of a batch says.' }),
 );

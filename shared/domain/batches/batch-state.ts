@@ -3,6 +3,7 @@
  * the state that it is for: whoever comes second finds that it was done. Every state has a deadline (none hangs).
  */
 import type { BatchState } from '../../contract/batches/batch.ts';
+import { uploadPrefixes } from '../../contract/batches/prefixes.ts';
 import type { BatchRecord } from '../../contract/batches/record.ts';
 import type { Details, ProblemKind } from '../problems/problems.ts';
 import { DAY, HOUR } from '../values/duration.ts';
@@ -34,6 +35,10 @@ const enter = (record: BatchRecord, state: BatchState, now: number): BatchRecord
   deadline: deadlineOf(state, now),
   watch: null,
 });
+
+/** Whoever makes the file whole is its sender. */
+export const ofKey = (record: BatchRecord, credential: string): BatchRecord | null =>
+  record.state === 'awaiting-upload' ? { ...record, credential } : null;
 
 /** The file is there as a whole, in a version of its object. */
 export const received = (record: BatchRecord, version: string, now: number): BatchRecord | null =>
@@ -169,3 +174,8 @@ export const settlesAtOnce = ({ mode, dryRun }: BatchRecord): boolean => mode ==
 /** How long the sweep waits for a batch to move before it sends its messages again; longer each time. In milliseconds. */
 const FIRST_PATIENCE = 3 * 60_000;
 export const patienceOf = (resent: number): number => Math.min(FIRST_PATIENCE * 2 ** resent, HOUR);
+
+/** What is told of rows and submissions is taken away so many days after the batch came, and never before. */
+export const TOLD_FOR_DAYS = uploadPrefixes.errors.days;
+export const isToldNoMore = ({ createdAt }: BatchRecord, now: number): boolean =>
+  Date.parse(createdAt) + TOLD_FOR_DAYS * DAY <= now;

@@ -1,4 +1,5 @@
 /** The edge of batches: files and orders in, batches, errors and lists out. */
+import { type GiveBackPorts, giveBackOrder } from '../../app/batches/give-back.ts';
 import {
   askAgainIn,
   type BatchView,
@@ -26,7 +27,7 @@ import type { Answer, DecodedBody, HubRequest, Operation } from '../operation.ts
 import { conditional } from '../registry/conditional.ts';
 import { csvErrors, jsonErrors, wantsCsv } from './render-errors.ts';
 
-export type BatchPorts = StartPorts & ReadBatchPorts & UploadPorts;
+export type BatchPorts = StartPorts & ReadBatchPorts & UploadPorts & GiveBackPorts;
 
 const asked = (request: Pick<HubRequest, 'credential' | 'now'>) => {
   const { credential, now } = request;
@@ -121,6 +122,16 @@ export const completeBatchOperation =
     const view = await viewOf(ports, completed.value.record);
     const value = { status: 202, body: inWords(view, request.language), headers: waiting(view) };
     return { ok: true, value, audit };
+  };
+
+export const giveBackBatchOperation =
+  (ports: BatchPorts): Operation<'giveBackBatch'> =>
+  async (request) => {
+    const audit = { action: 'withdraw', resource: request.id } as const;
+    const given = await giveBackOrder(ports, asked(request), request.id);
+    if (!given.ok) return { ...given, audit };
+    const body = inWords(await viewOf(ports, given.value.record), request.language);
+    return { ok: true, value: { status: 200, body }, audit };
   };
 
 export const listBatchesOperation =

@@ -37,7 +37,6 @@ export const filesDescriptions = {
       'invalid-request',
       ...problemsOfKey,
       'foreign-agency',
-      'batch-not-found',
       'batch-differs',
       ...problemsOfBody,
       'file-too-large',
@@ -72,7 +71,14 @@ export const filesDescriptions = {
     header: inLanguage,
     body: PartsOrder,
     answers: { 200: { description: 'The parts.', schema: Parts } },
-    problems: [...ofBatch, 'upload-over', 'invalid-change', ...problemsOfBody, ...problemsOfHub],
+    problems: [
+      ...ofBatch,
+      'upload-over',
+      'upload-gone',
+      'invalid-change',
+      ...problemsOfBody,
+      ...problemsOfHub,
+    ],
   },
   completeBatch: {
     summary: 'All parts are sent',
@@ -84,11 +90,21 @@ export const filesDescriptions = {
     problems: [
       ...ofBatch,
       'upload-incomplete',
-      'upload-over',
+      'part-differs',
+      'parts-changed',
+      'upload-gone',
       'invalid-change',
       ...problemsOfBody,
       ...problemsOfHub,
     ],
+  },
+  giveBackBatch: {
+    summary: 'Give an order back',
+    description:
+      'Of a batch that waits for its upload: it is `failed` from then on (`order-given-back`), and makes place for another. The same again is answered alike; what is judged already goes on.',
+    header: inLanguage,
+    answers: { 200: { description: 'The batch.', schema: Batch } },
+    problems: [...ofBatch, 'upload-over', ...problemsOfHub],
   },
   listBatchErrors: {
     summary: 'Errors of a file',
@@ -99,7 +115,7 @@ export const filesDescriptions = {
       'Accept-Language': acceptLanguage,
     }),
     answers: { 200: { description: 'The errors.', schema: BatchErrors } },
-    problems: [...ofBatch, ...problemsOfHub],
+    problems: [...ofBatch, 'batch-details-gone', ...problemsOfHub],
   },
   listBatchSubmissions: {
     summary: 'Submissions of a file',
@@ -107,6 +123,6 @@ export const filesDescriptions = {
       'What was accepted or stood already, up to a thousand at a time, in the order of the digest that the receipt names. Each has a receipt of its own: GET /submissions/{id}. Empty until the batch is over.',
     header: inLanguage,
     answers: { 200: { description: 'The submissions.', schema: BatchSubmissions } },
-    problems: [...ofBatch, ...problemsOfHub],
+    problems: [...ofBatch, 'batch-details-gone', ...problemsOfHub],
   },
 } satisfies Descriptions;

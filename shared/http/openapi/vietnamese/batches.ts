@@ -34,6 +34,9 @@ export const ofBatches: Readonly<Record<string, string>> = {
     'Địa chỉ cho từng phần chưa đến với mã băm này, để gửi bằng PUT kèm các tiêu đề ghi ở đó. Khi đường truyền bị ngắt, chỉ cần hỏi lại mọi phần rồi gửi những phần được nêu.',
   'No batch has this id': 'Không có lô mang mã này',
   'The parts.': 'Các phần.',
+  'Give an order back': 'Trả lại lô đã đặt',
+  'Of a batch that waits for its upload: it is `failed` from then on (`order-given-back`), and makes place for another. The same again is answered alike; what is judged already goes on.':
+    'Với lô đang chờ tải lên: từ đó lô là `failed` (`order-given-back`) và nhường chỗ cho lô khác. Gửi lại được trả lời như cũ; lô đang được xét vẫn tiếp tục.',
   'All parts are sent': 'Đã gửi đủ các phần',
   'Makes the file of its parts; it is judged from then on. The same again is answered with the batch, however far it is.':
     'Ghép các phần thành tệp; từ đó tệp được xét. Gửi lại được trả lời bằng lô, dù đang ở bước nào.',
@@ -92,8 +95,10 @@ export const ofBatches: Readonly<Record<string, string>> = {
   'How many parts the file has.': 'Số phần của tệp.',
   'Numbers of the parts that have come, of this file or another try of it.':
     'Số thứ tự các phần đã đến, của tệp này hoặc lần thử khác.',
-  'Good for an hour, for this part and its digest only. It needs no key.':
-    'Dùng được một giờ, chỉ cho phần này và mã băm của nó. Không cần khóa.',
+  'Good for an hour, for this part, its digest and its length only. It needs no key.':
+    'Dùng được một giờ, chỉ cho phần này, mã băm và độ dài của nó. Không cần khóa.',
+  'Its bytes: with another Content-Length S3 refuses it.':
+    'Số byte của phần: S3 từ chối nếu Content-Length khác.',
   'To be sent with it.': 'Gửi kèm.',
   'Where parts go, those that have come left out.': 'Nơi gửi các phần, bỏ qua những phần đã đến.',
   'In the order of rows.': 'Theo thứ tự dòng.',
