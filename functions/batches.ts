@@ -30,11 +30,7 @@ const clients = { tables, buckets: s3(patience.atTheDoor), queues: sqs(patience.
 const ports = {
   ...registry,
   ...batchStore(clients, config),
-  ...partPorts({
-    client: clients.buckets,
-    patient: s3(patience.atTheDoorForFiles),
-    bucket: config.UPLOADS_BUCKET,
-  }),
+  ...partPorts(clients.buckets, s3(patience.atTheDoorForFiles), config.UPLOADS_BUCKET),
   readSigner: hubSigner(tables, secretsManager(patience.atTheDoor), config, Date.now),
   now: Date.now,
 };

@@ -82,7 +82,7 @@ async function signPart(
 }
 
 /** `patient`: waits for S3 to put a file together. */
-export function partPorts({ client, patient, bucket }: Bucket & { readonly patient: S3Client }): PartPorts {
+export function partPorts(client: S3Client, patient: S3Client, bucket: string): PartPorts {
   return {
     signPart: (upload, part) => signPart({ client, bucket }, upload, part),
     listParts: async ({ name, uploadId }) => {

@@ -41,6 +41,7 @@ export const problemsOfBody = [
   'malformed-gzip',
   'digest-mismatch',
   'payload-too-large',
+  'request-too-large',
   'unsupported-media-type',
   'unsupported-charset',
   'unsupported-encoding',
