@@ -1,4 +1,4 @@
-/** GET /me, /catalogue, /catalogue/{id} with its templates, /agencies and /systems: what the hub knows, and who asks. */
+/** GET /me, /catalogue, /catalogue/{id} with its templates, /calendar, /agencies, /systems and /placements: what the hub knows, and who asks. */
 import { randomUUID } from 'node:crypto';
 import { actingFor } from '../shared/app/access/acting-for.ts';
 import { quotaGate } from '../shared/app/access/quota-gate.ts';
@@ -14,8 +14,9 @@ import { meOperation } from '../shared/http/access/me.ts';
 import { csvTemplateOperation, workbookTemplateOperation } from '../shared/http/batches/templates.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
+import { calendarOperation } from '../shared/http/registry/calendar.ts';
 import { catalogueOperation, datasetOperation } from '../shared/http/registry/catalogue.ts';
-import { agenciesOperation, systemsOperation } from '../shared/http/registry/tree.ts';
+import { agenciesOperation, placementsOperation, systemsOperation } from '../shared/http/registry/tree.ts';
 
 const config = readConfig('read-registry', process.env);
 const client = dynamoDb(patience.atTheDoor);
@@ -35,6 +36,8 @@ export const handler = httpFunction({
     getDataset: datasetOperation(ports),
     getCsvTemplate: csvTemplateOperation(ports),
     getWorkbookTemplate: workbookTemplateOperation(ports, packing),
+    getCalendar: calendarOperation(ports),
+    listPlacements: placementsOperation(ports),
     listAgencies: agenciesOperation(ports),
     listSystems: systemsOperation(ports),
   },

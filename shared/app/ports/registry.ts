@@ -2,6 +2,7 @@
 import type { Duties } from '../../contract/oversight/duties.ts';
 import type { Agency, Calendar, Credential, System } from '../../contract/registry.ts';
 import type { CompiledCatalogue } from '../../domain/registry/cell.ts';
+import type { PlacedAgencyRecord, PlacedSystemRecord } from '../../domain/registry/placed-records.ts';
 import type { RegistryRecord } from '../../domain/registry/records.ts';
 import type { RegistrySnapshot } from '../../domain/registry/tree.ts';
 import type { RegistryView } from '../../domain/registry/view.ts';
@@ -10,6 +11,9 @@ export type Versioned<T> = { readonly value: T; readonly version: number };
 
 export type FindAgency = (code: string) => Promise<Versioned<Agency> | null>;
 export type FindSystem = (id: string) => Promise<Versioned<System> | null>;
+/** The same of those who ask only where a thing stands: what is saved to judge by knows no more. */
+export type FindPlacedAgency = (code: string) => Promise<Versioned<PlacedAgencyRecord> | null>;
+export type FindPlacedSystem = (id: string) => Promise<Versioned<PlacedSystemRecord> | null>;
 export type ReadCatalogue = () => Promise<Versioned<CompiledCatalogue>>;
 export type ReadCalendar = () => Promise<Calendar>;
 export type ReadDuties = () => Promise<Duties>;

@@ -49,6 +49,7 @@ import {
   startDrillExample,
   unknownDrillExample,
 } from '../recovery/examples.ts';
+import { calendarExample, placementsExample } from '../registry/calendar-examples.ts';
 import { catalogueExample, datasetExample } from '../registry/catalogue-examples.ts';
 import { agenciesExample, systemsExample } from '../registry/examples.ts';
 import { importRegistryExample, registryExample } from '../registry/import-examples.ts';
@@ -86,6 +87,8 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   getDataset: [datasetExample],
   getCsvTemplate: [csvTemplateExample],
   getWorkbookTemplate: [workbookTemplateExample],
+  getCalendar: [calendarExample],
+  listPlacements: [placementsExample],
   listAgencies: [agenciesExample],
   listSystems: [systemsExample],
   getRegistry: [registryExample],
