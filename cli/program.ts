@@ -9,7 +9,9 @@ import { addAlarms } from './commands/alarms.ts';
 import { addAudit } from './commands/audit.ts';
 import { addAvailability } from './commands/availability.ts';
 import { addBatch } from './commands/batch.ts';
+import { addCalendar } from './commands/calendar.ts';
 import { addCatalogue } from './commands/catalogue.ts';
+import { addCheck } from './commands/check.ts';
 import { addClient } from './commands/client.ts';
 import type { Shell, Surroundings } from './commands/command.ts';
 import { addCompletion } from './commands/completion.ts';
@@ -45,6 +47,7 @@ const commands = [
   addKey,
   addClient,
   addSubmit,
+  addCheck,
   addBatch,
   addWithdraw,
   addTotals,
@@ -61,6 +64,7 @@ const commands = [
   addAudit,
   addMe,
   addCatalogue,
+  addCalendar,
   addAgencies,
   addSystems,
   addAdmin,

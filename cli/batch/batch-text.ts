@@ -94,7 +94,7 @@ const sumLines = (sum: Sum | null): string | readonly string[] =>
   sum === null ? '-' : typeof sum === 'string' ? grouped(sum) : [grouped(sum[0]), `÷ ${grouped(sum[1])}`];
 
 /** What was declared stands beside it only where something was. */
-function totalsTable(totals: readonly ControlTotal[], view: View): string {
+export function totalsTable(totals: readonly ControlTotal[], view: View): string {
   const say = inLanguage(view);
   const isDeclared = totals.some(({ declared }) => declared !== null);
   const columns: Column[] = [

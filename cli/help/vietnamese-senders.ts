@@ -12,6 +12,21 @@ export const forSenders: Readonly<Record<string, string>> = {
   'of a file that was sent before: 2 and so on have it judged anew':
     'của tệp đã gửi trước đó: 2, 3, … để xét lại từ đầu',
   'of a file: do not wait until it is judged': 'của tệp: không chờ đến khi xét xong',
+  'judge a file of many without the hub, by what dtm catalogue save has kept; exit code 1 when some of it would be refused':
+    'xét một tệp nhiều bản gửi mà không gọi hệ thống, theo dữ liệu do dtm catalogue save lưu; mã thoát 1 khi một phần sẽ bị từ chối',
+  'rows as CSV, NDJSON or .xlsx, also gzipped; - for standard input':
+    'các dòng dạng CSV, NDJSON hay .xlsx, có thể nén gzip; - là đầu vào chuẩn',
+  'what dtm catalogue save wrote': 'tệp do dtm catalogue save ghi',
+  'for whom it will be sent; that of the key when left out':
+    'sẽ gửi cho cơ quan nào; bỏ trống là cơ quan của khóa',
+  'keep in a file all that files are judged by, for dtm check; exit code 1 when refused':
+    'lưu vào một tệp mọi dữ liệu dùng để xét tệp, cho dtm check; mã thoát 1 khi bị từ chối',
+  'where to': 'ghi vào đâu',
+  'whose key to take at the twin, where none is given':
+    'ở bản chạy tại chỗ: dùng khóa của cơ quan nào khi không đưa khóa',
+  'deadlines and cut-offs of the periods of a year; exit code 1 when refused':
+    'hạn gửi và ngày chốt của các kỳ trong năm; mã thoát 1 khi bị từ chối',
+  'such as 2026; that of today when left out': 'ví dụ 2026; bỏ trống là năm hiện tại',
   'files that were sent, and what came of each': 'các tệp đã gửi và kết quả từng tệp',
   'batches of an agency, newest first; exit code 1 when refused':
     'các lô của một cơ quan, mới nhất trước; mã thoát 1 khi bị từ chối',

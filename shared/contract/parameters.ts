@@ -6,15 +6,7 @@ import * as z from 'zod';
 import { TaskVersion } from './access/change.ts';
 import { KeyId } from './access/key-id.ts';
 import { SubmissionId } from './submissions/submission.ts';
-import {
-  AgencyCode,
-  CatalogueId,
-  EventBucket,
-  LONGEST_INSTANT,
-  languages,
-  PeriodId,
-  SystemId,
-} from './text.ts';
+import { CatalogueId, EventBucket, LONGEST_INSTANT, languages, PeriodId, SystemId } from './text.ts';
 
 export const yesOrNo = (description: string) =>
   z
@@ -183,29 +175,6 @@ export const catalogueParameters = () =>
       description: 'Only datasets behind this one: `next` of the answer before.',
       examples: ['etx-monthly'],
     }),
-  });
-
-export const calendarParameters = () =>
-  z.strictObject({
-    year: z
-      .string()
-      .regex(/^20\d\d$/)
-      .optional()
-      .meta({
-        description: 'Whose periods; the year of today in Vietnam when left out.',
-        examples: ['2026'],
-      }),
-  });
-
-export const placementsParameters = () =>
-  z.strictObject({
-    after: z
-      .union([AgencyCode, SystemId])
-      .optional()
-      .meta({
-        description: 'Only what is behind this agency or system: `next` of the answer before.',
-        examples: ['H26.dvc'],
-      }),
   });
 
 export const datasetParameters = () => z.strictObject({ version: catalogueVersion() });

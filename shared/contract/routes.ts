@@ -13,14 +13,12 @@ import { operatorRoutes } from './operator-routes.ts';
 import {
   agenciesParameters,
   availabilityParameters,
-  calendarParameters,
   catalogueParameters,
   complianceParameters,
   datasetParameters,
   documentParameters,
   listParameters,
   noParameters,
-  placementsParameters,
   stateParameters,
   submitParameters,
   systemsParameters,
@@ -28,6 +26,7 @@ import {
   withdrawParameters,
 } from './parameters.ts';
 import { DrillId } from './recovery/drill.ts';
+import { calendarParameters, placementsParameters } from './registry/parameters.ts';
 import { SubmissionId } from './submissions/submission.ts';
 import { CatalogueId } from './text.ts';
 

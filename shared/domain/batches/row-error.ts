@@ -29,6 +29,9 @@ const changed: readonly (readonly [codes: readonly RowFinding['code'][], form: R
   ],
 ];
 
+/** So many allowed values are said. */
+const MOST_ALLOWED = 50;
+
 const hintOf = ({ code, value }: RowFinding): Localized | null =>
   changed.find(([codes, form]) => codes.includes(code) && form.test(value ?? ''))?.[2] ?? null;
 
@@ -37,5 +40,14 @@ export function rowErrorOf(finding: RowFinding, language: Language): RowError {
   const hint = hintOf(finding);
   const text = findingText(finding, language);
   const detail = hint === null ? text : `${text} ${hint[language]}`;
-  return { row, column, key, code, detail, value, ...(allowed && { allowed: [...allowed] }), submission };
+  return {
+    row,
+    column,
+    key,
+    code,
+    detail,
+    value,
+    ...(allowed && { allowed: allowed.slice(0, MOST_ALLOWED) }),
+    submission,
+  };
 }

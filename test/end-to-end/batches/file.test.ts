@@ -1,11 +1,14 @@
 /** A file in one call, or in parts: judged, recorded, counted, and told of by row. */
 import { hash } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Batch } from '../../../shared/contract/batches/batch.ts';
 import { Parts } from '../../../shared/contract/batches/order.ts';
 import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
 import { partsOf, textRow, zipOf } from '../../fixtures/workbooks/workbook.ts';
-import { startHub, type TestHub } from '../hub.ts';
+import { announce, dtm } from '../dtm.ts';
+import { startHub, type TestHub, TODAY } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
 import { type Sender, senderOf } from '../sender.ts';
@@ -91,6 +94,25 @@ test('a dry run says what the real run then does, and neither its receipt nor it
       sha256: hash('sha256', list.map((one) => `${one.id} ${one.sha256}\n`).join('')),
     },
   });
+});
+
+test('a file that is checked without the hub is told what the hub then tells, to the byte', async () => {
+  const { stateDirectory } = hub;
+  announce(stateDirectory, hub);
+  const at = (name: string) => join(stateDirectory, name);
+  const wrong = report(hub.seed, { system: 'H26.none', period: '2026-10' }, 5);
+  writeFileSync(at('to-check.csv'), longCsv([wrong, report(hub.seed, { system: 'H26.baocao' }, 6)]));
+  writeFileSync(at('key'), key, { mode: 0o600 });
+  const run = (...words: string[]) => dtm(stateDirectory, TODAY, ...words);
+  const withKey = ['--key-file', at('key')];
+  const saved = await run('catalogue', 'save', at('saved.json'), ...withKey);
+  expect(saved).toEqual({ text: expect.stringContaining('files of H26 are judged by'), exitCode: 0 });
+  const checked = await run('check', at('to-check.csv'), '--catalogue', at('saved.json'));
+  expect(checked).toEqual({ text: expect.stringMatching(/^✗ .* 1 of 2 submissions/), exitCode: 1 });
+  const [before, errors] = [readFileSync(at('to-check.csv.errors.csv')), at('to-check.csv.errors.csv')];
+  rmSync(errors);
+  expect((await run('submit', '--dry-run', at('to-check.csv'), ...withKey)).exitCode).toBe(1);
+  expect(readFileSync(errors)).toEqual(before);
 });
 
 test('all or nothing records nothing where one of two is wrong', async () => {
