@@ -49,6 +49,11 @@ export function batchText(batch: Batch, view: View): string {
       say('taken by another request meanwhile', 'bị yêu cầu khác chiếm trước'),
       submissions?.takenMeanwhile || null,
     ],
+    [say('corrections', 'bản đính chính'), submissions?.corrections?.changing || null],
+    [
+      say('corrections that change nothing', 'bản đính chính không đổi gì'),
+      submissions?.corrections?.unchanged || null,
+    ],
     [say('errors', 'lỗi'), errors?.count],
   ];
   const counts = rows.flatMap(([what, count]) => (typeof count === 'number' ? [[what, String(count)]] : []));
@@ -180,11 +185,26 @@ export function submissionsText({ submissions, next }: BatchSubmissions, view: V
   return [table(columns, rows, view.width), ...moreText(next, say)].join('\n');
 }
 
-function outcomeText({ outcome, state, by }: BatchSubmissions['submissions'][number], say: Say): string {
+function outcomeText(
+  { outcome, state, by, correction }: BatchSubmissions['submissions'][number],
+  say: Say,
+): string {
   const came =
     outcome === 'accepted' ? say('accepted', 'được chấp nhận') : say('the same again', 'đã có, giống hệt');
+  if (correction !== undefined) return `${came}; ${correctionIn(correction, say)}`;
   if (state === undefined) return came;
   const fate =
     state === 'superseded' ? say('superseded by', 'bị thay bởi') : say('withdrawn by', 'bị rút bởi');
   return `${came}; ${fate} ${by ?? ''}`.trimEnd();
 }
+
+const correctionIn = (
+  { of, unchanged, cells }: NonNullable<BatchSubmissions['submissions'][number]['correction']>,
+  say: Say,
+): string =>
+  unchanged
+    ? say(`nothing would change of ${of}`, `không thay đổi gì so với ${of}`)
+    : say(
+        `cells that would change of ${of}: ${cells.length}`,
+        `số ô sẽ thay đổi so với ${of}: ${cells.length}`,
+      );

@@ -15,6 +15,7 @@ import {
 } from '../../domain/batches/object-names.ts';
 import type { BatchRecordPorts, NewName, StandingBatch, WorkObjectPorts } from '../ports/batches.ts';
 import { changeBatch } from './change-batch.ts';
+import { addedCorrections, noCorrections } from './corrections.ts';
 import { ERRORS_IN_CHUNK, MOST_LISTED } from './fault-list.ts';
 import { firstFaults } from './first-faults.ts';
 import {
@@ -36,6 +37,7 @@ export async function finishBatch(ports: FinishPorts, standing: StandingBatch): 
   const errors = errorCounter();
   for (const slice of cut.slices) errors.addAll(await headOf<CutHead>(ports.readText(strayName(id, slice))));
   const sums = controlTotals();
+  let corrections = noCorrections;
   const list = createHash('sha256');
   const counts = { accepted: 0, sameAgain: 0, refused: 0, takenMeanwhile: 0 };
   const lists = cut.slices.map((slice) => strayName(id, slice));
@@ -55,6 +57,7 @@ export async function finishBatch(ports: FinishPorts, standing: StandingBatch): 
     errors.addAll(head.errors);
     errors.addAll(head.taken);
     sums.addSums(head.totals);
+    corrections = addedCorrections(corrections, head.corrections ?? noCorrections);
     lists.push(faultsName(id, piece, head.judgedBy), takenName(id, piece, head.settledBy));
   }
   const by = ports.newName();
@@ -62,6 +65,7 @@ export async function finishBatch(ports: FinishPorts, standing: StandingBatch): 
   const result = {
     ...counts,
     recorded: records(record),
+    ...(record.dryRun && { corrections }),
     totals: beside(sums.sums(), record.declared),
     list: { count: counts.accepted + counts.sameAgain, sha256: list.digest('hex') },
   };

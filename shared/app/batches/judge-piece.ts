@@ -13,6 +13,7 @@ import type { SendingKey } from '../access/foreign.ts';
 import type { NewName, WorkObjectPorts } from '../ports/batches.ts';
 import type { JudgePorts } from '../submissions/judge-form.ts';
 import type { SentAgainPorts } from '../submissions/sent-again.ts';
+import { withEffect } from './corrections.ts';
 import { faultList } from './fault-list.ts';
 import { groupRows } from './group-rows.ts';
 import { judgeRows } from './judge-rows.ts';
@@ -64,8 +65,9 @@ export async function judgePiece(ports: JudgePiecePorts, record: BatchRecord, pi
       const submission = assemble(rows);
       const verdict = await judgeRows(ports, submission, sent);
       if (verdict.ok) {
+        const would = record.dryRun ? await withEffect(ports, verdict.value) : verdict.value;
         const { submission: group } = submission;
-        const line: JudgedLine = { ...verdict.value, place: placeOf(submission), submission: group };
+        const line: JudgedLine = { ...would, place: placeOf(submission), submission: group };
         lines.push({ name: submissionId(line.entry), text: JSON.stringify(line) });
         return;
       }

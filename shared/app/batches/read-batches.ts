@@ -63,8 +63,8 @@ export async function viewOf(
 
 function outcomeOf(result: BatchRecord['result']): Batch['submissions'] {
   if (result === null) return null;
-  const { accepted, sameAgain, refused, takenMeanwhile, recorded } = result;
-  return { accepted, sameAgain, refused, takenMeanwhile, recorded };
+  const { accepted, sameAgain, refused, takenMeanwhile, recorded, corrections } = result;
+  return { accepted, sameAgain, refused, takenMeanwhile, ...(corrections && { corrections }), recorded };
 }
 
 /** Signed when it is asked for: the same bytes each time, while the same slot signs. */
@@ -151,6 +151,8 @@ export type SubmissionPage = {
 };
 
 const LINES_ON_PAGE = 1000;
+/** UTF-16 units: what corrections change is as long as the reports. A page has one line at least, and stays far below the 6 MB of an answer. */
+const LETTERS_ON_PAGE = 1_000_000;
 /** Pieces without a submission are passed over, at most so many in a call. */
 const MOST_PIECES = 64;
 
@@ -168,6 +170,7 @@ export async function readBatchSubmissions(
   if (state !== 'finished' || cut === null) return ok({ submissions: [], next: null });
   if (from.piece >= cut.pieces) return fail(unknownPage(`${from.piece}-${from.line}`));
   const submissions: OutcomeLine[] = [];
+  let letters = 0;
   const last = Math.min(cut.pieces, from.piece + MOST_PIECES);
   for (let { piece, line } = from; piece < last; piece += 1, line = 0) {
     let at = -1;
@@ -175,8 +178,10 @@ export async function readBatchSubmissions(
       // The first line is of counts.
       at += 1;
       if (at <= line) continue;
-      if (submissions.length === LINES_ON_PAGE) return ok({ submissions, next: { piece, line: at - 1 } });
+      if (submissions.length === LINES_ON_PAGE || letters >= LETTERS_ON_PAGE)
+        return ok({ submissions, next: { piece, line: at - 1 } });
       submissions.push(JSON.parse(text) as OutcomeLine);
+      letters += text.length;
     }
   }
   return ok({ submissions, next: last < cut.pieces ? { piece: last, line: 0 } : null });

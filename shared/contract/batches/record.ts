@@ -66,6 +66,8 @@ export const BatchRecord = /* @__PURE__ */ schema(() =>
       refused: Count,
       takenMeanwhile: Count,
       recorded: z.boolean(),
+      /** Of a dry run. */
+      corrections: recorded({ changing: Count, unchanged: Count, cells: Count }).optional(),
       totals: z.array(ControlTotal),
       list: recorded({ count: Count, sha256: Sha256 }),
     }).nullable(),

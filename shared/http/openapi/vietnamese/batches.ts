@@ -1,5 +1,14 @@
 /** The OpenAPI document in Vietnamese by its English text: files. */
 export const ofBatches: Readonly<Record<string, string>> = {
+  'Reports that would change figures of the one that counts.':
+    'Số báo cáo sẽ làm thay đổi số liệu của báo cáo đang được tính.',
+  'New revisions with the same figures: no total would change.':
+    'Số lần gửi mới có cùng số liệu: không số tổng hợp nào thay đổi.',
+  'Cells that would change.': 'Số ô sẽ thay đổi.',
+  'Of a dry run: what it would correct. Each cell, before and after, is in GET /batches/{id}/submissions.':
+    'Khi chạy thử: những gì sẽ được đính chính. Từng ô, trước và sau, có trong GET /batches/{id}/submissions.',
+  'Of a dry run: of a new revision of a report that is there already, where it would count.':
+    'Khi chạy thử: của lần gửi mới cho báo cáo đã có, khi lần này sẽ được tính.',
   'Send a file': 'Gửi tệp',
   'CSV or NDJSON of up to 4 MiB as it is sent (gzip by `Content-Encoding`), or, as application/json, an order for a file that is uploaded in parts, up to 5 GiB. Rows of one system, dataset and period are one submission, judged and recorded as by POST /submissions. The answer is the batch; ask GET /batches/{id} until it is over. The same file again is the same batch, whose answer is 200. At most four batches of an agency are under way at once.':
     'CSV hoặc NDJSON tối đa 4 MiB như được gửi (gzip theo `Content-Encoding`), hoặc, dạng application/json, đặt tải lên một tệp gửi theo từng phần, tối đa 5 GiB. Các dòng của một hệ thống, bộ dữ liệu và kỳ là một bản gửi, được xét và ghi nhận như POST /submissions. Câu trả lời là lô; hãy hỏi GET /batches/{id} cho đến khi xong. Gửi lại đúng tệp đó là cùng một lô, trả lời 200. Mỗi cơ quan có tối đa bốn lô cùng lúc.',
