@@ -7,7 +7,7 @@ import { acceptedExtent } from '../../shared/domain/batches/accepted-extent.ts';
 import { localized } from '../../shared/domain/language/localized.ts';
 import { moreText } from '../more-text.ts';
 import { inLine } from '../shown.ts';
-import { type Column, grouped, table } from '../table.ts';
+import { type Column, counted, grouped, table } from '../table.ts';
 import { inLanguage, minuteText, type Say, type View } from '../view.ts';
 
 const states: Readonly<Record<BatchState, Localized>> = {
@@ -59,6 +59,7 @@ export function batchText(batch: Batch, view: View): string {
   const counts = rows.flatMap(([what, count]) => (typeof count === 'number' ? [[what, String(count)]] : []));
   return [
     headText(batch, view),
+    ...differentText(totals ?? [], view),
     ...(problem === null ? [] : [inLine(`${problem.title}. ${problem.detail}`)]),
     ...(counts.length === 0
       ? []
@@ -93,6 +94,19 @@ function headText(batch: Batch, view: View): string {
   const all = mode === 'all-or-nothing' && submissions !== null;
   const why = all ? say(': all or nothing', ': tất cả hoặc không') : '';
   return `✗ ${id} ${say('is not accepted', 'không được chấp nhận')}${why}${left}`;
+}
+
+/** Of declared totals that the file does not come to; nothing where there are none. */
+export function differentText(totals: readonly ControlTotal[], view: View): string[] {
+  const count = totals.filter(({ equal }) => equal === false).length;
+  return count === 0
+    ? []
+    : [
+        inLanguage(view)(
+          `! ${counted(count, 'declared total')} not equal to what was accepted`,
+          `! ${count} tổng khai báo không bằng số được chấp nhận`,
+        ),
+      ];
 }
 
 const sumLines = (sum: Sum | null): string | readonly string[] =>

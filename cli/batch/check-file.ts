@@ -6,6 +6,7 @@ import { type BatchMediaType, UPLOAD_LIMIT } from '../../shared/contract/batches
 import type { SavedCatalogue } from '../../shared/contract/batches/saved-catalogue.ts';
 import type { Language } from '../../shared/contract/text.ts';
 import { agenciesOf } from '../../shared/domain/access/agencies-of.ts';
+import { differs } from '../../shared/domain/batches/control-totals.ts';
 import { errorLine, errorsHead } from '../../shared/domain/batches/errors-csv.ts';
 import { rowErrorOf } from '../../shared/domain/batches/row-error.ts';
 import type { RowFinding } from '../../shared/domain/batches/row-finding.ts';
@@ -18,12 +19,15 @@ import { piecesOf } from '../files.ts';
 import { jsonText } from '../json-text.ts';
 import { inLine } from '../shown.ts';
 import { faultsText, limitsText, notChecked, verdictText } from './check-text.ts';
+import { declaredFile } from './declared-file.ts';
 import type { FileSource } from './file-source.ts';
 import { withFileSpill } from './file-spill.ts';
 
 export type CheckOptions = {
   readonly agency?: string;
   readonly decimalComma?: true;
+  /** Path of the file of control totals. */
+  readonly declared?: string;
   readonly json?: true;
 };
 
@@ -32,7 +36,7 @@ export async function checkFile(
   source: FileSource,
   mediaType: BatchMediaType,
   saved: SavedCatalogue,
-  { agency, decimalComma, json }: CheckOptions,
+  { agency, decimalComma, declared, json }: CheckOptions,
   shell: Shell,
 ): Promise<void> {
   const { say, view, now, refuse } = shell;
@@ -46,6 +50,7 @@ export async function checkFile(
     mediaType,
     encoding: source.encoding,
     decimalComma: decimalComma === true,
+    declared: declared === undefined ? [] : await declaredFile(declared),
     agency: agencyFor(saved, agency),
     now: now(),
     seed: randomInt(2 ** 32),
@@ -56,7 +61,8 @@ export async function checkFile(
     : { ...checked.problem, verdict: null };
   const errorsFile = keepErrors(source, faults, view.language);
   const errors = faults.slice(0, MOST_SAID).map((fault) => rowErrorOf(fault, view.language));
-  const isRight = verdict !== null && verdict.refused === 0 && verdict.errors.count === 0;
+  const isRight =
+    verdict !== null && verdict.refused === 0 && verdict.errors.count === 0 && !differs(verdict.totals);
   if (!isRight) refuse();
   const problem = checked.ok ? null : wordsOf(checked.problem.problem, view.language);
   if (json) {

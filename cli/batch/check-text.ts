@@ -4,7 +4,7 @@ import type { RowError } from '../../shared/contract/batches/row-error.ts';
 import type { SavedCatalogue } from '../../shared/contract/batches/saved-catalogue.ts';
 import { counted } from '../table.ts';
 import { inLanguage, minuteText, type View } from '../view.ts';
-import { errorsText, totalsTable } from './batch-text.ts';
+import { differentText, errorsText, totalsTable } from './batch-text.ts';
 
 /** What only the hub knows when the file comes, by name, for programs. */
 export const notChecked = [
@@ -21,6 +21,7 @@ export function verdictText(
 ): string {
   const say = inLanguage(view);
   const isRight = refused === 0 && errors.count === 0;
+  const others = differentText(totals, view);
   const head = isRight
     ? say(
         `✓ ${name} is right: ${counted(rows, 'row')}, ${counted(accepted, 'submission')}`,
@@ -30,7 +31,7 @@ export function verdictText(
         `✗ ${name} has ${counted(errors.count, 'error')}: ${refused} of ${counted(accepted + refused, 'submission')} would be refused, ${counted(rows, 'row')}`,
         `✗ ${name} có ${errors.count} lỗi: ${refused} trên ${accepted + refused} bản gửi sẽ bị từ chối, ${rows} dòng`,
       );
-  return totals.length === 0 ? head : `${head}\n\n${totalsTable(totals, view)}`;
+  return [head, ...others, ...(totals.length === 0 ? [] : ['', totalsTable(totals, view)])].join('\n');
 }
 
 export function faultsText(

@@ -5,6 +5,7 @@ import type { Batch } from '../../shared/contract/batches/batch.ts';
 import { BatchErrors, BatchSubmissions } from '../../shared/contract/batches/pages.ts';
 import { readRecorded } from '../../shared/contract/recorded.ts';
 import { acceptedExtent } from '../../shared/domain/batches/accepted-extent.ts';
+import { differs } from '../../shared/domain/batches/control-totals.ts';
 import { localized } from '../../shared/domain/language/localized.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import type { Shell } from '../commands/command.ts';
@@ -68,10 +69,10 @@ export async function submitFile(source: FileSource, options: FileOptions, shell
   endWith(batch, shell);
 }
 
-/** Exit code 1 where some of it is refused, 2 where nothing is accepted. */
+/** Exit code 1 where some of it is refused or comes to something else than was declared, 2 where nothing is accepted. */
 export function endWith(batch: Batch, { refuse }: Pick<Shell, 'refuse'>): void {
   const extent = acceptedExtent(batch);
-  if (extent === 'some') refuse();
+  if (extent === 'some' || (extent === 'all' && differs(batch.totals ?? []))) refuse();
   if (extent === 'none')
     throw new CommandFault(
       localized('nothing of the file was accepted', 'không có nội dung nào của tệp được chấp nhận'),

@@ -20,6 +20,7 @@ export function addCheck(program: Command, shell: Shell): void {
     .argument('<file>', 'rows as CSV, NDJSON or .xlsx, also gzipped; - for standard input')
     .option('--catalogue <file>', 'what dtm catalogue save wrote', SAVED_CATALOGUE)
     .option('--agency <code>', 'for whom it will be sent; that of the key when left out')
+    .option('--declared <file>', 'what it comes to by your own sum, as CSV (dataset,indicator,sum) or JSON')
     .option('--decimal-comma', 'of a CSV file: figures are written 1234,5')
     .option(...jsonOption)
     .action((file: string, { catalogue, ...options }: CheckOptions & { readonly catalogue: string }) =>

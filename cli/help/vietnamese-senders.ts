@@ -9,6 +9,10 @@ export const forSenders: Readonly<Record<string, string>> = {
   'of a CSV file: figures are written 1234,5': 'của tệp CSV: số liệu viết dạng 1234,5',
   'of a file: for whom it is sent; that of the key when left out':
     'của tệp: gửi cho cơ quan nào; bỏ trống là cơ quan của khóa',
+  'of a file: what it comes to by your own sum, as CSV (dataset,indicator,sum) or JSON':
+    'của tệp: tổng theo cách cộng của đơn vị, dạng CSV (dataset,indicator,sum) hoặc JSON',
+  'what it comes to by your own sum, as CSV (dataset,indicator,sum) or JSON':
+    'tổng theo cách cộng của đơn vị, dạng CSV (dataset,indicator,sum) hoặc JSON',
   'of a file that was sent before: 2 and so on have it judged anew':
     'của tệp đã gửi trước đó: 2, 3, … để xét lại từ đầu',
   'of a file: do not wait until it is judged': 'của tệp: không chờ đến khi xét xong',

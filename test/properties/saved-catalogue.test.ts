@@ -37,7 +37,7 @@ test('row for row, count for count, total for total', async () => {
       const saved = await savedOf(hub.hub.registry, sender, NOW);
       const here = await checkSaved(saved, fakeSpill(), {
         bytes: chunksOf(text),
-        ...{ mediaType: 'text/csv', encoding: 'identity', decimalComma: false },
+        ...{ mediaType: 'text/csv', encoding: 'identity', decimalComma: false, declared: [] },
         ...{ agency, now: NOW, seed: 7 },
       });
       if (record?.state === 'failed') {

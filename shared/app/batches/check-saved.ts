@@ -1,5 +1,5 @@
 /** A file judged before it is sent (R26): the same rows, the same judge, the same errors as by the hub, but for what only the ledger knows. */
-import type { BatchMediaType, ControlTotal } from '../../contract/batches/batch.ts';
+import type { BatchMediaType, ControlTotal, DeclaredTotal } from '../../contract/batches/batch.ts';
 import { UPLOAD_LIMIT } from '../../contract/batches/batch.ts';
 import type { SavedCatalogue } from '../../contract/batches/saved-catalogue.ts';
 import { beside, controlTotals } from '../../domain/batches/control-totals.ts';
@@ -20,6 +20,7 @@ export type FileToJudge = {
   readonly mediaType: BatchMediaType;
   readonly encoding: 'identity' | 'gzip';
   readonly decimalComma: boolean;
+  readonly declared: readonly DeclaredTotal[];
   /** For whom it will be sent. */
   readonly agency: string;
   /** Milliseconds since 1970. */
@@ -48,7 +49,7 @@ const HELD = 65_536;
 export async function checkSaved(
   saved: SavedCatalogue,
   spill: Spill,
-  { bytes, mediaType, encoding, decimalComma, agency, now, seed }: FileToJudge,
+  { bytes, mediaType, encoding, decimalComma, declared, agency, now, seed }: FileToJudge,
 ): Promise<Result<SavedVerdict, { readonly problem: Problem; readonly faults: readonly RowFinding[] }>> {
   const ports = judgeOfSaved(saved);
   const { credential } = saved;
@@ -96,6 +97,6 @@ export async function checkSaved(
     rows: checked.value.rows,
     errors: faults.counted(),
     listed: faults.first(),
-    totals: beside(totals.sums(), []),
+    totals: beside(totals.sums(), declared),
   });
 }

@@ -18,9 +18,11 @@ import type { BatchList, BatchSubmissions } from '../../contract/batches/pages.t
 import type { FileForm } from '../../contract/batches/record.ts';
 import type { Credential } from '../../contract/registry.ts';
 import type { Language } from '../../contract/text.ts';
-import { fill, type Problem, problems } from '../../domain/problems/problems.ts';
+import { declaredIn, declaredTotals } from '../../domain/batches/declared-totals.ts';
+import { fill, type Problem, problem, problems } from '../../domain/problems/problems.ts';
 import { refusedParameter } from '../../domain/problems/refused-parameter.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
+import { cut } from '../../domain/values/cut.ts';
 import { nodeOf } from '../access/agency-parameter.ts';
 import { readOrder } from '../access/read-order.ts';
 import type { Answer, DecodedBody, HubRequest, Operation } from '../operation.ts';
@@ -52,10 +54,10 @@ export const startBatchOperation =
   (ports: BatchPorts): Operation<'startBatch'> =>
   async (request) => {
     const { credential, now } = asked(request);
-    const { mode, dryRun, agency, run, decimalComma } = request.query;
+    const { mode, dryRun, agency, run, decimalComma, declared } = request.query;
     const node = nodeOf(agency, credential);
     if (!node.ok) return node;
-    const sent = fileOf(request.body);
+    const sent = fileOf(request.body, declared);
     if (!sent.ok) return sent;
     const { form, ...file } = sent.value;
     if (decimalComma === 'true' && form.mediaType !== 'text/csv') return fail(commaOfCsv(form.mediaType));
@@ -84,21 +86,29 @@ const commaOfCsv = (said: string): Problem =>
 /** A file, or an order for one that will be uploaded. */
 function fileOf(
   body: DecodedBody | null,
+  declared: string | undefined,
 ): Result<Omit<FileOrder, 'form'> & { form: Omit<FileForm, 'decimalComma'> }> {
+  const inQuery = declared === undefined ? [] : declaredIn(declared);
+  if (inQuery === null) {
+    const details = { value: cut(declared ?? '', 100), expected: 'dataset:indicator=sum,…' };
+    return fail(refusedParameter({ code: 'wrong-form', parameter: 'declared', details }));
+  }
   if (body?.file !== undefined) {
     const { bytes, mediaType, encoding } = body.file;
-    return ok({
-      form: { mediaType, encoding },
-      sha256: body.sha256,
-      size: bytes.length,
-      declared: [],
-      bytes,
-    });
+    const totals = declaredTotals(inQuery);
+    if (!totals.ok) return fail(refusedParameter({ ...totals.problem, parameter: 'declared' }));
+    const { sha256 } = body;
+    return ok({ form: { mediaType, encoding }, sha256, size: bytes.length, declared: totals.value, bytes });
   }
   const order = readOrder(BatchOrder, body);
   if (!order.ok) return order;
-  const { size, sha256, mediaType, encoding = 'identity', declared = [] } = order.value;
-  return ok({ form: { mediaType, encoding }, sha256, size, declared, bytes: null });
+  const { size, sha256, mediaType, encoding = 'identity', declared: inOrder = [] } = order.value;
+  const totals = declaredTotals([...inOrder, ...inQuery]);
+  if (!totals.ok) {
+    const finding = { ...totals.problem, pointer: '/declared', key: null };
+    return fail(problem('invalid-change', { count: 1 }, [finding]));
+  }
+  return ok({ form: { mediaType, encoding }, sha256, size, declared: totals.value, bytes: null });
 }
 
 export const orderPartsOperation =

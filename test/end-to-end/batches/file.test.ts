@@ -115,6 +115,48 @@ test('a file that is checked without the hub is told what the hub then tells, to
   expect(readFileSync(errors)).toEqual(before);
 });
 
+test('what was declared stands beside what came, in a call as in an order, and dtm says what differs', async () => {
+  const { stateDirectory } = hub;
+  announce(stateDirectory, hub);
+  const one = report(hub.seed, { system: 'H26.baocao', period: '2026-09' }, 6);
+  const { dataset } = one;
+  const figures = one.cells.filter(({ value }) => value !== undefined);
+  const [{ indicator } = { indicator: '' }] = figures;
+  const file = longCsv([one]);
+  const declared = `${dataset}:${indicator}=1.50`;
+  const batch = await finish(
+    await sender.send(file, `?dryRun=true&declared=${encodeURIComponent(declared)}`),
+  );
+  const total = batch.totals?.find((each) => each.indicator === indicator);
+  expect(total).toMatchObject({ declared: '1.5', equal: false });
+  expect(await sender.send(file, `?dryRun=true&declared=${declared},${declared}`)).toMatchObject({
+    status: 400,
+  });
+  writeFileSync(join(stateDirectory, 'declared.csv'), file);
+  const say = `dataset,indicator,sum\n${dataset},${indicator},${total?.accepted}\n`;
+  writeFileSync(join(stateDirectory, 'totals.csv'), say);
+  writeFileSync(join(stateDirectory, 'key'), key, { mode: 0o600 });
+  const run = (totals: string, ...more: string[]) =>
+    dtm(
+      stateDirectory,
+      TODAY,
+      ...[
+        'submit',
+        join(stateDirectory, 'declared.csv'),
+        '--dry-run',
+        '--declared',
+        join(stateDirectory, totals),
+      ],
+      ...['--key-file', join(stateDirectory, 'key'), ...more],
+    );
+  expect(await run('totals.csv', '--run', '2')).toEqual({ text: expect.stringContaining('✓'), exitCode: 0 });
+  writeFileSync(join(stateDirectory, 'wrong.json'), JSON.stringify([{ dataset, indicator, sum: '7' }]));
+  expect(await run('wrong.json', '--run', '3')).toEqual({
+    text: expect.stringMatching(/! 1 declared total not equal[\s\S]*✗/),
+    exitCode: 1,
+  });
+});
+
 test('all or nothing records nothing where one of two is wrong', async () => {
   const right = report(hub.seed, { system: 'H26.baocao' }, 4);
   const wrong = report(hub.seed, { system: 'H26.none' }, 5);
