@@ -4,6 +4,7 @@ import { actingFor } from '../shared/app/access/acting-for.ts';
 import { quotaGate } from '../shared/app/access/quota-gate.ts';
 import { quotaStore } from '../shared/aws/access/quota-store.ts';
 import { batchStore } from '../shared/aws/batches/batch-store.ts';
+import { downloadPorts } from '../shared/aws/batches/downloads.ts';
 import { partPorts } from '../shared/aws/batches/parts.ts';
 import { dynamoDb, isOutage, patience, s3, secretsManager, sqs } from '../shared/aws/clients.ts';
 import { registryReader } from '../shared/aws/registry.ts';
@@ -31,6 +32,7 @@ const ports = {
   ...registry,
   ...batchStore(clients, config),
   ...partPorts(clients.buckets, s3(patience.atTheDoorForFiles), config.UPLOADS_BUCKET),
+  ...downloadPorts({ client: clients.buckets, bucket: config.UPLOADS_BUCKET }),
   readSigner: hubSigner(tables, secretsManager(patience.atTheDoor), config, Date.now),
   now: Date.now,
 };

@@ -95,3 +95,14 @@ export type PartPorts = {
   /** Makes one file of the parts; it may have been done before. `changed`: one of them is not any more what was listed. */
   readonly completeParts: (upload: Multipart, parts: readonly UploadedPart[]) => Promise<'made' | 'changed'>;
 };
+
+export type DownloadPorts = {
+  /** Puts a text as it is made; what is there of that name is replaced. `type`: its media type. */
+  readonly putDownload: (
+    name: string,
+    text: AsyncIterable<string>,
+    form: { readonly type: string; readonly fileName: string },
+  ) => Promise<void>;
+  /** Where anybody may read it for five minutes. */
+  readonly signDownload: (name: string) => Promise<string>;
+};

@@ -1,13 +1,9 @@
 /** Parts of an upload: S3 takes each with its SHA-256, and makes the file of them. */
-import {
-  CompleteMultipartUploadCommand,
-  ListPartsCommand,
-  type S3Client,
-  UploadPartCommand,
-} from '@aws-sdk/client-s3';
+import { CompleteMultipartUploadCommand, ListPartsCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Multipart, PartPorts, UploadedPart } from '../../app/ports/batches.ts';
 import { SigningHash } from '../signing-hash.ts';
+import { built } from './built-request.ts';
 import type { Bucket } from './objects.ts';
 
 /** URLs are good for so many seconds; no longer than the credentials of the function that signs. */
@@ -16,30 +12,6 @@ const CHECKSUM = 'x-amz-checksum-sha256';
 
 const base64Of = (hex: string): string => Buffer.from(hex, 'hex').toString('base64');
 const hexOf = (base64: string): string => Buffer.from(base64, 'base64').toString('hex');
-
-/** As much of the SDK's own request as is signed here. */
-type Built = {
-  readonly protocol: string;
-  readonly hostname: string;
-  readonly port?: number;
-  readonly path: string;
-  readonly query: Record<string, string>;
-};
-
-/** The request that the SDK would make, to where it would make it. It is not sent. */
-async function built(client: S3Client, command: UploadPartCommand): Promise<Built> {
-  let request: Built | null = null;
-  command.middlewareStack.add(
-    () => async (args) => {
-      request = args.request as Built;
-      return { output: { $metadata: {} }, response: {} };
-    },
-    { step: 'build', priority: 'low', name: 'keepRequest' },
-  );
-  await client.send(command);
-  if (request === null) throw new Error('the SDK built no request');
-  return request;
-}
 
 /**
  * The length is a signed header too: S3 computes the signature over the Content-Length that came ("Authenticating Requests: Using Query

@@ -16,5 +16,11 @@ const lineOf = (fields: readonly (string | number | null)[]): string =>
 
 export const errorsHead = (language: Language): string => `${MARK}${lineOf(headings[language])}`;
 
+/** So many allowed values stand in a cell. */
+const MOST_ALLOWED = 10;
+
+const allowedText = (allowed: readonly string[]): string =>
+  [...allowed.slice(0, MOST_ALLOWED), ...(allowed.length > MOST_ALLOWED ? ['…'] : [])].join(' | ');
+
 export const errorLine = ({ row, column, key, code, detail, value, allowed, submission }: RowError): string =>
-  lineOf([row, column, key, code, detail, value, allowed?.join(' | ') ?? null, submission]);
+  lineOf([row, column, key, code, detail, value, allowed ? allowedText(allowed) : null, submission]);

@@ -1,4 +1,5 @@
 /** Names of the objects of a batch, below the prefixes that say how long they are kept. */
+import type { Language } from '../../contract/text.ts';
 import { uploadPrefixes } from '../../contract/batches/prefixes.ts';
 
 const { spills, verdicts, errors, lists } = uploadPrefixes;
@@ -31,5 +32,9 @@ export const outcomeName = (id: string, piece: number): string => `${outcomesOf(
 /** A thousand errors in the order of rows, as the call `by` put them: those are listed that the record names. */
 export const errorsName = (id: string, by: string, chunk: number): string =>
   `${errors.prefix}${id}/${by}/${digits(chunk)}`;
+
+/** All of them as CSV, in a language. */
+export const errorsFileName = (id: string, language: Language): string =>
+  `${errors.prefix}${id}/all.${language}.csv`;
 
 export const pieceOfName = (name: string): number => Number(name.slice(name.lastIndexOf('/') + 1));

@@ -1,4 +1,5 @@
 /** The edge of batches: files and orders in, batches, errors and lists out. */
+import { errorsAsFile } from '../../app/batches/errors-file.ts';
 import { type GiveBackPorts, giveBackOrder } from '../../app/batches/give-back.ts';
 import {
   askAgainIn,
@@ -12,6 +13,7 @@ import {
 } from '../../app/batches/read-batches.ts';
 import { type FileOrder, type StartPorts, startBatch } from '../../app/batches/start-batch.ts';
 import { completeUpload, orderParts, type UploadPorts } from '../../app/batches/upload-parts.ts';
+import type { DownloadPorts } from '../../app/ports/batches.ts';
 import type { Batch } from '../../contract/batches/batch.ts';
 import { BatchOrder, CompleteOrder, PartsOrder } from '../../contract/batches/order.ts';
 import type { BatchList, BatchSubmissions } from '../../contract/batches/pages.ts';
@@ -20,16 +22,16 @@ import type { Credential } from '../../contract/registry.ts';
 import type { Language } from '../../contract/text.ts';
 import { declaredIn, declaredTotals } from '../../domain/batches/declared-totals.ts';
 import { fill, type Problem, problem, problems } from '../../domain/problems/problems.ts';
-import { refusedParameter } from '../../domain/problems/refused-parameter.ts';
+import { refusedParameter, unknownCursor } from '../../domain/problems/refused-parameter.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { cut } from '../../domain/values/cut.ts';
 import { nodeOf } from '../access/agency-parameter.ts';
 import { readOrder } from '../access/read-order.ts';
-import type { Answer, DecodedBody, HubRequest, Operation } from '../operation.ts';
+import type { DecodedBody, HubRequest, Operation } from '../operation.ts';
 import { conditional } from '../registry/conditional.ts';
-import { csvErrors, jsonErrors, wantsCsv } from './render-errors.ts';
+import { csvAnswer, jsonErrors, wantsCsv } from './render-errors.ts';
 
-export type BatchPorts = StartPorts & ReadBatchPorts & UploadPorts & GiveBackPorts;
+export type BatchPorts = StartPorts & ReadBatchPorts & UploadPorts & GiveBackPorts & DownloadPorts;
 
 const asked = (request: Pick<HubRequest, 'credential' | 'now'>) => {
   const { credential, now } = request;
@@ -179,13 +181,16 @@ export const listBatchErrorsOperation =
   async (request) => {
     const { id, language } = request;
     const audit = { resource: id };
-    const chunk = Number(request.query.after ?? 0);
-    const page = await readErrors(ports, asked(request), id, chunk);
+    const { after } = request.query;
+    if (wantsCsv(request.headers.accept)) {
+      // It is whole: there is no page behind another.
+      if (after !== undefined) return { ...fail(unknownCursor(after)), audit };
+      const file = await errorsAsFile(ports, asked(request), id, language);
+      return file.ok ? { ok: true, value: csvAnswer(file.value), audit } : { ...file, audit };
+    }
+    const page = await readErrors(ports, asked(request), id, Number(after ?? 0));
     if (!page.ok) return { ...page, audit };
-    const value: Answer = wantsCsv(request.headers.accept)
-      ? csvErrors(page.value, language, chunk === 0, `/v1/batches/${id}/errors`)
-      : { status: 200, body: jsonErrors(page.value, language) };
-    return { ok: true, value, audit };
+    return { ok: true, value: { status: 200, body: jsonErrors(page.value, language) }, audit };
   };
 
 export const listBatchSubmissionsOperation =

@@ -109,12 +109,15 @@ export const filesDescriptions = {
   listBatchErrors: {
     summary: 'Errors of a file',
     description:
-      'In the order of rows, a thousand at a time, the first 100,000; `byCode` of the batch counts all. With `Accept: text/csv` as CSV, whose `Link` leads to the next page. Empty until the batch is over.',
+      'In the order of rows, a thousand at a time, the first 100,000; `byCode` of the batch counts all. With `Accept: text/csv` all of them are one file, to which `Location` leads for five minutes: it needs no key, and none is to be sent there. Empty until the batch is over.',
     header: z.object({
       Accept: headerText().optional().meta({ description: 'text/csv, or JSON.' }),
       'Accept-Language': acceptLanguage,
     }),
-    answers: { 200: { description: 'The errors.', schema: BatchErrors } },
+    answers: {
+      200: { description: 'The errors.', schema: BatchErrors },
+      303: { description: 'As CSV they are where `Location` says.' },
+    },
     problems: [...ofBatch, 'batch-details-gone', ...problemsOfHub],
   },
   listBatchSubmissions: {

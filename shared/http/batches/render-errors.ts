@@ -1,8 +1,7 @@
-/** Errors of a file in the sender's language, as JSON or as CSV whose rows are named as in the file. */
+/** Errors of a file in the sender's language: a page as JSON, or where all of them are as CSV. */
 import type { ErrorPage } from '../../app/batches/read-batches.ts';
 import type { BatchErrors } from '../../contract/batches/pages.ts';
 import type { Language } from '../../contract/text.ts';
-import { errorLine, errorsHead } from '../../domain/batches/errors-csv.ts';
 import { rowErrorOf } from '../../domain/batches/row-error.ts';
 import type { Answer } from '../operation.ts';
 
@@ -11,24 +10,12 @@ export const jsonErrors = ({ errors, next }: ErrorPage, language: Language): Bat
   next: next === null ? null : String(next),
 });
 
-/** A page of up to a thousand, with the heading in the first; `Link` leads to the next (RFC 8288). */
-export function csvErrors(
-  { errors, next }: ErrorPage,
-  language: Language,
-  isFirst: boolean,
-  path: string,
-): Answer {
-  const lines = errors.map((finding) => errorLine(rowErrorOf(finding, language)));
-  const head = isFirst ? errorsHead(language) : '';
-  return {
-    status: 200,
-    body: head + lines.join(''),
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      ...(next !== null && { Link: `<${path}?after=${next}>; rel="next"` }),
-    },
-  };
-}
+/** The file is where `Location` says (RFC 9110 §15.4.4): an answer of the hub could not hold it. */
+export const csvAnswer = (file: { readonly url: string } | { readonly text: string }): Answer => ({
+  status: 'url' in file ? 303 : 200,
+  body: 'url' in file ? '' : file.text,
+  headers: { 'Content-Type': 'text/csv; charset=utf-8', ...('url' in file && { Location: file.url }) },
+});
 
 /** Whether the caller asks for CSV by name (RFC 9110 §12.5.1); JSON is for who does not say. */
 export const wantsCsv = (accept: string | undefined): boolean =>

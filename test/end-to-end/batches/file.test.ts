@@ -83,7 +83,9 @@ test('a dry run says what the real run then does, and neither its receipt nor it
   const dry = await finish(await sender.send(file, '?dryRun=true'));
   expect(dry).toMatchObject({ submissions: { accepted: 1, refused: 0, recorded: false }, receipt: null });
   const real = await finish(await sender.send(file));
-  expect(real).toMatchObject({ submissions: { ...dry.submissions, recorded: true }, totals: dry.totals });
+  const { corrections, ...counts } = dry.submissions ?? {};
+  expect(corrections).toEqual({ changing: 0, unchanged: 0, cells: 0 });
+  expect(real).toMatchObject({ submissions: { ...counts, recorded: true }, totals: dry.totals });
   const [, payload = ''] = real.receipt?.split('.') ?? [];
   const list = await sender.submissions(real.id);
   expect(JSON.parse(Buffer.from(payload, 'base64url').toString())).toMatchObject({
@@ -94,6 +96,12 @@ test('a dry run says what the real run then does, and neither its receipt nor it
       sha256: hash('sha256', list.map((one) => `${one.id} ${one.sha256}\n`).join('')),
     },
   });
+  const next = { ...report(hub.seed, { system: 'H26.lgsp', period: '2026-11' }, 8), revision: 2 };
+  const correcting = await finish(await sender.send(longCsv([next]), '?dryRun=true'));
+  expect(correcting.submissions).toMatchObject({ accepted: 1, corrections: { changing: 1, unchanged: 0 } });
+  const [change] = await sender.submissions(correcting.id);
+  expect(change?.correction).toMatchObject({ of: 'H26.lgsp~etx-monthly~2026-11~1', unchanged: false });
+  expect(change?.correction?.cells).toHaveLength(correcting.submissions?.corrections?.cells ?? 0);
 });
 
 test('a file that is checked without the hub is told what the hub then tells, to the byte', async () => {

@@ -53,8 +53,9 @@ export const ofBatches: Readonly<Record<string, string>> = {
     'Ghép các phần thành tệp; từ đó tệp được xét. Gửi lại được trả lời bằng lô, dù đang ở bước nào.',
   'Not one part has come': 'Chưa có phần nào đến',
   'Errors of a file': 'Các lỗi của tệp',
-  'In the order of rows, a thousand at a time, the first 100,000; `byCode` of the batch counts all. With `Accept: text/csv` as CSV, whose `Link` leads to the next page. Empty until the batch is over.':
-    'Theo thứ tự dòng, mỗi lần một nghìn, tối đa 100.000 lỗi đầu; `byCode` của lô đếm tất cả. Với `Accept: text/csv` là CSV, `Link` dẫn đến trang kế tiếp. Rỗng cho đến khi lô xong.',
+  'In the order of rows, a thousand at a time, the first 100,000; `byCode` of the batch counts all. With `Accept: text/csv` all of them are one file, to which `Location` leads for five minutes: it needs no key, and none is to be sent there. Empty until the batch is over.':
+    'Theo thứ tự dòng, mỗi lần một nghìn, tối đa 100.000 lỗi đầu; `byCode` của lô đếm tất cả. Với `Accept: text/csv`, toàn bộ là một tệp mà `Location` dẫn đến trong năm phút: không cần khóa, và không gửi khóa đến đó. Rỗng cho đến khi lô xong.',
+  'As CSV they are where `Location` says.': 'Dạng CSV ở nơi `Location` nêu.',
   'text/csv, or JSON.': 'text/csv, hoặc dạng JSON.',
   'The errors.': 'Các lỗi.',
   'It is not judged yet': 'Chưa được xét',
