@@ -1,6 +1,6 @@
 /**
- * Larger answers in gzip, for who takes it (RFC 9110 §12.5.3). Here and not by API Gateway's `minimumCompressionSize`: with that set it
- * unpacks gzipped requests too, before the function sees them ("Payload compression for REST APIs", API Gateway Developer Guide), and the
+ * Larger answers in gzip, for who takes it (RFC 9110 §12.5.3). Here and not by API Gateway's `minimumCompressionSize`: what goes with that
+ * unpacks gzipped requests before the function sees them ("Payload compression for REST APIs", API Gateway Developer Guide), and the
  * digest of what was sent would be of other bytes. An answer that says its `Content-Encoding` it passes on as it is ("Receive an API
  * response with a compressed payload"), and a smaller one stays further below the 6 MB that Lambda takes.
  */
