@@ -50,6 +50,17 @@ describe('the beginning of a file', () => {
     expect(rows).toEqual([{ row: 2, fields: ['1', '2'] }]);
   });
 
+  test.each([
+    ['a, b, c;d\n1;2\n', ['a, b, c', 'd']],
+    ['a, b\n1,2\n', ['a', 'b']],
+    ['a; b; c,d\n1,2\n', ['a; b; c', 'd']],
+  ])('signs of a text, which have a blank behind them, do not part %j', async (text, expected) => {
+    const { names } = await readAll(readCsv, chunksOf(text));
+    expect(names?.map((name) => name.trim())).toEqual(expected);
+    const bytes = [...Buffer.from(text)].map((byte) => Uint8Array.of(byte));
+    expect((await readAll(readCsv, chunksOf(...bytes))).names).toEqual(names);
+  });
+
   test('commas within quotes do not part the columns', async () => {
     const { names } = await readAll(readCsv, chunksOf('"a, b, c";d\n1;2\n'));
     expect(names).toEqual(['a, b, c', 'd']);
