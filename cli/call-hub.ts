@@ -50,8 +50,8 @@ export async function answerTo(
 ): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     const headers = await headersNow();
-    const signal = AbortSignal.timeout(PATIENCE);
-    const answer = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
+    const request = { method, headers, body, redirect: 'manual' } as const;
+    const answer = await fetch(url, { ...request, signal: AbortSignal.timeout(PATIENCE) });
     const text = await answer.text();
     const wait = Number(answer.headers.get('retry-after') ?? 1);
     const isBusy = answer.status === 409 && answer.headers.has('retry-after');

@@ -26,7 +26,7 @@ import {
   withdrawParameters,
 } from './parameters.ts';
 import { DrillId } from './recovery/drill.ts';
-import { calendarParameters, placementsParameters } from './registry/parameters.ts';
+import { placeRoutes } from './registry/place-routes.ts';
 import { SubmissionId } from './submissions/submission.ts';
 import { CatalogueId } from './text.ts';
 
@@ -178,22 +178,6 @@ const others = [
     id: { schema: () => CatalogueId, missing: 'dataset-not-found' },
   },
   {
-    operationId: 'getCalendar',
-    method: 'GET',
-    path: '/calendar',
-    function: 'read-registry',
-    scope: 'any',
-    query: calendarParameters,
-  },
-  {
-    operationId: 'listPlacements',
-    method: 'GET',
-    path: '/placements',
-    function: 'read-registry',
-    scope: 'any',
-    query: placementsParameters,
-  },
-  {
     operationId: 'listAgencies',
     method: 'GET',
     path: '/agencies',
@@ -280,7 +264,7 @@ const joined = <const A extends readonly Route[], const B extends readonly Route
 export const routes = /* @__PURE__ */ joined(
   others,
   /* @__PURE__ */ joined(
-    batchRoutes,
+    /* @__PURE__ */ joined(placeRoutes, batchRoutes),
     /* @__PURE__ */ joined(operatorRoutes, /* @__PURE__ */ joined(keyRoutes, clientRoutes)),
   ),
 );

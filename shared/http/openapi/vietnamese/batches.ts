@@ -5,7 +5,7 @@ export const ofBatches: Readonly<Record<string, string>> = {
   'New revisions with the same figures: no total would change.':
     'Số lần gửi mới có cùng số liệu: không số tổng hợp nào thay đổi.',
   'What the file comes to by the sender’s own sum, `dataset:indicator=sum` parted by commas, of a ratio `=numerator/denominator`; the verdict has the hub’s beside it. At most 6,000 characters: of more in an order.':
-    'Tổng của tệp theo cách cộng của bên gửi, `dataset:indicator=sum` phân cách bằng dấu phẩy, với tỷ lệ là `=tử số/mẫu số`; kết quả có tổng của hệ thống bên cạnh. Tối đa 6.000 ký tự: nhiều hơn thì nêu trong yêu cầu tải tệp.',
+    'Tổng của tệp theo cách cộng của bên gửi, `dataset:indicator=sum` phân cách bằng dấu phẩy, với tỷ lệ là `=numerator/denominator`; kết quả có tổng của hệ thống bên cạnh. Tối đa 6.000 ký tự: nhiều hơn thì nêu trong yêu cầu tải tệp.',
   'Cells that would change.': 'Số ô sẽ thay đổi.',
   'Of a dry run: what it would correct. Each cell, before and after, is in GET /batches/{id}/submissions.':
     'Khi chạy thử: những gì sẽ được đính chính. Từng ô, trước và sau, có trong GET /batches/{id}/submissions.',
