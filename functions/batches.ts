@@ -11,16 +11,7 @@ import { registryReader } from '../shared/aws/registry.ts';
 import { hubSigner } from '../shared/aws/submissions/signing-keys.ts';
 import { readConfig } from '../shared/config.ts';
 import { keyAuthentication } from '../shared/http/access/authenticate.ts';
-import {
-  completeBatchOperation,
-  getBatchOperation,
-  giveBackBatchOperation,
-  listBatchErrorsOperation,
-  listBatchesOperation,
-  listBatchSubmissionsOperation,
-  orderPartsOperation,
-  startBatchOperation,
-} from '../shared/http/batches/batches.ts';
+import { batchOperations } from '../shared/http/batches/batches.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
 
@@ -39,16 +30,7 @@ const ports = {
 
 export const handler = httpFunction({
   name: 'batches',
-  operations: {
-    startBatch: startBatchOperation(ports),
-    listBatches: listBatchesOperation(ports),
-    getBatch: getBatchOperation(ports),
-    orderBatchParts: orderPartsOperation(ports),
-    completeBatch: completeBatchOperation(ports),
-    giveBackBatch: giveBackBatchOperation(ports),
-    listBatchErrors: listBatchErrorsOperation(ports),
-    listBatchSubmissions: listBatchSubmissionsOperation(ports),
-  },
+  operations: batchOperations(ports),
   authenticate: keyAuthentication(config.STAGE, registry.findCredential),
   actingFor: actingFor(registry),
   admit: quotaGate({

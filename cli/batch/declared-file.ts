@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { readCsv } from '../../shared/app/batches/read/read-csv.ts';
 import { DeclaredTotal } from '../../shared/contract/batches/batch.ts';
 import { declaredSum, declaredTotals } from '../../shared/domain/batches/declared-totals.ts';
+import { plainRow } from '../../shared/domain/batches/rows.ts';
 import { findingText } from '../../shared/domain/language/finding-text.ts';
 import { localized } from '../../shared/domain/language/localized.ts';
 import { CommandFault } from '../fault.ts';
@@ -46,7 +47,7 @@ const columns = ['dataset', 'indicator', 'sum'] as const;
 async function fromCsv(name: string, content: Uint8Array): Promise<readonly DeclaredTotal[]> {
   let at: readonly number[] = [];
   const totals: DeclaredTotal[] = [];
-  for await (const { header, rows, findings, stop } of readCsv(whole(content))) {
+  for await (const { header, rows, plain, findings, stop } of readCsv(whole(content))) {
     const fault = stop ?? findings[0];
     if (fault !== undefined && fault !== null) throw wrong(name, fault.row);
     if (header !== null) {
@@ -54,7 +55,8 @@ async function fromCsv(name: string, content: Uint8Array): Promise<readonly Decl
       at = columns.map((column) => names.indexOf(column));
       if (at.includes(-1)) throw wrong(name, header.row);
     }
-    for (const { row, fields } of rows) {
+    const parted = plain === undefined ? [] : plain.rows.map((_, index) => plainRow(plain, index));
+    for (const { row, fields } of [...rows, ...parted]) {
       const [dataset, indicator, sum = ''] = at.map((index) => fields[index]?.trim());
       const total = DeclaredTotal.safeParse({ dataset, indicator, sum: declaredSum(sum) });
       if (!total.success) throw wrong(name, row);

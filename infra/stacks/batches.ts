@@ -14,9 +14,8 @@ import { uploadBucketName } from '../constructs/upload-bucket.ts';
 import type { Settings } from '../settings.ts';
 import type { StatefulStack } from './stateful.ts';
 
-const { uploads, errors, ...others } = uploadPrefixes;
-const lists = Object.values(others).map(({ prefix }) => prefix);
-const results = [errors.prefix, ...lists];
+const { uploads, downloads, ...others } = uploadPrefixes;
+const results = Object.values(others).map(({ prefix }) => prefix);
 
 const bucketArn = (settings: Settings): string => `arn:${Aws.PARTITION}:s3:::${uploadBucketName(settings)}`;
 
@@ -59,9 +58,8 @@ export function batchDoor(
       allow(arn, 's3:ListBucket'),
       // Also to name the version of a file that came in parts, and which parts have come.
       allow(`${arn}/${uploads.prefix}*`, 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'),
-      ...lists.map((prefix) => allow(`${arn}/${prefix}*`, 's3:GetObject')),
-      // All errors of a file as CSV, when somebody asks for it.
-      allow(`${arn}/${errors.prefix}*`, 's3:GetObject', 's3:PutObject'),
+      ...results.map((prefix) => allow(`${arn}/${prefix}*`, 's3:GetObject')),
+      allow(`${arn}/${downloads.prefix}*`, 's3:GetObject', 's3:PutObject'),
       allow(batches.queue.queueArn, 'sqs:SendMessage'),
       ...Object.values(receiptKeys).map(({ secretArn }) => allow(secretArn, 'secretsmanager:GetSecretValue')),
       writesEncrypted(key.keyArn),
@@ -69,8 +67,8 @@ export function batchDoor(
     impact: 'Agencies can neither send files nor see what became of them. Reports one by one go on.',
   });
   acknowledge(door, settings, [uploads.prefix], 'GetObject, PutObject and ListMultipartUploadParts');
-  acknowledge(door, settings, lists, 'GetObject');
-  acknowledge(door, settings, [errors.prefix], 'GetObject and PutObject');
+  acknowledge(door, settings, results, 'GetObject');
+  acknowledge(door, settings, [downloads.prefix], 'GetObject and PutObject');
   return door.function;
 }
 

@@ -54,7 +54,7 @@ test('row for row, count for count, total for total', async () => {
       });
       expect(read).toBe(record?.cut?.rows);
       expect(errors.byCode).toEqual(record?.errors?.byCode);
-      expect(listed.map((one) => JSON.stringify(one)).sort()).toEqual(hub.errors(id).sort());
+      expect(listed.map((one) => JSON.stringify(one)).sort()).toEqual((await hub.errors(id)).sort());
       counts.accepted += accepted;
       counts.refused += refused;
       counts.errors += errors.count;

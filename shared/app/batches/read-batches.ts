@@ -138,7 +138,8 @@ export async function readErrors(
   return ok({ errors, next: chunk + 1 < chunks ? chunk + 1 : null });
 }
 
-const toldNoMore = (id: string): Problem => problem('batch-details-gone', { id, days: TOLD_FOR_DAYS });
+/** Its rows are gone, after as many days as they are kept. */
+export const toldNoMore = (id: string): Problem => problem('batch-details-gone', { id, days: TOLD_FOR_DAYS });
 
 const unknownPage = (value: number | string): Problem =>
   refusedParameter({ code: 'unknown-cursor', parameter: 'after', details: { value: String(value) } });

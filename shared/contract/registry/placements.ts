@@ -32,7 +32,6 @@ const PlacedSystem = /* @__PURE__ */ schema(() =>
     })
     .meta({ id: 'PlacedSystem' }),
 );
-export type PlacedSystem = z.infer<typeof PlacedSystem>;
 
 export const Placements = /* @__PURE__ */ schema(() =>
   z

@@ -1,8 +1,9 @@
 /** Names of the objects of a batch, below the prefixes that say how long they are kept. */
-import type { Language } from '../../contract/text.ts';
-import { uploadPrefixes } from '../../contract/batches/prefixes.ts';
 
-const { spills, verdicts, errors, lists } = uploadPrefixes;
+import { uploadPrefixes } from '../../contract/batches/prefixes.ts';
+import type { Language } from '../../contract/text.ts';
+
+const { spills, verdicts, errors, lists, downloads } = uploadPrefixes;
 
 const digits = (piece: number): string => String(piece).padStart(4, '0');
 
@@ -35,6 +36,6 @@ export const errorsName = (id: string, by: string, chunk: number): string =>
 
 /** All of them as CSV, in a language. */
 export const errorsFileName = (id: string, language: Language): string =>
-  `${errors.prefix}${id}/all.${language}.csv`;
+  `${downloads.prefix}${id}/errors.${language}.csv`;
 
 export const pieceOfName = (name: string): number => Number(name.slice(name.lastIndexOf('/') + 1));

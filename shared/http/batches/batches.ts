@@ -28,10 +28,11 @@ import { cut } from '../../domain/values/cut.ts';
 import { nodeOf } from '../access/agency-parameter.ts';
 import { readOrder } from '../access/read-order.ts';
 import type { DecodedBody, HubRequest, Operation } from '../operation.ts';
+import type { Operations } from '../pipeline.ts';
 import { conditional } from '../registry/conditional.ts';
 import { csvAnswer, jsonErrors, wantsCsv } from './render-errors.ts';
 
-export type BatchPorts = StartPorts & ReadBatchPorts & UploadPorts & GiveBackPorts & DownloadPorts;
+type BatchPorts = StartPorts & ReadBatchPorts & UploadPorts & GiveBackPorts & DownloadPorts;
 
 const asked = (request: Pick<HubRequest, 'credential' | 'now'>) => {
   const { credential, now } = request;
@@ -52,7 +53,7 @@ const waiting = (view: Pick<BatchView, 'state'>): Record<string, string> => {
   return seconds === null ? {} : { 'Retry-After': String(seconds) };
 };
 
-export const startBatchOperation =
+const startBatchOperation =
   (ports: BatchPorts): Operation<'startBatch'> =>
   async (request) => {
     const { credential, now } = asked(request);
@@ -113,7 +114,7 @@ function fileOf(
   return ok({ form: { mediaType, encoding }, sha256, size, declared: totals.value, bytes: null });
 }
 
-export const orderPartsOperation =
+const orderPartsOperation =
   (ports: BatchPorts): Operation<'orderBatchParts'> =>
   async (request) => {
     const audit = { action: 'submit', resource: request.id } as const;
@@ -123,7 +124,7 @@ export const orderPartsOperation =
     return parts.ok ? { ok: true, value: { status: 200, body: parts.value }, audit } : { ...parts, audit };
   };
 
-export const completeBatchOperation =
+const completeBatchOperation =
   (ports: BatchPorts): Operation<'completeBatch'> =>
   async (request) => {
     const audit = { action: 'submit', resource: request.id } as const;
@@ -136,7 +137,7 @@ export const completeBatchOperation =
     return { ok: true, value, audit };
   };
 
-export const giveBackBatchOperation =
+const giveBackBatchOperation =
   (ports: BatchPorts): Operation<'giveBackBatch'> =>
   async (request) => {
     const audit = { action: 'withdraw', resource: request.id } as const;
@@ -146,7 +147,7 @@ export const giveBackBatchOperation =
     return { ok: true, value: { status: 200, body }, audit };
   };
 
-export const listBatchesOperation =
+const listBatchesOperation =
   (ports: BatchPorts): Operation<'listBatches'> =>
   async (request) => {
     const by = asked(request);
@@ -165,7 +166,7 @@ export const listBatchesOperation =
     return { ok: true, value: { status: 200, body } };
   };
 
-export const getBatchOperation =
+const getBatchOperation =
   (ports: BatchPorts): Operation<'getBatch'> =>
   async (request) => {
     const audit = { resource: request.id };
@@ -176,7 +177,7 @@ export const getBatchOperation =
     return { ok: true, value, audit };
   };
 
-export const listBatchErrorsOperation =
+const listBatchErrorsOperation =
   (ports: BatchPorts): Operation<'listBatchErrors'> =>
   async (request) => {
     const { id, language } = request;
@@ -193,7 +194,7 @@ export const listBatchErrorsOperation =
     return { ok: true, value: { status: 200, body: jsonErrors(page.value, language) }, audit };
   };
 
-export const listBatchSubmissionsOperation =
+const listBatchSubmissionsOperation =
   (ports: BatchPorts): Operation<'listBatchSubmissions'> =>
   async (request) => {
     const { id } = request;
@@ -208,3 +209,15 @@ export const listBatchSubmissionsOperation =
     };
     return { ok: true, value: { status: 200, body }, audit };
   };
+
+/** All of them, over the same ports. */
+export const batchOperations = (ports: BatchPorts): Operations<'batches'> => ({
+  startBatch: startBatchOperation(ports),
+  listBatches: listBatchesOperation(ports),
+  getBatch: getBatchOperation(ports),
+  orderBatchParts: orderPartsOperation(ports),
+  completeBatch: completeBatchOperation(ports),
+  giveBackBatch: giveBackBatchOperation(ports),
+  listBatchErrors: listBatchErrorsOperation(ports),
+  listBatchSubmissions: listBatchSubmissionsOperation(ports),
+});
