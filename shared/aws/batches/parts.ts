@@ -1,5 +1,10 @@
 /** Parts of an upload: S3 takes each with its SHA-256, and makes the file of them. */
-import { CompleteMultipartUploadCommand, ListPartsCommand, UploadPartCommand } from '@aws-sdk/client-s3';
+import {
+  CompleteMultipartUploadCommand,
+  ListPartsCommand,
+  type S3Client,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Multipart, PartPorts, UploadedPart } from '../../app/ports/batches.ts';
 import { SigningHash } from '../signing-hash.ts';
