@@ -56,7 +56,7 @@ export async function batchesPart(quick: boolean): Promise<Part> {
           value: pairedRatio(cpu('ours'), cpu('floor')),
           unit: '×',
           target: { atMost: 2 },
-          detail: `${brief(median(cpu('ours')))} s of CPU beside ${brief(median(cpu('floor')))}; ${last.systems} reports`,
+          detail: `${brief(median(cpu('ours')))} s of CPU beside ${brief(median(cpu('floor')))}; ${last.systems} reports; rounds: ${rounds.length}`,
         },
         {
           id: 'batches.wrong-ratio',
