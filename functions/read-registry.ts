@@ -9,8 +9,8 @@ import { catalogueAt, versionReader } from '../shared/aws/registry/catalogue-ver
 import { snapshotReader } from '../shared/aws/registry/snapshots.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import { readConfig } from '../shared/config.ts';
-import { keyAuthentication } from '../shared/http/access/authenticate.ts';
 import { meOperation } from '../shared/http/access/me.ts';
+import { senderAuthentication } from '../shared/http/access/token-authentication.ts';
 import { csvTemplateOperation, workbookTemplateOperation } from '../shared/http/batches/templates.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
@@ -28,6 +28,8 @@ const ports = {
   readCatalogueAt: catalogueAt(client, config.REGISTRY_TABLE),
 };
 
+const log = jsonLines((line) => process.stdout.write(line));
+
 export const handler = httpFunction({
   name: 'read-registry',
   operations: {
@@ -41,13 +43,13 @@ export const handler = httpFunction({
     listAgencies: agenciesOperation(ports),
     listSystems: systemsOperation(ports),
   },
-  authenticate: keyAuthentication(config.STAGE, registry.findCredential),
+  authenticate: senderAuthentication(config, registry.findCredential, { fetch, log }),
   actingFor: actingFor(registry),
   admit: quotaGate({
     ...registry,
     ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
   }),
-  log: jsonLines((line) => process.stdout.write(line)),
+  log,
   isOutage,
   now: Date.now,
   random: Math.random,

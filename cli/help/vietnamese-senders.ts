@@ -51,8 +51,8 @@ export const forSenders: Readonly<Record<string, string>> = {
     'thay vào đó ghi cả danh sách vào tệp này; dtm receipt verify --submissions dùng được',
   'of a batch: the list that dtm batch submissions --save wrote: compared by SHA-256':
     'của lô: danh sách do dtm batch submissions --save ghi: so sánh bằng SHA-256',
-  'the API key is in it, and only you may read it (mode 0600); else DTM_KEY, else the file that DTM_KEY_FILE names, else one that npm start issued':
-    'khóa API ở trong tệp, chỉ bạn được đọc (quyền 0600); nếu không thì DTM_KEY, rồi tệp nêu ở DTM_KEY_FILE, rồi khóa npm start đã cấp',
+  'the API key is in it, or an access token, and only you may read it (mode 0600); else DTM_KEY, DTM_TOKEN, the file that DTM_KEY_FILE names, a token for DTM_CLIENT_ID from DTM_ISSUER, else a key that npm start issued':
+    'khóa API hoặc mã truy cập ở trong tệp, chỉ bạn được đọc (quyền 0600); nếu không thì DTM_KEY, DTM_TOKEN, tệp nêu ở DTM_KEY_FILE, mã của DTM_CLIENT_ID lấy từ DTM_ISSUER, rồi khóa npm start đã cấp',
   'of events: the same again for a retry; else a new one is made and said':
     'của sự kiện: dùng lại khi gửi lại; nếu không thì tạo mới và cho biết',
   'keep the signed receipt there; dtm receipt verify checks it':

@@ -10,6 +10,7 @@ import { impactAlarm } from '../constructs/impact-alarm.ts';
 import { presenceOf } from '../constructs/presence.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { Schedule } from '../constructs/schedule.ts';
+import { tokenEnvironment } from '../constructs/token-environment.ts';
 import { uploadBucketName } from '../constructs/upload-bucket.ts';
 import type { Settings } from '../settings.ts';
 import type { StatefulStack } from './stateful.ts';
@@ -44,6 +45,7 @@ export function batchDoor(
     environment: {
       STAGE: settings.stage,
       REGISTRY_TABLE: registry.tableName,
+      ...tokenEnvironment(settings),
       OPERATIONS_TABLE: operations.tableName,
       QUOTAS_TABLE: quotas.tableName,
       UPLOADS_BUCKET: bucket.bucketName,

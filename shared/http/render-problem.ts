@@ -92,7 +92,7 @@ export function problemDetails(problem: Problem, language: Language, requestId: 
 /** `WWW-Authenticate` by RFC 6750 §3: without `error` where no key was sent. */
 function challenge(problem: Problem): string | null {
   if (problem.kind === 'key-missing') return 'Bearer realm="dtm"';
-  if (problem.kind === 'scope-missing') {
+  if (problem.kind === 'scope-missing' || problem.kind === 'token-scope') {
     return `Bearer realm="dtm", error="insufficient_scope", scope="${problem.details.scope}"`;
   }
   return problems[problem.kind].status === 401 ? 'Bearer realm="dtm", error="invalid_token"' : null;

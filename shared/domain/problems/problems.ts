@@ -6,6 +6,7 @@
  */
 import type { Localized } from '../../contract/text.ts';
 import { accessProblems } from '../access/problems.ts';
+import { tokenProblems } from '../access/token-problems.ts';
 import { batchesProblems } from '../batches/problems.ts';
 import { oversightProblems } from '../oversight/problems.ts';
 import { recoveryProblems } from '../recovery/problems.ts';
@@ -19,6 +20,7 @@ import { httpProblems } from './http-problems.ts';
 export const problems = /* @__PURE__ */ joined({
   http: httpProblems,
   access: accessProblems,
+  tokens: tokenProblems,
   submissions: submissionsProblems,
   batches: batchesProblems,
   recovery: recoveryProblems,

@@ -26,6 +26,14 @@ export const problemsOfAnyKey = [
   'key-revoked',
   'key-expired',
   'key-network',
+  'token-not-taken',
+  'token-refused',
+  'token-expired',
+  'token-scope',
+  'client-unknown',
+  'client-revoked',
+  'client-expired',
+  'issuer-unavailable',
   'quota-exceeded',
 ] as const;
 /** Of every route that needs a key with a scope. */
