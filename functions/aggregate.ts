@@ -10,7 +10,7 @@ import { registryReader } from '../shared/aws/registry.ts';
 import { readEvents, readReports } from '../shared/aws/submissions/ledger-table.ts';
 import { LEDGER_PAGES, pageGate } from '../shared/aws/submissions/page-gate.ts';
 import { buryMessage } from '../shared/aws/submissions/submissions-queue.ts';
-import { putNode, readChildren, readNode } from '../shared/aws/totals.ts';
+import { putNode, readChildren, readNode, readNodes } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
 
 const config = readConfig('aggregate', process.env);
@@ -24,6 +24,7 @@ const ports = {
   readEvents: readEvents(client, config.SUBMISSIONS_TABLE, gate),
   buryMessage: buryMessage(sqs(patience.behindTheQueue), config.DEAD_LETTER_QUEUE_URL),
   readNode: readNode(client, config.TOTALS_TABLE),
+  readNodes: readNodes(client, config.TOTALS_TABLE),
   readChildren: readChildren(client, config.TOTALS_TABLE),
   putNode: putNode(client, config.TOTALS_TABLE),
   writeJournal: writeJournal(s3(patience.behindTheQueue), config.JOURNAL_BUCKET, Date.now, randomUUID),

@@ -11,7 +11,7 @@ import { copyNameOf } from '../shared/aws/recovery/drill-tables.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import { readConfig } from '../shared/config.ts';
 import { tableNamesOf } from '../shared/contract/stage-names.ts';
-import { senderAuthentication } from '../shared/http/access/token-authentication.ts';
+import { keyAuthentication } from '../shared/http/access/authenticate.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
 import { getDrillOperation, listDrillsOperation } from '../shared/http/recovery/drills.ts';
@@ -28,17 +28,15 @@ const ports = {
   readDrillReport: readDrillReport(s3(patience.atTheDoor), config.DRILL_BUCKET),
 };
 
-const log = jsonLines((line) => process.stdout.write(line));
-
 export const handler = httpFunction({
   name: 'read-drills',
   operations: { listDrills: listDrillsOperation(ports), getDrill: getDrillOperation(ports) },
-  authenticate: senderAuthentication(config, registry.findCredential, { fetch, log }),
+  authenticate: keyAuthentication(config.STAGE, registry.findCredential),
   admit: quotaGate({
     ...registry,
     ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
   }),
-  log,
+  log: jsonLines((line) => process.stdout.write(line)),
   isOutage,
   now: Date.now,
   random: Math.random,

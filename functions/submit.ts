@@ -9,7 +9,7 @@ import { findEntry, putEntry, readHighest, readRevisions } from '../shared/aws/s
 import { hubSigner } from '../shared/aws/submissions/signing-keys.ts';
 import { sendEntry } from '../shared/aws/submissions/submissions-queue.ts';
 import { readConfig } from '../shared/config.ts';
-import { senderAuthentication } from '../shared/http/access/token-authentication.ts';
+import { keyAuthentication } from '../shared/http/access/authenticate.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
 import {
@@ -33,19 +33,17 @@ const ports = {
   now: Date.now,
 };
 
-const log = jsonLines((line) => process.stdout.write(line));
-
 export const handler = httpFunction({
   name: 'submit',
   operations: { submit: submitOperation(ports), withdrawSubmission: withdrawOperation(ports) },
   judges: { submit: judgeSubmitted(ports) },
-  authenticate: senderAuthentication(config, registry.findCredential, { fetch, log }),
+  authenticate: keyAuthentication(config.STAGE, registry.findCredential),
   actingFor: actingFor(registry),
   admit: quotaGate({
     ...registry,
     ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
   }),
-  log,
+  log: jsonLines((line) => process.stdout.write(line)),
   isOutage,
   now: Date.now,
   random: Math.random,

@@ -119,6 +119,8 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
   const consumerPorts = (caller: Caller): AggregatePorts => ({
     ...registry,
     readNode: (key) => network.call(caller, () => totals.readNode(key)),
+    // As with BatchGetItem they are not of one instant.
+    readNodes: (keys) => Promise.all(keys.map((key) => network.call(caller, () => totals.readNode(key)))),
     readChildren: (...place) => childrenOf(caller, ...place),
     readReports: (dataset, period, _owner, systems) => reportsOf(caller, dataset, period, systems),
     readEvents: async function* (dataset, system, bucket, shard) {

@@ -123,18 +123,19 @@ export function compactLedger() {
   return { putEntry, reportsOf, eventsOf, entries: () => entries };
 }
 
-const textOf = ({ version, registryVersion, seen, revisions, content }: StoredNode): string =>
-  JSON.stringify([version, registryVersion, seen, revisions, content]);
+const textOf = ({ version, registryVersion, seen, revisions, content, included }: StoredNode): string =>
+  JSON.stringify([version, registryVersion, seen, revisions, content, included ?? null]);
 
 function nodeOf(text: string): StoredNode {
-  const [version, registryVersion, seen, revisions, content] = JSON.parse(text) as [
+  const [version, registryVersion, seen, revisions, content, included] = JSON.parse(text) as [
     number,
     number,
     number,
     StoredNode['revisions'],
     StoredNode['content'],
+    string | null,
   ];
-  return { version, registryVersion, seen, revisions, content };
+  return { version, registryVersion, seen, revisions, content, ...(included !== null && { included }) };
 }
 
 export function totalsStore() {

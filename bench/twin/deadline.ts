@@ -20,7 +20,7 @@ import {
   readHighest,
   readReports,
 } from '../../shared/aws/submissions/ledger-table.ts';
-import { putNode, readChildren, readNode } from '../../shared/aws/totals.ts';
+import { putNode, readChildren, readNode, readNodes } from '../../shared/aws/totals.ts';
 import { parseApiKey } from '../../shared/domain/access/api-key.ts';
 import { parseStrictJson } from '../../shared/domain/json/strict-json.ts';
 import type { Twin } from '../../twin/twin.ts';
@@ -52,6 +52,7 @@ const consumerPorts = ({ client, table, twin }: Hub): AggregatePorts => ({
     throw new Error(`a message was given up: ${reason}`);
   },
   readNode: readNode(client, table('totals')),
+  readNodes: readNodes(client, table('totals')),
   readChildren: readChildren(client, table('totals')),
   putNode: putNode(client, table('totals')),
   writeJournal: writeJournal(s3Of(twin), twin.buckets[0] ?? '', Date.now, randomUUID),

@@ -2,7 +2,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { AggregatePorts } from '../../shared/app/totals/aggregate-batch.ts';
 import { readEvents, readReports } from '../../shared/aws/submissions/ledger-table.ts';
-import { putNode, readChildren, readNode } from '../../shared/aws/totals.ts';
+import { putNode, readChildren, readNode, readNodes } from '../../shared/aws/totals.ts';
 import { type Nation, seed } from './workload.ts';
 
 /** @param table the name of each of the two tables, where they are not called so */
@@ -15,6 +15,7 @@ export const consumerPorts = (
   readCatalogue: async () => ({ value: seed.catalogue, version: 1 }),
   readCalendar: async () => seed.calendar,
   readNode: readNode(client, table('totals')),
+  readNodes: readNodes(client, table('totals')),
   readChildren: readChildren(client, table('totals')),
   putNode: putNode(client, table('totals')),
   readReports: readReports(client, table('submissions')),

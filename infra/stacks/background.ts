@@ -65,7 +65,7 @@ export class BackgroundStack extends Stack {
       access: [
         allow(registry.tableArn, ...read, 'dynamodb:Scan'),
         allow(submissions.tableArn, ...read),
-        allow(totals.tableArn, ...read, 'dynamodb:PutItem'),
+        allow(totals.tableArn, ...read, 'dynamodb:BatchGetItem', 'dynamodb:PutItem'),
         allow(`${journalArn}/*`, 's3:PutObject'),
         allow(
           submissionsQueue.queueArn,

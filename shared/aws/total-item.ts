@@ -5,7 +5,7 @@ import { checkFormat } from '../contract/recorded.ts';
 import { noReporters } from '../domain/totals/reporters.ts';
 import type { Item } from './item.ts';
 
-type Body = Pick<StoredNode, 'content' | 'revisions' | 'seen'>;
+type Body = Pick<StoredNode, 'content' | 'revisions' | 'seen' | 'included'>;
 
 export const partitionOf = (dataset: string, period: string, parent: string | null): string =>
   `${dataset}#${period}#${parent ?? '-'}`;
@@ -47,12 +47,20 @@ const versionsOf = (item: Item) => ({
  */
 export const itemOf = (
   key: NodeKey,
-  { version, registryVersion, content, revisions, seen }: StoredNode,
+  { version, registryVersion, content, revisions, seen, included }: StoredNode,
 ): Item => ({
   ...keyOf(key),
   version: { N: String(version) },
   registry: { N: String(registryVersion) },
   body: {
-    B: deflateRawSync(JSON.stringify({ content, revisions, seen } satisfies Body), { dictionary }),
+    B: deflateRawSync(
+      JSON.stringify({
+        content,
+        revisions,
+        seen,
+        ...(included !== undefined && { included }),
+      } satisfies Body),
+      { dictionary },
+    ),
   },
 });

@@ -19,6 +19,14 @@ const fold = 'app/totals/fold-node.ts';
 const batch = 'app/totals/aggregate-batch.ts';
 const ancestors = 'app/totals/fold-ancestors.ts';
 const above = "[target.dataset.id, target.period.id, target.node.parent].join('#')";
+const corrected = scopeOf(
+  'a report and its correction behind it; a crash',
+  [first, { ...correction, after: 0 }],
+  {
+    consumers: 1,
+    crashes: 1,
+  },
+);
 const isTotal = /^the total of .* should be /;
 
 export const mutants: readonly Mutant[] = [
@@ -57,8 +65,8 @@ export const mutants: readonly Mutant[] = [
       },
       {
         file: ancestors,
-        text: 'const outcome = await foldNode(',
-        by: `if (quiet.has(name)) return;\n      const outcome = await foldNode(`,
+        text: 'const done = await foldTotal(',
+        by: `if (quiet.has(name)) return;\n      const done = await foldTotal(`,
       },
       {
         file: ancestors,
@@ -96,11 +104,11 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'fold a stale read: the children before the version',
     replacements: [
-      { file: fold, text: '    const now = await recompute(ports, at, node);\n', by: '' },
+      { file: fold, text: 'const now = replaced ?? (await recompute(ports, at, node));', by: '' },
       {
         file: fold,
-        text: '    const stored = await ports.readNode(key);',
-        by: '    const now = await recompute(ports, at, node);\n    const stored = await ports.readNode(key);',
+        text: 'const stored = attempt === 0',
+        by: 'const now = await recompute(ports, at, node);\n    const stored = attempt === 0',
       },
     ],
     scope: scopeOf('a report and its correction', [first, correction]),
@@ -150,6 +158,40 @@ export const mutants: readonly Mutant[] = [
     scope: scopeOf('a system moves while its report comes in', [first], {
       refolds: [refold('H26'), refold('G06')],
     }),
+    finds: isTotal,
+  },
+  {
+    name: 'replace a child whatever version of it the total includes',
+    replacements: [{ file: fold, text: 'if (included !== before.version) return null;', by: '' }],
+    scope: corrected,
+    finds: isTotal,
+  },
+  {
+    name: 'add a child and leave in the total what it had of it',
+    replacements: [
+      {
+        file: fold,
+        text: 'replaceChild(content, before.content, after.content, foldOf)',
+        by: 'replaceChild(content, emptyNode, after.content, foldOf)',
+      },
+    ],
+    scope: corrected,
+    finds: isTotal,
+  },
+  {
+    name: 'say nothing to the total above of a fold that changes nothing',
+    replacements: [
+      {
+        file: ancestors,
+        text: 'if (change !== null) {',
+        by: "if (change !== null && outcome === 'written') {",
+      },
+    ],
+    scope: scopeOf(
+      'a report, its correction, and another agency; a crash',
+      [first, { ...correction, after: 0 }, { ...other, after: 1 }],
+      { consumers: 1, crashes: 1 },
+    ),
     finds: isTotal,
   },
   {

@@ -56,6 +56,7 @@ export function fakeHub(snapshot: RegistrySnapshot = snapshotOf(1), now: () => n
   /** What the consumer asks, each an I/O that can wait or fail. */
   const consumerPorts = {
     readNode: totals.readNode,
+    readNodes: totals.readNodes,
     readChildren: totals.readChildren,
     putNode: totals.putNode,
     readReports: ledger.readReports,

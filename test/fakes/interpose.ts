@@ -12,7 +12,6 @@ const streaming = new Set([
   'listOperations',
   'listRegistry',
   'listImports',
-  'listImportsFrom',
   'readText',
   'readUpload',
 ]);

@@ -1,7 +1,6 @@
 /** The registry as operators and imports read and write it, in memory: every row of the table, and the view that shows them. */
 import type {
   ListImports,
-  ListImportsFrom,
   RegistryRow,
   StandingRegistry,
   WriteRecords,
@@ -20,7 +19,6 @@ type Row = { readonly record: RegistryRecord; readonly number: number };
 type Ports = {
   readonly writeRecords: WriteRecords;
   readonly listImports: ListImports;
-  readonly listImportsFrom: ListImportsFrom;
 } & Omit<WriteImportPorts, 'now'> & { readonly readRegistry: () => Promise<StandingRegistry> };
 
 const keyOf = ({ record, number }: Row): string => `${record.kind}#${record.id} ${number}`;
@@ -72,14 +70,9 @@ export function fakeRecords(first: readonly RegistryRecord[] = []) {
     noteImport: async (number, at, note) => {
       notes.set(number, { at, note });
     },
-    listImports: async function* (before = Number.POSITIVE_INFINITY) {
+    listImports: async function* () {
       for (const [version, { note }] of [...notes].sort(([a], [b]) => b - a))
-        if (version < before && sees(view, version))
-          yield { version, note: JSON.parse(JSON.stringify(note)) };
-    },
-    listImportsFrom: async function* (from) {
-      for (const [version, { note }] of [...notes].sort(([a], [b]) => a - b))
-        if (version >= from && sees(view, version)) yield { version, note: JSON.parse(JSON.stringify(note)) };
+        if (sees(view, version)) yield { version, note: JSON.parse(JSON.stringify(note)) };
     },
     commitVersion: async (base, next) => {
       if (view.version === base.version) view = next;
@@ -122,8 +115,7 @@ export const portsOf = (records: () => FakeRecords): Ports & Pick<WriteImportPor
   readRegistry: () => records().readRegistry(),
   takeNumber: () => records().takeNumber(),
   stageRecords: (...all) => records().stageRecords(...all),
-  listImports: (before) => records().listImports(before),
-  listImportsFrom: (from) => records().listImportsFrom(from),
+  listImports: () => records().listImports(),
   noteImport: (...all) => records().noteImport(...all),
   commitVersion: (...all) => records().commitVersion(...all),
   dropRows: (...all) => records().dropRows(...all),

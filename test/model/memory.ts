@@ -1,11 +1,12 @@
 /**
- * What a process that folds still knows of its past: of a fold that ended, how it ended; of one that lost a race and
- * begins anew, how often it has. That is how `foldNode` and `aggregateBatch` are written (they keep an outcome and a
+ * What a process that folds still knows of its past: of a fold that ended, how it ended, what it read and what it put; of one
+ * that lost a race and begins anew, how often it has. That is how `foldNode` and `aggregateBatch` are written (they keep an outcome and a
  * counter); `model.test.ts` compares a search that relies on it with one that does not.
  */
 import type { NodeKey } from '../../shared/app/ports/totals.ts';
 import type { Past } from './forks.ts';
 import type { Operation } from './operations.ts';
+import { numberOf } from './world.ts';
 
 /** The total that a call is made for. */
 function nodeOf([name, ...given]: Operation): string {
@@ -15,7 +16,17 @@ function nodeOf([name, ...given]: Operation): string {
   return name === 'read reports' ? String(given[3]) : name;
 }
 
-type Fold = { attempts: number; last: string; answer: string };
+type Fold = {
+  parent: string | null;
+  /** How often it was put, which is how often it lost a race as long as it is under way. */
+  puts: number;
+  last: string;
+  answer: string;
+  /** What it read last of its total, and what it put last: what the total above replaces in itself. */
+  read: number;
+  put: number;
+};
+const none = (): Fold => ({ parent: null, puts: 0, last: '', answer: '', read: -1, put: -1 });
 
 /** Known only while every fold under way is at its beginning: in the middle of one, what it read matters. */
 export function memoryOfFolds(past: readonly Past[], pending: readonly Operation[]): string | null {
@@ -23,16 +34,26 @@ export function memoryOfFolds(past: readonly Past[], pending: readonly Operation
   const folds = new Map<string, Fold>();
   for (const { operation, answer } of past) {
     const node = nodeOf(operation);
-    const fold = folds.get(node) ?? { attempts: 0, last: '', answer: '' };
+    const fold = folds.get(node) ?? none();
     folds.set(node, fold);
-    if (operation[0] === 'read total') fold.attempts += 1;
-    fold.last = operation[0];
+    const [name, key, given] = operation;
+    if (name === 'read total' || name === 'put total') fold.parent = (key as NodeKey).parent;
+    if (name === 'read total') fold.read = numberOf(JSON.stringify(answer));
+    if (name === 'put total') {
+      fold.puts += 1;
+      fold.put = numberOf(JSON.stringify(given));
+    }
+    fold.last = name;
     const isText = 'value' in answer && typeof answer.value !== 'object';
     fold.answer = 'error' in answer ? 'failed' : isText ? String(answer.value) : '';
   }
   const waiting = pending.map(nodeOf);
-  const known = [...folds].map(([node, { attempts, last, answer }]) =>
-    waiting.includes(node) ? [node, attempts] : [node, last, answer],
+  /** A total that was written has taken what was folded below it. */
+  const isTaken = ({ parent }: Fold): boolean => folds.get(parent ?? '')?.answer === 'written';
+  const known = [...folds].map(([node, fold]) =>
+    waiting.includes(node)
+      ? [node, fold.puts]
+      : [node, fold.last, fold.answer, ...(isTaken(fold) ? [] : [fold.read, fold.put])],
   );
   return JSON.stringify([known.sort(), waiting.sort()]);
 }

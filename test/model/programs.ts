@@ -36,9 +36,18 @@ const constants = {
   readCalendar: async () => calendar,
 };
 
-function foldPorts(ask: Ask): Omit<FoldPorts, keyof FoldRules> {
+type Stores = Omit<FoldPorts, keyof FoldRules> & Pick<AggregatePorts, 'readNodes'>;
+
+function foldPorts(ask: Ask): Stores {
+  const readNode = (key: unknown) => ask('read total', key) as ReturnType<FoldPorts['readNode']>;
   return {
-    readNode: (key) => ask('read total', key) as ReturnType<FoldPorts['readNode']>,
+    readNode,
+    // Those that are read together are not read at one instant, nor in any order; it is one call, which is over when it fails.
+    readNodes: async (keys) => {
+      const reads = keys.map(readNode);
+      await Promise.allSettled(reads);
+      return Promise.all(reads);
+    },
     putNode: (key, node, expected) =>
       ask('put total', key, node, expected) as ReturnType<FoldPorts['putNode']>,
     readChildren: (dataset, id, node) =>

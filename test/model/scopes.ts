@@ -57,8 +57,8 @@ export const reportWithdrawal = (
   says: { system, dataset: 'monthly', revision: revision + 1, value: null },
 });
 
-export const refold = (node: string): string =>
-  JSON.stringify({ kind: 'refold', dataset: 'monthly', period: period.id, node });
+export const refold = (node: string, dataset: 'monthly' | 'live' = 'monthly'): string =>
+  JSON.stringify({ kind: 'refold', dataset, period: period.id, node });
 
 const first = report('the sender', 'H26.dvc', 1, 5, door(0));
 const retry = report('its retry at a door whose clock is behind', 'H26.dvc', 1, 5, door(-7));
@@ -91,6 +91,11 @@ const withdrawn = [
   { ...report('the same figures again', 'H26.dvc', 3, 5, door(10)), after: 1 },
 ];
 const reports = [first, retry, correction];
+const corrected = [first, { ...correction, after: 0 }, other];
+const twoEvents = [
+  event('the sender', 'H26.dvc', 'k', 5, door(0)),
+  event('another agency', 'G06.dvc', 'o', 4, door(30)),
+];
 const moved = { refolds: [refold('H26'), refold('G06')] };
 const together = { again: 1, outages: 1 };
 const pages = { store: { pageSize: 1 } };
@@ -133,6 +138,8 @@ export const scopes: readonly Scope[] = [
     crashes: 1,
     ...together,
   }),
+  scopeOf('a report, its correction behind it, and another agency; a crash', corrected, { crashes: 1 }),
+  scopeOf('events of two agencies, one consumer; a crash', twoEvents, { consumers: 1, crashes: 1 }),
   scopeOf('a system moves while its report comes in; a crash', [first], { ...moved, crashes: 1 }),
   scopeOf('a system moves while its report comes in, one consumer; a crash, and an outage', [first], {
     ...moved,
@@ -144,6 +151,17 @@ export const scopes: readonly Scope[] = [
 
 /** Minutes in all: `npm run test:long`. */
 export const largerScopes: readonly Scope[] = [
+  scopeOf('events of two agencies, one consumer; a crash, a message again, and an outage', twoEvents, {
+    consumers: 1,
+    crashes: 1,
+    ...together,
+  }),
+  scopeOf('events of two agencies; a crash', twoEvents, { crashes: 1 }),
+  scopeOf('an event moves with its system, one consumer; a crash', events.slice(0, 1), {
+    refolds: [refold('H26', 'live'), refold('G06', 'live')],
+    consumers: 1,
+    crashes: 1,
+  }),
   scopeOf('an event, its retry, its withdrawal; a crash', events, { crashes: 1 }),
   scopeOf('two agencies and a correction, queries of one item a page; a crash', [first, other, correction], {
     ...pages,

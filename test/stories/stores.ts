@@ -24,7 +24,7 @@ import {
 
 export type StoryStore = Pick<
   AggregatePorts,
-  'readNode' | 'readChildren' | 'putNode' | 'readReports' | 'readEvents' | 'readSnapshot'
+  'readNode' | 'readNodes' | 'readChildren' | 'putNode' | 'readReports' | 'readEvents' | 'readSnapshot'
 > &
   Pick<SubmitPorts, 'putEntry' | 'readHighest'> &
   Pick<WithdrawPorts, 'findEntry' | 'readRevisions'> & {
@@ -75,6 +75,7 @@ export async function storeIn(client: DynamoDBClient): Promise<StoryStore> {
     readEvents: ledger.readEvents(client, entries),
     readSystemEvents: ledger.readSystemEvents(client, entries),
     readNode: totals.readNode(client, nodes),
+    readNodes: totals.readNodes(client, nodes),
     readChildren: totals.readChildren(client, nodes),
     putNode: totals.putNode(client, nodes),
     readSnapshot: snapshotReader(client, records),

@@ -37,8 +37,7 @@ export async function whoAmI(ports: WhoAmIPorts, credential: Credential, now: nu
   const today = dayOf(now);
   const places = placesOn(snapshot, today);
   const acts = ownAgencies(snapshot, credential, today);
-  const { keyId, clientId, agency, furtherAgencies, systems, scopes, networks, validFrom, validTo } =
-    credential;
+  const { keyId, agency, furtherAgencies, systems, scopes, networks, validFrom, validTo } = credential;
   const own = await ownSystems(snapshot, credential, acts, today);
   const reporters = new Map<string, readonly Reporter[]>();
   const datasets: Me['datasets'] = [];
@@ -59,7 +58,6 @@ export async function whoAmI(ports: WhoAmIPorts, credential: Credential, now: nu
     today,
     credential: {
       keyId,
-      ...(clientId !== undefined && { clientId }),
       agency,
       ...(furtherAgencies !== undefined && { furtherAgencies }),
       systems,

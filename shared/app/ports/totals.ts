@@ -22,6 +22,8 @@ export type StoredNode = {
    * the fold would skip its put, and a slower one that saw the child in between could still put what it saw.
    */
   readonly seen: number;
+  /** The version of each child that it was folded from (included.ts); absent where an older release folded it, or there is no child. */
+  readonly included?: string;
 };
 
 /** All reads are strongly consistent; lists come page by page, so that a fold's memory is that of one page. */

@@ -11,6 +11,7 @@ import type { FoldRules } from '../../domain/totals/fold.ts';
 import type { WriteJournal } from '../ports/journal.ts';
 import type { BuryMessage, QueueMessage } from '../ports/queues.ts';
 import type { ReadCalendar, ReadCatalogue, ReadSnapshot } from '../ports/registry.ts';
+import type { ReadNodes } from '../ports/totals.ts';
 import { foldAncestors, SLICE } from './fold-ancestors.ts';
 import type { FoldPorts } from './fold-node.ts';
 import { readMessage } from './read-message.ts';
@@ -20,6 +21,7 @@ type Failure = { readonly id: string; readonly reason: string };
 
 export type AggregatePorts = Omit<FoldPorts, keyof FoldRules> & {
   readonly readSnapshot: ReadSnapshot;
+  readonly readNodes: ReadNodes;
   readonly readCatalogue: ReadCatalogue;
   readonly readCalendar: ReadCalendar;
   readonly writeJournal: WriteJournal;

@@ -6,7 +6,8 @@ import type { DatasetPeriod } from '../../domain/registry/dataset-period.ts';
 import { numbersOf } from '../../domain/registry/system-numbers.ts';
 import type { FoldRules } from '../../domain/totals/fold.ts';
 import type { FoldNode } from '../../domain/totals/fold-tree.ts';
-import { type FoldPorts, foldNode } from './fold-node.ts';
+import type { ReadNodes, StoredNode } from '../ports/totals.ts';
+import { type Change, type FoldPorts, foldTotal, keyOf } from './fold-node.ts';
 import { type FoldContext, targetsOf } from './fold-targets.ts';
 
 /** Why a total was not folded. What `passes` says nothing of the message: it is not buried for it, however often it was received. */
@@ -30,6 +31,8 @@ type Target = DatasetPeriod & {
   readonly depth: number;
   /** The slice of all messages that need it; null where several do. */
   slice: number | null;
+  /** Nothing below it is folded here for some message: what has changed there is not known. */
+  isBottom: boolean;
 };
 
 /** A message and the names of all totals above it, deepest first. */
@@ -51,6 +54,9 @@ function breakOf(name: string, outcome: unknown, isOutage: Limits['isOutage']): 
   return { reason: `${name}: ${thrown}`, passes: isOutage(outcome) };
 }
 
+const nameIn = ({ dataset, period }: DatasetPeriod, node: string | null): string =>
+  `${dataset.id}#${period.id}#${node}`;
+
 /** Neighbours in the tree become neighbours in the list, so that few totals belong to several slices. */
 const inOrderOfTree = (chains: readonly Chain[]): Chain[] =>
   chains
@@ -64,7 +70,7 @@ const inOrderOfTree = (chains: readonly Chain[]): Chain[] =>
  * the first.
  */
 export async function foldAncestors(
-  ports: Omit<FoldPorts, keyof FoldRules>,
+  ports: Omit<FoldPorts, keyof FoldRules> & { readonly readNodes: ReadNodes },
   context: FoldContext,
   reads: readonly { readonly id: string; readonly body: QueueBody }[],
   { hasTime, isOutage }: Limits,
@@ -84,11 +90,20 @@ export async function foldAncestors(
     }
     const { dataset, period, nodes } = found.value;
     const names = nodes.map((node, index) => {
-      const name = `${dataset.id}#${period.id}#${node.name}`;
+      const name = nameIn({ dataset, period }, node.name);
       if (!targets.has(name))
-        targets.set(name, { dataset, period, node, depth: nodes.length - index, slice: null });
+        targets.set(name, {
+          dataset,
+          period,
+          node,
+          depth: nodes.length - index,
+          slice: null,
+          isBottom: false,
+        });
       return name;
     });
+    const bottom = targets.get(names[0] ?? '');
+    if (bottom !== undefined) bottom.isBottom = true;
     placed.push({ id, names, broken: null });
   }
   const chains = inOrderOfTree(placed);
@@ -101,19 +116,37 @@ export async function foldAncestors(
   let folded = 0;
   let hasFailed = false;
   const limit = pLimit(PARALLEL_FOLDS);
-  const fold = async (name: string, target: Target): Promise<void> => {
-    const outcome = await foldNode(
-      { ...ports, ...rules },
-      target,
-      target.node,
-      context.snapshot.version,
-    ).catch((error: unknown) => error);
+  /** What was folded below totals that are still to be folded, by the name of these. */
+  const changesBelow = new Map<string, Map<string, Change>>();
+  const fold = async (name: string, target: Target, stored: StoredNode | null | undefined): Promise<void> => {
+    const changes = target.isBottom ? null : (changesBelow.get(name) ?? null);
+    changesBelow.delete(name);
+    const done = await foldTotal({ ...ports, ...rules }, target, target.node, context.snapshot.version, {
+      stored,
+      changes,
+    }).catch((error: unknown) => ({ outcome: error, change: null }));
+    const { outcome, change } = done;
     folded += 1;
+    if (change !== null) {
+      const above = nameIn(target, target.node.parent);
+      const siblings = changesBelow.get(above) ?? new Map<string, Change>();
+      changesBelow.set(above, siblings.set(target.node.name, change));
+    }
     if (outcome === 'written') written += 1;
     else if (outcome !== 'unchanged') {
       broken.set(name, breakOf(name, outcome, isOutage));
       hasFailed = true;
     }
+  };
+  /** Empty where they cannot be read together: each fold then reads its own, so that one that is damaged is no other's fault. */
+  const readTogether = async (
+    some: readonly (readonly [string, Target])[],
+  ): Promise<readonly (StoredNode | null)[]> => {
+    if (some.length < 2) return [];
+    return ports.readNodes(some.map(([, target]) => keyOf(target, target.node))).catch(() => {
+      hasFailed = true;
+      return [];
+    });
   };
   /** Deepest first, of each level what a message needs that nothing has broken yet. */
   const foldLevels = async (of: readonly Chain[], slice: number | null) => {
@@ -121,13 +154,15 @@ export async function foldAncestors(
       const isBottom = slice !== null && index === 0;
       const mayBegin = () => (!isBottom && !hasFailed) || hasTime();
       const needed = new Set(of.flatMap((chain) => (isWhole(chain, broken) ? chain.names : [])));
-      await limit.map(
-        level.filter(([name]) => needed.has(name)),
-        async ([name, target]) => {
-          if (mayBegin()) await fold(name, target);
+      const list = level.filter(([name]) => needed.has(name));
+      for (let at = 0; at < list.length; at += SLICE) {
+        const some = list.slice(at, at + SLICE);
+        const stored = mayBegin() ? await readTogether(some) : [];
+        await limit.map(some.entries(), async ([place, [name, target]]) => {
+          if (mayBegin()) await fold(name, target, stored[place]);
           else broken.set(name, noTime);
-        },
-      );
+        });
+      }
     }
   };
   for (const [index, slice] of slices.entries()) {

@@ -1,10 +1,5 @@
 /** The routes of keys, for operators: a part of the one list of routes, which gives them their type. */
-import {
-  keyHistoryParameters,
-  keyListParameters,
-  keySubmissionsParameters,
-  noParameters,
-} from '../parameters.ts';
+import { keyListParameters, keySubmissionsParameters, noParameters } from '../parameters.ts';
 import { KeyId } from './key-id.ts';
 
 const keyId = { schema: () => KeyId, missing: 'key-not-found' } as const;
@@ -67,14 +62,5 @@ export const keyRoutes = [
     operator: 'keys',
     query: keySubmissionsParameters,
     id: keyId,
-  },
-  {
-    operationId: 'listKeyChanges',
-    method: 'GET',
-    path: '/admin/history/keys',
-    function: 'admin-keys',
-    scope: null,
-    operator: 'keys',
-    query: keyHistoryParameters,
   },
 ] as const;

@@ -54,7 +54,6 @@ export const Me = /* @__PURE__ */ schema(() =>
       today: Day,
       credential: Credential.pick({
         keyId: true,
-        clientId: true,
         agency: true,
         furtherAgencies: true,
         systems: true,

@@ -16,7 +16,7 @@ export const deadlineLevelOf = ({ kind }: Pick<Agency, 'kind'>): DeadlineLevel =
 /** By the time of the hub (milliseconds), not by what the sender says. */
 export const timelinessOf = (
   period: Period,
-  agency: Pick<Agency, 'kind'>,
+  agency: Agency,
   calendar: Calendar,
   receivedAt: number,
 ): 'on-time' | 'late' =>

@@ -1,6 +1,4 @@
 /** The edge of batches: files and orders in, batches, errors and lists out. */
-import { errorsAsFile } from '../../app/batches/errors-file.ts';
-import { type GiveBackPorts, giveBackOrder } from '../../app/batches/give-back.ts';
 import {
   askAgainIn,
   type BatchView,
@@ -13,26 +11,22 @@ import {
 } from '../../app/batches/read-batches.ts';
 import { type FileOrder, type StartPorts, startBatch } from '../../app/batches/start-batch.ts';
 import { completeUpload, orderParts, type UploadPorts } from '../../app/batches/upload-parts.ts';
-import type { DownloadPorts } from '../../app/ports/batches.ts';
 import type { Batch } from '../../contract/batches/batch.ts';
 import { BatchOrder, CompleteOrder, PartsOrder } from '../../contract/batches/order.ts';
 import type { BatchList, BatchSubmissions } from '../../contract/batches/pages.ts';
 import type { FileForm } from '../../contract/batches/record.ts';
 import type { Credential } from '../../contract/registry.ts';
 import type { Language } from '../../contract/text.ts';
-import { declaredIn, declaredTotals } from '../../domain/batches/declared-totals.ts';
-import { fill, type Problem, problem, problems } from '../../domain/problems/problems.ts';
-import { refusedParameter, unknownCursor } from '../../domain/problems/refused-parameter.ts';
+import { fill, type Problem, problems } from '../../domain/problems/problems.ts';
+import { refusedParameter } from '../../domain/problems/refused-parameter.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
-import { cut } from '../../domain/values/cut.ts';
 import { nodeOf } from '../access/agency-parameter.ts';
 import { readOrder } from '../access/read-order.ts';
-import type { DecodedBody, HubRequest, Operation } from '../operation.ts';
-import type { Operations } from '../pipeline.ts';
+import type { Answer, DecodedBody, HubRequest, Operation } from '../operation.ts';
 import { conditional } from '../registry/conditional.ts';
-import { csvAnswer, jsonErrors, wantsCsv } from './render-errors.ts';
+import { csvErrors, jsonErrors, wantsCsv } from './render-errors.ts';
 
-type BatchPorts = StartPorts & ReadBatchPorts & UploadPorts & GiveBackPorts & DownloadPorts;
+export type BatchPorts = StartPorts & ReadBatchPorts & UploadPorts;
 
 const asked = (request: Pick<HubRequest, 'credential' | 'now'>) => {
   const { credential, now } = request;
@@ -53,14 +47,14 @@ const waiting = (view: Pick<BatchView, 'state'>): Record<string, string> => {
   return seconds === null ? {} : { 'Retry-After': String(seconds) };
 };
 
-const startBatchOperation =
+export const startBatchOperation =
   (ports: BatchPorts): Operation<'startBatch'> =>
   async (request) => {
     const { credential, now } = asked(request);
-    const { mode, dryRun, agency, run, decimalComma, declared } = request.query;
+    const { mode, dryRun, agency, run, decimalComma } = request.query;
     const node = nodeOf(agency, credential);
     if (!node.ok) return node;
-    const sent = fileOf(request.body, declared);
+    const sent = fileOf(request.body);
     if (!sent.ok) return sent;
     const { form, ...file } = sent.value;
     if (decimalComma === 'true' && form.mediaType !== 'text/csv') return fail(commaOfCsv(form.mediaType));
@@ -89,32 +83,24 @@ const commaOfCsv = (said: string): Problem =>
 /** A file, or an order for one that will be uploaded. */
 function fileOf(
   body: DecodedBody | null,
-  declared: string | undefined,
 ): Result<Omit<FileOrder, 'form'> & { form: Omit<FileForm, 'decimalComma'> }> {
-  const inQuery = declared === undefined ? [] : declaredIn(declared);
-  if (inQuery === null) {
-    const details = { value: cut(declared ?? '', 100), expected: 'dataset:indicator=sum,…' };
-    return fail(refusedParameter({ code: 'wrong-form', parameter: 'declared', details }));
-  }
   if (body?.file !== undefined) {
     const { bytes, mediaType, encoding } = body.file;
-    const totals = declaredTotals(inQuery);
-    if (!totals.ok) return fail(refusedParameter({ ...totals.problem, parameter: 'declared' }));
-    const { sha256 } = body;
-    return ok({ form: { mediaType, encoding }, sha256, size: bytes.length, declared: totals.value, bytes });
+    return ok({
+      form: { mediaType, encoding },
+      sha256: body.sha256,
+      size: bytes.length,
+      declared: [],
+      bytes,
+    });
   }
   const order = readOrder(BatchOrder, body);
   if (!order.ok) return order;
-  const { size, sha256, mediaType, encoding = 'identity', declared: inOrder = [] } = order.value;
-  const totals = declaredTotals([...inOrder, ...inQuery]);
-  if (!totals.ok) {
-    const finding = { ...totals.problem, pointer: '/declared', key: null };
-    return fail(problem('invalid-change', { count: 1 }, [finding]));
-  }
-  return ok({ form: { mediaType, encoding }, sha256, size, declared: totals.value, bytes: null });
+  const { size, sha256, mediaType, encoding = 'identity', declared = [] } = order.value;
+  return ok({ form: { mediaType, encoding }, sha256, size, declared, bytes: null });
 }
 
-const orderPartsOperation =
+export const orderPartsOperation =
   (ports: BatchPorts): Operation<'orderBatchParts'> =>
   async (request) => {
     const audit = { action: 'submit', resource: request.id } as const;
@@ -124,7 +110,7 @@ const orderPartsOperation =
     return parts.ok ? { ok: true, value: { status: 200, body: parts.value }, audit } : { ...parts, audit };
   };
 
-const completeBatchOperation =
+export const completeBatchOperation =
   (ports: BatchPorts): Operation<'completeBatch'> =>
   async (request) => {
     const audit = { action: 'submit', resource: request.id } as const;
@@ -137,17 +123,7 @@ const completeBatchOperation =
     return { ok: true, value, audit };
   };
 
-const giveBackBatchOperation =
-  (ports: BatchPorts): Operation<'giveBackBatch'> =>
-  async (request) => {
-    const audit = { action: 'withdraw', resource: request.id } as const;
-    const given = await giveBackOrder(ports, asked(request), request.id);
-    if (!given.ok) return { ...given, audit };
-    const body = inWords(await viewOf(ports, given.value.record), request.language);
-    return { ok: true, value: { status: 200, body }, audit };
-  };
-
-const listBatchesOperation =
+export const listBatchesOperation =
   (ports: BatchPorts): Operation<'listBatches'> =>
   async (request) => {
     const by = asked(request);
@@ -166,7 +142,7 @@ const listBatchesOperation =
     return { ok: true, value: { status: 200, body } };
   };
 
-const getBatchOperation =
+export const getBatchOperation =
   (ports: BatchPorts): Operation<'getBatch'> =>
   async (request) => {
     const audit = { resource: request.id };
@@ -177,24 +153,21 @@ const getBatchOperation =
     return { ok: true, value, audit };
   };
 
-const listBatchErrorsOperation =
+export const listBatchErrorsOperation =
   (ports: BatchPorts): Operation<'listBatchErrors'> =>
   async (request) => {
     const { id, language } = request;
     const audit = { resource: id };
-    const { after } = request.query;
-    if (wantsCsv(request.headers.accept)) {
-      // It is whole: there is no page behind another.
-      if (after !== undefined) return { ...fail(unknownCursor(after)), audit };
-      const file = await errorsAsFile(ports, asked(request), id, language);
-      return file.ok ? { ok: true, value: csvAnswer(file.value), audit } : { ...file, audit };
-    }
-    const page = await readErrors(ports, asked(request), id, Number(after ?? 0));
+    const chunk = Number(request.query.after ?? 0);
+    const page = await readErrors(ports, asked(request), id, chunk);
     if (!page.ok) return { ...page, audit };
-    return { ok: true, value: { status: 200, body: jsonErrors(page.value, language) }, audit };
+    const value: Answer = wantsCsv(request.headers.accept)
+      ? csvErrors(page.value, language, chunk === 0, `/v1/batches/${id}/errors`)
+      : { status: 200, body: jsonErrors(page.value, language) };
+    return { ok: true, value, audit };
   };
 
-const listBatchSubmissionsOperation =
+export const listBatchSubmissionsOperation =
   (ports: BatchPorts): Operation<'listBatchSubmissions'> =>
   async (request) => {
     const { id } = request;
@@ -209,15 +182,3 @@ const listBatchSubmissionsOperation =
     };
     return { ok: true, value: { status: 200, body }, audit };
   };
-
-/** All of them, over the same ports. */
-export const batchOperations = (ports: BatchPorts): Operations<'batches'> => ({
-  startBatch: startBatchOperation(ports),
-  listBatches: listBatchesOperation(ports),
-  getBatch: getBatchOperation(ports),
-  orderBatchParts: orderPartsOperation(ports),
-  completeBatch: completeBatchOperation(ports),
-  giveBackBatch: giveBackBatchOperation(ports),
-  listBatchErrors: listBatchErrorsOperation(ports),
-  listBatchSubmissions: listBatchSubmissionsOperation(ports),
-});

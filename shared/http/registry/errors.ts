@@ -1,5 +1,4 @@
 /** What to do about the errors of this room. */
-import { localized } from '../../domain/language/localized.ts';
 import type { registryFindings } from '../../domain/registry/findings.ts';
 import type { registryProblems } from '../../domain/registry/problems.ts';
 import { type FindingGuides, foundIn, guide, type ProblemGuides } from '../errors/guide.ts';
@@ -17,12 +16,7 @@ export const registryProblemGuides: ProblemGuides<keyof typeof registryProblems>
   ),
 };
 
-type Texts = readonly [en: string, vi: string];
-/** Of the files of an import: `what` is wrong is a text of the hub's own. */
-const inFiles = (meaning: Texts, what: Texts, ...remedy: Texts) => ({
-  ...foundIn('import-refused')(meaning, {}, ...remedy),
-  words: { what: localized(...what) },
-});
+const inImport = foundIn('import-refused');
 const inReport = foundIn('invalid-submission');
 const anywhere = foundIn('invalid-request', 'invalid-submission');
 
@@ -93,48 +87,39 @@ export const registryFindingGuides: FindingGuides<keyof typeof registryFindings>
     'Take a period that `GET /me` lists as open for this dataset.',
     'Chọn kỳ mà `GET /me` nêu là đang mở cho bộ dữ liệu này.',
   ),
-  'import-file': inFiles(
+  'import-file': inImport(
     ['A file that cannot be read', 'Tệp không đọc được'],
-    [
-      'not JSON: The text ends too early: line 1, character 2.',
-      'không phải JSON: Văn bản kết thúc quá sớm: dòng 1, ký tự 2.',
-    ],
+    { what: 'not JSON: The text ends too early: line 1, character 2.' },
     'Save it anew as CSV or JSON in UTF-8, with the columns of the example in seed/.',
     'Lưu lại dạng CSV hoặc JSON bằng UTF-8, với các cột như ví dụ trong seed/.',
   ),
-  'import-row': inFiles(
+  'import-row': inImport(
     ['A row that does not fit its columns', 'Dòng không khớp các cột'],
-    ['9 cells', '9 ô'],
+    { what: '9 fields, the header has 10' },
     'Count its fields; put a value with a comma in double quotes.',
     'Đếm lại số trường; đặt giá trị có dấu phẩy trong dấu ngoặc kép.',
   ),
-  'import-value': inFiles(
+  'import-value': inImport(
     ['A value that is not of its form', 'Giá trị sai dạng'],
-    ['unknown value: "city"', 'giá trị lạ: "city"'],
+    { what: 'unknown value: "city"' },
     'Write it as `allowed` says.',
     'Viết như `allowed` nêu.',
   ),
-  'import-rule': inFiles(
+  'import-rule': inImport(
     ['A record that breaks a rule of the registry', 'Bản ghi trái quy tắc của danh bạ'],
-    ['unknown agency: "G06"', 'không có cơ quan: "G06"'],
+    { what: 'unknown agency: "G06"' },
     'Correct it, or the record that it names; `allowed` says what fits.',
     'Sửa bản ghi đó, hoặc bản ghi mà nó dẫn đến; `allowed` nêu giá trị phù hợp.',
   ),
-  'import-received': inFiles(
+  'import-received': inImport(
     ['A change that would move what was received', 'Thay đổi ảnh hưởng đến dữ liệu đã nhận'],
-    [
-      'a coarser scale of indicator share-on-time: 1',
-      'ít chữ số thập phân hơn trước của chỉ tiêu share-on-time: 1',
-    ],
+    { what: 'H26.dvc' },
     'Let the change begin after what was received, or enter a new system.',
     'Cho thay đổi có hiệu lực sau dữ liệu đã nhận, hoặc đăng ký hệ thống mới.',
   ),
-  'import-newer': inFiles(
+  'import-newer': inImport(
     ['A record of a later release', 'Bản ghi của bản phát hành mới hơn'],
-    [
-      'the registry has fields of it that this release does not know: ["later"]',
-      'danh bạ có các trường của mục này mà bản phát hành này không biết: ["later"]',
-    ],
+    { what: 'system H26.dvc' },
     'Bring the hub up to that release first.',
     'Hãy nâng cấp hệ thống lên bản phát hành đó trước.',
   ),

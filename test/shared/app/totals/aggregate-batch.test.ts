@@ -4,7 +4,7 @@ import { type FakeHub, fakeHub } from '../../../fakes/hub.ts';
 import { Crash, interpose } from '../../../fakes/interpose.ts';
 import { events } from '../../../fixtures/events.ts';
 import { system } from '../../../fixtures/registry.ts';
-import { failingAt, reported } from '../../../fixtures/reported-hub.ts';
+import { failingAt, readingBy, reported } from '../../../fixtures/reported-hub.ts';
 import { entry, report } from '../../../fixtures/reports.ts';
 
 describe('a batch', () => {
@@ -174,10 +174,10 @@ describe('a message that was seen more than twice', () => {
     const folds: string[] = [];
     const watched = (ports: typeof hub.consumerPorts) => ({
       ...ports,
-      readNode: async (key: Parameters<typeof hub.totals.readNode>[0]) => {
+      ...readingBy(async (key) => {
         folds.push(key.node);
         return ports.readNode(key);
-      },
+      }),
     });
     for (let receive = 1; receive <= 2; receive += 1) {
       await hub.aggregate(['m1'], failingAt(hub, 'H26.18'));

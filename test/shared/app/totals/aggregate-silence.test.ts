@@ -4,7 +4,7 @@ import { aggregateBatch, BURY_AT, BURY_UNREAD_AT } from '../../../../shared/app/
 import { longestCall, patience } from '../../../../shared/aws/clients.ts';
 import { type FakeHub, fakeHub } from '../../../fakes/hub.ts';
 import { eventEntry, happened } from '../../../fixtures/events.ts';
-import { reported } from '../../../fixtures/reported-hub.ts';
+import { readingBy, reported } from '../../../fixtures/reported-hub.ts';
 
 /** As in functions/aggregate.ts and the template. */
 const TIMEOUT = 60_000;
@@ -39,7 +39,7 @@ test('of totals that are not answered no more folds are begun than there is time
   const hub = fakeHub();
   // Seven totals lie above an event, the one folded after the other.
   await hub.queue.sendEntry(eventEntry({ dataset: 'realtime', increments: [happened('3')] }));
-  const { took, failures, buried } = await run(hub, { readNode: silence });
+  const { took, failures, buried } = await run(hub, readingBy(silence));
   expect(took).toBeLessThan(TIMEOUT);
   expect(failures).toHaveLength(1);
   expect(buried).toEqual([]);
@@ -50,11 +50,22 @@ test('where one total says nothing the others are counted and acknowledged', asy
   const hub = await reported('H26.18.dvc', 'H49.dvc');
   const readNode: typeof hub.totals.readNode = (key) =>
     key.node === 'H26.18' ? silence() : hub.totals.readNode(key);
-  const { took, failures, counted } = await run(hub, { readNode });
+  const { took, failures, counted } = await run(hub, readingBy(readNode));
   expect({ took, counted }).toEqual({ took: longestCall(patience.behindTheQueue), counted: 1 });
   expect(failures.map(({ id }) => id)).toEqual(['m1']);
   await hub.drain();
   expect((await hub.verify()).differences).toEqual([]);
+});
+
+test('where totals cannot be read together each fold reads its own', async () => {
+  const hub = await reported('H26.dvc', 'H49.dvc');
+  let together = 0;
+  const readNodes = (): Promise<never> => {
+    together += 1;
+    return Promise.reject(new Error('one of them is damaged'));
+  };
+  const { failures, counted } = await run(hub, { readNodes });
+  expect({ together, counted, failures }).toEqual({ together: 1, counted: 2, failures: [] });
 });
 
 test('a message whose fold there was no time for is not buried, however often it was received', async () => {
@@ -66,7 +77,7 @@ test('a message whose fold there was no time for is not buried, however often it
     await new Promise((resolve) => setTimeout(resolve, LAST_START));
     throw new Error('the item is damaged');
   };
-  const { failures, buried } = await run(hub, { readNode }, BURY_AT);
+  const { failures, buried } = await run(hub, readingBy(readNode), BURY_AT);
   expect(buried.map(({ id }) => id)).toEqual(['m1']);
   expect(failures).toEqual([{ id: 'm2', reason: 'no time was left for it' }]);
 });

@@ -85,6 +85,7 @@ describe('folding one total', () => {
       content: emptyNode,
       revisions: {},
       seen: 0,
+      included: expect.any(String),
     });
   });
 

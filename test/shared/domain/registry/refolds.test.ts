@@ -72,8 +72,12 @@ function stores(entries: readonly LedgerEntry[]) {
   const bySystem = Map.groupBy(entries, ({ system: id, dataset }) => `${dataset} ${id}`);
   const eventsOf = (dataset: string, id: string) =>
     (bySystem.get(`${dataset} ${id}`) ?? []).filter((entry) => isEvent(entry));
-  const ports = {
+  const ports: Omit<
+    AggregatePorts,
+    'readSnapshot' | 'readCatalogue' | 'readCalendar' | 'writeJournal' | 'buryMessage'
+  > = {
     readNode: async ({ dataset, parent, node }) => nodes.get(place(dataset, parent))?.get(node) ?? null,
+    readNodes: async (keys) => Promise.all(keys.map(ports.readNode)),
     readChildren: async function* (dataset, _, node) {
       yield* nodes.get(place(dataset, node)) ?? [];
     },
@@ -91,7 +95,7 @@ function stores(entries: readonly LedgerEntry[]) {
     readEvents: async function* (dataset, id, bucket, shard) {
       yield* eventsOf(dataset, id).filter((entry) => entry.bucket === bucket && entry.shard === shard);
     },
-  } satisfies Partial<AggregatePorts>;
+  };
   return {
     ...ports,
     readSystemEvents: async function* (dataset: string, id: string) {
