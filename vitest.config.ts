@@ -29,7 +29,8 @@ const apart = [
 export const onlyLong = [
   'test/bench/soak.test.ts',
   'test/end-to-end/access/{operator-steps,trail}.test.ts',
-  'test/end-to-end/batches/kill.test.ts',
+  'test/end-to-end/access/matrix/token-matrix.test.ts',
+  'test/end-to-end/batches/{bad-files,kill}.test.ts',
   'test/end-to-end/oversight/{availability,dead-letters,noise,outages,stalls}.test.ts',
   'test/end-to-end/planted-faults.test.ts',
   'test/end-to-end/recovery/{drill,region-loss,restore}.test.ts',

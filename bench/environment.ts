@@ -11,6 +11,11 @@ export const REGION = 'ap-southeast-1';
 export function functionEnvironment(awsUrl: string): Record<string, string> {
   const variables: Record<Variables, string> = {
     STAGE,
+    TOKEN_ISSUER: 'none',
+    TOKEN_AUDIENCE: 'none',
+    TOKEN_TYPES: 'at+jwt',
+    TOKEN_CLIENT_CLAIM: 'client_id',
+    TOKEN_SCOPE_PREFIX: 'none',
     REGISTRY_TABLE: 'registry',
     SUBMISSIONS_TABLE: 'submissions',
     TOTALS_TABLE: 'totals',

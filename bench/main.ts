@@ -7,13 +7,14 @@ import { buildAll, projectDirectory } from './bundles.ts';
 import { drillPart } from './drill/part.ts';
 import { eventsPart } from './events/part.ts';
 import { figureTable, isMet } from './figures.ts';
+import { filesPart } from './files/part.ts';
 import { importsPart } from './imports/part.ts';
 import { machine } from './machine.ts';
 import { cpuPart, loadPart, type Part, twinPart } from './parts.ts';
 import { unitsPart } from './units/part.ts';
 import { verifyPart } from './verify/part.ts';
 
-const usage = `npm run bench -- [--quick] [--check] [--json] [--only cpu|load|twin|units|events|drill|verify|imports|batches]… [--profile]
+const usage = `npm run bench -- [--quick] [--check] [--json] [--only cpu|load|twin|units|events|drill|verify|imports|batches|files]… [--profile]
   --quick    fewer rounds and reports: two minutes
   --check    exit code 1 if a target is missed
   --json     print the result instead of the table
@@ -48,6 +49,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   verify: () => verifyPart(quick),
   imports: importsPart,
   batches: () => batchesPart(quick),
+  files: () => filesPart(quick),
 };
 const wanted = values.only ?? Object.keys(parts);
 const unknown = wanted.filter((name) => !(name in parts));

@@ -48,7 +48,7 @@ function newKey(agency: string, now: number): { credential: Credential; apiKey: 
     secretHash: hashSecret(key.secret),
     agency,
     systems: null,
-    scopes: ['submit', 'read'],
+    scopes: ['submit', 'read', 'batch'],
     validFrom: new Date(now - 86_400_000).toISOString(),
     validTo: new Date(now + 30 * 86_400_000).toISOString(),
     revokedAt: null,

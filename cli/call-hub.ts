@@ -21,6 +21,8 @@ export type Answer = {
   readonly body: unknown;
   readonly date?: number | null;
   readonly link?: string | null;
+  /** Where the answer is instead: nothing follows it by itself, as the key is not for others. */
+  readonly location?: string | null;
 };
 
 const MOST_ATTEMPTS = 5;
@@ -48,7 +50,8 @@ export async function answerTo(
 ): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     const headers = await headersNow();
-    const answer = await fetch(url, { method, headers, body, signal: AbortSignal.timeout(PATIENCE) });
+    const request = { method, headers, body, redirect: 'manual' } as const;
+    const answer = await fetch(url, { ...request, signal: AbortSignal.timeout(PATIENCE) });
     const text = await answer.text();
     const wait = Number(answer.headers.get('retry-after') ?? 1);
     const isBusy = answer.status === 409 && answer.headers.has('retry-after');
@@ -60,6 +63,7 @@ export async function answerTo(
         body: answer.headers.get('content-type')?.startsWith('text/csv') ? text : readBody(text),
         date: Number.isNaN(date) ? null : date,
         link: answer.headers.get('link'),
+        location: answer.headers.get('location'),
       };
     }
     await sleep(1000 * Math.min(Number.isFinite(wait) ? wait : 1, 10));

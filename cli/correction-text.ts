@@ -8,7 +8,7 @@ import { inLanguage, type View } from './view.ts';
 /** Cells that are shown; `--json` has all. */
 const MOST_SHOWN = 30;
 
-const figure = (value: CellValue | null): string =>
+export const figure = (value: CellValue | null): string =>
   value === null || value.length === 0 ? '-' : typeof value === 'string' ? value : value.join(' / ');
 
 export function correctionText({ of, unchanged, cells }: Correction, view: View): string {

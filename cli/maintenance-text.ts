@@ -1,9 +1,12 @@
 /** Why maintenance is not started or ended, and what there was of it, for the operator. */
 import type { MaintenanceRefusal } from '../shared/app/oversight/maintenance.ts';
 import { LONGEST_MAINTENANCE_HOURS, type Maintenance } from '../shared/contract/oversight/availability.ts';
+import type { TextFault } from '../shared/domain/values/plain-text.ts';
 import { table } from './table.ts';
-import { textFaultText } from './text-fault.ts';
-import { inLanguage, minuteText, type View } from './view.ts';
+import { inLanguage, minuteText, type Say, type View } from './view.ts';
+
+const reasonText = ({ problem, allowed }: TextFault, say: Say): string =>
+  say(`--reason: ${problem.en}; allowed: ${allowed.en}`, `--reason: ${problem.vi}; được phép: ${allowed.vi}`);
 
 export function maintenanceRefusalText(refusal: MaintenanceRefusal, view: View): string {
   const say = inLanguage(view);
@@ -14,7 +17,7 @@ export function maintenanceRefusalText(refusal: MaintenanceRefusal, view: View):
             '--reason: allowed: 3 to 200 characters on one line',
             '--reason: được phép: 3 đến 200 ký tự trên một dòng',
           )
-        : `--reason: ${textFaultText(refusal.fault)[view.language]}`;
+        : reasonText(refusal.fault, say);
     case 'over already': {
       const until = minuteText(refusal.until, view);
       return say(`--until ${until} is over already`, `--until ${until} đã qua`);

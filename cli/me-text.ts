@@ -18,7 +18,7 @@ const deadlinesOf = ({ deadlines }: OpenPeriod, view: View): string[] =>
 
 export function meText({ credential, agencies, systems, datasets, now }: Me, view: View): string {
   const say = inLanguage(view);
-  const { keyId, scopes, validTo } = credential;
+  const { keyId, clientId, scopes, validTo } = credential;
   const holders = agencies.map(({ code, names }) => `${code} ${inLine(names[view.language])}`).join(', ');
   const holder = holders || credential.agency;
   const only = credential.systems?.length;
@@ -26,7 +26,12 @@ export function meText({ credential, agencies, systems, datasets, now }: Me, vie
     only === undefined ? '' : say(`; only ${counted(only, 'system')}`, `; chỉ ${only} hệ thống`);
   const [may, until, at] = [scopes.join(', '), minuteText(validTo, view), minuteText(now, view)];
   const head = [
-    say(`Key ${keyId} of ${holder}${limited}`, `Khóa ${keyId} của ${holder}${limited}`),
+    clientId === undefined
+      ? say(`Key ${keyId} of ${holder}${limited}`, `Khóa ${keyId} của ${holder}${limited}`)
+      : say(
+          `Client ${inLine(clientId)} (${keyId}) of ${holder}${limited}`,
+          `Ứng dụng khách ${inLine(clientId)} (${keyId}) của ${holder}${limited}`,
+        ),
     say(
       `may ${may} until ${until}; it is ${at} at the hub.`,
       `được ${may} đến ${until}; giờ của hệ thống là ${at}.`,

@@ -3,13 +3,16 @@ import { Command, Option } from 'commander';
 import release from '../package.json' with { type: 'json' };
 import { operatorKindNames } from '../shared/contract/access/operators.ts';
 import { type Language, languages } from '../shared/contract/text.ts';
+import { clientToken } from './client-token.ts';
 import { addAdmin } from './commands/admin.ts';
 import { addAgencies } from './commands/agencies.ts';
 import { addAlarms } from './commands/alarms.ts';
 import { addAudit } from './commands/audit.ts';
 import { addAvailability } from './commands/availability.ts';
 import { addBatch } from './commands/batch.ts';
+import { addCalendar } from './commands/calendar.ts';
 import { addCatalogue } from './commands/catalogue.ts';
+import { addCheck } from './commands/check.ts';
 import { addClient } from './commands/client.ts';
 import type { Shell, Surroundings } from './commands/command.ts';
 import { addCompletion } from './commands/completion.ts';
@@ -31,6 +34,7 @@ import { addTrail } from './commands/trail.ts';
 import { addVerify } from './commands/verify.ts';
 import { addWithdraw } from './commands/withdraw.ts';
 import { confirm, forGood } from './confirm.ts';
+import { GOT_TOKEN, isGiven } from './given-key.ts';
 import { inVietnamese } from './help/commander-errors.ts';
 import { footOf, helpIn } from './help/help.ts';
 import { commandsOf, leavesOf, pathOf } from './help/paths.ts';
@@ -45,6 +49,7 @@ const commands = [
   addKey,
   addClient,
   addSubmit,
+  addCheck,
   addBatch,
   addWithdraw,
   addTotals,
@@ -61,6 +66,7 @@ const commands = [
   addAudit,
   addMe,
   addCatalogue,
+  addCalendar,
   addAgencies,
   addSystems,
   addAdmin,
@@ -74,7 +80,8 @@ export const languageFor = (program: Command, environment: Surroundings['environ
   program.opts<ProgramOptions>().lang ?? languageOf(environment);
 
 export function dtmProgram(surroundings: Surroundings): Command {
-  const { say, remark, complain, environment } = surroundings;
+  const { say, remark, complain } = surroundings;
+  const environment: Record<string, string | undefined> = { ...surroundings.environment };
   const language = (): Language => languageFor(program, environment);
   const program = new Command('dtm')
     .description('The DTM hub from a terminal: the twin that npm start runs, or with --stage a stage on AWS.')
@@ -107,6 +114,7 @@ export function dtmProgram(surroundings: Surroundings): Command {
     .exitOverride();
   const shell: Shell = {
     ...surroundings,
+    environment,
     hub: () => {
       const options = program.opts<ProgramOptions>();
       // The twin says its address itself.
@@ -128,9 +136,12 @@ export function dtmProgram(surroundings: Surroundings): Command {
       leaf.option('--yes', 'do not ask; without a terminal it has to be said');
     leaf.addHelpText('after', () => footOf(leaf, language()));
   }
-  return program.hook('preAction', (_, action) =>
-    confirm(action, whereOf(program.opts()), shell.view, surroundings.ask),
-  );
+  return program.hook('preAction', async (_, action) => {
+    await confirm(action, whereOf(program.opts()), shell.view, surroundings.ask);
+    const takesKey = action.options.some(({ long }) => long === '--key-file');
+    if (takesKey && !isGiven(action.opts(), environment))
+      environment[GOT_TOKEN] = (await clientToken(environment)) ?? undefined;
+  });
 }
 
 const whereOf = ({ stage, state }: HubOptions): string =>

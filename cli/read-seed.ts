@@ -2,6 +2,7 @@
 
 import { readSeed, type Seed } from '../shared/app/registry/load-seed.ts';
 import { seedFaultText } from '../shared/app/registry/seed-fault.ts';
+import type { Language } from '../shared/contract/text.ts';
 import { localized } from '../shared/domain/language/localized.ts';
 import { CommandFault } from './fault.ts';
 import { seedFiles } from './seed-files.ts';
@@ -11,11 +12,12 @@ import { counted } from './table.ts';
 export function seedOf(folder: string): Seed {
   const seed = readSeed(seedFiles(folder));
   if (seed.ok) return seed.value;
-  const faults = seed.problem.map((one) => inLine(seedFaultText(one)));
+  const faults = seed.problem.map(seedFaultText);
+  const lines = (language: Language): string => faults.map((one) => inLine(one[language])).join('\n');
   throw new CommandFault(
     localized(
-      `${faults.join('\n')}\n${counted(faults.length, 'fault')} in ${folder}: nothing was loaded`,
-      `${faults.join('\n')}\n${faults.length} lỗi trong ${folder}: chưa nạp gì`,
+      `${lines('en')}\n${counted(faults.length, 'fault')} in ${folder}: nothing was loaded`,
+      `${lines('vi')}\n${faults.length} lỗi trong ${folder}: chưa nạp gì`,
     ),
     1,
   );

@@ -17,12 +17,15 @@ import { listCredentials } from '../shared/aws/registry/lists.ts';
 import { writeRecords } from '../shared/aws/registry/write.ts';
 import { readReports } from '../shared/aws/submissions/ledger-table.ts';
 import { tableNamesOf } from '../shared/contract/stage-names.ts';
+import { credentialRecord } from '../shared/domain/registry/records.ts';
 import { listen } from '../twin/gateway/listen.ts';
+import { type Issuer, startIssuer } from '../twin/issuer/issuer.ts';
 import type { TwinEvent } from '../twin/options.ts';
 import { inWords, StateFault } from '../twin/state-fault.ts';
 import { synthesize } from '../twin/synth.ts';
 import { startTwin, type Twin } from '../twin/twin.ts';
 import { alreadyRuns } from './start/already-runs.ts';
+import { demoClient, demoRegistration } from './start/demo-client.ts';
 import { exampleReport } from './start/example.ts';
 import { guide } from './start/guide.ts';
 import { readStartOptions, type StartOptions, startHelp } from './start/options.ts';
@@ -31,6 +34,9 @@ import { startSample } from './start/sample.ts';
 
 const projectDirectory = resolve(import.meta.dirname, '..');
 const seedDirectory = join(projectDirectory, 'seed');
+/** Of the issuer beside the hub; its tokens live for an hour. */
+const AUDIENCE = 'https://dtm.example';
+const TOKEN_LIFE = 3600;
 const view: View = { language: 'en', width: null, utc: false };
 const began = performance.now();
 const say = (text: string): boolean => process.stdout.write(`${text}\n`);
@@ -73,11 +79,13 @@ async function start(options: StartOptions): Promise<void> {
   sayDone(skipped ? 'template unchanged' : 'template synthesized');
 
   const { port, fresh } = options;
+  const issuer = await startIssuer({ port: 0, audience: AUDIENCE, clockOffset: 0, tokenLife: TOKEN_LIFE });
   const twin = await startTwin({
     assemblyDirectory,
     stateDirectory: state,
     port,
     fresh,
+    issuer,
     onEvent: show,
     // On AWS 300: nobody at a laptop waits five minutes for the first restorable second.
     pointInTime: { trailSeconds: 10 },
@@ -88,15 +96,17 @@ async function start(options: StartOptions): Promise<void> {
     say('\nstopping; the state stays');
     removeEndpoint(state);
     await twin.stop();
+    await issuer.stop();
     process.exit();
   };
   sayDone(`hub running at ${twin.apiUrl}`);
   try {
-    await serve(options, seed, state, twin);
+    await serve(options, seed, state, twin, issuer);
   } catch (fault) {
     if (stopping) return;
     removeEndpoint(state);
     await twin.stop();
+    await issuer.stop();
     throw inWords(fault, state);
   }
 }
@@ -106,6 +116,7 @@ async function serve(
   seed: ReturnType<typeof seedOf>,
   state: string,
   twin: Twin,
+  issuer: Issuer,
 ): Promise<void> {
   const { apiUrl } = twin;
   const stage = stageOf(twin);
@@ -131,6 +142,11 @@ async function serve(
   };
   const random = (bytes: Uint8Array): Uint8Array => crypto.getRandomValues(bytes);
   const { load, keys, issued } = await prepare(registry, seed, stage, state, Date.now(), random);
+  const example = exampleReport(seed, Date.now());
+  const tokenClient = demoClient(example.sender);
+  await issuer.register(tokenClient);
+  const registration = demoRegistration(example.sender, await registry.listCredentials(), Date.now());
+  if (registration !== null) await registry.writeRecords([credentialRecord(registration)]);
   writeEndpoint(state, { stage, apiUrl, aws });
   sayDone(`${loadText(load, view)}; ${counted(issued, 'key')} issued`);
 
@@ -157,11 +173,11 @@ async function serve(
     // What is wrong stays to be looked at while the hub runs; the exit code tells scripts.
     if (!right) process.exitCode = 1;
   }
-  const example = exampleReport(seed, Date.now());
   const exampleFile = join(state, 'example-report.json');
   writeFileSync(exampleFile, `${JSON.stringify(example.report, null, 2)}\n`);
   say('');
-  say(guide({ apiUrl, keys, keysFile: keysFile(state), example, exampleFile }));
+  const shownClient = { ...tokenClient, tokenUrl: issuer.tokenUrl };
+  say(guide({ apiUrl, keys, keysFile: keysFile(state), example, exampleFile, client: shownClient }));
   say(`Logs are in ${twin.logDirectory}. Ready after ${seconds(performance.now() - began)}; Ctrl-C stops.`);
 }
 

@@ -1,6 +1,6 @@
-/** /admin/keys and /admin/clients: key officers issue and end keys, register and end clients, and see what one of them recorded. */
+/** /admin/keys and /admin/clients: key officers issue and end keys, register and end clients, and see what one of them recorded and what was done with all keys. */
 import { dynamoDb, isOutage, patience, s3 } from '../shared/aws/clients.ts';
-import { putKeyVersion, readKeyVersions } from '../shared/aws/keys.ts';
+import { listKeyVersions, putKeyVersion, readKeyVersions } from '../shared/aws/keys.ts';
 import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { readJournal } from '../shared/aws/recovery/journal-bucket.ts';
 import { listCredentials } from '../shared/aws/registry/lists.ts';
@@ -12,6 +12,7 @@ import { clientOperations } from '../shared/http/access/clients.ts';
 import {
   getKeyOperation,
   issueKeyOperation,
+  keyHistoryOperation,
   keySubmissionsOperation,
   listKeysOperation,
   revokeKeyOperation,
@@ -48,6 +49,7 @@ export const handler = httpFunction({
     revokeKey: revokeKeyOperation(ports),
     listKeySubmissions: keySubmissionsOperation(ledger),
     ...clientOperations(ports, list),
+    listKeyChanges: keyHistoryOperation(listKeyVersions(client, config.REGISTRY_TABLE)),
   },
   // Operators sign; API Gateway verifies.
   authenticate: null,

@@ -2,7 +2,7 @@
 import type { ImportPorts } from '../shared/app/registry/import-registry.ts';
 import { dynamoDb, isOutage, patience, secretsManager, sqs, whileOpen } from '../shared/aws/clients.ts';
 import { putOperation, readOperation } from '../shared/aws/operations-table.ts';
-import { listImports } from '../shared/aws/registry/imports.ts';
+import { listImportsFrom } from '../shared/aws/registry/imports.ts';
 import { readRegistry } from '../shared/aws/registry/lists.ts';
 import { commitVersion, readRegistryVersion, takeNumber } from '../shared/aws/registry/version.ts';
 import { dropRows, noteImport, stageRecords, writeRecords } from '../shared/aws/registry/write.ts';
@@ -27,7 +27,7 @@ function portsOf(signal: AbortSignal): ImportPorts {
     readOperation: readOperation(client, OPERATIONS_TABLE),
     putOperation: putOperation(client, OPERATIONS_TABLE),
     readRegistry: readRegistry(client, table),
-    listImports: listImports(client, table),
+    listImportsFrom: listImportsFrom(client, table),
     takeNumber: takeNumber(client, table),
     stageRecords: stageRecords(client, table),
     noteImport: noteImport(client, table),

@@ -1,6 +1,7 @@
 /** Consumes the queue of batches: a step of one, or a file that came. */
 import { randomUUID } from 'node:crypto';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { cutTime } from '../shared/app/batches/cut-time.ts';
 import { readerOf } from '../shared/app/batches/readers.ts';
 import { workOnMessage } from '../shared/app/batches/work-on-message.ts';
 import { batchStore } from '../shared/aws/batches/batch-store.ts';
@@ -28,12 +29,8 @@ const ports = {
   now: Date.now,
 };
 
-/** What has begun has the last two thirds of the function's time: a call that is not answered takes half of it. */
-const SHARE_TO_FINISH = 2 / 3;
-
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  const lastStart = context.getRemainingTimeInMillis() * SHARE_TO_FINISH;
-  const hasTime = (): boolean => context.getRemainingTimeInMillis() > lastStart;
+  const hasTime = cutTime(() => context.getRemainingTimeInMillis());
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const { messageId: itemIdentifier, body } of event.Records) {
     try {

@@ -4,21 +4,14 @@ import { actingFor } from '../shared/app/access/acting-for.ts';
 import { quotaGate } from '../shared/app/access/quota-gate.ts';
 import { quotaStore } from '../shared/aws/access/quota-store.ts';
 import { batchStore } from '../shared/aws/batches/batch-store.ts';
+import { downloadPorts } from '../shared/aws/batches/downloads.ts';
 import { partPorts } from '../shared/aws/batches/parts.ts';
 import { dynamoDb, isOutage, patience, s3, secretsManager, sqs } from '../shared/aws/clients.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import { hubSigner } from '../shared/aws/submissions/signing-keys.ts';
 import { readConfig } from '../shared/config.ts';
-import { keyAuthentication } from '../shared/http/access/authenticate.ts';
-import {
-  completeBatchOperation,
-  getBatchOperation,
-  listBatchErrorsOperation,
-  listBatchesOperation,
-  listBatchSubmissionsOperation,
-  orderPartsOperation,
-  startBatchOperation,
-} from '../shared/http/batches/batches.ts';
+import { senderAuthentication } from '../shared/http/access/token-authentication.ts';
+import { batchOperations } from '../shared/http/batches/batches.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
 
@@ -29,29 +22,24 @@ const clients = { tables, buckets: s3(patience.atTheDoor), queues: sqs(patience.
 const ports = {
   ...registry,
   ...batchStore(clients, config),
-  ...partPorts({ client: clients.buckets, bucket: config.UPLOADS_BUCKET }),
+  ...partPorts(clients.buckets, s3(patience.atTheDoorForFiles), config.UPLOADS_BUCKET),
+  ...downloadPorts({ client: clients.buckets, bucket: config.UPLOADS_BUCKET }),
   readSigner: hubSigner(tables, secretsManager(patience.atTheDoor), config, Date.now),
   now: Date.now,
 };
 
+const log = jsonLines((line) => process.stdout.write(line));
+
 export const handler = httpFunction({
   name: 'batches',
-  operations: {
-    startBatch: startBatchOperation(ports),
-    listBatches: listBatchesOperation(ports),
-    getBatch: getBatchOperation(ports),
-    orderBatchParts: orderPartsOperation(ports),
-    completeBatch: completeBatchOperation(ports),
-    listBatchErrors: listBatchErrorsOperation(ports),
-    listBatchSubmissions: listBatchSubmissionsOperation(ports),
-  },
-  authenticate: keyAuthentication(config.STAGE, registry.findCredential),
+  operations: batchOperations(ports),
+  authenticate: senderAuthentication(config, registry.findCredential, { fetch, log }),
   actingFor: actingFor(registry),
   admit: quotaGate({
     ...registry,
     ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
   }),
-  log: jsonLines((line) => process.stdout.write(line)),
+  log,
   isOutage,
   now: Date.now,
   random: Math.random,

@@ -10,7 +10,7 @@ import { registryReader } from '../shared/aws/registry.ts';
 import { readEvents, readReports } from '../shared/aws/submissions/ledger-table.ts';
 import { readChildren } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
-import { keyAuthentication } from '../shared/http/access/authenticate.ts';
+import { senderAuthentication } from '../shared/http/access/token-authentication.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { availabilityOperation } from '../shared/http/oversight/availability.ts';
 import { complianceOperation } from '../shared/http/oversight/compliance.ts';
@@ -19,6 +19,8 @@ import { httpFunction } from '../shared/http/pipeline.ts';
 const config = readConfig('oversight', process.env);
 const client = dynamoDb(patience.atTheDoor);
 const registry = registryReader(client, config.REGISTRY_TABLE, Date.now);
+
+const log = jsonLines((line) => process.stdout.write(line));
 
 export const handler = httpFunction({
   name: 'oversight',
@@ -36,13 +38,13 @@ export const handler = httpFunction({
       listOperations: listOperations(client, config.OPERATIONS_TABLE),
     }),
   },
-  authenticate: keyAuthentication(config.STAGE, registry.findCredential),
+  authenticate: senderAuthentication(config, registry.findCredential, { fetch, log }),
   actingFor: actingFor(registry),
   admit: quotaGate({
     ...registry,
     ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
   }),
-  log: jsonLines((line) => process.stdout.write(line)),
+  log,
   isOutage,
   now: Date.now,
   random: Math.random,

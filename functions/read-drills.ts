@@ -11,7 +11,7 @@ import { copyNameOf } from '../shared/aws/recovery/drill-tables.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import { readConfig } from '../shared/config.ts';
 import { tableNamesOf } from '../shared/contract/stage-names.ts';
-import { keyAuthentication } from '../shared/http/access/authenticate.ts';
+import { senderAuthentication } from '../shared/http/access/token-authentication.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
 import { getDrillOperation, listDrillsOperation } from '../shared/http/recovery/drills.ts';
@@ -28,15 +28,17 @@ const ports = {
   readDrillReport: readDrillReport(s3(patience.atTheDoor), config.DRILL_BUCKET),
 };
 
+const log = jsonLines((line) => process.stdout.write(line));
+
 export const handler = httpFunction({
   name: 'read-drills',
   operations: { listDrills: listDrillsOperation(ports), getDrill: getDrillOperation(ports) },
-  authenticate: keyAuthentication(config.STAGE, registry.findCredential),
+  authenticate: senderAuthentication(config, registry.findCredential, { fetch, log }),
   admit: quotaGate({
     ...registry,
     ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
   }),
-  log: jsonLines((line) => process.stdout.write(line)),
+  log,
   isOutage,
   now: Date.now,
   random: Math.random,

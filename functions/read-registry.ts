@@ -1,4 +1,4 @@
-/** GET /me, /catalogue, /catalogue/{id} with its templates, /agencies and /systems: what the hub knows, and who asks. */
+/** GET /me, /catalogue, /catalogue/{id} with its templates, /calendar, /agencies, /systems and /placements: what the hub knows, and who asks. */
 import { randomUUID } from 'node:crypto';
 import { actingFor } from '../shared/app/access/acting-for.ts';
 import { quotaGate } from '../shared/app/access/quota-gate.ts';
@@ -9,13 +9,14 @@ import { catalogueAt, versionReader } from '../shared/aws/registry/catalogue-ver
 import { snapshotReader } from '../shared/aws/registry/snapshots.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import { readConfig } from '../shared/config.ts';
-import { keyAuthentication } from '../shared/http/access/authenticate.ts';
 import { meOperation } from '../shared/http/access/me.ts';
+import { senderAuthentication } from '../shared/http/access/token-authentication.ts';
 import { csvTemplateOperation, workbookTemplateOperation } from '../shared/http/batches/templates.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
+import { calendarOperation } from '../shared/http/registry/calendar.ts';
 import { catalogueOperation, datasetOperation } from '../shared/http/registry/catalogue.ts';
-import { agenciesOperation, systemsOperation } from '../shared/http/registry/tree.ts';
+import { agenciesOperation, placementsOperation, systemsOperation } from '../shared/http/registry/tree.ts';
 
 const config = readConfig('read-registry', process.env);
 const client = dynamoDb(patience.atTheDoor);
@@ -27,6 +28,8 @@ const ports = {
   readCatalogueAt: catalogueAt(client, config.REGISTRY_TABLE),
 };
 
+const log = jsonLines((line) => process.stdout.write(line));
+
 export const handler = httpFunction({
   name: 'read-registry',
   operations: {
@@ -35,16 +38,18 @@ export const handler = httpFunction({
     getDataset: datasetOperation(ports),
     getCsvTemplate: csvTemplateOperation(ports),
     getWorkbookTemplate: workbookTemplateOperation(ports, packing),
+    getCalendar: calendarOperation(ports),
+    listPlacements: placementsOperation(ports),
     listAgencies: agenciesOperation(ports),
     listSystems: systemsOperation(ports),
   },
-  authenticate: keyAuthentication(config.STAGE, registry.findCredential),
+  authenticate: senderAuthentication(config, registry.findCredential, { fetch, log }),
   actingFor: actingFor(registry),
   admit: quotaGate({
     ...registry,
     ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
   }),
-  log: jsonLines((line) => process.stdout.write(line)),
+  log,
   isOutage,
   now: Date.now,
   random: Math.random,

@@ -13,7 +13,7 @@ import {
 } from '../shared/aws/submissions/ledger-table.ts';
 import { readNode, readNodes } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
-import { keyAuthentication } from '../shared/http/access/authenticate.ts';
+import { senderAuthentication } from '../shared/http/access/token-authentication.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
 import { getOperation, listOperation } from '../shared/http/submissions/submissions.ts';
@@ -31,16 +31,18 @@ const ports = {
   readNodes: readNodes(client, config.TOTALS_TABLE),
 };
 
+const log = jsonLines((line) => process.stdout.write(line));
+
 export const handler = httpFunction({
   name: 'read-submissions',
   operations: { listSubmissions: listOperation(ports), getSubmission: getOperation(ports) },
-  authenticate: keyAuthentication(config.STAGE, registry.findCredential),
+  authenticate: senderAuthentication(config, registry.findCredential, { fetch, log }),
   actingFor: actingFor(registry),
   admit: quotaGate({
     ...registry,
     ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
   }),
-  log: jsonLines((line) => process.stdout.write(line)),
+  log,
   isOutage,
   now: Date.now,
   random: Math.random,

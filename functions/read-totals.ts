@@ -9,7 +9,7 @@ import { registryReader } from '../shared/aws/registry.ts';
 import { readReports, readReportsBetween, readSystemEvents } from '../shared/aws/submissions/ledger-table.ts';
 import { readChildren, readNode, readNodes } from '../shared/aws/totals.ts';
 import { readConfig } from '../shared/config.ts';
-import { keyAuthentication } from '../shared/http/access/authenticate.ts';
+import { senderAuthentication } from '../shared/http/access/token-authentication.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
 import { totalsOperation } from '../shared/http/totals/totals.ts';
@@ -17,6 +17,8 @@ import { totalsOperation } from '../shared/http/totals/totals.ts';
 const config = readConfig('read-totals', process.env);
 const client = dynamoDb(patience.atTheDoor);
 const registry = registryReader(client, config.REGISTRY_TABLE, Date.now);
+
+const log = jsonLines((line) => process.stdout.write(line));
 
 export const handler = httpFunction({
   name: 'read-totals',
@@ -33,13 +35,13 @@ export const handler = httpFunction({
       readChildren: readChildren(client, config.TOTALS_TABLE),
     }),
   },
-  authenticate: keyAuthentication(config.STAGE, registry.findCredential),
+  authenticate: senderAuthentication(config, registry.findCredential, { fetch, log }),
   actingFor: actingFor(registry),
   admit: quotaGate({
     ...registry,
     ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
   }),
-  log: jsonLines((line) => process.stdout.write(line)),
+  log,
   isOutage,
   now: Date.now,
   random: Math.random,

@@ -9,7 +9,7 @@ import { findEntry, putEntry, readHighest, readRevisions } from '../shared/aws/s
 import { hubSigner } from '../shared/aws/submissions/signing-keys.ts';
 import { sendEntry } from '../shared/aws/submissions/submissions-queue.ts';
 import { readConfig } from '../shared/config.ts';
-import { keyAuthentication } from '../shared/http/access/authenticate.ts';
+import { senderAuthentication } from '../shared/http/access/token-authentication.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import { httpFunction } from '../shared/http/pipeline.ts';
 import {
@@ -33,17 +33,19 @@ const ports = {
   now: Date.now,
 };
 
+const log = jsonLines((line) => process.stdout.write(line));
+
 export const handler = httpFunction({
   name: 'submit',
   operations: { submit: submitOperation(ports), withdrawSubmission: withdrawOperation(ports) },
   judges: { submit: judgeSubmitted(ports) },
-  authenticate: keyAuthentication(config.STAGE, registry.findCredential),
+  authenticate: senderAuthentication(config, registry.findCredential, { fetch, log }),
   actingFor: actingFor(registry),
   admit: quotaGate({
     ...registry,
     ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
   }),
-  log: jsonLines((line) => process.stdout.write(line)),
+  log,
   isOutage,
   now: Date.now,
   random: Math.random,

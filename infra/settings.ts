@@ -5,6 +5,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { config } from '../shared/config.ts';
+import { clientClaims, tokenTypes } from '../shared/contract/access/token-settings.ts';
 
 /** Months to the days that CloudWatch Logs takes; a year of logs has 365 of them. */
 const retentionDays = {
@@ -48,6 +49,13 @@ const stageForm = '2 to 10 lower-case letters and digits, a letter first: dev, u
 const dayForm = 'the days from one recovery drill to the next, 1 to 366 (R7 asks for one a year)';
 const months = Object.keys(retentionDays);
 
+/** Without query, fragment and user (OpenID Connect Discovery 1.0 §3); `iss` has it letter for letter. */
+const issuerForm = /^https:\/\/([a-z0-9-]+\.)+[a-z]{2,}(:\d{1,5})?(\/[\w.~%-]+)*\/?$/;
+const issuerAllowed =
+  'the https address of an OpenID Connect issuer as its tokens have it in "iss", such as https://id.example.gov.vn/realms/dtm';
+const types: readonly string[] = tokenTypes;
+const typesAllowed = `one or several of ${tokenTypes.join(', ')}, with a comma between them`;
+
 const Context = z
   .object({
     stage: z
@@ -87,6 +95,20 @@ const Context = z
       .default('')
       .transform((value) => (value === '' ? [] : value.split(',')))
       .refine((origins) => origins.every((one) => originForm.test(one)), { error: originsForm }),
+    /** The issuer of access tokens; without it none are taken. */
+    tokenIssuer: optional(issuerForm, issuerAllowed),
+    tokenAudience: optional(/^[\x21-\x7e]{1,200}$/, 'what tokens for this hub have in "aud", without blanks'),
+    tokenTypes: z
+      .string({ error: typesAllowed })
+      .default('at+jwt')
+      .refine((value) => value.split(',').every((one) => types.includes(one)), { error: typesAllowed }),
+    tokenClientClaim: z
+      .enum(clientClaims, { error: `one of ${clientClaims.join(', ')}` })
+      .default('client_id'),
+    tokenScopePrefix: optional(
+      /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/,
+      'what stands before submit, read and batch in the scopes of a token, such as https://dtm.mst.gov.vn/',
+    ),
     /** Room of their own for what counts and what measures. An account with Lambda's first quota refuses it. */
     reserveConcurrency: flag,
     removal: z.enum(['retain', 'destroy'], { error: 'retain or destroy' }),
@@ -99,6 +121,8 @@ const Context = z
     if (value.hostedZoneId && !value.domain) complain('domain', 'set when hostedZoneId is');
     if (value.keepDefaultEndpoint && !value.domain)
       complain('domain', 'set when keepDefaultEndpoint is true');
+    if (value.tokenIssuer && !value.tokenAudience) complain('tokenAudience', 'set together with tokenIssuer');
+    if (value.tokenAudience && !value.tokenIssuer) complain('tokenIssuer', 'set together with tokenAudience');
     complainOfReplica(value, complain);
     if (value.removal === 'destroy' && value.stage.startsWith('prod')) {
       complain('removal', 'retain in a stage whose name begins with prod');

@@ -12,17 +12,26 @@ const stage = z.string().regex(/^[a-z][a-z0-9]{1,9}$/);
 const registry = { STAGE: stage, REGISTRY_TABLE: text };
 /** Of functions that keys call: what is counted of their calls. */
 const counted = { QUOTAS_TABLE: text };
+/** The issuer of access tokens, and what a token of it has to be (docs/oauth.md). `none`: no tokens are taken, or there is no prefix. */
+const tokens = {
+  TOKEN_ISSUER: z.union([z.literal('none'), z.url()]),
+  TOKEN_AUDIENCE: text,
+  /** With a comma between them. */
+  TOKEN_TYPES: text,
+  TOKEN_CLIENT_CLAIM: text,
+  TOKEN_SCOPE_PREFIX: text,
+};
 const ledger = { ...registry, SUBMISSIONS_TABLE: text };
 /** Names or ARNs of the secrets that the keys of receipts are derived from. */
 const signing = { RECEIPT_KEY_A: text, RECEIPT_KEY_B: text };
 const totals = { ...ledger, TOTALS_TABLE: text };
 
 export const config = {
-  submit: z.object({ ...ledger, ...signing, ...counted, SUBMISSIONS_QUEUE_URL: text }),
-  'read-submissions': z.object({ ...totals, ...counted }),
-  'read-totals': z.object({ ...totals, ...counted }),
-  oversight: z.object({ ...totals, ...counted, OPERATIONS_TABLE: text }),
-  'read-registry': z.object({ ...registry, ...counted }),
+  submit: z.object({ ...ledger, ...signing, ...tokens, ...counted, SUBMISSIONS_QUEUE_URL: text }),
+  'read-submissions': z.object({ ...totals, ...tokens, ...counted }),
+  'read-totals': z.object({ ...totals, ...tokens, ...counted }),
+  oversight: z.object({ ...totals, ...tokens, ...counted, OPERATIONS_TABLE: text }),
+  'read-registry': z.object({ ...registry, ...tokens, ...counted }),
   admin: z.object({ ...registry, OPERATIONS_TABLE: text }),
   'admin-keys': z.object({ ...ledger, OPERATIONS_TABLE: text, JOURNAL_BUCKET: text }),
   'admin-letters': z.object({
@@ -44,6 +53,7 @@ export const config = {
   batches: z.object({
     ...registry,
     ...counted,
+    ...tokens,
     ...signing,
     OPERATIONS_TABLE: text,
     UPLOADS_BUCKET: text,
@@ -81,7 +91,7 @@ export const config = {
     DRILL_BUCKET: text,
     DRILL_DAYS: z.string().regex(/^\d{1,3}$/),
   }),
-  'read-drills': z.object({ ...registry, ...counted, OPERATIONS_TABLE: text, DRILL_BUCKET: text }),
+  'read-drills': z.object({ ...registry, ...tokens, ...counted, OPERATIONS_TABLE: text, DRILL_BUCKET: text }),
   prober: z.object({
     ...totals,
     OPERATIONS_TABLE: text,
@@ -94,6 +104,8 @@ export const config = {
   watch: z.object({ ...registry, SUBMISSIONS_QUEUE_URL: text, JOURNAL_BUCKET: text }),
   trail: z.object({ TRAIL_BUCKET: text }),
 } as const;
+
+export type TokenEnvironment = z.output<z.ZodObject<typeof tokens>>;
 
 /** The name of a function: the file in `functions/`, the bundle, the configuration and the log group. */
 export type FunctionName = keyof typeof config;

@@ -2,6 +2,7 @@
 import type { PointInTime } from './aws/endpoint-options.ts';
 import type { Denial } from './aws/iam/authorization.ts';
 import type { LambdaError } from './functions/protocol.ts';
+import type { LocalIssuer } from './issuer/local-issuer.ts';
 
 export const ACCOUNT_ID = '123456789012';
 export const REGION = 'ap-southeast-1';
@@ -39,5 +40,7 @@ export type TwinOptions = {
   readonly regionsDirectory?: string;
   /** How long the next object takes to its replica: most two seconds and some ten unless told. */
   readonly replicationSeconds?: () => number;
+  /** Whose access tokens the functions take, in place of the issuer that the template names. */
+  readonly issuer?: LocalIssuer;
   readonly onEvent?: (event: TwinEvent) => void;
 };

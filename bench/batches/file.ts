@@ -1,46 +1,79 @@
-/** Long files of a country's reports, and the ports that judge them: the registry in memory, nothing recorded. */
+/** Files of a country's reports, and the ports that judge them: the registry in memory, nothing recorded. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { seededRandom } from '../../demo/sample/random.ts';
 import { sampleCells } from '../../demo/sample/values.ts';
 import type { CheckPorts } from '../../shared/app/batches/check-file.ts';
 import type { Agency, Calendar, Catalogue, Credential, System } from '../../shared/contract/registry.ts';
-import { compileCatalogue } from '../../shared/domain/registry/cell.ts';
+import { cellKey, compileCatalogue } from '../../shared/domain/registry/cell.ts';
 import { benchRegistry, DATASET, openMonth } from '../registry.ts';
 
 /** What a cell has in a file that is wrong in every row. */
 const WRONG = '1E+05';
 
-const header = 'system,dataset,period,revision,key,indicator,kind,channel,value,numerator,denominator\n';
+type Sample = ReturnType<typeof sampleCells>[number];
+export type FileShape = 'long' | 'wide';
+export type FileOf = {
+  readonly shape: FileShape;
+  /** Each of a system of its own. */
+  readonly reports: number;
+  /** Of how many months ago. */
+  readonly back: 1 | 2;
+  readonly isWrong?: boolean;
+};
 
-/** Reports of as many systems as it takes, one behind the other; `rows` is rounded down to whole reports. */
-export function writeLongFile(
-  path: string,
-  rows: number,
-  isWrong: boolean,
-): { readonly rows: number; readonly systems: number } {
+const placeColumns = 'system,dataset,period,revision,key';
+const longHeader = `${placeColumns},indicator,kind,channel,value,numerator,denominator`;
+const keyOf = ({ indicator, dimensions = {} }: Sample): string =>
+  cellKey(
+    indicator,
+    Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+const wideHeader = (cells: readonly Sample[]): string =>
+  [
+    placeColumns,
+    ...cells.flatMap((cell) =>
+      cell.numerator === undefined ? keyOf(cell) : [`${keyOf(cell)}:numerator`, `${keyOf(cell)}:denominator`],
+    ),
+  ].join(',');
+
+/** Reports one behind the other; answers with how many rows there are. */
+export function writeFile(path: string, { shape, reports, back, isWrong = false }: FileOf): number {
   const now = Date.now();
-  const period = openMonth(1, now);
-  const cellCount = benchRegistry(1, now).plan.keys.length;
-  const systems = Math.floor(rows / cellCount);
-  const { plan, senders } = benchRegistry(systems, now);
+  const period = openMonth(back, now);
+  const { plan, senders } = benchRegistry(reports, now);
   const random = seededRandom(13);
   const file = openSync(path, 'w');
-  writeSync(file, header);
+  const said = (figure: string | number | undefined) =>
+    figure === undefined ? '' : isWrong ? WRONG : figure;
   let row = 1;
   for (const { system } of senders) {
-    let text = '';
-    for (const cell of sampleCells(plan, false, random)) {
+    const cells = sampleCells(plan, false, random);
+    if (row === 1) writeSync(file, `${shape === 'long' ? longHeader : wideHeader(cells)}\n`);
+    const place = () => {
       row += 1;
-      const { kind = '', channel = '' } = cell.dimensions ?? {};
-      const said = (figure: string | number | undefined) =>
-        figure === undefined ? '' : isWrong ? WRONG : figure;
-      text += `${system},${DATASET},${period},1,r${row},${cell.indicator},${kind},${channel},${said(cell.value)},${said(cell.numerator)},${said(cell.denominator)}\n`;
+      return `${system},${DATASET},${period},1,r${row}`;
+    };
+    if (shape === 'wide') {
+      const figures = cells.flatMap(({ value, numerator, denominator }) =>
+        numerator === undefined ? said(value) : [said(numerator), said(denominator)],
+      );
+      writeSync(file, `${place()},${figures.join(',')}\n`);
+      continue;
+    }
+    let text = '';
+    for (const { indicator, dimensions, value, numerator, denominator } of cells) {
+      const { kind = '', channel = '' } = dimensions ?? {};
+      text += `${place()},${indicator},${kind},${channel},${said(value)},${said(numerator)},${said(denominator)}\n`;
     }
     writeSync(file, text);
   }
   closeSync(file);
-  return { rows: row - 1, systems };
+  return row - 1;
 }
+
+/** How many reports have so many cells. */
+export const reportsOf = (rows: number): number =>
+  Math.floor(rows / benchRegistry(1, Date.now()).plan.keys.length);
 
 export type BenchJudge = { readonly ports: Omit<CheckPorts, 'spill'>; readonly credential: Credential };
 
@@ -55,9 +88,15 @@ export function benchJudge(systems: number): BenchJudge {
   const [calendar] = bodies<Calendar>('calendar');
   const [credential] = bodies<Credential>('credential');
   if (!catalogue || !calendar || !credential) throw new Error('the seed lacks a record');
+  // As the registry of the bench makes them: one that is asked for is not held.
+  const copied = (id: string) => {
+    const agency = /^(.+)\.bench-\d+$/.exec(id)?.[1];
+    const model = [...known.values()].find(({ value }) => value.history.at(-1)?.agency === agency);
+    return model === undefined ? null : { ...model, value: { ...model.value, id } };
+  };
   const ports: BenchJudge['ports'] = {
     findAgency: async (code) => agencies.get(code) ?? null,
-    findSystem: async (id) => known.get(id) ?? null,
+    findSystem: async (id) => known.get(id) ?? copied(id),
     readCatalogue: async () => ({ value: catalogue, version: 1 }),
     readCalendar: async () => calendar,
     findEntry: async () => null,

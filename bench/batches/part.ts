@@ -9,16 +9,13 @@ import { join } from 'node:path';
 import { projectDirectory } from '../bundles.ts';
 import type { Part } from '../parts.ts';
 import { median, pairedRatio } from '../statistics.ts';
-import { writeLongFile } from './file.ts';
+import { reportsOf, writeFile } from './file.ts';
+import { memoryFigures } from './memory-figures.ts';
 import type { Taken } from './run.ts';
 
-/** V8 collects as late as it may: the heap that it is given shows whether what lives is bounded. In MB. */
-const HEAP = 160;
-
-function run(how: 'parse' | 'judge', path: string, systems: number, isTight = false): Taken {
-  const limits = isTight ? [`--max-old-space-size=${HEAP}`, '--max-semi-space-size=8'] : [];
+function run(how: 'parse' | 'judge', path: string, systems: number): Taken {
   const file = join(projectDirectory, 'bench/batches/run.ts');
-  const printed = execFileSync(process.execPath, [...limits, file, how, path, String(systems)], {
+  const printed = execFileSync(process.execPath, [file, how, path, String(systems)], {
     encoding: 'utf8',
   });
   return JSON.parse(printed) as Taken;
@@ -33,7 +30,8 @@ export async function batchesPart(quick: boolean): Promise<Part> {
   try {
     const write = (rows: number, isWrong: boolean) => {
       const path = join(directory, `${rows}-${isWrong}.csv`);
-      return { path, ...writeLongFile(path, rows, isWrong) };
+      const systems = reportsOf(rows);
+      return { path, systems, rows: writeFile(path, { shape: 'long', reports: systems, back: 1, isWrong }) };
     };
     const right = sizes.map((rows) => write(rows, false));
     const last = right.at(-1);
@@ -48,13 +46,8 @@ export async function batchesPart(quick: boolean): Promise<Part> {
     const [one] = rounds;
     if (one?.ours.accepted !== last.systems || one.wrong.accepted !== 0 || one.wrong.findings < wrong.rows)
       throw new Error(JSON.stringify(one));
-    // The registry is that of the largest file in each, so that only the file grows.
-    const memory = right.map(({ path }) => run('judge', path, last.systems, true));
+    const memory = await memoryFigures(directory, sizes);
     const rowsText = last.rows.toLocaleString('en-US');
-    const peaks = memory.map(
-      ({ peak }, at) => `${brief(peak)} MB at ${(sizes[at] ?? 0).toLocaleString('en-US')}`,
-    );
-    const [least, most] = [memory[0]?.peak ?? 0, memory.at(-1)?.peak ?? 0];
     return {
       figures: [
         {
@@ -63,7 +56,7 @@ export async function batchesPart(quick: boolean): Promise<Part> {
           value: pairedRatio(cpu('ours'), cpu('floor')),
           unit: '×',
           target: { atMost: 2 },
-          detail: `${brief(median(cpu('ours')))} s of CPU beside ${brief(median(cpu('floor')))}; ${last.systems} reports`,
+          detail: `${brief(median(cpu('ours')))} s of CPU beside ${brief(median(cpu('floor')))}; ${last.systems} reports; rounds: ${rounds.length}`,
         },
         {
           id: 'batches.wrong-ratio',
@@ -73,16 +66,9 @@ export async function batchesPart(quick: boolean): Promise<Part> {
           target: { atMost: 2 },
           detail: `${brief(median(cpu('wrong')))} s of CPU; ${one.wrong.findings.toLocaleString('en-US')} errors`,
         },
-        {
-          id: 'batches.memory-growth',
-          title: `peak memory at ${rowsText} rows − at 10,000`,
-          value: Math.max(0, most - least),
-          unit: 'MB',
-          target: null,
-          detail: `${peaks.join(', ')}; heap of ${HEAP} MB, the registry of ${last.systems.toLocaleString('en-US')} systems in it`,
-        },
+        ...memory.figures,
       ],
-      details: { rounds, memory },
+      details: { rounds, memory: memory.details },
     };
   } finally {
     rmSync(directory, { recursive: true, force: true });

@@ -1,10 +1,10 @@
 /** A process of its own: reads a file by csv-parse alone, or judges it, and prints what that took. */
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
+import { withFileSpill } from '../../cli/batch/file-spill.ts';
 import { checkFile } from '../../shared/app/batches/check-file.ts';
 import { readCsv } from '../../shared/app/batches/read/read-csv.ts';
 import { benchJudge } from './file.ts';
-import { withFileSpill } from './file-spill.ts';
 
 export type Taken = {
   /** Seconds of CPU, garbage collection included. */

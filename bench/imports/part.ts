@@ -2,7 +2,7 @@
 import { versionOfRegistry } from '../../shared/app/registry/import-changes.ts';
 import { type ImportPorts, importRegistry } from '../../shared/app/registry/import-registry.ts';
 import type { Seed } from '../../shared/app/registry/load-seed.ts';
-import { listImports } from '../../shared/aws/registry/imports.ts';
+import { listImportsFrom } from '../../shared/aws/registry/imports.ts';
 import { readRegistry } from '../../shared/aws/registry/lists.ts';
 import { snapshotReader } from '../../shared/aws/registry/snapshots.ts';
 import { commitVersion, readView, takeNumber } from '../../shared/aws/registry/version.ts';
@@ -24,7 +24,7 @@ export async function importsPart(): Promise<Part> {
     // The lease is three calls more, of another table.
     readOperation: async () => null,
     putOperation: async () => 'written',
-    listImports: listImports(client, table),
+    listImportsFrom: listImportsFrom(client, table),
     readRegistry: readRegistry(client, table),
     takeNumber: takeNumber(client, table),
     stageRecords: stageRecords(client, table),

@@ -7,7 +7,7 @@ import { acceptedExtent } from '../../shared/domain/batches/accepted-extent.ts';
 import { localized } from '../../shared/domain/language/localized.ts';
 import { moreText } from '../more-text.ts';
 import { inLine } from '../shown.ts';
-import { type Column, grouped, table } from '../table.ts';
+import { type Column, counted, grouped, table } from '../table.ts';
 import { inLanguage, minuteText, type Say, type View } from '../view.ts';
 
 const states: Readonly<Record<BatchState, Localized>> = {
@@ -49,11 +49,17 @@ export function batchText(batch: Batch, view: View): string {
       say('taken by another request meanwhile', 'bị yêu cầu khác chiếm trước'),
       submissions?.takenMeanwhile || null,
     ],
+    [say('corrections', 'bản đính chính'), submissions?.corrections?.changing || null],
+    [
+      say('corrections that change nothing', 'bản đính chính không đổi gì'),
+      submissions?.corrections?.unchanged || null,
+    ],
     [say('errors', 'lỗi'), errors?.count],
   ];
   const counts = rows.flatMap(([what, count]) => (typeof count === 'number' ? [[what, String(count)]] : []));
   return [
     headText(batch, view),
+    ...differentText(totals ?? [], view),
     ...(problem === null ? [] : [inLine(`${problem.title}. ${problem.detail}`)]),
     ...(counts.length === 0
       ? []
@@ -90,11 +96,24 @@ function headText(batch: Batch, view: View): string {
   return `✗ ${id} ${say('is not accepted', 'không được chấp nhận')}${why}${left}`;
 }
 
+/** Of declared totals that the file does not come to; nothing where there are none. */
+export function differentText(totals: readonly ControlTotal[], view: View): string[] {
+  const count = totals.filter(({ equal }) => equal === false).length;
+  return count === 0
+    ? []
+    : [
+        inLanguage(view)(
+          `! ${counted(count, 'declared total')} not equal to what was accepted`,
+          `! ${count} tổng khai báo không bằng số được chấp nhận`,
+        ),
+      ];
+}
+
 const sumLines = (sum: Sum | null): string | readonly string[] =>
   sum === null ? '-' : typeof sum === 'string' ? grouped(sum) : [grouped(sum[0]), `÷ ${grouped(sum[1])}`];
 
 /** What was declared stands beside it only where something was. */
-function totalsTable(totals: readonly ControlTotal[], view: View): string {
+export function totalsTable(totals: readonly ControlTotal[], view: View): string {
   const say = inLanguage(view);
   const isDeclared = totals.some(({ declared }) => declared !== null);
   const columns: Column[] = [
@@ -180,11 +199,26 @@ export function submissionsText({ submissions, next }: BatchSubmissions, view: V
   return [table(columns, rows, view.width), ...moreText(next, say)].join('\n');
 }
 
-function outcomeText({ outcome, state, by }: BatchSubmissions['submissions'][number], say: Say): string {
+function outcomeText(
+  { outcome, state, by, correction }: BatchSubmissions['submissions'][number],
+  say: Say,
+): string {
   const came =
     outcome === 'accepted' ? say('accepted', 'được chấp nhận') : say('the same again', 'đã có, giống hệt');
+  if (correction !== undefined) return `${came}; ${correctionIn(correction, say)}`;
   if (state === undefined) return came;
   const fate =
     state === 'superseded' ? say('superseded by', 'bị thay bởi') : say('withdrawn by', 'bị rút bởi');
   return `${came}; ${fate} ${by ?? ''}`.trimEnd();
 }
+
+const correctionIn = (
+  { of, unchanged, cells }: NonNullable<BatchSubmissions['submissions'][number]['correction']>,
+  say: Say,
+): string =>
+  unchanged
+    ? say(`nothing would change of ${of}`, `không thay đổi gì so với ${of}`)
+    : say(
+        `cells that would change of ${of}: ${cells.length}`,
+        `số ô sẽ thay đổi so với ${of}: ${cells.length}`,
+      );

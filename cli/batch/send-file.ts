@@ -1,15 +1,23 @@
 /** A file to the hub: in one call where it is small, else by an order and parts. The same again is the same batch, and goes on. */
 import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Batch, type BatchMode, INLINE_LIMIT } from '../../shared/contract/batches/batch.ts';
+import {
+  type Batch,
+  type BatchMode,
+  type DeclaredTotal,
+  INLINE_LIMIT,
+} from '../../shared/contract/batches/batch.ts';
 import { PART_SIZE, Parts, type PartsOrder } from '../../shared/contract/batches/order.ts';
+import { LONGEST_DECLARED } from '../../shared/contract/batches/parameters.ts';
 import { readRecorded } from '../../shared/contract/recorded.ts';
+import { declaredText } from '../../shared/domain/batches/declared-totals.ts';
 import { problemOf } from '../call-hub.ts';
 import type { Shell } from '../commands/command.ts';
 import { faultText } from '../fault.ts';
 import { showProgress } from '../progress.ts';
 import { inLanguage } from '../view.ts';
 import { batchIn, brokenOff, type Calls, patiently } from './calls.ts';
+import { declaredFile } from './declared-file.ts';
 import type { FileSource } from './file-source.ts';
 import { uploadParts } from './upload.ts';
 
@@ -20,6 +28,8 @@ export type SendOptions = {
   readonly run?: string;
   readonly decimalComma?: true;
   readonly dryRun?: true;
+  /** Path of the file of control totals. */
+  readonly declared?: string;
 };
 export type SentFile = { readonly batch: Batch; readonly isNew: boolean };
 type Told = Pick<Shell, 'remark' | 'view' | 'now'>;
@@ -31,9 +41,14 @@ export async function sendFile(
   calls: Calls,
   shell: Told,
 ): Promise<SentFile> {
-  const answer = await calls.call(`/batches?${queryOf(options)}`, {
+  const declared = options.declared === undefined ? [] : await declaredFile(options.declared);
+  const said = declaredText(declared);
+  const isOneCall = source.size <= INLINE_LIMIT && said.length <= LONGEST_DECLARED;
+  const query = queryOf(options);
+  if (isOneCall && said !== '') query.set('declared', said);
+  const answer = await calls.call(`/batches?${query}`, {
     method: 'POST',
-    ...(source.size <= INLINE_LIMIT ? await inOneCall(source) : await orderOf(source)),
+    ...(isOneCall ? await inOneCall(source) : await orderOf(source, declared)),
   });
   const batch = batchIn(answer, calls.refused);
   const isNew = answer.status !== 200;
@@ -60,8 +75,11 @@ async function inOneCall({ read, size, kind, encoding }: FileSource) {
   return { headers, body };
 }
 
-async function orderOf({ size, kind: mediaType, encoding, sha256 }: FileSource) {
-  const order = { size, sha256: await sha256(), mediaType, encoding };
+async function orderOf(
+  { size, kind: mediaType, encoding, sha256 }: FileSource,
+  declared: readonly DeclaredTotal[],
+) {
+  const order = { size, sha256: await sha256(), mediaType, encoding, declared };
   return { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(order) };
 }
 

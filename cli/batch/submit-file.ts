@@ -2,9 +2,10 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Batch } from '../../shared/contract/batches/batch.ts';
-import { BatchErrors } from '../../shared/contract/batches/pages.ts';
+import { BatchErrors, BatchSubmissions } from '../../shared/contract/batches/pages.ts';
 import { readRecorded } from '../../shared/contract/recorded.ts';
 import { acceptedExtent } from '../../shared/domain/batches/accepted-extent.ts';
+import { differs } from '../../shared/domain/batches/control-totals.ts';
 import { localized } from '../../shared/domain/language/localized.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import type { Shell } from '../commands/command.ts';
@@ -14,6 +15,7 @@ import { jsonText } from '../json-text.ts';
 import { inLanguage } from '../view.ts';
 import { batchText, errorsText } from './batch-text.ts';
 import { type Calls, callsOf } from './calls.ts';
+import { correctionsText, MOST_CELLS } from './corrections-text.ts';
 import { writeErrors } from './errors-file.ts';
 import type { FileSource } from './file-source.ts';
 import { type SendOptions, sendFile } from './send-file.ts';
@@ -57,6 +59,8 @@ export async function submitFile(source: FileSource, options: FileOptions, shell
   if (options.json) say(jsonText(batch));
   else {
     say(batchText(batch, view));
+    const changes = await firstCorrections(batch, calls, view);
+    if (changes !== '') say(`\n${changes}`);
     const errors = await firstErrors(batch, calls);
     if (errors !== null) say(`\n${errorsText(errors.errors, batch.errors?.count ?? 0, view)}`);
     if (errorsFile !== null)
@@ -65,10 +69,10 @@ export async function submitFile(source: FileSource, options: FileOptions, shell
   endWith(batch, shell);
 }
 
-/** Exit code 1 where some of it is refused, 2 where nothing is accepted. */
+/** Exit code 1 where some of it is refused or comes to something else than was declared, 2 where nothing is accepted. */
 export function endWith(batch: Batch, { refuse }: Pick<Shell, 'refuse'>): void {
   const extent = acceptedExtent(batch);
-  if (extent === 'some') refuse();
+  if (extent === 'some' || (extent === 'all' && differs(batch.totals ?? []))) refuse();
   if (extent === 'none')
     throw new CommandFault(
       localized('nothing of the file was accepted', 'không có nội dung nào của tệp được chấp nhận'),
@@ -101,6 +105,29 @@ async function keepErrors(
     );
     return null;
   }
+}
+
+/** Pages that are read for those that are shown. */
+const MOST_PAGES = 10;
+
+/** Of a dry run, from the first pages of its submissions; empty where nothing would be corrected. */
+async function firstCorrections(
+  { id, submissions }: Batch,
+  { call, refused }: Calls,
+  view: Shell['view'],
+): Promise<string> {
+  const { cells = 0 } = submissions?.corrections ?? {};
+  const found: BatchSubmissions['submissions'] = [];
+  let [seen, query]: [number, string | null] = [0, cells === 0 ? null : ''];
+  for (let page = 0; query !== null && page < MOST_PAGES && seen < Math.min(cells, MOST_CELLS); page += 1) {
+    const answer = await call(`/batches/${encodeURIComponent(id)}/submissions${query}`);
+    const read = readRecorded(BatchSubmissions, answer.body);
+    if (read === null) throw refused(answer);
+    for (const one of read.submissions) seen += one.correction?.cells.length ?? 0;
+    found.push(...read.submissions.filter(({ correction }) => correction !== undefined));
+    query = read.next === null ? null : `?after=${read.next}`;
+  }
+  return correctionsText(found, cells, view);
 }
 
 /** A page of them; null where there are none. */

@@ -16,17 +16,29 @@ export function addAdmin(program: Command, shell: Shell): void {
     .description('what operators changed')
     .command('history')
     .description('newest first, a page at a time')
-    .addOption(new Option('--task <task>', 'what was changed').choices(historyTasks).makeOptionMandatory())
+    .addOption(
+      new Option('--task <task>', 'what was changed')
+        .choices([...historyTasks, 'keys'])
+        .makeOptionMandatory(),
+    )
     .option('--after <version>', 'go on behind this one')
     .option('--json', 'print the page as JSON, with the records')
     .action((options: HistoryOptions) => history(options, shell));
 }
 
 async function history({ task, after, json }: HistoryOptions, shell: Shell): Promise<void> {
-  const call = await adminOf(shell, 'any');
-  const query = new URLSearchParams({ task, ...(after !== undefined && { after }) });
-  const answer = await call({ method: 'GET', path: `/history?${query}` });
+  const call = await adminOf(shell, task === 'keys' ? 'keys' : 'any');
+  const answer = await call({ method: 'GET', path: historyPath(task, after) });
   if (answer.status !== 200) throw refusal(answer, shell.view);
   const page = History.parse(answer.body);
   shell.say(json ? jsonText(page) : historyText(page, shell.view));
+}
+
+/** Below `/v1/admin`. What was done with keys another function answers, which may read them. */
+function historyPath(task: string, after: string | undefined): string {
+  const query = new URLSearchParams({
+    ...(task !== 'keys' && { task }),
+    ...(after !== undefined && { after }),
+  });
+  return `/history${task === 'keys' ? '/keys' : ''}${query.size === 0 ? '' : `?${query}`}`;
 }

@@ -8,7 +8,7 @@ import { agencyOfBatch } from '../../shared/domain/batches/batch-id.ts';
 import { localized } from '../../shared/domain/language/localized.ts';
 import { levelOne } from '../../shared/domain/values/agency-code.ts';
 import { batchListText, batchText, errorsText, submissionsText } from '../batch/batch-text.ts';
-import { callsOf } from '../batch/calls.ts';
+import { batchIn, callsOf } from '../batch/calls.ts';
 import { writeErrors } from '../batch/errors-file.ts';
 import { endWith } from '../batch/submit-file.ts';
 import { CommandFault } from '../fault.ts';
@@ -67,7 +67,24 @@ export function addBatch(program: Command, shell: Shell): void {
     .option(...keyOption)
     .option(...jsonOption)
     .action(submissions(shell));
+  batch
+    .command('give-back')
+    .description('an order whose file will not come, so that it bars no other; exit code 1 when refused')
+    .argument(...idArgument)
+    .option(...keyOption)
+    .option(...jsonOption)
+    .action(giveBack(shell));
 }
+
+const giveBack =
+  (shell: Shell) =>
+  async (id: string, { json, ...options }: ReadOptions): Promise<void> => {
+    const { path, holder } = questionOf(id);
+    const { call, refused } = callsOf(shell, options, holder);
+    const batch = batchIn(await call(path, { method: 'DELETE' }), refused);
+    const said = inLanguage(shell.view)(`${id} is given back`, `đã trả lại ${id}`);
+    shell.say(json ? jsonText(batch) : `✓ ${said}`);
+  };
 
 /** At the twin the key of the batch's agency is taken. */
 function questionOf(id: string, what = '', after?: string): Question & { readonly holder: string } {

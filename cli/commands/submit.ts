@@ -32,6 +32,10 @@ export function addSubmit(program: Command, shell: Shell): void {
     )
     .option('--decimal-comma', 'of a CSV file: figures are written 1234,5')
     .option('--agency <code>', 'of a file: for whom it is sent; that of the key when left out')
+    .option(
+      '--declared <file>',
+      'of a file: what it comes to by your own sum, as CSV (dataset,indicator,sum) or JSON',
+    )
     .option('--run <number>', 'of a file that was sent before: 2 and so on have it judged anew')
     .option('--no-wait', 'of a file: do not wait until it is judged')
     .option(...jsonOption)
@@ -40,9 +44,15 @@ export function addSubmit(program: Command, shell: Shell): void {
 
 async function submit(file: string, options: ReportOptions & FileOptions, shell: Shell): Promise<void> {
   const source = sourceOf(file);
-  const { mode, decimalComma, agency, run, wait, idempotencyKey } = options;
+  const { mode, decimalComma, agency, run, declared, wait, idempotencyKey } = options;
   if (source.kind === 'application/json') {
-    const ofFiles = { '--mode': mode, '--decimal-comma': decimalComma, '--agency': agency, '--run': run };
+    const ofFiles = {
+      '--mode': mode,
+      '--decimal-comma': decimalComma,
+      '--agency': agency,
+      '--run': run,
+      '--declared': declared,
+    };
     refuseOptions({ ...ofFiles, '--no-wait': wait ? undefined : true }, 'JSON');
     return submitReport({ name: source.name, content: await source.whole() }, options, shell);
   }

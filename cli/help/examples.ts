@@ -41,6 +41,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'batch submissions H26~9f86d081884c7d659a2feaa0c55ad015~v~1',
     'batch submissions H26~9f86d081884c7d659a2feaa0c55ad015~v~1 --save list.txt',
   ],
+  'batch give-back': ['batch give-back H26~9f86d081884c7d659a2feaa0c55ad015~v~1'],
   withdraw: ['withdraw H01.dvc~etx-monthly~2026-11~1 --dry-run'],
   totals: [
     'totals --dataset etx-monthly --period 2026-11',
@@ -84,6 +85,9 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   ],
   me: ['me', 'me --json'],
   catalogue: ['catalogue', 'catalogue etx-monthly --json'],
+  'catalogue save': ['catalogue save', 'catalogue save h26.json --agency H26'],
+  check: ['check reports.csv', 'check reports.xlsx --catalogue h26.json --json'],
+  calendar: ['calendar', 'calendar --year 2027 --json'],
   agencies: ['agencies H26', 'agencies --search hoan'],
   systems: ['systems H26', 'systems H26 --as-of 2026-11-01'],
   'admin history': ['admin history --task maintenance', 'admin history --task drills --json'],

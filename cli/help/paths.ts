@@ -8,9 +8,12 @@ export function pathOf(command: Command): string {
   return names.join(' ');
 }
 
-/** Those that do something, in the order of `--help`. */
-export const leavesOf = (command: Command): Command[] =>
-  command.commands.length === 0 ? [command] : command.commands.flatMap(leavesOf);
+/** Those that do something, in the order of `--help`: who takes an argument does, beside what stands below it. */
+export const leavesOf = (command: Command): Command[] => {
+  const { commands, registeredArguments } = command;
+  if (commands.length === 0) return [command];
+  return [...(registeredArguments.length > 0 ? [command] : []), ...commands.flatMap(leavesOf)];
+};
 
 /** All, the program first. */
 export const commandsOf = (command: Command): Command[] => [command, ...command.commands.flatMap(commandsOf)];

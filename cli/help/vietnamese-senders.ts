@@ -9,9 +9,28 @@ export const forSenders: Readonly<Record<string, string>> = {
   'of a CSV file: figures are written 1234,5': 'của tệp CSV: số liệu viết dạng 1234,5',
   'of a file: for whom it is sent; that of the key when left out':
     'của tệp: gửi cho cơ quan nào; bỏ trống là cơ quan của khóa',
+  'of a file: what it comes to by your own sum, as CSV (dataset,indicator,sum) or JSON':
+    'của tệp: tổng theo cách cộng của đơn vị, dạng CSV (dataset,indicator,sum) hoặc JSON',
+  'what it comes to by your own sum, as CSV (dataset,indicator,sum) or JSON':
+    'tổng theo cách cộng của đơn vị, dạng CSV (dataset,indicator,sum) hoặc JSON',
   'of a file that was sent before: 2 and so on have it judged anew':
     'của tệp đã gửi trước đó: 2, 3, … để xét lại từ đầu',
   'of a file: do not wait until it is judged': 'của tệp: không chờ đến khi xét xong',
+  'judge a file of many without the hub, by what dtm catalogue save has kept; exit code 1 when some of it would be refused':
+    'xét một tệp nhiều bản gửi mà không gọi hệ thống, theo dữ liệu do dtm catalogue save lưu; mã thoát 1 khi một phần sẽ bị từ chối',
+  'rows as CSV, NDJSON or .xlsx, also gzipped; - for standard input':
+    'các dòng dạng CSV, NDJSON hay .xlsx, có thể nén gzip; - là đầu vào chuẩn',
+  'what dtm catalogue save wrote': 'tệp do dtm catalogue save ghi',
+  'for whom it will be sent; that of the key when left out':
+    'sẽ gửi cho cơ quan nào; bỏ trống là cơ quan của khóa',
+  'keep in a file all that files are judged by, for dtm check; exit code 1 when refused':
+    'lưu vào một tệp mọi dữ liệu dùng để xét tệp, cho dtm check; mã thoát 1 khi bị từ chối',
+  'where to': 'ghi vào đâu',
+  'whose key to take at the twin, where none is given':
+    'ở bản chạy tại chỗ: dùng khóa của cơ quan nào khi không đưa khóa',
+  'deadlines and cut-offs of the periods of a year; exit code 1 when refused':
+    'hạn gửi và ngày chốt của các kỳ trong năm; mã thoát 1 khi bị từ chối',
+  'such as 2026; that of today when left out': 'ví dụ 2026; bỏ trống là năm hiện tại',
   'files that were sent, and what came of each': 'các tệp đã gửi và kết quả từng tệp',
   'batches of an agency, newest first; exit code 1 when refused':
     'các lô của một cơ quan, mới nhất trước; mã thoát 1 khi bị từ chối',
@@ -26,12 +45,14 @@ export const forSenders: Readonly<Record<string, string>> = {
   'write all of them there as CSV instead': 'thay vào đó ghi tất cả vào tệp này dạng CSV',
   'what was accepted or there already, in the order of the receipt; exit code 1 when refused':
     'các bản gửi được chấp nhận hoặc đã có, theo thứ tự của biên nhận; mã thoát 1 khi bị từ chối',
+  'an order whose file will not come, so that it bars no other; exit code 1 when refused':
+    'trả lại lô đã đặt mà không gửi tệp nữa, để không chiếm chỗ lô khác; mã thoát 1 khi bị từ chối',
   'write the whole list there instead; dtm receipt verify --submissions takes it':
     'thay vào đó ghi cả danh sách vào tệp này; dtm receipt verify --submissions dùng được',
   'of a batch: the list that dtm batch submissions --save wrote: compared by SHA-256':
     'của lô: danh sách do dtm batch submissions --save ghi: so sánh bằng SHA-256',
-  'the API key is in it, and only you may read it (mode 0600); else DTM_KEY, else the file that DTM_KEY_FILE names, else one that npm start issued':
-    'khóa API ở trong tệp, chỉ bạn được đọc (quyền 0600); nếu không thì DTM_KEY, rồi tệp nêu ở DTM_KEY_FILE, rồi khóa npm start đã cấp',
+  'the API key is in it, or an access token, and only you may read it (mode 0600); else DTM_KEY, DTM_TOKEN, the file that DTM_KEY_FILE names, a token for DTM_CLIENT_ID from DTM_ISSUER, else a key that npm start issued':
+    'khóa API hoặc mã truy cập ở trong tệp, chỉ bạn được đọc (quyền 0600); nếu không thì DTM_KEY, DTM_TOKEN, tệp nêu ở DTM_KEY_FILE, mã của DTM_CLIENT_ID lấy từ DTM_ISSUER, rồi khóa npm start đã cấp',
   'of events: the same again for a retry; else a new one is made and said':
     'của sự kiện: dùng lại khi gửi lại; nếu không thì tạo mới và cho biết',
   'keep the signed receipt there; dtm receipt verify checks it':

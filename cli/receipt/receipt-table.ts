@@ -52,12 +52,14 @@ export function provedBatchText({ issuer, says, key, body, list }: ProvedBatch):
     ['agency / cơ quan', says.agency],
     ['received / tiếp nhận lúc', [says.receivedAt, inVietnam(says.receivedAt)]],
     ['SHA-256 of the file / của tệp', says.sha256],
+    ['rows / số dòng', String(says.rows)],
     ['accepted / được chấp nhận', String(says.accepted)],
     ['the same again / đã có, giống hệt', String(says.sameAgain)],
     ['refused / bị từ chối', String(says.refused)],
     ...(says.takenMeanwhile === 0
       ? []
       : [['taken by another meanwhile / bị yêu cầu khác chiếm trước', String(says.takenMeanwhile)]]),
+    ['errors in the file / lỗi trong tệp', String(says.errors)],
     ['submissions in the list / bản gửi trong danh sách', String(submissions.count)],
     ['SHA-256 of the list / của danh sách', submissions.sha256],
     ['signed by / ký bởi', `${issuer}, ${key.kid}`],

@@ -10,13 +10,15 @@ export type GuideInput = {
   readonly example: Example;
   /** Where the example's report is, as an absolute path. */
   readonly exampleFile: string;
+  /** With which a token is got, and where. */
+  readonly client: { readonly clientId: string; readonly secret: string; readonly tokenUrl: string };
 };
 
 const quoted = (text: string): string =>
   /^[\w@%+=:,./?&-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 /** Commands are indented by two blanks and stand on one line each, so that nothing is lost when they are copied. */
-export function guide({ apiUrl, keys, keysFile, example, exampleFile }: GuideInput): string {
+export function guide({ apiUrl, keys, keysFile, example, exampleFile, client }: GuideInput): string {
   const { report, sender, senderName } = example;
   const json = `-H 'Content-Type: application/json'`;
   const [cell = { indicator: 'none' }] = report.cells.filter(({ value }) => value !== undefined);
@@ -40,5 +42,10 @@ The first sends and reads for ${senderName} (${sender}), the second reads for th
 3. Try a wrong one, of which nothing is recorded (422, with every error at once):
 
   curl -i '${apiUrl}/submissions?dryRun=true' -H "Authorization: Bearer $DTM_KEY" -H 'Accept-Language: en' ${json} -d '${wrong}'
+
+4. Get an access token from the issuer beside the hub, and ask with it who you are (200; docs/oauth.md):
+
+  export DTM_TOKEN=$(curl -s ${client.tokenUrl} -u ${client.clientId}:${client.secret} -d grant_type=client_credentials -d 'scope=submit read' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+  curl -i ${apiUrl}/me -H "Authorization: Bearer $DTM_TOKEN"
 `;
 }

@@ -1,8 +1,8 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { fill, type ProblemKind, problems } from '../../shared/domain/problems/problems.ts';
 
-/** What the functions take, `BODY_LIMIT` of shared/contract/submissions/submission.ts: the same 413 whoever answers. A test compares. */
-export const bodyLimit = 262_144;
+/** What the functions take: `BODY_LIMIT` of shared/contract/submissions/submission.ts, and of a file `INLINE_LIMIT`. A test compares. */
+export const bodyLimits = { limit: 262_144, file: 4_194_304 };
 
 /**
  * What API Gateway answers by itself, as problems of the hub. A path or method that does not exist is "missing
@@ -18,7 +18,7 @@ export const gatewayProblems: readonly (readonly [ResponseType, ProblemKind])[] 
   [ResponseType.RESOURCE_NOT_FOUND, 'not-found'],
   [ResponseType.BAD_REQUEST_BODY, 'invalid-request'],
   [ResponseType.BAD_REQUEST_PARAMETERS, 'invalid-request'],
-  [ResponseType.REQUEST_TOO_LARGE, 'payload-too-large'],
+  [ResponseType.REQUEST_TOO_LARGE, 'request-too-large'],
   [ResponseType.THROTTLED, 'too-many-requests'],
   [ResponseType.QUOTA_EXCEEDED, 'too-many-requests'],
   [ResponseType.WAF_FILTERED, 'refused-by-firewall'],
@@ -32,12 +32,11 @@ export const gatewayProblems: readonly (readonly [ResponseType, ProblemKind])[] 
 /** The templates can only substitute, not choose a language: both stand in one text, Vietnamese first. */
 export function gatewayBody(kind: ProblemKind, requestId = '$context.requestId'): string {
   const { status, title, detail } = problems[kind];
-  const details = { limit: bodyLimit };
   return JSON.stringify({
     type: `urn:dtm:problem:${kind}`,
     title: `${title.vi} / ${title.en}`,
     status,
-    detail: `${fill(detail.vi, details)} / ${fill(detail.en, details)}`,
+    detail: `${fill(detail.vi, bodyLimits)} / ${fill(detail.en, bodyLimits)}`,
     code: kind,
     requestId,
     errors: [],

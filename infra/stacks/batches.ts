@@ -10,11 +10,12 @@ import { impactAlarm } from '../constructs/impact-alarm.ts';
 import { presenceOf } from '../constructs/presence.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { Schedule } from '../constructs/schedule.ts';
+import { tokenEnvironment } from '../constructs/token-environment.ts';
 import { uploadBucketName } from '../constructs/upload-bucket.ts';
 import type { Settings } from '../settings.ts';
 import type { StatefulStack } from './stateful.ts';
 
-const { uploads, ...others } = uploadPrefixes;
+const { uploads, downloads, ...others } = uploadPrefixes;
 const results = Object.values(others).map(({ prefix }) => prefix);
 
 const bucketArn = (settings: Settings): string => `arn:${Aws.PARTITION}:s3:::${uploadBucketName(settings)}`;
@@ -44,6 +45,7 @@ export function batchDoor(
     environment: {
       STAGE: settings.stage,
       REGISTRY_TABLE: registry.tableName,
+      ...tokenEnvironment(settings),
       OPERATIONS_TABLE: operations.tableName,
       QUOTAS_TABLE: quotas.tableName,
       UPLOADS_BUCKET: bucket.bucketName,
@@ -59,6 +61,7 @@ export function batchDoor(
       // Also to name the version of a file that came in parts, and which parts have come.
       allow(`${arn}/${uploads.prefix}*`, 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'),
       ...results.map((prefix) => allow(`${arn}/${prefix}*`, 's3:GetObject')),
+      allow(`${arn}/${downloads.prefix}*`, 's3:GetObject', 's3:PutObject'),
       allow(batches.queue.queueArn, 'sqs:SendMessage'),
       ...Object.values(receiptKeys).map(({ secretArn }) => allow(secretArn, 'secretsmanager:GetSecretValue')),
       writesEncrypted(key.keyArn),
@@ -67,6 +70,7 @@ export function batchDoor(
   });
   acknowledge(door, settings, [uploads.prefix], 'GetObject, PutObject and ListMultipartUploadParts');
   acknowledge(door, settings, results, 'GetObject');
+  acknowledge(door, settings, [downloads.prefix], 'GetObject and PutObject');
   return door.function;
 }
 

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { allow, writesEncrypted } from '../constructs/access.ts';
 import { drillBucketName } from '../constructs/drill-bucket.ts';
 import { HubFunction, type HubFunctionSurroundings } from '../constructs/hub-function.ts';
+import { tokenEnvironment } from '../constructs/token-environment.ts';
 import type { StatefulStack } from './stateful.ts';
 
 export function drillReader(
@@ -22,6 +23,7 @@ export function drillReader(
     environment: {
       STAGE: settings.stage,
       REGISTRY_TABLE: registry.tableName,
+      ...tokenEnvironment(settings),
       OPERATIONS_TABLE: operations.tableName,
       DRILL_BUCKET: drills.bucketName,
       QUOTAS_TABLE: quotas.tableName,

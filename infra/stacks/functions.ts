@@ -4,6 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { allow, allowItems, readsEncrypted, writesEncrypted } from '../constructs/access.ts';
 import { HubFunction } from '../constructs/hub-function.ts';
+import { tokenEnvironment } from '../constructs/token-environment.ts';
 import { batchDoor } from './batches.ts';
 import { drillReader } from './drill-reader.ts';
 import { keyAdministration } from './key-administration.ts';
@@ -32,6 +33,7 @@ export class FunctionsStack extends Stack {
       TOTALS_TABLE: totals.tableName,
     };
     const { TOTALS_TABLE: _, ...ledger } = tables;
+    const tokens = tokenEnvironment(settings);
     const signing = {
       RECEIPT_KEY_A: receiptKeys.a.secretArn,
       RECEIPT_KEY_B: receiptKeys.b.secretArn,
@@ -45,7 +47,13 @@ export class FunctionsStack extends Stack {
       ...shared,
       ...http,
       name: 'submit',
-      environment: { ...ledger, ...signing, ...counted, SUBMISSIONS_QUEUE_URL: submissionsQueue.queueUrl },
+      environment: {
+        ...ledger,
+        ...signing,
+        ...tokens,
+        ...counted,
+        SUBMISSIONS_QUEUE_URL: submissionsQueue.queueUrl,
+      },
       access: [
         allow(registry.tableArn, ...read),
         // No UpdateItem: the ledger is append-only.
@@ -61,7 +69,7 @@ export class FunctionsStack extends Stack {
       ...shared,
       ...http,
       name: 'read-submissions',
-      environment: { ...tables, ...counted },
+      environment: { ...tables, ...tokens, ...counted },
       access: [
         allow(registry.tableArn, ...read),
         allow(submissions.tableArn, ...read),
@@ -77,7 +85,7 @@ export class FunctionsStack extends Stack {
       timeout: Duration.seconds(28),
       memoryMiB: 1769,
       name: 'read-totals',
-      environment: { ...tables, ...counted },
+      environment: { ...tables, ...tokens, ...counted },
       access: [
         allow(registry.tableArn, ...read, 'dynamodb:Scan'),
         allow(submissions.tableArn, ...read),
@@ -91,7 +99,7 @@ export class FunctionsStack extends Stack {
       ...shared,
       ...http,
       name: 'oversight',
-      environment: { ...tables, ...counted, OPERATIONS_TABLE: operations.tableName },
+      environment: { ...tables, ...tokens, ...counted, OPERATIONS_TABLE: operations.tableName },
       access: [
         allow(registry.tableArn, ...read, 'dynamodb:Scan'),
         allow(submissions.tableArn, 'dynamodb:Query'),
@@ -107,7 +115,7 @@ export class FunctionsStack extends Stack {
       ...shared,
       ...http,
       name: 'read-registry',
-      environment: { STAGE: settings.stage, REGISTRY_TABLE: registry.tableName, ...counted },
+      environment: { STAGE: settings.stage, REGISTRY_TABLE: registry.tableName, ...tokens, ...counted },
       access: [allow(registry.tableArn, ...read, 'dynamodb:Scan'), counts, writesEncrypted(key.keyArn)],
       impact:
         'Nobody can look up datasets, agencies, systems or what is open for a key. Reporting and reading totals go on.',

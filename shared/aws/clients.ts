@@ -22,6 +22,11 @@ export const patience = {
   beside: { attempts: 2, silence: 500 },
   behindTheQueue: { attempts: 5, silence: 2_000 },
   byTheClock: { attempts: 8, silence: 10_000 },
+  /**
+   * S3 takes up to minutes to put a file of parts together (`CompleteMultipartUpload`, Amazon S3 API Reference): as long as a call at the
+   * door may take, and no second try, as the sender's own finds it done.
+   */
+  atTheDoorForFiles: { attempts: 1, silence: 25_000 },
 } as const satisfies Readonly<Record<string, Patience>>;
 
 /** What the SDK waits at most before it tries again what was throttled: this, then twice as long each time. */

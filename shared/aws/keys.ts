@@ -7,8 +7,9 @@ import {
   type DynamoDBClient,
   PutItemCommand,
   paginateQuery,
+  paginateScan,
 } from '@aws-sdk/client-dynamodb';
-import type { KeyVersion, PutKeyVersion, ReadKeyVersions } from '../app/ports/keys.ts';
+import type { KeyVersion, ListKeyVersions, PutKeyVersion, ReadKeyVersions } from '../app/ports/keys.ts';
 import type { Change } from '../contract/access/change.ts';
 import { parseRecorded, RESTRICTED_KEYS } from '../contract/recorded.ts';
 import { Credential } from '../contract/registry.ts';
@@ -37,6 +38,16 @@ export const readKeyVersions =
     for await (const { Items = [] } of paginateQuery({ client }, request))
       versions.push(...Items.map(versionOf));
     return versions;
+  };
+
+export const listKeyVersions = (client: DynamoDBClient, table: string): ListKeyVersions =>
+  async function* () {
+    const request = {
+      TableName: table,
+      FilterExpression: 'begins_with(pk, :kind)',
+      ExpressionAttributeValues: { ':kind': { S: 'credential#' } },
+    };
+    for await (const { Items = [] } of paginateScan({ client }, request)) yield* Items.map(versionOf);
   };
 
 /** The key's record is in the item already: the change is kept without it. */

@@ -219,7 +219,7 @@ export const agenciesParameters = () =>
   });
 
 export const systemsParameters = () => z.strictObject({ agency: agency(), asOf: asOfDay(), after: cursor() });
-/** Tasks whose records have changes; others join as they move behind the admin routes. */
+/** Tasks whose history `/admin/history` has; that of keys, whose records `admin` may not read, has a route of its own. */
 export const historyTasks = [
   'registry',
   'maintenance',
@@ -236,6 +236,14 @@ export const historyParameters = () =>
     after: TaskVersion.optional().meta({
       description: 'Only changes before this one: `next` of the answer before.',
       examples: ['3.1'],
+    }),
+  });
+
+export const keyHistoryParameters = () =>
+  z.strictObject({
+    after: TaskVersion.optional().meta({
+      description: 'Only changes before these: `next` of the answer before.',
+      examples: ['1795142400000.1'],
     }),
   });
 

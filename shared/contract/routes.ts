@@ -26,6 +26,7 @@ import {
   withdrawParameters,
 } from './parameters.ts';
 import { DrillId } from './recovery/drill.ts';
+import { placeRoutes } from './registry/place-routes.ts';
 import { SubmissionId } from './submissions/submission.ts';
 import { CatalogueId } from './text.ts';
 
@@ -263,7 +264,7 @@ const joined = <const A extends readonly Route[], const B extends readonly Route
 export const routes = /* @__PURE__ */ joined(
   others,
   /* @__PURE__ */ joined(
-    batchRoutes,
+    /* @__PURE__ */ joined(placeRoutes, batchRoutes),
     /* @__PURE__ */ joined(operatorRoutes, /* @__PURE__ */ joined(keyRoutes, clientRoutes)),
   ),
 );

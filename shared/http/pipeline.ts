@@ -18,6 +18,7 @@ import type { Authenticate } from './access/authenticate.ts';
 import { quotaHeaders } from './access/quota-headers.ts';
 import { decodeBody, refuseBody } from './body.ts';
 import { aboutCall, auditOf, type Call, type Handled, openCall, requestOf } from './call.ts';
+import { compressed } from './compress.ts';
 import { answerHeaders } from './headers.ts';
 import { faultOf, type Log } from './log.ts';
 import type { Answer, AnyOperation, JudgeBody, Operation } from './operation.ts';
@@ -69,7 +70,7 @@ function rendered(body: unknown): Pick<APIGatewayProxyResult, 'body' | 'isBase64
 }
 
 function render(call: Call, { status, body, headers }: Answer): APIGatewayProxyResult {
-  return {
+  const answer: APIGatewayProxyResult = {
     statusCode: status,
     headers: {
       'Content-Type': 'application/json; charset=utf-8',
@@ -81,6 +82,9 @@ function render(call: Call, { status, body, headers }: Answer): APIGatewayProxyR
     },
     ...rendered(body),
   };
+  // The `ETag` of an operator's answer is repeated in If-Match, where one that compression made weak would match nothing.
+  if (call.handled?.route.operator !== undefined) return answer;
+  return compressed(answer, call.headers['accept-encoding']);
 }
 
 export function httpFunction<F extends FunctionName>(options: HttpFunction<F>): LambdaHandler {

@@ -33,16 +33,28 @@ const bounded = (details: Details): Details =>
     ]),
   );
 
+const boundedWords = (words: NonNullable<FindingValue['words']>): typeof words =>
+  Object.fromEntries(
+    Object.entries(words).map(([name, { vi, en }]) => [
+      name,
+      { vi: cut(vi, LONGEST_DETAIL), en: cut(en, LONGEST_DETAIL) },
+    ]),
+  );
+
 function renderFinding(finding: FindingValue, language: Language): Finding {
-  const { code, pointer, parameter, place, key, details, allowed } = finding;
+  const { code, pointer, parameter, place, key, details, words, allowed, allowedText } = finding;
   return {
     code,
     pointer,
     ...(parameter !== undefined && { parameter }),
     ...place,
     key,
-    detail: findingText({ code, details: bounded(details) }, language),
+    detail: findingText(
+      { code, details: bounded(details), ...(words && { words: boundedWords(words) }) },
+      language,
+    ),
     ...(allowed !== undefined && { allowed: allowed.slice(0, LONGEST_ALLOWED) }),
+    ...(allowedText !== undefined && { allowed: [allowedText[language]] }),
   };
 }
 
@@ -80,7 +92,7 @@ export function problemDetails(problem: Problem, language: Language, requestId: 
 /** `WWW-Authenticate` by RFC 6750 §3: without `error` where no key was sent. */
 function challenge(problem: Problem): string | null {
   if (problem.kind === 'key-missing') return 'Bearer realm="dtm"';
-  if (problem.kind === 'scope-missing') {
+  if (problem.kind === 'scope-missing' || problem.kind === 'token-scope') {
     return `Bearer realm="dtm", error="insufficient_scope", scope="${problem.details.scope}"`;
   }
   return problems[problem.kind].status === 401 ? 'Bearer realm="dtm", error="invalid_token"' : null;

@@ -12,7 +12,14 @@ const since = {
 test.each([
   [{ kind: 'reason', fault: null }, '--reason: allowed: 3 to 200 characters on one line'],
   [
-    { kind: 'reason', fault: { problem: 'a blank', allowed: 'none', character: 'U+0020' } },
+    {
+      kind: 'reason',
+      fault: {
+        problem: { en: 'a blank', vi: 'dấu cách' },
+        allowed: { en: 'none', vi: 'không có' },
+        character: 'U+0020',
+      },
+    },
     '--reason: a blank; allowed: none',
   ],
   [{ kind: 'over already', until: since.startedAt }, '--until 2026-11-20 22:00 +07:00 is over already'],

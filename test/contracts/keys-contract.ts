@@ -26,6 +26,22 @@ export function keysContract(name: string, open: () => KeyStorePorts): void {
       ]);
     });
 
+    test('all keys are listed with all their versions', async () => {
+      const { listKeyVersions, putKeyVersion } = open();
+      const [one, other] = [credential({ keyId: newId() }), credential({ keyId: newId() })];
+      for (const [version, held] of [
+        [1, one],
+        [2, one],
+        [1, other],
+      ] as const)
+        await putKeyVersion(version, held, null);
+      const listed = await Array.fromAsync(listKeyVersions());
+      const mine = listed
+        .filter(({ credential: { keyId } }) => [one.keyId, other.keyId].includes(keyId))
+        .map(({ version, credential: { keyId } }) => `${keyId} ${version}`);
+      expect(mine.sort()).toEqual([`${one.keyId} 1`, `${one.keyId} 2`, `${other.keyId} 1`].sort());
+    });
+
     test('a version is put once, by one of two', async () => {
       const { readKeyVersions, putKeyVersion } = open();
       const held = credential({ keyId: newId() });

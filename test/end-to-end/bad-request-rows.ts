@@ -17,8 +17,8 @@ export const badRequests: readonly Row[] = [
     'unsupported-media-type',
   ],
   ['a body over the limit', () => ({ body: ' '.repeat(262_145) }), 413, 'payload-too-large'],
-  ['a body of 6 MB', () => ({ body: ' '.repeat(6_000_000) }), 413, 'payload-too-large'],
-  ['a body of 11 MB', () => ({ body: ' '.repeat(11_000_000) }), 413, 'payload-too-large'],
+  ['a body of 6 MB', () => ({ body: ' '.repeat(6_000_000) }), 413, 'request-too-large'],
+  ['a body of 11 MB', () => ({ body: ' '.repeat(11_000_000) }), 413, 'request-too-large'],
   [
     '10,000 levels of nesting',
     () => ({ body: '['.repeat(10_000) }),

@@ -8,7 +8,16 @@ import { STAGE, type TestHub } from './hub.ts';
 export type Said = { readonly text: string; readonly exitCode: 0 | 1 };
 
 /** `directory`: where `endpoint.json` says how the hub is reached; without a hub, none is. Faults are thrown. */
-export async function dtm(directory: string, today: string, ...words: readonly string[]): Promise<Said> {
+export const dtm = (directory: string, today: string, ...words: readonly string[]): Promise<Said> =>
+  dtmIn({}, directory, today, ...words);
+
+/** With variables of the environment. */
+export async function dtmIn(
+  environment: Readonly<Record<string, string | undefined>>,
+  directory: string,
+  today: string,
+  ...words: readonly string[]
+): Promise<Said> {
   const began = Date.now();
   const said: string[] = [];
   let exitCode: Said['exitCode'] = 0;
@@ -19,7 +28,7 @@ export async function dtm(directory: string, today: string, ...words: readonly s
     complain: say,
     now: () => Date.parse(today) + Date.now() - began,
     newId: () => crypto.randomUUID(),
-    environment: {},
+    environment,
     refuse: () => {
       exitCode = 1;
     },

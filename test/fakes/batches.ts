@@ -111,7 +111,6 @@ export function fakeBatches(sendEntry: SendEntry) {
       ...open,
       ...{ readBatch, putBatch, enlistBatch, readBatchList, putUpload, findUpload, readUpload },
       ...{ putLines, readText, listNames, sendBatchMessages, sendEntries, newName },
-      beginUpload: async () => 'upload',
     },
     objects,
     uploads,

@@ -12,6 +12,7 @@ const streaming = new Set([
   'listOperations',
   'listRegistry',
   'listImports',
+  'listImportsFrom',
   'readText',
   'readUpload',
 ]);

@@ -1,9 +1,15 @@
 /** Keys in memory, each version put once. Bodies are kept as text, so none is shared. */
-import type { KeyVersion, PutKeyVersion, ReadKeyVersions } from '../../shared/app/ports/keys.ts';
+import type {
+  KeyVersion,
+  ListKeyVersions,
+  PutKeyVersion,
+  ReadKeyVersions,
+} from '../../shared/app/ports/keys.ts';
 
 export type KeyStorePorts = {
   readonly readKeyVersions: ReadKeyVersions;
   readonly putKeyVersion: PutKeyVersion;
+  readonly listKeyVersions: ListKeyVersions;
 };
 
 export function fakeKeys(): KeyStorePorts {
@@ -14,6 +20,9 @@ export function fakeKeys(): KeyStorePorts {
       .sort((a, b) => a.version - b.version);
   return {
     readKeyVersions: async (keyId) => versionsOf(keyId),
+    listKeyVersions: async function* () {
+      for (const keyId of keys.keys()) yield* versionsOf(keyId);
+    },
     putKeyVersion: async (version, credential, change) => {
       const { keyId } = credential;
       if (versionsOf(keyId).some((one) => one.version === version)) return 'lost the race';

@@ -1,6 +1,7 @@
 /** The registry as operators and imports read and write it, in memory: every row of the table, and the view that shows them. */
 import type {
   ListImports,
+  ListImportsFrom,
   RegistryRow,
   StandingRegistry,
   WriteRecords,
@@ -19,6 +20,7 @@ type Row = { readonly record: RegistryRecord; readonly number: number };
 type Ports = {
   readonly writeRecords: WriteRecords;
   readonly listImports: ListImports;
+  readonly listImportsFrom: ListImportsFrom;
 } & Omit<WriteImportPorts, 'now'> & { readonly readRegistry: () => Promise<StandingRegistry> };
 
 const keyOf = ({ record, number }: Row): string => `${record.kind}#${record.id} ${number}`;
@@ -70,9 +72,14 @@ export function fakeRecords(first: readonly RegistryRecord[] = []) {
     noteImport: async (number, at, note) => {
       notes.set(number, { at, note });
     },
-    listImports: async function* () {
+    listImports: async function* (before = Number.POSITIVE_INFINITY) {
       for (const [version, { note }] of [...notes].sort(([a], [b]) => b - a))
-        if (sees(view, version)) yield { version, note: JSON.parse(JSON.stringify(note)) };
+        if (version < before && sees(view, version))
+          yield { version, note: JSON.parse(JSON.stringify(note)) };
+    },
+    listImportsFrom: async function* (from) {
+      for (const [version, { note }] of [...notes].sort(([a], [b]) => a - b))
+        if (version >= from && sees(view, version)) yield { version, note: JSON.parse(JSON.stringify(note)) };
     },
     commitVersion: async (base, next) => {
       if (view.version === base.version) view = next;
@@ -115,7 +122,8 @@ export const portsOf = (records: () => FakeRecords): Ports & Pick<WriteImportPor
   readRegistry: () => records().readRegistry(),
   takeNumber: () => records().takeNumber(),
   stageRecords: (...all) => records().stageRecords(...all),
-  listImports: () => records().listImports(),
+  listImports: (before) => records().listImports(before),
+  listImportsFrom: (from) => records().listImportsFrom(from),
   noteImport: (...all) => records().noteImport(...all),
   commitVersion: (...all) => records().commitVersion(...all),
   dropRows: (...all) => records().dropRows(...all),

@@ -205,7 +205,15 @@ describe('operators', () => {
   const history = ['GET/admin/history', 'HEAD/admin/history'];
   const readsOf = (...paths: readonly string[]) =>
     paths.flatMap((path) => [`GET/admin/${path}`, `HEAD/admin/${path}`]);
-  const ofKeys = readsOf('receipt-keys', 'keys', 'keys/*', 'keys/*/submissions', 'clients', 'clients/*');
+  const ofKeys = readsOf(
+    'receipt-keys',
+    'keys',
+    'keys/*',
+    'keys/*/submissions',
+    'clients',
+    'clients/*',
+    'history/keys',
+  );
   const keyChanges = [
     'POST/admin/keys',
     'DELETE/admin/keys/*',

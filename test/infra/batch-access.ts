@@ -12,6 +12,7 @@ export const batchAccess = {
     `${bucket('uploads')}: s3:ListBucket`,
     `${bucket('uploads')}/uploads/*: s3:GetObject s3:ListMultipartUploadParts s3:PutObject`,
     ...batchResults.map((kind) => `${bucket('uploads')}/${kind}/*: s3:GetObject`),
+    `${bucket('uploads')}/downloads/*: s3:GetObject s3:PutObject`,
     'dtm-dev-batches: sqs:SendMessage',
     ...readsReceiptKeys,
   ],

@@ -101,10 +101,11 @@ describe('sums', () => {
   });
 
   test('are those of the README', () => {
-    expect(sums).toHaveLength(3);
+    expect(sums).toHaveLength(4);
     const [idle = 0] = dollarsOf(/nothing happens/);
     expect(readme).toContain(`About **${Math.round(idle)} US dollars a month idle**`);
     expect(readme).toContain(`**${dollarsOf(/in a burst/)[0]?.toFixed(2)} in a burst**`);
+    expect(readme).toContain(`**${dollarsOf(/in files/)[0]?.toFixed(2)} in files**`);
     const [least = 0, trail = 0] = dollarsOf(/at a trickle/);
     expect(readme).toContain(`**${least.toFixed(2)} to ${(least + trail).toFixed(2)} at a trickle**`);
   });

@@ -1,7 +1,8 @@
 /** DESIGN §10, row by row: what bites at the first deploy, as far as a template shows it. */
 import { describe, expect, test } from 'vitest';
 import { functionNames } from '../../infra/bundle.ts';
-import { bodyLimit, gatewayProblems } from '../../infra/constructs/gateway-responses.ts';
+import { bodyLimits, gatewayProblems } from '../../infra/constructs/gateway-responses.ts';
+import { INLINE_LIMIT } from '../../shared/contract/batches/batch.ts';
 import { ProblemDetails } from '../../shared/contract/problem.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import { BODY_LIMIT } from '../../shared/contract/submissions/submission.ts';
@@ -171,8 +172,8 @@ describe('the API', () => {
     }
   });
 
-  test('the gateway and the functions name the same body limit', () => {
-    expect(bodyLimit).toBe(BODY_LIMIT);
+  test('the gateway and the functions name the same limits of bodies', () => {
+    expect(bodyLimits).toEqual({ limit: BODY_LIMIT, file: INLINE_LIMIT });
   });
 
   test.each([

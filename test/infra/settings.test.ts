@@ -19,6 +19,8 @@ test('the defaults keep logs for 24 months and retain the data', () => {
     keepDefaultEndpoint: false,
     reserveConcurrency: false,
     uploadOrigins: [],
+    tokenTypes: 'at+jwt',
+    tokenClientClaim: 'client_id',
     removal: 'retain',
   });
 });
@@ -34,6 +36,22 @@ describe('a wrong value is named with what is allowed', () => {
   test.each([
     [{ stage: 'Prod' }, 'stage = "Prod": allowed is 2 to 10 lower-case letters and digits'],
     [{ stage: undefined }, 'stage = not set'],
+    [
+      { tokenIssuer: 'http://id.example.vn', tokenAudience: 'dtm' },
+      'tokenIssuer = "http://id.example.vn": allowed is the https',
+    ],
+    [{ tokenIssuer: 'https://id.example.vn/?a=b', tokenAudience: 'dtm' }, 'tokenIssuer = '],
+    [
+      { tokenIssuer: 'https://id.example.vn' },
+      'tokenAudience = not set: allowed is set together with tokenIssuer',
+    ],
+    [{ tokenAudience: 'dtm' }, 'tokenIssuer = not set'],
+    [
+      { tokenTypes: 'at+jwt,jwt' },
+      'tokenTypes = "at+jwt,jwt": allowed is one or several of at+jwt, JWT, none',
+    ],
+    [{ tokenClientClaim: 'email' }, 'tokenClientClaim = "email": allowed is one of client_id, azp, sub'],
+    [{ tokenScopePrefix: 'a b' }, 'tokenScopePrefix = "a b"'],
     [
       { logRetentionMonths: 7 },
       'logRetentionMonths = 7: allowed is one of 1, 2, 3, 6, 12, 13, 18, 24, 36, 60, 120',

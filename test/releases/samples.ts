@@ -15,6 +15,7 @@ import { writeRecords } from '../../shared/aws/registry/write.ts';
 import { putEntry } from '../../shared/aws/submissions/ledger-table.ts';
 import { sendEntry, sendRefold } from '../../shared/aws/submissions/submissions-queue.ts';
 import { putNode } from '../../shared/aws/totals.ts';
+import { clientCredentialId } from '../../shared/domain/access/client-credential-id.ts';
 import { firstQuotas } from '../../shared/domain/access/quota-limits.ts';
 import { CURRENT, credentialRecord, type RegistryRecord } from '../../shared/domain/registry/records.ts';
 import { emptyView } from '../../shared/domain/registry/view.ts';
@@ -91,6 +92,9 @@ const registryRecords: readonly RegistryRecord[] = [
   { kind: 'duties', id: CURRENT, body: duties },
   credentialRecord(credential()),
   credentialRecord(credential({ systems: ['H26.dvc'], revokedAt: '2026-10-15T02:00:00.000Z' })),
+  credentialRecord(
+    credential({ keyId: clientCredentialId('h26-dvc'), secretHash: undefined, clientId: 'h26-dvc' }),
+  ),
   {
     kind: 'signing-keys',
     id: CURRENT,

@@ -3,6 +3,7 @@ import type { Closing } from '../closing.ts';
 import { credentialsOf } from '../credentials.ts';
 import { withLocalApi } from '../gateway/local-url.ts';
 import type { Ground } from '../ground.ts';
+import { withLocalIssuer } from '../issuer/local-issuer.ts';
 import { REGION, type TwinOptions } from '../options.ts';
 import type { Telling } from '../telling.ts';
 import { createFunction, type LambdaFunction } from './function.ts';
@@ -27,7 +28,10 @@ export function makeFunctions(
   { options, ground, telling, closing, awsUrl, apiUrl }: FunctionSurroundings,
 ): void {
   for (const one of template.functions) {
-    const specification = withLocalApi(one, template.gateway, REGION, apiUrl);
+    const specification = withLocalIssuer(
+      withLocalApi(one, template.gateway, REGION, apiUrl),
+      options.issuer,
+    );
     const { accessKeyId, secretAccessKey, sessionToken } = credentialsOf(specification.arn);
     const lambda = createFunction({
       specification,

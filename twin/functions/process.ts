@@ -53,7 +53,13 @@ export function startProcess(options: ProcessOptions): FunctionProcess {
   const child: ChildProcess = fork(bootstrap, [String(options.clockOffset)], {
     cwd: options.directory,
     env: { ...options.environment, ...compileCache },
-    execArgv: [`--max-old-space-size=${memoryMegabytes}`, '--disable-warning=ExperimentalWarning'],
+    // What stands here would be stronger than what the function says of its own heap.
+    execArgv: [
+      ...(/--max-old-space-size/.test(options.environment.NODE_OPTIONS ?? '')
+        ? []
+        : [`--max-old-space-size=${memoryMegabytes}`]),
+      '--disable-warning=ExperimentalWarning',
+    ],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let alive = true;

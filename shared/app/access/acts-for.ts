@@ -1,8 +1,9 @@
 /** Whether a credential acts for an agency (R18, R20). */
-import { type Agency, COUNTRY, type Credential } from '../../contract/registry.ts';
+import { COUNTRY, type Credential } from '../../contract/registry.ts';
 import { agenciesOf } from '../../domain/access/agencies-of.ts';
+import type { PlacedAgencyRecord } from '../../domain/registry/placed-records.ts';
 import type { Days } from '../../domain/registry/tree.ts';
-import type { FindAgency } from '../ports/registry.ts';
+import type { FindPlacedAgency } from '../ports/registry.ts';
 import { chainAt } from '../registry/placed.ts';
 
 /** An agency is merged into another at most so many times over: beyond that a registry is wrong, and nothing is followed. */
@@ -12,7 +13,7 @@ const MOST_MERGERS = 20;
 export type ForWhom = Pick<Credential, 'agency' | 'furtherAgencies'>;
 
 /** Null before the merger: until its last day an agency acts for itself. */
-const successorOf = ({ mergedInto, history }: Agency, today: string): string | null =>
+const successorOf = ({ mergedInto, history }: PlacedAgencyRecord, today: string): string | null =>
   (history.at(-1)?.to ?? today) < today ? mergedInto : null;
 
 /**
@@ -22,7 +23,7 @@ const successorOf = ({ mergedInto, history }: Agency, today: string): string | n
  * day on that follows the last one of what it takes over. Null: for none.
  */
 export async function agencyFor(
-  findAgency: FindAgency,
+  findAgency: FindPlacedAgency,
   credential: ForWhom,
   code: string,
   periods: readonly [Days, ...Days[]],

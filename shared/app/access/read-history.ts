@@ -6,7 +6,8 @@ import type { HubKind, ListOperations } from '../ports/operations.ts';
 import type { ListImports } from '../ports/registry.ts';
 import { changeIn } from '../registry/import-changes.ts';
 
-const PAGE = 50;
+/** Changes in one answer. */
+export const HISTORY_PAGE = 50;
 
 /** The records of each task; the registry's lie in its own table. */
 const kindOf = {
@@ -22,8 +23,9 @@ async function* changesOf(listOperations: ListOperations, kind: HubKind): AsyncG
   for await (const { changes = [] } of listOperations(kind, null)) yield* changes.toReversed();
 }
 
-async function* importsOf(listImports: ListImports): AsyncGenerator<Change> {
-  for await (const { note } of listImports()) {
+async function* importsOf(listImports: ListImports, after: string | null): AsyncGenerator<Change> {
+  const from = after === null ? null : positionOf(after);
+  for await (const { note } of listImports(from?.record === 0 ? from.version : undefined)) {
     const change = changeIn(note);
     if (change !== null) yield change;
   }
@@ -34,7 +36,7 @@ async function pageOf(task: HistoryTask, all: AsyncIterable<Change>, after: stri
   const changes: Change[] = [];
   for await (const change of all) {
     if (from !== null && !isBehind(from, positionOf(change.version) ?? NOTHING)) continue;
-    if (changes.length === PAGE) return { task, changes, next: changes.at(-1)?.version ?? null };
+    if (changes.length === HISTORY_PAGE) return { task, changes, next: changes.at(-1)?.version ?? null };
     changes.push(change);
   }
   return { task, changes, next: null };
@@ -49,4 +51,4 @@ export const readHistory = (
 
 /** Of the registry, whose changes lie with its versions; `after` likewise. */
 export const readImportHistory = (listImports: ListImports, after: string | null): Promise<History> =>
-  pageOf('registry', importsOf(listImports), after);
+  pageOf('registry', importsOf(listImports, after), after);

@@ -37,7 +37,8 @@ export async function whoAmI(ports: WhoAmIPorts, credential: Credential, now: nu
   const today = dayOf(now);
   const places = placesOn(snapshot, today);
   const acts = ownAgencies(snapshot, credential, today);
-  const { keyId, agency, furtherAgencies, systems, scopes, networks, validFrom, validTo } = credential;
+  const { keyId, clientId, agency, furtherAgencies, systems, scopes, networks, validFrom, validTo } =
+    credential;
   const own = await ownSystems(snapshot, credential, acts, today);
   const reporters = new Map<string, readonly Reporter[]>();
   const datasets: Me['datasets'] = [];
@@ -58,6 +59,7 @@ export async function whoAmI(ports: WhoAmIPorts, credential: Credential, now: nu
     today,
     credential: {
       keyId,
+      ...(clientId !== undefined && { clientId }),
       agency,
       ...(furtherAgencies !== undefined && { furtherAgencies }),
       systems,

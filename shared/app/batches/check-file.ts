@@ -2,13 +2,13 @@
  * Judges a file from its bytes, in one pass over them and one over what was spilled, in memory that does not grow with it. Nothing is
  * recorded.
  */
-import type { Credential } from '../../contract/registry.ts';
 import { assembler } from '../../domain/batches/assemble.ts';
 import type { Layout } from '../../domain/batches/layout.ts';
 import type { RowFinding } from '../../domain/batches/row-finding.ts';
 import type { ReadRows } from '../../domain/batches/rows.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import type { CompiledCatalogue } from '../../domain/registry/cell.ts';
+import type { SendingKey } from '../access/foreign.ts';
 import type { Spill } from '../ports/spill.ts';
 import type { JudgePorts } from '../submissions/judge-form.ts';
 import type { SentAgainPorts } from '../submissions/sent-again.ts';
@@ -24,7 +24,7 @@ export type FileToCheck = {
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly read: ReadRows;
   readonly decimalComma: boolean;
-  readonly credential: Credential;
+  readonly credential: SendingKey;
   /** Milliseconds since 1970. */
   readonly receivedAt: number;
   readonly sizes: SpillSizes;

@@ -6,9 +6,10 @@
 import { hash } from 'node:crypto';
 import { type BatchMediaType, UPLOAD_LIMIT } from '../../contract/batches/batch.ts';
 import type { BatchRecord } from '../../contract/batches/record.ts';
-import { uploadName } from '../../domain/batches/batch-id.ts';
-import { cutFurther, failed } from '../../domain/batches/batch-state.ts';
+import { morePieces, uploadName } from '../../domain/batches/batch-id.ts';
+import { cutAnew, cutFurther, failed } from '../../domain/batches/batch-state.ts';
 import { errorsName, spillName, strayName } from '../../domain/batches/object-names.ts';
+import { shownGroup } from '../../domain/batches/place-row.ts';
 import type { RowFinding } from '../../domain/batches/row-finding.ts';
 import type { ReadRows, ReadUpTo } from '../../domain/batches/rows.ts';
 import type { Details, ProblemKind } from '../../domain/problems/problems.ts';
@@ -24,8 +25,9 @@ import type { ReadCatalogue } from '../ports/registry.ts';
 import { changeBatch } from './change-batch.ts';
 import { ERRORS_IN_CHUNK, faultList } from './fault-list.ts';
 import { behind, digested, gunzipped, UnreadableFile } from './gunzipped.ts';
+import { type CutHead, headOf } from './piece-lines.ts';
 import { placeFile } from './place-file.ts';
-import { pieceSpiller } from './spill-pieces.ts';
+import { MOST_IN_PIECE, type PieceSizes, pieceSpiller } from './spill-pieces.ts';
 
 export type CutPorts = BatchRecordPorts &
   WorkObjectPorts & {
@@ -36,6 +38,8 @@ export type CutPorts = BatchRecordPorts &
     readonly newName: NewName;
     /** Into how many pieces a file is cut. */
     readonly piecesFor: (file: Pick<BatchRecord['file'], 'size' | 'encoding' | 'mediaType'>) => number;
+    /** Others than usual. */
+    readonly sizes?: Pick<PieceSizes, 'mostHeld' | 'mostInPiece'>;
   };
 
 type Unreadable = {
@@ -73,15 +77,19 @@ async function refusal(
   const list = faultList(ERRORS_IN_CHUNK);
   for (const fault of faults) list.add(fault);
   const first = list.first();
+  // Another call that cuts the same may find others, as the catalogue may have changed in between.
+  const by = ports.newName();
   if (first.length > 0)
     await ports.putLines(
-      errorsName(id, 0),
+      errorsName(id, by, 0),
       first.map((fault) => JSON.stringify(fault)),
     );
-  const errors = { ...list.counted(), listed: first.length };
+  const errors = { ...list.counted(), listed: first.length, by };
   return (record) => failed(record, problem, details, errors, ports.now());
 }
 
+/** To be cut from the beginning, into more pieces. */
+type Anew = { readonly more: number };
 type Read = {
   readonly rows: number;
   readonly upTo: ReadUpTo | null;
@@ -98,14 +106,17 @@ async function readAndSpill(ports: CutPorts, record: BatchRecord, hasTime: () =>
   const slice = ports.newName();
   const pieces = cut?.pieces ?? ports.piecesFor(file);
   const { value: catalogue } = await ports.readCatalogue();
-  const spill = pieceSpiller(ports.putLines, { pieces, seed: seedOf(record.version) }, (piece, number) =>
+  const sizes = { pieces, seed: seedOf(record.version), before: await lettersBefore(ports, record) };
+  const spill = pieceSpiller(ports.putLines, { ...ports.sizes, ...sizes }, (piece, number) =>
     spillName(id, piece, slice, number),
   );
   const strays = faultList();
   const sent = digested(ports.readUpload(uploadName(id), record.version));
   const plain = file.encoding === 'gzip' ? gunzipped(sent.bytes, UPLOAD_LIMIT) : sent.bytes;
 
-  const readRows = async (): Promise<Read | Unreadable> => {
+  const from = { slices: cut?.slices.length ?? 0, pieces };
+
+  const readRows = async (): Promise<Read | Unreadable | Anew> => {
     const after = (cut?.upTo ?? null) as ReadUpTo | null;
     const read = { rows: 0, upTo: after, layout: cut?.layout ?? null };
     const how = { read: ports.readerOf(file.mediaType, catalogue), catalogue, form: file, after };
@@ -115,6 +126,8 @@ async function readAndSpill(ports: CutPorts, record: BatchRecord, hasTime: () =>
       if (stop !== null)
         return unreadable('batch-unreadable', { row: stop[0]?.row ?? 1 }, [...stop, ...strays.first()]);
       for (const run of stretch.runs) spill.add(run);
+      const fullBy = spill.fullBy();
+      if (fullBy !== null) return crowded(pieces, fullBy, ports.sizes?.mostInPiece ?? MOST_IN_PIECE);
       await spill.ease();
       read.rows += stretch.count;
       read.layout = stretch.layout ?? read.layout;
@@ -128,6 +141,10 @@ async function readAndSpill(ports: CutPorts, record: BatchRecord, hasTime: () =>
     if (error instanceof UnreadableFile) return unreadable(error.kind, error.details, []);
     throw error;
   });
+  if ('more' in read) {
+    await Promise.all([sent.close(), spill.abandon()]);
+    return { kind: 'cut', next: (now) => cutAnew(now, read.more, from) };
+  }
   if ('isWhole' in read && !read.isWhole) await sent.close();
   else {
     // Said before whatever else is wrong with it: it is not the file that was meant.
@@ -138,11 +155,24 @@ async function readAndSpill(ports: CutPorts, record: BatchRecord, hasTime: () =>
   if ('kind' in read) return read;
   await spill.finish();
   const counted = strays.counted();
-  const lines = [counted, ...strays.first()].map((line) => JSON.stringify(line));
+  const head: CutHead = { ...counted, letters: spill.letters() };
+  const lines = [head, ...strays.first()].map((line) => JSON.stringify(line));
   await ports.putLines(strayName(id, slice), lines);
   // Where it is whole nothing goes on from it.
   const upTo = read.isWhole ? null : read.upTo;
   const cutNow = { id: slice, pieces, strays: counted.count, ...read, upTo };
-  const before = cut?.slices.length ?? 0;
-  return { kind: 'cut', next: (now) => cutFurther(now, cutNow, before, ports.now()) };
+  return { kind: 'cut', next: (now) => cutFurther(now, cutNow, from, ports.now()) };
+}
+
+/** What the last call before has left in each piece; each counts what was there before it. */
+async function lettersBefore({ readText }: CutPorts, { id, cut }: BatchRecord): Promise<readonly number[]> {
+  const last = cut?.slices.at(-1);
+  return last === undefined ? [] : (await headOf<CutHead>(readText(strayName(id, last)))).letters;
+}
+
+/** A piece is fuller than who judges it can hold. */
+function crowded(pieces: number, group: string, limit: number): Anew | Unreadable {
+  const more = morePieces(pieces);
+  const details = { submission: shownGroup(group), limit };
+  return more === null ? unreadable('batch-crowded', details, []) : { more };
 }

@@ -13,12 +13,13 @@ import {
   strayName,
   takenName,
 } from '../../domain/batches/object-names.ts';
-import type { BatchRecordPorts, StandingBatch, WorkObjectPorts } from '../ports/batches.ts';
+import type { BatchRecordPorts, NewName, StandingBatch, WorkObjectPorts } from '../ports/batches.ts';
 import { changeBatch } from './change-batch.ts';
+import { addedCorrections, noCorrections } from './corrections.ts';
 import { ERRORS_IN_CHUNK, MOST_LISTED } from './fault-list.ts';
 import { firstFaults } from './first-faults.ts';
 import {
-  type CountedErrors,
+  type CutHead,
   errorCounter,
   headOf,
   linesOf,
@@ -26,7 +27,7 @@ import {
   type PieceOutcome,
 } from './piece-lines.ts';
 
-export type FinishPorts = BatchRecordPorts & WorkObjectPorts;
+export type FinishPorts = BatchRecordPorts & WorkObjectPorts & { readonly newName: NewName };
 
 /** Null where another call has finished it meanwhile. */
 export async function finishBatch(ports: FinishPorts, standing: StandingBatch): Promise<BatchRecord | null> {
@@ -34,9 +35,9 @@ export async function finishBatch(ports: FinishPorts, standing: StandingBatch): 
   const { id, cut } = record;
   if (cut === null) throw new Error(`batch ${id} is finished before it is cut`);
   const errors = errorCounter();
-  for (const slice of cut.slices)
-    errors.addAll(await headOf<CountedErrors>(ports.readText(strayName(id, slice))));
+  for (const slice of cut.slices) errors.addAll(await headOf<CutHead>(ports.readText(strayName(id, slice))));
   const sums = controlTotals();
+  let corrections = noCorrections;
   const list = createHash('sha256');
   const counts = { accepted: 0, sameAgain: 0, refused: 0, takenMeanwhile: 0 };
   const lists = cut.slices.map((slice) => strayName(id, slice));
@@ -56,24 +57,34 @@ export async function finishBatch(ports: FinishPorts, standing: StandingBatch): 
     errors.addAll(head.errors);
     errors.addAll(head.taken);
     sums.addSums(head.totals);
+    corrections = addedCorrections(corrections, head.corrections ?? noCorrections);
     lists.push(faultsName(id, piece, head.judgedBy), takenName(id, piece, head.settledBy));
   }
-  const listed = await listErrors(ports, id, lists);
+  const by = ports.newName();
+  const listed = await listErrors(ports, { id, by }, lists);
   const result = {
     ...counts,
     recorded: records(record),
+    ...(record.dryRun && { corrections }),
     totals: beside(sums.sums(), record.declared),
     list: { count: counts.accepted + counts.sameAgain, sha256: list.digest('hex') },
   };
-  const counted = { ...errors.counted(), listed };
+  const counted = { ...errors.counted(), listed, by };
   const put = await changeBatch(ports, standing, (now) => finished(now, result, counted, ports.now()));
   return put?.record ?? null;
 }
 
 /** As many as can be read, in chunks; answers with how many. */
-async function listErrors(ports: FinishPorts, id: string, names: readonly string[]): Promise<number> {
+async function listErrors(
+  ports: FinishPorts,
+  { id, by }: { readonly id: string; readonly by: string },
+  names: readonly string[],
+): Promise<number> {
   const faults = await firstFaults(ports, names, MOST_LISTED);
   for (let from = 0; from < faults.length; from += ERRORS_IN_CHUNK)
-    await ports.putLines(errorsName(id, from / ERRORS_IN_CHUNK), faults.slice(from, from + ERRORS_IN_CHUNK));
+    await ports.putLines(
+      errorsName(id, by, from / ERRORS_IN_CHUNK),
+      faults.slice(from, from + ERRORS_IN_CHUNK),
+    );
   return faults.length;
 }

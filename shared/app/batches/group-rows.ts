@@ -32,7 +32,7 @@ export async function groupRows(
   layout: Layout,
   pieces: AsyncIterable<string>,
   refuse: (findings: readonly RowFinding[]) => Promise<void>,
-): Promise<ReadonlyMap<string, HeldRows>> {
+): Promise<Map<string, HeldRows>> {
   const keyColumn = layout.columns.findIndex(({ is }) => is === 'key');
   const groups = new Map<string, Group>();
   const findingsOf = (stretch: Stretch, [code, details]: readonly [FindingCode, Details]): RowFinding[] =>

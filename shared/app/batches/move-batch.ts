@@ -17,7 +17,7 @@ export type Progress = {
   readonly settled: readonly number[];
 };
 
-/** Which pieces are done: two lists of up to 1,024 names. Null before the file is cut. */
+/** Which pieces are done: two lists of up to 2,048 names. Null before the file is cut. */
 export async function progressOf(
   { listNames }: Pick<WorkObjectPorts, 'listNames'>,
   { id, state, cut }: BatchRecord,

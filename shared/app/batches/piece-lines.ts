@@ -1,9 +1,15 @@
 /** What the objects of a piece hold: a first line of counts, then a line for each submission. */
+import type { Correction } from '../../contract/submissions/dry-run.ts';
 import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
 import type { ControlSum } from '../../domain/batches/control-totals.ts';
+import type { RowFinding } from '../../domain/batches/row-finding.ts';
 import type { FateAnswer } from '../submissions/sent-again.ts';
+import type { Corrections } from './corrections.ts';
 
 export type CountedErrors = { readonly count: number; readonly byCode: [code: string, count: number][] };
+
+/** The first line of what a call that cut has left: the errors of rows of no submission, and how much it has put into each piece. */
+export type CutHead = CountedErrors & { readonly letters: readonly number[] };
 
 /** The first line of a verdict. `by`: the call that judged, whose list of faults it is. */
 export type PieceVerdict = {
@@ -16,12 +22,14 @@ export type PieceVerdict = {
 export type JudgedLine = {
   readonly entry: LedgerEntry;
   readonly verdict: 'new' | 'same-again';
-  /** The first of its rows: where an error of it is put. */
-  readonly row: number;
+  /** Where it says its revision, or its key: what is told of where another request was first. */
+  readonly place: Pick<RowFinding, 'row' | 'column' | 'key' | 'value'>;
   /** The group of its rows. */
   readonly submission: string;
-  /** Of what stands already. */
+  /** Of what stands already; in a dry run also of what would count in no total. */
   readonly fate: FateAnswer;
+  /** In a dry run: what it would change of the report that counts. */
+  readonly correction?: Correction;
 };
 
 /** The first line of an outcome. */
@@ -36,6 +44,8 @@ export type PieceOutcome = {
   readonly judgedBy: string;
   readonly settledBy: string;
   readonly totals: readonly ControlSum[];
+  /** Of a dry run. */
+  readonly corrections?: Corrections;
 };
 
 /** A submission that stands, or would. */
@@ -43,6 +53,7 @@ export type OutcomeLine = {
   readonly id: string;
   readonly sha256: string;
   readonly outcome: 'accepted' | 'same-again';
+  readonly correction?: Correction;
 } & FateAnswer;
 
 export async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {

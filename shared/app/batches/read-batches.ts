@@ -1,10 +1,10 @@
 /** What senders ask after their batches. */
 import type { Batch, BatchReceipt } from '../../contract/batches/batch.ts';
 import type { BatchRecord } from '../../contract/batches/record.ts';
-import { isOver } from '../../domain/batches/batch-state.ts';
+import { isOver, isToldNoMore, TOLD_FOR_DAYS } from '../../domain/batches/batch-state.ts';
 import { errorsName, outcomeName } from '../../domain/batches/object-names.ts';
 import type { RowFinding } from '../../domain/batches/row-finding.ts';
-import type { Problem } from '../../domain/problems/problems.ts';
+import { type Problem, problem } from '../../domain/problems/problems.ts';
 import { refusedParameter } from '../../domain/problems/refused-parameter.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import type { SendingKey } from '../access/foreign.ts';
@@ -63,21 +63,21 @@ export async function viewOf(
 
 function outcomeOf(result: BatchRecord['result']): Batch['submissions'] {
   if (result === null) return null;
-  const { accepted, sameAgain, refused, takenMeanwhile, recorded } = result;
-  return { accepted, sameAgain, refused, takenMeanwhile, recorded };
+  const { accepted, sameAgain, refused, takenMeanwhile, recorded, corrections } = result;
+  return { accepted, sameAgain, refused, takenMeanwhile, ...(corrections && { corrections }), recorded };
 }
 
 /** Signed when it is asked for: the same bytes each time, while the same slot signs. */
 async function receiptOf(
   { readSigner }: Pick<ReadBatchPorts, 'readSigner'>,
-  { id, agency, receivedAt, file, result }: BatchRecord,
+  { id, agency, receivedAt, file, cut, result, errors }: BatchRecord,
 ): Promise<string | null> {
-  if (result === null || receivedAt === null) return null;
+  if (result === null || receivedAt === null || cut === null || errors === null) return null;
   const { accepted, sameAgain, refused, takenMeanwhile, list } = result;
   const receipt: BatchReceipt = {
-    ...{ id, agency, receivedAt, sha256: file.sha256 },
+    ...{ id, agency, receivedAt, sha256: file.sha256, rows: cut.rows },
     submissions: { count: list.count, sha256: list.sha256 },
-    ...{ accepted, sameAgain, refused, takenMeanwhile },
+    ...{ accepted, sameAgain, refused, takenMeanwhile, errors: errors.count },
   };
   return (await readSigner()).sign('dtm-batch+jws', receivedAt, receipt);
 }
@@ -129,13 +129,17 @@ export async function readErrors(
 ): Promise<Result<ErrorPage, Problem>> {
   const found = await findBatch(ports, asked, id);
   if (!found.ok) return found;
-  const listed = found.value.record.errors?.listed ?? 0;
+  if (isToldNoMore(found.value.record, asked.now)) return fail(toldNoMore(id));
+  const { listed, by } = found.value.record.errors ?? { listed: 0, by: '' };
   const chunks = Math.ceil(listed / ERRORS_IN_CHUNK);
   if (chunk >= chunks) return chunk === 0 ? ok({ errors: [], next: null }) : fail(unknownPage(chunk));
-  const lines = await Array.fromAsync(linesOf(ports.readText(errorsName(id, chunk))));
+  const lines = await Array.fromAsync(linesOf(ports.readText(errorsName(id, by, chunk))));
   const errors = lines.map((line) => JSON.parse(line) as RowFinding);
   return ok({ errors, next: chunk + 1 < chunks ? chunk + 1 : null });
 }
+
+/** Its rows are gone, after as many days as they are kept. */
+export const toldNoMore = (id: string): Problem => problem('batch-details-gone', { id, days: TOLD_FOR_DAYS });
 
 const unknownPage = (value: number | string): Problem =>
   refusedParameter({ code: 'unknown-cursor', parameter: 'after', details: { value: String(value) } });
@@ -148,6 +152,8 @@ export type SubmissionPage = {
 };
 
 const LINES_ON_PAGE = 1000;
+/** UTF-16 units: what corrections change is as long as the reports. A page has one line at least, and stays far below the 6 MB of an answer. */
+const LETTERS_ON_PAGE = 1_000_000;
 /** Pieces without a submission are passed over, at most so many in a call. */
 const MOST_PIECES = 64;
 
@@ -161,9 +167,11 @@ export async function readBatchSubmissions(
   const found = await findBatch(ports, asked, id);
   if (!found.ok) return found;
   const { state, cut } = found.value.record;
+  if (isToldNoMore(found.value.record, asked.now)) return fail(toldNoMore(id));
   if (state !== 'finished' || cut === null) return ok({ submissions: [], next: null });
   if (from.piece >= cut.pieces) return fail(unknownPage(`${from.piece}-${from.line}`));
   const submissions: OutcomeLine[] = [];
+  let letters = 0;
   const last = Math.min(cut.pieces, from.piece + MOST_PIECES);
   for (let { piece, line } = from; piece < last; piece += 1, line = 0) {
     let at = -1;
@@ -171,8 +179,10 @@ export async function readBatchSubmissions(
       // The first line is of counts.
       at += 1;
       if (at <= line) continue;
-      if (submissions.length === LINES_ON_PAGE) return ok({ submissions, next: { piece, line: at - 1 } });
+      if (submissions.length === LINES_ON_PAGE || letters >= LETTERS_ON_PAGE)
+        return ok({ submissions, next: { piece, line: at - 1 } });
       submissions.push(JSON.parse(text) as OutcomeLine);
+      letters += text.length;
     }
   }
   return ok({ submissions, next: last < cut.pieces ? { piece: last, line: 0 } : null });

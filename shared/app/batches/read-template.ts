@@ -5,8 +5,8 @@ import { type FindingValue, type Problem, problem } from '../../domain/problems/
 import { refusedParameter, unknownAgency, unknownCursor } from '../../domain/problems/refused-parameter.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { describeDataset, onlySystemsOf } from '../../domain/registry/describe-dataset.ts';
-import { placesOn, systemsUnder } from '../../domain/registry/places.ts';
-import { onDay, type RegistrySnapshot } from '../../domain/registry/tree.ts';
+import { systemsBelow } from '../../domain/registry/subtree.ts';
+import { type RegistrySnapshot, treeAt } from '../../domain/registry/tree.ts';
 import {
   closesAt,
   dayOf,
@@ -59,7 +59,7 @@ export async function readTemplate(
   if (plan === undefined) return fail(problem('dataset-not-found', { id }));
   const period = takenPeriod(plan.dataset, asked, calendar, now);
   if (!period.ok) return period;
-  const below = await within(snapshot, credential, node, dayOf(now));
+  const below = await within(snapshot, credential, node, { today: dayOf(now), period: period.value });
   if (!below.ok) return below;
   if (after !== null && !snapshot.systems.has(after)) return fail(unknownCursor(after));
   const only = onlySystemsOf(id);
@@ -85,19 +85,18 @@ export async function readTemplate(
   });
 }
 
-/** Whether a system is of the node, or of any where none is named. */
+/** Whether a system is of the node in the period, or of any where none is named: a report of it counts where the system was then (R18). */
 async function within(
   snapshot: RegistrySnapshot,
   credential: Credential,
   node: string | null,
-  today: string,
+  { today, period }: { readonly today: string; readonly period: Period },
 ): Promise<Result<(system: string) => boolean, Problem>> {
   if (node === null) return ok(() => true);
   if (node !== COUNTRY && !snapshot.agencies.has(node)) return fail(unknownAgency(node));
   const acts = ownAgencies(snapshot, credential, today);
-  if (!(await acts(node, onDay(today))))
-    return fail(foreignAgency(credential, node, { parameter: 'agency' }));
-  const below = new Set(systemsUnder(placesOn(snapshot, today), node));
+  if (!(await acts(node, period))) return fail(foreignAgency(credential, node, { parameter: 'agency' }));
+  const below = systemsBelow(treeAt(snapshot, period), node);
   return ok((system) => below.has(system));
 }
 

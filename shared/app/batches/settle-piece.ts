@@ -4,6 +4,7 @@
  */
 import pLimit from 'p-limit';
 import type { BatchRecord } from '../../contract/batches/record.ts';
+import type { Correction } from '../../contract/submissions/dry-run.ts';
 import type { LedgerEntry } from '../../contract/submissions/ledger.ts';
 import { records } from '../../domain/batches/batch-state.ts';
 import { controlTotals } from '../../domain/batches/control-totals.ts';
@@ -14,6 +15,7 @@ import { submissionId } from '../../domain/submissions/submission-key.ts';
 import type { NewName, SendEntries, WorkObjectPorts } from '../ports/batches.ts';
 import type { PutEntry } from '../ports/ledger.ts';
 import { type FateAnswer, type SentAgainPorts, sentAgain } from '../submissions/sent-again.ts';
+import { noCorrections, withCorrection } from './corrections.ts';
 import { faultList } from './fault-list.ts';
 import {
   type JudgedLine,
@@ -31,11 +33,16 @@ export type SettlePorts = WorkObjectPorts &
     readonly now: () => number;
   };
 
-/** Entries that are recorded at the same time, and enqueued before the next are. */
-const AT_ONCE = 32;
+/** Entries that are recorded at the same time, and enqueued before the next are: ten fill a call of the queue. */
+const AT_ONCE = 40;
 
 type Settled =
-  | { readonly standing: LedgerEntry; readonly outcome: OutcomeLine['outcome']; readonly fate: FateAnswer }
+  | {
+      readonly standing: LedgerEntry;
+      readonly outcome: OutcomeLine['outcome'];
+      readonly fate: FateAnswer;
+      readonly correction?: Correction;
+    }
   | { readonly taken: Problem };
 
 const isOwn = (standing: LedgerEntry, entry: LedgerEntry): boolean =>
@@ -54,16 +61,17 @@ async function record(ports: SettlePorts, { entry, verdict, fate }: JudgedLine):
   return again.ok ? { ...again.value, outcome: 'same-again' } : { taken: again.problem };
 }
 
-const leave = ({ entry, verdict, fate }: JudgedLine): Settled => ({
+const leave = ({ entry, verdict, fate, correction }: JudgedLine): Settled => ({
   standing: entry,
   outcome: verdict === 'new' ? 'accepted' : verdict,
   fate,
+  ...(correction !== undefined && { correction }),
 });
 
 /** Judged right, and then another request was first: the one thing in which a batch is not as it was judged. */
-const faultsOf = ({ row, submission }: JudgedLine, { findings }: Problem): RowFinding[] =>
+const faultsOf = ({ place, submission }: JudgedLine, { findings }: Problem): RowFinding[] =>
   findings.map(({ code, details, allowed }) => ({
-    ...{ row, column: null, key: null, code, details, value: null, submission },
+    ...{ ...place, code, details, submission },
     ...(allowed && { allowed }),
   }));
 
@@ -75,6 +83,7 @@ export async function settlePiece(ports: SettlePorts, batch: BatchRecord, piece:
   const taken = faultList();
   const lines: OutcomeLine[] = [];
   const counts = { accepted: 0, sameAgain: 0, taken: 0 };
+  let corrections = noCorrections;
   let head: PieceVerdict | null = null;
 
   const settle = async (judged: readonly JudgedLine[]): Promise<void> => {
@@ -91,10 +100,17 @@ export async function settlePiece(ports: SettlePorts, batch: BatchRecord, piece:
         for (const fault of faultsOf(line, one.taken)) taken.add(fault);
         continue;
       }
-      const { outcome, fate } = one;
+      const { outcome, fate, correction } = one;
       counts[outcome === 'accepted' ? 'accepted' : 'sameAgain'] += 1;
       totals.addEntry(one.standing);
-      lines.push({ id: submissionId(one.standing), sha256: one.standing.sha256, outcome, ...fate });
+      lines.push({
+        id: submissionId(one.standing),
+        sha256: one.standing.sha256,
+        outcome,
+        ...fate,
+        ...(correction !== undefined && { correction }),
+      });
+      corrections = withCorrection(corrections, correction);
     }
   };
 
@@ -122,6 +138,7 @@ export async function settlePiece(ports: SettlePorts, batch: BatchRecord, piece:
     judgedBy: head.by,
     settledBy,
     totals: totals.sums(),
+    ...(batch.dryRun && { corrections }),
   };
   await ports.putLines(
     takenName(id, piece, settledBy),

@@ -8,18 +8,34 @@ import { heldText } from './held-text.ts';
 const MOST_HELD = 24 * 1024 * 1024;
 /** Objects that are put at the same time. */
 const AT_ONCE = 8;
+/**
+ * UTF-16 units of one piece: what judges it holds it whole, in the 160 MB that its function has for it. Measured at this size with rows of
+ * short figures, with one event a row, and with a fault in each cell.
+ */
+export const MOST_IN_PIECE = 8 * 1024 * 1024;
 
-export type PieceSizes = { readonly pieces: number; readonly seed: number; readonly mostHeld?: number };
+export type PieceSizes = {
+  readonly pieces: number;
+  readonly seed: number;
+  /** What calls before this one have put into each piece; nothing when left out. */
+  readonly before?: readonly number[];
+  readonly mostHeld?: number;
+  readonly mostInPiece?: number;
+};
 
 export function pieceSpiller(
   putLines: PutLines,
-  { pieces, seed, mostHeld = MOST_HELD }: PieceSizes,
+  { pieces, seed, before = [], mostHeld = MOST_HELD, mostInPiece = MOST_IN_PIECE }: PieceSizes,
   nameOf: (piece: number, number: number) => string,
 ) {
-  const held = Array.from({ length: pieces }, () => ({ text: heldText(), objects: 0 }));
+  const held = Array.from({ length: pieces }, (_, piece) => ({
+    ...{ text: heldText(), objects: 0 },
+    letters: before[piece] ?? 0,
+  }));
   const underWay = new Set<Promise<void>>();
   let failure: unknown;
   let all = 0;
+  let fullBy: string | null = null;
   const put = async (piece: number): Promise<void> => {
     const own = held[piece];
     if (own === undefined || own.text.size() === 0) return;
@@ -46,11 +62,21 @@ export function pieceSpiller(
       all -= own.text.size();
       own.text.add(text);
       all += own.text.size();
+      own.letters += text.length;
+      if (own.letters > mostInPiece) fullBy ??= group;
     },
+    /** The submission by whose row a piece has become larger than it may be; null while none is. */
+    fullBy: (): string | null => fullBy,
+    /** What each piece has by now. */
+    letters: (): number[] => held.map(({ letters }) => letters),
     /** To be called between rows: puts objects until no more is held than may be. */
     ease: async (): Promise<void> => {
       while (all > mostHeld) await put(longest());
       if (failure !== undefined) throw failure;
+    },
+    /** For who stops for good: nothing is under way any more when it answers. */
+    abandon: async (): Promise<void> => {
+      await Promise.all(underWay);
     },
     /** Everything is there when it answers. */
     finish: async (): Promise<void> => {

@@ -82,23 +82,25 @@ async function bringFile(ports: StartPorts, id: string, { bytes, form }: BatchOr
   return { version, uploadId: null };
 }
 
-/** What stands, if it is to be read as this one says. */
+/**
+ * What stands, if it is the same order: read as this one says, of the same size, and of a key for the same systems, as those bound what is
+ * accepted. That a key for others has sent the same bytes is told to who has them, and nothing of what came of it.
+ */
 function again(order: BatchOrder, standing: StandingBatch): Result<Started, Problem> {
   const { record } = standing;
-  if (!maySee(order.credential, standing)) return fail(problem('batch-not-found', { id: record.id }));
-  const { mediaType, encoding, decimalComma } = record.file;
-  const isSame =
-    JSON.stringify([{ mediaType, encoding, decimalComma }, record.declared]) ===
-    JSON.stringify([
-      {
-        mediaType: order.form.mediaType,
-        encoding: order.form.encoding,
-        decimalComma: order.form.decimalComma,
-      },
-      order.declared,
-    ]);
-  return isSame ? ok({ standing, isNew: false }) : fail(problem('batch-differs', { id: record.id }));
+  const sameOrder =
+    termsOf(record.file, record.declared, record.systems) ===
+    termsOf({ ...order.form, size: order.size }, order.declared, order.credential.systems);
+  return sameOrder && maySee(order.credential, standing)
+    ? ok({ standing, isNew: false })
+    : fail(problem('batch-differs', { id: record.id }));
 }
+
+const termsOf = (
+  { mediaType, encoding, decimalComma, size }: FileForm & { readonly size: number },
+  declared: readonly DeclaredTotal[],
+  systems: readonly string[] | null,
+): string => JSON.stringify([mediaType, encoding, decimalComma, size, declared, systems?.toSorted() ?? null]);
 
 function recordOf(
   id: string,

@@ -4,7 +4,14 @@
  */
 
 import { openShards } from '../../domain/batches/batch-id.ts';
-import { deadlineOf, failed, isGivenUp, isOver, patienceOf } from '../../domain/batches/batch-state.ts';
+import {
+  deadlineOf,
+  failed,
+  givenUp,
+  isGivenUp,
+  isOver,
+  patienceOf,
+} from '../../domain/batches/batch-state.ts';
 import { MINUTE } from '../../domain/values/duration.ts';
 import type { FindUpload, OpenBatchPorts, StandingBatch } from '../ports/batches.ts';
 import { changeBatch } from './change-batch.ts';
@@ -35,7 +42,7 @@ export async function sweepBatches(ports: SweepBatchesPorts): Promise<SweepOutco
         const standing = await ports.readBatch(id);
         const isGone =
           standing === null ? Date.parse(at) + NEVER_BEGUN < ports.now() : isOver(standing.record);
-        if (isGone) await closeBatch(ports, id);
+        if (isGone) await closeBatch(ports, id, at);
         if (isGone || standing === null) continue;
         outcome.open += 1;
         if (await look(ports, standing)) outcome.resent += 1;
@@ -85,9 +92,7 @@ async function look(ports: SweepBatchesPorts, standing: StandingBatch): Promise<
 /** Its sender has its place back, and is told to send it with the next run. */
 async function giveUp(ports: SweepBatchesPorts, standing: StandingBatch): Promise<boolean> {
   const details = { deadline: standing.record.deadline ?? '' };
-  const over = await changeBatch(ports, standing, (now) =>
-    isGivenUp(now, ports.now()) ? failed(now, 'batch-given-up', details, null, ports.now()) : null,
-  );
+  const over = await changeBatch(ports, standing, (now) => givenUp(now, details, ports.now()));
   if (over !== null) await closeBatch(ports, standing.record.id);
   return false;
 }

@@ -8,13 +8,13 @@ import { dayOf } from '../../domain/values/period.ts';
 import { actsFor } from '../access/acts-for.ts';
 import { foreignAgency, type NamedAt, type SendingKey } from '../access/foreign.ts';
 import type { ReadBatch, StandingBatch } from '../ports/batches.ts';
-import type { FindAgency } from '../ports/registry.ts';
+import type { FindAgency, FindPlacedAgency } from '../ports/registry.ts';
 
 type Asked = { readonly credential: SendingKey; readonly now: number };
 
 /** Whether the key acts for it today. */
 export async function refuseAgency(
-  { findAgency }: { readonly findAgency: FindAgency },
+  { findAgency }: { readonly findAgency: FindPlacedAgency },
   { credential, now }: Asked,
   agency: string,
   at: NamedAt,

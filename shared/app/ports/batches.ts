@@ -87,11 +87,22 @@ export type Multipart = { readonly name: string; readonly uploadId: string };
 export type PartPorts = {
   /** In the order of numbers; null where the upload is over, completed or given up. */
   readonly listParts: (upload: Multipart) => Promise<readonly UploadedPart[] | null>;
-  /** Where anybody may put one part of this digest (hexadecimal) for an hour, and what has to be sent with it. */
+  /** Where anybody may put one part of this digest (hexadecimal) and length (bytes) for an hour, and what has to be sent with it. */
   readonly signPart: (
     upload: Multipart,
-    part: { readonly number: number; readonly sha256: string },
+    part: { readonly number: number; readonly sha256: string; readonly size: number },
   ) => Promise<{ readonly url: string; readonly headers: Readonly<Record<string, string>> }>;
-  /** Makes one file of the parts. It may have been done before. */
-  readonly completeParts: (upload: Multipart, parts: readonly UploadedPart[]) => Promise<void>;
+  /** Makes one file of the parts; it may have been done before. `changed`: one of them is not any more what was listed. */
+  readonly completeParts: (upload: Multipart, parts: readonly UploadedPart[]) => Promise<'made' | 'changed'>;
+};
+
+export type DownloadPorts = {
+  /** Puts a text as it is made; what is there of that name is replaced. `type`: its media type. */
+  readonly putDownload: (
+    name: string,
+    text: AsyncIterable<string>,
+    form: { readonly type: string; readonly fileName: string },
+  ) => Promise<void>;
+  /** Where anybody may read it for five minutes. */
+  readonly signDownload: (name: string) => Promise<string>;
 };

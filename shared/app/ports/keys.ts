@@ -12,6 +12,9 @@ export type KeyVersion = {
 /** Every version of one key, oldest first; none where it was never issued. Consistent. */
 export type ReadKeyVersions = (keyId: string) => Promise<readonly KeyVersion[]>;
 
+/** Every version of every key, in no order; eventually consistent, as it reads the whole table. */
+export type ListKeyVersions = () => AsyncIterable<KeyVersion>;
+
 /** Writes a version of a key, with the change that made it, where there is none of that number yet. */
 export type PutKeyVersion = (
   version: number,

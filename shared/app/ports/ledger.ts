@@ -47,8 +47,13 @@ export type ReadEvents = (
   shard: number,
 ) => AsyncIterable<EventEntry>;
 
-/** Ledger entries of a system in a period of a dataset, withdrawals and all revisions counted. */
-export type CountEntries = (system: string, dataset: Dataset, period: Period) => Promise<number>;
+/** Ledger entries of a system in a period of a dataset, withdrawals and all revisions counted, as far as `most`. */
+export type CountEntries = (
+  system: string,
+  dataset: Dataset,
+  period: Period,
+  most: number,
+) => Promise<number>;
 
 /** For whoever folds reports only. */
 export const noEvents: ReadEvents = async function* () {};

@@ -2,6 +2,7 @@
 import type { Duties } from '../../contract/oversight/duties.ts';
 import type { Agency, Calendar, Credential, System } from '../../contract/registry.ts';
 import type { CompiledCatalogue } from '../../domain/registry/cell.ts';
+import type { PlacedAgencyRecord, PlacedSystemRecord } from '../../domain/registry/placed-records.ts';
 import type { RegistryRecord } from '../../domain/registry/records.ts';
 import type { RegistrySnapshot } from '../../domain/registry/tree.ts';
 import type { RegistryView } from '../../domain/registry/view.ts';
@@ -10,6 +11,9 @@ export type Versioned<T> = { readonly value: T; readonly version: number };
 
 export type FindAgency = (code: string) => Promise<Versioned<Agency> | null>;
 export type FindSystem = (id: string) => Promise<Versioned<System> | null>;
+/** The same of those who ask only where a thing stands: what is saved to judge by knows no more. */
+export type FindPlacedAgency = (code: string) => Promise<Versioned<PlacedAgencyRecord> | null>;
+export type FindPlacedSystem = (id: string) => Promise<Versioned<PlacedSystemRecord> | null>;
 export type ReadCatalogue = () => Promise<Versioned<CompiledCatalogue>>;
 export type ReadCalendar = () => Promise<Calendar>;
 export type ReadDuties = () => Promise<Duties>;
@@ -55,8 +59,14 @@ export type StageRecords = (records: readonly RegistryRecord[], number: number, 
 /** What an import was, under its number; seen when that is. `at` is when it is committed. */
 export type NoteImport = (number: number, at: string, note: unknown) => Promise<void>;
 
-/** What each import was that is seen, newest first; `note` as it was noted. Consistent. */
-export type ListImports = () => AsyncIterable<{ readonly version: number; readonly note: unknown }>;
+/** What an import was, as it was noted. */
+type Import = { readonly version: number; readonly note: unknown };
+
+/** Each import that is seen, newest first; with `before` those of an earlier version. Consistent. */
+export type ListImports = (before?: number) => AsyncIterable<Import>;
+
+/** Each import that is seen from a version on, oldest first. Consistent. */
+export type ListImportsFrom = (from: number) => AsyncIterable<Import>;
 
 /** One conditional put: all under the view's version is seen from then on, if the registry still stands at `base`. */
 export type CommitVersion = (base: RegistryView, view: RegistryView) => Promise<'written' | 'lost the race'>;

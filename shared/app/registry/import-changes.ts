@@ -6,17 +6,20 @@ import { positionOf, versionText } from '../../domain/access/task-version.ts';
 import type { RegistryRecord } from '../../domain/registry/records.ts';
 import type { RegistryView } from '../../domain/registry/view.ts';
 import type { ChangeStore } from '../access/make-change.ts';
-import type { ListImports, ReadRegistry, StandingRegistry } from '../ports/registry.ts';
+import type { ListImportsFrom, ReadRegistry, StandingRegistry } from '../ports/registry.ts';
 import { beginImport, type WriteImportPorts, writeImport } from './write-import.ts';
 
 export type ImportChangePorts = WriteImportPorts & {
   readonly readRegistry: ReadRegistry;
-  readonly listImports: ListImports;
+  readonly listImportsFrom: ListImportsFrom;
 };
 
 /** What ETag says; before the first load 0.0. */
 export const versionOfRegistry = ({ version }: Pick<RegistryView, 'version'>): string =>
   versionText({ record: 0, version });
+
+/** The first of them: an answer names no more. */
+const MOST_SINCE = 100;
 
 const numberOf = (version: string): number => positionOf(version)?.version ?? 0;
 
@@ -36,12 +39,14 @@ export function registryChanges(
     since: async (on) => {
       const seen = numberOf(on);
       const changes: Change[] = [];
-      for await (const { version, note } of ports.listImports()) {
-        if (version <= seen) return version === seen ? changes : null;
-        const change = changeIn(note);
-        if (change !== null) changes.unshift(change);
+      let isKnown = seen === 0;
+      for await (const { version, note } of ports.listImportsFrom(seen)) {
+        if (version === seen) isKnown = true;
+        const change = version === seen ? null : changeIn(note);
+        if (change !== null) changes.push(change);
+        if (!isKnown || changes.length === MOST_SINCE) break;
       }
-      return seen === 0 ? changes : null;
+      return isKnown ? changes : null;
     },
     // Taken anew each time: whatever dies under a number leaves it to nobody.
     next: async ({ state }) => versionOfRegistry({ version: await beginImport(ports, state) }),

@@ -8,6 +8,7 @@ import { type Duties, DutyRule } from '../../contract/oversight/duties.ts';
 import { Agency, Calendar, Catalogue, System } from '../../contract/registry.ts';
 import { parseStrictJson } from '../../domain/json/strict-json.ts';
 import { findingText } from '../../domain/language/finding-text.ts';
+import { localized, unworded } from '../../domain/language/localized.ts';
 import { dutyFaults } from '../../domain/oversight/duties.ts';
 import type { Fault, Path } from '../../domain/problems/fault.ts';
 import type { FindingValue } from '../../domain/problems/problems.ts';
@@ -157,8 +158,11 @@ function constantFaults(spec: Spec, rows: readonly Row[]): SeedFault[] {
         column,
         pointer: null,
         code: 'import-rule' as const,
-        what: `differs from row ${first?.row}, which has the same ${spec.key}: ${JSON.stringify(other.cells[column])}`,
-        allowed: JSON.stringify(first?.cells[column] ?? ''),
+        what: localized(
+          `differs from row ${first?.row}, which has the same ${spec.key}: ${JSON.stringify(other.cells[column])}`,
+          `khác với dòng ${first?.row}, dòng có cùng "${spec.key}": ${JSON.stringify(other.cells[column])}`,
+        ),
+        allowed: unworded(JSON.stringify(first?.cells[column] ?? '')),
       })),
   );
 }
@@ -207,6 +211,6 @@ const jsonFault = (file: string, found: FindingValue): SeedFault => ({
   column: null,
   pointer: found.pointer ?? '',
   code: 'import-file',
-  what: `not JSON: ${findingText(found, 'en')}`,
+  what: localized(`not JSON: ${findingText(found, 'en')}`, `không phải JSON: ${findingText(found, 'vi')}`),
   allowed: null,
 });

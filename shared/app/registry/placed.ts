@@ -1,14 +1,15 @@
 /** Where agencies and systems stood in a period (R18): each is placed by its last day within it. */
-import { COUNTRY, type System } from '../../contract/registry.ts';
+import { COUNTRY } from '../../contract/registry.ts';
+import type { PlacedSystemRecord } from '../../domain/registry/placed-records.ts';
 import { type Days, lastWithin } from '../../domain/registry/tree.ts';
 import { agencyOfSystemId } from '../../domain/submissions/submission-key.ts';
-import type { FindAgency, FindSystem } from '../ports/registry.ts';
+import type { FindPlacedAgency, FindPlacedSystem } from '../ports/registry.ts';
 
 /**
  * From an agency up to the country, each placed as it was in a period, the agency first. Ends early where an agency was
  * there on none of its days.
  */
-export async function chainAt(findAgency: FindAgency, code: string, days: Days): Promise<string[]> {
+export async function chainAt(findAgency: FindPlacedAgency, code: string, days: Days): Promise<string[]> {
   const chain: string[] = [];
   for (let at = code; at !== COUNTRY && !chain.includes(at); ) {
     chain.push(at);
@@ -21,12 +22,15 @@ export async function chainAt(findAgency: FindAgency, code: string, days: Days):
 }
 
 /** Whose a system is in a period; of one that is not there then, whose it was last, or is to be. */
-export const ownerOf = (system: System | null, id: string, days: Days): string =>
+export const ownerOf = (system: PlacedSystemRecord | null, id: string, days: Days): string =>
   (system && (lastWithin(system.history, days) ?? system.history.at(-1))?.agency) ?? agencyOfSystemId(id);
 
 /** The agencies above a system in a period, its own first, the country last; null where the fold has no place for it. */
 export async function chainOfSystem(
-  { findAgency, findSystem }: { readonly findAgency: FindAgency; readonly findSystem: FindSystem },
+  {
+    findAgency,
+    findSystem,
+  }: { readonly findAgency: FindPlacedAgency; readonly findSystem: FindPlacedSystem },
   id: string,
   days: Days,
 ): Promise<string[] | null> {

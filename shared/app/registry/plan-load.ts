@@ -7,6 +7,7 @@ import { knownPart, parseRecorded } from '../../contract/recorded.ts';
 import { Calendar, Catalogue, type Dataset } from '../../contract/registry.ts';
 import type { Refold } from '../../contract/submissions/ledger.ts';
 import { proberCredential } from '../../domain/access/prober-key.ts';
+import { localized } from '../../domain/language/localized.ts';
 import { fault } from '../../domain/problems/fault.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { boundsMoved } from '../../domain/registry/calendar-change.ts';
@@ -102,7 +103,14 @@ function ofNewerRelease(
   strange: readonly (readonly PropertyKey[])[],
 ): SeedFault {
   const names = strange.map((path) => path.map(String).join('.'));
-  const message = 'the registry has fields of it that this release does not know';
+  const message = localized(
+    'the registry has fields of it that this release does not know',
+    'danh bạ có các trường của mục này mà bản phát hành này không biết',
+  );
+  const allowed = localized(
+    'a load by the release that wrote them',
+    'nạp bằng bản phát hành đã ghi các trường đó',
+  );
   const place = {
     file: kind in files ? files[kind as keyof typeof files] : `${kind}.json`,
     row:
@@ -110,7 +118,7 @@ function ofNewerRelease(
     column: null,
     pointer: null,
   };
-  return seedFault(place, 'import-newer', fault([], message, names, 'a load by the release that wrote them'));
+  return seedFault(place, 'import-newer', fault([], message, names, allowed));
 }
 
 /** Where the catalogue or the calendar would change what was received, or what its totals are made of. */

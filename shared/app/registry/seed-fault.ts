@@ -1,7 +1,10 @@
 /** Where in the seed files a fault is, and what a schema's issue says about it. */
 import type * as z from 'zod';
+import type { Language, Localized } from '../../contract/text.ts';
 import { jsonPointer } from '../../domain/json/json-pointer.ts';
 import { partAt } from '../../domain/json/readable.ts';
+import { formText } from '../../domain/language/finding-text.ts';
+import { localized, unworded } from '../../domain/language/localized.ts';
 import { type Fault, fault, faultWhat, type Path } from '../../domain/problems/fault.ts';
 import type { FindingValue } from '../../domain/problems/problems.ts';
 import type { ImportFinding } from '../../domain/registry/findings.ts';
@@ -15,9 +18,9 @@ export type SeedFault = {
   readonly pointer: string | null;
   readonly code: ImportFinding;
   /** What is wrong, with the bad value: `unknown agency: "H99"`. */
-  readonly what: string;
+  readonly what: Localized;
   /** As a sentence fragment or a list of values; null where `what` says it. */
-  readonly allowed: string | null;
+  readonly allowed: Localized | null;
 };
 
 export type FaultPlace = Pick<SeedFault, 'file' | 'row' | 'column' | 'pointer'>;
@@ -43,19 +46,25 @@ export const seedFinding = ({
   pointer,
   key: null,
   place: { file, row, column },
-  details: { what },
-  ...(allowed !== null && { allowed: [allowed] }),
+  details: {},
+  words: { what },
+  ...(allowed !== null && { allowedText: allowed }),
 });
 
 /** One line for people: `agencies.csv, row 3, column parent: unknown agency: "H99"; allowed: …`. */
-export function seedFaultText({ file, row, column, pointer, what, allowed }: SeedFault): string {
+export function seedFaultText({ file, row, column, pointer, what, allowed }: SeedFault): Localized {
+  const at = pointer === '' ? localized('at the root', 'ở gốc') : localized(`at ${pointer}`, `ở ${pointer}`);
   const place = [
-    file,
-    ...(row === null ? [] : [`row ${row}`]),
-    ...(column === null ? [] : [`column ${column}`]),
-    ...(pointer === null ? [] : [`at ${pointer === '' ? 'the root' : pointer}`]),
+    unworded(file),
+    ...(row === null ? [] : [localized(`row ${row}`, `dòng ${row}`)]),
+    ...(column === null ? [] : [localized(`column ${column}`, `cột ${column}`)]),
+    ...(pointer === null ? [] : [at]),
   ];
-  return `${place.join(', ')}: ${what}${allowed === null ? '' : `; allowed: ${allowed}`}`;
+  const line = (language: Language, allowedIs: string): string => {
+    const where = place.map((one) => one[language]).join(', ');
+    return `${where}: ${what[language]}${allowed === null ? '' : `; ${allowedIs}: ${allowed[language]}`}`;
+  };
+  return { vi: line('vi', 'được phép'), en: line('en', 'allowed') };
 }
 
 export const inJson = (file: string, code: ImportFinding, found: Fault): SeedFault =>
@@ -86,28 +95,44 @@ export function schemaFaults(schema: z.ZodType, value: unknown): Fault[] {
 }
 
 const unknownField = (value: unknown, path: Path): Fault =>
-  fault(path, 'unknown field', partAt(value, path), 'only fields that the schema has');
+  fault(
+    path,
+    localized('unknown field', 'không có trường'),
+    partAt(value, path),
+    localized('only fields that the schema has', 'chỉ các trường có trong lược đồ'),
+  );
+
+const otherForm = /* @__PURE__ */ localized('not of the form', 'không đúng dạng');
 
 /** [what is wrong, what is allowed] */
-function describe(issue: z.core.$ZodIssue): [string, string] {
+function describe(issue: z.core.$ZodIssue): [Localized, Localized] {
   switch (issue.code) {
-    case 'invalid_value':
-      return ['unknown value', issue.values.map((value) => JSON.stringify(value)).join(', ')];
+    case 'invalid_value': {
+      const values = issue.values.map((value) => JSON.stringify(value)).join(', ');
+      return [localized('unknown value', 'giá trị lạ'), unworded(values)];
+    }
     case 'invalid_type':
-      return ['wrong type', issue.expected];
+      return [localized('wrong type', 'sai kiểu'), formText(issue.expected)];
     case 'invalid_format':
       return issue.format === 'date'
-        ? ['not a day', 'YYYY-MM-DD']
-        : ['not of the form', issue.pattern ?? issue.format];
+        ? [localized('not a day', 'không phải ngày'), unworded('YYYY-MM-DD')]
+        : [otherForm, unworded(issue.pattern ?? issue.format)];
     case 'too_small':
-      return ['too small or too short', `at least ${issue.minimum}`];
+      return [
+        localized('too small or too short', 'quá nhỏ hoặc quá ngắn'),
+        localized(`at least ${issue.minimum}`, `ít nhất ${issue.minimum}`),
+      ];
     case 'too_big':
-      return ['too large or too long', `at most ${issue.maximum}`];
+      return [
+        localized('too large or too long', 'quá lớn hoặc quá dài'),
+        localized(`at most ${issue.maximum}`, `tối đa ${issue.maximum}`),
+      ];
     case 'invalid_union': {
       const options = issue.errors.flatMap((errors) => errors.map((error) => describe(error)[1]));
-      return ['not of the form', options.join(' or ')];
+      const [en, vi] = [options.map((one) => one.en), options.map((one) => one.vi)];
+      return [otherForm, localized(en.join(' or '), vi.join(' hoặc '))];
     }
     default:
-      return [issue.message, `what the schema says`];
+      return [otherForm, localized('what the schema says', 'theo lược đồ')];
   }
 }

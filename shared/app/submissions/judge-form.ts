@@ -72,7 +72,8 @@ export function judgeDataset(
       ...place,
       code: 'unknown-dataset',
       details: { value: id },
-      allowed: allowed.map((dataset) => dataset.id),
+      // By id, as the catalogue is served: whoever judges by that says the same.
+      allowed: allowed.map((dataset) => dataset.id).sort(),
     },
   ];
 }

@@ -1,16 +1,16 @@
 /** Whose system a submission is of in its period, and whether the key may send it (R18, R20). */
-import type { Agency } from '../../contract/registry.ts';
 import type { Literal } from '../../domain/json/strict-json.ts';
 import type { FindingValue, Problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
 import { absenceOf } from '../../domain/registry/absence.ts';
+import type { PlacedAgencyRecord } from '../../domain/registry/placed-records.ts';
 import { type Days, lastWithin, onDay } from '../../domain/registry/tree.ts';
 import { parseAgencyCode } from '../../domain/values/agency-code.ts';
 import { cut } from '../../domain/values/cut.ts';
 import { dayOf } from '../../domain/values/period.ts';
 import { actsFor } from '../access/acts-for.ts';
 import { foreignAgency, refuseSystem, type SendingKey } from '../access/foreign.ts';
-import type { FindAgency, FindSystem } from '../ports/registry.ts';
+import type { FindPlacedAgency, FindPlacedSystem } from '../ports/registry.ts';
 import { ownerOf } from '../registry/placed.ts';
 
 export type SubmissionRequest = {
@@ -26,9 +26,9 @@ export type SubmissionRequest = {
   readonly receivedAt: number;
 };
 
-export type OwnerPorts = { readonly findAgency: FindAgency; readonly findSystem: FindSystem };
+export type OwnerPorts = { readonly findAgency: FindPlacedAgency; readonly findSystem: FindPlacedSystem };
 
-export type Owner = { agency: Agency | null; registryVersion: number; findings: FindingValue[] };
+export type Owner = { agency: PlacedAgencyRecord | null; registryVersion: number; findings: FindingValue[] };
 
 /** Who a submission is of and whether the key may send it. Foreign systems are refused before anything is said of them. */
 export async function judgeOwner(

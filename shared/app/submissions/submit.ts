@@ -96,11 +96,11 @@ export async function dryRun(
   return ok({ ...verdictOf(entry, verdict, fate), ...effect });
 }
 
+/** What recording an entry would change, beside adding it. */
+export type Effect = Pick<DryRunVerdict, 'correction'> & FateAnswer;
+
 /** What a new entry would do: a report corrects the one that counts, or would count itself in no total. Reads at most two entries. */
-async function effectOf(
-  ports: SentAgainPorts,
-  entry: LedgerEntry,
-): Promise<Pick<DryRunVerdict, 'correction'> & FateAnswer> {
+export async function effectOf(ports: SentAgainPorts, entry: LedgerEntry): Promise<Effect> {
   if (isEvent(entry)) return {};
   const highest = await ports.readHighest(entry);
   if (highest === null) return {};

@@ -14,7 +14,7 @@ import { readAsOf } from './read/as-of.ts';
 import { refusedCursor } from './read/children-cursor.ts';
 import { type Child, fittingChildren, pageOf } from './read/children-page.ts';
 import { namesOf } from './read/node-names.ts';
-import { readOfSystems } from './read/of-systems.ts';
+import { readOfSystems, refusedForSystems } from './read/of-systems.ts';
 import { type Question, type QuestionPorts, readQuestion, type TotalsQuery } from './read/question.ts';
 import { type NamedChild, readNamedChildren, type StoredChildrenPorts } from './read/stored-children.ts';
 import type { StoredTotalPorts } from './read/stored-totals.ts';
@@ -49,7 +49,10 @@ export async function readTotals(
   const stores = { ...ports, foldOf: foldOfCatalogue(question.catalogue) };
   const { systems } = credential;
   if (query.asOf !== null) return readAsOf(stores, question, query.asOf, systems);
-  if (systems !== null) return ok(await readOfSystems(stores, question, systems));
+  if (systems !== null) {
+    const tooMany = refusedForSystems(question, systems);
+    return tooMany === null ? ok(await readOfSystems(stores, question, systems)) : fail(tooMany);
+  }
   const named = { ...question, names: await namesOf(ports, query.node, period) };
   return ok(await (question.isSeries ? readSeries : readPeriod)(stores, named));
 }

@@ -8,6 +8,7 @@ import {
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Multipart, PartPorts, UploadedPart } from '../../app/ports/batches.ts';
 import { SigningHash } from '../signing-hash.ts';
+import { built } from './built-request.ts';
 import type { Bucket } from './objects.ts';
 
 /** URLs are good for so many seconds; no longer than the credentials of the function that signs. */
@@ -17,38 +18,15 @@ const CHECKSUM = 'x-amz-checksum-sha256';
 const base64Of = (hex: string): string => Buffer.from(hex, 'hex').toString('base64');
 const hexOf = (base64: string): string => Buffer.from(base64, 'base64').toString('hex');
 
-/** As much of the SDK's own request as is signed here. */
-type Built = {
-  readonly protocol: string;
-  readonly hostname: string;
-  readonly port?: number;
-  readonly path: string;
-  readonly query: Record<string, string>;
-};
-
-/** The request that the SDK would make, to where it would make it. It is not sent. */
-async function built(client: S3Client, command: UploadPartCommand): Promise<Built> {
-  let request: Built | null = null;
-  command.middlewareStack.add(
-    () => async (args) => {
-      request = args.request as Built;
-      return { output: { $metadata: {} }, response: {} };
-    },
-    { step: 'build', priority: 'low', name: 'keepRequest' },
-  );
-  await client.send(command);
-  if (request === null) throw new Error('the SDK built no request');
-  return request;
-}
-
 /**
- * A digest that the presigner puts into the query is passed over by S3, and a header `x-amz-…` that is not signed is refused: so it is
+ * The length is a signed header too: S3 computes the signature over the Content-Length that came ("Authenticating Requests: Using Query
+ * Parameters", Amazon S3 API Reference), which every client of HTTP makes from the body. A digest that the presigner puts into the query is passed over by S3, and a header `x-amz-…` that is not signed is refused: so it is
  * a signed header, and who sends the part has to send it too ("Checking object integrity", Amazon S3 User Guide).
  */
 async function signPart(
   { client, bucket }: Bucket,
   { name, uploadId }: Multipart,
-  { number, sha256 }: { readonly number: number; readonly sha256: string },
+  { number, sha256, size }: Parameters<PartPorts['signPart']>[1],
 ) {
   const headers = { [CHECKSUM]: base64Of(sha256) };
   const part = { Bucket: bucket, Key: name, UploadId: uploadId, PartNumber: number };
@@ -69,7 +47,10 @@ async function signPart(
     {
       ...{ method: 'PUT', protocol, hostname, path, query },
       ...(port !== undefined && { port }),
-      headers: { host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD', ...headers },
+      headers: {
+        ...{ host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD', 'content-length': String(size) },
+        ...headers,
+      },
     },
     { expiresIn: GOOD_FOR, unhoistableHeaders: new Set([CHECKSUM]) },
   );
@@ -77,7 +58,8 @@ async function signPart(
   return { url: `${protocol}//${host}${signed.path}?${asked.replaceAll('+', '%20')}`, headers };
 }
 
-export function partPorts({ client, bucket }: Bucket): PartPorts {
+/** `patient`: waits for S3 to put a file together. */
+export function partPorts(client: S3Client, patient: S3Client, bucket: string): PartPorts {
   return {
     signPart: (upload, part) => signPart({ client, bucket }, upload, part),
     listParts: async ({ name, uploadId }) => {
@@ -109,10 +91,14 @@ export function partPorts({ client, bucket }: Bucket): PartPorts {
       }));
       const order = { Bucket: bucket, Key: name, UploadId: uploadId, MultipartUpload: { Parts } };
       try {
-        await client.send(new CompleteMultipartUploadCommand(order));
+        await patient.send(new CompleteMultipartUploadCommand(order));
+        return 'made';
       } catch (error) {
+        const { name } = error as Error;
+        if (name === 'InvalidPart') return 'changed';
         // It was done before, by another call or by a try whose answer was lost: who asks looks for the file.
-        if ((error as Error).name !== 'NoSuchUpload') throw error;
+        if (name === 'NoSuchUpload') return 'made';
+        throw error;
       }
     },
   };

@@ -19,12 +19,18 @@ export const versionKey: Item = { pk: { S: 'registry#version' }, sk: { S: CURREN
 /** What each import notes of itself, under its own number. */
 export const COMMIT = 'registry#commit';
 
-async function itemOf(client: DynamoDBClient, table: string, pk: string): Promise<Item | null> {
+/** Consistent. */
+async function itemOf(
+  client: DynamoDBClient,
+  table: string,
+  pk: string,
+  sk: string = CURRENT,
+): Promise<Item | null> {
   const { Items } = await client.send(
     new QueryCommand({
       TableName: table,
       KeyConditionExpression: 'pk = :pk AND sk = :sk',
-      ExpressionAttributeValues: { ':pk': { S: pk }, ':sk': { S: CURRENT } },
+      ExpressionAttributeValues: { ':pk': { S: pk }, ':sk': { S: sk } },
       ConsistentRead: true,
     }),
   );
@@ -80,8 +86,18 @@ export async function putIf(
 }
 
 /** Whether the record was put; false where that version of it is there already. */
-export const putNew = (client: DynamoDBClient, table: string, item: Item): Promise<boolean> =>
+const putNew = (client: DynamoDBClient, table: string, item: Item): Promise<boolean> =>
   putIf(client, table, item, 'attribute_not_exists(pk)');
+
+/**
+ * As `putNew`, of an item that nobody else writes in the same words: true too where an earlier try has put it and its answer was lost, as
+ * the SDK then tries again.
+ */
+export async function putOwn(client: DynamoDBClient, table: string, item: Item): Promise<boolean> {
+  if (await putNew(client, table, item)) return true;
+  const found = await itemOf(client, table, item.pk?.S ?? '', item.sk?.S);
+  return found?.body?.S === item.body?.S && found?.at?.S === item.at?.S;
+}
 
 /** A release before ADR 33 raises the version without taking a number: the next is above both. */
 export const takeNumber =

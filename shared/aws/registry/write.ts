@@ -16,7 +16,7 @@ import {
   commitVersion,
   numberText,
   putIf,
-  putNew,
+  putOwn,
   readView,
   takeNumber,
   versionKey,
@@ -118,7 +118,7 @@ export const noteImport =
       at: { S: at },
       body: { S: JSON.stringify(note) },
     };
-    if (!(await putNew(client, table, item))) throw new Error(`number ${number} was taken twice`);
+    if (!(await putOwn(client, table, item))) throw new Error(`number ${number} was taken twice`);
   };
 
 /** Its own next version; `registry#version` stays. Throws where somebody else has just written it. */
@@ -131,7 +131,7 @@ async function writeOwn(
   const { kind, id } = record;
   const held = await newest(client, table, kind, id, { isConsistent: true });
   const item = itemOf(record, (held?.version ?? 0) + 1, at);
-  if (!(await putNew(client, table, item))) throw new Error(`${kind} ${id} was changed meanwhile`);
+  if (!(await putOwn(client, table, item))) throw new Error(`${kind} ${id} was changed meanwhile`);
 }
 
 /**

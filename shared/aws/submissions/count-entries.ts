@@ -5,11 +5,13 @@ import { readRevisions, readSystemEvents } from './ledger-table.ts';
 
 export const countEntries =
   (client: DynamoDBClient, table: string): CountEntries =>
-  async (system, dataset, period) => {
+  async (system, dataset, period, most) => {
     if (dataset.kind === 'report')
-      return (await readRevisions(client, table)(system, dataset.id, period.id)).length;
+      return Math.min(most, (await readRevisions(client, table)(system, dataset.id, period.id)).length);
     let count = 0;
-    for await (const entry of readSystemEvents(client, table)(dataset.id, system, period.from, period.to))
+    for await (const entry of readSystemEvents(client, table)(dataset.id, system, period.from, period.to)) {
       if (entry.period === period.id) count += 1;
+      if (count === most) break;
+    }
     return count;
   };

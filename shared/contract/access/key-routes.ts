@@ -1,5 +1,10 @@
 /** The routes of keys, for operators: a part of the one list of routes, which gives them their type. */
-import { keyListParameters, keySubmissionsParameters, noParameters } from '../parameters.ts';
+import {
+  keyHistoryParameters,
+  keyListParameters,
+  keySubmissionsParameters,
+  noParameters,
+} from '../parameters.ts';
 import { KeyId } from './key-id.ts';
 
 const keyId = { schema: () => KeyId, missing: 'key-not-found' } as const;
@@ -62,5 +67,14 @@ export const keyRoutes = [
     operator: 'keys',
     query: keySubmissionsParameters,
     id: keyId,
+  },
+  {
+    operationId: 'listKeyChanges',
+    method: 'GET',
+    path: '/admin/history/keys',
+    function: 'admin-keys',
+    scope: null,
+    operator: 'keys',
+    query: keyHistoryParameters,
   },
 ] as const;

@@ -54,6 +54,7 @@ export const Me = /* @__PURE__ */ schema(() =>
       today: Day,
       credential: Credential.pick({
         keyId: true,
+        clientId: true,
         agency: true,
         furtherAgencies: true,
         systems: true,

@@ -57,6 +57,15 @@ export const batchRoutes = [
     id: batchId,
   },
   {
+    operationId: 'giveBackBatch',
+    method: 'DELETE',
+    path: '/batches/{id}',
+    function: 'batches',
+    scope: 'batch',
+    query: noParameters,
+    id: batchId,
+  },
+  {
     operationId: 'listBatchErrors',
     method: 'GET',
     path: '/batches/{id}/errors',

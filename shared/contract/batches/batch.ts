@@ -100,6 +100,19 @@ const Outcome = /* @__PURE__ */ schema(() =>
         description:
           'Judged right, and then another request took the same revision or key with other content before it was recorded. They are among the errors.',
       }),
+      corrections: z
+        .strictObject({
+          changing: Count.meta({ description: 'Reports that would change figures of the one that counts.' }),
+          unchanged: Count.meta({
+            description: 'New revisions with the same figures: no total would change.',
+          }),
+          cells: Count.meta({ description: 'Cells that would change.' }),
+        })
+        .optional()
+        .meta({
+          description:
+            'Of a dry run: what it would correct. Each cell, before and after, is in GET /batches/{id}/submissions.',
+        }),
       recorded: z.boolean().meta({
         description:
           'Whether what is accepted was recorded: not in a dry run, nor in all-or-nothing with a fault.',
@@ -179,6 +192,7 @@ export const BatchReceipt = /* @__PURE__ */ schema(() =>
       agency: z.union([AgencyCode, z.literal(COUNTRY)]),
       receivedAt: Instant,
       sha256: Sha256.meta({ description: 'Of the file as it was sent.' }),
+      rows: Count.meta({ description: 'Rows read, the header not counted.' }),
       submissions: z.strictObject({
         count: Count,
         sha256: Sha256.meta({
@@ -189,6 +203,7 @@ export const BatchReceipt = /* @__PURE__ */ schema(() =>
       sameAgain: Count,
       refused: Count,
       takenMeanwhile: Count,
+      errors: Count.meta({ description: 'How many there are in all.' }),
     })
     .meta({ id: 'BatchReceipt', description: 'What the receipt of a batch says.' }),
 );

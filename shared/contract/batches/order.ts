@@ -52,9 +52,10 @@ export const Parts = /* @__PURE__ */ schema(() =>
         z.strictObject({
           number: z.int(),
           method: z.literal('PUT'),
-          url: z
-            .url()
-            .meta({ description: 'Good for an hour, for this part and its digest only. It needs no key.' }),
+          size: z.int().meta({ description: 'Its bytes: with another Content-Length S3 refuses it.' }),
+          url: z.url().meta({
+            description: 'Good for an hour, for this part, its digest and its length only. It needs no key.',
+          }),
           headers: z.record(z.string(), z.string()).meta({ description: 'To be sent with it.' }),
         }),
       ),

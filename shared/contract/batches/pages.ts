@@ -1,6 +1,7 @@
 /** What can be read of a batch a page at a time. */
 import * as z from 'zod';
 import { schema } from '../schema.ts';
+import { Correction } from '../submissions/dry-run.ts';
 import { SubmissionId } from '../submissions/submission.ts';
 import { Sha256 } from '../text.ts';
 import { Batch } from './batch.ts';
@@ -33,6 +34,10 @@ export const BatchSubmissions = /* @__PURE__ */ schema(() =>
           state: z.enum(['superseded', 'withdrawn']).optional(),
           by: SubmissionId.optional(),
           nextRevision: z.int().optional(),
+          correction: Correction.optional().meta({
+            description:
+              'Of a dry run: of a new revision of a report that is there already, where it would count.',
+          }),
         }),
       ),
       next: z.string().nullable().meta({ description: next }),

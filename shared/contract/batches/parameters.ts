@@ -3,6 +3,9 @@ import * as z from 'zod';
 import { agency, yesOrNo } from '../parameters.ts';
 import { batchModes } from './batch.ts';
 
+/** In characters: API Gateway takes 10,240 bytes of request line and headers. */
+export const LONGEST_DECLARED = 6000;
+
 export const startBatchParameters = () =>
   z.strictObject({
     mode: z
@@ -23,6 +26,15 @@ export const startBatchParameters = () =>
         description:
           'The same file in another run is judged anew, as after the registry was mended; 1 when left out.',
         examples: ['2'],
+      }),
+    declared: z
+      .string()
+      .max(LONGEST_DECLARED)
+      .optional()
+      .meta({
+        description:
+          'What the file comes to by the sender’s own sum, `dataset:indicator=sum` parted by commas, of a ratio `=numerator/denominator`; the verdict has the hub’s beside it. At most 6,000 characters: of more in an order.',
+        examples: ['etx-inspection:incidents.recorded=1204,etx-inspection:incidents.settled=1198'],
       }),
     decimalComma: yesOrNo('`true`: figures of a CSV file are written 1234,5.'),
   });

@@ -10,6 +10,8 @@ export const uploadPrefixes = {
   /** What was judged of each piece. */
   verdicts: { prefix: 'verdicts/', days: 90 },
   errors: { prefix: 'errors/', days: 90 },
+  /** Errors as one file, made anew whenever somebody asks for it later. */
+  downloads: { prefix: 'downloads/', days: 1 },
   /** The submissions that a batch became. */
   lists: { prefix: 'lists/', days: 90 },
 } as const;

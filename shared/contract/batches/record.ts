@@ -22,7 +22,7 @@ export type FileForm = z.infer<typeof FileForm>;
 /** What the calls that cut the file have left: only slices that are named here count. */
 const Cut = /* @__PURE__ */ schema(() =>
   recorded({
-    pieces: z.int().min(1).max(1024),
+    pieces: z.int().min(1).max(2048),
     slices: z.array(z.string()),
     rows: Count,
     /** Faults of rows that belong to no submission. */
@@ -66,12 +66,16 @@ export const BatchRecord = /* @__PURE__ */ schema(() =>
       refused: Count,
       takenMeanwhile: Count,
       recorded: z.boolean(),
+      /** Of a dry run. */
+      corrections: recorded({ changing: Count, unchanged: Count, cells: Count }).optional(),
       totals: z.array(ControlTotal),
       list: recorded({ count: Count, sha256: Sha256 }),
     }).nullable(),
     errors: recorded({
       count: Count,
       listed: Count,
+      /** The call whose list of them counts. */
+      by: z.string(),
       byCode: z.array(z.tuple([z.string(), Count])),
     }).nullable(),
     problem: recorded({

@@ -33,11 +33,11 @@ export const batchOfUpload = (name: string): string | null =>
 export const openShards = [...'0123456789abcdef'] as const;
 export const shardOfAgency = (agency: string): string => hash('sha256', agency).slice(0, 1);
 
-/** A piece is read whole by who judges it: 4 MB of the file, as JSON some 6. gzip makes CSV of figures a tenth, and less. */
+/** A piece is read whole by who judges it. */
 const PIECE_BYTES = 4 * 1024 * 1024;
-/** What is compressed, gzip or workbook, has about so many bytes more. */
+/** What is compressed, gzip or workbook, has about so many bytes more; where it has many more, cutting it finds out. */
 const DECOMPRESSED = 20;
-const MOST_PIECES = 1024;
+const MOST_PIECES = 2048;
 
 type Sent = {
   readonly size: number;
@@ -47,6 +47,10 @@ type Sent = {
 
 const isText = ({ encoding, mediaType }: Sent): boolean =>
   encoding === 'identity' && (mediaType === 'text/csv' || mediaType === 'application/x-ndjson');
+
+/** Into how many a file is cut of which some are too large; null where it cannot be cut into more. */
+export const morePieces = (pieces: number): number | null =>
+  pieces < MOST_PIECES ? Math.min(MOST_PIECES, 4 * pieces) : null;
 
 export function piecesFor(sent: Sent): number {
   const bytes = isText(sent) ? sent.size : sent.size * DECOMPRESSED;

@@ -3,6 +3,7 @@
  * the state that it is for: whoever comes second finds that it was done. Every state has a deadline (none hangs).
  */
 import type { BatchState } from '../../contract/batches/batch.ts';
+import { uploadPrefixes } from '../../contract/batches/prefixes.ts';
 import type { BatchRecord } from '../../contract/batches/record.ts';
 import type { Details, ProblemKind } from '../problems/problems.ts';
 import { DAY, HOUR } from '../values/duration.ts';
@@ -35,6 +36,10 @@ const enter = (record: BatchRecord, state: BatchState, now: number): BatchRecord
   watch: null,
 });
 
+/** Whoever makes the file whole is its sender. */
+export const ofKey = (record: BatchRecord, credential: string): BatchRecord | null =>
+  record.state === 'awaiting-upload' ? { ...record, credential } : null;
+
 /** The file is there as a whole, in a version of its object. */
 export const received = (record: BatchRecord, version: string, now: number): BatchRecord | null =>
   record.state === 'awaiting-upload'
@@ -52,15 +57,24 @@ export type Slice = {
   readonly layout: unknown;
 };
 
-/** More of the file was cut, by a call that began behind `before` slices. */
+/** Where a call that cuts has begun: behind so many slices, of so many pieces. */
+export type CutFrom = { readonly slices: number; readonly pieces: number };
+
+/** Whether nobody else has cut, or begun anew, since. */
+const isThere = ({ state, cut }: BatchRecord, from: CutFrom): boolean =>
+  state === 'cutting' &&
+  (cut?.slices.length ?? 0) === from.slices &&
+  (cut?.pieces ?? from.pieces) === from.pieces;
+
+/** More of the file was cut. */
 export function cutFurther(
   record: BatchRecord,
   { id, rows, strays, ...slice }: Slice,
-  before: number,
+  from: CutFrom,
   now: number,
 ): BatchRecord | null {
   const slices = record.cut?.slices ?? [];
-  if (record.state !== 'cutting' || slices.length !== before) return null;
+  if (!isThere(record, from)) return null;
   const cut = {
     ...slice,
     slices: [...slices, id],
@@ -69,6 +83,15 @@ export function cutFurther(
   };
   return slice.isWhole ? { ...enter(record, 'judging', now), cut } : { ...record, cut };
 }
+
+/** A piece would be larger than what can be judged: the file is cut from its beginning, into more. */
+export const cutAnew = (record: BatchRecord, pieces: number, from: CutFrom): BatchRecord | null =>
+  isThere(record, from)
+    ? {
+        ...record,
+        cut: { pieces, slices: [], rows: 0, strays: 0, isWhole: false, upTo: null, layout: null },
+      }
+    : null;
 
 /** All pieces are judged. All-or-nothing is decided here, once: by whether there is any fault. */
 export function judged(record: BatchRecord, faults: number, now: number): BatchRecord | null {
@@ -92,7 +115,7 @@ export const finished = (
 
 /**
  * The file cannot be judged, or never came. Nothing is recorded of one that was not judged; of valid rows what pieces have recorded stays,
- * and is the same again when the file is sent anew.
+ * and is the same again when the file is sent anew. What was decided does not fail.
  */
 export const failed = (
   record: BatchRecord,
@@ -102,18 +125,44 @@ export const failed = (
   now: number,
 ): BatchRecord | null =>
   record.state === 'awaiting-upload' || record.state === 'cutting' || record.state === 'judging'
-    ? { ...enter(record, 'failed', now), problem: { kind, details }, errors, finishedAt: instant(now) }
+    ? end(record, kind, details, errors, now)
     : null;
 
+const end = (
+  record: BatchRecord,
+  kind: ProblemKind,
+  details: Details,
+  errors: BatchRecord['errors'],
+  now: number,
+): BatchRecord => ({
+  ...enter(record, 'failed', now),
+  problem: { kind, details },
+  errors,
+  finishedAt: instant(now),
+});
+
 /**
- * What is cut or judged for so long after its deadline never will be. Rows that were cut are kept for three days, and by then it is over:
- * what is judged without some of its rows would be judged wrong. What was decided is recorded and finished, however late.
+ * What stands still for so long after its deadline is not waited for any more, in milliseconds. Rows that were cut are kept for three days,
+ * and by then it is over: what is judged without some of its rows would be judged wrong. What was decided is sent for again each hour, and
+ * an alarm rings, for as long as somebody may still mend what keeps it; what it is made of is kept for 90 days.
  */
-const GIVEN_UP_AFTER = DAY;
-export const isGivenUp = ({ state, deadline }: BatchRecord, now: number): boolean =>
-  (state === 'cutting' || state === 'judging') &&
-  deadline !== null &&
-  Date.parse(deadline) + GIVEN_UP_AFTER < now;
+const givenUpAfter: Readonly<Partial<Record<BatchState, number>>> = {
+  cutting: DAY,
+  judging: DAY,
+  recording: 30 * DAY,
+  finishing: 30 * DAY,
+};
+export function isGivenUp({ state, deadline }: BatchRecord, now: number): boolean {
+  const after = givenUpAfter[state];
+  return after !== undefined && deadline !== null && Date.parse(deadline) + after < now;
+}
+
+/** Null while it is waited for. */
+export function givenUp(record: BatchRecord, details: Details, now: number): BatchRecord | null {
+  if (!isGivenUp(record, now)) return null;
+  const isDecided = record.state === 'recording' || record.state === 'finishing';
+  return end(record, isDecided ? 'batch-never-finished' : 'batch-given-up', details, null, now);
+}
 
 /** Whether what is accepted is recorded. */
 export const records = ({ mode, dryRun, verdict }: BatchRecord): boolean =>
@@ -125,3 +174,8 @@ export const settlesAtOnce = ({ mode, dryRun }: BatchRecord): boolean => mode ==
 /** How long the sweep waits for a batch to move before it sends its messages again; longer each time. In milliseconds. */
 const FIRST_PATIENCE = 3 * 60_000;
 export const patienceOf = (resent: number): number => Math.min(FIRST_PATIENCE * 2 ** resent, HOUR);
+
+/** What is told of rows and submissions is taken away so many days after the batch came, and never before. */
+export const TOLD_FOR_DAYS = uploadPrefixes.errors.days;
+export const isToldNoMore = ({ createdAt }: BatchRecord, now: number): boolean =>
+  Date.parse(createdAt) + TOLD_FOR_DAYS * DAY <= now;

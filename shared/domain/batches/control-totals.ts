@@ -56,6 +56,10 @@ export function controlTotals() {
   };
 }
 
+/** Whether a declared total is not what the file comes to. */
+export const differs = (totals: readonly ControlTotal[]): boolean =>
+  totals.some(({ equal }) => equal === false);
+
 /** Beside what was declared. What was declared of an indicator that nothing was accepted of stands beside zero. */
 export function beside(sums: readonly ControlSum[], declared: readonly DeclaredTotal[]): ControlTotal[] {
   const place = (dataset: string, indicator: string) => `${dataset} ${indicator}`;

@@ -90,6 +90,10 @@ export const batchesFindings = {
     'A decimal comma is declared of CSV files alone; this one is {said}.',
     'Dấu phẩy thập phân chỉ khai báo cho tệp CSV; tệp này là {said}.',
   ),
+  'declared-twice': localized(
+    'The total of {indicator} in {dataset} is declared twice.',
+    'Tổng của {indicator} trong {dataset} được khai báo hai lần.',
+  ),
   'point-in-decimal-comma': localized(
     '"{value}" has a point, and the file is declared to be written with a decimal comma: write 1234,5, without signs for thousands.',
     '"{value}" có dấu chấm, trong khi tệp được khai báo dùng dấu phẩy thập phân: hãy viết 1234,5, không dùng dấu ngăn cách hàng nghìn.',

@@ -1,7 +1,9 @@
 /** Names of the objects of a batch, below the prefixes that say how long they are kept. */
-import { uploadPrefixes } from '../../contract/batches/prefixes.ts';
 
-const { spills, verdicts, errors, lists } = uploadPrefixes;
+import { uploadPrefixes } from '../../contract/batches/prefixes.ts';
+import type { Language } from '../../contract/text.ts';
+
+const { spills, verdicts, errors, lists, downloads } = uploadPrefixes;
 
 const digits = (piece: number): string => String(piece).padStart(4, '0');
 
@@ -28,7 +30,12 @@ export const takenName = (id: string, piece: number, by: string): string =>
 /** What became of the submissions of a piece. */
 export const outcomesOf = (id: string): string => `${lists.prefix}${id}/`;
 export const outcomeName = (id: string, piece: number): string => `${outcomesOf(id)}${digits(piece)}`;
-/** A thousand errors in the order of rows. */
-export const errorsName = (id: string, chunk: number): string => `${errors.prefix}${id}/${digits(chunk)}`;
+/** A thousand errors in the order of rows, as the call `by` put them: those are listed that the record names. */
+export const errorsName = (id: string, by: string, chunk: number): string =>
+  `${errors.prefix}${id}/${by}/${digits(chunk)}`;
+
+/** All of them as CSV, in a language. */
+export const errorsFileName = (id: string, language: Language): string =>
+  `${downloads.prefix}${id}/errors.${language}.csv`;
 
 export const pieceOfName = (name: string): number => Number(name.slice(name.lastIndexOf('/') + 1));

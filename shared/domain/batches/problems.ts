@@ -11,22 +11,66 @@ export const batchesProblems = {
     409,
     [
       'The same file is there, to be read otherwise',
-      'Batch {id} has this file with another media type, encoding, decimal comma or other declared totals. Send it with the next run to have it judged anew.',
+      'Batch {id} has this file with another media type, encoding, decimal comma, size or other declared totals, or by a key for other systems. Send it with the next run to have it judged anew.',
     ],
     [
       'Đã có tệp này với cách đọc khác',
-      'Lô {id} đã có tệp này với kiểu tệp, kiểu nén, dấu thập phân hoặc tổng khai báo khác. Hãy gửi với run kế tiếp để xét lại.',
+      'Lô {id} đã có tệp này với kiểu tệp, kiểu nén, dấu thập phân, kích thước hoặc tổng khai báo khác, hoặc do khóa của các hệ thống khác gửi. Hãy gửi với run kế tiếp để xét lại.',
     ],
   ),
   'upload-incomplete': never(
     409,
     [
       'Parts of the file are missing',
-      'Of {size} bytes {there} are there; ask POST /batches/{id}/parts for what is missing.',
+      'Of {size} bytes {there} are there, and part {part} is the first that is missing; ask POST /batches/{id}/parts for all that are.',
     ],
     [
       'Tệp còn thiếu phần',
-      'Mới có {there} trên {size} byte; hãy hỏi POST /batches/{id}/parts để biết phần còn thiếu.',
+      'Mới có {there} trên {size} byte, phần đầu tiên còn thiếu là {part}; hãy hỏi POST /batches/{id}/parts để biết mọi phần còn thiếu.',
+    ],
+  ),
+  'part-differs': never(
+    409,
+    [
+      'A part has another length',
+      'Part {part} has {count} bytes, and has to have {expected}: each but the last has 16 MiB, the last what is left. Ask POST /batches/{id}/parts for it, and send it again.',
+    ],
+    [
+      'Một phần sai độ dài',
+      'Phần {part} có {count} byte nhưng phải có {expected}: mỗi phần có 16 MiB, riêng phần cuối là phần còn lại. Hãy hỏi POST /batches/{id}/parts rồi gửi lại phần đó.',
+    ],
+  ),
+  'parts-changed': later(
+    409,
+    [
+      'A part came again meanwhile',
+      'While the file of {id} was put together a part of it came again. Ask once more when no part is under way.',
+    ],
+    [
+      'Một phần vừa được gửi lại',
+      'Khi đang ghép tệp của {id} thì một phần lại được gửi đến. Hãy gọi lại khi không còn phần nào đang gửi.',
+    ],
+  ),
+  'upload-gone': never(
+    409,
+    [
+      'The parts are not there any more',
+      'Parts of {id} that were not put together within a day are taken away. Order the file again with the next run.',
+    ],
+    [
+      'Các phần không còn nữa',
+      'Các phần của {id} không được ghép trong một ngày nên đã bị xóa. Hãy đặt lại tệp với run kế tiếp.',
+    ],
+  ),
+  'batch-details-gone': never(
+    410,
+    [
+      'The details are not kept any longer',
+      'Errors and submissions of {id} are told for {days} days; its counts and its receipt stay in GET /batches/{id}, and each submission in GET /submissions.',
+    ],
+    [
+      'Chi tiết không còn được lưu',
+      'Lỗi và bản gửi của {id} chỉ được cung cấp trong {days} ngày; số lượng và biên nhận vẫn có ở GET /batches/{id}, từng bản gửi ở GET /submissions.',
     ],
   ),
   'upload-over': never(
@@ -60,9 +104,12 @@ export const batchesProblems = {
     429,
     [
       'Too many batches at once',
-      '{most} batches of {agency} are under way; wait as long as Retry-After says, and send it again.',
+      '{most} batches of {agency} are under way (GET /batches). Wait as long as Retry-After says, and send it again; DELETE /batches/<id> gives an order back whose file will not come.',
     ],
-    ['Quá nhiều lô cùng lúc', 'Cơ quan {agency} đang có {most} lô; hãy chờ theo Retry-After rồi gửi lại.'],
+    [
+      'Quá nhiều lô cùng lúc',
+      'Cơ quan {agency} đang có {most} lô (GET /batches). Hãy chờ theo Retry-After rồi gửi lại; DELETE /batches/<id> để trả lại lô đã đặt mà không gửi tệp nữa.',
+    ],
   ),
   // why a batch failed
   'batch-unreadable': never(
@@ -89,6 +136,17 @@ export const batchesProblems = {
     ['The file is too large', 'Decompressed it has more than {limit} bytes. Send it in several files.'],
     ['Tệp quá lớn', 'Sau khi giải nén, tệp có hơn {limit} byte. Hãy chia thành nhiều tệp.'],
   ),
+  'batch-crowded': never(
+    422,
+    [
+      'Too many rows of one submission',
+      'Rows of {submission}, with those that are judged beside it, have more than {limit} characters, into however many pieces the file is cut. A submission has at most 5,000 rows: see whether rows stand twice, or send the file in several.',
+    ],
+    [
+      'Quá nhiều dòng của một bản gửi',
+      'Các dòng của {submission} cùng những dòng được xét bên cạnh có hơn {limit} ký tự, dù tệp được chia thành bao nhiêu phần. Một bản gửi có tối đa 5.000 dòng: hãy xem dòng có bị lặp không, hoặc chia thành nhiều tệp.',
+    ],
+  ),
   'batch-not-gzip': never(
     422,
     ['The file is not gzip', 'It was said to be gzip, and cannot be decompressed to its end.'],
@@ -104,6 +162,25 @@ export const batchesProblems = {
       'Chưa xét xong tệp đúng hạn',
       'Phải xét xong trước {deadline} nhưng một ngày sau vẫn chưa xong. Hãy gửi lại với run kế tiếp; phần đã ghi nhận sẽ được coi là gửi lại như cũ.',
     ],
+  ),
+  'batch-never-finished': never(
+    422,
+    [
+      'The batch was not finished',
+      'It was judged, and was to be finished by {deadline}; 30 days later it was not. What was recorded of it counts. Send it with the next run: that is the same again then, and the rest is recorded.',
+    ],
+    [
+      'Lô chưa được hoàn tất',
+      'Lô đã xét xong và phải hoàn tất trước {deadline} nhưng 30 ngày sau vẫn chưa xong. Phần đã ghi nhận vẫn được tính. Hãy gửi lại với run kế tiếp: phần đó sẽ được coi là gửi lại như cũ và phần còn lại sẽ được ghi nhận.',
+    ],
+  ),
+  'order-given-back': never(
+    422,
+    [
+      'The order was given back',
+      'Its sender gave the order back before the file came. Order it with the next run.',
+    ],
+    ['Lô đã được trả lại', 'Bên gửi đã trả lại lô trước khi tệp đến. Hãy đặt với run kế tiếp.'],
   ),
   'upload-never-came': never(
     422,

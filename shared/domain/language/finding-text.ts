@@ -4,7 +4,7 @@ import { syntaxErrors } from '../json/json-syntax.ts';
 import { findings } from '../problems/findings.ts';
 import { type Details, type FindingValue, fill } from '../problems/problems.ts';
 import { detailsWithTimes } from './details-with-times.ts';
-import { localized } from './localized.ts';
+import { localized, unworded } from './localized.ts';
 
 /** Types of JSON as the schemas call them. */
 const forms = {
@@ -98,6 +98,15 @@ const inWords = (details: Details, language: Language): Details =>
   );
 
 export const findingText = (
-  { code, details }: Pick<FindingValue, 'code' | 'details'>,
+  { code, details, words = {} }: Pick<FindingValue, 'code' | 'details' | 'words'>,
   language: Language,
-): string => fill(findings[code][language], inWords(detailsWithTimes(details, language), language));
+): string =>
+  fill(findings[code][language], {
+    ...inWords(detailsWithTimes(details, language), language),
+    ...Object.fromEntries(Object.entries(words).map(([name, word]) => [name, word[language]])),
+  });
+
+/** A type of JSON in words; another name stays as it is. */
+export const formText = (name: string): Localized =>
+  (Object.hasOwn(forms, name) ? (forms as Readonly<Record<string, Localized>>)[name] : undefined) ??
+  unworded(name);

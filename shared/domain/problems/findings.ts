@@ -3,6 +3,7 @@
  * `errors[]` with its pointer, the sender's key and the allowed values.
  */
 import { accessFindings } from '../access/findings.ts';
+import { tokenFindings } from '../access/token-findings.ts';
 import { batchesFindings } from '../batches/findings.ts';
 import { workbookFindings } from '../batches/workbook/findings.ts';
 import { jsonFindings } from '../json/findings.ts';
@@ -17,6 +18,7 @@ export const findings = /* @__PURE__ */ joined({
   http: httpFindings,
   json: jsonFindings,
   access: accessFindings,
+  tokens: tokenFindings,
   registry: registryFindings,
   submissions: submissionsFindings,
   totals: totalsFindings,

@@ -71,6 +71,17 @@ export const httpProblems = {
       'Chỉ nhận tối đa {limit} byte. Báo cáo của một hệ thống luôn đủ chỗ; số liệu tăng thêm hãy gửi bằng yêu cầu khác.',
     ],
   ),
+  'request-too-large': never(
+    413,
+    [
+      'No call takes so much',
+      'A call takes at most {limit} bytes, and POST /v1/batches a file of at most {file}. Order an upload of a larger file: POST /v1/batches as application/json, with its size and sha256.',
+    ],
+    [
+      'Không lời gọi nào nhận nhiều như vậy',
+      'Một lời gọi nhận tối đa {limit} byte, POST /v1/batches nhận tệp tối đa {file} byte. Tệp lớn hơn hãy đặt tải lên: POST /v1/batches dạng application/json, kèm size và sha256 của tệp.',
+    ],
+  ),
   'unsupported-media-type': never(
     415,
     ['Unsupported content type', 'Content-Type is {said}; send application/json.'],

@@ -4,7 +4,9 @@
  * `{name}` in a detail is filled from the problem's details; a title has none, as it is the same for every
  * occurrence of its type (RFC 9457 §3.1.3).
  */
+import type { Localized } from '../../contract/text.ts';
 import { accessProblems } from '../access/problems.ts';
+import { tokenProblems } from '../access/token-problems.ts';
 import { batchesProblems } from '../batches/problems.ts';
 import { oversightProblems } from '../oversight/problems.ts';
 import { recoveryProblems } from '../recovery/problems.ts';
@@ -18,6 +20,7 @@ import { httpProblems } from './http-problems.ts';
 export const problems = /* @__PURE__ */ joined({
   http: httpProblems,
   access: accessProblems,
+  tokens: tokenProblems,
   submissions: submissionsProblems,
   batches: batchesProblems,
   recovery: recoveryProblems,
@@ -38,7 +41,11 @@ export type FindingValue = {
   readonly place?: { readonly file: string; readonly row: number | null; readonly column: string | null };
   readonly key: string | null;
   readonly details: Details;
+  /** Details that are texts of the hub's own. */
+  readonly words?: Readonly<Record<string, Localized>>;
   readonly allowed?: readonly string[];
+  /** In the place of `allowed` where it is a text and no list of values. */
+  readonly allowedText?: Localized;
 };
 
 export type Problem = {

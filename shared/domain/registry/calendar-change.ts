@@ -4,6 +4,7 @@
  * Deadlines and closing may change: they decide what is taken, and what was taken keeps its verdict.
  */
 import type { Calendar } from '../../contract/registry.ts';
+import { localized } from '../language/localized.ts';
 import { type Fault, fault } from '../problems/fault.ts';
 import { DAY } from '../values/duration.ts';
 import { dayOf, readPeriod, startOfDay } from '../values/period.ts';
@@ -25,24 +26,43 @@ export function boundsMoved(before: Calendar, after: Calendar, now: number): Fau
   const missing = inForce
     .filter((rule) => after.periods.every((one) => !isSame(one, rule)))
     .map(({ kind, from }) => {
-      const since = from === undefined ? '' : ` from ${from} on`;
-      const problem = `the rule of ${kind}s${since} is missing`;
-      return fault(['periods'], problem, undefined, 'every rule that has been in force');
+      const since = from === undefined ? { en: '', vi: '' } : { en: ` from ${from} on`, vi: ` từ ${from}` };
+      const problem = localized(
+        `the rule of ${kind}s${since.en} is missing`,
+        `thiếu quy tắc của kỳ loại "${kind}"${since.vi}`,
+      );
+      const allowed = localized('every rule that has been in force', 'mọi quy tắc đã có hiệu lực');
+      return fault(['periods'], problem, undefined, allowed);
     });
   const changed = after.periods.flatMap((rule, index) => {
     const { kind, from } = rule;
-    const begins = `a ${kind} that begins after ${notice}`;
+    const begins = localized(
+      `a ${kind} that begins after ${notice}`,
+      `một kỳ loại "${kind}" bắt đầu sau ${notice}`,
+    );
     const old = inForce.find((one) => isSame(one, rule));
     if (old !== undefined) {
       return (['start', 'end'] as const)
         .filter((edge) => old[edge].month !== rule[edge].month || old[edge].day !== rule[edge].day)
         .map((edge) => {
-          const allowed = `${JSON.stringify(old[edge])} as before; new ones in a rule of their own behind it, with "from": ${begins}`;
-          return fault(['periods', index, edge], `cut-offs of ${kind}s that have begun`, rule[edge], allowed);
+          const held = JSON.stringify(old[edge]);
+          const problem = localized(
+            `cut-offs of ${kind}s that have begun`,
+            `ngày đầu hoặc ngày cuối của kỳ loại "${kind}" đã bắt đầu`,
+          );
+          const allowed = localized(
+            `${held} as before; new ones in a rule of their own behind it, with "from": ${begins.en}`,
+            `${held} như trước; ngày mới trong một quy tắc riêng sau đó, với "from": ${begins.vi}`,
+          );
+          return fault(['periods', index, edge], problem, rule[edge], allowed);
         });
     }
     if (!kinds.has(kind) || !hasBegun(rule, after)) return [];
-    return [fault(['periods', index, 'from'], `a ${kind} that has begun, or is about to`, from, begins)];
+    const problem = localized(
+      `a ${kind} that has begun, or is about to`,
+      `một kỳ loại "${kind}" đã hoặc sắp bắt đầu`,
+    );
+    return [fault(['periods', index, 'from'], problem, from, begins)];
   });
   return [...missing, ...changed];
 }

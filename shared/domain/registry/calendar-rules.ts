@@ -1,5 +1,7 @@
 /** What has to hold in the calendar beyond its form, and between it and the datasets (R19). */
 import type { Calendar, Dataset } from '../../contract/registry.ts';
+import type { Localized } from '../../contract/text.ts';
+import { localized } from '../language/localized.ts';
 import { duplicates, type Fault, fault } from '../problems/fault.ts';
 import { kindOfPeriod, periodExample, readPeriod } from '../values/period.ts';
 
@@ -19,9 +21,12 @@ export function calendarFaults(calendar: Calendar, datasets: readonly Dataset[])
       .map(([kind, dataset]) =>
         fault(
           ['periods'],
-          `no period of kind "${kind}", which dataset ${dataset} uses`,
+          localized(
+            `no period of kind "${kind}", which dataset ${dataset} uses`,
+            `không có kỳ loại "${kind}", loại mà bộ dữ liệu ${dataset} dùng`,
+          ),
           [...kinds],
-          `also "${kind}"`,
+          localized(`also "${kind}"`, `thêm "${kind}"`),
         ),
       ),
     ...calendar.periods.flatMap(({ deadlines, closes }, index) =>
@@ -30,9 +35,9 @@ export function calendarFaults(calendar: Calendar, datasets: readonly Dataset[])
         .map(([level, days]) =>
           fault(
             ['periods', index, 'deadlines', level],
-            'the deadline is after the period closes',
+            localized('the deadline is after the period closes', 'hạn nộp sau khi kỳ đóng'),
             days,
-            `up to ${closes}`,
+            localized(`up to ${closes}`, `tối đa ${closes}`),
           ),
         ),
     ),
@@ -45,7 +50,7 @@ function duplicateKinds(rules: readonly Rule[]): Fault[] {
   return duplicates(
     first.map(({ kind }) => kind),
     (at) => ['periods', first[at]?.index ?? 0, 'kind'],
-    'period kind',
+    localized('period kind', 'loại kỳ'),
   );
 }
 
@@ -53,25 +58,40 @@ function duplicateKinds(rules: readonly Rule[]): Fault[] {
 function boundFaults({ start, end }: Rule, index: number): Fault[] {
   const follows = { month: end.month - 1, day: end.day + 1 };
   if (start.month === follows.month && start.day === follows.day) return [];
-  const allowed = `${JSON.stringify(follows)}, which follows the end`;
-  return [fault(['periods', index, 'start'], 'not the day after the period before it', start, allowed)];
+  const problem = localized('not the day after the period before it', 'không phải ngày ngay sau kỳ trước');
+  const day = JSON.stringify(follows);
+  const allowed = localized(`${day}, which follows the end`, `${day}, ngay sau ngày cuối`);
+  return [fault(['periods', index, 'start'], problem, start, allowed)];
 }
 
 function seamFaults(calendar: Calendar, { kind, from }: Rule, index: number): Fault[] {
   const earlier = calendar.periods.slice(0, index).findLast((rule) => rule.kind === kind);
-  const at = (problem: string, allowed: string) => [
+  const at = (problem: Localized, allowed: Localized) => [
     fault(['periods', index, 'from'], problem, from, allowed),
   ];
   if (from === undefined) return [];
   if (kindOfPeriod(from) !== kind)
-    return at(`not a period of kind "${kind}"`, `such as "${periodExample[kind]}"`);
+    return at(
+      localized(`not a period of kind "${kind}"`, `không phải kỳ loại "${kind}"`),
+      localized(`such as "${periodExample[kind]}"`, `ví dụ "${periodExample[kind]}"`),
+    );
   if (earlier === undefined)
-    return at('no rule for the periods before it', 'none in the first rule of a kind');
+    return at(
+      localized('no rule for the periods before it', 'không có quy tắc cho các kỳ trước đó'),
+      localized('none in the first rule of a kind', 'để trống ở quy tắc đầu tiên của mỗi loại'),
+    );
   if (earlier.from !== undefined && earlier.from >= from)
-    return at('not after the rule before it', `after "${earlier.from}"`);
+    return at(
+      localized('not after the rule before it', 'không sau quy tắc trước đó'),
+      localized(`after "${earlier.from}"`, `sau "${earlier.from}"`),
+    );
   const first = readPeriod(from, calendar);
   if (first === null || first.from <= first.to) return [];
-  return at('a first period without a day', `an end after ${dayBefore(first.from)}`);
+  const day = dayBefore(first.from);
+  return at(
+    localized('a first period without a day', 'kỳ đầu tiên không có ngày nào'),
+    localized(`an end after ${day}`, `ngày cuối sau ${day}`),
+  );
 }
 
 const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);

@@ -4,6 +4,8 @@
  * keep its place, its name and its meaning. So nothing leaves the catalogue; what is no longer asked for is retired.
  */
 import type { Catalogue, Dataset, Indicator } from '../../contract/registry.ts';
+import type { Localized } from '../../contract/text.ts';
+import { localized } from '../language/localized.ts';
 import { type Fault, fault, type Path } from '../problems/fault.ts';
 
 /** With one of these changed, a retry would land beside its first attempt, and entries that are there be passed over. */
@@ -18,51 +20,85 @@ export const meaningChanged = (before: Catalogue, after: Catalogue): Fault[] => 
   ...datasetsChanged(before, after),
 ];
 
+const dimensionWord = /* @__PURE__ */ localized('dimension', 'chiều');
+
 function dimensionsChanged(before: Catalogue, after: Catalogue): Fault[] {
-  const kept = 'all that were there: cells are named by them';
+  const kept = localized(
+    'all that were there: cells are named by them',
+    'mọi mục đã có: ô số liệu được đặt tên theo chúng',
+  );
   return [
-    ...missing(before.dimensions, after.dimensions, ['dimensions'], 'dimension', kept),
+    ...missing(before.dimensions, after.dimensions, ['dimensions'], dimensionWord, kept),
     ...pairs(before.dimensions, after.dimensions).flatMap(({ old, now, index }) =>
-      missing(old.values, now.values, ['dimensions', index, 'values'], `value of dimension ${now.id},`, kept),
+      missing(
+        old.values,
+        now.values,
+        ['dimensions', index, 'values'],
+        localized(`value of dimension ${now.id},`, `giá trị của chiều ${now.id},`),
+        kept,
+      ),
     ),
   ];
 }
 
 function indicatorsChanged(before: Catalogue, after: Catalogue): Fault[] {
-  const kept =
-    'all that were there; one that is no longer asked for leaves the lists of the datasets and stays here with "retired": true';
+  const kept = localized(
+    'all that were there; one that is no longer asked for leaves the lists of the datasets and stays here with "retired": true',
+    'mọi mục đã có; chỉ tiêu không còn thu thập thì bỏ khỏi danh sách của các bộ dữ liệu và vẫn để ở đây với "retired": true',
+  );
   return [
-    ...missing(before.indicators, after.indicators, ['indicators'], 'indicator', kept),
+    ...missing(before.indicators, after.indicators, ['indicators'], localized('indicator', 'chỉ tiêu'), kept),
     ...pairs(before.indicators, after.indicators).flatMap(({ old, now, index }) => {
       const at = (field: string): Path => ['indicators', index, field];
       const changed = meanings
         .filter((field) => textOf(old[field]) !== textOf(now[field]))
         .map((field) => {
-          const allowed = `${JSON.stringify(old[field])} as before; what means something else has an id of its own`;
-          return fault(at(field), `another ${field} of indicator ${now.id}`, now[field], allowed);
+          const held = JSON.stringify(old[field]);
+          const allowed = localized(
+            `${held} as before; what means something else has an id of its own`,
+            `${held} như trước; chỉ tiêu có nghĩa khác cần định danh riêng`,
+          );
+          const problem = localized(
+            `another ${field} of indicator ${now.id}`,
+            `"${field}" khác trước của chỉ tiêu ${now.id}`,
+          );
+          return fault(at(field), problem, now[field], allowed);
         });
       if (now.scale >= old.scale) return changed;
-      const allowed = `at least ${old.scale}: values with so many digits were taken`;
-      return [...changed, fault(at('scale'), `a coarser scale of indicator ${now.id}`, now.scale, allowed)];
+      const allowed = localized(
+        `at least ${old.scale}: values with so many digits were taken`,
+        `ít nhất ${old.scale}: đã nhận giá trị có ngần ấy chữ số`,
+      );
+      const problem = localized(
+        `a coarser scale of indicator ${now.id}`,
+        `ít chữ số thập phân hơn trước của chỉ tiêu ${now.id}`,
+      );
+      return [...changed, fault(at('scale'), problem, now.scale, allowed)];
     }),
   ];
 }
 
 function datasetsChanged(before: Catalogue, after: Catalogue): Fault[] {
-  const kept = 'all that were there: what was received is read by them';
+  const kept = localized(
+    'all that were there: what was received is read by them',
+    'mọi mục đã có: dữ liệu đã nhận được đọc theo chúng',
+  );
   return [
-    ...missing(before.datasets, after.datasets, ['datasets'], 'dataset', kept),
+    ...missing(before.datasets, after.datasets, ['datasets'], localized('dataset', 'bộ dữ liệu'), kept),
     ...pairs(before.datasets, after.datasets).flatMap(({ old, now, index }) =>
       places
         .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(now[field]))
         .map((field) => {
-          const allowed = `${JSON.stringify(old[field])} as before, as what was received lies by it; the new form has an id of its own`;
-          return fault(
-            ['datasets', index, field],
-            `another ${field} of dataset ${now.id}`,
-            now[field],
-            allowed,
+          const held = JSON.stringify(old[field]);
+          const allowed = localized(
+            `${held} as before, as what was received lies by it; the new form has an id of its own`,
+            `${held} như trước, vì dữ liệu đã nhận được xếp theo đó; dạng mới cần định danh riêng`,
           );
+          const problem = localized(
+            `another ${field} of dataset ${now.id}`,
+            `"${field}" khác trước của bộ dữ liệu ${now.id}`,
+          );
+          return fault(['datasets', index, field], problem, now[field], allowed);
         }),
     ),
   ];
@@ -74,12 +110,14 @@ function missing(
   before: readonly Named[],
   after: readonly Named[],
   path: Path,
-  what: string,
-  kept: string,
+  what: Localized,
+  kept: Localized,
 ): Fault[] {
   const ids = new Set(after.map(({ id }) => id));
   return before.flatMap(({ id }) =>
-    ids.has(id) ? [] : [fault(path, `${what} ${id} is missing`, undefined, kept)],
+    ids.has(id)
+      ? []
+      : [fault(path, localized(`${what.en} ${id} is missing`, `thiếu ${what.vi} ${id}`), undefined, kept)],
   );
 }
 

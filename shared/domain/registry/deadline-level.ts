@@ -16,7 +16,7 @@ export const deadlineLevelOf = ({ kind }: Pick<Agency, 'kind'>): DeadlineLevel =
 /** By the time of the hub (milliseconds), not by what the sender says. */
 export const timelinessOf = (
   period: Period,
-  agency: Agency,
+  agency: Pick<Agency, 'kind'>,
   calendar: Calendar,
   receivedAt: number,
 ): 'on-time' | 'late' =>

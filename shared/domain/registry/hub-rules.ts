@@ -1,6 +1,7 @@
 /** What the hub itself needs of its registry: the system and the dataset that its prober reports to. */
 import { HUB_SYSTEM, PROBE_DATASET, probeIndicators } from '../../contract/oversight/availability.ts';
 import type { Catalogue, System } from '../../contract/registry.ts';
+import { localized } from '../language/localized.ts';
 import { type Fault, fault } from '../problems/fault.ts';
 
 export function probeDatasetFaults({ datasets }: Catalogue): Fault[] {
@@ -10,19 +11,24 @@ export function probeDatasetFaults({ datasets }: Catalogue): Fault[] {
     return [
       fault(
         ['datasets'],
-        'the dataset that the prober reports to is missing',
+        localized(
+          'the dataset that the prober reports to is missing',
+          'thiếu bộ dữ liệu mà bộ thăm dò báo cáo vào',
+        ),
         ids,
-        `also "${PROBE_DATASET}"`,
+        localized(`also "${PROBE_DATASET}"`, `thêm "${PROBE_DATASET}"`),
       ),
     ];
   }
   const wanted = Object.values(probeIndicators);
   const missing = wanted.filter((id) => !dataset.indicators.includes(id));
   if (missing.length === 0 && dataset.kind === 'event' && dataset.buckets.join() === 'day,hour') return [];
-  const allowed = `events by day and hour, of ${wanted.join(', ')}`;
-  return [
-    fault(['datasets', ids.indexOf(PROBE_DATASET)], 'not what the prober reports', dataset.id, allowed),
-  ];
+  const problem = localized('not what the prober reports', 'không đúng dữ liệu mà bộ thăm dò báo cáo');
+  const allowed = localized(
+    `events by day and hour, of ${wanted.join(', ')}`,
+    `sự kiện theo ngày và giờ, gồm ${wanted.join(', ')}`,
+  );
+  return [fault(['datasets', ids.indexOf(PROBE_DATASET)], problem, dataset.id, allowed)];
 }
 
 export const hubSystemFaults = (systems: readonly System[]): Fault[] =>
@@ -32,8 +38,11 @@ export const hubSystemFaults = (systems: readonly System[]): Fault[] =>
     : [
         fault(
           [],
-          "the hub's own system is missing or not connected",
+          localized(
+            "the hub's own system is missing or not connected",
+            'thiếu hệ thống của chính trục DTM, hoặc hệ thống đó chưa kết nối',
+          ),
           undefined,
-          `"${HUB_SYSTEM}", connected`,
+          localized(`"${HUB_SYSTEM}", connected`, `"${HUB_SYSTEM}", giai đoạn "connected"`),
         ),
       ];

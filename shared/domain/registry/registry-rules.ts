@@ -3,12 +3,14 @@
  * are in being as long as their children, merges end in an agency that is in being.
  */
 import { type Agency, COUNTRY, type System } from '../../contract/registry.ts';
+import type { Localized } from '../../contract/text.ts';
+import { localized, unworded } from '../language/localized.ts';
 import { duplicates, type Fault, fault, type Path } from '../problems/fault.ts';
 import { legacyAgencyCode } from '../values/agency-code.ts';
-import { covers, historyFaults, stretchText } from '../values/validity.ts';
+import { covers, historyFaults, stretchesText, stretchText } from '../values/validity.ts';
 
 /** Says that nothing is listed by a code. */
-export const UNKNOWN_AGENCY = 'unknown agency';
+export const UNKNOWN_AGENCY: Localized = /* @__PURE__ */ localized('unknown agency', 'không có cơ quan');
 
 type Agencies = ReadonlyMap<string, Agency>;
 
@@ -21,12 +23,12 @@ export function registryFaults(agencies: readonly Agency[], systems: readonly Sy
     ...duplicates(
       agencies.map(({ code }) => code),
       (index) => ['agencies', index, 'code'],
-      'code',
+      localized('code', 'mã'),
     ),
     ...duplicates(
       systems.map(({ id }) => id),
       (index) => ['systems', index, 'id'],
-      'id',
+      localized('id', 'định danh'),
     ),
     ...administrativeCodeFaults(agencies),
     ...agencies.flatMap((agency, index) => agencyFaults(agency, byCode, ['agencies', index])),
@@ -39,7 +41,8 @@ function agencyFaults(agency: Agency, byCode: Agencies, path: Path): Fault[] {
   const legacy = legacyAgencyCode(code) ?? '';
   const faults = [...historyFaults(agency.history, path), ...mergeFaults(agency, byCode, path)];
   if (legacyCode !== legacy) {
-    faults.push(fault([...path, 'legacyCode'], `not the legacy form of ${code}`, legacyCode, `"${legacy}"`));
+    const problem = localized(`not the legacy form of ${code}`, `không phải dạng mã cũ của ${code}`);
+    faults.push(fault([...path, 'legacyCode'], problem, legacyCode, unworded(`"${legacy}"`)));
   }
   for (const [index, stretch] of agency.history.entries()) {
     faults.push(...parentFaults(agency, stretch, byCode, [...path, 'history', index, 'parent']));
@@ -58,12 +61,21 @@ function administrativeCodeFaults(agencies: readonly Agency[]): Fault[] {
     const at = ['agencies', index, 'administrativeCode'];
     const digits = administrativeDigits[kind];
     if (administrativeCode.length !== digits) {
-      const allowed = digits === undefined ? 'empty' : `${digits} digits, or empty`;
-      return [fault(at, `not the administrative code of a ${kind}`, administrativeCode, allowed)];
+      const allowed =
+        digits === undefined
+          ? localized('empty', 'để trống')
+          : localized(`${digits} digits, or empty`, `${digits} chữ số, hoặc để trống`);
+      const problem = localized(
+        `not the administrative code of a ${kind}`,
+        `không phải mã hành chính của cơ quan loại "${kind}"`,
+      );
+      return [fault(at, problem, administrativeCode, allowed)];
     }
     const owner = owners.get(administrativeCode);
-    if (owner !== undefined)
-      return [fault(at, `the administrative code of ${owner}`, administrativeCode, 'one for each agency')];
+    if (owner !== undefined) {
+      const problem = localized(`the administrative code of ${owner}`, `là mã hành chính của ${owner}`);
+      return [fault(at, problem, administrativeCode, localized('one for each agency', 'mỗi cơ quan một mã'))];
+    }
     owners.set(administrativeCode, code);
     return [];
   });
@@ -80,32 +92,47 @@ function parentFaults(
   if (parent === COUNTRY || levels === 1) {
     if (parent === COUNTRY && levels === 1) return [];
     const allowed = levels === 1 ? `"${COUNTRY}"` : `"${code.slice(0, code.lastIndexOf('.'))}"`;
-    const problem = levels === 1 ? 'a level-1 agency stands under the country' : 'not an agency of level 1';
-    return [fault(path, problem, parent, allowed)];
+    const problem =
+      levels === 1
+        ? localized('a level-1 agency stands under the country', 'cơ quan cấp 1 trực thuộc quốc gia')
+        : localized('not an agency of level 1', 'không phải cơ quan cấp 1');
+    return [fault(path, problem, parent, unworded(allowed))];
   }
   const found = byCode.get(parent);
   if (found === undefined) {
-    return [fault(path, UNKNOWN_AGENCY, parent, `"${COUNTRY}" or the code of an agency listed here`)];
+    const allowed = localized(
+      `"${COUNTRY}" or the code of an agency listed here`,
+      `"${COUNTRY}" hoặc mã của một cơ quan có trong tệp này`,
+    );
+    return [fault(path, UNKNOWN_AGENCY, parent, allowed)];
   }
   if (isInCycle(code, parent, byCode)) {
-    return [fault(path, `cycle: ${code} is above itself`, parent, 'an agency that is not below this one')];
+    const problem = localized(
+      `cycle: ${code} is above itself`,
+      `vòng lặp: ${code} là cấp trên của chính mình`,
+    );
+    const allowed = localized('an agency that is not below this one', 'một cơ quan không thuộc cơ quan này');
+    return [fault(path, problem, parent, allowed)];
   }
   const faults: Fault[] = [];
   if (!code.startsWith(`${parent}.`)) {
-    faults.push(
-      fault(path, `the code ${code} does not begin with its parent's and a dot`, parent, codePrefixes(code)),
+    const problem = localized(
+      `the code ${code} does not begin with its parent's and a dot`,
+      `mã ${code} không bắt đầu bằng mã cấp trên và dấu chấm`,
     );
+    faults.push(fault(path, problem, parent, unworded(codePrefixes(code))));
   }
   if (!covers(found.history, stretch)) {
-    const lives = found.history.map(stretchText).join(', ');
-    faults.push(
-      fault(
-        path,
-        `parent not in being all through ${stretchText(stretch)}`,
-        parent,
-        `a parent in being; this one: ${lives}`,
-      ),
+    const [lives, during] = [stretchesText(found.history), stretchText(stretch)];
+    const problem = localized(
+      `parent not in being all through ${during.en}`,
+      `cấp trên không tồn tại suốt thời gian ${during.vi}`,
     );
+    const allowed = localized(
+      `a parent in being; this one: ${lives.en}`,
+      `một cấp trên đang tồn tại; cấp trên này: ${lives.vi}`,
+    );
+    faults.push(fault(path, problem, parent, allowed));
   }
   return faults;
 }
@@ -138,24 +165,41 @@ function mergeFaults(agency: Agency, byCode: Agencies, path: Path): Fault[] {
   const into = agency.mergedInto;
   const at = [...path, 'mergedInto'];
   if (into === null) return [];
-  if (!isClosed(agency)) return [fault(at, 'merged, but its validity is open', into, 'empty, or a last day')];
+  if (!isClosed(agency)) {
+    const problem = localized('merged, but its validity is open', 'đã sáp nhập nhưng chưa có ngày cuối');
+    return [fault(at, problem, into, localized('empty, or a last day', 'để trống, hoặc có ngày cuối'))];
+  }
   const chain = [agency.code];
   let next: string | null = into;
   while (next !== null) {
-    if (chain.includes(next))
-      return [fault(at, `merges in a circle: ${[...chain, next].join(' → ')}`, into, open)];
-    if (chain.length === MOST_STEPS)
-      return [fault(at, `merges of more than ${MOST_STEPS} agencies in a row`, into, open)];
+    if (chain.includes(next)) {
+      const circle = [...chain, next].join(' → ');
+      return [
+        fault(at, localized(`merges in a circle: ${circle}`, `sáp nhập vòng tròn: ${circle}`), into, open),
+      ];
+    }
+    if (chain.length === MOST_STEPS) return [fault(at, tooManyMerges, into, open)];
     chain.push(next);
     const found = byCode.get(next);
     if (found === undefined) return [fault(at, UNKNOWN_AGENCY, next, open)];
     if (!isClosed(found)) return [];
     next = found.mergedInto;
   }
-  return [fault(at, `the chain of merges ends in a closed agency: ${chain.join(' → ')}`, into, open)];
+  const problem = localized(
+    `the chain of merges ends in a closed agency: ${chain.join(' → ')}`,
+    `chuỗi sáp nhập kết thúc ở một cơ quan đã đóng: ${chain.join(' → ')}`,
+  );
+  return [fault(at, problem, into, open)];
 }
 
-const open = 'an agency listed here that is in being, or whose merges end in one';
+const open = /* @__PURE__ */ localized(
+  'an agency listed here that is in being, or whose merges end in one',
+  'một cơ quan có trong tệp này đang tồn tại, hoặc sáp nhập vào một cơ quan như vậy',
+);
+const tooManyMerges = /* @__PURE__ */ localized(
+  `merges of more than ${MOST_STEPS} agencies in a row`,
+  `hơn ${MOST_STEPS} cơ quan sáp nhập nối tiếp nhau`,
+);
 
 function systemFaults(system: System, byCode: Agencies, path: Path): Fault[] {
   const faults = historyFaults(system.history, path);
@@ -164,17 +208,31 @@ function systemFaults(system: System, byCode: Agencies, path: Path): Fault[] {
     const at = [...path, 'history', index, 'agency'];
     const found = byCode.get(stretch.agency);
     if (found === undefined) {
-      faults.push(fault(at, UNKNOWN_AGENCY, stretch.agency, 'the code of an agency in agencies.csv'));
+      const allowed = localized(
+        'the code of an agency in agencies.csv',
+        'mã của một cơ quan trong agencies.csv',
+      );
+      faults.push(fault(at, UNKNOWN_AGENCY, stretch.agency, allowed));
     } else if (!covers(found.history, stretch)) {
-      const lives = found.history.map(stretchText).join(', ');
-      const problem = `agency closed or not yet in being during ${stretchText(stretch)}`;
-      faults.push(fault(at, problem, stretch.agency, `an agency in being; this one: ${lives}`));
+      const [lives, during] = [stretchesText(found.history), stretchText(stretch)];
+      const problem = localized(
+        `agency closed or not yet in being during ${during.en}`,
+        `cơ quan đã đóng hoặc chưa tồn tại trong thời gian ${during.vi}`,
+      );
+      const allowed = localized(
+        `an agency in being; this one: ${lives.en}`,
+        `một cơ quan đang tồn tại; cơ quan này: ${lives.vi}`,
+      );
+      faults.push(fault(at, problem, stretch.agency, allowed));
     }
   }
   const first = system.history[0]?.agency;
   if (first !== undefined && first !== registeredBy) {
-    const problem = `not the agency of the id; ${system.id} was registered by ${registeredBy}`;
-    faults.push(fault([...path, 'history', 0, 'agency'], problem, first, `"${registeredBy}"`));
+    const problem = localized(
+      `not the agency of the id; ${system.id} was registered by ${registeredBy}`,
+      `không phải cơ quan trong định danh; ${system.id} do ${registeredBy} đăng ký`,
+    );
+    faults.push(fault([...path, 'history', 0, 'agency'], problem, first, unworded(`"${registeredBy}"`)));
   }
   return faults;
 }

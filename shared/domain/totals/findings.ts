@@ -11,6 +11,10 @@ export const totalsFindings = {
     '"{value}" is {count} periods; one answer has at most {limit}. Ask again for the others, or for coarser periods.',
     '"{value}" gồm {count} kỳ; một câu trả lời có tối đa {limit} kỳ. Hãy hỏi thêm lần nữa cho các kỳ còn lại, hoặc hỏi kỳ dài hơn.',
   ),
+  'too-many-for-systems': localized(
+    '"{value}" is {count} periods of {dataset}; a key for {systems} systems reads at most {limit} in one answer. Ask for fewer at a time.',
+    '"{value}" gồm {count} kỳ của {dataset}; khóa cho {systems} hệ thống đọc tối đa {limit} kỳ trong một câu trả lời. Hãy hỏi ít kỳ hơn mỗi lần.',
+  ),
   'too-young': localized(
     'asOf goes up to {latest}, one minute ago.',
     'asOf chỉ đến {latest}, một phút trước.',

@@ -103,12 +103,14 @@ function periodIds(kind: PeriodKind, year: number): string[] {
   }
 }
 
+/** The periods of a kind that are named after a year, in order. */
+export const periodsOfYear = (kind: PeriodKind, calendar: Calendar, year: number): Period[] =>
+  periodIds(kind, year).flatMap((id) => readPeriod(id, calendar) ?? []);
+
 /** Every period of a kind from two years before a day to the year after it, in order; none of what is no day. */
 function periodsAround(kind: PeriodKind, calendar: Calendar, day: string): Period[] {
   const year = Number(day.slice(0, 4));
-  return [year - 2, year - 1, year, year + 1]
-    .flatMap((near) => periodIds(kind, near))
-    .flatMap((id) => readPeriod(id, calendar) ?? []);
+  return [year - 2, year - 1, year, year + 1].flatMap((near) => periodsOfYear(kind, calendar, near));
 }
 
 /** The periods of a kind that take submissions at an instant. */

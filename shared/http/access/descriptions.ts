@@ -32,7 +32,7 @@ export const accessDescriptions = {
   listChanges: {
     summary: 'What operators changed',
     description:
-      'Newest first, with who, when, the version that it was made on, and the record from then on. For every operator.',
+      'Newest first, with who, when, the version that it was made on, and the record from then on. For every operator. That of keys is at `/admin/history/keys`.',
     header: inLanguage,
     answers: { 200: { description: 'The changes.', schema: History } },
     problems: ['invalid-request', ...problemsOfOperator, ...problemsOfHub],
@@ -108,5 +108,13 @@ export const accessDescriptions = {
     header: inLanguage,
     answers: { 200: { description: 'In the order of time, page by page.', schema: KeySubmissions } },
     problems: ['invalid-request', 'key-not-found', ...problemsOfOperator, ...problemsOfHub],
+  },
+  listKeyChanges: {
+    summary: 'What operators did with keys and clients',
+    description:
+      'Of all of them, newest first, with who, when, and the key or client from then on, without secrets and without their hashes. The versions are those of each.',
+    header: inLanguage,
+    answers: { 200: { description: 'The changes.', schema: History } },
+    problems: ['invalid-request', ...problemsOfOperator, ...problemsOfHub],
   },
 } satisfies Descriptions;

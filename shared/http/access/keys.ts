@@ -1,8 +1,10 @@
 /** The edge of keys, for operators. */
 import { issueKey, type KeyPorts, revokeKey, rotateKey } from '../../app/access/change-keys.ts';
+import { keyHistory } from '../../app/access/key-history.ts';
 import { keyName } from '../../app/access/key-records.ts';
 import { type KeySubmissionPorts, keySubmissions } from '../../app/access/key-submissions.ts';
 import { listKeys, readKey, shownKey } from '../../app/access/read-keys.ts';
+import type { ListKeyVersions } from '../../app/ports/keys.ts';
 import type { ListCredentials } from '../../app/ports/registry.ts';
 import { KeyOrder, RotationOrder } from '../../contract/access/keys.ts';
 import type { Credential } from '../../contract/registry.ts';
@@ -69,4 +71,11 @@ export const keySubmissionsOperation =
   async ({ id, query: { since, after = null } }) => {
     const body = await keySubmissions(ports, id, Date.parse(since), after);
     return { ok: true, value: { status: 200, body }, audit: { resource: `key~${id}` } };
+  };
+
+export const keyHistoryOperation =
+  (listKeyVersions: ListKeyVersions): Operation<'listKeyChanges'> =>
+  async ({ query: { after = null } }) => {
+    const body = await keyHistory(listKeyVersions, after);
+    return { ok: true, value: { status: 200, body }, audit: { resource: `history~${TASK}` } };
   };

@@ -1,4 +1,6 @@
 /** The edge of batches: files and orders in, batches, errors and lists out. */
+import { errorsAsFile } from '../../app/batches/errors-file.ts';
+import { type GiveBackPorts, giveBackOrder } from '../../app/batches/give-back.ts';
 import {
   askAgainIn,
   type BatchView,
@@ -11,22 +13,26 @@ import {
 } from '../../app/batches/read-batches.ts';
 import { type FileOrder, type StartPorts, startBatch } from '../../app/batches/start-batch.ts';
 import { completeUpload, orderParts, type UploadPorts } from '../../app/batches/upload-parts.ts';
+import type { DownloadPorts } from '../../app/ports/batches.ts';
 import type { Batch } from '../../contract/batches/batch.ts';
 import { BatchOrder, CompleteOrder, PartsOrder } from '../../contract/batches/order.ts';
 import type { BatchList, BatchSubmissions } from '../../contract/batches/pages.ts';
 import type { FileForm } from '../../contract/batches/record.ts';
 import type { Credential } from '../../contract/registry.ts';
 import type { Language } from '../../contract/text.ts';
-import { fill, type Problem, problems } from '../../domain/problems/problems.ts';
-import { refusedParameter } from '../../domain/problems/refused-parameter.ts';
+import { declaredIn, declaredTotals } from '../../domain/batches/declared-totals.ts';
+import { fill, type Problem, problem, problems } from '../../domain/problems/problems.ts';
+import { refusedParameter, unknownCursor } from '../../domain/problems/refused-parameter.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
+import { cut } from '../../domain/values/cut.ts';
 import { nodeOf } from '../access/agency-parameter.ts';
 import { readOrder } from '../access/read-order.ts';
-import type { Answer, DecodedBody, HubRequest, Operation } from '../operation.ts';
+import type { DecodedBody, HubRequest, Operation } from '../operation.ts';
+import type { Operations } from '../pipeline.ts';
 import { conditional } from '../registry/conditional.ts';
-import { csvErrors, jsonErrors, wantsCsv } from './render-errors.ts';
+import { csvAnswer, jsonErrors, wantsCsv } from './render-errors.ts';
 
-export type BatchPorts = StartPorts & ReadBatchPorts & UploadPorts;
+type BatchPorts = StartPorts & ReadBatchPorts & UploadPorts & GiveBackPorts & DownloadPorts;
 
 const asked = (request: Pick<HubRequest, 'credential' | 'now'>) => {
   const { credential, now } = request;
@@ -47,14 +53,14 @@ const waiting = (view: Pick<BatchView, 'state'>): Record<string, string> => {
   return seconds === null ? {} : { 'Retry-After': String(seconds) };
 };
 
-export const startBatchOperation =
+const startBatchOperation =
   (ports: BatchPorts): Operation<'startBatch'> =>
   async (request) => {
     const { credential, now } = asked(request);
-    const { mode, dryRun, agency, run, decimalComma } = request.query;
+    const { mode, dryRun, agency, run, decimalComma, declared } = request.query;
     const node = nodeOf(agency, credential);
     if (!node.ok) return node;
-    const sent = fileOf(request.body);
+    const sent = fileOf(request.body, declared);
     if (!sent.ok) return sent;
     const { form, ...file } = sent.value;
     if (decimalComma === 'true' && form.mediaType !== 'text/csv') return fail(commaOfCsv(form.mediaType));
@@ -83,24 +89,32 @@ const commaOfCsv = (said: string): Problem =>
 /** A file, or an order for one that will be uploaded. */
 function fileOf(
   body: DecodedBody | null,
+  declared: string | undefined,
 ): Result<Omit<FileOrder, 'form'> & { form: Omit<FileForm, 'decimalComma'> }> {
+  const inQuery = declared === undefined ? [] : declaredIn(declared);
+  if (inQuery === null) {
+    const details = { value: cut(declared ?? '', 100), expected: 'dataset:indicator=sum,…' };
+    return fail(refusedParameter({ code: 'wrong-form', parameter: 'declared', details }));
+  }
   if (body?.file !== undefined) {
     const { bytes, mediaType, encoding } = body.file;
-    return ok({
-      form: { mediaType, encoding },
-      sha256: body.sha256,
-      size: bytes.length,
-      declared: [],
-      bytes,
-    });
+    const totals = declaredTotals(inQuery);
+    if (!totals.ok) return fail(refusedParameter({ ...totals.problem, parameter: 'declared' }));
+    const { sha256 } = body;
+    return ok({ form: { mediaType, encoding }, sha256, size: bytes.length, declared: totals.value, bytes });
   }
   const order = readOrder(BatchOrder, body);
   if (!order.ok) return order;
-  const { size, sha256, mediaType, encoding = 'identity', declared = [] } = order.value;
-  return ok({ form: { mediaType, encoding }, sha256, size, declared, bytes: null });
+  const { size, sha256, mediaType, encoding = 'identity', declared: inOrder = [] } = order.value;
+  const totals = declaredTotals([...inOrder, ...inQuery]);
+  if (!totals.ok) {
+    const finding = { ...totals.problem, pointer: '/declared', key: null };
+    return fail(problem('invalid-change', { count: 1 }, [finding]));
+  }
+  return ok({ form: { mediaType, encoding }, sha256, size, declared: totals.value, bytes: null });
 }
 
-export const orderPartsOperation =
+const orderPartsOperation =
   (ports: BatchPorts): Operation<'orderBatchParts'> =>
   async (request) => {
     const audit = { action: 'submit', resource: request.id } as const;
@@ -110,7 +124,7 @@ export const orderPartsOperation =
     return parts.ok ? { ok: true, value: { status: 200, body: parts.value }, audit } : { ...parts, audit };
   };
 
-export const completeBatchOperation =
+const completeBatchOperation =
   (ports: BatchPorts): Operation<'completeBatch'> =>
   async (request) => {
     const audit = { action: 'submit', resource: request.id } as const;
@@ -123,7 +137,17 @@ export const completeBatchOperation =
     return { ok: true, value, audit };
   };
 
-export const listBatchesOperation =
+const giveBackBatchOperation =
+  (ports: BatchPorts): Operation<'giveBackBatch'> =>
+  async (request) => {
+    const audit = { action: 'withdraw', resource: request.id } as const;
+    const given = await giveBackOrder(ports, asked(request), request.id);
+    if (!given.ok) return { ...given, audit };
+    const body = inWords(await viewOf(ports, given.value.record), request.language);
+    return { ok: true, value: { status: 200, body }, audit };
+  };
+
+const listBatchesOperation =
   (ports: BatchPorts): Operation<'listBatches'> =>
   async (request) => {
     const by = asked(request);
@@ -142,7 +166,7 @@ export const listBatchesOperation =
     return { ok: true, value: { status: 200, body } };
   };
 
-export const getBatchOperation =
+const getBatchOperation =
   (ports: BatchPorts): Operation<'getBatch'> =>
   async (request) => {
     const audit = { resource: request.id };
@@ -153,21 +177,24 @@ export const getBatchOperation =
     return { ok: true, value, audit };
   };
 
-export const listBatchErrorsOperation =
+const listBatchErrorsOperation =
   (ports: BatchPorts): Operation<'listBatchErrors'> =>
   async (request) => {
     const { id, language } = request;
     const audit = { resource: id };
-    const chunk = Number(request.query.after ?? 0);
-    const page = await readErrors(ports, asked(request), id, chunk);
+    const { after } = request.query;
+    if (wantsCsv(request.headers.accept)) {
+      // It is whole: there is no page behind another.
+      if (after !== undefined) return { ...fail(unknownCursor(after)), audit };
+      const file = await errorsAsFile(ports, asked(request), id, language);
+      return file.ok ? { ok: true, value: csvAnswer(file.value), audit } : { ...file, audit };
+    }
+    const page = await readErrors(ports, asked(request), id, Number(after ?? 0));
     if (!page.ok) return { ...page, audit };
-    const value: Answer = wantsCsv(request.headers.accept)
-      ? csvErrors(page.value, language, chunk === 0, `/v1/batches/${id}/errors`)
-      : { status: 200, body: jsonErrors(page.value, language) };
-    return { ok: true, value, audit };
+    return { ok: true, value: { status: 200, body: jsonErrors(page.value, language) }, audit };
   };
 
-export const listBatchSubmissionsOperation =
+const listBatchSubmissionsOperation =
   (ports: BatchPorts): Operation<'listBatchSubmissions'> =>
   async (request) => {
     const { id } = request;
@@ -182,3 +209,15 @@ export const listBatchSubmissionsOperation =
     };
     return { ok: true, value: { status: 200, body }, audit };
   };
+
+/** All of them, over the same ports. */
+export const batchOperations = (ports: BatchPorts): Operations<'batches'> => ({
+  startBatch: startBatchOperation(ports),
+  listBatches: listBatchesOperation(ports),
+  getBatch: getBatchOperation(ports),
+  orderBatchParts: orderPartsOperation(ports),
+  completeBatch: completeBatchOperation(ports),
+  giveBackBatch: giveBackBatchOperation(ports),
+  listBatchErrors: listBatchErrorsOperation(ports),
+  listBatchSubmissions: listBatchSubmissionsOperation(ports),
+});

@@ -145,6 +145,12 @@ export const batchesFindingGuides: FindingGuides<keyof typeof batchesFindings> =
     'Leave the parameter out, and write figures with a point.',
     'Bỏ tham số này và viết số với dấu chấm thập phân.',
   ),
+  'declared-twice': ofRequest(
+    ['A total that is declared twice', 'Tổng được khai báo hai lần'],
+    { dataset: 'etx-inspection', indicator: 'incidents.recorded' },
+    'Declare each indicator of a dataset once: with what all its cells in the file come to.',
+    'Khai báo mỗi chỉ tiêu của một bộ dữ liệu một lần: tổng mọi ô của chỉ tiêu trong tệp.',
+  ),
   'point-in-decimal-comma': inFile(
     ['A point in a file with decimal commas', 'Dấu chấm trong tệp dùng dấu phẩy thập phân'],
     { value: '1.234,5' },

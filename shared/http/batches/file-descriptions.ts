@@ -37,7 +37,6 @@ export const filesDescriptions = {
       'invalid-request',
       ...problemsOfKey,
       'foreign-agency',
-      'batch-not-found',
       'batch-differs',
       ...problemsOfBody,
       'file-too-large',
@@ -72,7 +71,14 @@ export const filesDescriptions = {
     header: inLanguage,
     body: PartsOrder,
     answers: { 200: { description: 'The parts.', schema: Parts } },
-    problems: [...ofBatch, 'upload-over', 'invalid-change', ...problemsOfBody, ...problemsOfHub],
+    problems: [
+      ...ofBatch,
+      'upload-over',
+      'upload-gone',
+      'invalid-change',
+      ...problemsOfBody,
+      ...problemsOfHub,
+    ],
   },
   completeBatch: {
     summary: 'All parts are sent',
@@ -84,22 +90,35 @@ export const filesDescriptions = {
     problems: [
       ...ofBatch,
       'upload-incomplete',
-      'upload-over',
+      'part-differs',
+      'parts-changed',
+      'upload-gone',
       'invalid-change',
       ...problemsOfBody,
       ...problemsOfHub,
     ],
   },
+  giveBackBatch: {
+    summary: 'Give an order back',
+    description:
+      'Of a batch that waits for its upload: it is `failed` from then on (`order-given-back`), and makes place for another. The same again is answered alike; what is judged already goes on.',
+    header: inLanguage,
+    answers: { 200: { description: 'The batch.', schema: Batch } },
+    problems: [...ofBatch, 'upload-over', ...problemsOfHub],
+  },
   listBatchErrors: {
     summary: 'Errors of a file',
     description:
-      'In the order of rows, a thousand at a time, the first 100,000; `byCode` of the batch counts all. With `Accept: text/csv` as CSV, whose `Link` leads to the next page. Empty until the batch is over.',
+      'In the order of rows, a thousand at a time, the first 100,000; `byCode` of the batch counts all. With `Accept: text/csv` all of them are one file, to which `Location` leads for five minutes: it needs no key, and none is to be sent there. Empty until the batch is over.',
     header: z.object({
       Accept: headerText().optional().meta({ description: 'text/csv, or JSON.' }),
       'Accept-Language': acceptLanguage,
     }),
-    answers: { 200: { description: 'The errors.', schema: BatchErrors } },
-    problems: [...ofBatch, ...problemsOfHub],
+    answers: {
+      200: { description: 'The errors.', schema: BatchErrors },
+      303: { description: 'As CSV they are where `Location` says.' },
+    },
+    problems: [...ofBatch, 'batch-details-gone', ...problemsOfHub],
   },
   listBatchSubmissions: {
     summary: 'Submissions of a file',
@@ -107,6 +126,6 @@ export const filesDescriptions = {
       'What was accepted or stood already, up to a thousand at a time, in the order of the digest that the receipt names. Each has a receipt of its own: GET /submissions/{id}. Empty until the batch is over.',
     header: inLanguage,
     answers: { 200: { description: 'The submissions.', schema: BatchSubmissions } },
-    problems: [...ofBatch, ...problemsOfHub],
+    problems: [...ofBatch, 'batch-details-gone', ...problemsOfHub],
   },
 } satisfies Descriptions;

@@ -111,9 +111,20 @@ export const completeBatchExample: Example = {
     type: `${refusal.type}upload-incomplete`,
     title: 'Parts of the file are missing',
     status: 409,
-    detail: `Of 52428800 bytes 0 are there; ask POST /batches/${id}/parts for what is missing.`,
+    detail:
+      'Of 52428800 bytes 0 are there, and part 1 is the first that is missing; ask POST /batches/' +
+      `${id}/parts for all that are.`,
     code: 'upload-incomplete',
   },
+};
+
+export const giveBackBatchExample: Example = {
+  name: 'not a batch',
+  summary: 'No batch has this id',
+  path: { id: 'yesterday' },
+  headers: { 'Accept-Language': 'en' },
+  status: 404,
+  answer: orderPartsExample.answer,
 };
 
 export const batchErrorsExample: Example = {

@@ -16,9 +16,29 @@ export const batchesProblemGuides: ProblemGuides<keyof typeof batchesProblems> =
     'Gửi như lần đầu, hoặc tăng `run` thêm một.',
   ),
   'upload-incomplete': guide(
-    { size: 52_428_800, there: 33_554_432, id },
+    { size: 52_428_800, there: 33_554_432, part: 3, id },
     'Ask for all parts, send those that are named, and complete it again.',
     'Hỏi mọi phần, gửi các phần được nêu rồi hoàn tất lại.',
+  ),
+  'part-differs': guide(
+    { id, part: 2, count: 5_242_880, expected: 16_777_216 },
+    'Divide the file by `partSize`, and send that part again.',
+    'Chia tệp theo `partSize` rồi gửi lại phần đó.',
+  ),
+  'parts-changed': guide(
+    { id },
+    'Let one program alone send the parts; then complete it again.',
+    'Chỉ để một chương trình gửi các phần, rồi hoàn tất lại.',
+  ),
+  'upload-gone': guide(
+    { id },
+    'Order it again with `run` raised by one, and send its parts within a day.',
+    'Đặt lại với `run` tăng thêm một và gửi các phần trong một ngày.',
+  ),
+  'batch-details-gone': guide(
+    { id, days: 90 },
+    'Keep what you need of it when the batch is over: `dtm submit` writes the errors beside the file.',
+    'Lưu những gì cần ngay khi lô xong: `dtm submit` ghi danh sách lỗi cạnh tệp.',
   ),
   'upload-over': guide(
     { id, state: 'judging' },
@@ -40,8 +60,8 @@ export const batchesProblemGuides: ProblemGuides<keyof typeof batchesProblems> =
   ),
   'too-many-batches': guide(
     { most: 4, agency: 'H26' },
-    'Wait until one is over; put more rows into one file.',
-    'Chờ một lô xong; gộp nhiều dòng hơn vào một tệp.',
+    'Wait until one is over, or give back an order whose file will not come; put more rows into one file.',
+    'Chờ một lô xong, hoặc trả lại lô đã đặt mà không gửi tệp; gộp nhiều dòng hơn vào một tệp.',
   ),
   'batch-unreadable': guide(
     { row: 214 },
@@ -57,6 +77,11 @@ export const batchesProblemGuides: ProblemGuides<keyof typeof batchesProblems> =
     'Tính mã băm của đúng tệp được gửi rồi đặt lại.',
   ),
   'batch-too-large': guide({ limit: 10_737_418_240 }, 'Divide the file.', 'Chia tệp.'),
+  'batch-crowded': guide(
+    { submission: 'H26.dvc~etx-monthly~2026-10', limit: 8_388_608 },
+    'See whether rows stand twice, and send the file in several.',
+    'Xem dòng có bị lặp không và chia thành nhiều tệp.',
+  ),
   'batch-not-gzip': guide(
     {},
     'Compress the file again, or say no encoding.',
@@ -66,6 +91,16 @@ export const batchesProblemGuides: ProblemGuides<keyof typeof batchesProblems> =
     { deadline: '2026-11-20T03:30:00.000Z' },
     'Send the same file with `run` raised by one, and tell the operators: this is a fault of the hub.',
     'Gửi lại chính tệp đó với `run` tăng thêm một và báo cho đơn vị vận hành: đây là lỗi của hệ thống.',
+  ),
+  'batch-never-finished': guide(
+    { deadline: '2026-11-20T03:30:00.000Z' },
+    'Send the same file with `run` raised by one, and tell the operators: this is a fault of the hub.',
+    'Gửi lại chính tệp đó với `run` tăng thêm một và báo cho đơn vị vận hành: đây là lỗi của hệ thống.',
+  ),
+  'order-given-back': guide(
+    {},
+    'Nothing, where that was meant; else order it with `run` raised by one.',
+    'Không cần làm gì nếu đúng ý định; nếu không, đặt lại với `run` tăng thêm một.',
   ),
   'upload-never-came': guide(
     { deadline: '2026-11-21T02:30:00.000Z' },

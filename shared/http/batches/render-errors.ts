@@ -1,61 +1,21 @@
-/** Errors of a file in the sender's language, as JSON or as CSV whose rows are named as in the file. */
+/** Errors of a file in the sender's language: a page as JSON, or where all of them are as CSV. */
 import type { ErrorPage } from '../../app/batches/read-batches.ts';
 import type { BatchErrors } from '../../contract/batches/pages.ts';
-import type { RowError } from '../../contract/batches/row-error.ts';
 import type { Language } from '../../contract/text.ts';
-import { csvField } from '../../domain/batches/csv-field.ts';
-import type { RowFinding } from '../../domain/batches/row-finding.ts';
-import { findingText } from '../../domain/language/finding-text.ts';
+import { rowErrorOf } from '../../domain/batches/row-error.ts';
 import type { Answer } from '../operation.ts';
 
-const MOST_ALLOWED = 50;
-
-const errorOf = (finding: RowFinding, language: Language): RowError => {
-  const { row, column, key, code, value, allowed, submission } = finding;
-  return {
-    ...{ row, column, key, code, detail: findingText(finding, language), value },
-    ...(allowed && { allowed: allowed.slice(0, MOST_ALLOWED) }),
-    submission,
-  };
-};
-
 export const jsonErrors = ({ errors, next }: ErrorPage, language: Language): BatchErrors => ({
-  errors: errors.map((finding) => errorOf(finding, language)),
+  errors: errors.map((finding) => rowErrorOf(finding, language)),
   next: next === null ? null : String(next),
 });
 
-const headings = {
-  vi: ['dòng', 'cột', 'khóa', 'mã lỗi', 'lỗi', 'giá trị', 'cho phép', 'bản gửi'],
-  en: ['row', 'column', 'key', 'code', 'error', 'value', 'allowed', 'submission'],
-} as const;
-
-/** A byte order mark, without which Excel reads Vietnamese as Latin-1. */
-const MARK = '\ufeff';
-
-const lineOf = (fields: readonly (string | number | null)[]): string =>
-  `${fields.map((field) => csvField(String(field ?? ''))).join(',')}\r\n`;
-
-/** A page of up to a thousand, with the heading in the first; `Link` leads to the next (RFC 8288). */
-export function csvErrors(
-  { errors, next }: ErrorPage,
-  language: Language,
-  isFirst: boolean,
-  path: string,
-): Answer {
-  const lines = errors.map((finding) => {
-    const { row, column, key, code, detail, value, allowed, submission } = errorOf(finding, language);
-    return lineOf([row, column, key, code, detail, value, allowed?.join(' | ') ?? null, submission]);
-  });
-  const head = isFirst ? `${MARK}${lineOf(headings[language])}` : '';
-  return {
-    status: 200,
-    body: head + lines.join(''),
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      ...(next !== null && { Link: `<${path}?after=${next}>; rel="next"` }),
-    },
-  };
-}
+/** The file is where `Location` says (RFC 9110 §15.4.4): an answer of the hub could not hold it. */
+export const csvAnswer = (file: { readonly url: string } | { readonly text: string }): Answer => ({
+  status: 'url' in file ? 303 : 200,
+  body: 'url' in file ? '' : file.text,
+  headers: { 'Content-Type': 'text/csv; charset=utf-8', ...('url' in file && { Location: file.url }) },
+});
 
 /** Whether the caller asks for CSV by name (RFC 9110 §12.5.1); JSON is for who does not say. */
 export const wantsCsv = (accept: string | undefined): boolean =>

@@ -51,7 +51,8 @@ const problemRow = (code: ProblemKind): Row => {
 
 const findingRow = (code: FindingCode): Row => {
   const found = findingGuides[code];
-  const example = (language: Language) => findingText({ code, details: found.example }, language);
+  const words = 'words' in found && found.words !== undefined ? found.words : {};
+  const example = (language: Language) => findingText({ code, details: found.example, words }, language);
   const within = (kinds: readonly ProblemKind[]) =>
     kinds.length === 0
       ? 'tệp / a file'

@@ -13,6 +13,8 @@ export type ProblemGuide = {
 export type FindingGuide = ProblemGuide & {
   /** A finding has no title; this stands for one. */
   readonly meaning: Localized;
+  /** Of the names in the detail that are texts themselves. */
+  readonly words?: Readonly<Record<string, Localized>>;
   /** The problems whose `errors[]` it stands in; none of what is found in a file, which has a list of its own. */
   readonly within: readonly ProblemKind[];
 };

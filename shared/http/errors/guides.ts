@@ -5,6 +5,7 @@ import type { FindingCode } from '../../domain/problems/findings.ts';
 import type { ProblemKind } from '../../domain/problems/problems.ts';
 import { joined } from '../../domain/values/joined.ts';
 import { accessFindingGuides, accessProblemGuides } from '../access/errors.ts';
+import { tokenFindingGuides, tokenProblemGuides } from '../access/token-errors.ts';
 import { batchesFindingGuides, workbookFindingGuides } from '../batches/errors.ts';
 import { batchesProblemGuides } from '../batches/problem-guides.ts';
 import { oversightFindingGuides, oversightProblemGuides } from '../oversight/errors.ts';
@@ -22,6 +23,7 @@ const byRoom = {
   problems: {
     http: httpProblemGuides,
     access: accessProblemGuides,
+    tokens: tokenProblemGuides,
     registry: registryProblemGuides,
     submissions: submissionsProblemGuides,
     oversight: oversightProblemGuides,
@@ -33,6 +35,7 @@ const byRoom = {
     http: httpFindingGuides,
     json: jsonFindingGuides,
     access: accessFindingGuides,
+    tokens: tokenFindingGuides,
     registry: registryFindingGuides,
     submissions: submissionsFindingGuides,
     totals: totalsFindingGuides,
@@ -70,6 +73,11 @@ export const rooms: readonly Room[] = [
     name: localized('Keys and rights', 'Khóa và quyền'),
     problems: codes(accessProblemGuides),
     findings: codes(accessFindingGuides),
+  },
+  {
+    name: localized('Access tokens', 'Mã truy cập'),
+    problems: codes(tokenProblemGuides),
+    findings: codes(tokenFindingGuides),
   },
   {
     name: localized('Agencies, systems and the catalogue', 'Cơ quan, hệ thống và danh mục'),

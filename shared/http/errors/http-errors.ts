@@ -53,6 +53,11 @@ export const httpProblemGuides: ProblemGuides<keyof typeof httpProblems> = {
     'Send each system and period in a request of its own, and increments in several; the limit is for the body after decompression.',
     'Mỗi hệ thống và kỳ gửi một yêu cầu riêng, số liệu tăng thêm chia làm nhiều yêu cầu; giới hạn tính trên nội dung đã giải nén.',
   ),
+  'request-too-large': guide(
+    { limit: 262_144, file: 4_194_304 },
+    'Order an upload of a large file, or compress it by gzip; divide all else. API Gateway answers so for whatever is above some 4.4 MB, before a route sees it.',
+    'Đặt tải lên với tệp lớn, hoặc nén tệp bằng gzip; nội dung khác hãy chia nhỏ. API Gateway trả lời như vậy với mọi nội dung trên khoảng 4,4 MB, trước khi tới đường dẫn.',
+  ),
   'unsupported-media-type': guide(
     { said: 'text/plain' },
     'Send the header Content-Type: application/json.',

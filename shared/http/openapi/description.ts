@@ -26,6 +26,14 @@ export const problemsOfAnyKey = [
   'key-revoked',
   'key-expired',
   'key-network',
+  'token-not-taken',
+  'token-refused',
+  'token-expired',
+  'token-scope',
+  'client-unknown',
+  'client-revoked',
+  'client-expired',
+  'issuer-unavailable',
   'quota-exceeded',
 ] as const;
 /** Of every route that needs a key with a scope. */
@@ -41,6 +49,7 @@ export const problemsOfBody = [
   'malformed-gzip',
   'digest-mismatch',
   'payload-too-large',
+  'request-too-large',
   'unsupported-media-type',
   'unsupported-charset',
   'unsupported-encoding',

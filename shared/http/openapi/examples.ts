@@ -14,6 +14,7 @@ import { historyExample } from '../access/examples/history.ts';
 import {
   getKeyExample,
   issueKeyExamples,
+  keyHistoryExample,
   keySubmissionsExample,
   listKeysExample,
   revokeKeyExample,
@@ -26,6 +27,7 @@ import {
   batchSubmissionsExample,
   completeBatchExample,
   getBatchExample,
+  giveBackBatchExample,
   listBatchesExample,
   orderPartsExample,
   startBatchExamples,
@@ -47,6 +49,7 @@ import {
   startDrillExample,
   unknownDrillExample,
 } from '../recovery/examples.ts';
+import { calendarExample, placementsExample } from '../registry/calendar-examples.ts';
 import { catalogueExample, datasetExample } from '../registry/catalogue-examples.ts';
 import { agenciesExample, systemsExample } from '../registry/examples.ts';
 import { importRegistryExample, registryExample } from '../registry/import-examples.ts';
@@ -84,6 +87,8 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   getDataset: [datasetExample],
   getCsvTemplate: [csvTemplateExample],
   getWorkbookTemplate: [workbookTemplateExample],
+  getCalendar: [calendarExample],
+  listPlacements: [placementsExample],
   listAgencies: [agenciesExample],
   listSystems: [systemsExample],
   getRegistry: [registryExample],
@@ -94,6 +99,7 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   getBatch: [getBatchExample],
   orderBatchParts: [orderPartsExample],
   completeBatch: [completeBatchExample],
+  giveBackBatch: [giveBackBatchExample],
   listBatchErrors: [batchErrorsExample],
   listBatchSubmissions: [batchSubmissionsExample],
   listMaintenance: [listMaintenanceExample],
@@ -122,6 +128,7 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   getClient: [getClientExample],
   changeClient: [changeClientExample],
   revokeClient: [revokeClientExample],
+  listKeyChanges: [keyHistoryExample],
   getOpenApi: [documentExample],
   getHealth: [healthExample],
 };

@@ -1,10 +1,25 @@
-/** How a call shows its key. */
+/** How a call shows its key or its token. */
 import type { ZodOpenApiComponentsObject, ZodOpenApiOperationObject } from 'zod-openapi';
 import type { Route } from '../../contract/routes.ts';
 
 export const securitySchemes = {
   bearer: { type: 'http', scheme: 'bearer', description: 'API key `dtm_<stage>_…`.' },
   apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'The same key.' },
+  oauth: {
+    type: 'oauth2',
+    description:
+      'An access token of the issuer that the operator of the hub names, as `Authorization: Bearer`. Where a token is got stands in the discovery document of the issuer (`token_endpoint`); the address here is none. The issuer may put a prefix before the scopes. A hub without an issuer answers 401 `token-not-taken`.',
+    flows: {
+      clientCredentials: {
+        tokenUrl: 'https://issuer.invalid/token',
+        scopes: {
+          submit: 'Send and withdraw submissions.',
+          read: 'Read submissions, totals and what is owed.',
+          batch: 'Send files and read what came of them.',
+        },
+      },
+    },
+  },
   sigv4: {
     type: 'apiKey',
     in: 'header',
@@ -14,5 +29,8 @@ export const securitySchemes = {
   },
 } as const satisfies ZodOpenApiComponentsObject['securitySchemes'];
 
-export const securityOf = ({ scope, operator }: Route): ZodOpenApiOperationObject['security'] =>
-  operator !== undefined ? [{ sigv4: [] }] : scope === null ? [] : [{ bearer: [] }, { apiKey: [] }];
+export function securityOf({ scope, operator }: Route): ZodOpenApiOperationObject['security'] {
+  if (operator !== undefined) return [{ sigv4: [] }];
+  if (scope === null) return [];
+  return [{ bearer: [] }, { apiKey: [] }, { oauth: scope === 'any' ? [] : [scope] }];
+}

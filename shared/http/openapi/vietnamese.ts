@@ -3,6 +3,7 @@
  * asked for anew here, by a test. Texts of schemas are told to zod as one string, so that they cannot be pairs where they stand.
  */
 import { ofBatches } from './vietnamese/batches.ts';
+import { ofCalendar } from './vietnamese/calendar.ts';
 import { ofCalls } from './vietnamese/calls.ts';
 import { ofClients } from './vietnamese/clients.ts';
 import { ofOperatorCalls } from './vietnamese/operator-calls.ts';
@@ -20,4 +21,5 @@ export const vietnamese: Readonly<Record<string, string>> = {
   ...ofRegistry,
   ...ofTemplatesAndVerification,
   ...ofBatches,
+  ...ofCalendar,
 };

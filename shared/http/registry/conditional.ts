@@ -5,10 +5,11 @@ import type { Answer, Headers } from '../operation.ts';
 /** Strong: of the bytes of the body. */
 const tagOf = (body: string | Uint8Array): string => `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
 
-/** Compared weakly (§13.1.2), as a proxy that compressed the body may have made the tag weak. `*` is any. */
-function isNamed(tag: string, ifNoneMatch: string): boolean {
-  const named = ifNoneMatch.split(',').map((one) => one.trim().replace(/^W\//, ''));
-  return named.includes(tag) || named.includes('*');
+/** The tag as it was named, strong or weak: compared weakly (§13.1.2), as compression makes it weak. `*` is any; null where it is not. */
+function namedAs(tag: string, ifNoneMatch: string): string | null {
+  const named = ifNoneMatch.split(',').map((one) => one.trim());
+  if (named.includes(tag) || named.includes('*')) return tag;
+  return named.includes(`W/${tag}`) ? `W/${tag}` : null;
 }
 
 /**
@@ -27,7 +28,9 @@ export function conditionalBody(
   const tag = tagOf(body);
   const kept = { ETag: tag, 'Cache-Control': 'private, no-cache', Vary: 'Authorization, X-API-Key' };
   const asked = headers['if-none-match'];
-  return asked !== undefined && isNamed(tag, asked)
-    ? { status: 304, body: '', headers: kept }
+  const named = asked === undefined ? null : namedAs(tag, asked);
+  // As it was named: it says which of the answers that are kept still holds (RFC 9111 §4.3.4).
+  return named !== null
+    ? { status: 304, body: '', headers: { ...kept, ETag: named } }
     : { status: 200, body, headers: { ...own, ...kept } };
 }

@@ -1,7 +1,9 @@
 /** What the OpenAPI document says of the operations of this room. */
 import * as z from 'zod';
+import { CalendarAnswer } from '../../contract/registry/calendar-answer.ts';
 import { CatalogueAnswer, DatasetDescription } from '../../contract/registry/catalogue-answers.ts';
 import { RegistryFiles, RegistryImport, RegistryStanding } from '../../contract/registry/import.ts';
+import { Placements } from '../../contract/registry/placements.ts';
 import { AgencyList, SystemList } from '../../contract/registry/tree-answers.ts';
 import {
   acceptLanguage,
@@ -41,6 +43,25 @@ export const registryDescriptions = {
     header: conditional,
     answers: { 200: { description: 'The dataset.', schema: DatasetDescription }, ...unchanged },
     problems: ['invalid-request', ...problemsOfAnyKey, 'dataset-not-found', ...problemsOfHub],
+  },
+  getCalendar: {
+    summary: 'Deadlines and cut-offs',
+    description:
+      'Which days a period covers, by when it is due for each level of agencies, and when it closes: the rules, and every period of a year. With a strong `ETag`. Any valid key.',
+    header: conditional,
+    answers: { 200: { description: 'The calendar.', schema: CalendarAnswer }, ...unchanged },
+    problems: ['invalid-request', ...problemsOfAnyKey, ...problemsOfHub],
+  },
+  listPlacements: {
+    summary: 'Where agencies and systems stand and stood',
+    description:
+      'Every agency and system with all its days, as submissions of any period are placed by: what a program needs that judges them without the hub, as `dtm check` does. 1,000 at a time, with a strong `ETag`. It is public but for `stage`: any valid key.',
+    header: conditional,
+    answers: {
+      200: { description: 'Agencies by code, then systems by id.', schema: Placements },
+      ...unchanged,
+    },
+    problems: ['invalid-request', ...problemsOfAnyKey, ...problemsOfHub],
   },
   listAgencies: {
     summary: 'An agency and what is below it, or a search',

@@ -1,4 +1,5 @@
 /** What to do about the errors of this room. */
+import { localized } from '../../domain/language/localized.ts';
 import type { registryFindings } from '../../domain/registry/findings.ts';
 import type { registryProblems } from '../../domain/registry/problems.ts';
 import { type FindingGuides, foundIn, guide, type ProblemGuides } from '../errors/guide.ts';
@@ -16,7 +17,12 @@ export const registryProblemGuides: ProblemGuides<keyof typeof registryProblems>
   ),
 };
 
-const inImport = foundIn('import-refused');
+type Texts = readonly [en: string, vi: string];
+/** Of the files of an import: `what` is wrong is a text of the hub's own. */
+const inFiles = (meaning: Texts, what: Texts, ...remedy: Texts) => ({
+  ...foundIn('import-refused')(meaning, {}, ...remedy),
+  words: { what: localized(...what) },
+});
 const inReport = foundIn('invalid-submission');
 const anywhere = foundIn('invalid-request', 'invalid-submission');
 
@@ -87,39 +93,48 @@ export const registryFindingGuides: FindingGuides<keyof typeof registryFindings>
     'Take a period that `GET /me` lists as open for this dataset.',
     'Chọn kỳ mà `GET /me` nêu là đang mở cho bộ dữ liệu này.',
   ),
-  'import-file': inImport(
+  'import-file': inFiles(
     ['A file that cannot be read', 'Tệp không đọc được'],
-    { what: 'not JSON: The text ends too early: line 1, character 2.' },
+    [
+      'not JSON: The text ends too early: line 1, character 2.',
+      'không phải JSON: Văn bản kết thúc quá sớm: dòng 1, ký tự 2.',
+    ],
     'Save it anew as CSV or JSON in UTF-8, with the columns of the example in seed/.',
     'Lưu lại dạng CSV hoặc JSON bằng UTF-8, với các cột như ví dụ trong seed/.',
   ),
-  'import-row': inImport(
+  'import-row': inFiles(
     ['A row that does not fit its columns', 'Dòng không khớp các cột'],
-    { what: '9 fields, the header has 10' },
+    ['9 cells', '9 ô'],
     'Count its fields; put a value with a comma in double quotes.',
     'Đếm lại số trường; đặt giá trị có dấu phẩy trong dấu ngoặc kép.',
   ),
-  'import-value': inImport(
+  'import-value': inFiles(
     ['A value that is not of its form', 'Giá trị sai dạng'],
-    { what: 'unknown value: "city"' },
+    ['unknown value: "city"', 'giá trị lạ: "city"'],
     'Write it as `allowed` says.',
     'Viết như `allowed` nêu.',
   ),
-  'import-rule': inImport(
+  'import-rule': inFiles(
     ['A record that breaks a rule of the registry', 'Bản ghi trái quy tắc của danh bạ'],
-    { what: 'unknown agency: "G06"' },
+    ['unknown agency: "G06"', 'không có cơ quan: "G06"'],
     'Correct it, or the record that it names; `allowed` says what fits.',
     'Sửa bản ghi đó, hoặc bản ghi mà nó dẫn đến; `allowed` nêu giá trị phù hợp.',
   ),
-  'import-received': inImport(
+  'import-received': inFiles(
     ['A change that would move what was received', 'Thay đổi ảnh hưởng đến dữ liệu đã nhận'],
-    { what: 'H26.dvc' },
+    [
+      'a coarser scale of indicator share-on-time: 1',
+      'ít chữ số thập phân hơn trước của chỉ tiêu share-on-time: 1',
+    ],
     'Let the change begin after what was received, or enter a new system.',
     'Cho thay đổi có hiệu lực sau dữ liệu đã nhận, hoặc đăng ký hệ thống mới.',
   ),
-  'import-newer': inImport(
+  'import-newer': inFiles(
     ['A record of a later release', 'Bản ghi của bản phát hành mới hơn'],
-    { what: 'system H26.dvc' },
+    [
+      'the registry has fields of it that this release does not know: ["later"]',
+      'danh bạ có các trường của mục này mà bản phát hành này không biết: ["later"]',
+    ],
     'Bring the hub up to that release first.',
     'Hãy nâng cấp hệ thống lên bản phát hành đó trước.',
   ),

@@ -1,9 +1,11 @@
 /** The edge of agencies and systems. */
+import { listPlacements, type PlacementPorts } from '../../app/registry/read-placements.ts';
 import { listAgencies, listSystems, type TreePorts } from '../../app/registry/read-tree.ts';
 import { ok } from '../../domain/problems/result.ts';
 import { dayOf } from '../../domain/values/period.ts';
 import { nodeOf } from '../access/agency-parameter.ts';
 import type { Operation } from '../operation.ts';
+import { conditional } from './conditional.ts';
 
 export const agenciesOperation =
   (ports: TreePorts): Operation<'listAgencies'> =>
@@ -30,4 +32,13 @@ export const systemsOperation =
     const asked = { node: node.value, asOf, after };
     const answer = await listSystems(ports, credential, asked, dayOf(Date.parse(now)));
     return answer.ok ? { ok: true, value: { status: 200, body: answer.value }, audit } : { ...answer, audit };
+  };
+
+export const placementsOperation =
+  (ports: PlacementPorts): Operation<'listPlacements'> =>
+  async ({ query: { after = null }, credential, headers }) => {
+    if (credential === null) throw new Error('the route needs a key');
+    const audit = { resource: 'placements' };
+    const answer = await listPlacements(ports, credential, after);
+    return answer.ok ? { ok: true, value: conditional(headers, answer.value), audit } : { ...answer, audit };
   };

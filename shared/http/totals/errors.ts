@@ -17,6 +17,12 @@ export const totalsFindingGuides: FindingGuides<keyof typeof totalsFindings> = {
     'Ask for parts of it one after the other, or for quarters or years.',
     'Hỏi lần lượt từng phần, hoặc hỏi theo quý hay năm.',
   ),
+  'too-many-for-systems': inQuestion(
+    ['Too many periods for a key for some systems', 'Quá nhiều kỳ đối với khóa cho một số hệ thống'],
+    { value: '2024-01..2026-12', count: 36, dataset: 'etx-monthly', systems: 200, limit: 15 },
+    'Ask for parts of it one after the other: what such a key reads is added up anew from its systems.',
+    'Hỏi lần lượt từng phần: số liệu mà khóa này đọc được cộng lại từ các hệ thống của khóa.',
+  ),
   'too-young': inQuestion(
     ['An instant for which not everything is in yet', 'Thời điểm mà dữ liệu chưa đủ'],
     { latest: '2026-11-20T02:29:00.000Z' },

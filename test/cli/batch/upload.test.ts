@@ -21,6 +21,7 @@ function placeWith(there: number[], breaks: (number: number, attempt: number) =>
         .map(({ number, sha256 }) => ({
           number,
           method: 'PUT',
+          size: 6,
           url: `https://s3/${number}`,
           headers: { sha256 },
         })),

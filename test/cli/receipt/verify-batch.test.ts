@@ -17,7 +17,7 @@ const says: BatchReceipt = {
   receivedAt: '2026-11-20T02:30:00.000Z',
   sha256,
   submissions: { count: 2, sha256: list },
-  ...{ accepted: 1, sameAgain: 1, refused: 3, takenMeanwhile: 0 },
+  ...{ rows: 12, accepted: 1, sameAgain: 1, refused: 3, takenMeanwhile: 0, errors: 4 },
 };
 const signed = (kind: 'dtm-batch+jws' | 'dtm-receipt+jws' = 'dtm-batch+jws', at = says.receivedAt) =>
   signerWith().sign(kind, at, says);

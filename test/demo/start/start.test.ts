@@ -43,7 +43,7 @@ describe('the example', () => {
     },
   );
 
-  test('is in three commands, each on one line, that quote what a shell would read otherwise', () => {
+  test('is in four commands, each on one line, that quote what a shell would read otherwise', () => {
     const example = exampleReport(seed.value, Date.parse('2026-11-24T12:00:00.000Z'));
     const text = guide({
       apiUrl: 'http://127.0.0.1:3000/v1',
@@ -51,10 +51,14 @@ describe('the example', () => {
       keysFile: '/home/my hub/keys.json',
       example,
       exampleFile: "/home/my hub's/report.json",
+      client: { clientId: 'h01-demo', secret: 'kept', tokenUrl: 'http://127.0.0.1:4000/token' },
     });
     expect(text).toContain('  export DTM_KEY=own\n  export DTM_NATIONAL_KEY=national\n');
     const commands = text.split('\n').filter((line) => line.startsWith('  curl '));
-    expect(commands).toHaveLength(3);
+    expect(commands).toHaveLength(4);
+    expect(text).toContain(
+      '$(curl -s http://127.0.0.1:4000/token -u h01-demo:kept -d grant_type=client_credentials',
+    );
     expect(commands[0]).toContain(`--data-binary '@/home/my hub'\\''s/report.json'`);
   });
 });

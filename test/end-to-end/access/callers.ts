@@ -5,7 +5,7 @@ import { type OperatorKind, operatorKindNames } from '../../../shared/contract/a
 import type { Credential, System } from '../../../shared/contract/registry.ts';
 import { formatApiKey, newApiKey } from '../../../shared/domain/access/api-key.ts';
 import { fewAgencies } from '../few-agencies.ts';
-import { startHub, type TestHub, TODAY, unknownKey } from '../hub.ts';
+import { type HubChanges, startHub, type TestHub, TODAY, unknownKey } from '../hub.ts';
 import { report } from '../report.ts';
 import { type HttpAnswer, type HttpCall, senderOf } from '../sender.ts';
 import { event, increment, sent } from '../stories.ts';
@@ -91,7 +91,7 @@ export const callers: readonly Caller[] = [
   ...operatorKindNames,
 ];
 
-const agencies: Readonly<Record<KeyCaller, string>> = {
+export const agencies: Readonly<Record<KeyCaller, string>> = {
   country: 'VN',
   parent: 'H26',
   home: 'H26.05',
@@ -104,7 +104,7 @@ const agencies: Readonly<Record<KeyCaller, string>> = {
   successor: SUCCESSOR,
   merged: 'H29.18',
 };
-const limits: Partial<Record<KeyCaller, Partial<Credential>>> = {
+export const limits: Partial<Record<KeyCaller, Partial<Credential>>> = {
   'one-system': { systems: [systems.homeToo] },
   'submit-only': { scopes: ['submit'] },
   'read-only': { scopes: ['read'] },
@@ -127,8 +127,10 @@ export type World = {
   readonly batches: { readonly home: string; readonly sibling: string };
 };
 
-export async function startWorld(): Promise<World> {
-  const hub = await startHub(TODAY, { country });
+/** What each caller shows. */
+export type Shown = World['keys'];
+
+async function issuedKeys(hub: TestHub): Promise<Shown> {
   // One after the other: each raises the registry's version.
   const issued: [KeyCaller, string][] = [];
   for (const caller of keyCallers) {
@@ -137,7 +139,7 @@ export async function startWorld(): Promise<World> {
   }
   const valid = Object.fromEntries(issued) as Record<KeyCaller, string>;
   const random = (bytes: Uint8Array) => crypto.getRandomValues(bytes);
-  const keys = {
+  return {
     ...valid,
     none: null,
     revoked: await hub.issue('H26.05', { revokedAt: '2026-11-01T00:00:00.000Z' }),
@@ -147,6 +149,15 @@ export async function startWorld(): Promise<World> {
     'other stage': formatApiKey('prod', newApiKey(random)),
     'other network': await hub.issue('H26.05', { networks: ['192.0.2.0/24'] }),
   };
+}
+
+/** `shown` makes what the callers show, of a hub that was started with `changes`. */
+export async function startWorld(
+  shown: (hub: TestHub) => Promise<Shown> = issuedKeys,
+  changes: HubChanges = {},
+): Promise<World> {
+  const hub = await startHub(TODAY, { country, ...changes });
+  const keys = await shown(hub);
   const isOperator = (caller: Caller): caller is OperatorKind =>
     operatorKindNames.some((kind) => kind === caller);
   const ask = (caller: Caller, call: HttpCall) =>

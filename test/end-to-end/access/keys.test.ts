@@ -2,6 +2,7 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { AuditEvent } from '../../../shared/contract/access/audit.ts';
+import { History } from '../../../shared/contract/access/change.ts';
 import type { KeyLife } from '../../../shared/contract/access/keys.ts';
 import { parseApiKey } from '../../../shared/domain/access/api-key.ts';
 import { announce, dtm } from '../dtm.ts';
@@ -157,10 +158,27 @@ test('a key that leaked is ended, what it recorded is told, and the next one iss
   expect((await lifeOf(next)).key).toMatchObject({ replaces: idOf(leaked), agencies: ['H26'] });
 });
 
+test('the history has what was done with each key, as that of other tasks', async () => {
+  const { text } = await run('admin', 'history', '--task', 'keys', '--json');
+  const { changes } = History.parse(JSON.parse(text.slice(text.indexOf('{'))));
+  const ofVendor = changes.filter(({ record }) => record === `key~${idOf(vendor)}`);
+  expect(ofVendor.map(({ action }) => action)).toEqual(['rotate', 'issue']);
+  expect(changes.map(({ at }) => at)).toEqual(
+    changes
+      .map(({ at }) => at)
+      .toSorted()
+      .toReversed(),
+  );
+  expect((await run('admin', 'history', '--task', 'keys')).text).toMatch(
+    new RegExp(`user/dtm-dev-key-officer +rotate +key~${idOf(vendor)}`),
+  );
+});
+
 test('no secret of a key is in a log, nor in what the hub answered of keys', async () => {
   const listed = await run('key', 'list', '--json');
+  const history = await run('admin', 'history', '--task', 'keys', '--json');
   const lines = [...allLogs(hub.twin)].flatMap(([, log]) => log).join('\n');
   const secrets = shown.map((key) => parseApiKey(key, STAGE)?.secret ?? 'no key');
   expect(secrets).toHaveLength(6);
-  expect(secrets.filter((secret) => `${lines}${listed.text}`.includes(secret))).toEqual([]);
+  expect(secrets.filter((secret) => `${lines}${listed.text}${history.text}`.includes(secret))).toEqual([]);
 });

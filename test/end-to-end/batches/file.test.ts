@@ -1,11 +1,14 @@
 /** A file in one call, or in parts: judged, recorded, counted, and told of by row. */
 import { hash } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Batch } from '../../../shared/contract/batches/batch.ts';
 import { Parts } from '../../../shared/contract/batches/order.ts';
 import type { ReportSubmission } from '../../../shared/contract/submissions/submission.ts';
 import { partsOf, textRow, zipOf } from '../../fixtures/workbooks/workbook.ts';
-import { startHub, type TestHub } from '../hub.ts';
+import { announce, dtm } from '../dtm.ts';
+import { startHub, type TestHub, TODAY } from '../hub.ts';
 import { operatorSqs, untilQuiet } from '../queues.ts';
 import { report } from '../report.ts';
 import { type Sender, senderOf } from '../sender.ts';
@@ -80,7 +83,9 @@ test('a dry run says what the real run then does, and neither its receipt nor it
   const dry = await finish(await sender.send(file, '?dryRun=true'));
   expect(dry).toMatchObject({ submissions: { accepted: 1, refused: 0, recorded: false }, receipt: null });
   const real = await finish(await sender.send(file));
-  expect(real).toMatchObject({ submissions: { ...dry.submissions, recorded: true }, totals: dry.totals });
+  const { corrections, ...counts } = dry.submissions ?? {};
+  expect(corrections).toEqual({ changing: 0, unchanged: 0, cells: 0 });
+  expect(real).toMatchObject({ submissions: { ...counts, recorded: true }, totals: dry.totals });
   const [, payload = ''] = real.receipt?.split('.') ?? [];
   const list = await sender.submissions(real.id);
   expect(JSON.parse(Buffer.from(payload, 'base64url').toString())).toMatchObject({
@@ -90,6 +95,73 @@ test('a dry run says what the real run then does, and neither its receipt nor it
       count: 1,
       sha256: hash('sha256', list.map((one) => `${one.id} ${one.sha256}\n`).join('')),
     },
+  });
+  const next = { ...report(hub.seed, { system: 'H26.lgsp', period: '2026-11' }, 8), revision: 2 };
+  const correcting = await finish(await sender.send(longCsv([next]), '?dryRun=true'));
+  expect(correcting.submissions).toMatchObject({ accepted: 1, corrections: { changing: 1, unchanged: 0 } });
+  const [change] = await sender.submissions(correcting.id);
+  expect(change?.correction).toMatchObject({ of: 'H26.lgsp~etx-monthly~2026-11~1', unchanged: false });
+  expect(change?.correction?.cells).toHaveLength(correcting.submissions?.corrections?.cells ?? 0);
+});
+
+test('a file that is checked without the hub is told what the hub then tells, to the byte', async () => {
+  const { stateDirectory } = hub;
+  announce(stateDirectory, hub);
+  const at = (name: string) => join(stateDirectory, name);
+  const wrong = report(hub.seed, { system: 'H26.none', period: '2026-10' }, 5);
+  writeFileSync(at('to-check.csv'), longCsv([wrong, report(hub.seed, { system: 'H26.baocao' }, 6)]));
+  writeFileSync(at('key'), key, { mode: 0o600 });
+  const run = (...words: string[]) => dtm(stateDirectory, TODAY, ...words);
+  const withKey = ['--key-file', at('key')];
+  const saved = await run('catalogue', 'save', at('saved.json'), ...withKey);
+  expect(saved).toEqual({ text: expect.stringContaining('files of H26 are judged by'), exitCode: 0 });
+  const checked = await run('check', at('to-check.csv'), '--catalogue', at('saved.json'));
+  expect(checked).toEqual({ text: expect.stringMatching(/^✗ .* 1 of 2 submissions/), exitCode: 1 });
+  const [before, errors] = [readFileSync(at('to-check.csv.errors.csv')), at('to-check.csv.errors.csv')];
+  rmSync(errors);
+  expect((await run('submit', '--dry-run', at('to-check.csv'), ...withKey)).exitCode).toBe(1);
+  expect(readFileSync(errors)).toEqual(before);
+});
+
+test('what was declared stands beside what came, in a call as in an order, and dtm says what differs', async () => {
+  const { stateDirectory } = hub;
+  announce(stateDirectory, hub);
+  const one = report(hub.seed, { system: 'H26.baocao', period: '2026-09' }, 6);
+  const { dataset } = one;
+  const figures = one.cells.filter(({ value }) => value !== undefined);
+  const [{ indicator } = { indicator: '' }] = figures;
+  const file = longCsv([one]);
+  const declared = `${dataset}:${indicator}=1.50`;
+  const batch = await finish(
+    await sender.send(file, `?dryRun=true&declared=${encodeURIComponent(declared)}`),
+  );
+  const total = batch.totals?.find((each) => each.indicator === indicator);
+  expect(total).toMatchObject({ declared: '1.5', equal: false });
+  expect(await sender.send(file, `?dryRun=true&declared=${declared},${declared}`)).toMatchObject({
+    status: 400,
+  });
+  writeFileSync(join(stateDirectory, 'declared.csv'), file);
+  const say = `dataset,indicator,sum\n${dataset},${indicator},${total?.accepted}\n`;
+  writeFileSync(join(stateDirectory, 'totals.csv'), say);
+  writeFileSync(join(stateDirectory, 'key'), key, { mode: 0o600 });
+  const run = (totals: string, ...more: string[]) =>
+    dtm(
+      stateDirectory,
+      TODAY,
+      ...[
+        'submit',
+        join(stateDirectory, 'declared.csv'),
+        '--dry-run',
+        '--declared',
+        join(stateDirectory, totals),
+      ],
+      ...['--key-file', join(stateDirectory, 'key'), ...more],
+    );
+  expect(await run('totals.csv', '--run', '2')).toEqual({ text: expect.stringContaining('✓'), exitCode: 0 });
+  writeFileSync(join(stateDirectory, 'wrong.json'), JSON.stringify([{ dataset, indicator, sum: '7' }]));
+  expect(await run('wrong.json', '--run', '3')).toEqual({
+    text: expect.stringMatching(/! 1 declared total not equal[\s\S]*✗/),
+    exitCode: 1,
   });
 });
 

@@ -1,16 +1,17 @@
 /** What a call of an import may do on the table until it is over, and what is noted of each import (ADR 37). */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { whileOpen } from '../../../shared/aws/clients.ts';
-import { listImports } from '../../../shared/aws/registry/imports.ts';
+import { readKeyVersions } from '../../../shared/aws/keys.ts';
+import { listImports, listImportsFrom } from '../../../shared/aws/registry/imports.ts';
 import { readRegistry } from '../../../shared/aws/registry/lists.ts';
 import { commitVersion, readView, takeNumber } from '../../../shared/aws/registry/version.ts';
 import { noteImport, stageRecords, writeRecords } from '../../../shared/aws/registry/write.ts';
 import type { RegistryRecord } from '../../../shared/domain/registry/records.ts';
 import { viewAfter } from '../../../shared/domain/registry/view.ts';
 import { createTable, type Store, stores } from '../../contracts/stores.ts';
-import { agency } from '../../fixtures/registry.ts';
+import { agency, credential } from '../../fixtures/registry.ts';
 
 const AT = '2026-10-15T02:00:00.000Z';
 const agencies = (count: number): RegistryRecord[] =>
@@ -77,5 +78,33 @@ describe.each(stores)('on $name', ({ open }) => {
       numbers.map((number) => ({ version: number, note: { mark: number } })),
     );
     expect(numbers).toEqual([4, 2]);
+    const versions = async (list: AsyncIterable<{ readonly version: number }>) =>
+      (await Array.fromAsync(list)).map(({ version }) => version);
+    expect(await versions(listImports(client, table)(4))).toEqual([2]);
+    expect(await versions(listImports(client, table)(1))).toEqual([]);
+    expect(await versions(listImportsFrom(client, table)(2))).toEqual([2, 4]);
+    expect(await versions(listImportsFrom(client, table)(3))).toEqual([4]);
+    expect(await versions(listImportsFrom(client, table)(9))).toEqual([]);
+  });
+
+  test('a put whose answer was lost is no clash: the SDK makes it again', async () => {
+    const table = await createTable(client, 'registry');
+    const twice = {
+      config: client.config,
+      send: async (command: PutItemCommand) => {
+        if (command instanceof PutItemCommand) await client.send(command);
+        return client.send(command);
+      },
+    } as unknown as DynamoDBClient;
+    await noteImport(twice, table)(1, AT, { mark: 1 });
+    await expect(noteImport(client, table)(1, AT, { mark: 2 })).rejects.toThrow('taken twice');
+    const key = {
+      kind: 'credential',
+      id: 'examplekey01',
+      body: credential({ keyId: 'examplekey01' }),
+    } as const;
+    await writeRecords(twice, table, [key], AT);
+    const held = await readKeyVersions(client, table)('examplekey01');
+    expect(held.map(({ version }) => version)).toEqual([1]);
   });
 });

@@ -3,7 +3,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EntryRefused } from '../../../shared/app/ports/ledger.ts';
 import { countCalls } from '../../../shared/aws/access/quota-table.ts';
-import { putKeyVersion, readKeyVersions } from '../../../shared/aws/keys.ts';
+import { listKeyVersions, putKeyVersion, readKeyVersions } from '../../../shared/aws/keys.ts';
 import { listOperations, putOperation, readOperation } from '../../../shared/aws/operations-table.ts';
 import { catalogueAt, versionReader } from '../../../shared/aws/registry/catalogue-versions.ts';
 import { snapshotAsOf, snapshotReader } from '../../../shared/aws/registry/snapshots.ts';
@@ -106,6 +106,7 @@ describe.each(stores)('on $name', ({ open }) => {
   keysContract('table Registry', () => ({
     readKeyVersions: readKeyVersions(store.client, operations),
     putKeyVersion: putKeyVersion(store.client, operations, () => 0),
+    listKeyVersions: listKeyVersions(store.client, operations),
   }));
 
   registryContract('table Registry', async () => {

@@ -5,7 +5,7 @@ import type { AuditEvent } from '../../../shared/contract/access/audit.ts';
 import type { ProblemDetails } from '../../../shared/contract/problem.ts';
 import type { Credential } from '../../../shared/contract/registry.ts';
 import { formatApiKey, hashSecret } from '../../../shared/domain/access/api-key.ts';
-import { keyAuthentication } from '../../../shared/http/access/authenticate.ts';
+import { authentication } from '../../../shared/http/access/authenticate.ts';
 import { type FaultLine, jsonLines } from '../../../shared/http/log.ts';
 import type { HubRequest, Operation } from '../../../shared/http/operation.ts';
 import { httpFunction } from '../../../shared/http/pipeline.ts';
@@ -121,7 +121,7 @@ export async function send(request: Request, wiring: Wiring = {}): Promise<Outco
   const handler = httpFunction({
     name: 'submit',
     operations: { submit: wiring.operation ?? accept, withdrawSubmission: accept },
-    authenticate: keyAuthentication('dev', wiring.findCredential ?? findCredential),
+    authenticate: authentication('dev', wiring.findCredential ?? findCredential, null),
     ...(wiring.admit && { admit: wiring.admit }),
     ...(wiring.actingFor && { actingFor: wiring.actingFor }),
     log: jsonLines((line) => lines.push(line)),

@@ -101,7 +101,7 @@ test('every function that takes keys counts its calls', () => {
   ];
   for (const name of names) {
     const source = readFileSync(new URL(`../../../functions/${name}.ts`, import.meta.url), 'utf8');
-    expect(source).toContain('authenticate: keyAuthentication(');
+    expect(source).toContain('authenticate: senderAuthentication(');
     expect(source).toContain('admit: quotaGate(');
   }
 });

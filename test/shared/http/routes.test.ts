@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
 import type * as z from 'zod';
 import { methodsOf, type Route, routes } from '../../../shared/contract/routes.ts';
-import { keyAuthentication } from '../../../shared/http/access/authenticate.ts';
+import { authentication } from '../../../shared/http/access/authenticate.ts';
 import { httpFunction } from '../../../shared/http/pipeline.ts';
 import { onCall } from '../../fixtures/maintenance.ts';
 import { callEvent, goodCredential, type Request, right } from './call-event.ts';
@@ -46,7 +46,7 @@ async function call(route: Route, changes: Request) {
   const handler = httpFunction({
     name: route.function as 'submit',
     operations: Object.fromEntries(names.map((name) => [name, operation])) as never,
-    authenticate: keyAuthentication('dev', async () => goodCredential),
+    authenticate: authentication('dev', async () => goodCredential, null),
     log: () => {},
     isOutage: () => false,
     now: () => Date.parse('2026-11-16T02:30:00.000Z'),

@@ -1,5 +1,8 @@
 /** Requests that the hub answers well, as a firewall before it sees them: none of them may be blocked. */
+
 import { INSPECTED_BYTES, type SeenRequest } from '../../../twin/gateway/firewall/request.ts';
+import { badFiles } from '../../fixtures/bad-files.ts';
+import { longRows } from '../../fixtures/files.ts';
 
 type Sent = Partial<Pick<SeenRequest, 'method' | 'path' | 'query' | 'listed'>> & {
   readonly headers?: Readonly<Record<string, string>>;
@@ -74,6 +77,26 @@ export const validRequests: readonly (readonly [string, SeenRequest])[] = [
     'an order with the digests of ten thousand parts',
     file(JSON.stringify({ parts: Array.from({ length: 10_000 }, () => 'A'.repeat(44)) }), 'application/json'),
   ],
+  // What is wrong as a file passes too: its sender is told by the hub, at its row, and not by the firewall.
+  ...badFiles(longRows()).map(
+    ({ wrong, bytes }) =>
+      [`a file: ${wrong}`, file(Buffer.from(bytes).toString('latin1'), 'text/csv')] as const,
+  ),
+  [
+    'an order for an upload',
+    file(
+      JSON.stringify({ size: 5 * 1024 ** 3, sha256: '0a'.repeat(32), mediaType: 'text/csv' }),
+      'application/json',
+    ),
+  ],
+  ...['parts', 'complete'].map(
+    (what) =>
+      [
+        `${what} of an upload`,
+        seen({ method: 'POST', path: `/v1/batches/${batchId}/${what}`, body: '{}' }),
+      ] as const,
+  ),
+  ['an order that is given back', seen({ method: 'DELETE', path: `/v1/batches/${batchId}` })],
   ['a batch', seen({ path: `/v1/batches/${batchId}` })],
   [
     'its errors',

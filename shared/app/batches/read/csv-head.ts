@@ -4,6 +4,7 @@ import type { Guarded } from './text-guard.ts';
 
 export type Opened = Guarded & { readonly delimiter: string };
 
+const BLANK = 0x20;
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
@@ -34,17 +35,26 @@ export async function* withDelimiter(guarded: AsyncIterable<Guarded>): AsyncGene
   if (opened) yield opened;
 }
 
+/** Null where there is none of any. */
+const mostOf = (counts: readonly number[]): string | null => {
+  const most = Math.max(...counts);
+  return most === 0 ? null : (delimiters[counts.indexOf(most)] ?? null);
+};
+
 /** `isAll`: nothing more comes. Null while the row is not whole. Each call is given what the last one was, and what came since. */
 function headScanner(): (head: Guarded, isAll: boolean) => Opened | null {
   let at = 0;
   let isQuoted = false;
   let hasText = false;
   let counts = codes.map(() => 0);
+  /** Of those, the ones with no blank behind: in `Complaints, received;Complaints, settled` commas are of the text. */
+  let bare = codes.map(() => 0);
+  let before = -1;
   return (head, isAll) => {
     const { bytes } = head;
     const opened = (): Opened => ({
       ...head,
-      delimiter: delimiters[counts.indexOf(Math.max(...counts))] ?? ',',
+      delimiter: mostOf(bare) ?? mostOf(counts) ?? ',',
     });
     for (; at < bytes.length; at += 1) {
       const byte = bytes[at] ?? 0;
@@ -59,11 +69,14 @@ function headScanner(): (head: Guarded, isAll: boolean) => Opened | null {
       if (byte === LF && !isQuoted) {
         if (hasText) return opened();
         counts = codes.map(() => 0);
+        bare = codes.map(() => 0);
+        before = -1;
         continue;
       }
       hasText ||= !blanks.has(byte);
-      const index = isQuoted ? -1 : codes.indexOf(byte);
-      if (index >= 0) counts[index] = (counts[index] ?? 0) + 1;
+      if (before >= 0 && byte !== BLANK) bare[before] = (bare[before] ?? 0) + 1;
+      before = isQuoted ? -1 : codes.indexOf(byte);
+      if (before >= 0) counts[before] = (counts[before] ?? 0) + 1;
     }
     return isAll ? opened() : null;
   };

@@ -24,10 +24,11 @@ export const csvReader = (piece: number): ReadRows =>
       const { parser, take } = reading;
       const read = await parser.feed(bytes);
       const pushed = fault === null || read.fault !== null ? null : await parser.feed(PADDING);
-      // What is pushed out was held back by csv-parse, so that there is no text before it.
       const records = pushed === null ? read.records : [...read.records, ...pushed.records];
+      // Where there was text before, nothing whole is left to push out.
+      const text = read.text + (pushed?.text ?? '');
       const { end } = pushed ?? read;
-      const stretch = take({ records, text: read.text, end, fault: read.fault ?? fault }, false);
+      const stretch = take({ records, text, end, fault: read.fault ?? fault }, false);
       yield stretch;
       if (stretch.stop !== null) return;
     }

@@ -5,6 +5,8 @@
 import pLimit from 'p-limit';
 import type { Credential } from '../../../contract/registry.ts';
 import type { SeriesAnswer, TotalsAnswer } from '../../../contract/totals.ts';
+import type { Problem } from '../../../domain/problems/problems.ts';
+import { refusedParameter } from '../../../domain/problems/refused-parameter.ts';
 import { systemsBelow } from '../../../domain/registry/subtree.ts';
 import { numbersOf } from '../../../domain/registry/system-numbers.ts';
 import { type RegistrySnapshot, treeAt } from '../../../domain/registry/tree.ts';
@@ -36,6 +38,21 @@ type Own = { readonly child: string; readonly system: string; readonly content: 
 /** Calls on their way at a time. */
 const PARALLEL = 16;
 const MOST_KEYS = 100;
+
+/** Reports of a system in a period that one answer is made of, or its totals of events: of 200 systems 15 periods, of 50 all sixty. */
+const MOST_PARTS = 3000;
+
+/** Null: the answer can be made within the time of a call. */
+export function refusedForSystems(
+  { query, dataset, periods }: Question,
+  systems: NonNullable<Credential['systems']>,
+): Problem | null {
+  const count = periods.reduce((sum, { parts }) => sum + parts.length, 0);
+  const limit = Math.max(1, Math.floor(MOST_PARTS / Math.max(1, systems.length)));
+  if (count <= limit) return null;
+  const details = { value: query.period, count, dataset: dataset.id, systems: systems.length, limit };
+  return refusedParameter({ code: 'too-many-for-systems', parameter: 'period', details });
+}
 
 export async function readOfSystems(
   ports: OfSystemsPorts,

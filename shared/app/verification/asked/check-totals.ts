@@ -12,6 +12,7 @@ import type { VerifyOpenPorts } from '../verify-open-periods.ts';
 import { unitsOf } from '../verify-totals.ts';
 import type { UnitReport } from '../verify-unit.ts';
 import type { Work } from './advance.ts';
+import { withDamaged } from './found.ts';
 import { type AskedState, bounded, over } from './state.ts';
 
 export type CheckTotalsPorts = VerifyOpenPorts & { readonly now: () => number };
@@ -148,7 +149,7 @@ function withUnit(state: AskedState, place: Place, unit: UnitReport, agencies: n
   };
   const units = [...state.units, done];
   const sum = (of: 'entries' | 'totals') => units.reduce((so, one) => so + one[of], 0);
-  const damaged = state.mends ? state.damaged : bounded(state.damaged, unit.damaged);
+  const damaged = state.mends ? state.damaged : withDamaged(state.damaged, unit.damaged);
   const figures = { agencies, done: units.length, entries: sum('entries'), totals: sum('totals') };
   return withRows({ ...state, units, damaged, places: withPlace(state, figures) }, place, unit.differences);
 }

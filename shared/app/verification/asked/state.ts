@@ -63,6 +63,8 @@ export const AskedState = /* @__PURE__ */ schema(() =>
     check: JournalCheck.nullable(),
     /** Names that a line of the journal may repair. */
     repairable: z.array(z.string()),
+    /** Of each fault that is counted the beginning of a digest, so that it is counted once; none in a record of before. */
+    counted: z.array(z.string()).optional(),
     mend: Mend.nullable(),
   }),
 );
@@ -151,6 +153,7 @@ export const over = (
   finishedAt: isoOf(now),
   units: [],
   repairable: [],
+  counted: [],
   mend: null,
 });
 

@@ -73,6 +73,20 @@ export const listKeysExample: Example = {
   answer: { keys: [issued], next: null },
 };
 
+const issuedBefore = {
+  record: 'key~examplekey01',
+  action: 'issue',
+  version: '0.1',
+  on: '0.0',
+  at: '2026-11-20T02:30:00.000Z',
+  operator,
+  requestId: '0b8f0f5e-6d0e-4c53-9d0a-1a5b8a4f7c11',
+  request: 'bd1c7a0cb1d9cf2bb36d0a0a4c9a9dbb7a6a6de9c7a4b0ea3ef2d3e5c2a1f001',
+  before: null,
+  after: '4d3f1a0cb1d9cf2bb36d0a0a4c9a9dbb7a6a6de9c7a4b0ea3ef2d3e5c2a1f002',
+  body: issued,
+};
+
 export const getKeyExample: Example = {
   name: 'one',
   summary: 'With what was done with it',
@@ -81,21 +95,7 @@ export const getKeyExample: Example = {
   answer: {
     key: issued,
     version: '0.1',
-    changes: [
-      {
-        record: 'key~examplekey01',
-        action: 'issue',
-        version: '0.1',
-        on: '0.0',
-        at: '2026-11-20T02:30:00.000Z',
-        operator,
-        requestId: '0b8f0f5e-6d0e-4c53-9d0a-1a5b8a4f7c11',
-        request: 'bd1c7a0cb1d9cf2bb36d0a0a4c9a9dbb7a6a6de9c7a4b0ea3ef2d3e5c2a1f001',
-        before: null,
-        after: '4d3f1a0cb1d9cf2bb36d0a0a4c9a9dbb7a6a6de9c7a4b0ea3ef2d3e5c2a1f002',
-        body: issued,
-      },
-    ],
+    changes: [issuedBefore],
   },
 };
 
@@ -138,4 +138,11 @@ export const keySubmissionsExample: Example = {
     journaledTo: null,
     next: null,
   },
+};
+
+export const keyHistoryExample: Example = {
+  name: 'issued',
+  summary: 'A key that was issued',
+  status: 200,
+  answer: { task: 'keys', changes: [issuedBefore], next: null },
 };

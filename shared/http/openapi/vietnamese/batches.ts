@@ -1,5 +1,16 @@
 /** The OpenAPI document in Vietnamese by its English text: files. */
 export const ofBatches: Readonly<Record<string, string>> = {
+  'Reports that would change figures of the one that counts.':
+    'Số báo cáo sẽ làm thay đổi số liệu của báo cáo đang được tính.',
+  'New revisions with the same figures: no total would change.':
+    'Số lần gửi mới có cùng số liệu: không số tổng hợp nào thay đổi.',
+  'What the file comes to by the sender’s own sum, `dataset:indicator=sum` parted by commas, of a ratio `=numerator/denominator`; the verdict has the hub’s beside it. At most 6,000 characters: of more in an order.':
+    'Tổng của tệp theo cách cộng của bên gửi, `dataset:indicator=sum` phân cách bằng dấu phẩy, với tỷ lệ là `=numerator/denominator`; kết quả có tổng của hệ thống bên cạnh. Tối đa 6.000 ký tự: nhiều hơn thì nêu trong yêu cầu tải tệp.',
+  'Cells that would change.': 'Số ô sẽ thay đổi.',
+  'Of a dry run: what it would correct. Each cell, before and after, is in GET /batches/{id}/submissions.':
+    'Khi chạy thử: những gì sẽ được đính chính. Từng ô, trước và sau, có trong GET /batches/{id}/submissions.',
+  'Of a dry run: of a new revision of a report that is there already, where it would count.':
+    'Khi chạy thử: của lần gửi mới cho báo cáo đã có, khi lần này sẽ được tính.',
   'Send a file': 'Gửi tệp',
   'CSV or NDJSON of up to 4 MiB as it is sent (gzip by `Content-Encoding`), or, as application/json, an order for a file that is uploaded in parts, up to 5 GiB. Rows of one system, dataset and period are one submission, judged and recorded as by POST /submissions. The answer is the batch; ask GET /batches/{id} until it is over. The same file again is the same batch, whose answer is 200. At most four batches of an agency are under way at once.':
     'CSV hoặc NDJSON tối đa 4 MiB như được gửi (gzip theo `Content-Encoding`), hoặc, dạng application/json, đặt tải lên một tệp gửi theo từng phần, tối đa 5 GiB. Các dòng của một hệ thống, bộ dữ liệu và kỳ là một bản gửi, được xét và ghi nhận như POST /submissions. Câu trả lời là lô; hãy hỏi GET /batches/{id} cho đến khi xong. Gửi lại đúng tệp đó là cùng một lô, trả lời 200. Mỗi cơ quan có tối đa bốn lô cùng lúc.',
@@ -34,13 +45,17 @@ export const ofBatches: Readonly<Record<string, string>> = {
     'Địa chỉ cho từng phần chưa đến với mã băm này, để gửi bằng PUT kèm các tiêu đề ghi ở đó. Khi đường truyền bị ngắt, chỉ cần hỏi lại mọi phần rồi gửi những phần được nêu.',
   'No batch has this id': 'Không có lô mang mã này',
   'The parts.': 'Các phần.',
+  'Give an order back': 'Trả lại lô đã đặt',
+  'Of a batch that waits for its upload: it is `failed` from then on (`order-given-back`), and makes place for another. The same again is answered alike; what is judged already goes on.':
+    'Với lô đang chờ tải lên: từ đó lô là `failed` (`order-given-back`) và nhường chỗ cho lô khác. Gửi lại được trả lời như cũ; lô đang được xét vẫn tiếp tục.',
   'All parts are sent': 'Đã gửi đủ các phần',
   'Makes the file of its parts; it is judged from then on. The same again is answered with the batch, however far it is.':
     'Ghép các phần thành tệp; từ đó tệp được xét. Gửi lại được trả lời bằng lô, dù đang ở bước nào.',
   'Not one part has come': 'Chưa có phần nào đến',
   'Errors of a file': 'Các lỗi của tệp',
-  'In the order of rows, a thousand at a time, the first 100,000; `byCode` of the batch counts all. With `Accept: text/csv` as CSV, whose `Link` leads to the next page. Empty until the batch is over.':
-    'Theo thứ tự dòng, mỗi lần một nghìn, tối đa 100.000 lỗi đầu; `byCode` của lô đếm tất cả. Với `Accept: text/csv` là CSV, `Link` dẫn đến trang kế tiếp. Rỗng cho đến khi lô xong.',
+  'In the order of rows, a thousand at a time, the first 100,000; `byCode` of the batch counts all. With `Accept: text/csv` all of them are one file, to which `Location` leads for five minutes: it needs no key, and none is to be sent there. Empty until the batch is over.':
+    'Theo thứ tự dòng, mỗi lần một nghìn, tối đa 100.000 lỗi đầu; `byCode` của lô đếm tất cả. Với `Accept: text/csv`, toàn bộ là một tệp mà `Location` dẫn đến trong năm phút: không cần khóa, và không gửi khóa đến đó. Rỗng cho đến khi lô xong.',
+  'As CSV they are where `Location` says.': 'Dạng CSV ở nơi `Location` nêu.',
   'text/csv, or JSON.': 'text/csv, hoặc dạng JSON.',
   'The errors.': 'Các lỗi.',
   'It is not judged yet': 'Chưa được xét',
@@ -92,8 +107,10 @@ export const ofBatches: Readonly<Record<string, string>> = {
   'How many parts the file has.': 'Số phần của tệp.',
   'Numbers of the parts that have come, of this file or another try of it.':
     'Số thứ tự các phần đã đến, của tệp này hoặc lần thử khác.',
-  'Good for an hour, for this part and its digest only. It needs no key.':
-    'Dùng được một giờ, chỉ cho phần này và mã băm của nó. Không cần khóa.',
+  'Good for an hour, for this part, its digest and its length only. It needs no key.':
+    'Dùng được một giờ, chỉ cho phần này, mã băm và độ dài của nó. Không cần khóa.',
+  'Its bytes: with another Content-Length S3 refuses it.':
+    'Số byte của phần: S3 từ chối nếu Content-Length khác.',
   'To be sent with it.': 'Gửi kèm.',
   'Where parts go, those that have come left out.': 'Nơi gửi các phần, bỏ qua những phần đã đến.',
   'In the order of rows.': 'Theo thứ tự dòng.',

@@ -26,8 +26,14 @@ export const ofOperatorCalls: Readonly<Record<string, string>> = {
   'It begins within five minutes': 'Bắt đầu trong vòng năm phút',
   'It is asked for.': 'Đã yêu cầu.',
   'What operators changed': 'Người vận hành đã thay đổi gì',
-  'Newest first, with who, when, the version that it was made on, and the record from then on. For every operator.':
-    'Mới nhất trước, kèm ai, khi nào, phiên bản làm căn cứ và bản ghi từ đó. Dành cho mọi người vận hành.',
+  'Newest first, with who, when, the version that it was made on, and the record from then on. For every operator. That of keys is at `/admin/history/keys`.':
+    'Mới nhất trước, kèm ai, khi nào, phiên bản làm căn cứ và bản ghi từ đó. Dành cho mọi người vận hành. Của khóa thì ở `/admin/history/keys`.',
+  'What operators did with keys and clients': 'Người vận hành đã làm gì với các khóa và ứng dụng khách',
+  'Of all of them, newest first, with who, when, and the key or client from then on, without secrets and without their hashes. The versions are those of each.':
+    'Của tất cả, mới nhất trước, kèm ai, khi nào và khóa hoặc ứng dụng khách từ đó, không có phần bí mật và giá trị băm của nó. Phiên bản là của từng mục.',
+  'Only changes before these: `next` of the answer before.':
+    'Chỉ các thay đổi trước đó: `next` của câu trả lời trước.',
+  'A key that was issued': 'Một khóa đã cấp',
   'What was changed.': 'Những gì đã thay đổi.',
   'Only changes before this one: `next` of the answer before.':
     'Chỉ các thay đổi trước thay đổi này: `next` của câu trả lời trước.',

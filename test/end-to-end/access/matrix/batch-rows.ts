@@ -29,7 +29,7 @@ export const batchRows = {
     withKey(
       'a file of its own',
       sendFile('H26.05'),
-      '200 200 200 no-batch scope scope 200 agency agency agency agency',
+      '200 200 200 differs scope scope 200 agency agency agency agency',
     ),
     withKey(
       'a file of a sibling',
@@ -60,5 +60,6 @@ export const batchRows = {
     }),
     'over',
   ),
+  giveBackBatch: rowsOf('an order', readBatch(''), 'over'),
   completeBatch: rowsOf('a file', (id) => () => ({ path: `/batches/${id}/complete`, body: {} }), '202'),
 } satisfies Partial<Rows>;

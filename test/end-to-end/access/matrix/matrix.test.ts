@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type OperationId, routes } from '../../../../shared/contract/routes.ts';
 import { STAGE } from '../../hub.ts';
 import type { HttpAnswer } from '../../sender.ts';
-import { type Caller, callers, codeOf, startWorld, systems, type World } from '../callers.ts';
+import { type Caller, startWorld, systems, type World } from '../callers.ts';
+import { askRows } from './ask-rows.ts';
 import { foreign } from './foreign-pairs.ts';
 import { rows } from './route-rows.ts';
 
@@ -16,29 +17,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world.hub.stop());
 
-const verdictOf = (answer: HttpAnswer): string => `${answer.status} ${codeOf(answer)}`.trim();
-
 test('every route has rows', () => {
   const asked = (Object.keys(rows) as OperationId[]).filter((id) => rows[id].length > 0);
   expect(asked.sort()).toEqual(routes.map(({ operationId }) => operationId).sort());
 });
 
-describe.each(routes)('$method $path', ({ operationId, method }) => {
-  test.each(rows[operationId])('$what', async ({ asked, verdicts }) => {
-    const told: Record<string, string> = {};
-    const expected: Record<string, string> = {};
-    for (const caller of callers) {
-      const call = asked(world);
-      told[caller] = verdictOf(await world.ask(caller, { ...call, method }));
-      expected[caller] = verdicts[caller];
-      if (method !== 'GET') continue;
-      // Who may not read may not learn from the fields either.
-      const head = await world.ask(caller, { ...call, method: 'HEAD' });
-      expect([caller, head.status, head.text]).toEqual([caller, Number.parseInt(verdicts[caller], 10), '']);
-    }
-    expect(told).toEqual(expected);
-  });
-});
+askRows(() => world);
 
 /** All of an answer but what is of this one call: time, ids of the request, and what was asked for, which it repeats. */
 function withoutItself({ status, headers, text }: HttpAnswer, asked: string) {

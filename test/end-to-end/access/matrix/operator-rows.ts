@@ -51,6 +51,7 @@ export const operatorRows = {
   ],
   listKeys: [signed(at('/admin/keys'), 'not-allowed 200 not-allowed 200')],
   getKey: [signed(at('/admin/keys/examplekey01'), 'not-allowed no-key not-allowed no-key')],
+  listKeyChanges: [signed(at('/admin/history/keys'), 'not-allowed 200 not-allowed 200')],
   listKeySubmissions: [
     signed(
       at('/admin/keys/examplekey01/submissions?since=2026-11-20T02:30:00Z'),

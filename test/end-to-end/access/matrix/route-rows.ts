@@ -224,6 +224,15 @@ export const rows: Rows = {
   ],
   getCsvTemplate: templateRows('csv'),
   getWorkbookTemplate: templateRows('xlsx'),
+  getCalendar: [withKey('of this year', at('/calendar'), everyKey)],
+  listPlacements: [
+    withKey('all', at('/placements'), everyKey),
+    withKey(
+      'behind an agency that there is not',
+      at('/placements?after=H99'),
+      everyKey.replaceAll('200', 'parameter'),
+    ),
+  ],
   listAgencies: [
     ...['H26.05', 'H26.06', 'H29.18', 'VN'].map((code) =>
       withKey(`below ${code}`, at(`/agencies?agency=${code}`), everyKey),

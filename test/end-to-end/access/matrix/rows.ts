@@ -23,6 +23,7 @@ const words: Readonly<Record<string, string>> = {
   parameter: '400 invalid-request',
   'no-batch': '404 batch-not-found',
   over: '409 upload-over',
+  differs: '409 batch-differs',
   'no-entry': '404 submission-not-found',
   'no-drill': '404 drill-not-found',
   'no-key': '404 key-not-found',

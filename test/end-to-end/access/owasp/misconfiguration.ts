@@ -35,7 +35,7 @@ export function misconfiguration(world: () => World): void {
     ['404 submission-not-found', () => as('home').call({ path: '/submissions/7' })],
     ['405 method-not-allowed', () => raw({ method: 'PUT', path: '/v1/me' })],
     [
-      '413 payload-too-large',
+      '413 request-too-large',
       () =>
         raw({
           method: 'POST',

@@ -6,6 +6,7 @@ import { type SweepBatchesPorts, sweepBatches } from '../../../../shared/app/bat
 import { type WorkPorts, workOnBatch } from '../../../../shared/app/batches/work-on-batch.ts';
 import type { BatchMessage } from '../../../../shared/contract/batches/record.ts';
 import { MINUTE } from '../../../../shared/domain/values/duration.ts';
+import { fakeParts } from '../../../fakes/batch-parts.ts';
 import { fakeBatches } from '../../../fakes/batches.ts';
 import { fakeHub } from '../../../fakes/hub.ts';
 import { snapshotOf } from '../../../fixtures/registry.ts';
@@ -39,10 +40,12 @@ export function batchHub() {
   const now = () => time;
   const hub = fakeHub(snapshotOf(1), now);
   const batches = fakeBatches(hub.queue.sendEntry);
+  const parts = fakeParts(batches.ports.putUpload);
   const { submitPorts } = hub;
   const ports = {
     ...submitPorts,
     ...batches.ports,
+    ...parts.ports,
     readerOf: () => csvReader(64),
     piecesFor: () => 3,
     now,
@@ -65,6 +68,7 @@ export function batchHub() {
   return {
     hub,
     batches,
+    parts,
     ports,
     through,
     work,
@@ -93,7 +97,11 @@ export function batchHub() {
       throw new Error('a batch hangs');
     },
     read: (id: string) => batches.ports.readBatch(id).then((standing) => standing?.record ?? null),
-    errors: (id: string) => linesOf(`errors/${id}/`, 0),
+    /** Those that the record lists. */
+    errors: async (id: string) => {
+      const standing = await batches.ports.readBatch(id);
+      return linesOf(`errors/${id}/${standing?.record.errors?.by}/`, 0);
+    },
     list: (id: string) => linesOf(`lists/${id}/`, 1),
   };
 }

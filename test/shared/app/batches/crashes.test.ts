@@ -20,14 +20,16 @@ type Order = NonNullable<Parameters<Hub['start']>[1]>;
 /** What came of a batch, without the instants at which it did. */
 async function cameOf(hub: Hub, id: string) {
   const record = await hub.read(id);
-  const { state, result, errors } = record ?? {};
+  const { state, result } = record ?? {};
+  // By whom they are listed is of the call that did.
+  const errors = record?.errors && { ...record.errors, by: '' };
   const entries = hub.hub.ledger.entries().map(({ storedAt: _, ...entry }) => entry);
   const sent = hub.hub.queue.receive().map(({ body }) => {
     const { system, revision } = JSON.parse(body);
     return `${system} ${revision}`;
   });
   return {
-    ...{ state, result, errors, listed: hub.errors(id), list: hub.list(id) },
+    ...{ state, result, errors, listed: await hub.errors(id), list: hub.list(id) },
     entries: entries.toSorted((a, b) => (a.system < b.system ? -1 : 1)),
     sent: [...new Set(sent)].sort(),
   };

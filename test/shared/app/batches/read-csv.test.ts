@@ -50,6 +50,17 @@ describe('the beginning of a file', () => {
     expect(rows).toEqual([{ row: 2, fields: ['1', '2'] }]);
   });
 
+  test.each([
+    ['a, b, c;d\n1;2\n', ['a, b, c', 'd']],
+    ['a, b\n1,2\n', ['a', 'b']],
+    ['a; b; c,d\n1,2\n', ['a; b; c', 'd']],
+  ])('signs of a text, which have a blank behind them, do not part %j', async (text, expected) => {
+    const { names } = await readAll(readCsv, chunksOf(text));
+    expect(names?.map((name) => name.trim())).toEqual(expected);
+    const bytes = [...Buffer.from(text)].map((byte) => Uint8Array.of(byte));
+    expect((await readAll(readCsv, chunksOf(...bytes))).names).toEqual(names);
+  });
+
   test('commas within quotes do not part the columns', async () => {
     const { names } = await readAll(readCsv, chunksOf('"a, b, c";d\n1;2\n'));
     expect(names).toEqual(['a, b, c', 'd']);
@@ -132,4 +143,13 @@ test('what csv-parse reads of a whole file is what is read of it in stretches', 
 test('a row that cannot be read is named by its number, not by lines', async () => {
   const { stop } = await readAll(readCsv, chunksOf('a,b\n"1\n\n1",2\n3,"4\n'));
   expect(stop && named(stop)).toBe('unclosed-quote 3 -');
+});
+
+test('a row behind one in quotes is read, also where the file cannot be read behind it', async () => {
+  const { rows, stop } = await readAll(readCsv, chunksOf('x,y\n"\n",1\n2,3\n\0'));
+  expect(rows.map(({ fields }) => fields)).toEqual([
+    ['\n', '1'],
+    ['2', '3'],
+  ]);
+  expect(stop && named(stop)).toBe('nul-character 4 -');
 });

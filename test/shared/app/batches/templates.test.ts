@@ -8,7 +8,6 @@ import { readTemplate, type TemplateQuery } from '../../../../shared/app/batches
 import { readSeed } from '../../../../shared/app/registry/load-seed.ts';
 import type { Credential } from '../../../../shared/contract/registry.ts';
 import type { Cell } from '../../../../shared/contract/submissions/submission.ts';
-import { csvField } from '../../../../shared/domain/batches/csv-field.ts';
 import type { FileRow, ReadRows } from '../../../../shared/domain/batches/rows.ts';
 import { templateCsv } from '../../../../shared/domain/batches/template/template-csv.ts';
 import { templateWorkbook } from '../../../../shared/domain/batches/template/template-workbook.ts';
@@ -114,6 +113,10 @@ async function judge(bytes: Uint8Array, read: ReadRows, who: Credential) {
   return { accepted: accepted.sort(), findings: findings.slice(0, 3) };
 }
 
+/** In quotes only where a semicolon, a quotation mark or a line break stands: headings have commas. */
+const asExcelSaves = (text: string): string =>
+  /[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+
 const datasets = catalogue.datasets.map(({ id }) => id);
 
 describe.each(datasets)('%s', (id) => {
@@ -124,7 +127,7 @@ describe.each(datasets)('%s', (id) => {
     const { names, rows } = await contentOf(Buffer.from(templateCsv(found)), readCsv);
     expect(rows.length).toBeGreaterThan(0);
     const lines = [names, ...filled(names, rows, found.description.example)];
-    const sent = Buffer.from(lines.map((line) => line.map(csvField).join(';')).join('\r\n'));
+    const sent = Buffer.from(lines.map((line) => line.map(asExcelSaves).join(';')).join('\r\n'));
     const ids = found.rows.map(([system]) => system);
     expect(await judge(sent, readCsv, who)).toEqual({ accepted: ids, findings: [] });
   });
@@ -168,6 +171,29 @@ describe('which systems and which period', () => {
       ['H26.18.motcua', 'Hệ thống một cửa điện tử phường Hoàn Kiếm', 'etx-monthly', '2026-11', '1'],
     ]);
     expect((await right({ period: '2026-12' })).template.period.id).toBe('2026-12');
+  });
+
+  test('by agency those that were its own in the period, where a report counts, though they have moved since', async () => {
+    const moved = systems.map((one) =>
+      one.id !== 'H26.18.motcua'
+        ? one
+        : {
+            ...one,
+            history: [
+              { from: one.history[0]?.from ?? '', to: '2026-11-30', agency: 'H26.18' },
+              { from: '2026-12-01', to: null, agency: 'H26' },
+            ],
+          },
+    );
+    const later = fakeRegistry(snapshotOf(1, agencies, moved), catalogue, calendar);
+    const idsIn = async (period: string) => {
+      const query = { dataset: 'etx-monthly', node: 'H26.18', period, after: null };
+      const now = Date.parse('2026-12-02T02:30:00.000Z');
+      const answer = await readTemplate(later, credential({ agency: 'H26' }), query, now);
+      return answer.ok ? answer.value.template.rows.map(([system]) => system) : answer.problem;
+    };
+    expect(await idsIn('2026-11')).toEqual(['H26.18.motcua']);
+    expect(await idsIn('2026-12')).toEqual([]);
   });
 
   test.each<[string, Partial<TemplateQuery>, string]>([

@@ -26,7 +26,7 @@ describe('a file of valid rows', () => {
       cut: { rows: 6 },
     });
     expect(record?.errors).toMatchObject({ count: 3, listed: 3 });
-    expect(hub.errors(id).map((line) => JSON.parse(line).row)).toEqual([5, 6, 7]);
+    expect((await hub.errors(id)).map((line) => JSON.parse(line).row)).toEqual([5, 6, 7]);
     expect(hub.hub.queue.waiting()).toHaveLength(3);
     expect(
       hub
@@ -93,7 +93,9 @@ describe('all or nothing', () => {
 
   test('what another request took between judging and recording is named, and is no silent loss', async () => {
     const hub = batchHub();
-    const id = idOf(await hub.start(fileOf(good), { mode: 'all-or-nothing' }));
+    const keyed = good.map((row, at) => [...row, `k${at}`]);
+    const file = fileOf(keyed).toString().replace('cost.balance', 'cost.balance,key');
+    const id = idOf(await hub.start(Buffer.from(file), { mode: 'all-or-nothing' }));
     for (let those = hub.batches.take(); those.length > 0; those = hub.batches.take()) {
       for (const message of those) {
         if (message.step === 'settle') {
@@ -111,8 +113,11 @@ describe('all or nothing', () => {
     }
     const record = await hub.read(id);
     expect(record?.result).toMatchObject({ accepted: 2, takenMeanwhile: 1, recorded: true });
-    expect(hub.errors(id).map((line) => JSON.parse(line))).toMatchObject([
-      { row: 2, code: 'revision-conflict', submission: 'H26.dvc~half-yearly~2026-H2' },
+    expect((await hub.errors(id)).map((line) => JSON.parse(line))).toMatchObject([
+      {
+        ...{ row: 2, column: 'revision', key: 'k0', value: '1', code: 'revision-conflict' },
+        submission: 'H26.dvc~half-yearly~2026-H2',
+      },
     ]);
   });
 });

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readImportHistory } from '../../../../shared/app/access/read-history.ts';
 import { TASK_LEASE_MS } from '../../../../shared/app/access/task-lease.ts';
+import { registryChanges } from '../../../../shared/app/registry/import-changes.ts';
 import {
   dryRunImport,
   type ImportPorts,
@@ -60,7 +61,7 @@ const marks = (): string[] => [
 ];
 const load = async (seed: Seed, on: string, by = registrar, at = now, store = ports) =>
   importRegistry(store, importOrder(on, seed, at, by), seed);
-const history = async () => (await readImportHistory(ports.listImports, null)).changes;
+const history = async () => (await readImportHistory(records.listImports, null)).changes;
 
 test('needs a version, and is refused on another with what was changed since', async () => {
   expect(await importRegistry(ports, importOrder(null, few, now), few)).toMatchObject({
@@ -221,4 +222,25 @@ describe('two at once', () => {
     expect((await importNow(ports, marked('last'), now)).ok).toBe(true);
     expect([standing, marks()]).toEqual([expect.stringMatching(/^0\.[23]$/), ['last']]);
   });
+});
+
+test('of many imports since a version the first hundred are told, and no more is read for it', async () => {
+  const change = { record: 'registry', action: 'import', on: '0.0', at: new Date(now).toISOString() };
+  const more = {
+    operator: registrar,
+    requestId: 'r',
+    request: '0'.repeat(64),
+    before: null,
+    after: '0'.repeat(64),
+  };
+  let read = 0;
+  const listImportsFrom: ImportPorts['listImportsFrom'] = async function* (from) {
+    for (let version = from; version < 1000; version += 1) {
+      read += 1;
+      yield { version, note: { ...change, ...more, version: `0.${version}`, body: null } };
+    }
+  };
+  const since = await registryChanges({ ...ports, listImportsFrom }, () => []).since('0.7');
+  expect(since?.map(({ version }) => version)).toEqual(Array.from({ length: 100 }, (_, at) => `0.${at + 8}`));
+  expect(read).toBe(101);
 });

@@ -2,13 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { readSeed, type SeedFiles } from '../../../../shared/app/registry/load-seed.ts';
 import { seedFaultText } from '../../../../shared/app/registry/seed-fault.ts';
+import { inOneLanguage } from '../../../fixtures/one-language.ts';
 import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 
 const files = smallSeedFiles();
 
 const faultsOf = (changed: Partial<SeedFiles>): string[] => {
   const result = readSeed({ ...files, ...changed });
-  return result.ok ? [] : result.problem.map(seedFaultText);
+  return result.ok ? [] : result.problem.map((one) => inOneLanguage(seedFaultText(one)));
 };
 
 const rowOf = (csv: string, start: string): number =>
@@ -250,7 +251,7 @@ describe('bad data names file, row and column, the value and what is allowed', (
       [
         `agencies.csv, row ${ward}, column parent: unknown agency: "H99"; allowed: "VN" or the code of an agency listed here`,
         'systems.csv, row 2, column id: not of the form: "G01.DVC"; allowed: /^[0-9A-Z]+(\\.[0-9A-Z]+)*\\.[a-z][a-z0-9-]{0,27}$/',
-        'catalogue.json, at the root: wrong type: []; allowed: object',
+        'catalogue.json, at the root: wrong type: []; allowed: an object',
         'calendar.json, at /utcOffset: unknown value: "+08:00"; allowed: "+07:00"',
       ],
     ],

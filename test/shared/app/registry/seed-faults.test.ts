@@ -2,12 +2,13 @@
 import { expect, test } from 'vitest';
 import { readSeed, type SeedFiles } from '../../../../shared/app/registry/load-seed.ts';
 import { seedFaultText } from '../../../../shared/app/registry/seed-fault.ts';
+import { inOneLanguage } from '../../../fixtures/one-language.ts';
 import { smallSeedFiles } from '../../../fixtures/small-seed.ts';
 
 const files = smallSeedFiles();
 const faultsOf = (changed: Partial<SeedFiles>): string[] => {
   const result = readSeed({ ...files, ...changed });
-  return result.ok ? [] : result.problem.map(seedFaultText);
+  return result.ok ? [] : result.problem.map((one) => inOneLanguage(seedFaultText(one)));
 };
 const agencies = (from: RegExp, to: string): Partial<SeedFiles> => ({
   agenciesCsv: files.agenciesCsv.replace(from, to),

@@ -9,7 +9,7 @@ import { legacyAgencyCode, levelOne } from '../../../../shared/domain/values/age
 
 const files = seedFiles('seed');
 const read = readSeed(files);
-if (!read.ok) throw new Error(read.problem.map(seedFaultText).join('\n'));
+if (!read.ok) throw new Error(read.problem.map((one) => seedFaultText(one).en).join('\n'));
 const seed = read.value;
 
 describe('the shipped seed', () => {

@@ -99,3 +99,19 @@ describe('a key for some systems', () => {
     expect(nodesOf(await totalsOf(moved, ['H49.lgsp'], { node: 'H49' }))).toEqual(['H49 1', 'H49.lgsp 1']);
   });
 });
+
+test('more periods than such a key reads in the time of a call are refused, with how many it may ask for', async () => {
+  const many = Array.from({ length: 200 }, (_, at) => `H26.s${at}`);
+  const asked = { dataset: 'monthly', asOf: null, after: null, afterChange: null, node: 'H26' };
+  const answerTo = async (period: string, systems: string[]) =>
+    readTotals(hub.readPorts, credential({ systems }), { ...asked, period }, NOW + 600_000);
+  expect((await answerTo('2025-09..2026-11', many)).ok).toBe(true);
+  expect(await answerTo('2025-08..2026-11', many)).toMatchObject({
+    problem: {
+      findings: [{ code: 'too-many-for-systems', details: { count: 16, limit: 15, systems: 200 } }],
+    },
+  });
+  // Years are as many of the dataset's own periods.
+  expect((await answerTo('2025..2026', many)).ok).toBe(false);
+  expect((await answerTo('2022-01..2026-11', many.slice(0, 50))).ok).toBe(true);
+});

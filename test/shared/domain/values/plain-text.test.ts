@@ -39,13 +39,16 @@ describe('a text that people are shown', () => {
       'an accent without a letter, U+0301 at the beginning',
     ],
   ])('may not have %s', (_, text, problem) => {
-    expect(plainTextFault(text)?.problem).toBe(problem);
+    expect(plainTextFault(text)?.problem.en).toBe(problem);
   });
 
   test('is composed, and the composed one is said', () => {
     expect(plainTextFault('Ủy ban'.normalize('NFD'))).toEqual({
-      problem: 'letters and accents apart (not Unicode NFC)',
-      allowed: '"Ủy ban", in composed letters',
+      problem: {
+        en: 'letters and accents apart (not Unicode NFC)',
+        vi: 'chữ và dấu tách rời (không phải Unicode NFC)',
+      },
+      allowed: { en: '"Ủy ban", in composed letters', vi: '"Ủy ban", dạng chữ dựng sẵn' },
       character: 'U+0309',
     });
   });

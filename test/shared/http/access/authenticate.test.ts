@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Credential } from '../../../../shared/contract/registry.ts';
 import { formatApiKey, hashSecret } from '../../../../shared/domain/access/api-key.ts';
-import { keyAuthentication } from '../../../../shared/http/access/authenticate.ts';
+import { authentication } from '../../../../shared/http/access/authenticate.ts';
 import { problemDetails } from '../../../../shared/http/render-problem.ts';
 import { credential } from '../../../fixtures/registry.ts';
 
@@ -15,7 +15,7 @@ const KEY_ID = 'abcdefghijkl';
 const asked = (changes: Partial<Credential> | null, secret = SECRET, address: string | null = ADDRESS) => {
   const held = changes === null ? null : credential({ secretHash: hashSecret(SECRET), ...changes });
   const key = formatApiKey('test', { keyId: KEY_ID, secret });
-  const authenticate = keyAuthentication('test', async () => held);
+  const authenticate = authentication('test', async () => held, null);
   return authenticate({ authorization: `Bearer ${key}` }, 'read', NOW, address);
 };
 

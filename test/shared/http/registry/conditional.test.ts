@@ -17,7 +17,7 @@ test.each([
   expect(answer.status).toBe(status);
   expect(answer.body).toBe(status === 304 ? '' : JSON.stringify(value));
   expect(answer.headers).toEqual({
-    ETag: tag,
+    ETag: sent === `W/${tag}` ? sent : tag,
     'Cache-Control': 'private, no-cache',
     Vary: 'Authorization, X-API-Key',
   });

@@ -10,7 +10,7 @@ const PIECE = 262_144;
 
 /** `use` is given a spill in a directory of its own, only this user's; the directory goes with it, whatever happens. */
 export async function withFileSpill<T>(use: (spill: Spill) => Promise<T>): Promise<T> {
-  const directory = await mkdtemp(join(tmpdir(), 'dtm-bench-'));
+  const directory = await mkdtemp(join(tmpdir(), 'dtm-'));
   const fileOf = (partition: number) => join(directory, String(partition));
   /** Kept open, and written at once: a queue of small writes takes longer than they do. */
   const open = new Map<number, number>();
