@@ -16,7 +16,23 @@ const levels: Readonly<Record<OpenPeriod['deadlines'][number]['level'], Localize
 const deadlinesOf = ({ deadlines }: OpenPeriod, view: View): string[] =>
   deadlines.map(({ level, at }) => `${minuteText(at, view)} ${levels[level][view.language]}`);
 
-export function meText({ credential, agencies, systems, datasets, now }: Me, view: View): string {
+/** The least that is left of all quotas of a window: who has one less than another is stopped by it first. */
+function quotasText(quotas: Me['quotas'], view: View): string[] {
+  const say = inLanguage(view);
+  const words = { hour: say('This hour', 'Giờ này'), day: say('Today', 'Hôm nay') };
+  return (['hour', 'day'] as const).flatMap((window) => {
+    const [least] = quotas.filter((one) => one.window === window).sort((a, b) => a.left - b.left);
+    if (least === undefined) return [];
+    const { left, limit, until } = least;
+    const end = minuteText(until, view);
+    return say(
+      `${words[window]}, until ${end}, about ${left} of ${limit} requests are left.`,
+      `${words[window]}, đến ${end}, còn khoảng ${left} trong ${limit} yêu cầu.`,
+    );
+  });
+}
+
+export function meText({ credential, agencies, systems, datasets, quotas, now }: Me, view: View): string {
   const say = inLanguage(view);
   const { keyId, clientId, scopes, validTo } = credential;
   const holders = agencies.map(({ code, names }) => `${code} ${inLine(names[view.language])}`).join(', ');
@@ -40,6 +56,7 @@ export function meText({ credential, agencies, systems, datasets, now }: Me, vie
       `${counted(systems.count, 'system')}, of which ${systems.connected} may report; dtm systems lists them.`,
       `${systems.count} hệ thống, trong đó ${systems.connected} được báo cáo; dtm systems liệt kê.`,
     ),
+    ...quotasText(quotas, view),
   ].join('\n');
   if (datasets.length === 0)
     return `${head}\n\n${say('Nothing is open for it.', 'Không có kỳ nào đang mở cho khóa này.')}`;

@@ -23,6 +23,7 @@ import { addKey } from './commands/key.ts';
 import { addMaintenance } from './commands/maintenance.ts';
 import { addMe } from './commands/me.ts';
 import { addPreflight } from './commands/preflight.ts';
+import { addQuotas } from './commands/quotas.ts';
 import { addReceipt } from './commands/receipt.ts';
 import { addReceiptKeys } from './commands/receipt-keys.ts';
 import { addRegistry } from './commands/registry.ts';
@@ -57,6 +58,7 @@ const commands = [
   addRestore,
   addAvailability,
   addMaintenance,
+  addQuotas,
   addReceipt,
   addReceiptKeys,
   addAlarms,

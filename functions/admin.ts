@@ -1,10 +1,12 @@
-/** /admin/maintenance, /admin/drills, /admin/verification and /admin/history: what operators do with the records of the hub's own operation, and what they changed. */
+/** /admin/maintenance, /admin/drills, /admin/verification, /admin/quotas and /admin/history: what operators do with the records of the hub's own operation, and what they changed. */
 import { dynamoDb, isOutage, patience } from '../shared/aws/clients.ts';
 import { listOperations, putOperation, readOperation } from '../shared/aws/operations-table.ts';
 import { listImports } from '../shared/aws/registry/imports.ts';
+import { quotasRecord } from '../shared/aws/registry/quotas.ts';
 import { registryReader } from '../shared/aws/registry.ts';
 import { readConfig } from '../shared/config.ts';
 import { historyOperation } from '../shared/http/access/history.ts';
+import { quotaOperations } from '../shared/http/access/quotas.ts';
 import { jsonLines } from '../shared/http/log.ts';
 import {
   endMaintenanceOperation,
@@ -26,6 +28,8 @@ const ports = {
   readOperation: readOperation(client, config.OPERATIONS_TABLE),
   putOperation: putOperation(client, config.OPERATIONS_TABLE),
 };
+const quotas = quotasRecord(client, config.REGISTRY_TABLE);
+const imports = listImports(client, config.REGISTRY_TABLE);
 /** Made anew for each question: what was imported a moment ago can be verified. */
 const registry = () => registryReader(client, config.REGISTRY_TABLE, Date.now);
 const catalogue = {
@@ -44,7 +48,8 @@ export const handler = httpFunction({
     listVerifications: listVerificationsOperation(ports),
     getVerification: getVerificationOperation(ports),
     askForVerification: askForVerificationOperation({ ...ports, ...catalogue }),
-    listChanges: historyOperation(ports.listOperations, listImports(client, config.REGISTRY_TABLE)),
+    ...quotaOperations({ ...ports, ...quotas }),
+    listChanges: historyOperation(ports.listOperations, imports, quotas.listQuotas),
   },
   // Operators sign; API Gateway verifies.
   authenticate: null,

@@ -57,6 +57,9 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'maintenance start': ['maintenance start --reason new-release --until 2026-11-20T22:00+07:00'],
   'maintenance end': ['maintenance end'],
   'maintenance list': ['maintenance list'],
+  'quotas list': ['quotas list'],
+  'quotas set': ['quotas set --agency H26 --per-hour 400000', 'quotas set --level commune --per-day 300000'],
+  'quotas reset': ['quotas reset --agency H26'],
   'receipt verify': [
     'receipt verify answer.json --body report.json',
     'receipt verify answer.json --keys keys.json',

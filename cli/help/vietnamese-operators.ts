@@ -106,6 +106,20 @@ export const forOperators: Readonly<Record<string, string>> = {
   'the hub is in service again; exit code 1 when no maintenance is under way':
     'hệ thống hoạt động trở lại; mã thoát 1 khi không có bảo trì',
   'all of it, newest first': 'tất cả, mới nhất trước',
+  'how much senders may do in an hour and a day': 'đơn vị gửi được làm bao nhiêu trong một giờ và một ngày',
+  'by level of agency, and who has limits of its own': 'theo cấp cơ quan, và ai có hạn mức riêng',
+  'change a limit; every part of the hub goes by it within five minutes':
+    'đổi hạn mức; mọi phần của hệ thống áp dụng trong vòng năm phút',
+  'no limit of its own any more; of a level, what the hub comes with':
+    'bỏ hạn mức riêng; với một cấp thì trở về hạn mức ban đầu',
+  'of all agencies of a level: central, province, department, commune':
+    'của mọi cơ quan một cấp: central (trung ương), province (tỉnh), department (sở), commune (xã)',
+  'of one agency, for all of its keys together': 'của một cơ quan, tính chung mọi khóa',
+  'of one key': 'của một khóa',
+  'requests in an hour of the clock': 'số yêu cầu trong một giờ',
+  'requests in a day in Vietnam': 'số yêu cầu trong một ngày ở Việt Nam',
+  'rows of files in a day in Vietnam': 'số dòng của tệp trong một ngày ở Việt Nam',
+  'batches that are under way at the same time': 'số lô đang xử lý cùng lúc',
   'the keys that sign receipts: two slots, of which one signs':
     'các khóa ký biên nhận: hai ngăn, một ngăn đang ký',
   'both slots, and what was replaced': 'cả hai ngăn, và những gì đã thay',

@@ -137,10 +137,11 @@ export class FunctionsStack extends Stack {
           ['registry#version', 'registry#commit', 'catalogue#current', 'calendar#current'],
           'dynamodb:Query',
         ),
+        allowItems(registry.tableArn, ['quotas#current'], 'dynamodb:Query', 'dynamodb:PutItem'),
         writesEncrypted(key.keyArn),
       ],
       impact:
-        'Operators can neither start nor end maintenance, start a drill, ask for a verification, nor read what was changed. Reporting and counting go on.',
+        'Operators can neither start nor end maintenance, start a drill, ask for a verification, change quotas, nor read what was changed. Reporting and counting go on.',
     });
     const adminKeys = keyAdministration(this, shared, props.stateful);
     const open = new HubFunction(this, 'Public', {

@@ -227,6 +227,7 @@ export const historyTasks = [
   'dead-letters',
   'receipt-keys',
   'verification',
+  'quotas',
 ] as const;
 export type HistoryTask = (typeof historyTasks)[number];
 

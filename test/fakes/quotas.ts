@@ -1,5 +1,5 @@
 /** The counts of all containers in memory, with the rule of the table: of a container and hour the highest stands. */
-import type { CountCalls } from '../../shared/app/ports/quotas.ts';
+import type { CountCalls, ListQuotas, PutQuotas, QuotasVersion } from '../../shared/app/ports/quotas.ts';
 
 export function fakeCounts() {
   const counted = new Map<string, Map<string, number>>();
@@ -19,5 +19,20 @@ export function fakeCounts() {
         counted.set(place, standing);
         return { hour: sum(standing, `${counts[0].hour}-`), day: sum(standing, '') };
       },
+  };
+}
+
+/** Quotas in memory, each version put once. Bodies are kept as text, so none is shared. */
+export function fakeQuotas(): { readonly listQuotas: ListQuotas; readonly putQuotas: PutQuotas } {
+  const versions: string[] = [];
+  return {
+    async *listQuotas() {
+      for (const text of versions.toReversed()) yield JSON.parse(text) as QuotasVersion;
+    },
+    putQuotas: async (version, quotas, change) => {
+      if (version !== versions.length + 1) return 'lost the race';
+      versions.push(JSON.stringify({ version, quotas, change }));
+      return 'written';
+    },
   };
 }

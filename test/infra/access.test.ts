@@ -99,6 +99,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     writeKey,
     'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
     'dtm-dev-registry of registry#version registry#commit catalogue#current calendar#current: dynamodb:Query',
+    'dtm-dev-registry of quotas#current: dynamodb:PutItem dynamodb:Query',
   ],
   'admin-registry': [
     writeKey,

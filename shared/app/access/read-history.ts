@@ -3,20 +3,22 @@ import type { Change, History } from '../../contract/access/change.ts';
 import type { HistoryTask } from '../../contract/parameters.ts';
 import { isBehind, NOTHING, positionOf } from '../../domain/access/task-version.ts';
 import type { HubKind, ListOperations } from '../ports/operations.ts';
+import type { ListQuotas } from '../ports/quotas.ts';
 import type { ListImports } from '../ports/registry.ts';
 import { changeIn } from '../registry/import-changes.ts';
+import { quotaChanges } from './change-quotas.ts';
 
 /** Changes in one answer. */
 export const HISTORY_PAGE = 50;
 
-/** The records of each task; the registry's lie in its own table. */
+/** The records of each task; those of the registry and of quotas lie in table Registry. */
 const kindOf = {
   maintenance: 'maintenance',
   drills: 'drill',
   'dead-letters': 'dead-letters',
   'receipt-keys': 'receipt-keys',
   verification: 'verification',
-} as const satisfies Record<Exclude<HistoryTask, 'registry'>, HubKind>;
+} as const satisfies Record<Exclude<HistoryTask, 'registry' | 'quotas'>, HubKind>;
 
 /** Newest first. Records from before there were changes have none. */
 async function* changesOf(listOperations: ListOperations, kind: HubKind): AsyncGenerator<Change> {
@@ -52,3 +54,7 @@ export const readHistory = (
 /** Of the registry, whose changes lie with its versions; `after` likewise. */
 export const readImportHistory = (listImports: ListImports, after: string | null): Promise<History> =>
   pageOf('registry', importsOf(listImports, after), after);
+
+/** Likewise. */
+export const readQuotaHistory = (listQuotas: ListQuotas, after: string | null): Promise<History> =>
+  pageOf('quotas', quotaChanges(listQuotas), after);

@@ -16,6 +16,7 @@ import {
 } from '../../domain/values/period.ts';
 import type { ReadCalendar, ReadCatalogue, ReadSnapshot } from '../ports/registry.ts';
 import { type ActsForAgency, ownAgencies } from './own-agencies.ts';
+import type { QuotaStanding } from './quota-gate.ts';
 import { placedSystems, type Reporter, reportersIn } from './reporters.ts';
 
 export type WhoAmIPorts = {
@@ -28,7 +29,12 @@ export type WhoAmIPorts = {
 const MOST_SYSTEMS = 50;
 
 /** `now` in milliseconds. */
-export async function whoAmI(ports: WhoAmIPorts, credential: Credential, now: number): Promise<Me> {
+export async function whoAmI(
+  ports: WhoAmIPorts,
+  credential: Credential,
+  standings: readonly QuotaStanding[],
+  now: number,
+): Promise<Me> {
   const [snapshot, { value: catalogue }, calendar] = await Promise.all([
     ports.readSnapshot(),
     ports.readCatalogue(),
@@ -68,6 +74,13 @@ export async function whoAmI(ports: WhoAmIPorts, credential: Credential, now: nu
       validFrom,
       validTo,
     },
+    quotas: standings.map(({ of, unit, limit, left, until }) => ({
+      of,
+      window: unit,
+      limit,
+      left,
+      until: new Date(until).toISOString(),
+    })),
     agencies: agenciesOf(credential).flatMap((code) => agencyNode(snapshot, places, code) ?? []),
     systems: {
       count: own.length,

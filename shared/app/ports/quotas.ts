@@ -1,4 +1,5 @@
 /** Quotas as use cases ask for them: what is allowed, and what all containers have counted. */
+import type { Change } from '../../contract/access/change.ts';
 import type { Quotas } from '../../contract/access/quotas.ts';
 import type { HourCount, Told } from '../../domain/access/quota-lease.ts';
 import type { QuotaSubject } from '../../domain/access/quota-limits.ts';
@@ -24,3 +25,20 @@ export type QuotaNews =
   | { readonly kind: 'limits-unread'; readonly error: unknown };
 
 export type SayQuotaNews = (news: QuotaNews) => void;
+
+/** One version of the quotas; `change` is null where no operator signed for it. */
+export type QuotasVersion = {
+  readonly version: number;
+  readonly quotas: Quotas;
+  readonly change: Change | null;
+};
+
+/** Every version, newest first. Consistent. */
+export type ListQuotas = () => AsyncIterable<QuotasVersion>;
+
+/** Writes a version with the change that made it, where there is none of that number yet. */
+export type PutQuotas = (
+  version: number,
+  quotas: Quotas,
+  change: Change,
+) => Promise<'written' | 'lost the race'>;

@@ -4,6 +4,7 @@ import { AgencyNode, SystemNode } from '../registry/tree-answers.ts';
 import { Credential, Dataset } from '../registry.ts';
 import { schema } from '../schema.ts';
 import { Day, Instant, PeriodId, SystemId } from '../text.ts';
+import { OwnStanding } from './quotas.ts';
 
 const Deadline = /* @__PURE__ */ schema(() =>
   z
@@ -62,6 +63,10 @@ export const Me = /* @__PURE__ */ schema(() =>
         networks: true,
         validFrom: true,
         validTo: true,
+      }),
+      quotas: z.array(OwnStanding).meta({
+        description:
+          'Requests that it has left, after this one. Without the agency where the key has several.',
       }),
       agencies: z.array(AgencyNode).meta({ description: 'Those that the key acts for, with what is below.' }),
       systems: z

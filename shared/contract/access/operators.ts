@@ -9,7 +9,8 @@ export type AdminTask =
   | 'maintenance'
   | 'drills'
   | 'receipt-keys'
-  | 'verification';
+  | 'verification'
+  | 'quotas';
 
 /** `changes` is all that the operator may change; what it may change it may read, and the history of all. */
 type Kind = { readonly changes: readonly AdminTask[]; readonly readsAll: boolean; readonly does: string };
@@ -26,9 +27,9 @@ export const operatorKinds = {
     does: 'issues and ends keys of senders and of receipts, registers clients of the issuer of tokens',
   },
   'on-call': {
-    changes: ['dead-letters', 'maintenance', 'drills', 'verification'],
+    changes: ['dead-letters', 'maintenance', 'drills', 'verification', 'quotas'],
     readsAll: false,
-    does: 'keeps the hub in service: dead letters, maintenance, drills, verification',
+    does: 'keeps the hub in service: dead letters, maintenance, drills, verification, quotas',
   },
   auditor: { changes: [], readsAll: true, does: 'reads everything that operators see, and changes nothing' },
 } as const satisfies Readonly<Record<string, Kind>>;

@@ -5,8 +5,8 @@ import type { Operation } from '../operation.ts';
 
 export const meOperation =
   (ports: WhoAmIPorts): Operation<'getMe'> =>
-  async ({ credential, now }) => {
+  async ({ credential, quotas, now }) => {
     if (credential === null) throw new Error('the route needs a key');
-    const body = await whoAmI(ports, credential, Date.parse(now));
+    const body = await whoAmI(ports, credential, quotas, Date.parse(now));
     return { ok: true, value: { status: 200, body }, audit: { resource: agenciesOf(credential).join('|') } };
   };

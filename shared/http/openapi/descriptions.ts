@@ -3,6 +3,7 @@ import type { OperationId } from '../../contract/routes.ts';
 import { joined } from '../../domain/values/joined.ts';
 import { clientDescriptions } from '../access/client-descriptions.ts';
 import { accessDescriptions } from '../access/descriptions.ts';
+import { quotaDescriptions } from '../access/quota-descriptions.ts';
 import { batchesDescriptions } from '../batches/descriptions.ts';
 import { filesDescriptions } from '../batches/file-descriptions.ts';
 import { oversightDescriptions } from '../oversight/descriptions.ts';
@@ -22,6 +23,7 @@ export const descriptions: Readonly<Record<OperationId, Description>> = joined({
   verification: verificationDescriptions,
   access: accessDescriptions,
   clients: clientDescriptions,
+  quotas: quotaDescriptions,
   registry: registryDescriptions,
   batches: batchesDescriptions,
   files: filesDescriptions,

@@ -21,6 +21,7 @@ import {
   rotateKeyExample,
 } from '../access/examples/keys.ts';
 import { meExample } from '../access/examples/me.ts';
+import { changeQuotasExamples, getQuotasExample } from '../access/examples/quotas.ts';
 import { csvTemplateExample, workbookTemplateExample } from '../batches/examples.ts';
 import {
   batchErrorsExample,
@@ -116,6 +117,9 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   listVerifications: [listVerificationsExample],
   getVerification: [unknownVerificationExample],
   askForVerification: [askForVerificationExample],
+  // On no version yet.
+  changeQuotas: changeQuotasExamples,
+  getQuotas: [getQuotasExample],
   listChanges: [historyExample],
   issueKey: issueKeyExamples,
   listKeys: [listKeysExample],

@@ -6,6 +6,7 @@ import { countCalls } from '../../../shared/aws/access/quota-table.ts';
 import { listKeyVersions, putKeyVersion, readKeyVersions } from '../../../shared/aws/keys.ts';
 import { listOperations, putOperation, readOperation } from '../../../shared/aws/operations-table.ts';
 import { catalogueAt, versionReader } from '../../../shared/aws/registry/catalogue-versions.ts';
+import { quotasRecord } from '../../../shared/aws/registry/quotas.ts';
 import { snapshotAsOf, snapshotReader } from '../../../shared/aws/registry/snapshots.ts';
 import { writeRecords } from '../../../shared/aws/registry/write.ts';
 import { registryReader } from '../../../shared/aws/registry.ts';
@@ -28,6 +29,7 @@ import { ledgerContract } from '../../contracts/ledger-contract.ts';
 import { ledgerEventsContract } from '../../contracts/ledger-events-contract.ts';
 import { operationsContract } from '../../contracts/operations-contract.ts';
 import { quotasContract } from '../../contracts/quotas-contract.ts';
+import { quotasRecordContract } from '../../contracts/quotas-record-contract.ts';
 import { registryContract } from '../../contracts/registry-contract.ts';
 import { createTable, type Store, stores } from '../../contracts/stores.ts';
 import { totalsContract } from '../../contracts/totals-contract.ts';
@@ -78,6 +80,7 @@ describe.each(stores)('on $name', ({ open }) => {
     putNode: putNode(store.client, totals),
   }));
 
+  quotasRecordContract('table Registry', () => quotasRecord(store.client, operations));
   quotasContract(
     'table Quotas',
     (container) =>

@@ -1,5 +1,37 @@
 /** The OpenAPI document in Vietnamese by its English text: calls of operators, their parameters and examples. */
 export const ofOperatorCalls: Readonly<Record<string, string>> = {
+  'Quotas of senders': 'Hạn mức của đơn vị gửi',
+  'By level of agency, and those of agencies and credentials that have their own. `ETag` is the version on which they can be changed.':
+    'Theo cấp cơ quan, và hạn mức riêng của cơ quan hoặc khóa. `ETag` là phiên bản làm căn cứ thay đổi.',
+  'The quotas.': 'Các hạn mức.',
+  'Change a quota': 'Đổi hạn mức',
+  'Of a level, an agency or a credential. Every part of the hub goes by it within five minutes.':
+    'Của một cấp, một cơ quan hoặc một khóa. Mọi phần của hệ thống áp dụng trong vòng năm phút.',
+  'The quotas from then on.': 'Các hạn mức từ lúc đó.',
+  'Twice as many requests an hour for one province': 'Gấp đôi số yêu cầu mỗi giờ cho một tỉnh',
+  'Quotas, one agency with its own': 'Hạn mức, một cơ quan có hạn mức riêng',
+  'Calls in an hour of the clock.': 'Số yêu cầu trong một giờ.',
+  'Calls in a day in Vietnam.': 'Số yêu cầu trong một ngày ở Việt Nam.',
+  'Rows of files in a day in Vietnam, counted when a file is cut.':
+    'Số dòng của tệp trong một ngày ở Việt Nam, đếm khi cắt tệp.',
+  'Batches of an agency that are under way at the same time.': 'Số lô của một cơ quan đang xử lý cùng lúc.',
+  'How much may be done.': 'Được làm bao nhiêu.',
+  'Id of a credential, or code of an agency.': 'Mã khóa hoặc mã cơ quan.',
+  'What is not named here is as for all of the level.': 'Mục không nêu ở đây áp dụng như chung của cấp.',
+  'By level of agency, and for whom it is otherwise.': 'Theo cấp cơ quan, và những ai khác với chung.',
+  'The quotas that stand, with the version to change them on.':
+    'Các hạn mức hiện hành, kèm phiên bản làm căn cứ thay đổi.',
+  'central, province, department or commune; code of an agency; id of a credential.':
+    'central, province, department hoặc commune; mã cơ quan; mã khóa.',
+  'What is not named stays. Null: nothing of its own any more; of a level, what the hub comes with.':
+    'Mục không nêu giữ nguyên. Null: không còn hạn mức riêng; với một cấp thì trở về hạn mức ban đầu.',
+  'So many requests are taken in the window.': 'Số yêu cầu được nhận trong khung thời gian.',
+  'As far as the part of the hub knows that answers.': 'Theo số liệu mà phần đang trả lời biết.',
+  'When it begins anew.': 'Khi nào tính lại từ đầu.',
+  'A quota of the key, or of the agency that it acts for.':
+    'Hạn mức của khóa, hoặc của cơ quan mà khóa đại diện.',
+  'Requests that it has left, after this one. Without the agency where the key has several.':
+    'Số yêu cầu còn lại, sau lời gọi này. Không có phần của cơ quan nếu khóa đại diện nhiều cơ quan.',
   'Planned maintenance': 'Các đợt bảo trì',
   'All of it, newest first. `ETag` is the version on which it can be changed.':
     'Tất cả, mới nhất trước. `ETag` là phiên bản làm căn cứ thay đổi.',

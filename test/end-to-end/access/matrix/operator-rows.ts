@@ -89,6 +89,13 @@ export const operatorRows = {
     ),
   ],
   revokeClient: [signed(at('/admin/clients/examplekey01'), 'not-allowed no-version not-allowed not-allowed')],
+  getQuotas: [signed(at('/admin/quotas'), 'not-allowed not-allowed 200 200')],
+  changeQuotas: [
+    signed(
+      () => ({ path: '/admin/quotas', body: { of: 'agency', id: 'H26', limits: { requestsPerHour: 9 } } }),
+      'not-allowed not-allowed no-version not-allowed',
+    ),
+  ],
   listVerifications: [signed(at('/admin/verification'), 'not-allowed not-allowed 200 200')],
   getVerification: [
     signed(at('/admin/verification/00000009'), 'not-allowed not-allowed no-verification no-verification'),

@@ -58,7 +58,7 @@ async function taken(who: Credential, id: string): Promise<string[]> {
 
 test.each(keys)('of the key %j', async (changes) => {
   const who = credential(changes);
-  const me = await whoAmI(registry, who, NOW);
+  const me = await whoAmI(registry, who, [], NOW);
   const months = new Map(me.datasets.find(({ id }) => id === 'monthly')?.periods.map((one) => [one.id, one]));
   for (const id of ['2026-09', '2026-10', '2026-11', '2026-12']) {
     const those = await taken(who, id);
@@ -71,7 +71,7 @@ test.each(keys)('of the key %j', async (changes) => {
 });
 
 test('periods with their instants: opening, cut-off, deadline of each level, closing', async () => {
-  const me = await whoAmI(registry, credential({ agency: 'H26' }), NOW);
+  const me = await whoAmI(registry, credential({ agency: 'H26' }), [], NOW);
   expect(me.datasets.find(({ id }) => id === 'monthly')?.periods.find(({ id }) => id === '2026-11')).toEqual({
     id: '2026-11',
     from: '2026-10-15',
@@ -90,7 +90,7 @@ test('periods with their instants: opening, cut-off, deadline of each level, clo
 
 test('a period is open from its first instant to its closing, and not a millisecond longer', async () => {
   const openAt = async (instant: string, shift: number) => {
-    const me = await whoAmI(registry, credential(), Date.parse(instant) + shift);
+    const me = await whoAmI(registry, credential(), [], Date.parse(instant) + shift);
     return (
       me.datasets.find(({ id }) => id === 'monthly')?.periods.some(({ id }) => id === '2026-11') ?? false
     );
@@ -110,7 +110,7 @@ test('of thousands of systems fifty are named, and all are counted', async () =>
     ),
   );
   const wide = fakeRegistry(snapshotOf(1, agencies, many), catalogue, calendar);
-  const { systems: own, datasets } = await whoAmI(wide, credential({ agency: 'H26' }), NOW);
+  const { systems: own, datasets } = await whoAmI(wide, credential({ agency: 'H26' }), [], NOW);
   expect([own.count, own.connected, own.first.length]).toEqual([3000, 2000, 50]);
   expect(datasets[0]?.periods[0]?.systems).toBe(2000);
 });
