@@ -37,7 +37,7 @@ export const handler = httpFunction({
   actingFor: actingFor(registry),
   admit: quotaGate({
     ...registry,
-    ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
+    ...quotaStore(() => dynamoDb(patience.beside), config, randomUUID(), Date.now),
   }),
   log,
   isOutage,

@@ -36,7 +36,7 @@ export const handler = httpFunction({
   authenticate: senderAuthentication(config, registry.findCredential, { fetch, log }),
   admit: quotaGate({
     ...registry,
-    ...quotaStore(() => dynamoDb(patience.beside), config.QUOTAS_TABLE, randomUUID(), Date.now),
+    ...quotaStore(() => dynamoDb(patience.beside), config, randomUUID(), Date.now),
   }),
   log,
   isOutage,

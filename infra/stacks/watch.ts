@@ -136,6 +136,28 @@ export function addWatch(
     period: Duration.hours(3),
     when: { above: 0 },
   });
+  impactAlarm(scope, 'QuotasUsedUp', {
+    ...hub,
+    alarmName: `${prefix}-quotas-used-up`,
+    impact: 'In each of three hours a sender was refused for its quota: what it sends on is not recorded.',
+    runbook: 'quotas',
+    ...hubMetric(settings, 'QuotasUsedUp'),
+    period: Duration.hours(1),
+    periods: 3,
+    when: { above: 0 },
+  });
+  impactAlarm(scope, 'QuotasNotCounted', {
+    ...hub,
+    alarmName: `${prefix}-quotas-not-counted`,
+    impact:
+      'Nobody knows how much senders do together: one gone wild is held by the throttle of the stage alone.',
+    runbook: 'quotas',
+    ...hubMetric(settings, 'QuotasNotCounted'),
+    statistic: 'Sum',
+    period: Duration.minutes(5),
+    periods: 2,
+    when: { above: 5 },
+  });
   const tables = { registry, submissions, totals, operations };
   for (const [name, table] of Object.entries(tables)) tableThrottles(scope, shared, name, table);
   // An alarm over a sum takes ten metrics at most.

@@ -38,6 +38,10 @@ export const metrics = {
   MaintenanceOverdue: 'Count',
   /** Batches that are past the deadline of their state. */
   BatchesOverdue: 'Count',
+  /** Quotas of a key or an agency that were used up, once for each container and window. */
+  QuotasUsedUp: 'Count',
+  /** Calls that a container let in without the store of counts, or limits that it could not read: once in five seconds. */
+  QuotasNotCounted: 'Count',
   /** Keys that end within 30 days with no other key to follow them. */
   KeysExpiring: 'Count',
   /** 1 while the newest recovery drill failed, or the running one is past its deadline. */

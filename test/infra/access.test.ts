@@ -224,13 +224,14 @@ describe('operators', () => {
     'DELETE/admin/clients/*',
   ];
   const ofOnCall = ['maintenance', 'drills', 'dead-letters', 'dead-letters/*'];
-  const reads = readsOf(...ofOnCall, 'verification', 'verification/*');
+  const reads = readsOf(...ofOnCall, 'verification', 'verification/*', 'quotas');
   const changes = [
     'POST/admin/maintenance',
     'DELETE/admin/maintenance',
     'POST/admin/drills',
     'POST/admin/dead-letters',
     'POST/admin/verification',
+    'POST/admin/quotas',
   ];
 
   test.each([

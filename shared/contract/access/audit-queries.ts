@@ -47,6 +47,19 @@ const auditQueries = {
       oldestFirst,
     ],
   },
+  'refused-by-quota': {
+    question: {
+      vi: 'Ai bị từ chối vì đã dùng hết hạn mức, bao nhiêu lần?',
+      en: 'Who was refused for a quota that was used up, and how often?',
+    },
+    takes: [],
+    of: ['calls'],
+    query: [
+      'filter ispresent(audit) and problem = "quota-exceeded"',
+      'stats count(*) as refused, earliest(time) as first, latest(time) as last by agency, credential',
+      'sort refused desc, credential asc',
+    ],
+  },
   'refused-by-reason': {
     question: {
       vi: 'Những yêu cầu nào bị từ chối, vì lý do gì?',

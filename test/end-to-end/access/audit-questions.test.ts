@@ -72,6 +72,7 @@ const table: readonly Row[] = [
       ['version-changed', 'startMaintenance', '1'],
     ],
   ],
+  ['refused-by-quota', () => [], ['agency', 'credential', 'refused'], () => []],
   [
     'refused-for-an-agency',
     () => ['--agency', 'H29'],
@@ -223,12 +224,13 @@ test('every question has a row', () => {
   expect([...named].toSorted()).toEqual(auditQueryNames.toSorted());
 });
 
+const plant = (group: string, line: object): void =>
+  appendFileSync(
+    hub.twin.logFile(group),
+    `${JSON.stringify({ timestamp: hub.twin.now(), logStream: 'planted', message: JSON.stringify(line) })}\n`,
+  );
+
 test('a call that lacks a line is a gap, whichever line it is', async () => {
-  const plant = (group: string, line: object) =>
-    appendFileSync(
-      hub.twin.logFile(group),
-      `${JSON.stringify({ timestamp: hub.twin.now(), logStream: 'planted', message: JSON.stringify(line) })}\n`,
-    );
   plant(accessLogOf(STAGE), { requestId: 'only-passed', route: '/totals', gatewayError: '-', status: '200' });
   plant(accessLogOf(STAGE), {
     requestId: 'at-gateway',
@@ -238,6 +240,17 @@ test('a call that lacks a line is a gap, whichever line it is', async () => {
   });
   plant(functionLogOf(STAGE, 'read-totals'), { audit: true, requestId: 'only-audited', event: 'getTotals' });
   expect(only(await rowsOf('gaps'), 'requestId')).toEqual([['only-audited'], ['only-passed']]);
+});
+
+test('who was refused for a quota, the most first', async () => {
+  const over = { audit: true, outcome: 'refused', problem: 'quota-exceeded', agency: 'H26' };
+  for (const credential of ['k1', 'k2', 'k2'])
+    plant(functionLogOf(STAGE, 'submit'), { ...over, requestId: credential, credential });
+  const rows = await rowsOf('refused-by-quota');
+  expect(only(rows, 'credential', 'refused')).toEqual([
+    ['k2', '2'],
+    ['k1', '1'],
+  ]);
 });
 
 test('outside the stretch of time there is nothing', async () => {

@@ -2,40 +2,40 @@
 import { describe, expect, test } from 'vitest';
 import { changeQuotas, standingQuotas } from '../../../../shared/app/access/change-quotas.ts';
 import { readQuotaHistory } from '../../../../shared/app/access/read-history.ts';
-import { MOST_OWN_QUOTAS, type QuotaOrder } from '../../../../shared/contract/access/quotas.ts';
+import { MOST_OWN_QUOTAS, type QuotaOrder, type Quotas } from '../../../../shared/contract/access/quotas.ts';
 import { changeQuota } from '../../../../shared/domain/access/change-quota.ts';
 import { firstQuotas } from '../../../../shared/domain/access/quota-limits.ts';
 import { fakeOperations } from '../../../fakes/operations.ts';
 import { fakeQuotas } from '../../../fakes/quotas.ts';
 
+/** Of an order that is right. */
+function changed(quotas: Quotas, order: QuotaOrder): Quotas {
+  const after = changeQuota(quotas, order);
+  if (!after.ok) throw new Error(JSON.stringify(after.problem));
+  return after.value;
+}
+
 const H26: QuotaOrder = { of: 'agency', id: 'H26', limits: { requestsPerHour: 400_000 } };
 
 describe('the quotas from then on', () => {
   test('what is not named stays, of a level and of an agency', () => {
-    const level = changeQuota(firstQuotas, { of: 'level', id: 'commune', limits: { rowsPerDay: 5 } });
-    expect(level.ok && level.value.defaults.commune).toEqual({
-      ...firstQuotas.defaults.commune,
-      rowsPerDay: 5,
-    });
-    const once = changeQuota(firstQuotas, H26);
-    const twice = once.ok && changeQuota(once.value, { ...H26, limits: { batchesAtOnce: 8 } });
-    expect(twice && twice.ok && twice.value.own).toEqual([
+    const level = changed(firstQuotas, { of: 'level', id: 'commune', limits: { rowsPerDay: 5 } });
+    expect(level.defaults.commune).toEqual({ ...firstQuotas.defaults.commune, rowsPerDay: 5 });
+    const twice = changed(changed(firstQuotas, H26), { ...H26, limits: { batchesAtOnce: 8 } });
+    expect(twice.own).toEqual([
       { of: 'agency', id: 'H26', limits: { requestsPerHour: 400_000, batchesAtOnce: 8 } },
     ]);
   });
 
   test('null takes away what is its own, and gives a level what the hub comes with', () => {
-    const set = changeQuota(firstQuotas, H26);
-    const reset = set.ok && changeQuota(set.value, { ...H26, limits: null });
-    expect(reset && reset.ok && reset.value).toEqual(firstQuotas);
-    const level = changeQuota(firstQuotas, { of: 'level', id: 'province', limits: { requestsPerDay: 1 } });
-    const back = level.ok && changeQuota(level.value, { of: 'level', id: 'province', limits: null });
-    expect(back && back.ok && back.value).toEqual(firstQuotas);
+    expect(changed(changed(firstQuotas, H26), { ...H26, limits: null })).toEqual(firstQuotas);
+    const level = changed(firstQuotas, { of: 'level', id: 'province', limits: { requestsPerDay: 1 } });
+    expect(changed(level, { of: 'level', id: 'province', limits: null })).toEqual(firstQuotas);
   });
 
   test('an agency is found under either of its codes', () => {
-    const set = changeQuota(firstQuotas, { ...H26, id: '000.00.00.H26' });
-    expect(set.ok && set.value.own.map(({ id }) => id)).toEqual(['H26']);
+    const { own } = changed(firstQuotas, { ...H26, id: '000.00.00.H26' });
+    expect(own.map(({ id }) => id)).toEqual(['H26']);
   });
 
   test.each([
@@ -43,8 +43,8 @@ describe('the quotas from then on', () => {
     [{ of: 'agency', id: 'no agency', limits: {} }, 'wrong-form'],
     [{ of: 'key', id: 'no key', limits: {} }, 'wrong-form'],
   ] as const)('%j is refused', (order, code) => {
-    const changed = changeQuota(firstQuotas, order);
-    expect(changed.ok ? [] : changed.problem).toMatchObject([{ code, pointer: '/id' }]);
+    const refused = changeQuota(firstQuotas, order);
+    expect(refused.ok ? [] : refused.problem).toMatchObject([{ code, pointer: '/id' }]);
   });
 
   test('no more have their own than every container reads', () => {
@@ -54,8 +54,8 @@ describe('the quotas from then on', () => {
       limits: {},
     }));
     const full = { ...firstQuotas, own };
-    const changed = changeQuota(full, H26);
-    expect(changed.ok ? [] : changed.problem).toMatchObject([{ code: 'above-most' }]);
+    const refused = changeQuota(full, H26);
+    expect(refused.ok ? [] : refused.problem).toMatchObject([{ code: 'above-most' }]);
     expect(changeQuota(full, { of: 'key', id: 'key7', limits: { rowsPerDay: 1 } }).ok).toBe(true);
   });
 });
