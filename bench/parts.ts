@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { functionNames } from '../infra/bundle.ts';
 import type { FunctionName } from '../shared/config.ts';
 import { allContents, type Built, bytesOf } from './bundles.ts';
+import { authenticationCpu, authenticationFigures } from './cpu/authentication.ts';
 import { discoveryCpu } from './cpu/discovery.ts';
 import { handlerCpu } from './cpu/handler-cpu.ts';
 import { signingCpu } from './cpu/signing.ts';
@@ -35,6 +36,7 @@ export async function cpuPart(built: Built, quick: boolean, profileDirectory?: s
   });
   const [ours, floor] = [median(cpu.ours), median(cpu.floor)];
   const signing = await signingCpu(quick ? 10 : 40);
+  const authentication = await authenticationCpu(quick ? 10 : 40);
   const discovery = await discoveryCpu(built, quick ? 4 : 12);
   return {
     figures: [
@@ -54,6 +56,7 @@ export async function cpuPart(built: Built, quick: boolean, profileDirectory?: s
         target: { atMost: 3 },
         detail: `${brief(median(signing.ours))} µs beside ${brief(median(signing.reading))} µs: ${brief((100 * median(signing.ours)) / ours)} % of a submission; jose takes ${brief(median(signing.jose))} µs`,
       },
+      ...authenticationFigures(authentication),
       ...Object.entries(discovery).map(
         ([call, { ours: ourCpu, floor: floorCpu }]): Figure => ({
           id: `discovery.${call}`,
@@ -65,7 +68,7 @@ export async function cpuPart(built: Built, quick: boolean, profileDirectory?: s
         }),
       ),
     ],
-    details: { ...cpu, signing, discovery },
+    details: { ...cpu, signing, authentication, discovery },
   };
 }
 
