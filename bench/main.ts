@@ -11,10 +11,11 @@ import { filesPart } from './files/part.ts';
 import { importsPart } from './imports/part.ts';
 import { machine } from './machine.ts';
 import { cpuPart, loadPart, type Part, twinPart } from './parts.ts';
+import { quotasPart } from './quotas/part.ts';
 import { unitsPart } from './units/part.ts';
 import { verifyPart } from './verify/part.ts';
 
-const usage = `npm run bench -- [--quick] [--check] [--json] [--only cpu|load|twin|units|events|drill|verify|imports|batches|files]… [--profile]
+const usage = `npm run bench -- [--quick] [--check] [--json] [--only cpu|load|twin|units|events|drill|verify|imports|batches|files|quotas]… [--profile]
   --quick    fewer rounds and reports: two minutes
   --check    exit code 1 if a target is missed
   --json     print the result instead of the table
@@ -50,6 +51,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   imports: importsPart,
   batches: () => batchesPart(quick),
   files: () => filesPart(quick),
+  quotas: () => quotasPart(quick),
 };
 const wanted = values.only ?? Object.keys(parts);
 const unknown = wanted.filter((name) => !(name in parts));

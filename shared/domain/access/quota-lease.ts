@@ -14,7 +14,7 @@ export type LeaseSizes = {
   /** A lease is this part of what is left, so that as many containers at once do not exceed it by their leases. */
   readonly shares: number;
 };
-export const leaseSizes: LeaseSizes = { free: 100, shares: 64 };
+export const leaseSizes: LeaseSizes = { free: 100, shares: 256 };
 
 export type CallLimits = { readonly requestsPerHour: number; readonly requestsPerDay: number };
 

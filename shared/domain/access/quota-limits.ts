@@ -8,14 +8,14 @@ export type QuotaSubject = { readonly of: 'key' | 'agency'; readonly id: string 
 
 /**
  * Until an operator sets others. On a deadline an hour brings half of a month: a province of some 130 systems that report each hour then
- * sends 47,000 calls, a system with 50 events a second makes 180,000.
+ * sends 47,000 calls. A system with 50 events a second makes 180,000, which is what a key may of it.
  */
 export const firstQuotas: Quotas = {
   defaults: {
-    central: limits(200_000, 2_000_000, 20_000_000),
-    province: limits(200_000, 2_000_000, 20_000_000),
-    department: limits(40_000, 400_000, 4_000_000),
-    commune: limits(20_000, 200_000, 2_000_000),
+    central: limits(300_000, 3_000_000, 20_000_000),
+    province: limits(300_000, 3_000_000, 20_000_000),
+    department: limits(60_000, 600_000, 4_000_000),
+    commune: limits(30_000, 300_000, 2_000_000),
   },
   own: [],
 };
@@ -36,13 +36,17 @@ export function limitsOfAgency(quotas: Quotas, code: string, level: Level): Quot
   return { ...quotas.defaults[level], ...ownOf(quotas, { of: 'agency', id: code })?.limits };
 }
 
-/** What its agencies have together, or what was set for it. */
+/** So much of what its agencies have a key alone may use: one that goes wild leaves the others of its agency the rest. */
+const SHARE_OF_A_KEY = 3 / 5;
+
+/** Of what its agencies have together, or what was set for it. */
 export function limitsOfKey(quotas: Quotas, keyId: string, agencies: readonly QuotaLimits[]): QuotaLimits {
   const sum = (name: keyof QuotaLimits): number => agencies.reduce((all, one) => all + one[name], 0);
+  const share = (name: keyof QuotaLimits): number => Math.max(1, Math.floor(sum(name) * SHARE_OF_A_KEY));
   return {
-    requestsPerHour: sum('requestsPerHour'),
-    requestsPerDay: sum('requestsPerDay'),
-    rowsPerDay: sum('rowsPerDay'),
+    requestsPerHour: share('requestsPerHour'),
+    requestsPerDay: share('requestsPerDay'),
+    rowsPerDay: share('rowsPerDay'),
     batchesAtOnce: sum('batchesAtOnce'),
     ...ownOf(quotas, { of: 'key', id: keyId })?.limits,
   };

@@ -6,7 +6,7 @@ export const quotaProblemGuides: ProblemGuides<keyof typeof quotaProblems> = {
   'quota-exceeded': guide(
     {
       subject: 'H26',
-      limit: 200_000,
+      limit: 300_000,
       from: '2026-11-20T02:00:00.000Z',
       until: '2026-11-20T03:00:00.000Z',
     },

@@ -14,13 +14,16 @@ const report = (system: string) => ({
   body: JSON.stringify({ system }),
 });
 
-/** An hour takes so many calls of H26, of the province's two hundred thousand. */
+/** So many calls an hour of H26, and of each of its keys: who is not in the registry is a commune. */
 const gate = (requestsPerHour = 2): AdmitCall =>
   quotaGate({
     countCalls: fakeCounts().of('a'),
     readQuotas: async () => ({
       ...firstQuotas,
-      own: [{ of: 'agency', id: 'H26', limits: { requestsPerHour } }],
+      own: [
+        { of: 'agency', id: 'H26', limits: { requestsPerHour } },
+        { of: 'key', id: 'goodgoodgood', limits: { requestsPerHour } },
+      ],
     }),
     findAgency: async () => null,
     say: () => undefined,
@@ -33,10 +36,10 @@ test('every answer says how the quotas stand, a refusal too', async () => {
   const admit = gate();
   const { headers } = await send({ headers: right, body: '{}' }, { admit });
   expect(headers['RateLimit-Policy']).toBe(
-    '"key-hour";q=2;w=3600, "key-day";q=200000;w=86400, "agency-hour";q=2;w=3600, "agency-day";q=200000;w=86400',
+    '"key-hour";q=2;w=3600, "key-day";q=180000;w=86400, "agency-hour";q=2;w=3600, "agency-day";q=300000;w=86400',
   );
   expect(headers.RateLimit).toBe(
-    '"key-hour";r=1;t=1800, "key-day";r=199999;t=52200, "agency-hour";r=1;t=1800, "agency-day";r=199999;t=52200',
+    '"key-hour";r=1;t=1800, "key-day";r=179999;t=52200, "agency-hour";r=1;t=1800, "agency-day";r=299999;t=52200',
   );
   const refused = await send({ headers: right, body: 'no JSON' }, { admit });
   expect([refused.status, refused.headers.RateLimit]).toEqual([

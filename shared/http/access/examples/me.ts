@@ -91,10 +91,12 @@ const city: Me = {
     validFrom: '2026-11-20T02:30:00.000Z',
     validTo: '2027-11-20T02:30:00.000Z',
   },
-  quotas: (['key', 'agency'] as const).flatMap((of) => [
-    { of, window: 'hour', limit: 200_000, left: 199_999, until: '2026-11-20T03:00:00.000Z' },
-    { of, window: 'day', limit: 2_000_000, left: 1_999_999, until: '2026-11-20T17:00:00.000Z' },
-  ]),
+  quotas: [
+    { of: 'key', window: 'hour', limit: 180_000, left: 179_999, until: '2026-11-20T03:00:00.000Z' },
+    { of: 'key', window: 'day', limit: 1_800_000, left: 1_799_999, until: '2026-11-20T17:00:00.000Z' },
+    { of: 'agency', window: 'hour', limit: 300_000, left: 299_999, until: '2026-11-20T03:00:00.000Z' },
+    { of: 'agency', window: 'day', limit: 3_000_000, left: 2_999_999, until: '2026-11-20T17:00:00.000Z' },
+  ],
   agencies: [
     {
       code: 'H26',

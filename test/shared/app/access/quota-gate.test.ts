@@ -99,12 +99,12 @@ test('a key and its agency are counted each; who is over one of them is counted 
   expect(told).toEqual([]);
   const alone = await admit([H26], NOW);
   expect(alone.ok && alone.value.map(({ of, unit, left }) => `${of} ${unit} ${left}`)).toEqual([
-    `agency hour ${200_000 - 6}`,
-    `agency day ${2_000_000 - 6}`,
+    `agency hour ${300_000 - 6}`,
+    `agency day ${3_000_000 - 6}`,
   ]);
 });
 
-test('a day that is used up stays so in each of its hours, and the key of two agencies has what they have together', async () => {
+test('a day that is used up stays so in each of its hours, and the key of two agencies has three fifths of what they have together', async () => {
   const own = [{ of: 'agency' as const, id: 'H26', limits: { requestsPerDay: 120 } }];
   const { admit } = container({ own });
   expect(await calls(admit, [H26], 200)).toBe(120);
@@ -112,7 +112,7 @@ test('a day that is used up stays so in each of its hours, and the key of two ag
   expect(later.ok ? null : later.problem.details.until).toBe('2026-11-20T17:00:00.000Z');
   const vendor = credential({ agency: 'H26', furtherAgencies: ['G06'] });
   const standing = await admit([{ of: 'key', credential: vendor }], NOW);
-  expect(standing.ok && standing.value.map(({ limit }) => limit)).toEqual([400_000, 2_000_120]);
+  expect(standing.ok && standing.value.map(({ limit }) => limit)).toEqual([360_000, 1_800_072]);
 });
 
 test('while the store does not answer calls go on, and it is not asked again for five seconds', async () => {
