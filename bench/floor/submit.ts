@@ -2,7 +2,7 @@
  * The floor of submit: what no design leaves out. The body is parsed, put as one item and sent as one message,
  * as it came; nobody is asked who sends, nothing is checked, nothing is signed, nothing is logged.
  */
-import { DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
@@ -25,5 +25,4 @@ export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayPr
   await dynamoDb.send(new PutItemCommand({ TableName: SUBMISSIONS_TABLE, Item }));
   await sqs.send(new SendMessageCommand({ QueueUrl: SUBMISSIONS_QUEUE_URL, MessageBody: text }));
   return { statusCode: 202, body: '' };
-  await dynamoDb.send(new UpdateItemCommand({ TableName: process.env.QUOTAS_TABLE, Key: {} }));
 }
