@@ -203,7 +203,7 @@ const DayRule = /* @__PURE__ */ schema(() =>
   z.strictObject({ month: z.int().min(-12).max(12), day: z.int().min(1).max(28) }),
 );
 
-const deadlineLevels = ['central', 'province', 'department', 'commune'] as const;
+const DaysAfter = /* @__PURE__ */ schema(() => z.int().min(1).max(366));
 
 export const Calendar = /* @__PURE__ */ schema(() =>
   z
@@ -219,7 +219,12 @@ export const Calendar = /* @__PURE__ */ schema(() =>
           start: DayRule,
           end: DayRule,
           deadlines: z
-            .record(z.enum(deadlineLevels), z.int().min(1).max(366))
+            .strictObject({
+              central: DaysAfter,
+              province: DaysAfter,
+              department: DaysAfter,
+              commune: DaysAfter,
+            })
             .meta({ description: 'Days after the last day, per level.' }),
           closes: z
             .int()

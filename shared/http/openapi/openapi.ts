@@ -32,6 +32,8 @@ export function openApiDocument() {
       { name: 'catalogue', description: 'Datasets, indicators, code lists' },
       { name: 'agencies', description: 'Agencies and their codes' },
       { name: 'systems', description: 'Systems that report' },
+      { name: 'calendar', description: 'Reporting periods and their deadlines' },
+      { name: 'placements', description: 'Where agencies and systems stand and stood' },
       { name: 'submissions', description: 'Reports come in and are asked after' },
       { name: 'batches', description: 'Files that are sent and what came of them' },
       { name: 'totals', description: 'Aggregated data' },

@@ -8,7 +8,7 @@ export const securitySchemes = {
   oauth: {
     type: 'oauth2',
     description:
-      'An access token of the issuer that the operator of the hub names, as `Authorization: Bearer`. Where a token is got stands in the discovery document of the issuer (`token_endpoint`); the address here is none. The issuer may put a prefix before the scopes. A hub without an issuer answers 401 `token-not-taken`.',
+      'An access token of the issuer that the operator of the hub names, as `Authorization: Bearer`, checked by RFC8725 and RFC9068. Where a token is got stands in the discovery document of the issuer (`token_endpoint`); the address here is none. The issuer may put a prefix before the scopes. A hub without an issuer answers 401 `token-not-taken`.',
     flows: {
       clientCredentials: {
         tokenUrl: 'https://issuer.invalid/token',

@@ -6,6 +6,8 @@ export const ofCalls: Readonly<Record<string, string>> = {
   'The stage of the API, on any deployment.': 'Phiên bản của API, ở mọi nơi triển khai.',
   'Who the caller is and what is open for it': 'Thông tin về bên gọi',
   'Datasets, indicators, code lists': 'Danh mục dữ liệu',
+  'Reporting periods and their deadlines': 'Kỳ báo cáo và thời hạn',
+  'Where agencies and systems stand and stood': 'Vị trí của cơ quan và hệ thống, hiện nay và trước đây',
   'Agencies and their codes': 'Cơ quan và mã định danh',
   'Systems that report': 'Hệ thống kết nối',
   'Reports come in and are asked after': 'Gửi báo cáo và tra cứu',

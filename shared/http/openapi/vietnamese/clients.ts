@@ -34,8 +34,8 @@ export const ofClients: Readonly<Record<string, string>> = {
   'By which the hub names it in receipts, logs and texts; it follows from `clientId`.':
     'Mã mà hệ thống dùng trong biên nhận, nhật ký và thông báo; được tính từ `clientId`.',
   'By id.': 'Theo mã.',
-  'An access token of the issuer that the operator of the hub names, as `Authorization: Bearer`. Where a token is got stands in the discovery document of the issuer (`token_endpoint`); the address here is none. The issuer may put a prefix before the scopes. A hub without an issuer answers 401 `token-not-taken`.':
-    'Mã truy cập của nơi cấp mà đơn vị vận hành đã nêu, gửi trong `Authorization: Bearer`. Địa chỉ lấy mã có trong tài liệu khám phá của nơi cấp (`token_endpoint`); địa chỉ ghi ở đây không dùng được. Nơi cấp có thể đặt tiền tố trước các phạm vi. Hệ thống không có nơi cấp trả lời 401 `token-not-taken`.',
+  'An access token of the issuer that the operator of the hub names, as `Authorization: Bearer`, checked by RFC8725 and RFC9068. Where a token is got stands in the discovery document of the issuer (`token_endpoint`); the address here is none. The issuer may put a prefix before the scopes. A hub without an issuer answers 401 `token-not-taken`.':
+    'Mã truy cập của nơi cấp mà đơn vị vận hành đã nêu, gửi trong `Authorization: Bearer`, được kiểm tra theo RFC8725 và RFC9068. Địa chỉ lấy mã có trong tài liệu khám phá của nơi cấp (`token_endpoint`); địa chỉ ghi ở đây không dùng được. Nơi cấp có thể đặt tiền tố trước các phạm vi. Hệ thống không có nơi cấp trả lời 401 `token-not-taken`.',
   'Send and withdraw submissions.': 'Gửi và rút báo cáo, sự kiện.',
   'Read submissions, totals and what is owed.': 'Đọc bản gửi, số tổng hợp và nghĩa vụ báo cáo.',
   'Send files and read what came of them.': 'Gửi tệp và đọc kết quả xử lý.',
