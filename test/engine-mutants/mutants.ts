@@ -151,7 +151,7 @@ export const mutants: readonly Mutant[] = [
     replacements: [
       {
         file: fold,
-        text: "if (stored !== null && stored.registryVersion > registryVersion) return 'registry is stale';",
+        text: "if (stored !== null && stored.registryVersion > registryVersion)\n      return { outcome: 'registry is stale', change: null };",
         by: 'if (stored !== null) registryVersion = Math.max(registryVersion, stored.registryVersion);',
       },
     ],
