@@ -3,7 +3,7 @@ import type { QuotaLimits, Quotas } from '../shared/contract/access/quotas.ts';
 import { counted, table } from './table.ts';
 import { inLanguage, type View } from './view.ts';
 
-const figures = ['requestsPerHour', 'requestsPerDay', 'rowsPerDay', 'batchesAtOnce'] as const;
+const figures = ['requestsPerHour', 'requestsPerDay', 'batchesAtOnce'] as const;
 
 const cells = (limits: Partial<QuotaLimits>): string[] => figures.map((name) => String(limits[name] ?? '–'));
 
@@ -26,7 +26,6 @@ export function quotasText({ defaults, own }: Quotas, view: View): string {
       { head: say('of', 'của') },
       { head: say('requests an hour', 'yêu cầu mỗi giờ'), align: 'right' },
       { head: say('requests a day', 'yêu cầu mỗi ngày'), align: 'right' },
-      { head: say('rows a day', 'dòng mỗi ngày'), align: 'right' },
       { head: say('batches at once', 'lô cùng lúc'), align: 'right' },
     ],
     [...byLevel, ...byName],

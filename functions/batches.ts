@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { actingFor } from '../shared/app/access/acting-for.ts';
 import { quotaGate } from '../shared/app/access/quota-gate.ts';
+import { mostBatches } from '../shared/app/batches/most-batches.ts';
 import { quotaStore } from '../shared/aws/access/quota-store.ts';
 import { batchStore } from '../shared/aws/batches/batch-store.ts';
 import { downloadPorts } from '../shared/aws/batches/downloads.ts';
@@ -19,8 +20,10 @@ const config = readConfig('batches', process.env);
 const tables = dynamoDb(patience.atTheDoor);
 const registry = registryReader(tables, config.REGISTRY_TABLE, Date.now);
 const clients = { tables, buckets: s3(patience.atTheDoor), queues: sqs(patience.atTheDoor) };
+const counts = quotaStore(() => dynamoDb(patience.beside), config, randomUUID(), Date.now);
 const ports = {
   ...registry,
+  mostBatches: mostBatches({ ...registry, say: counts.say }),
   ...batchStore(clients, config),
   ...partPorts(clients.buckets, s3(patience.atTheDoorForFiles), config.UPLOADS_BUCKET),
   ...downloadPorts({ client: clients.buckets, bucket: config.UPLOADS_BUCKET }),
@@ -35,10 +38,7 @@ export const handler = httpFunction({
   operations: batchOperations(ports),
   authenticate: senderAuthentication(config, registry.findCredential, { fetch, log }),
   actingFor: actingFor(registry),
-  admit: quotaGate({
-    ...registry,
-    ...quotaStore(() => dynamoDb(patience.beside), config, randomUUID(), Date.now),
-  }),
+  admit: quotaGate({ ...registry, ...counts }),
   log,
   isOutage,
   now: Date.now,

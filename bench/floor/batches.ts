@@ -1,5 +1,11 @@
 /** SDK only, with the clients and commands of batches. Never called: it is loaded and weighed. */
-import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
@@ -22,6 +28,7 @@ export async function handler(): Promise<void> {
   const of = { Bucket: process.env.UPLOADS_BUCKET, Key: 'key', UploadId: 'id' };
   await dynamoDb.send(new GetItemCommand({ TableName, Key: {} }));
   await dynamoDb.send(new QueryCommand({ TableName }));
+  await dynamoDb.send(new UpdateItemCommand({ TableName: process.env.QUOTAS_TABLE, Key: {} }));
   await dynamoDb.send(new PutItemCommand({ TableName, Item: {} }));
   await s3.send(new PutObjectCommand(of));
   await s3.send(new GetObjectCommand(of));

@@ -1,5 +1,11 @@
-/** SDK only: reads one record of the registry, consistently, and answers with it as it is. The snapshot's scan is loaded and not called. */
-import { DynamoDBClient, GetItemCommand, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+/** SDK only: reads one record of the registry, consistently, and answers with it as it is. The snapshot's scan and the update of quotas are loaded and not called. */
+import {
+  DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  ScanCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 
 const dynamoDb = new DynamoDBClient({});
 const TableName = process.env.REGISTRY_TABLE;
@@ -15,4 +21,5 @@ export const others = () =>
   Promise.all([
     dynamoDb.send(new QueryCommand({ TableName })),
     dynamoDb.send(new ScanCommand({ TableName })),
+    dynamoDb.send(new UpdateItemCommand({ TableName: process.env.QUOTAS_TABLE, Key: {} })),
   ]);

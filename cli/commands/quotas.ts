@@ -1,4 +1,4 @@
-/** `dtm quotas`: how much senders may do in an hour and a day (docs/adr/0044-quotas.md). */
+/** `dtm quotas`: how much senders may do in an hour and a day, and at once (docs/adr/0044-quotas.md). */
 import type { Command } from 'commander';
 import { QuotaLimits, QuotaList, type QuotaOrder, Quotas } from '../../shared/contract/access/quotas.ts';
 import { localized } from '../../shared/domain/language/localized.ts';
@@ -14,7 +14,6 @@ type Whose = { readonly level?: string; readonly agency?: string; readonly key?:
 type Figures = {
   readonly perHour?: string;
   readonly perDay?: string;
-  readonly rowsPerDay?: string;
   readonly batchesAtOnce?: string;
 };
 
@@ -41,8 +40,7 @@ export function addQuotas(program: Command, shell: Shell): void {
   )
     .option('--per-hour <requests>', 'requests in an hour of the clock')
     .option('--per-day <requests>', 'requests in a day in Vietnam')
-    .option('--rows-per-day <rows>', 'rows of files in a day in Vietnam')
-    .option('--batches-at-once <batches>', 'batches that are under way at the same time')
+    .option('--batches-at-once <batches>', 'batches of an agency that are under way at the same time')
     .option(...jsonOption)
     .action((options: Whose & Figures & Json) =>
       change({ ...whoseOf(options), limits: limitsOf(options) }, options, shell),
@@ -70,24 +68,14 @@ function whoseOf(options: Whose): Pick<QuotaOrder, 'of' | 'id'> {
   return one;
 }
 
-function limitsOf({
-  perHour,
-  perDay,
-  rowsPerDay,
-  batchesAtOnce,
-}: Figures): NonNullable<QuotaOrder['limits']> {
-  const given = {
-    requestsPerHour: perHour,
-    requestsPerDay: perDay,
-    rowsPerDay,
-    batchesAtOnce,
-  };
+function limitsOf({ perHour, perDay, batchesAtOnce }: Figures): NonNullable<QuotaOrder['limits']> {
+  const given = { requestsPerHour: perHour, requestsPerDay: perDay, batchesAtOnce };
   const named = Object.entries(given).filter(([, text]) => text !== undefined);
   if (named.length === 0)
     throw new CommandFault(
       localized(
-        'name a limit: --per-hour, --per-day, --rows-per-day or --batches-at-once',
-        'hãy nêu một hạn mức: --per-hour, --per-day, --rows-per-day hoặc --batches-at-once',
+        'name a limit: --per-hour, --per-day or --batches-at-once',
+        'hãy nêu một hạn mức: --per-hour, --per-day hoặc --batches-at-once',
       ),
     );
   const read = QuotaLimits.partial().safeParse(
@@ -97,8 +85,8 @@ function limitsOf({
   const texts = named.map(([, text]) => text).join(', ');
   throw new CommandFault(
     localized(
-      `${texts}: a limit is a whole number from 1 on; an hour takes at most 100000000 requests, a day 1000000000 and 10000000000 rows, and 100 batches are under way at once`,
-      `${texts}: hạn mức là số nguyên từ 1; mỗi giờ nhiều nhất 100000000 yêu cầu, mỗi ngày 1000000000 yêu cầu và 10000000000 dòng, và 100 lô cùng lúc`,
+      `${texts}: a limit is a whole number from 1 on; an hour takes at most 100000000 requests, a day 1000000000, and 10 batches are under way at once`,
+      `${texts}: hạn mức là số nguyên từ 1; mỗi giờ nhiều nhất 100000000 yêu cầu, mỗi ngày 1000000000 yêu cầu, và 10 lô cùng lúc`,
     ),
   );
 }

@@ -118,8 +118,7 @@ export const forOperators: Readonly<Record<string, string>> = {
   'of one key': 'của một khóa',
   'requests in an hour of the clock': 'số yêu cầu trong một giờ',
   'requests in a day in Vietnam': 'số yêu cầu trong một ngày ở Việt Nam',
-  'rows of files in a day in Vietnam': 'số dòng của tệp trong một ngày ở Việt Nam',
-  'batches that are under way at the same time': 'số lô đang xử lý cùng lúc',
+  'batches of an agency that are under way at the same time': 'số lô của một cơ quan đang xử lý cùng lúc',
   'the keys that sign receipts: two slots, of which one signs':
     'các khóa ký biên nhận: hai ngăn, một ngăn đang ký',
   'both slots, and what was replaced': 'cả hai ngăn, và những gì đã thay',

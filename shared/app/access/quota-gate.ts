@@ -1,6 +1,6 @@
 /** Whether a call is within the quotas of its credential and of the agency that it acts for (ADR 44). What a container knows is in memory. */
-import type { QuotaLimits } from '../../contract/access/quotas.ts';
 import {
+  type CallLimits,
   judgeCall,
   letIn,
   type QuotaUnit,
@@ -131,7 +131,7 @@ export function quotaGate(ports: QuotaPorts): AdmitCall {
   };
 }
 
-const limitOf = ({ requestsPerHour, requestsPerDay }: QuotaLimits, unit: QuotaUnit): number =>
+const limitOf = ({ requestsPerHour, requestsPerDay }: CallLimits, unit: QuotaUnit): number =>
   unit === 'hour' ? requestsPerHour : requestsPerDay;
 
 function standingOf({ of, id, limits }: Subject, tally: Tally, at: QuotaWindow): QuotaStanding[] {

@@ -4,9 +4,6 @@ import { agencyOfBatch, shardOfAgency } from '../../domain/batches/batch-id.ts';
 import { DAY } from '../../domain/values/duration.ts';
 import type { OpenBatchPorts } from '../ports/batches.ts';
 
-/** Batches of one agency at the same time. */
-export const MOST_OPEN = 4;
-
 /**
  * For so long after it came a batch counts among those, in milliseconds. Upload, cut and judging end within 74 hours, so what is older was
  * decided and stands still through a fault of the hub's: it bars nobody.
@@ -30,10 +27,15 @@ async function change(
 }
 
 /**
- * False where the agency has as many as it may. A place that is there is taken anew from `at` on: whoever took it first has died, or is
- * beside this call, and the sweep has to wait for the record of the last of them.
+ * False where the agency has `most` or more (more where its quota was lowered since). A place that is there is taken anew from `at` on:
+ * whoever took it first has died, or is beside this call, and the sweep has to wait for the record of the last of them.
  */
-export async function openBatch(ports: OpenBatchPorts, id: string, at: string): Promise<boolean> {
+export async function openBatch(
+  ports: OpenBatchPorts,
+  id: string,
+  at: string,
+  most: number,
+): Promise<boolean> {
   const agency = agencyOfBatch(id);
   const from = Date.parse(at) - COUNTS_FOR;
   let isFull = false;
@@ -41,7 +43,7 @@ export async function openBatch(ports: OpenBatchPorts, id: string, at: string): 
     const others = open.filter((one) => one.id !== id);
     const isThere = others.length < open.length;
     const own = others.filter((one) => one.agency === agency && Date.parse(one.at) > from);
-    isFull = !isThere && own.length >= MOST_OPEN;
+    isFull = !isThere && own.length >= most;
     return isFull ? null : [...others, { id, agency, at }];
   });
   return !isFull;

@@ -18,12 +18,14 @@ import type {
   StandingBatch,
 } from '../ports/batches.ts';
 import type { FindAgency } from '../ports/registry.ts';
-import { MOST_OPEN, openBatch } from './open-batches.ts';
+import type { MostBatches } from './most-batches.ts';
+import { openBatch } from './open-batches.ts';
 import { maySee, refuseAgency } from './whose-batch.ts';
 
 export type StartPorts = BatchRecordPorts &
   OpenBatchPorts & {
     readonly findAgency: FindAgency;
+    readonly mostBatches: MostBatches;
     readonly enlistBatch: EnlistBatch;
     readonly putUpload: PutUpload;
     /** Begins a multipart upload, and answers with its id. */
@@ -59,8 +61,9 @@ export async function startBatch(ports: StartPorts, order: BatchOrder): Promise<
   const before = await ports.readBatch(id);
   if (before !== null) return again(order, before);
   const createdAt = new Date(order.now).toISOString();
-  if (!(await openBatch(ports, id, createdAt)))
-    return fail(problem('too-many-batches', { most: MOST_OPEN, agency: order.agency }));
+  const most = await ports.mostBatches(order.agency, order.now);
+  if (!(await openBatch(ports, id, createdAt, most)))
+    return fail(problem('too-many-batches', { most, agency: order.agency }));
   const arrived = await bringFile(ports, id, order);
   await ports.enlistBatch(order.agency, createdAt, id);
   const record = recordOf(id, createdAt, order, arrived);

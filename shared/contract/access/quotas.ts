@@ -1,4 +1,4 @@
-/** How much senders may do in an hour and a day (ADR 44): data that operators set, by level of agency and for some alone. */
+/** How much senders may do in an hour and a day, and at once (ADR 44): data that operators set, by level of agency and for some alone. */
 import * as z from 'zod';
 import { schema } from '../schema.ts';
 import { Instant } from '../text.ts';
@@ -6,13 +6,21 @@ import { TaskVersion } from './change.ts';
 
 const figure = (most: number, description: string) => z.int().min(1).max(most).meta({ description });
 
+/**
+ * Batches under way stand in sixteen items of 400 KB at most (`shardOfAgency`), of some 125 bytes each: with ten of each of 4,000 agencies an
+ * item has some 310 KB.
+ */
+const MOST_BATCHES_AT_ONCE = 10;
+
 export const QuotaLimits = /* @__PURE__ */ schema(() =>
   z
     .strictObject({
       requestsPerHour: figure(100_000_000, 'Calls in an hour of the clock.'),
       requestsPerDay: figure(1_000_000_000, 'Calls in a day in Vietnam.'),
-      rowsPerDay: figure(10_000_000_000, 'Rows of files in a day in Vietnam, counted when a file is cut.'),
-      batchesAtOnce: figure(100, 'Batches of an agency that are under way at the same time.'),
+      batchesAtOnce: figure(
+        MOST_BATCHES_AT_ONCE,
+        'Batches of an agency that are under way at the same time. A key has none of its own.',
+      ),
     })
     .meta({ id: 'QuotaLimits', description: 'How much may be done.' }),
 );

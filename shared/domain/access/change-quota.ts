@@ -17,6 +17,11 @@ const wrongId = (value: string, expected: string, allowed?: readonly string[]): 
   },
 ];
 
+/** Batches are an agency's: of a key that would bound nothing. */
+const ofNoKey = (name: 'batchesAtOnce'): FindingValue[] => [
+  { code: 'unknown-field', pointer: `/limits/${name}`, key: null, details: { name } },
+];
+
 /** The quotas from then on; of an agency or key they stand in the order of their ids. */
 export function changeQuota(
   quotas: Quotas,
@@ -31,6 +36,7 @@ export function changeQuota(
   const code = of === 'agency' ? parseAgencyCode(id) : null;
   if (code !== null && !code.ok && id !== 'VN') return fail(wrongId(id, 'H26'));
   if (of === 'key' && !/^[0-9A-Za-z._~@|-]{1,60}$/.test(id)) return fail(wrongId(id, 'k3v8x2m9q4w7'));
+  if (of === 'key' && limits?.batchesAtOnce !== undefined) return fail(ofNoKey('batchesAtOnce'));
   const name = code?.ok ? code.code : id;
   const others = quotas.own.filter((one) => one.of !== of || one.id !== name);
   if (limits === null) return ok({ ...quotas, own: others });

@@ -2,6 +2,7 @@
 import type { QuotaLimits, Quotas } from '../../contract/access/quotas.ts';
 import { type Agency, COUNTRY } from '../../contract/registry.ts';
 import { deadlineLevelOf } from '../registry/deadline-level.ts';
+import type { CallLimits } from './quota-lease.ts';
 
 /** `key`: a credential of any kind, by its id; `agency`: one that is acted for, with its sub-units, by its code. */
 export type QuotaSubject = { readonly of: 'key' | 'agency'; readonly id: string };
@@ -12,16 +13,16 @@ export type QuotaSubject = { readonly of: 'key' | 'agency'; readonly id: string 
  */
 export const firstQuotas: Quotas = {
   defaults: {
-    central: limits(300_000, 3_000_000, 20_000_000),
-    province: limits(300_000, 3_000_000, 20_000_000),
-    department: limits(60_000, 600_000, 4_000_000),
-    commune: limits(30_000, 300_000, 2_000_000),
+    central: limits(300_000, 3_000_000),
+    province: limits(300_000, 3_000_000),
+    department: limits(60_000, 600_000),
+    commune: limits(30_000, 300_000),
   },
   own: [],
 };
 
-function limits(requestsPerHour: number, requestsPerDay: number, rowsPerDay: number): QuotaLimits {
-  return { requestsPerHour, requestsPerDay, rowsPerDay, batchesAtOnce: 4 };
+function limits(requestsPerHour: number, requestsPerDay: number): QuotaLimits {
+  return { requestsPerHour, requestsPerDay, batchesAtOnce: 4 };
 }
 
 /** Null of an agency that the registry does not have. */
@@ -40,14 +41,14 @@ export function limitsOfAgency(quotas: Quotas, code: string, level: Level): Quot
 const SHARE_OF_A_KEY = 3 / 5;
 
 /** Of what its agencies have together, or what was set for it. */
-export function limitsOfKey(quotas: Quotas, keyId: string, agencies: readonly QuotaLimits[]): QuotaLimits {
-  const sum = (name: keyof QuotaLimits): number => agencies.reduce((all, one) => all + one[name], 0);
-  const share = (name: keyof QuotaLimits): number => Math.max(1, Math.floor(sum(name) * SHARE_OF_A_KEY));
+export function limitsOfKey(quotas: Quotas, keyId: string, agencies: readonly CallLimits[]): CallLimits {
+  const share = (name: keyof CallLimits): number => {
+    const together = agencies.reduce((all, one) => all + one[name], 0);
+    return Math.max(1, Math.floor(together * SHARE_OF_A_KEY));
+  };
+  const own = ownOf(quotas, { of: 'key', id: keyId })?.limits;
   return {
-    requestsPerHour: share('requestsPerHour'),
-    requestsPerDay: share('requestsPerDay'),
-    rowsPerDay: share('rowsPerDay'),
-    batchesAtOnce: sum('batchesAtOnce'),
-    ...ownOf(quotas, { of: 'key', id: keyId })?.limits,
+    requestsPerHour: own?.requestsPerHour ?? share('requestsPerHour'),
+    requestsPerDay: own?.requestsPerDay ?? share('requestsPerDay'),
   };
 }

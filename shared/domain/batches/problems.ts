@@ -104,11 +104,11 @@ export const batchesProblems = {
     429,
     [
       'Too many batches at once',
-      '{most} batches of {agency} are under way (GET /batches). Wait as long as Retry-After says, and send it again; DELETE /batches/<id> gives an order back whose file will not come.',
+      '{agency} may have so many batches under way at once: {most} (GET /batches). Wait as long as Retry-After says, and send it again; DELETE /batches/<id> gives an order back whose file will not come.',
     ],
     [
       'Quá nhiều lô cùng lúc',
-      'Cơ quan {agency} đang có {most} lô (GET /batches). Hãy chờ theo Retry-After rồi gửi lại; DELETE /batches/<id> để trả lại lô đã đặt mà không gửi tệp nữa.',
+      'Cơ quan {agency} chỉ được có tối đa {most} lô cùng lúc (GET /batches). Hãy chờ theo Retry-After rồi gửi lại; DELETE /batches/<id> để trả lại lô đã đặt mà không gửi tệp nữa.',
     ],
   ),
   // why a batch failed

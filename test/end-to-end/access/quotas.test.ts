@@ -2,12 +2,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Quotas } from '../../../shared/contract/access/quotas.ts';
 import { firstQuotas } from '../../../shared/domain/access/quota-limits.ts';
+import { batchSender } from '../batches/batch-sender.ts';
+import { uploader } from '../batches/uploader.ts';
 import { startHub, type TestHub } from '../hub.ts';
 
 let hub: TestHub;
 beforeAll(async () => {
   hub = await startHub();
-  const own: Quotas['own'] = [{ of: 'agency', id: 'H26', limits: { requestsPerHour: 110 } }];
+  const own: Quotas['own'] = [
+    { of: 'agency', id: 'H26', limits: { requestsPerHour: 110 } },
+    { of: 'agency', id: 'H30', limits: { batchesAtOnce: 1 } },
+  ];
   await hub.write([{ kind: 'quotas', id: 'current', body: { ...firstQuotas, own } }]);
 });
 afterAll(() => hub.stop());
@@ -38,4 +43,20 @@ test('the hundred and eleventh call of the hour is refused, whichever key of the
   expect((await get(other)).status).toBe(200);
   // Another function has not heard of it yet: its free calls are the bound that is said.
   expect((await get(first, '/drills')).status).toBe(200);
+});
+
+test('of an agency whose quota is one batch at once the second waits; it is told how many it may have', async () => {
+  const sends = uploader(batchSender(hub, await hub.issue('H30', { scopes: ['batch'] })));
+  const file = new TextEncoder().encode('system,dataset\n');
+  const id = sends.idIn(await sends.order(file));
+  const second = await sends.order(file, { run: 2 });
+  expect({ status: second.status, body: JSON.parse(second.text) }).toMatchObject({
+    status: 429,
+    body: {
+      code: 'too-many-batches',
+      detail: expect.stringContaining('H30 may have so many batches under way at once: 1 '),
+    },
+  });
+  expect((await sends.giveBack(id)).status).toBe(200);
+  sends.idIn(await sends.order(file, { run: 2 }));
 });

@@ -4,9 +4,9 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import pLimit from 'p-limit';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { MOST_OPEN } from '../../../shared/app/batches/open-batches.ts';
 import { Batch, INLINE_LIMIT, UPLOAD_LIMIT } from '../../../shared/contract/batches/batch.ts';
 import type { RowError } from '../../../shared/contract/batches/row-error.ts';
+import { firstQuotas } from '../../../shared/domain/access/quota-limits.ts';
 import { badFiles } from '../../fixtures/bad-files.ts';
 import { mainType, partsOf, textRow, zipOf } from '../../fixtures/workbooks/workbook.ts';
 import { startHub, type TestHub } from '../hub.ts';
@@ -71,7 +71,7 @@ function rightRows(): string[][] {
 }
 
 test('each of the table is told by code, row and column, as its offline check says', async () => {
-  const several = pLimit(MOST_OPEN);
+  const several = pLimit(firstQuotas.defaults.province.batchesAtOnce);
   const files = badFiles(rightRows());
   const came = await Promise.all(
     files.map(({ wrong, bytes }) =>

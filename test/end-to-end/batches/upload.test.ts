@@ -1,8 +1,8 @@
 /** A file in parts as it may go wrong: from a page, late, twice, in part, by another agency, against a slow S3, and never. */
 import { hash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { MOST_OPEN } from '../../../shared/app/batches/open-batches.ts';
 import { PART_SIZE } from '../../../shared/contract/batches/order.ts';
+import { firstQuotas } from '../../../shared/domain/access/quota-limits.ts';
 import { hub as hubApp, synthesize } from '../../infra/hub.ts';
 import { editedAssembly } from '../edited-assembly.ts';
 import { startHub, type TestHub, TODAY } from '../hub.ts';
@@ -157,7 +157,8 @@ describe('files of one agency at the same time', () => {
     const own = uploader(batchSender(hub, await hub.issue('H01', { scopes: ['batch'] })));
     const file = bytesOf('system,dataset\n');
     const ids: string[] = [];
-    for (let run = 1; run <= MOST_OPEN; run += 1) ids.push(own.idIn(await own.order(file, { run })));
+    for (let run = 1; run <= firstQuotas.defaults.province.batchesAtOnce; run += 1)
+      ids.push(own.idIn(await own.order(file, { run })));
     const fifth = await own.order(file, { run: 5 });
     expect(said(fifth)).toEqual({ status: 429, code: 'too-many-batches' });
     expect(Number(fifth.headers.get('retry-after'))).toBeGreaterThan(0);

@@ -11,7 +11,7 @@ const raised: Quotas = {
 export const changeQuotasExamples: readonly Example[] = [
   {
     name: 'raise',
-    summary: 'Twice as many requests an hour for one province',
+    summary: 'A third more requests an hour for one province',
     headers: { 'If-Match': '"0.0"' },
     body: { of: 'agency', id: 'H26', limits: { requestsPerHour: 400_000 } },
     status: 200,

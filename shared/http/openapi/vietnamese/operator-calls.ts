@@ -8,13 +8,12 @@ export const ofOperatorCalls: Readonly<Record<string, string>> = {
   'Of a level, an agency or a credential. Every part of the hub goes by it within five minutes.':
     'Của một cấp, một cơ quan hoặc một khóa. Mọi phần của hệ thống áp dụng trong vòng năm phút.',
   'The quotas from then on.': 'Các hạn mức từ lúc đó.',
-  'Twice as many requests an hour for one province': 'Gấp đôi số yêu cầu mỗi giờ cho một tỉnh',
+  'A third more requests an hour for one province': 'Thêm một phần ba số yêu cầu mỗi giờ cho một tỉnh',
   'Quotas, one agency with its own': 'Hạn mức, một cơ quan có hạn mức riêng',
   'Calls in an hour of the clock.': 'Số yêu cầu trong một giờ.',
   'Calls in a day in Vietnam.': 'Số yêu cầu trong một ngày ở Việt Nam.',
-  'Rows of files in a day in Vietnam, counted when a file is cut.':
-    'Số dòng của tệp trong một ngày ở Việt Nam, đếm khi cắt tệp.',
-  'Batches of an agency that are under way at the same time.': 'Số lô của một cơ quan đang xử lý cùng lúc.',
+  'Batches of an agency that are under way at the same time. A key has none of its own.':
+    'Số lô của một cơ quan đang xử lý cùng lúc. Khóa không có hạn mức riêng cho mục này.',
   'How much may be done.': 'Được làm bao nhiêu.',
   'Id of a credential, or code of an agency.': 'Mã khóa hoặc mã cơ quan.',
   'What is not named here is as for all of the level.': 'Mục không nêu ở đây áp dụng như chung của cấp.',

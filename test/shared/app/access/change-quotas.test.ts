@@ -19,8 +19,8 @@ const H26: QuotaOrder = { of: 'agency', id: 'H26', limits: { requestsPerHour: 40
 
 describe('the quotas from then on', () => {
   test('what is not named stays, of a level and of an agency', () => {
-    const level = changed(firstQuotas, { of: 'level', id: 'commune', limits: { rowsPerDay: 5 } });
-    expect(level.defaults.commune).toEqual({ ...firstQuotas.defaults.commune, rowsPerDay: 5 });
+    const level = changed(firstQuotas, { of: 'level', id: 'commune', limits: { batchesAtOnce: 5 } });
+    expect(level.defaults.commune).toEqual({ ...firstQuotas.defaults.commune, batchesAtOnce: 5 });
     const twice = changed(changed(firstQuotas, H26), { ...H26, limits: { batchesAtOnce: 8 } });
     expect(twice.own).toEqual([
       { of: 'agency', id: 'H26', limits: { requestsPerHour: 400_000, batchesAtOnce: 8 } },
@@ -47,6 +47,13 @@ describe('the quotas from then on', () => {
     expect(refused.ok ? [] : refused.problem).toMatchObject([{ code, pointer: '/id' }]);
   });
 
+  test('batches at once are no limit of a key', () => {
+    const refused = changeQuota(firstQuotas, { of: 'key', id: 'key7', limits: { batchesAtOnce: 2 } });
+    expect(refused.ok ? [] : refused.problem).toMatchObject([
+      { code: 'unknown-field', pointer: '/limits/batchesAtOnce' },
+    ]);
+  });
+
   test('no more have their own than every container reads', () => {
     const own = Array.from({ length: MOST_OWN_QUOTAS }, (_, at) => ({
       of: 'key' as const,
@@ -56,7 +63,7 @@ describe('the quotas from then on', () => {
     const full = { ...firstQuotas, own };
     const refused = changeQuota(full, H26);
     expect(refused.ok ? [] : refused.problem).toMatchObject([{ code: 'above-most' }]);
-    expect(changeQuota(full, { of: 'key', id: 'key7', limits: { rowsPerDay: 1 } }).ok).toBe(true);
+    expect(changeQuota(full, { of: 'key', id: 'key7', limits: { requestsPerDay: 1 } }).ok).toBe(true);
   });
 });
 

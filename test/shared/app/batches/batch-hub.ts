@@ -1,9 +1,11 @@
 /** A hub in memory that takes files: reader, judge and steps as they are, over stores in memory. */
 import { hash } from 'node:crypto';
+import { mostBatches } from '../../../../shared/app/batches/most-batches.ts';
 import { csvReader } from '../../../../shared/app/batches/read/read-csv.ts';
 import { type BatchOrder, startBatch } from '../../../../shared/app/batches/start-batch.ts';
 import { type SweepBatchesPorts, sweepBatches } from '../../../../shared/app/batches/sweep-batches.ts';
 import { type WorkPorts, workOnBatch } from '../../../../shared/app/batches/work-on-batch.ts';
+import type { ReadQuotas } from '../../../../shared/app/ports/quotas.ts';
 import type { BatchMessage } from '../../../../shared/contract/batches/record.ts';
 import { MINUTE } from '../../../../shared/domain/values/duration.ts';
 import { fakeParts } from '../../../fakes/batch-parts.ts';
@@ -35,7 +37,8 @@ const ORDER = {
   now: NOW,
 } satisfies Partial<BatchOrder>;
 
-export function batchHub() {
+/** With the quotas that a hub comes with, where a test names no others. */
+export function batchHub(readQuotas: ReadQuotas = async () => null) {
   let time = NOW;
   const now = () => time;
   const hub = fakeHub(snapshotOf(1), now);
@@ -46,6 +49,7 @@ export function batchHub() {
     ...submitPorts,
     ...batches.ports,
     ...parts.ports,
+    mostBatches: mostBatches({ ...submitPorts, readQuotas, say: () => {} }),
     readerOf: () => csvReader(64),
     piecesFor: () => 3,
     now,

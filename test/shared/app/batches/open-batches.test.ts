@@ -1,6 +1,6 @@
 /** Places of batches that are under way: four of an agency, and none that has a record is ever out of the sweep's sight. */
 import { expect, test } from 'vitest';
-import { MOST_OPEN } from '../../../../shared/app/batches/open-batches.ts';
+import { firstQuotas } from '../../../../shared/domain/access/quota-limits.ts';
 import { batchHub, fileOf } from './batch-hub.ts';
 
 const file = fileOf([['H26.dvc', '10']]);
@@ -17,7 +17,8 @@ const idOf = (started: Awaited<ReturnType<Hub['start']>>): string => {
 
 test('the fifth of an agency waits until one is over; the same file again has its place', async () => {
   const hub = batchHub();
-  for (let run = 1; run <= MOST_OPEN; run += 1) idOf(await hub.start(file, { run }));
+  for (let run = 1; run <= firstQuotas.defaults.province.batchesAtOnce; run += 1)
+    idOf(await hub.start(file, { run }));
   expect(await hub.start(file, { run: 5 })).toMatchObject({
     ok: false,
     problem: { kind: 'too-many-batches', details: { most: 4, agency: 'H26' } },
@@ -25,6 +26,27 @@ test('the fifth of an agency waits until one is over; the same file again has it
   expect(await hub.start(file, { run: 4 })).toMatchObject({ ok: true, value: { isNew: false } });
   await hub.drain();
   expect(await hub.start(file, { run: 5 })).toMatchObject({ ok: true, value: { isNew: true } });
+});
+
+test('an agency has as many as its quota says now; one that was lowered waits until enough are over', async () => {
+  let batchesAtOnce = 2;
+  const limits = () => ({ own: [{ of: 'agency' as const, id: 'H26', limits: { batchesAtOnce } }] });
+  const hub = batchHub(async () => ({ ...firstQuotas, ...limits() }));
+  const most = (figure: number) => ({
+    ok: false,
+    problem: { kind: 'too-many-batches', details: { most: figure, agency: 'H26' } },
+  });
+  for (const run of [1, 2]) idOf(await hub.start(file, { run }));
+  expect(await hub.start(file, { run: 3 })).toMatchObject(most(2));
+  batchesAtOnce = 3;
+  expect(await hub.start(file, { run: 3 })).toMatchObject(most(2));
+  hub.pass(5);
+  idOf(await hub.start(file, { run: 3 }));
+  batchesAtOnce = 1;
+  hub.pass(5);
+  expect(await hub.start(file, { run: 4 })).toMatchObject(most(1));
+  await hub.drain();
+  idOf(await hub.start(file, { run: 4 }));
 });
 
 /** A call that dies when it has a place and no record. */
@@ -76,7 +98,8 @@ test('nor does a sweep that saw the old place take the new one away', async () =
 
 test('what was decided and stands still for days bars nobody', async () => {
   const hub = batchHub();
-  for (let run = 1; run <= MOST_OPEN; run += 1) idOf(await hub.start(file, { run }));
+  for (let run = 1; run <= firstQuotas.defaults.province.batchesAtOnce; run += 1)
+    idOf(await hub.start(file, { run }));
   // Nobody works, and nobody sweeps.
   hub.pass(4 * 24 * 60 - 1);
   expect(await hub.start(file, { run: 5 })).toMatchObject({ ok: false });

@@ -2,10 +2,10 @@
 import { hash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { giveBackOrder } from '../../../../shared/app/batches/give-back.ts';
-import { MOST_OPEN } from '../../../../shared/app/batches/open-batches.ts';
 import type { BatchOrder } from '../../../../shared/app/batches/start-batch.ts';
 import { completeUpload, orderParts } from '../../../../shared/app/batches/upload-parts.ts';
 import { PART_SIZE } from '../../../../shared/contract/batches/order.ts';
+import { firstQuotas } from '../../../../shared/domain/access/quota-limits.ts';
 import { batchHub, fileOf } from './batch-hub.ts';
 
 const file = fileOf([['H26.dvc', '10']]);
@@ -156,7 +156,8 @@ describe('an order whose file never comes', () => {
   test('is given back, and makes place; the same again is answered alike', async () => {
     const hub = batchHub();
     const orders: string[] = [];
-    for (let run = 1; run <= MOST_OPEN; run += 1) orders.push((await order(hub, { run })).id);
+    for (let run = 1; run <= firstQuotas.defaults.province.batchesAtOnce; run += 1)
+      orders.push((await order(hub, { run })).id);
     expect(await hub.start(file, { run: 5 })).toMatchObject(refusal('too-many-batches'));
     const [id = ''] = orders;
     const back = { ok: true, value: { record: { state: 'failed', problem: { kind: 'order-given-back' } } } };
