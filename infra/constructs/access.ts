@@ -17,6 +17,18 @@ export const allowItems = (
     conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [...partitions] } },
   });
 
+/** Of a table the partitions whose keys begin so, such as `agency#`. As `allowItems`, and likewise not for a scan. */
+export const allowKinds = (
+  tableArn: string,
+  kinds: readonly string[],
+  ...actions: readonly string[]
+): PolicyStatement =>
+  new PolicyStatement({
+    actions: [...actions],
+    resources: [tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map((kind) => `${kind}*`) } },
+  });
+
 /** What the functions store in and read from. Each calls KMS in the function's name. */
 const stores = ['dynamodb', 's3', 'secretsmanager', 'sqs'];
 

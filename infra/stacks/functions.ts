@@ -2,7 +2,7 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { allow, allowItems, readsEncrypted, writesEncrypted } from '../constructs/access.ts';
+import { allow, allowItems, allowKinds, readsEncrypted, writesEncrypted } from '../constructs/access.ts';
 import { HubFunction } from '../constructs/hub-function.ts';
 import { tokenEnvironment } from '../constructs/token-environment.ts';
 import { batchDoor } from './batches.ts';
@@ -131,13 +131,14 @@ export class FunctionsStack extends Stack {
       },
       access: [
         allow(operations.tableArn, ...read, 'dynamodb:PutItem'),
-        // What imports were, and of what a verification can be; no key, agency or system.
+        // What imports were, of what a verification can be, and whether there is whom a quota is for; no system.
         allowItems(
           registry.tableArn,
           ['registry#version', 'registry#commit', 'catalogue#current', 'calendar#current'],
           'dynamodb:Query',
         ),
         allowItems(registry.tableArn, ['quotas#current'], 'dynamodb:Query', 'dynamodb:PutItem'),
+        allowKinds(registry.tableArn, ['agency#', 'credential#'], 'dynamodb:Query'),
         writesEncrypted(key.keyArn),
       ],
       impact:

@@ -12,9 +12,17 @@ import { hub, only, synthesize } from './hub.ts';
 const assembly = synthesize(hub());
 const actions = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
 /** Of a table only these partitions. */
+const Leading = z.object({ 'dynamodb:LeadingKeys': z.array(z.string()) });
 const Partitions = z
-  .object({ 'ForAllValues:StringEquals': z.object({ 'dynamodb:LeadingKeys': z.array(z.string()) }) })
-  .transform((condition) => ` of ${condition['ForAllValues:StringEquals']['dynamodb:LeadingKeys'].join(' ')}`)
+  .union([
+    z
+      .strictObject({ 'ForAllValues:StringEquals': Leading })
+      .transform((condition) => condition['ForAllValues:StringEquals']),
+    z
+      .strictObject({ 'ForAllValues:StringLike': Leading })
+      .transform((condition) => condition['ForAllValues:StringLike']),
+  ])
+  .transform((keys) => ` of ${keys['dynamodb:LeadingKeys'].join(' ')}`)
   .catch('');
 const Document = z.object({
   Statement: z.array(
@@ -100,6 +108,7 @@ const expected: Record<(typeof functionNames)[number], string[]> = {
     'dtm-dev-operations: dynamodb:GetItem dynamodb:PutItem dynamodb:Query',
     'dtm-dev-registry of registry#version registry#commit catalogue#current calendar#current: dynamodb:Query',
     'dtm-dev-registry of quotas#current: dynamodb:PutItem dynamodb:Query',
+    'dtm-dev-registry of agency#* credential#*: dynamodb:Query',
   ],
   'admin-registry': [
     writeKey,

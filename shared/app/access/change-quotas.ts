@@ -1,18 +1,23 @@
 /** Quotas as operators read and change them: one record, whose versions are its own, each with the change that made it (ADR 30, ADR 44). */
 import type { Change } from '../../contract/access/change.ts';
 import type { QuotaList, QuotaOrder, Quotas } from '../../contract/access/quotas.ts';
+import { COUNTRY } from '../../contract/registry.ts';
 import { changeQuota } from '../../domain/access/change-quota.ts';
 import { firstQuotas } from '../../domain/access/quota-limits.ts';
 import { positionOf, versionText } from '../../domain/access/task-version.ts';
-import { problem } from '../../domain/problems/problems.ts';
+import { type FindingValue, problem } from '../../domain/problems/problems.ts';
 import { fail, ok, type Result } from '../../domain/problems/result.ts';
-import type { ListQuotas, PutQuotas, QuotasVersion } from '../ports/quotas.ts';
+import { parseAgencyCode } from '../../domain/values/agency-code.ts';
+import type { HasCredential, ListQuotas, PutQuotas, QuotasVersion } from '../ports/quotas.ts';
+import type { FindAgency } from '../ports/registry.ts';
 import { type ChangeOrder, type ChangeStore, type Decision, makeChange } from './make-change.ts';
 import type { LeasePorts } from './task-lease.ts';
 
 export type ChangeQuotasPorts = LeasePorts & {
   readonly listQuotas: ListQuotas;
   readonly putQuotas: PutQuotas;
+  readonly findAgency: FindAgency;
+  readonly hasCredential: HasCredential;
 };
 
 const RECORD = 'quotas';
@@ -57,14 +62,35 @@ function quotaRecord({ listQuotas, putQuotas }: ChangeQuotasPorts): ChangeStore<
   };
 }
 
-export const changeQuotas = (
+/** An id that nobody has; null where somebody has it, or it is no code of an agency, which the change itself says. */
+async function unknownSubject(
+  ports: ChangeQuotasPorts,
+  { of, id }: QuotaOrder,
+): Promise<FindingValue | null> {
+  const unknown = (code: 'unknown-agency' | 'unknown-credential'): FindingValue => ({
+    code,
+    pointer: '/id',
+    key: null,
+    details: { value: id },
+  });
+  if (of === 'key') return (await ports.hasCredential(id)) ? null : unknown('unknown-credential');
+  const code = of === 'agency' && id !== COUNTRY ? parseAgencyCode(id) : null;
+  if (code === null || !code.ok) return null;
+  return (await ports.findAgency(code.code)) === null ? unknown('unknown-agency') : null;
+}
+
+export async function changeQuotas(
   ports: ChangeQuotasPorts,
   order: ChangeOrder,
   asked: QuotaOrder,
-): Promise<Result<Change>> =>
-  makeChange(ports, quotaRecord(ports), order, (before): Result<Decision<Quotas>> => {
+): Promise<Result<Change>> {
+  // What has a limit of its own and is no more can lose it.
+  const unknown = asked.limits === null ? null : await unknownSubject(ports, asked);
+  if (unknown !== null) return fail(problem('invalid-change', { count: 1 }, [unknown]));
+  return makeChange(ports, quotaRecord(ports), order, (before): Result<Decision<Quotas>> => {
     const after = changeQuota(before ?? firstQuotas, asked);
     if (!after.ok) return fail(problem('invalid-change', { count: after.problem.length }, after.problem));
     const action = asked.limits === null ? 'reset' : 'set';
     return ok({ record: RECORD, action, before, after: after.value });
   });
+}

@@ -33,6 +33,9 @@ export type QuotasVersion = {
   readonly change: Change | null;
 };
 
+/** Whether a key or client of that id was ever registered. Consistent. */
+export type HasCredential = (id: string) => Promise<boolean>;
+
 /** Every version, newest first. Consistent. */
 export type ListQuotas = () => AsyncIterable<QuotasVersion>;
 

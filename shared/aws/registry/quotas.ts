@@ -5,12 +5,14 @@ import {
   PutItemCommand,
   paginateQuery,
 } from '@aws-sdk/client-dynamodb';
-import type { ListQuotas, PutQuotas } from '../../app/ports/quotas.ts';
+import type { HasCredential, ListQuotas, PutQuotas } from '../../app/ports/quotas.ts';
 import type { Change } from '../../contract/access/change.ts';
 import { Quotas } from '../../contract/access/quotas.ts';
 import { parseRecorded } from '../../contract/recorded.ts';
+import type { Agency } from '../../contract/registry.ts';
 import { CURRENT } from '../../domain/registry/records.ts';
 import { jsonBody } from '../item.ts';
+import { findRecord, newest } from '../registry.ts';
 import { numberText } from './version.ts';
 
 const PLACE = `quotas#${CURRENT}`;
@@ -58,7 +60,16 @@ const putQuotas =
     }
   };
 
+/** Ended ones too: keys and clients are never deleted. */
+const hasCredential =
+  (client: DynamoDBClient, table: string): HasCredential =>
+  async (id) =>
+    (await newest(client, table, 'credential', id, { isConsistent: true })) !== null;
+
+/** The record, and whether there is whom a quota is for. */
 export const quotasRecord = (client: DynamoDBClient, table: string) => ({
   listQuotas: listQuotas(client, table),
   putQuotas: putQuotas(client, table),
+  findAgency: findRecord<Agency>(client, table, 'agency'),
+  hasCredential: hasCredential(client, table),
 });

@@ -1,5 +1,6 @@
 /** Quotas as an operator changes them: of a level, of an agency or of a credential. */
 import { MOST_OWN_QUOTAS, type QuotaOrder, type Quotas } from '../../contract/access/quotas.ts';
+import { COUNTRY } from '../../contract/registry.ts';
 import type { FindingValue } from '../problems/problems.ts';
 import { fail, ok, type Result } from '../problems/result.ts';
 import { parseAgencyCode } from '../values/agency-code.ts';
@@ -34,7 +35,7 @@ export function changeQuota(
     return ok({ ...quotas, defaults: { ...quotas.defaults, [level]: after } });
   }
   const code = of === 'agency' ? parseAgencyCode(id) : null;
-  if (code !== null && !code.ok && id !== 'VN') return fail(wrongId(id, 'H26'));
+  if (code !== null && !code.ok && id !== COUNTRY) return fail(wrongId(id, 'H26'));
   if (of === 'key' && !/^[0-9A-Za-z._~@|-]{1,60}$/.test(id)) return fail(wrongId(id, 'k3v8x2m9q4w7'));
   if (of === 'key' && limits?.batchesAtOnce !== undefined) return fail(ofNoKey('batchesAtOnce'));
   const name = code?.ok ? code.code : id;

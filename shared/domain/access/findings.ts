@@ -35,6 +35,10 @@ export const accessFindings = {
     '"{value}" is no network that would shut anybody out: write it as CIDR, such as 203.0.113.0/24 or 2001:db8::/32.',
     '"{value}" không phải là mạng có giới hạn: hãy viết theo CIDR, ví dụ 203.0.113.0/24 hoặc 2001:db8::/32.',
   ),
+  'unknown-credential': localized(
+    'There is no key or client "{value}".',
+    'Không có khóa hay ứng dụng khách "{value}".',
+  ),
   'changed-since': localized(
     'At {at} {operator} made "{action}" of {record}; version {version} since then.',
     'Lúc {at}, {operator} đã thực hiện "{action}" đối với {record}; từ đó là phiên bản {version}.',

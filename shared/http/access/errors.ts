@@ -167,6 +167,12 @@ export const accessFindingGuides: FindingGuides<keyof typeof accessFindings> = {
     'Write each network as CIDR; leave the list out for a key without limits.',
     'Viết từng mạng theo CIDR; bỏ danh sách nếu khóa không giới hạn mạng.',
   ),
+  'unknown-credential': inOrder(
+    ['A key or client that was never registered', 'Khóa hoặc ứng dụng khách chưa từng được đăng ký'],
+    { value: 'k3v8x2m9q4w7' },
+    'Look its id up by `GET /admin/keys` or `GET /admin/clients`.',
+    'Tra mã bằng `GET /admin/keys` hoặc `GET /admin/clients`.',
+  ),
   'changed-since': foundIn('version-changed')(
     ['A change that another operator made', 'Thay đổi do người vận hành khác thực hiện'],
     {

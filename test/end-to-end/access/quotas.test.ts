@@ -1,10 +1,12 @@
 /** Quotas through the gateway: who is over a limit is refused until its hour is over, and nobody else. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Quotas } from '../../../shared/contract/access/quotas.ts';
+import type { QuotaList, Quotas } from '../../../shared/contract/access/quotas.ts';
+import { parseApiKey } from '../../../shared/domain/access/api-key.ts';
 import { firstQuotas } from '../../../shared/domain/access/quota-limits.ts';
 import { batchSender } from '../batches/batch-sender.ts';
 import { uploader } from '../batches/uploader.ts';
-import { startHub, type TestHub } from '../hub.ts';
+import { STAGE, startHub, type TestHub } from '../hub.ts';
+import { operatorOf } from './operator.ts';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -59,4 +61,20 @@ test('of an agency whose quota is one batch at once the second waits; it is told
   });
   expect((await sends.giveBack(id)).status).toBe(200);
   sends.idIn(await sends.order(file, { run: 2 }));
+});
+
+test('on-call sets limits of agencies and credentials that there are, and is told of an id that nobody has', async () => {
+  const onCall = operatorOf(hub, 'on-call');
+  const set = async (of: 'agency' | 'key', id: string) => {
+    const { version } = JSON.parse((await onCall.call({ path: '/admin/quotas' })).text) as QuotaList;
+    const body = { of, id, limits: { requestsPerDay: 900_000 } };
+    const { status, text } = await onCall.call({ method: 'POST', path: '/admin/quotas', on: version, body });
+    const { errors = [] } = JSON.parse(text) as { errors?: { code: string; pointer: string }[] };
+    return [status, ...errors.map(({ code, pointer }) => `${code} ${pointer}`)];
+  };
+  const keyId = parseApiKey(await hub.issue('H01'), STAGE)?.keyId ?? '';
+  expect(await set('agency', 'H01')).toEqual([200]);
+  expect(await set('key', keyId)).toEqual([200]);
+  expect(await set('agency', 'H999')).toEqual([422, 'unknown-agency /id']);
+  expect(await set('key', 'k3v8x2m9q4w7')).toEqual([422, 'unknown-credential /id']);
 });

@@ -7,6 +7,7 @@ import { changeQuota } from '../../../../shared/domain/access/change-quota.ts';
 import { firstQuotas } from '../../../../shared/domain/access/quota-limits.ts';
 import { fakeOperations } from '../../../fakes/operations.ts';
 import { fakeQuotas } from '../../../fakes/quotas.ts';
+import { agencies } from '../../../fixtures/registry.ts';
 
 /** Of an order that is right. */
 function changed(quotas: Quotas, order: QuotaOrder): Quotas {
@@ -67,23 +68,67 @@ describe('the quotas from then on', () => {
   });
 });
 
+/** Of a registry with one agency and one credential. */
+function portsOf() {
+  const agency = agencies.find(({ code }) => code === 'H26');
+  return {
+    ...fakeOperations(),
+    ...fakeQuotas(),
+    findAgency: async (code: string) =>
+      agency !== undefined && code === agency.code ? { value: agency, version: 1 } : null,
+    hasCredential: async (id: string) => id === 'k3v8x2m9q4w7',
+  };
+}
+
+const orderOf = (on: string, request: string) => ({
+  task: 'quotas',
+  operator: 'arn:aws:iam::123456789012:user/on-call',
+  requestId: request,
+  on,
+  request: request.padEnd(64, '0'),
+  now: Date.parse('2026-11-20T02:30:00.000Z'),
+});
+
 test('a change is made on the version that was seen, and stands in the history', async () => {
-  const ports = { ...fakeOperations(), ...fakeQuotas() };
-  const order = (on: string, request: string) => ({
-    task: 'quotas',
-    operator: 'arn:aws:iam::123456789012:user/on-call',
-    requestId: request,
-    on,
-    request: request.padEnd(64, '0'),
-    now: Date.parse('2026-11-20T02:30:00.000Z'),
-  });
+  const ports = portsOf();
   expect(await standingQuotas(ports)).toEqual({ version: '0.0', quotas: firstQuotas });
-  expect((await changeQuotas(ports, order('0.0', 'a'), H26)).ok).toBe(true);
-  const late = await changeQuotas(ports, order('0.0', 'b'), { ...H26, limits: null });
+  expect((await changeQuotas(ports, orderOf('0.0', 'a'), H26)).ok).toBe(true);
+  const late = await changeQuotas(ports, orderOf('0.0', 'b'), { ...H26, limits: null });
   expect(late.ok ? null : late.problem.kind).toBe('version-changed');
-  const again = await changeQuotas(ports, order('0.0', 'a'), H26);
+  const again = await changeQuotas(ports, orderOf('0.0', 'a'), H26);
   expect(again.ok && again.value.version).toBe('0.1');
-  expect((await changeQuotas(ports, order('0.1', 'c'), { ...H26, limits: null })).ok).toBe(true);
+  expect((await changeQuotas(ports, orderOf('0.1', 'c'), { ...H26, limits: null })).ok).toBe(true);
   const { changes } = await readQuotaHistory(ports.listQuotas, null);
   expect(changes.map(({ action, version }) => `${action} ${version}`)).toEqual(['reset 0.2', 'set 0.1']);
+});
+
+test.each([
+  [{ of: 'agency', id: 'H99' }, 'unknown-agency'],
+  [{ of: 'key', id: 'k3v8x2m9q4w8' }, 'unknown-credential'],
+  [{ of: 'agency', id: 'no agency' }, 'wrong-form'],
+] as const)(
+  'of %j nothing is set, and nothing stands in the history; what is no more can be reset',
+  async (whose, code) => {
+    const ports = portsOf();
+    const refused = await changeQuotas(ports, orderOf('0.0', 'a'), {
+      ...whose,
+      limits: { requestsPerDay: 9 },
+    });
+    expect(refused.ok ? null : refused.problem).toMatchObject({
+      kind: 'invalid-change',
+      findings: [{ code, pointer: '/id' }],
+    });
+    expect(await standingQuotas(ports)).toEqual({ version: '0.0', quotas: firstQuotas });
+    const reset = await changeQuotas(ports, orderOf('0.0', 'b'), { ...whose, limits: null });
+    expect(reset.ok).toBe(code !== 'wrong-form');
+  },
+);
+
+test.each([
+  { of: 'agency', id: '000.00.00.H26' },
+  { of: 'agency', id: 'VN' },
+  { of: 'key', id: 'k3v8x2m9q4w7' },
+] as const)('of %j it is', async (whose) => {
+  const set = await changeQuotas(portsOf(), orderOf('0.0', 'a'), { ...whose, limits: { requestsPerDay: 9 } });
+  expect(set.ok).toBe(true);
 });
