@@ -1,12 +1,10 @@
 /** Rows of a file in temporary files, one a partition. */
-import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Spill } from '../../shared/app/ports/spill.ts';
-
-/** In bytes. */
-const PIECE = 262_144;
+import { piecesOf } from '../files.ts';
 
 /** `use` is given a spill in a directory of its own, only this user's; the directory goes with it, whatever happens. */
 export async function withFileSpill<T>(use: (spill: Spill) => Promise<T>): Promise<T> {
@@ -33,8 +31,9 @@ async function* none(): AsyncGenerator<string, void> {}
 
 async function* wholeLines(file: string): AsyncGenerator<string, void> {
   let carry = '';
-  for await (const piece of createReadStream(file, { encoding: 'utf8', highWaterMark: PIECE })) {
-    const text = carry + String(piece);
+  const utf8 = new TextDecoder();
+  for await (const piece of piecesOf(file)) {
+    const text = carry + utf8.decode(piece, { stream: true });
     const end = text.lastIndexOf('\n') + 1;
     carry = text.slice(end);
     if (end > 0) yield text.slice(0, end);

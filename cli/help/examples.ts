@@ -88,7 +88,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   ],
   me: ['me', 'me --json'],
   catalogue: ['catalogue', 'catalogue etx-monthly --json'],
-  'catalogue save': ['catalogue save', 'catalogue save h26.json --agency H26'],
+  'catalogue save': ['catalogue save h26.json --agency H26', 'catalogue save'],
   check: ['check reports.csv', 'check reports.xlsx --catalogue h26.json --json'],
   calendar: ['calendar', 'calendar --year 2027 --json'],
   agencies: ['agencies H26', 'agencies --search hoan'],

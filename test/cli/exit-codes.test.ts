@@ -58,6 +58,7 @@ const notOfTheHub = [
   'audit',
   'trail check',
   'completion',
+  'check',
 ];
 const asked = Object.entries(examples).filter(([path]) => !notOfTheHub.includes(path));
 

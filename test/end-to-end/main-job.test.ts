@@ -165,5 +165,5 @@ test('Ctrl-C ends it cleanly, before it is ready too', async () => {
   const early = spawnStart();
   await once(early.stdout, 'data');
   expect(await killGroup({ process: early }, 'SIGINT')).toBe(130);
-  await expect.poll(() => aliveInGroup(early.pid ?? 0)).toBe(false);
+  await expect.poll(() => aliveInGroup(early.pid ?? 0), { timeout: 20_000 }).toBe(false);
 });

@@ -54,7 +54,6 @@ const behindTheApi: Readonly<Record<string, readonly string[]>> = {
   ],
   'the registry, and the seed that it is loaded from': [
     'Agency',
-    'Calendar',
     'Catalogue',
     'Credential',
     'Dataset',
@@ -64,6 +63,7 @@ const behindTheApi: Readonly<Record<string, readonly string[]>> = {
   ],
   'records of the operations table': ['BatchRecord', 'MeasuredSince', 'OpenBatches'],
   'the queue of batches': ['BatchMessage'],
+  'what dtm keeps to judge files by': ['SavedCatalogue'],
   'parts of the text of a receipt': ['BatchReceipt', 'JwsHeader', 'Receipt'],
 };
 

@@ -43,4 +43,6 @@ process.on('message', (message: ToIssuer) => {
 });
 // Whoever started it is gone.
 process.on('disconnect', () => process.exit());
+// Or was, before it could be heard.
+if (!process.connected) process.exit();
 say({ kind: 'ready', url: listening.url });

@@ -75,7 +75,7 @@ export const importRegistryExample: Example = {
         column: null,
         key: null,
         detail: 'Not of its form: wrong type: [].',
-        allowed: ['object'],
+        allowed: ['an object'],
       },
     ],
   } satisfies ProblemDetails,
