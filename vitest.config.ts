@@ -13,7 +13,7 @@ export const settings = {
   pool: 'forks',
   globalSetup: 'test/scratch.ts',
   testTimeout: 60_000,
-  hookTimeout: 60_000,
+  hookTimeout: 180_000,
   restoreMocks: true,
   unstubEnvs: true,
 } as const;

@@ -122,6 +122,8 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   getQuotas: [getQuotasExample],
   listChanges: [historyExample],
   issueKey: issueKeyExamples,
+  // Nothing else was done with keys yet.
+  listKeyChanges: [keyHistoryExample],
   listKeys: [listKeysExample],
   getKey: [getKeyExample],
   rotateKey: [rotateKeyExample],
@@ -132,7 +134,6 @@ export const examples: Readonly<Record<OperationId, readonly Example[]>> = {
   getClient: [getClientExample],
   changeClient: [changeClientExample],
   revokeClient: [revokeClientExample],
-  listKeyChanges: [keyHistoryExample],
   getOpenApi: [documentExample],
   getHealth: [healthExample],
 };
