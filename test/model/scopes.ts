@@ -158,7 +158,8 @@ export const largerScopes: readonly Scope[] = [
   }),
   scopeOf('events of two agencies; a crash', twoEvents, { crashes: 1 }),
   scopeOf('an event moves with its system, one consumer; a crash', events.slice(0, 1), {
-    refolds: [refold('H26', 'live'), refold('G06', 'live')],
+    // As refoldsOf has it: the system's total has a new parent, and G06 is on its way up.
+    refolds: [refold('H26', 'live'), refold('H26.dvc', 'live')],
     consumers: 1,
     crashes: 1,
   }),
