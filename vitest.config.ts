@@ -34,8 +34,10 @@ export const onlyLong = [
   'test/end-to-end/oversight/{availability,dead-letters,noise,outages,stalls}.test.ts',
   'test/end-to-end/planted-faults.test.ts',
   'test/end-to-end/recovery/{drill,region-loss,restore}.test.ts',
+  'test/end-to-end/registry/reorganisation.test.ts',
   'test/end-to-end/totals/{mixed-releases,wide-tree}.test.ts',
   'test/end-to-end/verification/{damaged-ledger,sweep}.test.ts',
+  'test/twin/replication-rules.test.ts',
 ];
 
 export default defineConfig({

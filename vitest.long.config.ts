@@ -8,11 +8,6 @@ export default defineConfig({
     // Most wait for queues and schedules half of their time.
     maxWorkers: 3,
     provide: { size: 'long' },
-    include: [
-      ...onlyLong,
-      'test/bench/simulate.test.ts',
-      'test/end-to-end/registry/reorganisation.test.ts',
-      'test/{model,properties,stories}/**/*.test.ts',
-    ],
+    include: [...onlyLong, 'test/bench/simulate.test.ts', 'test/{model,properties,stories}/**/*.test.ts'],
   },
 });
